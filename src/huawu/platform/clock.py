@@ -1,0 +1,36 @@
+"""Time: integer microseconds since 1970 UTC, from a monotonic clock anchored once, so it never runs backwards."""
+
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+Micros = int
+"""Microseconds since 1970-01-01 UTC."""
+
+Clock = Callable[[], Micros]
+
+SECOND = 1_000_000
+MILLI = 1_000
+
+
+def anchored_clock() -> Clock:
+    """A clock that reads the wall once and then counts monotonic time."""
+    anchor = time.time_ns() - time.monotonic_ns()
+
+    def now() -> Micros:
+        return (time.monotonic_ns() + anchor) // 1000
+
+    return now
+
+
+system_clock: Clock = anchored_clock()
+
+
+def as_datetime(at: Micros) -> datetime:
+    """The aware UTC datetime of `at`."""
+    return datetime.fromtimestamp(at / SECOND, tz=UTC)
+
+
+def as_micros(moment: datetime) -> Micros:
+    """Microseconds of an aware datetime."""
+    return round(moment.timestamp() * SECOND)

@@ -1,0 +1,82 @@
+"""Facts: frozen, past tense. What the live process spools, the outbox keeps and subscribers hear.
+
+A room declares its facts in `events.py` as frozen dataclasses marked with `@fact`. On the wire and in the
+database a fact is an `Envelope`; `seq` orders the facts of one stream and has no meaning across streams.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from typing import Any, ClassVar, Protocol, TypeVar
+
+from huawu.platform.clock import Micros
+from huawu.platform.ids import Id
+
+
+class Fact(Protocol):
+    """A frozen dataclass marked with `@fact`."""
+
+    KIND: ClassVar[str]
+    VERSION: ClassVar[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """One fact as it is written down. `body` holds plain values only (str, int, float, bool, None, list, dict)."""
+
+    id: Id
+    stream: str
+    seq: int
+    kind: str
+    version: int
+    at: Micros
+    site: str
+    body: dict[str, Any]
+
+    def as_list(self) -> list[Any]:
+        return [self.id, self.stream, self.seq, self.kind, self.version, self.at, self.site, self.body]
+
+
+Body = dict[str, Any]
+Upcaster = Callable[[Body], Body]
+T = TypeVar("T")
+
+_kinds: dict[str, type[Any]] = {}
+_upcasters: dict[tuple[str, int], Upcaster] = {}
+
+
+def fact(kind: str, *, version: int = 1) -> Callable[[type[T]], type[T]]:
+    """Mark a frozen dataclass as the current version of the fact `kind`."""
+
+    def mark(cls: type[T]) -> type[T]:
+        if kind in _kinds and _kinds[kind].__qualname__ != cls.__qualname__:
+            raise ValueError(f"two facts of kind {kind}")
+        cls.KIND = kind  # type: ignore[attr-defined]
+        cls.VERSION = version  # type: ignore[attr-defined]
+        _kinds[kind] = cls
+        return cls
+
+    return mark
+
+
+def upcaster(kind: str, *, lifts: int) -> Callable[[Upcaster], Upcaster]:
+    """Register the function that lifts a body of version `lifts` to the next version."""
+
+    def keep(function: Upcaster) -> Upcaster:
+        _upcasters[kind, lifts] = function
+        return function
+
+    return keep
+
+
+def body_of(event: Fact) -> Body:
+    """The plain values of a fact."""
+    return {f.name: getattr(event, f.name) for f in fields(event)}  # type: ignore[arg-type]
+
+
+def load(kind: str, version: int, body: Body) -> Any:  # noqa: ANN401 - the caller knows the kind
+    """The fact of an envelope, lifted to the current version. KeyError when nobody declares the kind."""
+    cls = _kinds[kind]
+    while version < cls.VERSION:
+        body = _upcasters[kind, version](body)
+        version += 1
+    return cls(**body)

@@ -1,0 +1,65 @@
+"""Settings that a process needs before it can read the database: ports, folders, addresses. Environment only.
+
+Everything else is versioned data in the database (`platform.config`).
+"""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Where this installation lives and listens. All addresses are loopback unless the operator says otherwise."""
+
+    data_dir: Path
+    key_dir: Path
+    database_url: str | None
+    http_host: str
+    http_port: int
+    sip_host: str
+    sip_port: int
+    rtp_first_port: int
+    rtp_last_port: int
+    media_processes: int
+    site: str
+
+    @property
+    def run_dir(self) -> Path:
+        """Sockets and pid files."""
+        return self.data_dir / "run"
+
+    @property
+    def spool_dir(self) -> Path:
+        return self.data_dir / "spool"
+
+    @property
+    def recordings_dir(self) -> Path:
+        return self.data_dir / "recordings"
+
+    @property
+    def log_dir(self) -> Path:
+        return self.data_dir / "log"
+
+    def socket(self, process: str) -> Path:
+        """The Unix socket on which `process` listens (live, web, media0, ...)."""
+        return self.run_dir / f"{process}.sock"
+
+
+def from_environment(env: dict[str, str] | None = None) -> Settings:
+    """Read `HUAWU_*`; unset ones take the defaults of a demonstration on this machine."""
+    env = dict(os.environ) if env is None else env
+    data_dir = Path(env.get("HUAWU_DATA_DIR", ".huawu/data")).absolute()
+    return Settings(
+        data_dir=data_dir,
+        key_dir=Path(env.get("HUAWU_KEY_DIR", str(data_dir.parent / (data_dir.name + "-keys")))).absolute(),
+        database_url=env.get("HUAWU_DATABASE_URL") or None,
+        http_host=env.get("HUAWU_HTTP_HOST", "127.0.0.1"),
+        http_port=int(env.get("HUAWU_HTTP_PORT", "8000")),
+        sip_host=env.get("HUAWU_SIP_HOST", "127.0.0.1"),
+        sip_port=int(env.get("HUAWU_SIP_PORT", "5060")),
+        rtp_first_port=int(env.get("HUAWU_RTP_FIRST_PORT", "20000")),
+        rtp_last_port=int(env.get("HUAWU_RTP_LAST_PORT", "39998")),
+        media_processes=int(env.get("HUAWU_MEDIA_PROCESSES", "1")),
+        site=env.get("HUAWU_SITE", "main"),
+    )

@@ -1,0 +1,140 @@
+"""What the SIP core is told and answers. Times are microseconds."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from huawu.platform.ids import Id
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """Where a message came from and where an answer goes. `connection` names a TCP or WebSocket connection
+    (0 for UDP); a closed connection's flow can no longer be sent to."""
+
+    transport: str  # "udp", "tcp", "ws"
+    host: str
+    port: int
+    connection: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ToSend:
+    """Bytes for a flow: one datagram, or one whole message on a stream or WebSocket. When `flow.transport` is
+    "tcp" and `connection` is 0 the shell opens a connection."""
+
+    flow: Flow
+    data: bytes
+
+
+# ---- events ------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Invited:
+    """A new INVITE outside a dialog; 100 has been sent. `user` is set when digest proved an extension."""
+
+    leg: Id
+    flow: Flow
+    number: str  # user part of the request URI
+    caller: str  # user part of P-Asserted-Identity or From
+    caller_name: str
+    user: str | None
+    sdp: str  # "" when the INVITE carries no offer
+    replaces: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Progressed:
+    """18x to our INVITE."""
+
+    leg: Id
+    code: int
+    sdp: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """2xx to our INVITE (ACK is sent by the core unless the offer was ours to answer) or the answer to our
+    re-INVITE (`again`)."""
+
+    leg: Id
+    sdp: str
+    again: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Acknowledged:
+    """The ACK to our 2xx came; `sdp` when it carried an answer."""
+
+    leg: Id
+    sdp: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reoffered:
+    """A re-INVITE or UPDATE with an offer (or none: ""). Answer with `endpoint.answer_again` or refuse."""
+
+    leg: Id
+    sdp: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """The leg is over. `by`: peer (BYE, CANCEL), answer (a final refusal to our INVITE, `code`), timeout,
+    transport, ours."""
+
+    leg: Id
+    by: str
+    code: int = 0
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Keyed:
+    """A key by SIP INFO (application/dtmf-relay or application/dtmf)."""
+
+    leg: Id
+    digit: str
+    milliseconds: int
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """The registrar's contacts for a user changed."""
+
+    user: str
+    contacts: int
+
+
+Event = Invited | Progressed | Answered | Acknowledged | Reoffered | Ended | Keyed | Bound
+
+
+@dataclass(frozen=True, slots=True)
+class Trunk:
+    """A neighbour that is trusted by address: calls from `networks` (CIDR) need no digest."""
+
+    name: str
+    networks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A phone that may register. `ha1`: {"MD5": hex, "SHA-256": hex} (RFC 8760). `fixed`: a phone that does not
+    register but is always at this URI."""
+
+    user: str
+    ha1: dict[str, str] = field(default_factory=dict)
+    fixed: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Directory:
+    """Whom the endpoint knows. Replaced whole by `Endpoint.know`."""
+
+    realm: str
+    trunks: tuple[Trunk, ...] = ()
+    accounts: dict[str, Account] = field(default_factory=dict)
+
+
+Saved = dict[str, Any]
+"""Plain values (msgpack-able) from which a leg or the registrar's bindings can be taken up again."""

@@ -1,0 +1,28 @@
+"""The media process: sockets, a 20 ms tick, bridges, prompts, music, digits, recordings.
+
+`python -m huawu.telephony.media NAME` listens at `settings.socket(NAME)` and speaks `platform.ipc`. It knows
+legs by id and nothing of SIP. It outlives its clients: when `live` goes, bridges, music and recordings go on,
+and the next `live` learns from `inventory` what is there.
+
+Commands (`do`, one way; unknown legs are ignored; repeated commands change nothing):
+
+| name | args |
+|---|---|
+| open | leg, port, remote ([ip, port] or null), codec ("PCMU", "PCMA"), dtmf (payload type or null), bind (ip) |
+| adjust | leg, and any of remote, codec, dtmf, direction ("sendrecv", "sendonly", "recvonly", "inactive": ours) |
+| close | leg |
+| play | leg, token, prompts ([id, ...]; "music"; "silence:500"), loop |
+| stop | leg |
+| bridge | bridge, legs, hears (null: everyone hears everyone; or {listener: [speakers]}) |
+| unbridge | bridge |
+| record | recording, path, key (32 bytes), header (dict), outside ([leg]), inside ([leg]) |
+| adjust_record | recording, outside, inside |
+| stop_record | recording |
+| digits | leg, digits |
+
+Asked (`ask`): `inventory` {} -> {legs: [...], bridges: {...}, recordings: [...]}; `statistics` {} -> counters.
+
+Events (`tell`): digit {leg, digit}; played {leg, token}; recorded {recording, seconds, size};
+closed {leg, received, sent, lost, strangers, jitter_ms}; silent {leg, seconds} (no packet for 10 s while one
+was due); failed {leg, why} (port busy); prompt_missing {leg, prompt}.
+"""
