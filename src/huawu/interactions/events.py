@@ -1,0 +1,90 @@
+"""Facts of interactions. Bodies carry ids, times (microseconds UTC) and plain words."""
+
+from dataclasses import dataclass
+
+from huawu.platform.clock import Micros
+from huawu.platform.facts import fact
+from huawu.platform.ids import Id
+
+
+@fact("interaction.started")
+@dataclass(frozen=True, slots=True)
+class InteractionStarted:
+    """A customer's contact began. Stream: the interaction. `caller` and `number` are personal: never logged."""
+
+    interaction: Id
+    channel: str  # call
+    direction: str  # in, out, internal
+    number: str  # dialled
+    caller: str
+    caller_name: str
+    trunk: str | None
+    started_at: Micros
+
+
+@fact("interaction.segment")
+@dataclass(frozen=True, slots=True)
+class SegmentClosed:
+    """One party's interval in one role ended: a row of the ledger from which all figures are computed.
+
+    `role`: menu, queue, ringing, talk, hold, wrap_up. `end` says how it ended: next, answered, abandoned,
+    overflowed, no_answer, declined, busy, unreachable, withdrawn, hung_up, resumed, done, timeout, failed.
+    """
+
+    segment: Id
+    interaction: Id
+    role: str
+    agent: Id | None  # None: the customer's interval
+    queue: Id | None
+    started_at: Micros
+    ended_at: Micros
+    end: str
+
+
+@fact("interaction.ended")
+@dataclass(frozen=True, slots=True)
+class InteractionEnded:
+    """The contact is over. `by`: customer, agent, system. `queue` and `agent`: the last ones."""
+
+    interaction: Id
+    ended_at: Micros
+    by: str
+    cause: str
+    queue: Id | None
+    agent: Id | None
+    answered_at: Micros | None  # first agent's answer
+
+
+@fact("interaction.wrapped_up")
+@dataclass(frozen=True, slots=True)
+class WrappedUp:
+    """An agent said what came of it. Written in a Work, so it is in the database when it is confirmed."""
+
+    interaction: Id
+    agent: Id
+    type: str
+    result: str
+    note: str
+    at: Micros
+
+
+@fact("recording.started")
+@dataclass(frozen=True, slots=True)
+class RecordingStarted:
+    """`path` is relative to the recordings folder; `wrapped_key` is the data key under the site key (hex)."""
+
+    recording: Id
+    interaction: Id
+    agent: Id | None
+    queue: Id | None
+    path: str
+    started_at: Micros
+
+
+@fact("recording.closed")
+@dataclass(frozen=True, slots=True)
+class RecordingClosed:
+    recording: Id
+    interaction: Id
+    seconds: float
+    size: int
