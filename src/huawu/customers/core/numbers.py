@@ -1,0 +1,51 @@
+"""Phone numbers: one written form for each, so that a number is found however it was dialled or typed.
+
+`normalised` gives E.164 (`+8613800138000`) for Chinese fixed and mobile numbers and anything international, and
+the bare digits for short numbers (extensions, 110, 10086), which have no E.164 form. Sources: ITU-T E.164; the
+Chinese numbering plan (mobile: 11 digits, 1[3-9]; fixed: area code of 2-3 digits after 0, then 7-8 digits; 400 and
+800 numbers of 10 digits).
+"""
+
+import re
+import unicodedata
+
+_KEEP = re.compile(r"[^0-9+]")
+_MOBILE = re.compile(r"1[3-9]\d{9}")
+_FIXED = re.compile(r"0([1-9]\d{9,10})")
+_SERVICE = re.compile(r"[48]00\d{7}")
+_SHORTEST_ABROAD, _LONGEST = 7, 15
+_MASK_FROM = 7
+
+
+def normalised(text: str) -> str:
+    """The one written form of a number; "" when there is no digit in it (withheld, a SIP name)."""
+    plain = unicodedata.normalize("NFKC", text)
+    kept = _KEEP.sub("", plain)
+    digits = kept.replace("+", "")
+    if kept.startswith("+"):
+        return f"+{digits}"[: _LONGEST + 1] if digits else ""
+    if digits.startswith("00") and len(digits) - 2 >= _SHORTEST_ABROAD:
+        return f"+{digits[2:]}"[: _LONGEST + 1]
+    if _MOBILE.fullmatch(digits) or _SERVICE.fullmatch(digits):
+        return f"+86{digits}"
+    if fixed := _FIXED.fullmatch(digits):
+        return f"+86{fixed[1]}"
+    if digits.startswith("86") and _MOBILE.fullmatch(digits[2:]):
+        return f"+{digits}"
+    return digits[:_LONGEST]
+
+
+def digits_reversed(number: str) -> str:
+    """The digits back to front: a prefix search over these finds numbers by how they end."""
+    return "".join(c for c in reversed(number) if c.isdigit())
+
+
+def masked(number: str) -> str:
+    """A number with its middle hidden: +8613800138000 becomes +86138****8000; short ones are left as they are."""
+    if sum(c.isdigit() for c in number) < _MASK_FROM:
+        return number
+    shown = 3 if not number.startswith("+86") else 6
+    hidden = len(number) - shown - 4
+    if hidden < 2:
+        return "*" * (len(number) - 2) + number[-2:]
+    return number[:shown] + "*" * hidden + number[-4:]

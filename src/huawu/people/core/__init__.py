@@ -1,0 +1,1 @@
+"""Rules about people, without I/O."""

@@ -1,0 +1,37 @@
+"""Which role may do what. One table; a permission is a word that a route or use case asks for."""
+
+from collections.abc import Iterable
+
+BOARD_SEE = "board.see"
+FIGURES_SEE = "figures.see"
+INTERACTIONS_OWN = "interactions.own"
+INTERACTIONS_ALL = "interactions.all"
+RECORDINGS_OWN = "recordings.own"
+RECORDINGS_ALL = "recordings.all"
+CUSTOMERS_SEE = "customers.see"
+NUMBERS_SEE = "numbers.see"
+AGENT_WORK = "agent.work"
+CONFIG_SEE = "config.see"
+CONFIG_CHANGE = "config.change"
+TEST_CALLS = "test_calls.place"
+
+_DESK = frozenset({BOARD_SEE, AGENT_WORK, INTERACTIONS_OWN, RECORDINGS_OWN, CUSTOMERS_SEE})
+_FIGURES = frozenset({BOARD_SEE, FIGURES_SEE})
+_LEADING = _DESK | _FIGURES | {INTERACTIONS_ALL, RECORDINGS_ALL, NUMBERS_SEE, CONFIG_SEE, TEST_CALLS}
+
+ROLES: dict[str, frozenset[str]] = {
+    "agent": _DESK,
+    "operator": _DESK | {NUMBERS_SEE},
+    "team_leader": _LEADING,
+    "inspector": _FIGURES | {INTERACTIONS_ALL, RECORDINGS_ALL, CUSTOMERS_SEE},
+    "planner": _FIGURES | {CONFIG_SEE},
+    "manager": _FIGURES | {INTERACTIONS_ALL, RECORDINGS_ALL, CUSTOMERS_SEE, CONFIG_SEE},
+    "administrator": _LEADING | {CONFIG_CHANGE},
+    "auditor": frozenset({INTERACTIONS_ALL, CONFIG_SEE}),
+}
+"""An inspector, a manager and an auditor see phone numbers masked: their work does not need them."""
+
+
+def permissions_of(roles: Iterable[str]) -> frozenset[str]:
+    """Everything that someone with these roles may do. A role that no longer exists gives nothing."""
+    return frozenset().union(*(ROLES.get(role, frozenset()) for role in roles))
