@@ -100,8 +100,11 @@ class Telephony(Protocol):
     def answer(self, leg: Id) -> None:
         """Answer an arrived leg."""
 
-    def dial(self, leg: Id, *, extension: str, caller: str, caller_name: str, ring_seconds: int) -> None:
-        """Ring a phone. `Ended(unreachable)` at once when no phone is there."""
+    def dial(
+        self, leg: Id, *, extension: str, caller: str, caller_name: str, ring_seconds: int, near: Id | None = None
+    ) -> None:
+        """Ring a phone. `Ended(unreachable)` follows when no phone is there. `near`: the leg it will be bridged
+        with, so that both are handled by one media process."""
 
     def hang_up(self, leg: Id, cause: str = "hung_up") -> None:
         """End a leg in any state; an unanswered arrived leg is refused with the SIP answer of `cause`."""

@@ -1,0 +1,147 @@
+"""The front on the HTTP port: WebSockets and /health are ours, everything else is passed to `web`.
+
+Requests are framed (Content-Length only, as browsers send) so that each one carries the address of its sender to
+`web` in `X-Huawu-Peer`; answers are passed back as they come.
+"""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+log = logging.getLogger(__name__)
+MAX_HEAD = 32 * 1024
+IDLE_SECONDS = 75.0
+_AWAY_BODY = b'{"type":"about:blank","title":"web is away","status":503,"key":"web.away"}'
+AWAY = (
+    b"HTTP/1.1 503 Service Unavailable\r\nContent-Type: application/problem+json\r\nRetry-After: 1\r\n"
+    b"Connection: close\r\nContent-Length: %d\r\n\r\n%s" % (len(_AWAY_BODY), _AWAY_BODY)
+)
+
+Upgrade = Callable[[asyncio.StreamReader, asyncio.StreamWriter, bytes, str], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The head of a request, as far as the front must understand it."""
+
+    raw: bytes
+    method: str
+    target: str
+    upgrade: bool
+    length: int
+
+    @property
+    def path(self) -> str:
+        return self.target.partition("?")[0]
+
+
+def parse_head(raw: bytes) -> Head | None:
+    """None when the request is malformed or framed in a way the front does not pass on."""
+    lines = raw.split(b"\r\n")
+    parts = lines[0].split(b" ")
+    if len(parts) != 3 or not parts[2].startswith(b"HTTP/1."):
+        return None
+    length, upgrade = 0, False
+    for line in lines[1:]:
+        name, _, value = line.partition(b":")
+        key = name.lower()
+        if key == b"content-length":
+            if not value.strip().isdigit():
+                return None
+            length = int(value)
+        elif key == b"transfer-encoding":
+            return None
+        elif key == b"upgrade" and value.strip().lower() == b"websocket":
+            upgrade = True
+    return Head(raw, parts[0].decode("latin-1"), parts[1].decode("latin-1"), upgrade, length)
+
+
+def with_peer(head: Head, host: str) -> bytes:
+    """The head with the sender's address, and without one that the sender made up."""
+    lines = [line for line in head.raw[:-4].split(b"\r\n") if not line.lower().startswith(b"x-huawu-peer:")]
+    return b"\r\n".join([*lines, b"X-Huawu-Peer: " + host.encode(), b"", b""])
+
+
+class Front:
+    """Serves connections of the HTTP port."""
+
+    def __init__(
+        self, web: Path, *, upgrades: dict[str, Upgrade], answers: dict[str, Callable[[], tuple[int, bytes]]]
+    ) -> None:
+        self._web, self._upgrades, self._answers = web, upgrades, answers
+
+    async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        """One connection, until either side ends it."""
+        up: asyncio.StreamWriter | None = None
+        down: asyncio.Task[None] | None = None
+        try:
+            while (head := await self._next_head(reader)) is not None:
+                if head.upgrade:
+                    await self._upgrade(reader, writer, head)
+                    return
+                if up is None and head.path in self._answers and head.method == "GET":
+                    self._answer(writer, head.path)
+                    continue
+                if up is None:
+                    from_web, up = await asyncio.open_unix_connection(str(self._web))
+                    down = asyncio.ensure_future(_pipe(from_web, writer))
+                up.write(with_peer(head, (writer.get_extra_info("peername") or ("",))[0]))
+                await _pass_body(reader, up, head.length)
+        except (OSError, asyncio.IncompleteReadError, asyncio.LimitOverrunError, ValueError):
+            if up is None and not writer.is_closing():
+                writer.write(AWAY)
+        finally:
+            if up is not None:
+                up.close()
+            if down is not None:
+                down.cancel()
+            writer.close()
+
+    async def _next_head(self, reader: asyncio.StreamReader) -> Head | None:
+        try:
+            raw = await asyncio.wait_for(reader.readuntil(b"\r\n\r\n"), IDLE_SECONDS)
+        except (TimeoutError, asyncio.IncompleteReadError):
+            return None
+        head = parse_head(raw)
+        if head is None:
+            raise ValueError("request not understood")
+        return head
+
+    async def _upgrade(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, head: Head) -> None:
+        handler = self._upgrades.get(head.path)
+        if handler is None:
+            writer.write(b"HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n")
+            return
+        await handler(reader, writer, head.raw, head.target)
+
+    def _answer(self, writer: asyncio.StreamWriter, path: str) -> None:
+        status, body = self._answers[path]()
+        reason = "OK" if status == 200 else "Service Unavailable"
+        writer.write(
+            f"HTTP/1.1 {status} {reason}\r\nContent-Type: application/json\r\nCache-Control: no-store\r\n"
+            f"Content-Length: {len(body)}\r\n\r\n".encode()
+            + body
+        )
+
+
+async def _pass_body(reader: asyncio.StreamReader, up: asyncio.StreamWriter, length: int) -> None:
+    while length > 0:
+        data = await asyncio.wait_for(reader.read(min(length, 65536)), IDLE_SECONDS)
+        if not data:
+            raise asyncio.IncompleteReadError(b"", length)
+        length -= len(data)
+        up.write(data)
+        await up.drain()
+
+
+async def _pipe(source: asyncio.StreamReader, target: asyncio.StreamWriter) -> None:
+    try:
+        while data := await source.read(65536):
+            target.write(data)
+            await target.drain()
+    except ConnectionError:
+        log.debug("client went away")
+    finally:
+        target.close()

@@ -1,0 +1,214 @@
+"""The owner of a site: inbox, engine, append, act.
+
+Whatever comes in (SIP, media, routing deadlines, an agent's wish) is worked through until nothing follows from it.
+Then the books are written in one batch, and only then datagrams and media commands leave the process. One batch
+serves everything that came in during one turn of the loop.
+"""
+
+import logging
+from collections.abc import Callable
+from typing import Any, Protocol
+
+from huawu.interactions.events import RecordingClosed, RecordingStarted
+from huawu.platform.clock import Clock, Micros
+from huawu.platform.facts import Envelope, Fact, body_of
+from huawu.platform.ids import Id
+from huawu.platform.spool import Spool
+from huawu.routing import service as routing
+from huawu.routing.events import AgentStateChanged, Decided
+from huawu.routing.types import Tick, Told
+from huawu.telephony import ports
+from huawu.telephony.core.switch import wait
+from huawu.telephony.core.switch.switch import Switch
+from huawu.telephony.core.switch.types import Call
+
+log = logging.getLogger(__name__)
+ENGINE_STREAM = "routing"
+_PERSONAL = frozenset({"caller", "caller_name", "number"})
+
+
+class Engine(Protocol):
+    """The telephony engine as the owner needs it, beyond the port."""
+
+    now: Micros
+    changed: set[Id]
+
+    def take_events(self) -> list[ports.LegEvent]: ...
+
+    def save(self, leg: Id) -> list[Any] | None: ...
+
+
+class Books:
+    """Numbers facts within their streams and writes them to the spool."""
+
+    def __init__(self, spool: Spool, ids: Callable[[], Id], site: str) -> None:
+        self.spool, self._ids, self._site = spool, ids, site
+        self.seqs: dict[str, int] = {}
+
+    def write(self, stream: str, fact: Fact, at: Micros) -> dict[str, Any]:
+        """Put a fact into the batch; answers its body."""
+        seq = self.seqs[stream] = self.seqs.get(stream, 0) + 1
+        body = body_of(fact)
+        self.spool.fact(Envelope(self._ids(), stream, seq, fact.KIND, fact.VERSION, at, self._site, body))
+        return body
+
+
+class Owner:
+    """Everything of one site that decides."""
+
+    def __init__(
+        self,
+        *,
+        clock: Clock,
+        books: Books,
+        engine: Engine,
+        switch: Switch,
+        told: Callable[[str, Micros, dict[str, Any]], None],
+        act: Callable[[], None],
+        later: Callable[[Callable[[], None]], object],
+    ) -> None:
+        self.clock, self.books, self.engine, self.switch = clock, books, engine, switch
+        self.routing: routing.Engine | None = None
+        self.plan_version = 0
+        self.phones: dict[str, int] = {}
+        self._told, self._act, self._later = told, act, later
+        self._scheduled = False
+        self.bound: Callable[[str, int], None] = lambda extension, contacts: None
+        self.writing_fails = False
+
+    # ---- inbox ---------------------------------------------------------------------------------------------
+
+    def turn(self) -> None:
+        """Something came in: work it through, and write and act before the next turn of the loop."""
+        now = self.engine.now = self.clock()
+        while (events := self.engine.take_events()) or self.switch.tells:
+            for event in events:
+                self._leg_event(event, now)
+            self._route(now)
+        for call in self.switch.stages:
+            if call.id in self.switch.calls:
+                wait.settle(self.switch, call)
+        if not self._scheduled:
+            self._scheduled = True
+            self._later(self.write_and_act)
+
+    def tell(self, told: Told) -> None:
+        """Tell routing something that did not come from a call."""
+        self.switch.tells.append(told)
+        self.turn()
+
+    def tick(self) -> None:
+        """Do what is due in the switch and in routing."""
+        now = self.clock()
+        self.switch.tick(now)
+        if self.routing is not None and (due := self.routing.next_deadline()) is not None and due <= now:
+            self.switch.tells.append(Tick())
+        self.turn()
+
+    def next_due(self) -> Micros | None:
+        """When `tick` is wanted."""
+        due = [self.switch.next_due(), self.routing.next_deadline() if self.routing else None]
+        return min((d for d in due if d is not None), default=None)
+
+    # ---- engine --------------------------------------------------------------------------------------------
+
+    def _leg_event(self, event: ports.LegEvent, now: Micros) -> None:
+        if isinstance(event, ports.Registered):
+            self.phones[event.extension] = event.contacts
+            self._told("phone.registered", now, {"extension": event.extension, "contacts": event.contacts})
+            self.bound(event.extension, event.contacts)
+        elif isinstance(event, ports.Recorded):
+            self._recorded(event, now)
+        else:
+            self.switch.leg_event(event, now)
+
+    def _route(self, now: Micros) -> None:
+        while self.switch.tells and self.routing is not None:
+            told = self.switch.tells.pop(0)
+            answers = self.routing.tell(told, now)
+            if answers or not isinstance(told, Tick):
+                self._journal(told, answers, now)
+            for answer in answers:
+                self.switch.routed(answer, now)
+        self.switch.last_queue.clear()
+
+    def _journal(self, told: Told, answers: list[Any], now: Micros) -> None:
+        contact = next((a.contact for a in answers if getattr(a, "contact", None)), None)
+        decided = Decided(
+            routing.told_as_dict(told), [routing.answer_as_dict(a) for a in answers], self.plan_version, contact
+        )
+        self.books.write(ENGINE_STREAM, decided, now)
+
+    def recording(self, call: Call, path: str) -> None:
+        """A recording of this call begins."""
+        started = RecordingStarted(
+            call.recording or "", call.id, call.agent, call.queue, path, self.switch.now
+        )
+        self.books.spool.keep(f"recording/{call.recording}", [call.id])
+        self.switch.announce(call.id, started)
+
+    def _recorded(self, event: ports.Recorded, now: Micros) -> None:
+        kept = self.books.spool.kept.get(f"recording/{event.recording}")
+        if kept is not None:
+            self.books.spool.keep(f"recording/{event.recording}", None)
+            closed = RecordingClosed(event.recording, kept[0], event.seconds, event.size)
+            self.books.write(f"recording/{event.recording}", closed, now)
+
+    # ---- append, act ---------------------------------------------------------------------------------------
+
+    def write_and_act(self) -> None:
+        """Write the books; then, and only then, let the world know."""
+        self._scheduled = False
+        self._facts()
+        self._saves()
+        try:
+            self.books.spool.flush()
+            self.writing_fails = False
+        except OSError:
+            # Calls go on when the disk is full; the batch stays and is tried again with the next turn.
+            if not self.writing_fails:
+                log.exception("the spool cannot be written")
+            self.writing_fails = True
+        self._act()
+
+    def _facts(self) -> None:
+        switch, now = self.switch, self.clock()
+        for stream, fact in switch.facts:
+            at = switch.now or now
+            body = self.books.write(stream, fact, at)
+            if isinstance(fact, AgentStateChanged):
+                self._keep_wrapping(fact.agent)
+            self._told(fact.KIND, at, {k: v for k, v in body.items() if k not in _PERSONAL})
+        switch.facts.clear()
+        for call in switch.stages:
+            self._told("interaction.stage", call.stage_since, stage_of(call))
+        switch.stages.clear()
+
+    def _keep_wrapping(self, agent: Id) -> None:
+        wrapping = self.switch.wrapping.get(agent)
+        value = [wrapping.interaction, wrapping.queue, wrapping.since] if wrapping else None
+        self.books.spool.keep(f"wrap/{agent}", value)
+
+    def _saves(self) -> None:
+        spool = self.books.spool
+        for call in self.switch.changed:
+            saved = self.switch.save(call)
+            spool.keep(f"call/{call}", saved)
+            if saved is None:
+                self.books.seqs.pop(call, None)
+        self.switch.changed.clear()
+        for leg in self.engine.changed:
+            spool.keep(f"leg/{leg}", self.engine.save(leg))
+        self.engine.changed.clear()
+
+
+def stage_of(call: Call) -> dict[str, Any]:
+    """What live screens are told about the stage of a call."""
+    return {
+        "interaction": call.id,
+        "stage": call.stage,
+        "queue": call.queue,
+        "agent": call.agent,
+        "at": call.stage_since,
+        "started": call.started_at,
+    }

@@ -1,0 +1,88 @@
+"""One WebSocket of the live process: RFC 6455 by the `websockets` library, without a task of its own."""
+
+import asyncio
+from collections.abc import Iterator
+
+from websockets.exceptions import InvalidHandshake
+from websockets.frames import Frame, Opcode
+from websockets.http11 import Request
+from websockets.protocol import State
+from websockets.server import ServerProtocol
+from websockets.typing import Subprotocol
+
+MAX_MESSAGE = 128 * 1024
+MAX_UNSENT = 4 * 1024 * 1024
+PING_SECONDS = 20.0
+
+
+class WebSocket:
+    """An upgraded connection. `messages()` ends when the connection does."""
+
+    def __init__(
+        self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, *, subprotocol: str | None = None
+    ) -> None:
+        self._reader, self._writer = reader, writer
+        self._protocol = ServerProtocol(
+            subprotocols=[Subprotocol(subprotocol)] if subprotocol else None, max_size=MAX_MESSAGE
+        )
+        host, port = (writer.get_extra_info("peername") or ("", 0))[:2]
+        self.host: str = host
+        self.port: int = port
+
+    def upgrade(self, head: bytes, *, accept: bool = True) -> bool:
+        """Answer the upgrade request. False: it was refused and the connection is over."""
+        self._protocol.receive_data(head)
+        request = next((e for e in self._protocol.events_received() if isinstance(e, Request)), None)
+        if request is None:
+            return False
+        try:
+            response = self._protocol.accept(request) if accept else self._protocol.reject(403, "Forbidden\n")
+        except InvalidHandshake:
+            response = self._protocol.reject(400, "Bad request\n")
+        self._protocol.send_response(response)
+        self._flush()
+        return self._protocol.state is State.OPEN
+
+    def send(self, text: str) -> None:
+        """Send one text message; a client that reads too slowly is cut off."""
+        if self._protocol.state is not State.OPEN:
+            return
+        if self._writer.transport.get_write_buffer_size() > MAX_UNSENT:
+            self.close()
+            return
+        self._protocol.send_text(text.encode())
+        self._flush()
+
+    def close(self) -> None:
+        if self._protocol.state is State.OPEN:
+            self._protocol.send_close(1001)
+            self._flush()
+        self._writer.close()
+
+    async def receive(self) -> list[str] | None:
+        """The next text messages; None when the connection is over. Pings a quiet client."""
+        try:
+            data = await asyncio.wait_for(self._reader.read(65536), PING_SECONDS)
+        except TimeoutError:
+            self._protocol.send_ping(b"")
+            self._flush()
+            return []
+        except ConnectionError:
+            return None
+        if not data:
+            self._protocol.receive_eof()
+            return None
+        self._protocol.receive_data(data)
+        texts = list(self._texts())
+        self._flush()
+        return texts if texts or self._protocol.state is State.OPEN else None
+
+    def _texts(self) -> Iterator[str]:
+        for event in self._protocol.events_received():
+            if isinstance(event, Frame) and event.opcode in (Opcode.TEXT, Opcode.BINARY) and event.fin:
+                yield bytes(event.data).decode("utf-8", "replace")
+
+    def _flush(self) -> None:
+        for data in self._protocol.data_to_send():
+            if data:
+                self._writer.write(data)

@@ -1,0 +1,76 @@
+"""Customer and agent talk: join, hold, resume, end, record."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from huawu.routing.types import Connect, Finished
+from huawu.telephony.core.switch.types import HOLD, TALK, Call
+
+if TYPE_CHECKING:
+    from huawu.telephony.core.switch.switch import Switch
+
+
+def connected(switch: Switch, call: Call, connect: Connect) -> None:
+    """Join the two, count the wait, record."""
+    if call.offer != connect.offer or call.agent_leg is None:
+        return
+    call.waiting, call.due, call.token, call.then = False, None, "", ""
+    switch.close_segment(call, "queue", call.queue_since, "answered")
+    switch.close_segment(call, "ringing", call.ring_since, "answered", call.agent)
+    if call.answered:
+        switch.port.stop(call.leg)
+    else:
+        switch.port.answer(call.leg)
+        call.answered = True
+    switch.port.bridge(call.id, [call.leg, call.agent_leg])
+    call.answered_at = call.part_since = switch.now
+    switch.recording(call)
+    switch.enter(call, TALK)
+
+
+def hold(switch: Switch, call: Call) -> None:
+    """The customer hears music; hold time is counted."""
+    if call.stage != TALK:
+        return
+    switch.close_segment(call, "talk", call.part_since, "next", call.agent)
+    call.part_since = switch.now
+    switch.port.unbridge(call.id)
+    switch.port.play(call.leg, ["music"], loop=True)
+    switch.enter(call, HOLD)
+
+
+def resume(switch: Switch, call: Call) -> None:
+    """Back to the customer."""
+    if call.stage != HOLD or call.agent_leg is None:
+        return
+    switch.close_segment(call, "hold", call.part_since, "resumed", call.agent)
+    call.part_since = switch.now
+    switch.port.stop(call.leg)
+    switch.port.bridge(call.id, [call.leg, call.agent_leg])
+    switch.enter(call, TALK)
+
+
+def asked(switch: Switch, call: Call, action: str) -> bool:
+    """What the agent pressed in the page. True when it was done."""
+    if action == "hold" and call.stage == TALK:
+        hold(switch, call)
+    elif action == "resume" and call.stage == HOLD:
+        resume(switch, call)
+    elif action == "hang_up" and call.stage in (TALK, HOLD):
+        over(switch, call, "agent", "hung_up")
+    else:
+        return False
+    return True
+
+
+def over(switch: Switch, call: Call, by: str, cause: str) -> None:
+    """The talk ended; the agent goes to wrap-up."""
+    switch.close_segment(call, "talk" if call.stage == TALK else "hold", call.part_since, "hung_up", call.agent)
+    switch.port.unbridge(call.id)
+    if call.recording is not None:
+        switch.port.stop_recording(call.recording)
+    agent = call.agent
+    switch.end(call, by, cause)
+    if agent is not None:
+        switch.tells.append(Finished(agent, call.id))

@@ -1,0 +1,115 @@
+"""A call as the switch knows it, and the plan it works by. Times are microseconds UTC."""
+
+from dataclasses import dataclass, field, fields
+from typing import Any
+
+from huawu.flows.types import Graph, Walk
+from huawu.platform.clock import Micros
+from huawu.platform.ids import Id
+
+MENU, QUEUE, RINGING, TALK, HOLD, LEAVING = "menu", "queue", "ringing", "talk", "hold", "leaving"
+
+
+@dataclass(slots=True)
+class Call:
+    """One customer's call: the interaction, the customer's leg and, from an offer on, an agent's leg."""
+
+    id: Id
+    leg: Id
+    number: str
+    caller: str
+    caller_name: str
+    trunk: str | None
+    started_at: Micros
+    language: str = "zh-CN"
+    stage: str = MENU
+    stage_since: Micros = 0
+    answered: bool = False
+    flow: str = ""
+    flow_version: int = 0
+    node: str = ""
+    tries: int = 0
+    path: tuple[str, ...] = ()
+    token: str = ""  # what is being said to the customer; "" when nothing that we wait for
+    then: str = ""  # after it was said: step, wait, music, hang_up
+    due: Micros | None = None  # silence in a menu, or the next notice in a queue
+    wait_seconds: int = 0
+    queue: Id | None = None
+    queue_since: Micros = 0
+    waiting: bool = False  # routing holds this contact
+    offer: Id | None = None
+    agent: Id | None = None
+    agent_leg: Id | None = None
+    ring_since: Micros = 0
+    part_since: Micros = 0  # the open talk or hold segment
+    answered_at: Micros | None = None
+    recording: Id | None = None
+    said: int = 0  # counts tokens
+
+    @property
+    def walk(self) -> Walk:
+        return Walk(self.flow, self.flow_version, self.node, self.tries, tuple(self.path))
+
+    @walk.setter
+    def walk(self, walk: Walk) -> None:
+        self.flow, self.flow_version, self.node = walk.flow, walk.version, walk.node
+        self.tries, self.path = walk.tries, walk.path
+
+    def saved(self) -> list[Any]:
+        """Plain values in the order of the fields."""
+        return [getattr(self, name) for name in _FIELDS]
+
+
+_FIELDS = tuple(f.name for f in fields(Call))
+
+
+def restored(values: list[Any]) -> Call:
+    """The call of `Call.saved`. Fields added since are at their defaults."""
+    return Call(**dict(zip(_FIELDS, values, strict=False)))
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a dialled number leads to: a flow, or a queue without answering first."""
+
+    flow: str | None = None
+    queue: Id | None = None
+    language: str = "zh-CN"
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """An agent as the switch needs to know them."""
+
+    agent: Id
+    extension: str
+    number: str
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FlowPlan:
+    key: str
+    version: int
+    graph: Graph
+
+
+@dataclass(frozen=True, slots=True)
+class SwitchPlan:
+    """The published configuration."""
+
+    numbers: dict[str, Target] = field(default_factory=dict)
+    flows: dict[str, FlowPlan] = field(default_factory=dict)
+    desks: dict[Id, Desk] = field(default_factory=dict)
+    recorded_queues: frozenset[Id] | None = None  # None: all
+    notice_seconds: int = 20  # between announcements to a waiting caller
+
+
+@dataclass(frozen=True, slots=True)
+class Wrapping:
+    """An agent writes up a contact."""
+
+    agent: Id
+    interaction: Id
+    queue: Id | None
+    since: Micros

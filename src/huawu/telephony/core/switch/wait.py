@@ -1,0 +1,77 @@
+"""The customer waits in a queue: music, position, leaving, overflow."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from huawu.platform.clock import SECOND
+from huawu.platform.ids import Id
+from huawu.routing.types import Abandoned, Arrived, Contact
+from huawu.telephony.core.switch import menu
+from huawu.telephony.core.switch.types import QUEUE, Call
+
+if TYPE_CHECKING:
+    from huawu.telephony.core.switch.switch import Switch
+
+
+class Voice(Protocol):
+    """Which prompts say things to someone who waits."""
+
+    def waiting(self, call: Call) -> list[str]:
+        """The first words in a queue, with the position when it is known."""
+
+    def again(self, call: Call) -> list[str]:
+        """Said at intervals."""
+
+    def overflow(self, call: Call, cause: str) -> list[str]:
+        """Why the caller cannot wait any longer."""
+
+
+def enqueue(
+    switch: Switch, call: Call, queue: Id, *, priority: int = 5, needs: tuple[tuple[str, int], ...] = ()
+) -> None:
+    """Start to wait. What is said is decided after routing had its chance to offer at once (`settle`)."""
+    call.queue, call.queue_since, call.waiting = queue, switch.now, True
+    call.token = call.then = ""
+    switch.enter(call, QUEUE)
+    switch.tells.append(Arrived(Contact(call.id, queue, switch.now, priority, needs)))
+
+
+def settle(switch: Switch, call: Call) -> None:
+    """Say the first words to an answered caller who has just begun to wait or to hear it ring."""
+    if call.answered and call.waiting and not call.then:
+        switch.changed.add(call.id)
+        switch.say(call, switch.voice.waiting(call), "music")
+
+
+def music(switch: Switch, call: Call) -> None:
+    """Hold music until an agent answers, interrupted by notices."""
+    call.then = "queued"
+    switch.port.play(call.leg, ["music"], loop=True)
+    switch.wake(call, switch.now + switch.plan.notice_seconds * SECOND)
+
+
+def notice(switch: Switch, call: Call) -> None:
+    """Tell a waiting caller the position again."""
+    if call.waiting and call.answered:
+        switch.say(call, switch.voice.again(call), "music")
+
+
+def abandoned(switch: Switch, call: Call, by: str, cause: str) -> None:
+    """The customer left while waiting or while it rang."""
+    call.waiting = False
+    switch.close_segment(call, "queue", call.queue_since, "abandoned")
+    switch.tells.append(Abandoned(call.id, "hung_up"))
+    if call.agent_leg is not None:
+        switch.close_segment(call, "ringing", call.ring_since, "withdrawn", call.agent)
+        switch.port.hang_up(call.agent_leg, "cancelled")
+        switch.forget_leg(call.agent_leg)
+        call.agent_leg = call.offer = call.agent = None
+    switch.end(call, by, cause)
+
+
+def overflowed(switch: Switch, call: Call, cause: str) -> None:
+    """Routing will not let the caller wait (any longer)."""
+    call.waiting, call.due = False, None
+    switch.close_segment(call, "queue", call.queue_since, "overflowed")
+    menu.leave(switch, call, switch.voice.overflow(call, cause), cause)

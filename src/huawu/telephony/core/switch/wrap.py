@@ -1,0 +1,34 @@
+"""Agents change state: facts for everyone, and the wrap-up segment."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from huawu.interactions.events import SegmentClosed
+from huawu.routing.events import AgentStateChanged
+from huawu.routing.types import AgentChanged, AgentState
+from huawu.telephony.core.switch.types import Wrapping
+
+if TYPE_CHECKING:
+    from huawu.telephony.core.switch.switch import Switch
+
+
+def agent_changed(switch: Switch, answer: AgentChanged) -> None:
+    """Announce the new state; open or close the wrap-up segment."""
+    agent, now = answer.agent, switch.now
+    open_wrap = switch.wrapping.pop(agent, None)
+    if open_wrap is not None:
+        segment = SegmentClosed(
+            switch.ids(), open_wrap.interaction, "wrap_up", agent, open_wrap.queue, open_wrap.since, now, "done"
+        )
+        switch.announce(f"agent/{agent}", segment)
+    if answer.state == AgentState.WRAP_UP and answer.contact is not None:
+        switch.wrapping[agent] = Wrapping(agent, answer.contact, _queue_of(switch, answer.contact), now)
+    switch.announce(
+        f"agent/{agent}",
+        AgentStateChanged(agent, str(answer.state), answer.reason, now, answer.until, answer.contact),
+    )
+
+
+def _queue_of(switch: Switch, contact: str) -> str | None:
+    return switch.last_queue.pop(contact, None)

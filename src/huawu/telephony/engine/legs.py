@@ -1,0 +1,97 @@
+"""A leg as the engine knows it, the RTP ports, and how SIP's words become the port's words."""
+
+from collections import deque
+from dataclasses import dataclass, fields
+from typing import Any
+
+from huawu.platform.ids import Id
+
+EARLY, UP = "early", "up"
+
+
+@dataclass(slots=True)
+class EngineLeg:
+    """Plain values only: written down with the books and taken up by the next process."""
+
+    id: Id
+    incoming: bool
+    media: int  # which media process
+    port: int
+    phase: str = EARLY
+    offer: str = ""  # the offer we still have to answer
+    remote: list[Any] | None = None  # [ip, port]
+    codec: str = "PCMU"
+    dtmf: int | None = None
+    direction: str = "sendrecv"
+    version: int = 1  # of our session description
+    held: bool = False
+    playing: list[Any] | None = None  # [token, prompts, loop]
+    bridge: Id | None = None
+
+    def saved(self) -> list[Any]:
+        return [getattr(self, name) for name in _FIELDS]
+
+
+_FIELDS = tuple(f.name for f in fields(EngineLeg))
+
+
+def restored(values: list[Any]) -> EngineLeg:
+    return EngineLeg(**dict(zip(_FIELDS, values, strict=False)))
+
+
+class RtpPorts:
+    """Even ports of each media process; a freed one is used again as late as possible."""
+
+    def __init__(self, first: int, last: int, processes: int) -> None:
+        self._free: list[deque[int]] = [deque() for _ in range(processes)]
+        self._used = [0] * processes
+        share = (last - first + 1) // processes
+        for process, free in enumerate(self._free):
+            start = first + process * share
+            free.extend(range(start + start % 2, start + share - 1, 2))
+
+    def take(self, process: int) -> int | None:
+        """A free port; None when there is none left."""
+        if not self._free[process]:
+            return None
+        self._used[process] += 1
+        return self._free[process].popleft()
+
+    def reserve(self, process: int, port: int) -> None:
+        """A leg taken up from the books has this port."""
+        if port in self._free[process]:
+            self._free[process].remove(port)
+            self._used[process] += 1
+
+    def give_back(self, process: int, port: int) -> None:
+        self._used[process] -= 1
+        self._free[process].append(port)
+
+    def least_used(self) -> int:
+        return self._used.index(min(self._used))
+
+
+REFUSALS = {
+    "unknown_number": 404,
+    "busy": 486,
+    "declined": 603,
+    "cancelled": 487,
+    "full": 503,
+    "no_agents": 480,
+    "waited_too_long": 480,
+    "closed": 480,
+    "failed": 500,
+    "no_ports": 503,
+    "no_codec": 488,
+}
+
+
+def cause_of(code: int) -> str:
+    """The port's word for a final refusal to our INVITE (RFC 3261 section 21)."""
+    if code in (486, 600):
+        return "busy"
+    if code in (408, 480, 487):
+        return "no_answer"
+    if code in (603, 403, 406, 488, 606):
+        return "declined"
+    return "unreachable"
