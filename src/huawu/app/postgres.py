@@ -151,7 +151,7 @@ class EmbeddedPostgres:
             let_pass(owner.pw_uid, programs())
 
     def _initialise(self) -> None:
-        """initdb into a folder beside, moved into place when whole: a death in between leaves nothing half."""
+        """initdb into a folder beside, moved into place when whole: a death in between leaves nothing."""
         fresh = self.data_dir.with_name(self.data_dir.name + ".new")
         shutil.rmtree(fresh, ignore_errors=True)
         fresh.mkdir(mode=0o700)

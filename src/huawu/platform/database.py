@@ -7,8 +7,9 @@ are JSONB. A key to another room's table is a plain column (with or without a Fo
 """
 
 from datetime import datetime
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
+import asyncpg
 from sqlalchemy import BigInteger, Dialect, Integer, MetaData, Text
 from sqlalchemy.dialects.postgresql import JSONB, TIMESTAMP
 from sqlalchemy.engine import make_url
@@ -19,6 +20,11 @@ from sqlalchemy.types import TypeDecorator
 from huawu.platform.clock import Micros, as_datetime, as_micros
 
 Sessions = async_sessionmaker[AsyncSession]
+
+if TYPE_CHECKING:
+    RawConnection = asyncpg.Connection[asyncpg.Record]
+else:
+    RawConnection = asyncpg.Connection
 
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",

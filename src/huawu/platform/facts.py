@@ -21,7 +21,7 @@ class Fact(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Envelope:
-    """One fact as it is written down. `body` holds plain values only (str, int, float, bool, None, list, dict)."""
+    """One fact as it is written down. `body` holds plain values (str, int, float, bool, None, list, dict)."""
 
     id: Id
     stream: str
@@ -68,7 +68,16 @@ def upcaster(kind: str, *, lifts: int) -> Callable[[Upcaster], Upcaster]:
     return keep
 
 
-def body_of(event: Fact) -> Body:
+def mark_of(event: object) -> tuple[str, int]:
+    """Kind and version of a fact. TypeError when its class is not marked with `@fact`."""
+    cls = type(event)
+    kind, version = getattr(cls, "KIND", None), getattr(cls, "VERSION", None)
+    if not isinstance(kind, str) or not isinstance(version, int):
+        raise TypeError(f"{cls.__name__} is not marked as a fact")
+    return kind, version
+
+
+def body_of(event: object) -> Body:
     """The plain values of a fact."""
     return {f.name: getattr(event, f.name) for f in fields(event)}  # type: ignore[arg-type]
 

@@ -9,15 +9,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import DDL, Index, PrimaryKeyConstraint, event, insert, select, text
+from sqlalchemy import Index, PrimaryKeyConstraint, insert, select, text
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from huawu.platform.clock import Micros
 from huawu.platform.database import Base, Long, Moment
-from huawu.platform.facts import Envelope, Fact, body_of
+from huawu.platform.facts import Envelope, body_of, mark_of
 from huawu.platform.ids import Id, new_id
+from huawu.platform.partitions import partitioned
 
 WORK = "work:"
 
@@ -39,6 +40,11 @@ class FactRow(Base):
 
     __table_args__ = (
         PrimaryKeyConstraint("stream", "seq", "at"),
+        Index(  # the decisions about one contact
+            "ix_facts_contact",
+            text("(body ->> 'contact')"),
+            postgresql_where=text("kind = 'routing.decided'"),
+        ),
         {"postgresql_partition_by": "RANGE (at)"},
     )
 
@@ -75,7 +81,7 @@ class DeliveryRow(Base):
     __table_args__ = (Index(None, "subscriber", "number"),)
 
 
-event.listen(FactRow.__table__, "after_create", DDL("CREATE TABLE facts_default PARTITION OF facts DEFAULT"))
+partitioned(FactRow.__table__, "at", "day")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +92,7 @@ class Stamp:
     now: Micros
 
 
-async def write(session: AsyncSession, stream: str, facts: Sequence[Fact], stamp: Stamp) -> list[Id]:
+async def write(session: AsyncSession, stream: str, facts: Sequence[object], stamp: Stamp) -> list[Id]:
     """Number the facts, store them and hand them to their subscribers. Returns their ids."""
     stream = WORK + stream
     last = await _take_numbers(session, stream, len(facts))
@@ -95,8 +101,8 @@ async def write(session: AsyncSession, stream: str, facts: Sequence[Fact], stamp
             "id": new_id(),
             "stream": stream,
             "seq": last - len(facts) + number,
-            "kind": fact.KIND,
-            "version": fact.VERSION,
+            "kind": mark_of(fact)[0],
+            "version": mark_of(fact)[1],
             "at": stamp.now,
             "recorded_at": stamp.now,
             "site_id": stamp.site,

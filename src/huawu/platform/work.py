@@ -18,7 +18,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from huawu.platform import outbox
 from huawu.platform.clock import Clock, Micros, system_clock
 from huawu.platform.database import Sessions
-from huawu.platform.facts import Fact
 from huawu.platform.ids import Id
 from huawu.platform.refusals import NotAllowed
 
@@ -52,8 +51,11 @@ class Work:
         if not self.allows(permission):
             raise NotAllowed("session.not_allowed", permission=permission)
 
-    async def announce(self, stream: str, *facts: Fact) -> list[Id]:
-        """Write facts to the outbox in this transaction, numbered within `stream`. Returns their ids."""
+    async def announce(self, stream: str, *facts: object) -> list[Id]:
+        """Write facts to the outbox in this transaction, numbered within `stream`. Returns their ids.
+
+        A fact is an instance of a class marked with `platform.facts.fact`.
+        """
         if not facts:
             return []
         await self.session.flush()

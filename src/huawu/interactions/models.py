@@ -1,0 +1,99 @@
+"""Tables of interactions.
+
+`interactions`, `segments` and `recordings` are written by the spool's writer alone (`app.writer`), from the
+facts of the live process; `wrap_ups` in Works. `segments` is partitioned by month and never updated.
+"""
+
+from sqlalchemy import Computed, Double, ForeignKey, Index, PrimaryKeyConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from huawu.platform.database import Base, Long, Moment
+from huawu.platform.partitions import partitioned
+
+
+class Interaction(Base):
+    """One contact. `queue` and `agent` are the last ones; `ended_at` is null while it goes on.
+
+    `caller_reversed` is `caller` backwards, so that "ends with 5678" is a prefix search (`LIKE '8765%'`).
+    """
+
+    __tablename__ = "interactions"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    site_id: Mapped[str]
+    channel: Mapped[str]
+    direction: Mapped[str]
+    number: Mapped[str]
+    caller: Mapped[str]
+    caller_name: Mapped[str]
+    caller_reversed: Mapped[str] = mapped_column(Computed("reverse(caller)", persisted=True))
+    trunk: Mapped[str | None]
+    customer: Mapped[str | None]
+    started_at: Mapped[Moment]
+    answered_at: Mapped[Moment | None]
+    ended_at: Mapped[Moment | None]
+    ended_by: Mapped[str | None]
+    cause: Mapped[str | None]
+    queue: Mapped[str | None]
+    agent: Mapped[str | None]
+
+    __table_args__ = (
+        Index(None, "started_at"),
+        Index(None, "caller_reversed", postgresql_ops={"caller_reversed": "text_pattern_ops"}),
+        Index(None, "customer", postgresql_where=text("customer IS NOT NULL")),
+    )
+
+
+class Segment(Base):
+    """One party's interval in one role: a row of the ledger (see `events.SegmentClosed` for the words)."""
+
+    __tablename__ = "segments"
+    id: Mapped[str]
+    interaction: Mapped[str]
+    site_id: Mapped[str]
+    role: Mapped[str]
+    agent: Mapped[str | None]
+    queue: Mapped[str | None]
+    started_at: Mapped[Moment]
+    ended_at: Mapped[Moment]
+    ending: Mapped[str]
+
+    __table_args__ = (
+        PrimaryKeyConstraint("interaction", "id", "started_at"),
+        Index(None, "started_at", postgresql_using="brin"),
+        {"postgresql_partition_by": "RANGE (started_at)"},
+    )
+
+
+class Recording(Base):
+    """One recorded file; `path` is relative to the recordings folder. `seconds` and `size` once closed."""
+
+    __tablename__ = "recordings"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    interaction: Mapped[str]
+    site_id: Mapped[str]
+    agent: Mapped[str | None]
+    queue: Mapped[str | None]
+    path: Mapped[str]
+    started_at: Mapped[Moment]
+    closed_at: Mapped[Moment | None]
+    seconds: Mapped[float | None] = mapped_column(Double())
+    size: Mapped[Long | None]
+
+    __table_args__ = (Index(None, "interaction"), Index(None, "started_at"))
+
+
+class WrapUp(Base):
+    """What an agent said came of an interaction."""
+
+    __tablename__ = "wrap_ups"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    interaction: Mapped[str] = mapped_column(ForeignKey("interactions.id"), index=True)
+    site_id: Mapped[str]
+    agent: Mapped[str]
+    type: Mapped[str]
+    result: Mapped[str]
+    note: Mapped[str]
+    at: Mapped[Moment]
+
+
+partitioned(Segment.__table__, "started_at", "month")
