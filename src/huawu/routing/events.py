@@ -24,7 +24,8 @@ class AgentStateChanged:
 @fact("routing.decided")
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """The engine was told something and answered. Stream: the engine. Replaying `told` in order gives `answers`."""
+    """The engine was told something and answered. Stream: the engine. Replaying `told` in order gives
+    `answers`."""
 
     told: dict[str, Any]
     answers: list[dict[str, Any]]

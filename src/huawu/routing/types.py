@@ -20,7 +20,8 @@ class AgentState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Queue:
-    """A waiting line. `answer_seconds` is the service level threshold; `ring_seconds` how long an agent rings."""
+    """A waiting line. `answer_seconds` is the service level threshold; `ring_seconds` how long an agent
+    rings."""
 
     id: Id
     strategy: str = "longest_idle"
@@ -31,6 +32,7 @@ class Queue:
     answer_seconds: int = 20
     rona_limit: int = 2  # unanswered offers in a row before the agent is paused
     resume_seconds: int = 0  # a caller cut off within this time takes the old place
+    refuse_when_empty: bool = False  # nobody signed in: overflow at once instead of waiting
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,14 @@ class AgentBusy:
 
 
 @dataclass(frozen=True, slots=True)
+class AgentFree:
+    """The call of `AgentBusy` ended: the agent is again what they were before it (or asked to be during
+    it)."""
+
+    agent: Id
+
+
+@dataclass(frozen=True, slots=True)
 class Accepted:
     offer: Id
 
@@ -130,7 +140,17 @@ class Tick:
 
 
 Told = (
-    Arrived | Abandoned | AgentReady | AgentAway | AgentBusy | Accepted | Declined | Finished | WrapUpDone | Tick
+    Arrived
+    | Abandoned
+    | AgentReady
+    | AgentAway
+    | AgentBusy
+    | AgentFree
+    | Accepted
+    | Declined
+    | Finished
+    | WrapUpDone
+    | Tick
 )
 
 
@@ -187,3 +207,17 @@ class AgentChanged:
 
 
 Answered = Offer | Withdraw | Connect | Overflow | AgentChanged
+
+
+# ---- what can be seen of it --------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class AgentView:
+    """An agent as routing sees them now. `since`: when this state began."""
+
+    state: AgentState
+    reason: str
+    since: Micros
+    until: Micros | None
+    contact: Id | None

@@ -1,0 +1,39 @@
+"""What is due when. A heap whose dead entries are dropped when they come to the top."""
+
+from collections.abc import Callable, Iterator
+from heapq import heappop, heappush
+
+from huawu.platform.clock import Micros
+from huawu.platform.ids import Id
+
+RING, WAIT, WRAP_UP, RETRY = 0, 1, 2, 3
+"""An offer's deadline (of an agent), the longest wait (of a contact), the end of wrap-up (of an agent), the
+moment from which a contact may be offered again to who declined it."""
+
+Timer = tuple[Micros, int, Id]
+
+
+class Timers:
+    """`alive` says of a timer whether it still means something."""
+
+    def __init__(self, alive: Callable[[Timer], bool]) -> None:
+        self._heap: list[Timer] = []
+        self._alive = alive
+
+    def add(self, at: Micros, kind: int, whose: Id) -> None:
+        heappush(self._heap, (at, kind, whose))
+
+    def next(self) -> Micros | None:
+        """When the earliest living timer is due."""
+        heap = self._heap
+        while heap and not self._alive(heap[0]):
+            heappop(heap)
+        return heap[0][0] if heap else None
+
+    def due(self, now: Micros) -> Iterator[tuple[int, Id]]:
+        """Take out what is due, in order of time, kind and id."""
+        heap = self._heap
+        while heap and heap[0][0] <= now:
+            timer = heappop(heap)
+            if self._alive(timer):
+                yield timer[1], timer[2]

@@ -1,0 +1,76 @@
+"""The door to routing: an engine, its inputs and answers as plain values for the journal, and plans.
+
+`told_as_dict` and `answers_as_dicts` make what the fact `routing.decided` keeps; `told_from_dict` turns the
+journal into inputs again. `plan_from` checks a configuration before an engine ever sees it.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import fields
+from typing import Any
+
+from huawu.platform.ids import Id
+from huawu.routing.core.engine import Engine
+from huawu.routing.core.planning import plan_from
+from huawu.routing.core.saving import contact_in, contact_out
+from huawu.routing.types import AgentState, Answered, Arrived, Plan, Told
+
+__all__ = [
+    "Engine",
+    "answers_as_dicts",
+    "contact_of",
+    "open_engine",
+    "plan_from",
+    "restore_engine",
+    "told_as_dict",
+    "told_from_dict",
+]
+
+_TOLD: dict[str, type[Any]] = {cls.__name__: cls for cls in Told.__args__}
+
+
+def open_engine(plan: Plan, ids: Callable[[], Id]) -> Engine:
+    """An engine with nobody there yet."""
+    return Engine(plan, ids)
+
+
+def restore_engine(plan: Plan, ids: Callable[[], Id], saved: dict[str, Any]) -> Engine:
+    """An engine that goes on from what `Engine.save` gave."""
+    return Engine.restore(plan, ids, saved)
+
+
+def _plain(thing: Any) -> dict[str, Any]:  # noqa: ANN401 - any of the frozen values of `types`
+    row: dict[str, Any] = {"kind": type(thing).__name__}
+    for field in fields(thing):
+        value = getattr(thing, field.name)
+        row[field.name] = value.value if isinstance(value, AgentState) else value
+    return row
+
+
+def told_as_dict(told: Told) -> dict[str, Any]:
+    """An input as plain values; `kind` is its name."""
+    if isinstance(told, Arrived):
+        return {"kind": "Arrived", "contact": contact_out(told.contact)}
+    return _plain(told)
+
+
+def told_from_dict(row: dict[str, Any]) -> Told:
+    """The input that `told_as_dict` wrote. KeyError for a kind that does not exist."""
+    values = {name: value for name, value in row.items() if name != "kind"}
+    if row["kind"] == "Arrived":
+        return Arrived(contact_in(values["contact"]))
+    if row["kind"] == "AgentAway":
+        values["state"] = AgentState(values["state"])
+    told: Told = _TOLD[row["kind"]](**values)
+    return told
+
+
+def answers_as_dicts(answers: Iterable[Answered]) -> list[dict[str, Any]]:
+    """Answers as plain values, in their order."""
+    return [_plain(answer) for answer in answers]
+
+
+def contact_of(thing: Told | Answered) -> Id | None:
+    """The contact an input or an answer is about, for the `contact` of `routing.decided`."""
+    if isinstance(thing, Arrived):
+        return thing.contact.id
+    return getattr(thing, "contact", None)
