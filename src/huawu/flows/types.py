@@ -1,11 +1,14 @@
-"""Nouns of flows: one graph language for menus, scripts, bots and drills. A graph is data; see `flows.service.check`.
+"""Nouns of flows: one graph language for menus, scripts, bots and drills. A graph is data; see
+`flows.service.check`.
 
     {"start": "greet", "nodes": {
         "greet": {"do": "play", "say": ["greeting.hotel"], "next": "menu"},
         "menu":  {"do": "ask", "say": ["menu.hotel"], "choices": {"1": "desk", "0": "desk"},
                   "wait_seconds": 5, "tries": 3, "invalid": ["menu.invalid"], "otherwise": "desk"},
-        "desk":  {"do": "enqueue", "queue": "front-desk", "priority": 5},
-        "bye":   {"do": "hang_up", "say": ["goodbye"]}}}
+        "desk":  {"do": "enqueue", "queue": "front-desk", "priority": 5, "needs": {"english": 3}, "next":
+        "bye"}, "bye":   {"do": "hang_up", "say": ["goodbye"]}}}
+
+`next` of an `enqueue` is where a contact goes that the queue gives back; without it the contact is ended.
 """
 
 from dataclasses import dataclass
@@ -23,7 +26,8 @@ class Entered:
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """What was being said has been said."""
+    """What was being said has been said; told at an `enqueue` node: the queue gave the contact back
+    (overflow)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +75,31 @@ class HangUp:
     say: tuple[str, ...] = ()
 
 
-Answered = Play | Ask | Enqueue | HangUp
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """Nothing new: go on with what you are doing."""
+
+
+Answered = Play | Ask | Enqueue | HangUp | Stay
 
 
 @dataclass(frozen=True, slots=True)
 class Walk:
-    """Where a contact is in a graph. Plain values, so that it survives a restart. Never changed in place."""
+    """Where a contact is in a graph. Plain values, so that it survives a restart. Never changed in place.
+    `path` holds the last nodes passed, the present one at its end."""
 
     flow: str
     version: int
     node: str
     tries: int = 0
     path: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong with a graph: a translation key, the node ("" for the graph itself) and the key's
+    values."""
+
+    key: str
+    node: str
+    params: dict[str, Any]

@@ -66,7 +66,7 @@ def _is_number(value: object) -> bool:
 def _queue(name: Id, row: dict[str, Any]) -> Queue:
     values = {field.name: row[field.name] for field in fields(Queue) if field.name in row}
     values["id"] = name
-    if values.get("strategy", "longest_idle") not in STRATEGIES:
+    if str(values.get("strategy", "longest_idle")) not in STRATEGIES:
         raise Invalid("routing.unknown_strategy", queue=name, strategy=str(values["strategy"]))
     if not isinstance(values.get("refuse_when_empty", False), bool):
         raise Invalid("routing.plan_malformed", at=f"{name}.refuse_when_empty")
@@ -87,7 +87,7 @@ def _seat(name: Id, row: dict[str, Any], queues: dict[Id, Queue]) -> Seat:
     if not isinstance(served, list | tuple):
         raise Invalid("routing.plan_malformed", at=name)
     for queue in served:
-        if queue not in queues:
+        if str(queue) not in queues:
             raise Invalid("routing.unknown_queue", agent=name, queue=str(queue))
     skills = _table(row.get("skills", {}), name)
     for skill, level in skills.items():
