@@ -115,7 +115,8 @@ class Accepted:
 
 @dataclass(frozen=True, slots=True)
 class Declined:
-    """`cause`: declined (pressed reject), no_answer, busy, unreachable."""
+    """`cause`: declined (pressed reject), no_answer, busy, unreachable; restarted: our process died while
+    it rang, nobody is to blame and the contact is offered anew."""
 
     offer: Id
     cause: str

@@ -139,8 +139,9 @@ def not_taken(floor: Floor, agent: Agent, cause: str, withdraw: str = "") -> Non
     queue = floor.plan.queues.get(agent.queue)
     waiting = put_back(floor, agent, withdraw)
     assert waiting is not None
-    gap = 0 if cause == "no_answer" else DECLINE_GAP
-    waiting.avoid[agent.id] = (floor.now + gap, floor.now + AVOID)
+    gap = 0 if cause in ("no_answer", "restarted") else DECLINE_GAP
+    if cause != "restarted":
+        waiting.avoid[agent.id] = (floor.now + gap, floor.now + AVOID)
     if gap:
         floor.timers.add(floor.now + gap, RETRY, waiting.contact.id)
     _after_miss(floor, agent, cause, limit=1 if queue is None else queue.rona_limit)

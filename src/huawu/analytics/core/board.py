@@ -1,0 +1,175 @@
+"""The live board as a fold: a plain JSON-able dict, changed in place by one fact at a time.
+
+    {"day": µs, "queues": {id: queue}, "agents": {id: agent}, "calls": {id: call}, "phones": {extension:
+    contacts}}
+
+Definitions, the same as in `measures.ledger`:
+
+- A queue's *offered*, *answered*, *abandoned* count when the customer's interval in it closes: a segment
+  with role "queue" and no agent. `end` "answered" or "abandoned" counts as that, any other end (overflowed,
+  moved on) only as offered.
+- The wait is the whole interval, ringing included; `wait_µs` sums it over answered contacts. *In time* is a
+  wait of at most `answer_seconds`.
+- An agent's `answered` counts ringing intervals that ended answered, `talk_µs` sums their talk intervals.
+- An interval counts for the business day in which it ended; `board.day` begins another one. Contacts under
+  way and the states of agents go on.
+
+A fact of an unknown kind, or of a queue or agent that is not on the board, changes nothing.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from huawu.platform.clock import SECOND, Micros
+from huawu.platform.ids import Id
+
+Board = dict[str, Any]
+Body = dict[str, Any]
+Card = dict[str, Any]
+"""What configuration says of a queue ({"name", "answer_seconds"}) or agent ({"name", "number", "extension",
+"queues"})."""
+
+_QUEUE_FIGURES = ("offered", "answered", "abandoned", "answered_in_time", "abandoned_in_time", "wait_µs")
+_AGENT_FIGURES = ("answered", "talk_µs")
+WAITING_STAGES = frozenset({"queue", "ringing"})
+
+
+def empty(day: Micros, queues: dict[Id, Card], agents: dict[Id, Card]) -> Board:
+    """A board on which nothing has happened yet. `day` is the start of the business day."""
+    board: Board = {"day": day, "queues": {}, "agents": {}, "calls": {}, "phones": {}}
+    configure(board, queues, agents)
+    return board
+
+
+def configure(board: Board, queues: dict[Id, Card], agents: dict[Id, Card]) -> None:
+    """Other names, thresholds, queues and agents: who stays keeps state and figures, who is gone goes."""
+    board["queues"] = {id: _queue(board["queues"].get(id), card) for id, card in queues.items()}
+    board["agents"] = {id: _agent(board["agents"].get(id), card, board["day"]) for id, card in agents.items()}
+
+
+def _queue(before: dict[str, Any] | None, card: Card) -> dict[str, Any]:
+    queue = before or {"waiting": {}, **dict.fromkeys(_QUEUE_FIGURES, 0)}
+    return {**queue, "name": card["name"], "answer_seconds": card["answer_seconds"]}
+
+
+def _agent(before: dict[str, Any] | None, card: Card, day: Micros) -> dict[str, Any]:
+    agent = before or {
+        "state": "signed_out",
+        "reason": "",
+        "since": day,
+        "until": None,
+        "contact": None,
+        **dict.fromkeys(_AGENT_FIGURES, 0),
+    }
+    shown = {name: card[name] for name in ("name", "number", "extension")}
+    return {**agent, **shown, "queues": list(card["queues"])}
+
+
+def apply(board: Board, kind: str, body: Body, at: Micros) -> None:
+    """Let one fact change the board."""
+    fold = FOLDS.get(kind)
+    if fold is not None:
+        fold(board, body, at)
+
+
+def _started(board: Board, body: Body, at: Micros) -> None:
+    since = body["started_at"]
+    board["calls"].setdefault(body["interaction"], _call("menu", None, None, since, since))
+
+
+def _call(stage: str, queue: Id | None, agent: Id | None, since: Micros, started: Micros) -> dict[str, Any]:
+    return {"stage": stage, "queue": queue, "agent": agent, "since": since, "started": started}
+
+
+def _stage(board: Board, body: Body, at: Micros) -> None:
+    interaction, stage, queue = body["interaction"], body["stage"], body["queue"]
+    since = body.get("at", at)
+    before = board["calls"].get(interaction)
+    waits_in = queue if stage in WAITING_STAGES else None
+    if before is not None and before["queue"] != waits_in:
+        _wait_no_longer(board, interaction, before["queue"])
+    if stage in WAITING_STAGES:
+        if queue in board["queues"]:
+            board["queues"][queue]["waiting"].setdefault(interaction, since)
+    else:
+        _wait_no_longer(board, interaction, queue)
+    started = since if before is None else before["started"]
+    board["calls"][interaction] = _call(stage, queue, body["agent"], since, started)
+
+
+def _wait_no_longer(board: Board, interaction: Id, queue: Id | None) -> None:
+    if queue in board["queues"]:
+        board["queues"][queue]["waiting"].pop(interaction, None)
+
+
+def _ended(board: Board, body: Body, at: Micros) -> None:
+    call = board["calls"].pop(body["interaction"], None)
+    if call is not None:
+        _wait_no_longer(board, body["interaction"], call["queue"])
+
+
+def _segment(board: Board, body: Body, at: Micros) -> None:
+    if body["ended_at"] < board["day"]:
+        return
+    length = body["ended_at"] - body["started_at"]
+    if body["agent"] is not None:
+        _agents_segment(board, body, length)
+    elif body["role"] == "queue" and body["queue"] in board["queues"]:
+        _queue_segment(board["queues"][body["queue"]], body["end"], length)
+
+
+def _queue_segment(queue: dict[str, Any], end: str, wait: Micros) -> None:
+    in_time = wait <= queue["answer_seconds"] * SECOND
+    queue["offered"] += 1
+    if end == "answered":
+        queue["answered"] += 1
+        queue["wait_µs"] += wait
+        queue["answered_in_time"] += in_time
+    elif end == "abandoned":
+        queue["abandoned"] += 1
+        queue["abandoned_in_time"] += in_time
+
+
+def _agents_segment(board: Board, body: Body, length: Micros) -> None:
+    agent = board["agents"].get(body["agent"])
+    if agent is None:
+        return
+    if body["role"] == "talk":
+        agent["talk_µs"] += length
+    elif body["role"] == "ringing" and body["end"] == "answered":
+        agent["answered"] += 1
+
+
+def _agent_changed(board: Board, body: Body, at: Micros) -> None:
+    agent = board["agents"].get(body["agent"])
+    if agent is not None:
+        for name in ("state", "reason", "since", "until", "contact"):
+            agent[name] = body[name]
+
+
+def _phone_registered(board: Board, body: Body, at: Micros) -> None:
+    if body["contacts"]:
+        board["phones"][body["extension"]] = body["contacts"]
+    else:
+        board["phones"].pop(body["extension"], None)
+
+
+def _day(board: Board, body: Body, at: Micros) -> None:
+    if body["day"] <= board["day"]:
+        return
+    board["day"] = body["day"]
+    for queue in board["queues"].values():
+        queue.update(dict.fromkeys(_QUEUE_FIGURES, 0))
+    for agent in board["agents"].values():
+        agent.update(dict.fromkeys(_AGENT_FIGURES, 0))
+
+
+FOLDS: dict[str, Callable[[Board, Body, Micros], None]] = {
+    "interaction.started": _started,
+    "interaction.stage": _stage,
+    "interaction.segment": _segment,
+    "interaction.ended": _ended,
+    "agent.changed": _agent_changed,
+    "phone.registered": _phone_registered,
+    "board.day": _day,
+}
