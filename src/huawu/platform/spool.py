@@ -15,7 +15,7 @@ survive the machine's. A record cut short by a death is dropped by readers and t
 import os
 import struct
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -25,7 +25,7 @@ import msgpack
 from huawu.platform.facts import Envelope
 
 _HEAD = struct.Struct(">II")
-SEGMENT_BYTES = 64 * 1024 * 1024
+SEGMENT_BYTES = 16 * 1024 * 1024
 Record = list[Any]
 
 
@@ -81,6 +81,7 @@ class Spool:
         self.kept: dict[str, Any] = {}
         self.recent: list[Envelope] = []
         self.epoch = 0
+        self.snapshot: Callable[[], dict[str, Any]] = dict  # more to keep, asked for when a segment begins
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         self._number, self._size = self._take_up()
         self._fd = self._open(self._number) if self._number else -1
@@ -159,6 +160,7 @@ class Spool:
 
     def _roll(self) -> None:
         old, number = self._fd, self._number + 1
+        self.kept.update(self.snapshot())
         fresh = self._open(number)
         state = pack(["state", self.epoch, self.kept])
         os.write(fresh, state)

@@ -133,18 +133,17 @@ class Owner:
         self.switch.last_queue.clear()
 
     def _journal(self, told: Told, answers: list[Any], now: Micros) -> None:
-        contact = next((a.contact for a in answers if getattr(a, "contact", None)), None)
-        decided = Decided(
-            routing.told_as_dict(told), [routing.answer_as_dict(a) for a in answers], self.plan_version, contact
-        )
+        contact = next((c for a in (*answers, told) if (c := routing.contact_of(a))), None)
+        decided = Decided(routing.told_as_dict(told), routing.answers_as_dicts(answers), self.plan_version, contact)
         self.books.write(ENGINE_STREAM, decided, now)
 
-    def recording(self, call: Call, path: str) -> None:
-        """A recording of this call begins."""
+    def recording(self, call: Call, path: str, header: dict[str, Any]) -> None:
+        """A recording of this call begins. `header` wraps its key, so that another process can go on with it."""
         started = RecordingStarted(
             call.recording or "", call.id, call.agent, call.queue, path, self.switch.now
         )
-        self.books.spool.keep(f"recording/{call.recording}", [call.id])
+        kept = [call.id, path, header, [call.leg], [call.agent_leg]]
+        self.books.spool.keep(f"recording/{call.recording}", kept)
         self.switch.announce(call.id, started)
 
     def _recorded(self, event: ports.Recorded, now: Micros) -> None:

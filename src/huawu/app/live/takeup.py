@@ -4,13 +4,17 @@ import logging
 from collections.abc import Iterator
 from typing import Any
 
+from huawu.analytics import service as analytics
 from huawu.platform.clock import Micros
 from huawu.platform.ids import Id
+from huawu.platform.settings import Settings
 from huawu.platform.spool import Spool
 from huawu.routing import service as routing
 from huawu.routing.types import Declined, Plan
+from huawu.telephony import recordings
+from huawu.telephony.core.sip.endpoint import Endpoint
 from huawu.telephony.core.switch.switch import Switch
-from huawu.telephony.core.switch.types import RINGING, TALK, Call, Wrapping
+from huawu.telephony.core.switch.types import RINGING, Call, Wrapping
 from huawu.telephony.engine.own import OwnTelephony
 
 log = logging.getLogger(__name__)
@@ -52,17 +56,15 @@ def legs_of(spool: Spool, telephony: OwnTelephony, now: Micros) -> None:
             log.exception("leg %s cannot be taken up", key)
 
 
-def calls_of(spool: Spool, switch: Switch, telephony: OwnTelephony) -> list[Call]:
+def calls_of(spool: Spool, switch: Switch) -> list[Call]:
     """Every call. Those whose customer's leg is gone are left to `broken`."""
     calls = [switch.restore(values) for _, values in _kept(spool, "call/")]
     for agent, (interaction, queue, since) in _kept(spool, "wrap/"):
         switch.wrapping[agent] = Wrapping(agent, interaction, queue, since)
-    for recording, _ in _kept(spool, "recording/"):
-        log.debug("recording %s goes on", recording)
     return calls
 
 
-def broken(switch: Switch, telephony: OwnTelephony, calls: list[Call]) -> Iterator[Call]:
+def broken(telephony: OwnTelephony, calls: list[Call]) -> Iterator[Call]:
     """Calls whose customer's dialog could not be taken up."""
     return (call for call in calls if call.leg not in telephony.legs)
 
@@ -80,11 +82,45 @@ def rung_again(call: Call, switch: Switch) -> None:
     switch.changed.add(call.id)
 
 
-def talking(calls: list[Call]) -> list[Call]:
-    return [call for call in calls if call.stage == TALK]
-
-
 def _kept(spool: Spool, prefix: str) -> Iterator[tuple[str, Any]]:
     for key, value in list(spool.kept.items()):
         if key.startswith(prefix):
             yield key.removeprefix(prefix), value
+
+
+def seqs_of(spool: Spool) -> dict[str, int]:
+    """The last number used in each stream that goes on."""
+    seqs: dict[str, int] = dict(spool.kept.get("seqs") or {})
+    for envelope in spool.recent:
+        seqs[envelope.stream] = max(seqs.get(envelope.stream, 0), envelope.seq)
+    calls = {key for key, _ in _kept(spool, "call/")}
+    return {s: n for s, n in seqs.items() if s in calls or "/" in s or s == "routing"}
+
+
+def bindings_of(spool: Spool, endpoint: Endpoint, now: Micros) -> None:
+    """Phones that had registered are still there."""
+    endpoint.restore_bindings(spool.kept.get("bindings") or {}, now)
+
+
+def recordings_of(spool: Spool, telephony: OwnTelephony, keys: recordings.KeyPort, settings: Settings) -> None:
+    """Recordings go on in the same file with the key that its header wraps."""
+    for recording, values in _kept(spool, "recording/"):
+        _, path, header, outside, inside = values
+        try:
+            key = keys.unwrap(header)
+        except (ValueError, OSError):
+            log.exception("recording %s cannot go on", recording)
+            continue
+        secret = {"path": str(settings.recordings_dir / path), "key": key, "header": header}
+        telephony.record(recording, outside=outside, inside=inside, secret=secret)
+
+
+def board_of(
+    spool: Spool, queues: dict[str, Any], agents: dict[str, Any], calls: list[Call], now: Micros
+) -> dict[str, Any]:
+    """The board: its state at the start of the segment, the facts since, and the calls that are up."""
+    board: dict[str, Any] = spool.kept.get("board") or analytics.empty_board(0, queues, agents)
+    analytics.configure_board(board, queues, agents)
+    for envelope in spool.recent:
+        analytics.apply_to_board(board, envelope.kind, envelope.body, envelope.at)
+    return board

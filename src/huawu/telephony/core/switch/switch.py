@@ -221,6 +221,11 @@ class Switch:
         elif isinstance(event, ports.Resumed):
             talk.resume(self, call)
 
+    def broken(self, call: Call) -> None:
+        """The customer's leg could not be taken up: the call ends with its true reason."""
+        self.changed.add(call.id)
+        self._customer_left(call, ports.Ended(call.leg, "failed", ours=False))
+
     # ---- surviving -----------------------------------------------------------------------------------------
 
     def save(self, key: Id) -> list[Any] | None:

@@ -1,0 +1,138 @@
+"""What `web` asks of the live process over IPC: agents' wishes, the board, health, a new configuration."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from huawu.app.live.owner import Owner
+from huawu.platform.ids import Id
+from huawu.platform.ipc import Peer
+from huawu.platform.refusals import Invalid, NotFound, Refusal
+from huawu.routing.types import AgentAway, AgentReady, AgentState, WrapUpDone
+from huawu.telephony.core.switch.types import Desk
+
+Args = dict[str, Any]
+
+
+class Commands:
+    """Answers commands. What is confirmed to a person is on the disk before the answer leaves."""
+
+    def __init__(
+        self,
+        owner: Owner,
+        *,
+        board: Callable[[], Any],
+        health: Callable[[], dict[str, Any]],
+        reload: Callable[[], Awaitable[int]],
+        has_phone: Callable[[str], bool],
+    ) -> None:
+        self._owner, self._has_phone = owner, has_phone
+        self._board, self._health, self._reload = board, health, reload
+        self._table: dict[str, Callable[[Args], Awaitable[Any]]] = {
+            "agent.show": self._show,
+            "agent.sign_in": self._sign_in,
+            "agent.sign_out": self._sign_out,
+            "agent.state": self._state,
+            "agent.call": self._call,
+            "agent.wrapped_up": self._wrapped_up,
+            "board": self._show_board,
+            "health": self._show_health,
+            "config.changed": self._config_changed,
+        }
+
+    async def handle(self, peer: Peer, name: str, args: Args) -> Any:  # noqa: ANN401 - any plain value
+        command = self._table.get(name)
+        if command is None:
+            raise Invalid("command.unknown", name=name)
+        return await command(args)
+
+    # ---- agents --------------------------------------------------------------------------------------------
+
+    async def _show(self, args: Args) -> Args:
+        return self._view(self._desk(args["agent"]))
+
+    async def _sign_in(self, args: Args) -> Args:
+        desk = self._desk(args["agent"])
+        if not self._has_phone(desk.extension):
+            raise Refusal("agent.phone_not_registered", extension=desk.extension)
+        if self._state_of(desk.agent) == AgentState.SIGNED_OUT:
+            self._owner.tell(AgentReady(desk.agent))
+        return self._confirmed(desk)
+
+    async def _sign_out(self, args: Args) -> Args:
+        desk = self._desk(args["agent"])
+        self._owner.tell(AgentAway(desk.agent, AgentState.SIGNED_OUT, ""))
+        return self._confirmed(desk)
+
+    async def _state(self, args: Args) -> Args:
+        desk, state, reason = self._desk(args["agent"]), args["state"], args.get("reason") or ""
+        if self._state_of(desk.agent) == AgentState.SIGNED_OUT:
+            raise Refusal("agent.not_signed_in")
+        if state == AgentState.READY:
+            if not self._has_phone(desk.extension):
+                raise Refusal("agent.phone_not_registered", extension=desk.extension)
+            if self._state_of(desk.agent) == AgentState.WRAP_UP:
+                self._owner.tell(WrapUpDone(desk.agent))
+            self._owner.tell(AgentReady(desk.agent))
+        elif state == AgentState.PAUSED:
+            self._owner.tell(AgentAway(desk.agent, AgentState.PAUSED, reason))
+        else:
+            raise Invalid("agent.state_unknown", state=state)
+        return self._confirmed(desk)
+
+    async def _call(self, args: Args) -> Args:
+        desk = self._desk(args["agent"])
+        if not self._owner.switch.asked(desk.agent, args["action"], self._owner.clock()):
+            raise Refusal("agent.no_call")
+        self._owner.turn()
+        return self._confirmed(desk)
+
+    async def _wrapped_up(self, args: Args) -> Args:
+        """The wrap-up is in the database: the agent is free, unless already on something else."""
+        desk = self._desk(args["agent"])
+        wrapping = self._owner.switch.wrapping.get(desk.agent)
+        if wrapping is not None and wrapping.interaction == args["interaction"]:
+            self._owner.tell(WrapUpDone(desk.agent))
+        return self._confirmed(desk)
+
+    def _desk(self, agent: Id) -> Desk:
+        desk = self._owner.switch.plan.desks.get(agent)
+        if desk is None:
+            raise NotFound("agent.unknown")
+        return desk
+
+    def _state_of(self, agent: Id) -> AgentState:
+        view = self._owner.routing.agent(agent) if self._owner.routing else None
+        return view.state if view else AgentState.SIGNED_OUT
+
+    def _confirmed(self, desk: Desk) -> Args:
+        self._owner.write_and_act()
+        self._owner.books.spool.sync()
+        return self._view(desk)
+
+    def _view(self, desk: Desk) -> Args:
+        view = self._owner.routing.agent(desk.agent) if self._owner.routing else None
+        call = next((c for c in self._owner.switch.calls.values() if c.agent == desk.agent), None)
+        wrapping = self._owner.switch.wrapping.get(desk.agent)
+        contact = call.id if call else (wrapping.interaction if wrapping else None)
+        return {
+            "agent": desk.agent,
+            "state": str(view.state) if view else str(AgentState.SIGNED_OUT),
+            "reason": view.reason if view else "",
+            "since": view.since if view else None,
+            "until": view.until if view else None,
+            "contact": contact,
+            "stage": call.stage if call else None,
+            "phones": self._owner.phones.get(desk.extension, 0),
+            "phone_registered": self._has_phone(desk.extension),
+        }
+
+    # ---- the rest ------------------------------------------------------------------------------------------
+
+    async def _show_board(self, args: Args) -> Any:  # noqa: ANN401 - the board's JSON
+        return self._board()
+
+    async def _show_health(self, args: Args) -> Args:
+        return self._health()
+
+    async def _config_changed(self, args: Args) -> Args:
+        return {"version": await self._reload()}

@@ -1,0 +1,307 @@
+"""The live process put together: one owner, its engine, its books, and the doors to the other processes."""
+
+import asyncio
+import gc
+import json
+import logging
+import os
+from typing import Any
+
+from huawu.analytics import service as analytics
+from huawu.app.live import takeup
+from huawu.app.live.commands import Commands
+from huawu.app.live.front import Front
+from huawu.app.live.owner import Books, Owner
+from huawu.app.live.screens import Screens
+from huawu.app.live.site import Site, site_of
+from huawu.app.live.tenure import Tenure
+from huawu.app.live.voice import QueueVoice
+from huawu.app.live.webphone import WebPhones
+from huawu.platform import ipc, tickets
+from huawu.platform.clock import SECOND, Micros, system_clock
+from huawu.platform.ids import new_id
+from huawu.platform.settings import Settings
+from huawu.platform.spool import Spool
+from huawu.platform.tasks import spawn
+from huawu.routing.types import AgentAway, AgentState
+from huawu.telephony import recordings
+from huawu.telephony.core.sip.endpoint import Endpoint
+from huawu.telephony.core.sip.types import Flow
+from huawu.telephony.core.switch.switch import Switch
+from huawu.telephony.core.switch.types import Call
+from huawu.telephony.engine.legs import RtpPorts
+from huawu.telephony.engine.media_client import MediaClient
+from huawu.telephony.engine.own import OwnTelephony
+from huawu.telephony.engine.transports import Transports
+
+log = logging.getLogger(__name__)
+SYNC_SECONDS = 0.05
+
+
+class House:
+    """Built once per process; `run` serves until the process ends."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.clock = system_clock
+        self.spool = Spool(settings.spool_dir / settings.site)
+        self.keys = recordings.FileKeyPort(settings.key_dir)
+        via = {t: (settings.sip_host, settings.sip_port) for t in ("udp", "tcp", "ws")}
+        self.endpoint = Endpoint(via=via, tokens=new_id)
+        self.media = [
+            MediaClient(settings.socket(f"media{n}"), name="live") for n in range(settings.media_processes)
+        ]
+        rtp = RtpPorts(settings.rtp_first_port, settings.rtp_last_port, settings.media_processes)
+        self.telephony = OwnTelephony(self.endpoint, list(self.media), rtp, host=settings.sip_host, ids=new_id)
+        self.switch = Switch(self.telephony, new_id, QueueVoice(self._position))
+        self.switch.recording = self._record
+        self.books = Books(self.spool, new_id, settings.site)
+        self.owner = Owner(
+            clock=self.clock,
+            books=self.books,
+            engine=self.telephony,
+            switch=self.switch,
+            told=self._told,
+            act=self._act,
+            later=lambda work: asyncio.get_running_loop().call_soon(work),
+        )
+        self.owner.bound = self._bound
+        self.board = analytics.empty_board(0, {}, {})
+        self.screens = Screens(self.clock, lambda: self.board, tickets.ticket_key(settings.key_dir))
+        self.transports = Transports(on_data=self._datagram, on_stream=self._stream, on_lost=self._lost)
+        self.tenure = Tenure(settings)
+        self.tenure.new_epoch = self.spool.begin
+        self.site = Site()
+        self.ready = False
+        self._timer: asyncio.TimerHandle | None = None
+        self._timer_at: Micros = 0
+
+    # ---- start ---------------------------------------------------------------------------------------------
+
+    async def run(self) -> None:
+        """Take up what was left, open the doors, and serve."""
+        found = await self.tenure.begin(self.spool.kept.get("site"), self.spool.epoch)
+        self._configure(site_of(found.site))
+        self._take_up()
+        self.spool.snapshot = self._snapshot
+        self.spool.begin(found.epoch)
+        self._connect_media()
+        self.owner.write_and_act()
+        await self._open_doors()
+        self.ready = True
+        gc.collect()
+        gc.freeze()
+        gc.set_threshold(50_000, 20, 50)
+        keep = self.tenure.keep(self._lost_tenure, lambda: self.spool.epoch)
+        await asyncio.gather(self._sync(), self.screens.run(), keep)
+
+    def _take_up(self) -> None:
+        """Where the last process was: agents, legs, calls, board."""
+        now = self.clock()
+        ids = takeup.ReplayedIds(new_id)
+        self.owner.routing = takeup.engine_of(self.spool, self.site.routing, ids)
+        self.owner.plan_version = self.site.version
+        self._tell_all(self.owner.routing.load(self.site.routing, now))
+        self.books.seqs = takeup.seqs_of(self.spool)
+        self.telephony.now = now
+        takeup.bindings_of(self.spool, self.endpoint, now)
+        takeup.legs_of(self.spool, self.telephony, now)
+        calls = takeup.calls_of(self.spool, self.switch)
+        self.switch.now = now
+        takeup.recordings_of(self.spool, self.telephony, self.keys, self.settings)
+        self.board = takeup.board_of(self.spool, self.site.board_queues, self.site.board_agents, calls, now)
+        for call in takeup.broken(self.telephony, calls):
+            self.switch.broken(call)
+        for call in calls:
+            takeup.rung_again(call, self.switch)
+        if calls:
+            log.info("took up %d calls and %d legs", len(calls), len(self.telephony.legs))
+        self.owner.turn()
+
+    def _configure(self, site: Site) -> None:
+        self.site = site
+        self.endpoint.know(site.directory)
+        self.switch.plan = site.switch
+        self.telephony.trunks = site.directory.trunks
+
+    async def reload(self) -> int:
+        """Take over a newly published configuration."""
+        site = site_of(await self.tenure.load())
+        self._configure(site)
+        self.owner.plan_version = site.version
+        if self.owner.routing is not None:
+            self._tell_all(self.owner.routing.load(site.routing, self.clock()))
+        analytics.configure_board(self.board, site.board_queues, site.board_agents)
+        self.screens.restart()
+        self.owner.turn()
+        return site.version
+
+    def _tell_all(self, answers: list[Any]) -> None:
+        for answer in answers:
+            self.switch.routed(answer, self.clock())
+
+    def _connect_media(self) -> None:
+        for number, client in enumerate(self.media):
+            client.on_event = self._media_event
+            client.on_joined = lambda inventory, n=number: self._media_joined(n, inventory)
+            spawn(client.run(), name=f"media{number}")
+
+    async def _open_doors(self) -> None:
+        settings = self.settings
+        await self.transports.start(settings.sip_host, settings.sip_port)
+        phones = WebPhones(self.transports)
+        front = Front(
+            settings.socket("web"),
+            upgrades={"/sip": phones.connect, "/live": self.screens.connect},
+            answers={"/health": self.health_answer},
+        )
+        await asyncio.start_server(front.serve, settings.http_host, settings.http_port, limit=64 * 1024)
+        commands = Commands(
+            self.owner,
+            board=lambda: self.board,
+            health=self.health,
+            reload=self.reload,
+            has_phone=self.has_phone,
+        )
+        await ipc.serve(settings.socket("live"), name="live", handler=commands.handle)
+
+    # ---- inbox ---------------------------------------------------------------------------------------------
+
+    def _datagram(self, data: bytes, flow: Flow) -> None:
+        self.endpoint.receive(data, flow, self.clock())
+        self.owner.turn()
+
+    def _stream(self, data: bytes, flow: Flow) -> None:
+        self.endpoint.receive_stream(data, flow, self.clock())
+        self.owner.turn()
+
+    def _lost(self, flow: Flow) -> None:
+        self.endpoint.connection_lost(flow, self.clock())
+        self.owner.turn()
+
+    def _media_event(self, name: str, args: dict[str, Any]) -> None:
+        self.telephony.media_event(name, args)
+        self.owner.turn()
+
+    def _media_joined(self, number: int, inventory: dict[str, Any]) -> None:
+        self.telephony.media_joined(number, inventory)
+        self.owner.turn()
+
+    def _timer_fired(self) -> None:
+        self._timer = None
+        self.endpoint.handle_timer(self.clock())
+        self.owner.tick()
+
+    def _bound(self, extension: str, contacts: int) -> None:
+        """A phone came or went: an agent whose phone is gone is not offered calls, and is told why."""
+        self.spool.keep("bindings", self.endpoint.save_bindings())
+        desk = self.site.desk_at(extension)
+        if desk is None or contacts or self.owner.routing is None:
+            return
+        view = self.owner.routing.agent(desk.agent)
+        if view is not None and view.state == AgentState.READY:
+            self.switch.tells.append(AgentAway(desk.agent, AgentState.PAUSED, "phone_unreachable"))
+
+    # ---- act -----------------------------------------------------------------------------------------------
+
+    def _act(self) -> None:
+        for message in self.endpoint.to_send():
+            self.transports.send(message)
+        for client in self.media:
+            client.flush()
+        self._arm()
+
+    def _arm(self) -> None:
+        due = [d for d in (self.endpoint.next_timer(), self.owner.next_due()) if d is not None]
+        if not due:
+            return
+        at = min(due)
+        if self._timer is not None:
+            if self._timer_at <= at:
+                return
+            self._timer.cancel()
+        delay = max(0, at - self.clock()) / SECOND
+        self._timer_at = at
+        self._timer = asyncio.get_running_loop().call_later(delay, self._timer_fired)
+
+    async def _sync(self) -> None:
+        loop = asyncio.get_running_loop()
+        while True:
+            await asyncio.sleep(SYNC_SECONDS)
+            try:
+                await loop.run_in_executor(None, self.spool.sync)
+            except OSError:
+                log.exception("fsync of the spool failed")
+            self._new_day()
+
+    def _new_day(self) -> None:
+        day = self.site.day_start(self.clock())
+        if day > self.board["day"]:
+            self._told("board.day", self.clock(), {"day": day})
+
+    def _lost_tenure(self) -> None:
+        """Another process owns the site now: stop at once, it has our calls."""
+        log.error("another process owns the site; leaving")
+        os._exit(3)
+
+    # ---- answers -------------------------------------------------------------------------------------------
+
+    def _told(self, kind: str, at: Micros, body: dict[str, Any]) -> None:
+        analytics.apply_to_board(self.board, kind, body, at)
+        self.screens.tell(kind, at, body)
+
+    def _position(self, contact: str) -> int | None:
+        return self.owner.routing.position(contact) if self.owner.routing else None
+
+    def _record(self, call: Call) -> None:
+        recorded = self.site.switch.recorded_queues
+        if recorded is not None and call.queue not in recorded:
+            return
+        call.recording = new_id()
+        path = recordings.path_for(call.recording, self.switch.now)
+        secret = recordings.secret_for(
+            call.recording,
+            path=self.settings.recordings_dir / path,
+            keys=self.keys,
+            started_at=self.switch.now,
+            site=self.settings.site,
+        )
+        self.owner.recording(call, path, secret["header"])
+        self.telephony.record(
+            call.recording, outside=[call.leg], inside=[call.agent_leg or ""], secret=secret
+        )
+
+    def has_phone(self, extension: str) -> bool:
+        account = self.site.directory.accounts.get(extension)
+        return bool(account and account.fixed) or self.owner.phones.get(extension, 0) > 0
+
+    def health(self) -> dict[str, Any]:
+        return {
+            "status": "ok" if self.ready and all(m.connected for m in self.media) else "starting",
+            "live": True,
+            "media": [m.connected for m in self.media],
+            "database": self.tenure.database,
+            "calls": len(self.switch.calls),
+            "legs": len(self.telephony.legs),
+            "spool_writable": not self.owner.writing_fails,
+            "config_version": self.site.version,
+            "counters": {**self.endpoint.statistics(), **self.telephony.counters, **self.switch.counters},
+        }
+
+    def health_answer(self) -> tuple[int, bytes]:
+        health = self.health()
+        return (200 if health["status"] == "ok" else 503), json.dumps(health).encode()
+
+    def _snapshot(self) -> dict[str, Any]:
+        return {
+            "engine": self.owner.routing.save() if self.owner.routing else None,
+            "board": self.board,
+            "seqs": self.books.seqs,
+            "site": self.site.source,
+            "bindings": self.endpoint.save_bindings(),
+        }
+
+    def close(self) -> None:
+        """Write what is left and close the books."""
+        self.owner.write_and_act()
+        self.spool.close()

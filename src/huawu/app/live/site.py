@@ -1,0 +1,92 @@
+"""The site's published configuration, as plain values from the database and as the plans the cores work by."""
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from huawu.platform.clock import Micros, as_datetime, as_micros
+from huawu.routing import service as routing
+from huawu.routing.types import Plan
+from huawu.telephony.core.sip.types import Account, Directory, Trunk
+from huawu.telephony.core.switch.types import Desk, FlowPlan, SwitchPlan, Target
+
+REALM = "huawu"
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """One configuration, ready to work by. `source` is what it was made of, kept for a start without database."""
+
+    version: int = 0
+    source: dict[str, Any] = field(default_factory=dict)
+    routing: Plan = field(default_factory=lambda: Plan(0, {}, {}))
+    switch: SwitchPlan = field(default_factory=SwitchPlan)
+    directory: Directory = field(default_factory=lambda: Directory(REALM))
+    board_queues: dict[str, Any] = field(default_factory=dict)
+    board_agents: dict[str, Any] = field(default_factory=dict)
+    zone: str = "Asia/Shanghai"
+    day_starts_hour: int = 0
+
+    def desk_at(self, extension: str) -> Desk | None:
+        return next((d for d in self.switch.desks.values() if d.extension == extension), None)
+
+    def day_start(self, now: Micros) -> Micros:
+        """The start of the business day that `now` lies in."""
+        zone = ZoneInfo(self.zone)
+        local = as_datetime(now).astimezone(zone) - timedelta(hours=self.day_starts_hour)
+        start = datetime(local.year, local.month, local.day, self.day_starts_hour, tzinfo=zone)
+        return as_micros(start.astimezone(UTC))
+
+
+def site_of(source: dict[str, Any]) -> Site:
+    """Make the plans. Raises Refusal when the configuration makes no sense."""
+    agents = source.get("agents", [])
+    return Site(
+        version=source.get("version", 0),
+        source=source,
+        routing=routing.plan_from({**source, "seats": {a["id"]: a for a in agents}}),
+        switch=_switch_plan(source, agents),
+        directory=_directory(source, agents),
+        board_queues={key: _board_queue(key, body) for key, body in source.get("queues", {}).items()},
+        board_agents={a["id"]: _board_agent(a) for a in agents},
+        zone=source.get("zone", "Asia/Shanghai"),
+        day_starts_hour=source.get("day_starts_hour", 0),
+    )
+
+
+def _switch_plan(source: dict[str, Any], agents: list[dict[str, Any]]) -> SwitchPlan:
+    numbers = {
+        number: Target(body.get("flow"), body.get("queue"), body.get("language", "zh-CN"))
+        for number, body in source.get("numbers", {}).items()
+    }
+    flows = {
+        key: FlowPlan(key, body.get("version", 1), body["graph"]) for key, body in source.get("flows", {}).items()
+    }
+    desks = {a["id"]: Desk(a["id"], a["extension"], a["number"], a.get("name", "")) for a in agents}
+    unrecorded = {key for key, body in source.get("queues", {}).items() if not body.get("recorded", True)}
+    recorded = frozenset(source.get("queues", {})) - unrecorded if unrecorded else None
+    return SwitchPlan(numbers, flows, desks, recorded, source.get("notice_seconds", 20))
+
+
+def _directory(source: dict[str, Any], agents: list[dict[str, Any]]) -> Directory:
+    trunks = tuple(Trunk(name, tuple(body["networks"])) for name, body in source.get("trunks", {}).items())
+    accounts = {
+        a["extension"]: Account(a["extension"], dict(a.get("ha1") or {}), a.get("fixed"))
+        for a in [*agents, *source.get("phones", [])]
+        if a.get("extension")
+    }
+    return Directory(source.get("realm", REALM), trunks, accounts)
+
+
+def _board_queue(key: str, body: dict[str, Any]) -> dict[str, Any]:
+    return {"name": body.get("name", {"zh": key, "en": key}), "answer_seconds": body.get("answer_seconds", 20)}
+
+
+def _board_agent(agent: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "name": agent.get("name", ""),
+        "number": agent["number"],
+        "extension": agent["extension"],
+        "queues": list(agent.get("queues", [])),
+    }

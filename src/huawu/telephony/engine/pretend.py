@@ -1,0 +1,123 @@
+"""`PretendTelephony`: the telephony port without telephones, for tests. It keeps what real legs would be in."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from huawu.platform.ids import Id
+from huawu.telephony import ports
+
+
+@dataclass(slots=True)
+class PretendLeg:
+    id: Id
+    incoming: bool
+    up: bool = False
+    hears: list[str] = field(default_factory=list)
+    token: str = ""
+    bridge: Id | None = None
+    extension: str = ""
+
+
+class PretendTelephony:
+    """Legs in memory. Tests say what phones do: `arrive`, `pick_up`, `put_down`, `press`, `said`."""
+
+    def __init__(self, phones: set[str] | None = None) -> None:
+        self.phones = phones if phones is not None else set()
+        self.legs: dict[Id, PretendLeg] = {}
+        self.refused: dict[Id, str] = {}
+        self.recordings: dict[Id, tuple[list[Id], list[Id]]] = {}
+        self.sent: list[tuple[Id, str]] = []
+        self.changed: set[Id] = set()
+        self.now = 0
+        self._events: list[ports.LegEvent] = []
+
+    # ---- the port ------------------------------------------------------------------------------------------
+
+    def ring_back(self, leg: Id) -> None:
+        self._hear(leg, ["ring_back"])
+
+    def answer(self, leg: Id) -> None:
+        if found := self.legs.get(leg):
+            found.up = True
+            found.hears = []
+
+    def dial(
+        self, leg: Id, *, extension: str, caller: str, caller_name: str, ring_seconds: int, near: Id | None = None
+    ) -> None:
+        if extension not in self.phones:
+            self._events.append(ports.Ended(leg, "unreachable", ours=False))
+            return
+        self.legs[leg] = PretendLeg(leg, incoming=False, extension=extension)
+        self._events.append(ports.Ringing(leg))
+
+    def hang_up(self, leg: Id, cause: str = "hung_up") -> None:
+        found = self.legs.pop(leg, None)
+        if found is not None and found.incoming and not found.up:
+            self.refused[leg] = cause
+
+    def play(self, leg: Id, prompts: list[str], *, token: str = "", loop: bool = False) -> None:
+        self._hear(leg, prompts, token)
+
+    def stop(self, leg: Id) -> None:
+        self._hear(leg, [])
+
+    def bridge(self, bridge: Id, legs: list[Id]) -> None:
+        for leg in legs:
+            if found := self.legs.get(leg):
+                found.bridge = bridge
+
+    def unbridge(self, bridge: Id) -> None:
+        for found in self.legs.values():
+            if found.bridge == bridge:
+                found.bridge = None
+
+    def record(self, recording: Id, *, outside: list[Id], inside: list[Id], secret: dict[str, Any]) -> None:
+        self.recordings[recording] = (outside, inside)
+
+    def stop_recording(self, recording: Id) -> None:
+        if self.recordings.pop(recording, None) is not None:
+            self._events.append(ports.Recorded(recording, 1.0, 1000))
+
+    def digits(self, leg: Id, digits: str) -> None:
+        self.sent.append((leg, digits))
+
+    # ---- what phones do ------------------------------------------------------------------------------------
+
+    def arrive(self, leg: Id, number: str, *, caller: str = "13800000000", extension: str | None = None) -> None:
+        self.legs[leg] = PretendLeg(leg, incoming=True)
+        self._events.append(ports.Arrived(leg, number, caller, "", None if extension else "trunk", extension))
+
+    def pick_up(self, leg: Id) -> None:
+        self.legs[leg].up = True
+        self._events.append(ports.Answered(leg))
+
+    def put_down(self, leg: Id, cause: str = "hung_up") -> None:
+        if self.legs.pop(leg, None) is not None:
+            self._events.append(ports.Ended(leg, cause, ours=False))
+
+    def press(self, leg: Id, digit: str) -> None:
+        self._events.append(ports.Digit(leg, digit))
+
+    def hold(self, leg: Id, *, on: bool) -> None:
+        self._events.append(ports.Held(leg) if on else ports.Resumed(leg))
+
+    def said(self, leg: Id) -> None:
+        """What is being said to this leg comes to its end."""
+        found = self.legs[leg]
+        token, found.token = found.token, ""
+        self._events.append(ports.Played(leg, token))
+
+    def ringing(self) -> list[PretendLeg]:
+        """Phones that ring now."""
+        return [leg for leg in self.legs.values() if not leg.incoming and not leg.up]
+
+    def take_events(self) -> list[ports.LegEvent]:
+        taken, self._events = self._events, []
+        return taken
+
+    def save(self, leg: Id) -> list[Any] | None:
+        return [leg] if leg in self.legs else None
+
+    def _hear(self, leg: Id, prompts: list[str], token: str = "") -> None:
+        if found := self.legs.get(leg):
+            found.hears, found.token = list(prompts), token

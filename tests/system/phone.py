@@ -1,0 +1,164 @@
+"""A real SIP phone: baresip, driven over its TCP control port."""
+
+import asyncio
+import json
+import math
+import shutil
+import socket
+import struct
+import wave
+from pathlib import Path
+from typing import Any
+
+CONFIG = """poll_method epoll
+sip_listen 127.0.0.1:{sip}
+call_local_timeout 120
+call_max_calls 4
+audio_source aufile,{folder}/in.wav
+audio_player aufile,{folder}/out.wav
+audio_alert aufile,{folder}/alert.wav
+ausrc_srate 8000
+auplay_srate 8000
+ausrc_channels 1
+auplay_channels 1
+rtp_ports {rtp}-{rtp_last}
+jitter_buffer_delay 1-5
+module_path {modules}
+module g711.so
+module aufile.so
+module_tmp account.so
+module_app menu.so
+module_app ctrl_tcp.so
+ctrl_tcp_listen 127.0.0.1:{control}
+"""
+MODULES = ("/usr/lib/baresip/modules", "/usr/local/lib/baresip/modules")
+
+
+def free_port() -> int:
+    """A port nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def write_tone(path: Path, hertz: float, seconds: float = 30.0) -> None:
+    """A sine at 8 kHz, 16 bit, mono."""
+    with wave.open(str(path), "wb") as out:
+        out.setnchannels(1)
+        out.setsampwidth(2)
+        out.setframerate(8000)
+        samples = (int(8000 * math.sin(2 * math.pi * hertz * i / 8000)) for i in range(int(8000 * seconds)))
+        out.writeframes(b"".join(struct.pack("<h", s) for s in samples))
+
+
+class Phone:
+    """One baresip with one account. `events` are its call events as they come."""
+
+    def __init__(self, folder: Path, *, extension: str, secret: str, server: str, tone: float = 440.0) -> None:
+        self.folder, self.extension = folder, extension
+        self._account = (
+            f"<sip:{extension}@{server}>;auth_user={extension};auth_pass={secret};"
+            "answermode=manual;audio_codecs=PCMU/8000/1,PCMA/8000/1;regint=60;dtmfmode=rtpevent\n"
+        )
+        self._tone = tone
+        self.events: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
+        self._process: asyncio.subprocess.Process | None = None
+        self._writer: asyncio.StreamWriter | None = None
+        self._reading: asyncio.Task[None] | None = None
+
+    async def start(self) -> "Phone":
+        """Start and wait until the account is registered."""
+        control = free_port()
+        self.folder.mkdir(parents=True)
+        rtp = 42000 + (control % 400) * 20
+        modules = next(m for m in MODULES if Path(m).is_dir())
+        (self.folder / "config").write_text(
+            CONFIG.format(
+                sip=free_port(), folder=self.folder, rtp=rtp, rtp_last=rtp + 18, modules=modules, control=control
+            )
+        )
+        (self.folder / "accounts").write_text(self._account)
+        (self.folder / "contacts").write_text("")
+        write_tone(self.folder / "in.wav", self._tone)
+        baresip = shutil.which("baresip") or "baresip"
+        with (self.folder / "log").open("wb") as log:
+            self._process = await asyncio.create_subprocess_exec(
+                baresip, "-f", str(self.folder), "-v", stdout=log, stderr=log, stdin=asyncio.subprocess.DEVNULL
+            )
+        reader = await self._connect(control)
+        self._reading = asyncio.create_task(self._read(reader))
+        await self.wait_for("REGISTER_OK")
+        return self
+
+    async def _connect(self, control: int) -> asyncio.StreamReader:
+        for _ in range(100):
+            try:
+                reader, self._writer = await asyncio.open_connection("127.0.0.1", control)
+                return reader
+            except OSError:
+                await asyncio.sleep(0.05)
+        raise RuntimeError((self.folder / "log").read_text(errors="replace"))
+
+    async def _read(self, reader: asyncio.StreamReader) -> None:
+        try:
+            while True:
+                length = int((await reader.readuntil(b":"))[:-1])
+                message = json.loads((await reader.readexactly(length + 1))[:-1])
+                if message.get("event"):
+                    self.events.put_nowait(message)
+        except (asyncio.IncompleteReadError, ConnectionError):
+            return
+
+    async def wait_for(self, kind: str, *, seconds: float = 20.0) -> dict[str, Any]:
+        """The next event of this kind; earlier ones of other kinds are dropped."""
+        async with asyncio.timeout(seconds):
+            while True:
+                event = await self.events.get()
+                if event.get("type") == kind:
+                    return event
+
+    def command(self, name: str, params: str = "") -> None:
+        """`dial`, `accept`, `hangup`, `hold`, `resume`, `sndcode` ..."""
+        assert self._writer is not None
+        body = json.dumps({"command": name, "params": params, "token": "t"}).encode()
+        self._writer.write(b"%d:%s," % (len(body), body))
+
+    async def ringing(self, *, seconds: float = 20.0) -> dict[str, Any]:
+        return await self.wait_for("CALL_INCOMING", seconds=seconds)
+
+    async def answer(self) -> None:
+        self.command("accept")
+        await self.wait_for("CALL_ESTABLISHED")
+
+    async def stop(self) -> None:
+        if self._writer is not None:
+            self._writer.close()
+        if self._reading is not None:
+            self._reading.cancel()
+        if self._process is not None and self._process.returncode is None:
+            self._process.terminate()
+            try:
+                await asyncio.wait_for(self._process.wait(), 5)
+            except TimeoutError:
+                self._process.kill()
+                await self._process.wait()
+
+    def heard(self) -> list[int]:
+        """Samples of what the phone's loudspeaker played."""
+        path = next(iter(sorted(self.folder.glob("out*.wav"))), None)
+        if path is None:
+            return []
+        data = path.read_bytes()[44:]
+        return list(struct.unpack(f"<{len(data) // 2}h", data[: len(data) // 2 * 2]))
+
+
+def strength(samples: list[int], hertz: float, rate: int = 8000) -> float:
+    """How much of the sound is at this frequency, 0..1 (Goertzel over the whole length)."""
+    if not samples:
+        return 0.0
+    step = 2 * math.pi * hertz / rate
+    real = sum(s * math.cos(step * i) for i, s in enumerate(samples))
+    imaginary = sum(s * math.sin(step * i) for i, s in enumerate(samples))
+    power = sum(s * s for s in samples)
+    return 0.0 if power == 0 else 2 * (real * real + imaginary * imaginary) / (len(samples) * power)
