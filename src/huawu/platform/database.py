@@ -6,6 +6,7 @@ are JSONB. A key to another room's table is a plain column (with or without a Fo
 `relationship()`.
 """
 
+import json
 from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -74,6 +75,58 @@ metadata = Base.metadata
 def plain_url(url: str) -> str:
     """The URL as asyncpg and the PostgreSQL programs read it: `postgresql://...` without a driver."""
     return make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
+
+
+async def connect(url: str, *, name: str = "huawu", timeout: float = 5.0) -> RawConnection:
+    """A bare asyncpg connection, for what is too frequent for an ORM.
+
+    It speaks as Python does here: `timestamptz` is microseconds since 1970, `jsonb` is plain values.
+    """
+    settings = {"application_name": name, "timezone": "UTC", "jit": "off"}
+    connection = await asyncpg.connect(plain_url(url), timeout=timeout, server_settings=settings)
+    await connection.set_type_codec(
+        "timestamptz", schema="pg_catalog", format="tuple", encoder=_moment_out, decoder=_moment_in
+    )
+    await connection.set_type_codec(
+        "jsonb", schema="pg_catalog", format="binary", encoder=_json_out, decoder=_json_in
+    )
+    return connection
+
+
+_SINCE_2000 = 946_684_800_000_000
+"""PostgreSQL counts its microseconds from 2000-01-01 UTC."""
+
+_dumps = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+def _moment_out(at: Micros) -> tuple[int]:
+    return (at - _SINCE_2000,)
+
+
+def _moment_in(value: tuple[int]) -> Micros:
+    return value[0] + _SINCE_2000
+
+
+def _json_out(value: object) -> bytes:
+    text = _dumps(value)
+    if "\\u0000" in text:
+        text = _dumps(without_nul(value))
+    return b"\x01" + text.encode()  # the version byte of binary jsonb
+
+
+def without_nul(value: Any) -> Any:  # noqa: ANN401 - any plain value
+    """The same plain value without NUL characters, which PostgreSQL cannot store."""
+    if isinstance(value, str):
+        return value.replace("\0", "") if "\0" in value else value
+    if isinstance(value, dict):
+        return {without_nul(key): without_nul(each) for key, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [without_nul(each) for each in value]
+    return value
+
+
+def _json_in(value: bytes) -> object:
+    return json.loads(value[1:])
 
 
 def engine_for(url: str, *, pool_size: int = 10, name: str = "huawu") -> AsyncEngine:
