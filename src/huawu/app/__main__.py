@@ -1,0 +1,7 @@
+"""`python -m huawu.app` is the `huawu` command."""
+
+import sys
+
+from huawu.app.cli import main
+
+sys.exit(main())
