@@ -20,7 +20,8 @@ class Flow:
 @dataclass(frozen=True, slots=True)
 class ToSend:
     """Bytes for a flow: one datagram, or one whole message on a stream or WebSocket. When `flow.transport` is
-    "tcp" and `connection` is 0 the shell opens a connection."""
+    "tcp" and `connection` is 0 the shell uses a connection it has to that address or opens one. No bytes: the
+    shell closes the connection once what went before is out."""
 
     flow: Flow
     data: bytes
@@ -119,8 +120,8 @@ class Trunk:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """A phone that may register. `ha1`: {"MD5": hex, "SHA-256": hex} (RFC 8760). `fixed`: a phone that does not
-    register but is always at this URI."""
+    """A phone that may register. `ha1`: {"MD5": hex, "SHA-256": hex} (RFC 8760). `fixed`: a phone that does
+    not register but is always at this URI."""
 
     user: str
     ha1: dict[str, str] = field(default_factory=dict)
@@ -129,11 +130,13 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class Directory:
-    """Whom the endpoint knows. Replaced whole by `Endpoint.know`."""
+    """Whom the endpoint knows. Replaced whole by `Endpoint.know`. `algorithms`: what phones are offered to
+    prove themselves with, the strongest first; a phone too old for a second offer needs MD5 alone."""
 
     realm: str
     trunks: tuple[Trunk, ...] = ()
     accounts: dict[str, Account] = field(default_factory=dict)
+    algorithms: tuple[str, ...] = ("SHA-256", "MD5")
 
 
 Saved = dict[str, Any]

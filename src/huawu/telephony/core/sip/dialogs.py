@@ -1,0 +1,156 @@
+"""Dialogs (RFC 3261 section 12): both tags, both sequence numbers, the route set, the remote target and the
+flow."""
+
+import ipaddress
+from functools import lru_cache
+
+from huawu.telephony.core.sip.compose import Draft
+from huawu.telephony.core.sip.message import COOKIE, Message
+from huawu.telephony.core.sip.station import Station
+from huawu.telephony.core.sip.types import Flow, Saved
+from huawu.telephony.core.sip.uri import parse_address, parse_uri, uri_param
+
+
+class Dialog:
+    """One dialog. `symmetric`: requests go back over the flow the peer was heard from (phones, which may sit
+    behind a NAT); otherwise to the first route or the remote target (RFC 3261 12.2.1.1) when that is an
+    address."""
+
+    __slots__ = (
+        "call_id", "flow", "local", "local_seq", "local_tag", "remote", "remote_seq", "remote_tag",
+        "routes", "symmetric", "target",
+    )  # fmt: skip
+
+    def __init__(self, call_id: str, local: str, remote: str, flow: Flow) -> None:
+        self.call_id = call_id
+        self.local = local  # our From or To value, with tag
+        self.remote = remote  # the peer's, with tag
+        self.local_tag = ""
+        self.remote_tag = ""
+        self.local_seq = 0
+        self.remote_seq = -1
+        self.routes: list[str] = []
+        self.target = ""
+        self.flow = flow
+        self.symmetric = True
+
+    @property
+    def key(self) -> str:
+        return dialog_key(self.call_id, self.local_tag, self.remote_tag)
+
+    def draft(self, station: Station, cseq: int = 0) -> Draft:
+        """A request within the dialog; `cseq` 0 takes the next number."""
+        if not cseq:
+            self.local_seq += 1
+            cseq = self.local_seq
+        uri, routes = self._way()
+        lines = "".join(f"Route: {route}\r\n" for route in routes)
+        sent_by = station.sent_by[self.flow.transport]
+        branch = COOKIE + station.token()
+        return Draft(uri, sent_by, branch, self.local, self.remote, self.call_id, cseq, lines)
+
+    def _way(self) -> tuple[str, list[str]]:
+        if not self.routes:
+            return self.target, self.routes
+        first = parse_address(self.routes[0])
+        uri = parse_uri(first.uri) if first else None
+        if first is None or uri is None or uri_param(uri.params, "lr") is not None:
+            return self.target, self.routes
+        return first.uri, [*self.routes[1:], f"<{self.target}>"]  # a strict router (RFC 2543)
+
+    def aim(self, contact: str) -> None:
+        """Take a Contact value as the remote target; what cannot be read leaves the old one."""
+        address = parse_address(contact) if contact else None
+        if address is not None and parse_uri(address.uri) is not None:
+            self.target = address.uri
+            self.find_flow()
+
+    def find_flow(self) -> None:
+        """Work out the flow from the route set and the remote target."""
+        if self.symmetric or self.flow.transport == "ws":
+            return
+        hop = parse_address(self.routes[0]) if self.routes else None
+        flow = flow_of(hop.uri if hop else self.target)
+        if flow is not None and (self.flow.transport == "udp" or flow.transport != self.flow.transport):
+            self.flow = flow
+
+    def save(self) -> Saved:
+        """Plain values."""
+        return {
+            "call_id": self.call_id,
+            "local": self.local,
+            "remote": self.remote,
+            "tags": [self.local_tag, self.remote_tag],
+            "seqs": [self.local_seq, self.remote_seq],
+            "routes": self.routes,
+            "target": self.target,
+            "flow": save_flow(self.flow),
+            "symmetric": self.symmetric,
+        }
+
+
+_LEAP = 16
+"""How far our sequence number jumps when a dialog is taken up again: requests sent after the saving are
+passed over."""
+
+
+def restore_dialog(saved: Saved) -> Dialog:
+    """The dialog that `Dialog.save` described."""
+    dialog = Dialog(saved["call_id"], saved["local"], saved["remote"], restore_flow(saved["flow"]))
+    dialog.local_tag, dialog.remote_tag = saved["tags"]
+    dialog.local_seq, dialog.remote_seq = saved["seqs"][0] + _LEAP, saved["seqs"][1]
+    dialog.routes = list(saved["routes"])
+    dialog.target = saved["target"]
+    dialog.symmetric = saved["symmetric"]
+    return dialog
+
+
+def save_flow(flow: Flow) -> list[str | int]:
+    return [flow.transport, flow.host, flow.port, flow.connection]
+
+
+def restore_flow(saved: list[str | int]) -> Flow:
+    transport, host, port, connection = saved
+    return Flow(str(transport), str(host), int(port), int(connection))
+
+
+def dialog_key(call_id: str, local_tag: str, remote_tag: str) -> str:
+    return f"{call_id}|{local_tag}|{remote_tag}"
+
+
+@lru_cache(maxsize=4096)
+def flow_of(uri_text: str) -> Flow | None:
+    """The flow to a SIP URI whose host is an address: the core asks no name server."""
+    uri = parse_uri(uri_text)
+    if uri is None or uri.scheme != "sip":
+        return None
+    try:
+        ipaddress.ip_address(uri.host)
+    except ValueError:
+        return None
+    transport = (uri_param(uri.params, "transport") or "udp").lower()
+    if transport not in ("udp", "tcp"):
+        return None
+    return Flow(transport, uri.host, uri.port or 5060)
+
+
+def server_dialog(request: Message, flow: Flow, local_tag: str) -> Dialog:
+    """The dialog that our 18x or 2xx to an INVITE makes (RFC 3261 12.1.1)."""
+    to = request.first("to")
+    dialog = Dialog(request.call_id, f"{to};tag={local_tag}", request.first("from"), flow)
+    dialog.local_tag = local_tag
+    dialog.remote_tag = request.from_tag
+    dialog.remote_seq = request.cseq[0]
+    dialog.routes = request.values("record-route")
+    return dialog
+
+
+def client_dialog(response: Message, draft: Draft, flow: Flow) -> Dialog:
+    """The dialog that the peer's 18x or 2xx to our INVITE makes (RFC 3261 12.1.2)."""
+    dialog = Dialog(draft.call_id, draft.sender, response.first("to"), flow)
+    dialog.local_tag = response.from_tag
+    dialog.remote_tag = response.to_tag
+    dialog.local_seq = draft.cseq
+    dialog.target = draft.uri
+    dialog.routes = response.values("record-route")[::-1]
+    return dialog

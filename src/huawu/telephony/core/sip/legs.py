@@ -1,0 +1,129 @@
+"""A leg: one SIP call as the rest of the house knows it, and what every state of it has in common.
+
+A leg is `arrived` (their INVITE, no final answer yet), `calling` (our INVITE, in one or more branches),
+`talking` (a confirmed dialog) or `over`. An ended leg is forgotten at once by the station; what the protocol
+still owes its peers (a BYE that must wait for an ACK, the late 2xx of a cancelled INVITE) is done by the
+objects that outlive it.
+"""
+
+from typing import TYPE_CHECKING
+
+from huawu.platform.clock import Micros
+from huawu.platform.ids import Id
+from huawu.telephony.core.sip import compose
+from huawu.telephony.core.sip.dialogs import Dialog
+from huawu.telephony.core.sip.message import Message
+from huawu.telephony.core.sip.station import ALLOW, Station
+from huawu.telephony.core.sip.timers import NEVER
+from huawu.telephony.core.sip.transactions import InviteServer, PlainClient, Server
+from huawu.telephony.core.sip.transactions.times import LIFETIME, T1, T2
+from huawu.telephony.core.sip.types import Ended, Flow
+
+if TYPE_CHECKING:
+    from huawu.telephony.core.sip.outgoing import Branch
+    from huawu.telephony.core.sip.within import Reinvite
+
+
+class Leg:
+    """State of one leg. Its deadline repeats the 2xx it gave until the ACK comes (RFC 3261 13.3.1.4)."""
+
+    __slots__ = (
+        "branches", "dialog", "due", "farewell", "first_server", "id", "interval", "offered",
+        "offered_seq", "ok", "ok_seq", "reinvite", "request", "state", "station", "to_acknowledge",
+        "until", "user",
+    )  # fmt: skip
+
+    def __init__(self, station: Station, leg: Id, state: str) -> None:
+        self.station = station
+        self.id = leg
+        self.state = state
+        self.dialog: Dialog | None = None
+        self.user: str | None = None
+        self.request: Message | None = None  # arrived: their INVITE
+        self.first_server: InviteServer | None = None  # arrived: its transaction
+        self.branches: list[Branch] = []  # calling: our INVITEs
+        self.offered: Server | None = None  # talking: their re-INVITE or UPDATE that waits for our answer
+        self.offered_seq = 0
+        self.reinvite: Reinvite | None = None  # talking: our re-INVITE that waits for theirs
+        self.to_acknowledge = 0  # talking: sequence number of our INVITE whose 2xx carried the offer
+        self.ok = b""  # the 2xx that waits for its ACK
+        self.ok_seq = 0
+        self.farewell = ""  # Reason line of the BYE that waits for that ACK
+        self.interval = T1
+        self.until: Micros = 0
+        self.due: Micros = NEVER
+        station.legs[leg] = self
+
+    def await_ack(self, ok: bytes, seq: int, now: Micros) -> None:
+        """Repeat `ok` until the ACK with this sequence number comes."""
+        self.ok = ok
+        self.ok_seq = seq
+        self.interval = T1
+        self.until = now + LIFETIME
+        self.station.wake_at(self, now + T1)
+
+    def wake(self, now: Micros) -> None:
+        dialog = self.dialog
+        if not self.ok or dialog is None:
+            return
+        if now < self.until:
+            self.station.counts["repeated_out"] += 1
+            self.station.send(dialog.flow, self.ok)
+            self.interval = min(2 * self.interval, T2)
+            self.station.wake_at(self, min(now + self.interval, self.until))
+            return
+        self.ok = b""
+        self.station.counts["unacknowledged"] += 1
+        send_bye(self, now, self.farewell)
+        finish(self, "timeout")
+
+    def acknowledged(self, now: Micros) -> None:
+        """The ACK came: nothing is repeated any more, and a BYE that waited for it goes out."""
+        self.ok = b""
+        self.due = NEVER
+        if self.state == "over":
+            send_bye(self, now, self.farewell)
+
+
+def finish(leg: Leg, by: str, code: int = 0, reason: str = "") -> None:
+    """The leg is over: tell, once."""
+    if leg.state != "over":
+        leg.state = "over"
+        leg.station.legs.pop(leg.id, None)
+        leg.station.tell(Ended(leg.id, by, code, reason))
+
+
+def forget_dialog(leg: Leg) -> None:
+    """No request within the leg's dialog is known any more."""
+    if leg.dialog is not None:
+        leg.station.dialogs.pop(leg.dialog.key, None)
+
+
+def send_bye(leg: Leg, now: Micros, reason: str = "") -> None:
+    """BYE, and forget the dialog."""
+    if leg.dialog is not None:
+        forget_dialog(leg)
+        bye(leg.station, leg.dialog, now, reason)
+
+
+def bye(station: Station, dialog: Dialog, now: Micros, reason: str = "") -> None:
+    """End a dialog."""
+    draft = dialog.draft(station)
+    data = compose.request(draft, "BYE", extra=reason)
+    PlainClient(station, data, dialog.flow, f"{draft.branch}|BYE", None).start(now)
+
+
+def acknowledge(station: Station, dialog: Dialog, cseq: int, sdp: str = "") -> tuple[Flow, bytes]:
+    """Send the ACK to a 2xx; it is returned to be sent again when the 2xx comes again."""
+    data = compose.request(dialog.draft(station, cseq), "ACK", body=sdp)
+    station.send(dialog.flow, data)
+    return dialog.flow, data
+
+
+def ok_headers(leg: Leg, request: Message | None = None) -> str:
+    """The header lines of our 2xx, 18x and INVITE: the Record-Route of the request, our Contact and Allow."""
+    station = leg.station
+    routes = request.fields.get("record-route") if request is not None else None
+    lines = "".join(f"Record-Route: {route}\r\n" for route in routes) if routes else ""
+    transport = leg.dialog.flow.transport if leg.dialog is not None else "udp"
+    return f"{lines}Contact: {station.contacts[transport]}\r\nAllow: {ALLOW}\r\n"

@@ -1,0 +1,229 @@
+"""Where every received message comes in: it is matched to its transaction, or checked, admitted and handed
+on."""
+
+from collections.abc import Callable
+
+from huawu.platform.clock import Micros
+from huawu.platform.ids import Id
+from huawu.telephony.core.sip import checks, compose, incoming, within
+from huawu.telephony.core.sip.dialogs import dialog_key
+from huawu.telephony.core.sip.digest import Verdict
+from huawu.telephony.core.sip.gate import Gate
+from huawu.telephony.core.sip.legs import acknowledge
+from huawu.telephony.core.sip.message import Message, check_request, check_response
+from huawu.telephony.core.sip.message import parse as parse_message
+from huawu.telephony.core.sip.registrar import Registrar
+from huawu.telephony.core.sip.station import ALLOW, Station
+from huawu.telephony.core.sip.transactions import InviteServer, PlainServer, Server, server_key
+from huawu.telephony.core.sip.types import Answered, Flow
+
+
+class Reception:
+    """The way in."""
+
+    __slots__ = ("gate", "new_leg", "registrar", "station")
+
+    def __init__(self, station: Station, gate: Gate, registrar: Registrar, new_leg: Callable[[], Id]) -> None:
+        self.station = station
+        self.gate = gate
+        self.registrar = registrar
+        self.new_leg = new_leg
+
+    def take(self, data: bytes, flow: Flow, now: Micros, *, whole: bool = True) -> None:
+        """One message, or what claims to be one. Keep-alives and other noise are counted and ignored."""
+        counts = self.station.counts
+        counts["received"] += 1
+        if not data.strip(b"\r\n\x00"):
+            counts["keepalive"] += 1
+            return
+        if data.startswith(b"REGISTER ") and self.gate.is_empty(flow.host, now):
+            counts["flooded"] += 1
+            return
+        message = parse_message(data, whole=whole)
+        if message is None:
+            counts["malformed"] += 1
+        elif message.status:
+            self._response(message, flow, now)
+        else:
+            self._request(message, flow, now)
+
+    def _response(self, message: Message, flow: Flow, now: Micros) -> None:
+        if not check_response(message):
+            self.station.counts["malformed"] += 1
+            return
+        via = message.via
+        client = self.station.clients.get(f"{via.branch if via else ''}|{message.cseq[1]}")
+        if client is not None:
+            client.receive(message, now)
+        elif 200 <= message.status < 300 and message.cseq[1] == "INVITE":
+            self._stray_ok(message)
+        else:
+            self.station.counts["stray"] += 1
+
+    def _stray_ok(self, message: Message) -> None:
+        """A 2xx whose transaction another process had: when the dialog is known it is acknowledged."""
+        self.station.counts["stray"] += 1
+        leg = self.station.dialogs.get(dialog_key(message.call_id, message.from_tag, message.to_tag))
+        if (
+            leg is None
+            or leg.dialog is None
+            or leg.state != "talking"
+            or message.cseq[0] > leg.dialog.local_seq
+        ):
+            return
+        acknowledge(self.station, leg.dialog, message.cseq[0])
+        if leg.to_acknowledge == message.cseq[0]:
+            leg.to_acknowledge = 0
+        self.station.tell(Answered(leg.id, incoming.body_text(message), again=True))
+
+    def _request(self, message: Message, flow: Flow, now: Micros) -> None:
+        check_request(message)
+        if message.method == "ACK":
+            self._ack(message, now)
+            return
+        if message.via is None:
+            self.station.counts["malformed"] += 1
+            return
+        key = server_key(message, message.method)
+        server = self.station.servers.get(key)
+        if server is not None:
+            server.again(now)
+            return
+        if message.fault:
+            self._malformed(message, flow)
+            return
+        if message.method == "CANCEL":
+            self._cancel(message, flow, key, now)
+        elif message.to_tag and message.method != "REGISTER":
+            self._within(message, flow, key, now)
+        else:
+            self._outside(message, flow, key, now)
+
+    def _malformed(self, message: Message, flow: Flow) -> None:
+        """Refuse without keeping anything; a refusal is lost now and then, as the request may be sent
+        again."""
+        self.station.counts["malformed"] += 1
+        head = compose.echo(message, flow, self.station.token())
+        reason = message.fault if message.code == 400 else ""
+        self._stateless(message, flow, compose.response(message.code, head, reason=reason))
+
+    def refuse(self, head: bytes, flow: Flow, code: int) -> None:
+        """Refuse a request of which only the head can be had."""
+        message = parse_message(head)
+        if message is not None and not message.status and message.method != "ACK" and message.via is not None:
+            self._stateless(
+                message, flow, compose.response(code, compose.echo(message, flow, self.station.token()))
+            )
+
+    def _stateless(self, message: Message, flow: Flow, data: bytes) -> None:
+        self.station.send(compose.answer_flow(message, flow), data)
+
+    def _ack(self, message: Message, now: Micros) -> None:
+        if message.fault:
+            self.station.counts["malformed"] += 1
+            return
+        server = self.station.servers.get(server_key(message, "INVITE"))
+        if isinstance(server, InviteServer) and server.state in ("completed", "confirmed"):
+            server.acknowledged(now)
+            return
+        leg = self.station.dialogs.get(dialog_key(message.call_id, message.to_tag, message.from_tag))
+        if leg is not None:
+            within.acknowledged(leg, message, now)
+        else:
+            self.station.counts["stray"] += 1
+
+    def _cancel(self, message: Message, flow: Flow, key: str, now: Micros) -> None:
+        answer = PlainServer(self.station, message, flow, key, "")
+        target = self.station.servers.get(server_key(message, "INVITE"))
+        if not isinstance(target, InviteServer):
+            answer.respond(481, now)
+            return
+        answer.respond(200, now)
+        if target.state != "proceeding":
+            return
+        leg = self.station.dialogs.get(dialog_key(message.call_id, target.tag, message.from_tag))
+        if leg is not None and leg.first_server is target:
+            incoming.cancelled(leg, now, incoming.plain(message.first("reason")))
+            return
+        target.respond(487, now)
+        for other in self.station.legs.values() if leg is None else (leg,):
+            if other.offered is target:
+                other.offered = None
+
+    def _within(self, message: Message, flow: Flow, key: str, now: Micros) -> None:
+        server = self._serve(message, flow, key, "")
+        leg = self.station.dialogs.get(dialog_key(message.call_id, message.to_tag, message.from_tag))
+        if leg is None:
+            server.respond(481, now)
+        elif refusal := checks.unacceptable(message):
+            server.respond(refusal[0], now, extra=refusal[1])
+        else:
+            within.received(leg, message, server, flow, now)
+
+    def _serve(self, message: Message, flow: Flow, key: str, merged: str) -> Server:
+        kind = InviteServer if message.method == "INVITE" else PlainServer
+        return kind(self.station, message, flow, key, merged)
+
+    def _outside(self, message: Message, flow: Flow, key: str, now: Micros) -> None:
+        """A request that begins something."""
+        trunk = self.gate.trunk_of(flow.host)
+        if trunk is None and not self.gate.admits(flow.host, now):
+            return
+        merged = f"{message.call_id}|{message.cseq[0]}|{message.method}|{message.from_tag}"
+        if merged in self.station.initial:
+            self._serve(message, flow, key, "").respond(482, now)
+            return
+        server = self._serve(message, flow, key, merged)
+        refusal = checks.unknown_method(message) or checks.unacceptable(message)
+        if refusal:
+            server.respond(refusal[0], now, extra=refusal[1])
+        elif message.method == "OPTIONS":
+            server.respond(200, now, extra=f"Allow: {ALLOW}\r\n{_CAN}Server: {self.station.user_agent}\r\n")
+        elif message.method == "REGISTER":
+            self._register(message, server, flow, now)
+        elif isinstance(server, InviteServer):
+            self._invite(message, server, flow, now, trunk)
+        else:
+            server.respond(481, now)  # BYE, INFO or UPDATE without a dialog
+
+    def _register(self, message: Message, server: Server, flow: Flow, now: Micros) -> None:
+        user = self._proven(message, server, flow, now)
+        if user is None:
+            return
+        target = incoming.user_of(message.target)
+        if target != user:
+            server.respond(403, now)
+        else:
+            self.registrar.register(message, server, user, flow, now)
+
+    def _proven(self, message: Message, server: Server, flow: Flow, now: Micros) -> str | None:
+        """The user the credentials prove; without proof the request is answered here and None comes back."""
+        verdict, user = self.gate.prove(message, flow.host, now)
+        if verdict is Verdict.GOOD:
+            return user
+        if verdict is Verdict.WRONG:
+            server.respond(403, now)
+        else:
+            server.respond(401, now, extra=self.gate.challenge(flow.host, now, verdict))
+        return None
+
+    def _invite(
+        self, message: Message, server: InviteServer, flow: Flow, now: Micros, trunk: str | None
+    ) -> None:
+        if message.first("max-forwards").lstrip("0") == "" and "max-forwards" in message.fields:
+            server.respond(483, now)
+            return
+        user = None
+        if trunk is None:
+            user = self._proven(message, server, flow, now)
+            if user is None:
+                return
+        stamp = message.first("timestamp")
+        server.respond(100, now, extra=f"Timestamp: {stamp}\r\n" if stamp else "")
+        incoming.arrive(self.station, message, server, self.new_leg(), flow=flow, user=user)
+
+
+_CAN = (
+    "Accept: application/sdp\r\nAccept-Encoding: identity\r\n"
+    "Accept-Language: zh, en\r\nSupported: replaces\r\n"
+)

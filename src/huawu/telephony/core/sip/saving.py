@@ -1,0 +1,104 @@
+"""Legs from process to process: plain values out, living legs in."""
+
+from huawu.platform.clock import Micros
+from huawu.platform.ids import Id
+from huawu.telephony.core.sip import incoming
+from huawu.telephony.core.sip.compose import Draft
+from huawu.telephony.core.sip.dialogs import restore_dialog, restore_flow, save_flow
+from huawu.telephony.core.sip.legs import Leg, finish
+from huawu.telephony.core.sip.message import Message, parse
+from huawu.telephony.core.sip.outgoing import Branch, Wish
+from huawu.telephony.core.sip.station import Station
+from huawu.telephony.core.sip.transactions import InviteServer, PlainServer, Server, server_key
+from huawu.telephony.core.sip.types import Ended, Reoffered, Saved
+
+
+def save(leg: Leg) -> Saved:
+    """Plain values that `restore` understands."""
+    saved: Saved = {"state": leg.state, "user": leg.user}
+    if leg.dialog is not None:
+        saved["dialog"] = leg.dialog.save()
+    if leg.first_server is not None and leg.request is not None:
+        saved["server"] = _save_server(leg.first_server, leg.request)
+    if leg.branches:
+        saved["branches"] = [_save_branch(branch) for branch in leg.branches if not branch.over]
+    if leg.ok:
+        saved["ok"] = leg.ok
+        saved["ok_seq"] = leg.ok_seq
+    if leg.to_acknowledge:
+        saved["to_acknowledge"] = leg.to_acknowledge
+    if leg.offered is not None and leg.request is not None:
+        saved["offered"] = _save_server(leg.offered, leg.request)
+    return saved
+
+
+def _save_server(server: Server, request: Message) -> Saved:
+    return {
+        "request": request.raw,
+        "flow": save_flow(server.origin),
+        "tag": server.tag,
+        "last": server.last,
+    }
+
+
+def _save_branch(branch: Branch) -> Saved:
+    client = branch.client
+    return {"draft": list(client.draft), "flow": save_flow(client.flow), "symmetric": branch.symmetric}
+
+
+def restore(station: Station, leg_id: Id, saved: Saved, now: Micros) -> None:
+    """Take a leg up again."""
+    if saved["state"] == "arrived":
+        _restore_arrived(station, leg_id, saved, now)
+    elif saved["state"] == "calling":
+        _restore_calling(station, leg_id, saved, now)
+    elif saved["state"] == "talking":
+        _restore_talking(station, leg_id, saved, now)
+
+
+def _restore_arrived(station: Station, leg_id: Id, saved: Saved, now: Micros) -> None:
+    entry = saved["server"]
+    request, flow = parse(entry["request"]), restore_flow(entry["flow"])
+    if request is None:
+        station.tell(Ended(leg_id, "transport"))
+        return
+    server = InviteServer(station, request, flow, server_key(request, "INVITE"), "", tag=entry["tag"])
+    server.last = entry["last"]
+    leg = incoming.open_leg(station, request, server, leg_id, flow=flow, user=saved["user"])
+    if leg.dialog is not None:
+        leg.dialog.remote_seq = max(leg.dialog.remote_seq, saved["dialog"]["seqs"][1])
+
+
+def _restore_calling(station: Station, leg_id: Id, saved: Saved, now: Micros) -> None:
+    leg = Leg(station, leg_id, "calling")
+    finish(leg, "ours")
+    for entry in saved.get("branches", ()):
+        wish = Wish("", "", "", symmetric=entry["symmetric"])
+        branch = Branch(leg, Draft(*entry["draft"]), b"", restore_flow(entry["flow"]), wish)
+        branch.client.resume(now)
+
+
+def _restore_talking(station: Station, leg_id: Id, saved: Saved, now: Micros) -> None:
+    leg = Leg(station, leg_id, "talking")
+    leg.user = saved["user"]
+    leg.dialog = restore_dialog(saved["dialog"])
+    station.dialogs[leg.dialog.key] = leg
+    leg.to_acknowledge = saved.get("to_acknowledge", 0)
+    if "ok" in saved:
+        station.send(leg.dialog.flow, saved["ok"])
+        leg.await_ack(saved["ok"], saved["ok_seq"], now)
+    if "offered" in saved:
+        _restore_offer(station, leg, saved["offered"])
+
+
+def _restore_offer(station: Station, leg: Leg, entry: Saved) -> None:
+    request, flow = parse(entry["request"]), restore_flow(entry["flow"])
+    if request is None:
+        return
+    kind = InviteServer if request.method == "INVITE" else PlainServer
+    server = kind(station, request, flow, server_key(request, request.method), "", tag=entry["tag"])
+    server.last = entry["last"]
+    leg.request = request
+    leg.offered = server
+    leg.offered_seq = request.cseq[0]
+    station.tell(Reoffered(leg.id, incoming.body_text(request)))
