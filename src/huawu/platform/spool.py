@@ -149,10 +149,16 @@ class Spool:
 
     def sync(self) -> None:
         """fsync when something was written since the last time. May run in a thread."""
-        size = self._size
-        if size != self._synced:
-            os.fsync(self._fd)
-            self._synced = size
+        size, fd = self._size, self._fd
+        if size == self._synced:
+            return
+        try:
+            os.fsync(fd)
+        except OSError:
+            if fd == self._fd:
+                raise
+            return  # the segment was closed meanwhile, and synced at that
+        self._synced = size
 
     @property
     def position(self) -> Position:

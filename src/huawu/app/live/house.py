@@ -75,6 +75,7 @@ class House:
         self.ready = False
         self._timer: asyncio.TimerHandle | None = None
         self._timer_at: Micros = 0
+        self._next_day: Micros = 0
 
     # ---- start ---------------------------------------------------------------------------------------------
 
@@ -109,7 +110,7 @@ class House:
         calls = takeup.calls_of(self.spool, self.switch)
         self.switch.now = now
         takeup.recordings_of(self.spool, self.telephony, self.keys, self.settings)
-        self.board = takeup.board_of(self.spool, self.site.board_queues, self.site.board_agents, calls, now)
+        self.board = takeup.board_of(self.spool, self.site, calls, now)
         for call in takeup.broken(self.telephony, calls):
             self.switch.broken(call)
         for call in calls:
@@ -235,9 +236,10 @@ class House:
             self._new_day()
 
     def _new_day(self) -> None:
-        day = self.site.day_start(self.clock())
-        if day > self.board["day"]:
-            self._told("board.day", self.clock(), {"day": day})
+        now = self.clock()
+        if now >= self._next_day and takeup.new_day(self.board, self.site, now):
+            self.screens.tell("board.day", now, {"day": self.board["day"]})
+            self._next_day = self.board["day"] + 23 * 3600 * SECOND  # from then on, look (days may be short)
 
     def _lost_tenure(self) -> None:
         """Another process owns the site now: stop at once, it has our calls."""

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from huawu.analytics import service as analytics
+from huawu.app.live.owner import stage_of
+from huawu.app.live.site import Site
 from huawu.platform.clock import Micros
 from huawu.platform.ids import Id
 from huawu.platform.settings import Settings
@@ -115,12 +117,28 @@ def recordings_of(spool: Spool, telephony: OwnTelephony, keys: recordings.KeyPor
         telephony.record(recording, outside=outside, inside=inside, secret=secret)
 
 
-def board_of(
-    spool: Spool, queues: dict[str, Any], agents: dict[str, Any], calls: list[Call], now: Micros
-) -> dict[str, Any]:
+def board_of(spool: Spool, site: Site, calls: list[Call], now: Micros) -> dict[str, Any]:
     """The board: its state at the start of the segment, the facts since, and the calls that are up."""
-    board: dict[str, Any] = spool.kept.get("board") or analytics.empty_board(0, queues, agents)
+    queues, agents = site.board_queues, site.board_agents
+    board = spool.kept.get("board") or analytics.empty_board(site.day_start(now), queues, agents)
     analytics.configure_board(board, queues, agents)
     for envelope in spool.recent:
+        new_day(board, site, envelope.at)
         analytics.apply_to_board(board, envelope.kind, envelope.body, envelope.at)
+    board["calls"] = {}
+    for queue in board["queues"].values():
+        queue["waiting"] = {}
+    for call in calls:
+        started = {"interaction": call.id, "started_at": call.started_at}
+        analytics.apply_to_board(board, "interaction.started", started, call.started_at)
+        analytics.apply_to_board(board, "interaction.stage", stage_of(call), call.stage_since)
     return board
+
+
+def new_day(board: dict[str, Any], site: Site, at: Micros) -> bool:
+    """Begin the business day that `at` lies in, unless it is the board's already."""
+    day = site.day_start(at)
+    if day <= board["day"]:
+        return False
+    analytics.apply_to_board(board, "board.day", {"day": day}, at)
+    return True
