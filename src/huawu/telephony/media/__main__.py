@@ -1,0 +1,113 @@
+"""`python -m huawu.telephony.media NAME [--prompts DIR]...`: one media process."""
+
+import argparse
+import asyncio
+import gc
+import logging
+import resource
+import signal
+from pathlib import Path
+from typing import Any
+
+import uvloop
+
+from huawu.platform import ipc
+from huawu.platform.clock import system_clock
+from huawu.platform.refusals import Refusal
+from huawu.platform.settings import from_environment
+from huawu.telephony.media.commands import Commands
+from huawu.telephony.media.exchange import Exchange
+from huawu.telephony.media.pace import Pace
+from huawu.telephony.media.prompts import Prompts
+from huawu.telephony.media.recorder import Recorder
+
+_GARBAGE_SECONDS = 10.0
+
+
+class MediaProcess:
+    """The parts together, with clients that come and go."""
+
+    def __init__(self, prompts: list[Path], recordings: Path) -> None:
+        self.peers: set[ipc.Peer] = set()
+        self.exchange = Exchange(Prompts(prompts), self.tell)
+        self.recorder = Recorder(recordings, clock=system_clock, legs=self.exchange.legs, tell=self.tell)
+        self.pace = Pace(self.exchange, self.recorder, now=system_clock())
+        self.commands = Commands(self.exchange, self.recorder, self.pace, clock=system_clock)
+        self._loop = asyncio.get_running_loop()
+        self._timer: asyncio.TimerHandle | None = None
+
+    def tell(self, name: str, args: dict[str, Any]) -> None:
+        """An event, to whoever is connected."""
+        for peer in self.peers:
+            peer.tell(name, args)
+
+    async def handle(self, peer: ipc.Peer, name: str, args: ipc.Args) -> Any:  # noqa: ANN401 - any plain value
+        """A command or question of a client."""
+        if self._timer is None:
+            self.pace.rest(system_clock())
+        try:
+            return self.commands.handle(name, args)
+        except Refusal:
+            if name in ("inventory", "statistics"):
+                raise
+            return None
+        finally:
+            if self._timer is None and (self.exchange.legs or self.recorder.recordings):
+                self._turn()
+
+    def _turn(self) -> None:
+        now = system_clock()
+        due = self.pace.turn(now)
+        if not (self.exchange.legs or self.recorder.recordings):
+            self._timer = None
+            return
+        wait = max(1, -(-(due - system_clock()) // 1000))
+        self._timer = self._loop.call_later(wait / 1000, self._turn)
+
+    def close(self) -> None:
+        """End all recordings properly; ports go with the process."""
+        self.recorder.stop_all(self.exchange.clock)
+
+
+async def run(name: str, prompts: list[Path]) -> None:
+    """Serve until told to end (SIGTERM, SIGINT)."""
+    settings = from_environment()
+    settings.recordings_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+    process = MediaProcess(prompts, settings.recordings_dir)
+    server = await ipc.serve(
+        settings.socket(name),
+        name=name,
+        handler=process.handle,
+        joined=process.peers.add,
+        left=process.peers.discard,
+    )
+    ended = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, ended.set)
+    gc.collect()
+    gc.freeze()
+    gc.disable()
+    while not ended.is_set():
+        try:
+            await asyncio.wait_for(ended.wait(), _GARBAGE_SECONDS)
+        except TimeoutError:
+            gc.collect(1)
+    server.close()
+    process.close()
+
+
+def main() -> None:
+    """Read the command line and run."""
+    parser = argparse.ArgumentParser(prog="python -m huawu.telephony.media", description=__doc__)
+    parser.add_argument("name", help="the socket's name, such as media0")
+    parser.add_argument("--prompts", action="append", type=Path, default=[], metavar="DIR")
+    args = parser.parse_args()
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(levelname)s %(message)s")
+    _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
+    uvloop.run(run(args.name, args.prompts))
+
+
+if __name__ == "__main__":
+    main()

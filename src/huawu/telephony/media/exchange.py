@@ -1,0 +1,276 @@
+"""The exchange: all legs and bridges of one media process, and what each leg hears.
+
+A leg hears, in this order: the keys we press for it, what it is played, one other leg (relayed packet by
+packet), several (mixed each tick), or silence when it is in a bridge with nobody to hear. `retune` settles
+it after every change; between changes nothing is asked per packet.
+"""
+
+import os
+import select
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from huawu.telephony.core.media import hearing, mixing
+from huawu.telephony.core.media.incoming import Incoming
+from huawu.telephony.core.media.jitter import JitterSlot
+from huawu.telephony.core.media.latch import Address
+from huawu.telephony.core.media.outgoing import Outgoing
+from huawu.telephony.core.media.playing import Player
+from huawu.telephony.media.leg import HEARING, Leg, nowhere
+from huawu.telephony.media.prompts import Prompts
+
+SLOTS = 4
+Tell = Callable[[str, dict[str, Any]], None]
+
+
+class Exchange:
+    """Legs by id and by socket, bridges, and per slot of the tick the legs to be served in it."""
+
+    def __init__(self, prompts: Prompts, tell: Tell) -> None:
+        self.prompts, self.tell = prompts, tell
+        self.clock = 0
+        self.legs: dict[str, Leg] = {}
+        self.bridges: dict[str, hearing.Bridge] = {}
+        self._member_of: dict[str, set[str]] = {}
+        self.lines: dict[int, Leg] = {}
+        self.porches: dict[int, Leg] = {}
+        self.line_events = select.epoll()
+        self.porch_events = select.epoll()
+        self.paced: list[dict[Leg, None]] = [{} for _ in range(SLOTS)]
+        self.mixed: list[dict[Leg, None]] = [{} for _ in range(SLOTS)]
+        self.relayed: list[dict[Leg, None]] = [{} for _ in range(SLOTS)]
+        self.plans: list[MixTable | None] = [None] * SLOTS
+        self._opened = 0
+        self.totals = {"received": 0, "sent": 0, "lost": 0, "strangers": 0, "invalid": 0}
+
+    def open(
+        self, leg_id: str, *, bind: str, port: int, remote: Address | None, codec: str, dtmf: int | None
+    ) -> None:
+        """Take a port for a leg. A leg that is open stays as it is."""
+        if leg_id in self.legs:
+            return
+        incoming = Incoming(law=codec, dtmf=dtmf)
+        ssrc = int.from_bytes(os.urandom(4), "big")
+        outgoing = Outgoing(law=codec, dtmf=dtmf, ssrc=ssrc, send=nowhere)
+        try:
+            leg = Leg(leg_id, bind=bind, port=port, remote=remote, incoming=incoming, outgoing=outgoing)
+        except OSError as error:
+            self.tell("failed", {"leg": leg_id, "why": f"port: {error.strerror}"})
+            return
+        self._opened += 1
+        leg.slot, leg.opened_at = self._opened % SLOTS, self.clock
+        self.legs[leg_id] = leg
+        self.porches[leg.porch.fileno()] = leg
+        self.porch_events.register(leg.porch.fileno(), select.EPOLLIN)
+        if remote is not None:
+            self.connect(leg, remote)
+        self._retune_all(self._around(leg_id))
+
+    def connect(self, leg: Leg, peer: Address) -> None:
+        """Make `peer` the leg's peer; an address that cannot be reached leaves it without one."""
+        first = leg.line is None
+        try:
+            leg.connect(peer)
+        except OSError as error:
+            self.tell("failed", {"leg": leg.id, "why": f"peer: {error.strerror}"})
+            return
+        leg.incoming.forget_source()
+        if first and leg.line is not None:
+            self.lines[leg.line.fileno()] = leg
+            self.line_events.register(leg.line.fileno(), select.EPOLLIN)
+
+    def adjust(self, leg: Leg, changes: dict[str, Any]) -> None:
+        """Apply any of remote, codec, dtmf, direction."""
+        if "codec" in changes and changes["codec"] != leg.incoming.law:
+            leg.incoming.speaks(changes["codec"])
+            leg.outgoing.speak(changes["codec"])
+            self._replay(leg)
+            self.plans = [None] * SLOTS
+        if "dtmf" in changes:
+            leg.incoming.dtmf = leg.outgoing.dtmf = changes["dtmf"]
+        if "direction" in changes:
+            leg.direction = changes["direction"]
+            leg.incoming.deaf = leg.direction not in HEARING
+            leg.since(self.clock)
+        if "remote" in changes and changes["remote"] != leg.latch.sdp:
+            leg.latch.readdress(changes["remote"])
+            leg.since(self.clock)
+            if changes["remote"] is not None:
+                self.connect(leg, changes["remote"])
+        self._retune_all(self._around(leg.id))
+
+    def _replay(self, leg: Leg) -> None:
+        """What is being played goes on in the new law, from its beginning."""
+        if leg.outgoing.player is not None:
+            old = leg.outgoing.player
+            self.play(leg, old.prompts, token=old.token, loop=old.loop, again=True)
+
+    def close(self, leg: Leg) -> None:
+        """Give the port back and say how it was."""
+        del self.legs[leg.id]
+        del self.porches[leg.porch.fileno()]
+        if leg.line is not None:
+            del self.lines[leg.line.fileno()]
+        self._untune(leg)
+        leg.close()
+        self._retune_all(self._around(leg.id))
+        heard, spoke = leg.incoming, leg.outgoing
+        figures = {
+            "received": heard.received,
+            "sent": spoke.sent,
+            "lost": heard.lost,
+            "strangers": leg.strangers,
+            "jitter_ms": round(heard.jitter / 8, 2),
+        }
+        for name in ("received", "sent", "lost", "strangers"):
+            self.totals[name] += int(figures[name])
+        self.totals["invalid"] += heard.invalid
+        self.tell("closed", {"leg": leg.id, **figures})
+
+    def play(self, leg: Leg, prompts: list[str], *, token: str, loop: bool, again: bool = False) -> None:
+        """Play prompts in turn instead of what the leg hears. The same under way already: nothing changes."""
+        now = leg.outgoing.player
+        if now is not None and not again and (now.token, now.prompts, now.loop) == (token, prompts, loop):
+            return
+        clips = []
+        for prompt in prompts:
+            clip = self.prompts.clip(prompt, leg.outgoing.law)
+            if clip is None:
+                self.tell("prompt_missing", {"leg": leg.id, "prompt": prompt})
+            else:
+                clips.append(clip)
+        leg.outgoing.player = Player(clips, law=leg.outgoing.law, loop=loop, token=token, prompts=prompts)
+        self.retune(leg)
+
+    def stop(self, leg: Leg) -> None:
+        """Play no more; no `played` follows."""
+        leg.outgoing.player = None
+        self.retune(leg)
+
+    def ended(self, leg: Leg) -> None:
+        """What was played has ended by itself."""
+        player, leg.outgoing.player = leg.outgoing.player, None
+        if player is not None:
+            self.tell("played", {"leg": leg.id, "token": player.token})
+        self.retune(leg)
+
+    def press(self, leg: Leg, keys: str) -> None:
+        """Send keys to the party, if it takes them as RTP events."""
+        if leg.outgoing.dtmf is not None and leg.sends:
+            leg.outgoing.keys.press(keys)
+            self.retune(leg)
+
+    def pressed(self, leg: Leg, key: str) -> None:
+        """The party pressed a key: tell, and pass it on to those who hear this leg."""
+        self.tell("digit", {"leg": leg.id, "digit": key})
+        for other in self._around(leg.id):
+            if leg in self._wanted(other) and other.outgoing.player is None:
+                self.press(other, key)
+
+    def bridge(self, bridge_id: str, bridge: hearing.Bridge) -> None:
+        """Put legs together, replacing what the bridge was."""
+        if self.bridges.get(bridge_id) == bridge:
+            return
+        affected = self._leave(bridge_id)
+        self.bridges[bridge_id] = bridge
+        for leg_id in bridge.legs:
+            self._member_of.setdefault(leg_id, set()).add(bridge_id)
+        self._retune_all(dict.fromkeys([*affected, *self._present(bridge.legs)]))
+
+    def unbridge(self, bridge_id: str) -> None:
+        self._retune_all(self._leave(bridge_id))
+
+    def _leave(self, bridge_id: str) -> list[Leg]:
+        old = self.bridges.pop(bridge_id, None)
+        if old is None:
+            return []
+        for leg_id in old.legs:
+            bridges = self._member_of[leg_id]
+            bridges.discard(bridge_id)
+            if not bridges:
+                del self._member_of[leg_id]
+        return self._present(old.legs)
+
+    def _present(self, leg_ids: Iterable[str]) -> list[Leg]:
+        return [self.legs[leg_id] for leg_id in leg_ids if leg_id in self.legs]
+
+    def _around(self, leg_id: str) -> list[Leg]:
+        """The leg and all it shares a bridge with."""
+        together = [leg_id]
+        for bridge_id in self._member_of.get(leg_id, ()):
+            together += self.bridges[bridge_id].legs
+        return self._present(dict.fromkeys(together))
+
+    def _wanted(self, leg: Leg) -> tuple[Leg, ...]:
+        bridges = [self.bridges[bridge_id] for bridge_id in sorted(self._member_of.get(leg.id, ()))]
+        return tuple(self._present(hearing.speakers(bridges, leg.id)))
+
+    def _retune_all(self, legs: Iterable[Leg]) -> None:
+        for leg in legs:
+            self.retune(leg)
+
+    def retune(self, leg: Leg) -> None:
+        """Settle what the leg hears from now on."""
+        self._untune(leg)
+        out = leg.outgoing
+        if not leg.sends:
+            return
+        if out.keys or out.player is not None:
+            self.paced[leg.slot][leg] = None
+            return
+        wanted = self._wanted(leg)
+        if len(wanted) == 1:
+            wanted[0].incoming.fans += (out,)
+            self.relayed[leg.slot][leg] = None
+        elif wanted:
+            self._tune_to_mix(leg, wanted)
+        elif leg.id in self._member_of:
+            self.paced[leg.slot][leg] = None
+        leg.heard = wanted
+
+    def _tune_to_mix(self, leg: Leg, wanted: tuple[Leg, ...]) -> None:
+        for speaker in wanted:
+            speaker.incoming.slot_users += 1
+            if speaker.incoming.slot is None:
+                speaker.incoming.slot = JitterSlot(speaker.incoming.law)
+        self.mixed[leg.slot][leg] = None
+        self.plans[leg.slot] = None
+
+    def _untune(self, leg: Leg) -> None:
+        self.paced[leg.slot].pop(leg, None)
+        if leg in self.relayed[leg.slot]:
+            del self.relayed[leg.slot][leg]
+            for speaker in leg.heard:
+                speaker.incoming.fans = tuple(out for out in speaker.incoming.fans if out is not leg.outgoing)
+        if leg in self.mixed[leg.slot]:
+            del self.mixed[leg.slot][leg]
+            self.plans[leg.slot] = None
+            for speaker in leg.heard:
+                speaker.incoming.slot_users -= 1
+                if not speaker.incoming.slot_users:
+                    speaker.incoming.slot = None
+        leg.heard = ()
+
+    def plan(self, slot: int) -> "MixTable":
+        """The listeners of a slot with their speakers, as arrays; made anew after a change."""
+        table = self.plans[slot]
+        if table is None:
+            table = self.plans[slot] = MixTable(list(self.mixed[slot]))
+        return table
+
+
+class MixTable:
+    """The mixed listeners of one slot."""
+
+    __slots__ = ("listeners", "plan", "slots")
+
+    def __init__(self, listeners: list[Leg]) -> None:
+        self.listeners = listeners
+        rows: dict[Leg, int] = {}
+        hears = [[rows.setdefault(speaker, len(rows)) for speaker in leg.heard] for leg in listeners]
+        self.slots = [speaker.incoming.slot for speaker in rows if speaker.incoming.slot is not None]
+        self.plan = mixing.plan(
+            hears,
+            speaker_laws=[speaker.incoming.law for speaker in rows],
+            listener_laws=[leg.outgoing.law for leg in listeners],
+        )

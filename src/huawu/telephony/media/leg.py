@@ -1,0 +1,112 @@
+"""A leg's two sockets on one port: the line, connected to the peer, and the porch, where everyone else lands.
+
+The kernel sorts: a datagram from the peer goes to the line (a connected socket matches better), any other
+to the porch. So the busy path neither asks nor compares addresses and needs no address object, and
+strangers cost it nothing; they are looked at on the porch, a bounded number each slot, and counted.
+"""
+
+import contextlib
+import socket
+from collections.abc import Callable
+from ipaddress import ip_address
+
+from huawu.telephony.core.media.incoming import Incoming
+from huawu.telephony.core.media.latch import Address, Latch
+from huawu.telephony.core.media.outgoing import Outgoing
+
+SENDING = ("sendrecv", "sendonly")
+HEARING = ("sendrecv", "recvonly")
+DIRECTIONS = ("sendrecv", "sendonly", "recvonly", "inactive")
+_EXPEDITED = 0xB8  # DSCP EF, RFC 3246
+
+
+def nowhere(data: bytes | bytearray | memoryview) -> int:
+    """Where packets go while there is no peer."""
+    return 0
+
+
+class Leg:
+    """One party's media."""
+
+    __slots__ = (
+        "_bind", "_family", "direction", "heard", "id", "incoming", "latch", "line", "opened_at", "outgoing",
+        "peer", "porch", "port", "receive", "silences", "slot", "strangers",
+    )  # fmt: skip
+
+    def __init__(
+        self,
+        leg: str,
+        *,
+        bind: str,
+        port: int,
+        remote: Address | None,
+        incoming: Incoming,
+        outgoing: Outgoing,
+    ) -> None:
+        """Raises OSError when the port cannot be had."""
+        self.id, self.port, self._bind = leg, port, bind
+        self._family = socket.AF_INET6 if ip_address(bind).version == 6 else socket.AF_INET
+        self.incoming, self.outgoing = incoming, outgoing
+        self.latch = Latch(remote)
+        self.direction = "sendrecv"
+        self.heard: tuple[Leg, ...] = ()
+        self.slot = self.opened_at = self.silences = self.strangers = 0
+        self.peer: Address | None = None
+        self.line: socket.socket | None = None
+        self.receive: Callable[[bytearray], int] = len  # set with the line
+        self.porch = socket.socket(self._family, socket.SOCK_DGRAM | socket.SOCK_NONBLOCK)
+        try:
+            self.porch.bind((bind, port))
+        except OSError:
+            self.porch.close()
+            raise
+
+    def connect(self, peer: Address) -> None:
+        """Hear and address this peer from now on. Raises OSError when it cannot be reached from `bind`."""
+        line = self.line or self._second_socket()
+        try:
+            line.connect(peer)
+        except OSError:
+            if self.line is None:
+                line.close()
+            raise
+        self.line, self.peer = line, peer
+        with contextlib.suppress(OSError):  # what came for the line before it was connected is nobody's
+            while True:
+                line.recv(1)
+        self.outgoing.send = line.send
+        self.receive = line.recv_into
+
+    def _second_socket(self) -> socket.socket:
+        """Share the port for this moment only: before and after, nobody else can bind it."""
+        line = socket.socket(self._family, socket.SOCK_DGRAM | socket.SOCK_NONBLOCK)
+        try:
+            for one in (self.porch, line):
+                one.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            line.bind((self._bind, self.port))
+        except OSError:
+            line.close()
+            raise
+        finally:
+            self.porch.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 0)
+        line.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 0)
+        if self._family == socket.AF_INET:
+            line.setsockopt(socket.IPPROTO_IP, socket.IP_TOS, _EXPEDITED)
+        else:
+            line.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_TCLASS, _EXPEDITED)
+        return line
+
+    @property
+    def sends(self) -> bool:
+        """May we send, and is there a peer?"""
+        return self.line is not None and self.direction in SENDING
+
+    def since(self, clock: int) -> None:
+        """From now on packets are due (anew)."""
+        self.opened_at, self.silences = clock, 0
+
+    def close(self) -> None:
+        self.outgoing.send = nowhere
+        self.porch.close()
+        if self.line is not None:
+            self.line.close()

@@ -1,0 +1,158 @@
+"""The turn: read what came, serve the slots that are due.
+
+20 ms are divided into four slots of 5 ms, each with a quarter of the legs, so that work and packets are
+spread. In each slot all sockets that have something are read once; a relayed packet leaves in the same
+moment.
+"""
+
+import contextlib
+
+from huawu.telephony.core.media import mixing, rtp
+from huawu.telephony.core.media.incoming import Box
+from huawu.telephony.core.media.rtp import SAMPLES
+from huawu.telephony.media.exchange import SLOTS, Exchange
+from huawu.telephony.media.leg import Leg
+from huawu.telephony.media.recorder import Recorder
+
+SLOT_MICROS = 5_000
+SLOT_SAMPLES = 40
+SLOTS_A_SECOND = 200
+MOST_CATCHING_UP = 20
+"""Slots (0.1 s): a longer standstill is skipped, not made up for."""
+HUNGRY = 5 * SAMPLES
+"""After 0.1 s without a packet to relay, silence is sent, which keeps latches and NAT open."""
+MOST_AT_THE_PORCH = 64
+SILENT_SECONDS = 10
+
+
+class Pace:
+    """Drives an exchange and its recorder by the clock."""
+
+    def __init__(self, exchange: Exchange, recorder: Recorder, *, now: int) -> None:
+        self._exchange, self._recorder = exchange, recorder
+        self._box = Box()
+        self._slot = now // SLOT_MICROS
+        self._begun = self._slot - 1
+        self._second = 0
+        self.late_slots = self.skipped_slots = 0
+        self._set_clock()
+
+    def _set_clock(self) -> None:
+        self._exchange.clock = (self._slot - self._begun) * SLOT_SAMPLES
+
+    def turn(self, now: int) -> int:
+        """Do what is due at `now` (microseconds). Returns when the next turn is due."""
+        due = now // SLOT_MICROS
+        behind = due - self._slot
+        self._read(1 + max(0, behind))
+        if behind > 1:
+            self.late_slots += behind - 1
+        if behind > MOST_CATCHING_UP:
+            self.skipped_slots += behind - 1
+            self._slot = due - 1
+        while self._slot < due:
+            self._slot += 1
+            self._set_clock()
+            self._serve(self._slot % SLOTS)
+        self._recorder.write_due(self._exchange.clock)
+        if due // SLOTS_A_SECOND != self._second:
+            self._second = due // SLOTS_A_SECOND
+            self._look_around()
+        return (due + 1) * SLOT_MICROS
+
+    def rest(self, now: int) -> None:
+        """Take the clock up again after a time in which there was nothing to do."""
+        self._slot = max(self._slot, now // SLOT_MICROS)
+        self._set_clock()
+
+    def _read(self, rounds: int) -> None:
+        exchange, box, clock = self._exchange, self._box, self._exchange.clock
+        lines, buffer = exchange.lines, box.buffer
+        for _ in range(min(rounds, MOST_CATCHING_UP)):
+            events = exchange.line_events.poll(0, 8192)
+            for fd, _ in events:
+                leg = lines.get(fd)
+                if leg is None:
+                    continue
+                try:
+                    key = leg.incoming.hear(box, leg.receive(buffer), clock)
+                    if key is not None:
+                        exchange.pressed(leg, key)
+                except OSError:
+                    continue
+            if not events:
+                break
+        for fd, _ in exchange.porch_events.poll(0, MOST_AT_THE_PORCH):
+            if fd in exchange.porches:
+                self._at_the_porch(exchange.porches[fd])
+
+    def _at_the_porch(self, leg: Leg) -> None:
+        exchange, clock = self._exchange, self._exchange.clock
+        try:
+            size, source = leg.porch.recvfrom_into(self._box.buffer)
+        except OSError:
+            return
+        packet = rtp.parse(self._box.buffer, size)
+        incoming = leg.incoming
+        if packet is None or packet.payload_type not in (incoming.payload_type, incoming.dtmf):
+            leg.strangers += 1
+            return
+        if not leg.latch.taken(source[:2], packet, heard_at=incoming.heard_at, now=clock):
+            leg.strangers += 1
+            return
+        exchange.connect(leg, source[:2])
+        exchange.retune(leg)
+        key = incoming.hear(self._box, size, clock)
+        if key is not None:
+            exchange.pressed(leg, key)
+
+    def _serve(self, slot: int) -> None:
+        exchange, clock = self._exchange, self._exchange.clock
+        for leg in tuple(exchange.paced[slot]):
+            with contextlib.suppress(OSError):
+                self._serve_paced(leg, clock)
+        if exchange.mixed[slot]:
+            self._serve_mixed(slot, clock)
+        hungry = clock - HUNGRY
+        for leg in exchange.relayed[slot]:
+            out = leg.outgoing
+            if out.sent_at < hungry:
+                with contextlib.suppress(OSError):
+                    out.say(out.silence, clock)
+
+    def _serve_paced(self, leg: Leg, clock: int) -> None:
+        out = leg.outgoing
+        if out.keys:
+            out.say_key(clock)
+            if not out.keys:
+                self._exchange.retune(leg)
+            return
+        if out.player is None:
+            out.say(out.silence, clock)
+            return
+        piece = out.player.next(clock)
+        if piece is None:
+            self._exchange.ended(leg)
+        else:
+            out.say(piece, clock)
+
+    def _serve_mixed(self, slot: int, clock: int) -> None:
+        table = self._exchange.plan(slot)
+        tick = clock // SAMPLES
+        mixes = mixing.mix(table.plan, [speaker.take(tick) for speaker in table.slots])
+        for leg, payload in zip(table.listeners, mixes, strict=True):
+            with contextlib.suppress(OSError):
+                leg.outgoing.say(payload, clock)
+
+    def _look_around(self) -> None:
+        """Once a second: legs from which nothing comes though something should."""
+        exchange = self._exchange
+        for leg in exchange.legs.values():
+            incoming = leg.incoming
+            if incoming.deaf or leg.latch.sdp is None:
+                continue
+            since = max(leg.opened_at, incoming.heard_at or 0)
+            tens = (exchange.clock - since) // (8000 * SILENT_SECONDS)
+            if tens > leg.silences:
+                exchange.tell("silent", {"leg": leg.id, "seconds": tens * SILENT_SECONDS})
+            leg.silences = tens

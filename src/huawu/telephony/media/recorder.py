@@ -1,0 +1,193 @@
+"""Recordings being made: a tape each, and an open file that gets one encrypted frame a second by one
+write(2).
+
+A second that cannot be written (full disk) is lost and told once; the calls do not notice. A file that is
+there already is taken up: its torn end is cut off and the index goes on by the wall clock, so a recording
+survives the death of this process up to the last second.
+"""
+
+import heapq
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from huawu.platform.clock import SECOND, Clock
+from huawu.telephony.core.media import recording as codec
+from huawu.telephony.core.media.tape import Plane, Tape
+from huawu.telephony.media.leg import Leg
+
+Tell = Callable[[str, dict[str, Any]], None]
+_FLAGS = os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW
+
+
+@dataclass(slots=True, eq=False)
+class Recording:
+    """One file being written. `size`: bytes of whole frames and header."""
+
+    id: str
+    fd: int
+    size: int
+    end: int
+    cipher: AESGCM
+    tape: Tape
+    outside: tuple[str, ...] = ()
+    inside: tuple[str, ...] = ()
+    broken: bool = False
+
+
+class Recorder:
+    """All recordings of one media process."""
+
+    def __init__(self, folder: Path, *, clock: Clock, legs: dict[str, Leg], tell: Tell) -> None:
+        self._folder, self._wall, self._legs, self._tell = folder.resolve(), clock, legs, tell
+        self.recordings: dict[str, Recording] = {}
+        self._due: list[tuple[int, int, Recording]] = []
+        self._number = 0
+        self._planes: dict[tuple[str, str], Plane] = {}
+
+    def record(self, recording: str, *, path: str, key: bytes, header: dict[str, Any], clock: int) -> None:
+        """Begin a file, or go on with the one that is there. One under way stays as it is."""
+        if recording in self.recordings:
+            return
+        try:
+            started_at = int(header["started_at"])
+            fd, size, end = _take_up(self._inside(path), {**header, "recording": recording})
+        except (OSError, ValueError, KeyError) as error:
+            self._tell("failed", {"recording": recording, "why": f"recording: {_reason(error)}"})
+            return
+        position = max(0, (self._wall() - started_at) * codec.RATE // SECOND)
+        tape = Tape(clock=clock, position=position)
+        self.recordings[recording] = made = Recording(recording, fd, size, end, AESGCM(key), tape)
+        self._schedule(made)
+
+    def _inside(self, path: str) -> Path:
+        """The path, when it lies in the folder of recordings."""
+        found = (self._folder / path).resolve()
+        if not found.is_relative_to(self._folder) or found == self._folder:
+            raise ValueError("outside of the folder")
+        found.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        return found
+
+    def adjust(self, recording: str, *, outside: list[str], inside: list[str]) -> None:
+        """Say whose voices are on the left and on the right from now on."""
+        made = self.recordings.get(recording)
+        if made is None:
+            return
+        before = {*made.outside, *made.inside}
+        made.outside, made.inside = tuple(outside), tuple(inside)
+        for leg_id in before | {*outside, *inside}:
+            self._detach(made, leg_id)
+            leg = self._legs.get(leg_id)
+            if leg is not None:
+                self._attach(made, leg)
+
+    def opened(self, leg: Leg) -> None:
+        """A leg came that recordings may have been waiting for."""
+        for made in self.recordings.values():
+            self._attach(made, leg)
+
+    def closed(self, leg_id: str) -> None:
+        for made in self.recordings.values():
+            self._detach(made, leg_id)
+
+    def _attach(self, made: Recording, leg: Leg) -> None:
+        if leg.id in made.outside:
+            side = made.tape.left
+        elif leg.id in made.inside:
+            side = made.tape.right
+        else:
+            return
+        plane = Plane(made.tape, leg.incoming.law)
+        side.append(plane)
+        leg.incoming.planes += (plane,)
+        self._planes[made.id, leg.id] = plane
+
+    def _detach(self, made: Recording, leg_id: str) -> None:
+        plane = self._planes.pop((made.id, leg_id), None)
+        if plane is None:
+            return
+        plane.ended = True
+        leg = self._legs.get(leg_id)
+        if leg is not None:
+            leg.incoming.planes = tuple(other for other in leg.incoming.planes if other is not plane)
+
+    def _schedule(self, made: Recording) -> None:
+        self._number += 1
+        heapq.heappush(self._due, (made.tape.due_at, self._number, made))
+
+    def write_due(self, clock: int) -> None:
+        """Write the seconds that are over."""
+        while self._due and self._due[0][0] <= clock:
+            _, _, made = heapq.heappop(self._due)
+            if made.id not in self.recordings or self.recordings[made.id] is not made:
+                continue
+            for leg_id in (*made.outside, *made.inside):
+                if leg_id in self._legs:
+                    self._planes[made.id, leg_id].check_drift(self._legs[leg_id].incoming.transit)
+            self._write(made, made.tape.take())
+            self._schedule(made)
+
+    def _write(self, made: Recording, part: codec.Slice) -> None:
+        frame = codec.encode_frame(made.cipher, made.id.encode(), part, os.urandom(codec.NONCE_BYTES))
+        try:
+            written = os.write(made.fd, frame)
+            if written != len(frame):
+                os.ftruncate(made.fd, made.size)
+                raise OSError("short write")
+        except OSError as error:
+            if not made.broken:
+                self._tell("failed", {"recording": made.id, "why": f"recording: {_reason(error)}"})
+            made.broken = True
+            return
+        made.broken = False
+        made.size += written
+        made.end = part.index * codec.RATE + part.first + len(part.left)
+
+    def stop(self, recording: str, clock: int) -> None:
+        """Write the part of a second that is left, and close."""
+        made = self.recordings.pop(recording, None)
+        if made is None:
+            return
+        for leg_id in (*made.outside, *made.inside):
+            self._detach(made, leg_id)
+        for part in made.tape.finish(clock):
+            self._write(made, part)
+        os.close(made.fd)
+        self._tell("recorded", {"recording": recording, "seconds": made.end / codec.RATE, "size": made.size})
+
+    def stop_all(self, clock: int) -> None:
+        for recording in list(self.recordings):
+            self.stop(recording, clock)
+
+
+def _take_up(path: Path, header: dict[str, Any]) -> tuple[int, int, int]:
+    """Open or make the file: descriptor, size up to its last whole frame, samples up to there."""
+    fd = os.open(path, _FLAGS, 0o600)
+    try:
+        begun = os.pread(fd, codec.LONGEST_HEADER + 12, 0)
+        if not begun:
+            data = codec.encode_header(header)
+            if os.write(fd, data) != len(data):
+                raise OSError("short write")
+            return fd, len(data), 0
+        there, offset = codec.decode_header(begun)
+        if there["recording"] != header["recording"]:
+            raise ValueError("file of another recording")
+        end, size = 0, os.fstat(fd).st_size
+        while (head := codec.decode_head(os.pread(fd, codec.HEAD_BYTES, offset), offset)) is not None:
+            if head.offset + head.size > size:
+                break
+            offset, end = head.offset + head.size, max(end, head.end)
+        os.ftruncate(fd, offset)
+    except BaseException:
+        os.close(fd)
+        raise
+    return fd, offset, end
+
+
+def _reason(error: Exception) -> str:
+    return (error.strerror or "failed") if isinstance(error, OSError) else str(error)
