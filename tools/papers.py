@@ -10,6 +10,7 @@ from tools.house import Finding, House
 DEPENDENCIES = "docs/dependencies.md"
 DECISIONS = "docs/decisions"
 _CHECK = re.compile(r"^Enforced by: \S", re.MULTILINE)
+_LINE = re.compile(r"\| `([^`]+)` \|")
 _NAME = re.compile(r"^[A-Za-z0-9._-]+")
 
 
@@ -20,11 +21,11 @@ def find(house: House) -> Iterator[Finding]:
 
 def _dependencies(house: House) -> Iterator[Finding]:
     lines = house.text(DEPENDENCIES).splitlines()
-    explained = {name for line in lines if line.startswith("|") for name in re.findall(r"`([^`]+)`", line)}
+    explained = {told.group(1) for line in lines if (told := _LINE.match(line))}
     for name in sorted(set(_python(house)) | set(_web(house))):
         if name not in explained:
             yield Finding(DEPENDENCIES, 1, "dependencies", f"say in a line what `{name}` is for")
-    for name in sorted(explained - set(_python(house)) - set(_web(house)) - {"node", "postgresql"}):
+    for name in sorted(explained - set(_python(house)) - set(_web(house))):
         yield Finding(DEPENDENCIES, 1, "dependencies", f"`{name}` is no longer a dependency")
 
 
