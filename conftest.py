@@ -1,7 +1,7 @@
 """What a test may ask of the machine: `@pytest.mark.needs("sipp", "baresip")`.
 
-Without one of the programs the test is left out and the summary says so; with CI=true it fails instead, so that
-nothing is quietly untested there.
+Without one of the programs the test is left out and the summary says so; with CI=true it fails instead, so
+that nothing is quietly untested there.
 """
 
 import os
