@@ -154,7 +154,8 @@ def authorization(challenge: Message, method: str, user: str, **change: str) -> 
     secret = ha1(given["algorithm"], given["username"], given["realm"], password)
     given["response"] = change.get("response") or expected(Credentials(**given), secret, method)
     return (
-        f'Authorization: Digest username="{given["username"]}", realm="{given["realm"]}", nonce="{given["nonce"]}", '
+        f'Authorization: Digest username="{given["username"]}", realm="{given["realm"]}", '
+        f'nonce="{given["nonce"]}", '
         f'uri="{given["uri"]}", response="{given["response"]}", algorithm={given["algorithm"]}, '
         f'cnonce="{given["cnonce"]}", qop={given["qop"]}, nc={given["count"]}\r\n'
     )

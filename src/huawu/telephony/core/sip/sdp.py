@@ -5,6 +5,8 @@ cannot be read is None.
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
+from ipaddress import ip_address
 
 from huawu.telephony.core.sip.uri import number
 
@@ -52,8 +54,8 @@ class Session:
     def codecs(self) -> tuple[str, ...]:
         """The codecs of ours it names, in its order."""
         audio = self.audio
-        names = (name.partition("/")[0] for name in audio.formats.values()) if audio else ()
-        return tuple(dict.fromkeys(name for name in names if name in CODECS))
+        names = (_ours(name) for name in audio.formats.values()) if audio else ()
+        return tuple(dict.fromkeys(name for name in names if name))
 
     @property
     def dtmf(self) -> int | None:
@@ -74,7 +76,7 @@ class Session:
         """Whether the peer wants to hear nothing from us: hold, in the new way (sendonly, inactive) or the
         old (address 0.0.0.0, RFC 3264 8.4)."""
         audio = self.audio
-        return audio is None or audio.direction in ("sendonly", "inactive") or audio.host == "0.0.0.0"  # noqa: S104
+        return audio is None or audio.direction in ("sendonly", "inactive") or audio.host == "0.0.0.0"
 
 
 def parse(text: str) -> Session | None:
@@ -137,8 +139,18 @@ def _host(section: list[str]) -> str:
         if line.startswith("c="):
             words = line[2:].split()
             if len(words) == 3 and words[0] == "IN" and words[1] in ("IP4", "IP6"):
-                return words[2].partition("/")[0]
+                return _address(words[2].partition("/")[0])
     return ""
+
+
+@lru_cache(maxsize=1024)
+def _address(host: str) -> str:
+    """`host` when it is an address: no name server is asked in the middle of a call."""
+    try:
+        ip_address(host)
+    except ValueError:
+        return ""
+    return host
 
 
 def _direction(section: list[str], otherwise: str) -> str:
