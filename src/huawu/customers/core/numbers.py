@@ -1,9 +1,9 @@
 """Phone numbers: one written form for each, so that a number is found however it was dialled or typed.
 
-`normalised` gives E.164 (`+8613800138000`) for Chinese fixed and mobile numbers and anything international, and
-the bare digits for short numbers (extensions, 110, 10086), which have no E.164 form. Sources: ITU-T E.164; the
-Chinese numbering plan (mobile: 11 digits, 1[3-9]; fixed: area code of 2-3 digits after 0, then 7-8 digits; 400 and
-800 numbers of 10 digits).
+`normalised` gives E.164 (`+8613800138000`) for Chinese fixed and mobile numbers and anything
+international, and the bare digits for short numbers (extensions, 110, 10086), which have no E.164
+form. Sources: ITU-T E.164; the Chinese numbering plan (mobile: 11 digits, 1[3-9]; fixed: area code of
+2-3 digits after 0, then 7-8 digits; 400 and 800 numbers of 10 digits).
 """
 
 import re
@@ -35,13 +35,28 @@ def normalised(text: str) -> str:
     return digits[:_LONGEST]
 
 
+def forms_of(number: str) -> list[str]:
+    """The ways in which a network may write a normalised number: a stored caller is one of these."""
+    if not number.startswith("+"):
+        return [number]
+    digits = number[1:]
+    forms = [number, digits, f"00{digits}"]
+    if digits.startswith("86"):
+        national = digits[2:]
+        is_fixed = not _MOBILE.fullmatch(national) and not _SERVICE.fullmatch(national)
+        forms += [f"0{national}"] if is_fixed else [national, f"0{national}"]
+    return forms
+
+
 def digits_reversed(number: str) -> str:
     """The digits back to front: a prefix search over these finds numbers by how they end."""
     return "".join(c for c in reversed(number) if c.isdigit())
 
 
 def masked(number: str) -> str:
-    """A number with its middle hidden: +8613800138000 becomes +86138****8000; short ones are left as they are."""
+    """A number with its middle hidden: +8613800138000 becomes +86138****8000; short ones are left as
+    they are.
+    """
     if sum(c.isdigit() for c in number) < _MASK_FROM:
         return number
     shown = 3 if not number.startswith("+86") else 6

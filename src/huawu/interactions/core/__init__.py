@@ -1,0 +1,1 @@
+"""Rules about interactions, without I/O."""

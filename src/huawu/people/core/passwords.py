@@ -1,8 +1,20 @@
-"""What a new password must be (after NIST SP 800-63B: length and no obvious words, no rules about characters)."""
+"""What a new password must be (after NIST SP 800-63B: length and no obvious words, no rules about
+characters).
+"""
 
 LEAST = 10
 MOST = 200  # hashing is work: an endless password is an attack
-_OBVIOUS = ("password", "huawu", "qwerty", "12345678", "11111111", "00000000", "abcdefgh", "88888888", "66666666")
+_OBVIOUS = (
+    "password",
+    "huawu",
+    "qwerty",
+    "12345678",
+    "11111111",
+    "00000000",
+    "abcdefgh",
+    "88888888",
+    "66666666",
+)
 _LEAST_DIFFERENT = 5
 
 

@@ -8,7 +8,9 @@ REALM = "huawu"
 
 @dataclass(frozen=True, slots=True)
 class DigestSecrets:
-    """HA1 of `extension:realm:password` as lower-case hexadecimal, one for each algorithm that phones speak."""
+    """HA1 of `extension:realm:password` as lower-case hexadecimal, one for each algorithm that phones
+    speak.
+    """
 
     md5: str
     sha256: str

@@ -1,0 +1,19 @@
+"""What the page of a customer asks of rooms above; `app` fills it."""
+
+from typing import Protocol
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from huawu.customers.types import Customer, PastContact
+from huawu.platform.clock import Micros
+from huawu.platform.ids import Id
+
+
+class History(Protocol):
+    """What the customers' page asks of the rooms above."""
+
+    async def of_customer(self, session: AsyncSession, customer: Customer, most: int) -> list[PastContact]:
+        """The last contacts of a customer, newest first."""
+
+    async def last_of(self, session: AsyncSession, customers: list[Customer]) -> dict[Id, Micros]:
+        """When each of these customers was last in contact with us; those who never were are left out."""

@@ -1,0 +1,32 @@
+"""What interactions ask of rooms above; `app` fills it."""
+
+from typing import Protocol
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from huawu.interactions.types import Decision
+from huawu.platform.ids import Id
+
+
+class Desk(Protocol):
+    """The live process, where the agent is waiting."""
+
+    async def wrapped_up(self, agent: Id, interaction: Id) -> None:
+        """The wrap-up is in the database: the agent may be free. Raises Unavailable when live is away."""
+
+    async def stages(self) -> dict[Id, str]:
+        """The stage of every contact that goes on; empty when live is away."""
+
+
+class Decisions(Protocol):
+    """Why routing did what it did."""
+
+    async def about(self, session: AsyncSession, interaction: Id) -> list[Decision]:
+        """Every decision about a contact, oldest first."""
+
+
+class WrapUpTypes(Protocol):
+    """The published configuration of wrap-up types."""
+
+    async def results_of(self, session: AsyncSession, type: str) -> frozenset[str] | None:
+        """The results that a type may have; None when there is no such type."""

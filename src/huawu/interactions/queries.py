@@ -1,0 +1,273 @@
+"""What others may read about interactions. Lists go newest first, page by page (keyset: a page costs the same
+however far back it is)."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, func, or_, select, tuple_
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import InstrumentedAttribute
+
+from huawu.interactions.models import Interaction, Recording, Segment, WrapUp
+from huawu.interactions.types import (
+    AgentDay,
+    InteractionRecord,
+    RecordingRecord,
+    SegmentRecord,
+    Spans,
+    Wanted,
+    WrapUpRecord,
+)
+from huawu.platform.clock import SECOND, Micros
+from huawu.platform.ids import Id
+
+LONGEST_CONTACT: Micros = 24 * 3600 * SECOND
+"""No segment of a contact begins later than this after the contact: lets PostgreSQL skip whole months."""
+
+
+_ENDED, _UNANSWERED = Interaction.ended_at.is_not(None), Interaction.answered_at.is_(None)
+_WAITED = _ENDED & _UNANSWERED & Interaction.queue.is_not(None)
+_OUTCOMES: dict[str, ColumnElement[bool]] = {  # core.outcomes in SQL
+    "open": Interaction.ended_at.is_(None),
+    "answered": _ENDED & Interaction.answered_at.is_not(None),
+    "left": _ENDED & _UNANSWERED & Interaction.queue.is_(None),
+    "abandoned": _WAITED & (Interaction.ended_by == "customer"),
+    "overflowed": _WAITED & (Interaction.ended_by.is_distinct_from("customer")),
+}
+
+
+async def interactions(session: AsyncSession, wanted: Wanted) -> list[InteractionRecord]:
+    """A page of contacts, newest first."""
+    rows = _page(select(Interaction), Interaction, wanted)
+    if wanted.queue is not None:
+        rows = rows.where(Interaction.queue == wanted.queue)
+    if wanted.agent is not None:
+        rows = rows.where(Interaction.agent == wanted.agent)
+    if wanted.outcome is not None:
+        rows = rows.where(_OUTCOMES[wanted.outcome])
+    return [_interaction(row) for row in (await session.execute(_by_caller(rows, wanted))).scalars()]
+
+
+async def interaction(session: AsyncSession, interaction: Id) -> InteractionRecord | None:
+    row = await session.get(Interaction, interaction)
+    return _interaction(row) if row else None
+
+
+async def segments(session: AsyncSession, of: InteractionRecord) -> list[SegmentRecord]:
+    """The timeline of a contact, in order."""
+    began = Segment.started_at
+    found = await session.execute(
+        select(Segment)
+        .where(Segment.interaction == of.id, began >= of.started_at, began < of.started_at + LONGEST_CONTACT)
+        .order_by(Segment.started_at, Segment.id)
+    )
+    return [_segment(row) for row in found.scalars()]
+
+
+async def spans(session: AsyncSession, contacts: Sequence[InteractionRecord]) -> dict[Id, Spans]:
+    """How long each of these contacts waited and was talked to."""
+    if not contacts:
+        return {}
+    began, lasted = Segment.started_at, Segment.ended_at - Segment.started_at
+    micros = func.sum(func.extract("epoch", lasted) * SECOND)
+    waits = (Segment.role == "queue") & Segment.agent.is_(None)
+    talks = (Segment.role == "talk") & Segment.agent.is_not(None)
+    found = await session.execute(
+        select(Segment.interaction, micros.filter(waits), micros.filter(talks))
+        .where(
+            Segment.interaction.in_([contact.id for contact in contacts]),
+            began >= min(contact.started_at for contact in contacts),
+            began < max(contact.started_at for contact in contacts) + LONGEST_CONTACT,
+        )
+        .group_by(Segment.interaction)
+    )
+    return {id: Spans(_rounded(wait), _rounded(talk)) for id, wait, talk in found.tuples()}
+
+
+async def callers_of(session: AsyncSession, interactions: Iterable[Id]) -> dict[Id, str]:
+    """Who called in each of these contacts."""
+    found = await session.execute(
+        select(Interaction.id, Interaction.caller).where(Interaction.id.in_(list(interactions)))
+    )
+    return dict(found.tuples().all())
+
+
+async def last_of_callers(
+    session: AsyncSession, callers: Iterable[str], most: int
+) -> list[InteractionRecord]:
+    """The last contacts from these numbers (as networks write them), newest first."""
+    backwards = [caller[::-1] for caller in callers]
+    found = await session.execute(
+        select(Interaction)
+        .where(Interaction.caller_reversed.in_(backwards))
+        .order_by(Interaction.started_at.desc(), Interaction.id.desc())
+        .limit(most)
+    )
+    return [_interaction(row) for row in found.scalars()]
+
+
+async def last_contact_of_callers(session: AsyncSession, callers: Iterable[str]) -> dict[str, Micros]:
+    """When each of these numbers was last heard from."""
+    backwards = [caller[::-1] for caller in callers]
+    found = await session.execute(
+        select(Interaction.caller, func.max(Interaction.started_at))
+        .where(Interaction.caller_reversed.in_(backwards))
+        .group_by(Interaction.caller)
+    )
+    return dict(found.tuples().all())
+
+
+async def wrap_ups(session: AsyncSession, interactions: Iterable[Id]) -> dict[Id, list[WrapUpRecord]]:
+    """What agents said came of these contacts, oldest first."""
+    found = await session.execute(
+        select(WrapUp).where(WrapUp.interaction.in_(list(interactions))).order_by(WrapUp.at, WrapUp.id)
+    )
+    by_interaction: dict[Id, list[WrapUpRecord]] = {}
+    for row in found.scalars():
+        by_interaction.setdefault(row.interaction, []).append(_wrap_up(row))
+    return by_interaction
+
+
+async def was_wrapped_up(session: AsyncSession, interaction: Id, agent: Id) -> bool:
+    """Whether this agent has said what came of it: for a live process that was away when it was told."""
+    found = await session.execute(
+        select(WrapUp.id).where(WrapUp.interaction == interaction, WrapUp.agent == agent).limit(1)
+    )
+    return found.first() is not None
+
+
+async def took_part(session: AsyncSession, of: InteractionRecord, agent: Id) -> bool:
+    """Whether the contact was offered to, or handled by, this agent."""
+    if of.agent == agent:
+        return True
+    return any(segment.agent == agent for segment in await segments(session, of))
+
+
+async def recordings(session: AsyncSession, wanted: Wanted) -> list[RecordingRecord]:
+    """A page of recordings, newest first."""
+    rows = _page(select(Recording), Recording, wanted)
+    if wanted.queue is not None:
+        rows = rows.where(Recording.queue == wanted.queue)
+    if wanted.agent is not None:
+        rows = rows.where(Recording.agent == wanted.agent)
+    return [_recording(row) for row in (await session.execute(rows)).scalars()]
+
+
+async def recordings_of(session: AsyncSession, interactions: Iterable[Id]) -> dict[Id, list[RecordingRecord]]:
+    """The recordings of these contacts, oldest first."""
+    found = await session.execute(
+        select(Recording)
+        .where(Recording.interaction.in_(list(interactions)))
+        .order_by(Recording.started_at, Recording.id)
+    )
+    by_interaction: dict[Id, list[RecordingRecord]] = {}
+    for row in found.scalars():
+        by_interaction.setdefault(row.interaction, []).append(_recording(row))
+    return by_interaction
+
+
+async def recording(session: AsyncSession, recording: Id) -> RecordingRecord | None:
+    row = await session.get(Recording, recording)
+    return _recording(row) if row else None
+
+
+async def agent_day(session: AsyncSession, agent: Id, since: Micros) -> AgentDay:
+    """What an agent has done since a moment, from the ledger."""
+    lasted = func.sum(func.extract("epoch", Segment.ended_at - Segment.started_at) * SECOND)
+    found = await session.execute(
+        select(Segment.role, Segment.ending, func.count(), lasted)
+        .where(Segment.agent == agent, Segment.started_at >= since)
+        .group_by(Segment.role, Segment.ending)
+    )
+    spent: dict[str, Micros] = {}
+    answered = missed = 0
+    for role, ending, count, micros in found.tuples():
+        spent[role] = spent.get(role, 0) + round(micros)
+        if role == "ringing":
+            answered += count if ending == "answered" else 0
+            missed += count if ending in ("no_answer", "declined") else 0
+    return AgentDay(
+        answered=answered,
+        talk_micros=spent.get("talk", 0),
+        hold_micros=spent.get("hold", 0),
+        wrap_up_micros=spent.get("wrap_up", 0),
+        missed=missed,
+    )
+
+
+def _page(
+    rows: Select[tuple[Any]], table: type[Interaction] | type[Recording], wanted: Wanted
+) -> Select[tuple[Any]]:
+    at: InstrumentedAttribute[Micros] = table.started_at
+    if wanted.before is not None:
+        rows = rows.where(tuple_(at, table.id) < tuple_(*wanted.before))
+    if wanted.since is not None:
+        rows = rows.where(at >= wanted.since)
+    if wanted.until is not None:
+        rows = rows.where(at < wanted.until)
+    return rows.order_by(at.desc(), table.id.desc()).limit(wanted.limit)
+
+
+def _by_caller(rows: Select[tuple[Any]], wanted: Wanted) -> Select[tuple[Any]]:
+    ways = []
+    if wanted.callers is not None:
+        ways.append(Interaction.caller.in_(wanted.callers))
+    if wanted.customers:
+        ways.append(Interaction.customer.in_(wanted.customers))
+    if wanted.caller_ends is not None:
+        ways.append(Interaction.caller_reversed.like(f"{wanted.caller_ends[::-1]}%"))
+    return rows.where(or_(*ways)) if ways else rows
+
+
+def _rounded(micros: Any) -> Micros | None:  # noqa: ANN401 - numeric as the driver gives it
+    return None if micros is None else round(micros)
+
+
+def _interaction(row: Interaction) -> InteractionRecord:
+    return InteractionRecord(
+        id=row.id,
+        channel=row.channel,
+        direction=row.direction,
+        number=row.number,
+        caller=row.caller,
+        caller_name=row.caller_name,
+        trunk=row.trunk,
+        customer=row.customer,
+        started_at=row.started_at,
+        answered_at=row.answered_at,
+        ended_at=row.ended_at,
+        ended_by=row.ended_by,
+        cause=row.cause,
+        queue=row.queue,
+        agent=row.agent,
+    )
+
+
+def _segment(row: Segment) -> SegmentRecord:
+    return SegmentRecord(
+        id=row.id,
+        interaction=row.interaction,
+        role=row.role,
+        agent=row.agent,
+        queue=row.queue,
+        started_at=row.started_at,
+        ended_at=row.ended_at,
+        end=row.ending,
+    )
+
+
+def _wrap_up(row: WrapUp) -> WrapUpRecord:
+    return WrapUpRecord(row.id, row.interaction, row.agent, row.type, row.result, row.note, row.at)
+
+
+def _recording(row: Recording) -> RecordingRecord:
+    return RecordingRecord(
+        id=row.id,
+        interaction=row.interaction,
+        agent=row.agent,
+        queue=row.queue,
+        path=row.path,
+        started_at=row.started_at,
+        seconds=row.seconds,
+        size=row.size,
+    )

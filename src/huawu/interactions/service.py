@@ -1,0 +1,65 @@
+"""Use cases about interactions. Contacts themselves are written by the live process, never here."""
+
+from dataclasses import dataclass
+
+from sqlalchemy.dialects.postgresql import insert
+
+from huawu.interactions import queries
+from huawu.interactions.events import WrappedUp
+from huawu.interactions.models import WrapUp
+from huawu.interactions.types import WrapUpRecord
+from huawu.platform.ids import Id
+from huawu.platform.refusals import Invalid, NotAllowed, NotFound
+from huawu.platform.work import Work
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of a contact. `results`: those that the type may have (from the published configuration)."""
+
+    type: str
+    result: str
+    note: str
+    results: frozenset[str] | None
+
+
+async def wrap_up(work: Work, interaction: Id, agent: Id, outcome: Outcome) -> WrapUpRecord:
+    """Write down what came of a contact. Said again, it replaces; said twice alike, it changes nothing.
+
+    Refused for a type or result that is not configured, an unknown contact, or one of other agents.
+    """
+    if outcome.results is None:
+        raise Invalid("wrap_up.unknown_type", type=outcome.type)
+    if outcome.results and outcome.result not in outcome.results:
+        raise Invalid("wrap_up.unknown_result", result=outcome.result)
+    contact = await queries.interaction(work.session, interaction)
+    if contact is None:
+        raise NotFound("interaction.unknown")
+    if not await queries.took_part(work.session, contact, agent):
+        raise NotAllowed("interaction.not_yours")
+    new = WrapUpRecord(
+        f"{interaction}-{agent}", interaction, agent, outcome.type, outcome.result, outcome.note, work.now
+    )
+    for old in (await queries.wrap_ups(work.session, [interaction])).get(interaction, []):
+        if old.agent == agent and _same(old, new):
+            return old
+    await _keep(work, new)
+    fact = WrappedUp(interaction, agent, new.type, new.result, new.note, new.at)
+    await work.announce(interaction, fact)
+    return new
+
+
+def _same(old: WrapUpRecord, new: WrapUpRecord) -> bool:
+    return (old.type, old.result, old.note) == (new.type, new.result, new.note)
+
+
+async def _keep(work: Work, new: WrapUpRecord) -> None:
+    changing = {"type": new.type, "result": new.result, "note": new.note, "at": new.at}
+    row = insert(WrapUp).values(
+        id=new.id,
+        interaction=new.interaction,
+        site_id=work.site,
+        agent=new.agent,
+        **changing,
+    )
+    await work.session.execute(row.on_conflict_do_update(index_elements=[WrapUp.id], set_=changing))

@@ -1,0 +1,101 @@
+"""What others may read about people."""
+
+from collections.abc import Iterable
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from huawu.people.models import AgentRow, SignInRow, UserRow
+from huawu.people.types import AgentName, AgentRecord, Profile
+from huawu.platform.clock import SECOND, Micros
+from huawu.platform.ids import Id
+
+IDLE: Micros = 12 * 3600 * SECOND
+"""A session that is not used for this long is over."""
+
+
+async def directory(session: AsyncSession) -> list[AgentRecord]:
+    """Every active agent, by number: what the live process loads."""
+    found = await session.execute(select(AgentRow).where(AgentRow.active).order_by(AgentRow.number))
+    return [_record(row) for row in found.scalars()]
+
+
+async def agent_record(session: AsyncSession, agent: Id) -> AgentRecord | None:
+    """One agent, active or not."""
+    row = await session.get(AgentRow, agent)
+    return _record(row) if row else None
+
+
+async def agent_names(session: AsyncSession, ids: Iterable[Id | None]) -> dict[Id, AgentName]:
+    """Who these agents are, those no longer active included."""
+    wanted = {i for i in ids if i is not None}
+    if not wanted:
+        return {}
+    found = await session.execute(select(AgentRow).where(AgentRow.id.in_(wanted)))
+    return {row.id: _name(row) for row in found.scalars()}
+
+
+async def profile(session: AsyncSession, user: Id) -> Profile | None:
+    """An active user with their agent."""
+    found = await session.execute(
+        select(UserRow, AgentRow)
+        .outerjoin(AgentRow, (AgentRow.user_id == UserRow.id) & AgentRow.active)
+        .where(UserRow.id == user, UserRow.active)
+    )
+    pair = found.one_or_none()
+    return _profile(pair[0], pair[1]) if pair else None
+
+
+async def signed_in(session: AsyncSession, token_hash: str, now: Micros) -> tuple[Profile, Micros] | None:
+    """Whose session this is and when it was last used; None when it never was, is over or its user
+    inactive.
+    """
+    found = await session.execute(
+        select(UserRow, AgentRow, SignInRow.seen_at)
+        .join(SignInRow, SignInRow.user_id == UserRow.id)
+        .outerjoin(AgentRow, (AgentRow.user_id == UserRow.id) & AgentRow.active)
+        .where(
+            SignInRow.token_hash == token_hash,
+            SignInRow.expires_at > now,
+            SignInRow.seen_at > now - IDLE,
+            UserRow.active,
+        )
+    )
+    found_one = found.one_or_none()
+    return (_profile(found_one[0], found_one[1]), found_one[2]) if found_one else None
+
+
+async def anybody(session: AsyncSession) -> bool:
+    """Whether there is any user: an empty installation has none."""
+    return (await session.execute(select(UserRow.id).limit(1))).first() is not None
+
+
+def _record(row: AgentRow) -> AgentRecord:
+    return AgentRecord(
+        id=row.id,
+        user=row.user_id,
+        number=row.number,
+        name=row.name,
+        extension=row.extension,
+        ha1_md5=row.ha1_md5,
+        ha1_sha256=row.ha1_sha256,
+        phone_uri=row.phone_uri,
+        queues=tuple(row.queues),
+        skills=row.skills,
+    )
+
+
+def _name(row: AgentRow) -> AgentName:
+    return AgentName(row.id, row.number, row.extension, row.name)
+
+
+def _profile(user: UserRow, agent: AgentRow | None) -> Profile:
+    return Profile(
+        id=user.id,
+        login=user.login,
+        name=user.name,
+        roles=tuple(user.roles),
+        locale=user.locale,
+        theme=user.theme,
+        agent=_name(agent) if agent else None,
+    )

@@ -1,0 +1,89 @@
+"""Nouns of people that cross the door."""
+
+from dataclasses import dataclass
+
+from huawu.people.core import permissions
+from huawu.platform.ids import Id
+
+BilingualName = dict[str, str]
+"""`{"zh": ..., "en": ...}`; `en` may be empty."""
+
+BOARD_SEE = permissions.BOARD_SEE
+FIGURES_SEE = permissions.FIGURES_SEE
+INTERACTIONS_OWN = permissions.INTERACTIONS_OWN
+INTERACTIONS_ALL = permissions.INTERACTIONS_ALL
+RECORDINGS_OWN = permissions.RECORDINGS_OWN
+RECORDINGS_ALL = permissions.RECORDINGS_ALL
+CUSTOMERS_SEE = permissions.CUSTOMERS_SEE
+NUMBERS_SEE = permissions.NUMBERS_SEE
+AGENT_WORK = permissions.AGENT_WORK
+CONFIG_SEE = permissions.CONFIG_SEE
+CONFIG_CHANGE = permissions.CONFIG_CHANGE
+TEST_CALLS = permissions.TEST_CALLS
+
+
+@dataclass(frozen=True, slots=True)
+class AgentRecord:
+    """An agent as the live process needs to know them: for digest, for routing, for the board."""
+
+    id: Id
+    user: Id | None
+    number: str  # 工号
+    name: BilingualName
+    extension: str
+    ha1_md5: str
+    ha1_sha256: str
+    phone_uri: str | None  # a fixed phone that does not register
+    queues: tuple[str, ...]
+    skills: dict[str, int]  # level 1-5
+
+
+@dataclass(frozen=True, slots=True)
+class AgentName:
+    """Enough to show who it was."""
+
+    id: Id
+    number: str
+    extension: str
+    name: BilingualName
+
+
+@dataclass(frozen=True, slots=True)
+class NewUser:
+    """What is told of a user to be. `password` is checked and only its hash is kept."""
+
+    login: str
+    password: str
+    name: BilingualName
+    roles: tuple[str, ...]
+    locale: str = "zh-CN"
+
+
+@dataclass(frozen=True, slots=True)
+class NewAgent:
+    """What is told of an agent to be. `sip_password` is kept only as digest secrets."""
+
+    user: Id | None
+    number: str
+    name: BilingualName
+    extension: str
+    sip_password: str
+    queues: tuple[str, ...] = ()
+    skills: dict[str, int] | None = None
+    phone_uri: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A user as the page shows them, with their agent if they are one."""
+
+    id: Id
+    login: str
+    name: BilingualName
+    roles: tuple[str, ...]
+    locale: str
+    theme: str
+    agent: AgentName | None
+
+    def permissions(self) -> frozenset[str]:
+        return permissions.permissions_of(self.roles)

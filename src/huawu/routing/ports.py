@@ -1,0 +1,28 @@
+"""What routing's pages ask of the live process; `app` fills it."""
+
+from typing import Any, Protocol
+
+from huawu.platform.ids import Id
+
+View = dict[str, Any]
+"""`{state, reason, since, until, contact, phone_registered}`; times in microseconds UTC or None."""
+
+
+class LiveAgents(Protocol):
+    """Agents as the live process knows them. Every method may refuse, Unavailable("live.away") among
+    others.
+    """
+
+    async def show(self, agent: Id) -> View: ...
+
+    async def sign_in(self, agent: Id) -> View: ...
+
+    async def sign_out(self, agent: Id) -> View: ...
+
+    async def change(self, agent: Id, state: str, reason: str) -> View: ...
+
+    async def act(self, agent: Id, action: str) -> None:
+        """hold, resume or hang_up the call that the agent is on."""
+
+    async def board(self) -> dict[str, Any]:
+        """The live board (see analytics)."""

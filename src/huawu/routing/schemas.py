@@ -1,0 +1,125 @@
+"""What the HTTP interface says about queues and agents' states."""
+
+from datetime import datetime
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from huawu.interactions.schemas import AgentBrief, InteractionWhole
+from huawu.platform.clock import Micros
+from huawu.platform.web.shapes import Asked, Shape, ShortText, Words
+
+StateShown = Literal["signed_out", "ready", "paused", "ringing", "talking", "wrap_up"]
+Stage = Literal["menu", "queue", "ringing", "talk", "hold"]
+
+
+class QueueShown(Shape):
+    """`answer_seconds`: the promise that the service level is measured by."""
+
+    id: str
+    name: Words
+    answer_seconds: int
+
+
+class QueueList(Shape):
+    items: list[QueueShown]
+
+
+class PauseReasonShown(Shape):
+    id: str
+    name: Words
+
+
+class PauseReasonList(Shape):
+    items: list[PauseReasonShown]
+
+
+class StateAsked(Asked):
+    """`reason` is an id of /api/pause-reasons; needed to pause."""
+
+    state: Literal["ready", "paused"]
+    reason: ShortText | None = None
+
+
+class CallAction(Asked):
+    action: Literal["hold", "resume", "hang_up"]
+
+
+class Nothing(Asked):
+    """An empty body: `{}`."""
+
+
+class Accepted(Shape):
+    """It was passed on; what comes of it is seen on the live screen."""
+
+    action: Literal["hold", "resume", "hang_up"]
+
+
+class BoardQueue(Shape):
+    """Counts since `day`. `waiting`: since when each contact waits. Times in microseconds UTC."""
+
+    name: Words
+    answer_seconds: int
+    waiting: dict[str, Micros]
+    offered: int
+    answered: int
+    abandoned: int
+    answered_in_time: int
+    abandoned_in_time: int
+    wait_micros: Annotated[Micros, Field(alias="wait_µs")]
+
+
+class BoardAgent(Shape):
+    name: Words
+    number: str
+    extension: str
+    state: StateShown
+    reason: str
+    since: Micros
+    until: Micros | None
+    contact: str | None
+    queues: list[str]
+    answered: int
+    talk_micros: Annotated[Micros, Field(alias="talk_µs")]
+
+
+class BoardCall(Shape):
+    stage: Stage
+    queue: str | None
+    agent: str | None
+    since: Micros
+    started: Micros
+
+
+class BoardShown(Shape):
+    """The live board, the same object as in the snapshot on /live. `phones`: contacts by extension."""
+
+    day: Micros
+    queues: dict[str, BoardQueue]
+    agents: dict[str, BoardAgent]
+    calls: dict[str, BoardCall]
+    phones: dict[str, int]
+
+
+class Today(Shape):
+    """What the agent has done since the business day began."""
+
+    answered: int
+    missed: int
+    talk_seconds: float
+    hold_seconds: float
+    wrap_up_seconds: float
+
+
+class Me(Shape):
+    """The agent who asks. `interaction` is the contact at hand, with its timeline so far."""
+
+    agent: AgentBrief
+    state: StateShown
+    reason: str
+    since: datetime | None
+    until: datetime | None
+    contact: str | None
+    phone_registered: bool
+    interaction: InteractionWhole | None
+    today: Today

@@ -1,0 +1,28 @@
+"""Tables of telephony."""
+
+from sqlalchemy import Double, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from huawu.platform.database import Base, Moment
+
+
+class TestCallRow(Base):
+    """A call that the built-in caller places to prove that the way is clear.
+
+    `state`: waiting, ringing, talking, ended, failed. Written by the job that places it.
+    """
+
+    __tablename__ = "test_calls"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    site_id: Mapped[str]
+    number: Mapped[str]
+    press: Mapped[str]
+    state: Mapped[str]
+    asked_by: Mapped[str]
+    asked_at: Mapped[Moment]
+    started_at: Mapped[Moment | None]
+    ended_at: Mapped[Moment | None]
+    heard_seconds: Mapped[float] = mapped_column(Double(), server_default=text("0"))
+    sent_packets: Mapped[int] = mapped_column(server_default=text("0"))
+    received_packets: Mapped[int] = mapped_column(server_default=text("0"))
+    cause: Mapped[str | None]
