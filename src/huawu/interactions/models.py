@@ -4,7 +4,7 @@
 facts of the live process; `wrap_ups` in Works. `segments` is partitioned by month and never updated.
 """
 
-from sqlalchemy import Computed, Double, ForeignKey, Index, PrimaryKeyConstraint, text
+from sqlalchemy import Computed, Double, Index, PrimaryKeyConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from huawu.platform.database import Base, Long, Moment
@@ -87,7 +87,7 @@ class WrapUp(Base):
 
     __tablename__ = "wrap_ups"
     id: Mapped[str] = mapped_column(primary_key=True)
-    interaction: Mapped[str] = mapped_column(ForeignKey("interactions.id"), index=True)
+    interaction: Mapped[str] = mapped_column(index=True)
     site_id: Mapped[str]
     agent: Mapped[str]
     type: Mapped[str]

@@ -63,9 +63,9 @@ class Base(DeclarativeBase):
     type_annotation_map = {  # noqa: RUF012 - read by SQLAlchemy, never changed
         str: Text(),
         int: Integer(),
-        dict[str, Any]: JSONB(),
-        list[Any]: JSONB(),
-        list[str]: JSONB(),
+        dict[str, Any]: JSONB(none_as_null=True),
+        list[Any]: JSONB(none_as_null=True),
+        list[str]: JSONB(none_as_null=True),
     }
 
 

@@ -63,9 +63,9 @@ SELECT $1, epoch, $2, $3 FROM granted RETURNING epoch
 """
 
 _PASSED_ON = """
-SELECT granted_at FROM site_epochs WHERE site_id = $1 AND epoch > $2
-AND holder IS DISTINCT FROM (SELECT holder FROM site_epochs WHERE site_id = $1 AND epoch = $2)
-ORDER BY epoch LIMIT 1
+SELECT later.granted_at FROM site_epochs later
+JOIN site_epochs ours ON ours.site_id = later.site_id AND ours.epoch = $2 AND ours.holder <> later.holder
+WHERE later.site_id = $1 AND later.epoch > $2 ORDER BY later.epoch LIMIT 1
 """
 
 

@@ -1,0 +1,20 @@
+"""Start the `jobs` process with the settings of the environment."""
+
+import logging
+
+import uvloop
+
+from huawu.app.jobs.process import run_until_told
+from huawu.app.jobs.wiring import wired
+from huawu.platform.settings import from_environment
+
+
+def main() -> None:
+    """Run until SIGTERM or SIGINT."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    settings = from_environment()
+    uvloop.run(run_until_told(settings, wired(settings)))
+
+
+if __name__ == "__main__":
+    main()

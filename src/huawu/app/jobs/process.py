@@ -1,0 +1,146 @@
+"""The main loop: starts the tasks, answers how they are, ends them in order."""
+
+import asyncio
+import contextlib
+import logging
+import signal
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from sqlalchemy import func, select
+
+from huawu.app.jobs.housekeeping import keep_house
+from huawu.app.jobs.wiring import Parts
+from huawu.app.postgres import database_url
+from huawu.app.writer.writer import Writer
+from huawu.platform import ipc
+from huawu.platform.clock import Clock, system_clock
+from huawu.platform.database import Sessions, engine_for, sessions_for
+from huawu.platform.jobs import JobRow, work_off
+from huawu.platform.refusals import NotFound
+from huawu.platform.settings import Settings
+from huawu.platform.subscriptions import Subscriber, SubscriberRow, hear_some, settle
+from huawu.platform.tasks import spawn
+
+log = logging.getLogger(__name__)
+
+WORKERS = 2
+HEAR_SECONDS = 0.25
+AWAY_SECONDS = 1.0
+HOUSE_SECONDS = 3600.0
+
+
+async def run_until_told(settings: Settings, parts: Parts) -> None:
+    """Run until SIGTERM or SIGINT."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for sign in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(sign, stop.set)
+    await run(settings, parts, stop)
+
+
+async def run(settings: Settings, parts: Parts, stop: asyncio.Event, *, clock: Clock = system_clock) -> None:
+    """Run until told. The database may be away at any time, the start included."""
+    url = database_url(settings)
+    engine = engine_for(url, pool_size=5, name="huawu jobs")
+    sessions = sessions_for(engine)
+    writer = Writer(
+        url=url,
+        folder=settings.spool_dir,
+        parked=settings.data_dir / "parked",
+        site=settings.site,
+        clock=clock,
+    )
+    doors = await ipc.serve(settings.socket("jobs"), name="jobs", handler=_answers(writer, sessions))
+    tasks = [spawn(writer.run(stop), name="writer")]
+    try:
+        await _patiently(lambda: settle(sessions, parts.subscribers), stop)
+        writer.listen_again()
+
+        async def house() -> None:
+            await keep_house(url, sessions, parts, site=settings.site, clock=clock)
+
+        tasks.append(spawn(_repeat(house, stop, every=HOUSE_SECONDS), name="housekeeping"))
+        for subscriber in parts.subscribers:
+            hearing = _hear(sessions, subscriber, settings.site, stop, clock)
+            tasks.append(spawn(hearing, name=f"subscriber {subscriber.name}"))
+        for number in range(WORKERS if parts.handlers else 0):
+            working = _repeat(lambda: work_off(sessions, parts.handlers, stop, clock=clock), stop, every=0)
+            tasks.append(spawn(working, name=f"worker {number}"))
+        await stop.wait()
+    finally:
+        stop.set()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        doors.close()
+        await engine.dispose()
+
+
+def _answers(writer: Writer, sessions: Sessions) -> ipc.Handler:
+    async def answer(peer: ipc.Peer, name: str, args: ipc.Args) -> dict[str, Any]:
+        if name != "health":
+            raise NotFound("ipc.unknown_command", command=name)
+        return await health(writer, sessions)
+
+    return answer
+
+
+async def health(writer: Writer, sessions: Sessions) -> dict[str, Any]:
+    """What an operator wants to know. `behind_bytes`: spooled and not yet in the database."""
+    counts = writer.counts
+    parked = counts.refused + counts.unreadable + counts.unstorable
+    told: dict[str, Any] = {
+        "database": writer.connected,
+        "behind_bytes": writer.behind,
+        "stored": counts.stored,
+        "parked": parked,
+    }
+    with contextlib.suppress(Exception):
+        async with asyncio.timeout(1), sessions() as session:
+            stopped = select(SubscriberRow.name).where(SubscriberRow.stopped_at.is_not(None))
+            told["stopped_subscribers"] = list((await session.execute(stopped)).scalars())
+            dead = select(func.count()).select_from(JobRow).where(JobRow.state == "dead")
+            told["dead_jobs"] = (await session.execute(dead)).scalar_one()
+    return told
+
+
+async def _hear(
+    sessions: Sessions, subscriber: Subscriber, site: str, stop: asyncio.Event, clock: Clock
+) -> None:
+    while not stop.is_set():
+        heard = 0
+
+        async def hear() -> None:
+            nonlocal heard
+            heard = await hear_some(sessions, subscriber, site=site, clock=clock)
+
+        await _patiently(hear, stop)
+        if not heard:
+            await _pause(stop, HEAR_SECONDS)
+
+
+async def _repeat(do: Callable[[], Awaitable[object]], stop: asyncio.Event, *, every: float) -> None:
+    while not stop.is_set():
+        await _patiently(do, stop)
+        await _pause(stop, every)
+
+
+async def _patiently(do: Callable[[], Awaitable[object]], stop: asyncio.Event) -> None:
+    """Do something, again and again until it works; a database that is away comes back."""
+    failed = False
+    while not stop.is_set():
+        try:
+            await do()
+        except Exception as error:
+            if not failed:
+                log.warning(
+                    "will try again: %s", type(error).__name__, exc_info=not isinstance(error, OSError)
+                )
+            failed = True
+            await _pause(stop, AWAY_SECONDS)
+        else:
+            return
+
+
+async def _pause(stop: asyncio.Event, seconds: float) -> None:
+    with contextlib.suppress(TimeoutError):
+        await asyncio.wait_for(stop.wait(), seconds)

@@ -1,0 +1,47 @@
+"""Configuration as versioned data: who changed what and when, drafts, publishing all at once, the way back.
+
+An *item* is one (kind, key), such as queue `front-desk` or number `4001`; its body is plain values. Every
+change is a new version: first a draft, then published, then retired when a newer one takes its place.
+Publishing gives the whole configuration of the site the next *number*, by which live decisions are
+explained and to which `roll_back` returns. A body of None takes the item away.
+
+Rooms say what a body of their kind must be: `checker("queue", check)`. Kinds: queue, flow, number,
+wrap_up_type, pause_reason, skill, trunk, hours.
+"""
+
+from huawu.platform.config.checks import Checker, checker, known_kinds
+from huawu.platform.config.events import ConfigPublished
+from huawu.platform.config.exchange import export_yaml, import_yaml
+from huawu.platform.config.models import ConfigNumberRow, ConfigVersionRow
+from huawu.platform.config.queries import (
+    Version,
+    at_number,
+    drafts,
+    history,
+    number,
+    published,
+    whole,
+)
+from huawu.platform.config.service import discard_draft, publish, roll_back, save_draft
+
+__all__ = [
+    "Checker",
+    "ConfigNumberRow",
+    "ConfigPublished",
+    "ConfigVersionRow",
+    "Version",
+    "at_number",
+    "checker",
+    "discard_draft",
+    "drafts",
+    "export_yaml",
+    "history",
+    "import_yaml",
+    "known_kinds",
+    "number",
+    "publish",
+    "published",
+    "roll_back",
+    "save_draft",
+    "whole",
+]

@@ -1,0 +1,164 @@
+"""Changing the configuration. Who may do it is the caller's to ask (`work.require`)."""
+
+from collections.abc import Mapping
+
+from sqlalchemy import delete, func, select, text
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from huawu.platform.config import queries
+from huawu.platform.config.checks import Body, check_item, check_whole
+from huawu.platform.config.events import ConfigPublished
+from huawu.platform.config.models import ConfigNumberRow, ConfigVersionRow
+from huawu.platform.ids import new_id
+from huawu.platform.refusals import Invalid, NotFound
+from huawu.platform.work import Work
+
+Item = tuple[str, str]
+"""Kind and key."""
+
+_LONGEST_KEY = 64
+
+
+async def save_draft(work: Work, kind: str, key: str, body: Body | None, *, note: str = "") -> int:
+    """Save a new body for an item as its draft, replacing the draft there was. Returns the version.
+
+    It is checked within the configuration in force with all drafts. Raises Invalid.
+    """
+    return (await save_drafts(work, {(kind, key): body}, note=note))[kind, key]
+
+
+async def save_drafts(work: Work, bodies: Mapping[Item, Body | None], *, note: str = "") -> dict[Item, int]:
+    """Save several drafts, all or none, each checked with the others in place. Returns their versions."""
+    await _lock(work)
+    drafts = {(d.kind, d.key): d.body for d in await queries.drafts(work.session, work.site)}
+    whole = _changed(await queries.whole(work.session, work.site), drafts | dict(bodies))
+    for (kind, key), body in bodies.items():
+        if not key or len(key) > _LONGEST_KEY or not key.isprintable():
+            raise Invalid("config.bad_key", kind=kind)
+        if body is not None:
+            check_item(kind, key, body, whole)
+    return {item: await _put_draft(work, item, body, note) for item, body in bodies.items()}
+
+
+async def discard_draft(work: Work, kind: str, key: str) -> None:
+    """Throw a draft away. Raises NotFound."""
+    row = ConfigVersionRow
+    gone = await work.session.execute(
+        delete(row)
+        .where(row.site_id == work.site, row.kind == kind, row.key == key, row.status == "draft")
+        .returning(row.id)
+    )
+    if gone.scalar_one_or_none() is None:
+        raise NotFound("config.no_draft", kind=kind, item=key)
+
+
+async def publish(work: Work, items: list[Item] | None = None, *, note: str = "") -> int:
+    """Put drafts in force, all of them or these, all or none. Returns the site's new configuration number.
+
+    The whole configuration that would come of it is checked. Raises Invalid, or NotFound when there is
+    nothing to publish.
+    """
+    await _lock(work)
+    row = ConfigVersionRow
+    found = await work.session.execute(select(row).filter_by(site_id=work.site, status="draft"))
+    chosen = {(draft.kind, draft.key): draft for draft in found.scalars()}
+    if items is not None:
+        for kind, key in items:
+            if (kind, key) not in chosen:
+                raise NotFound("config.no_draft", kind=kind, item=key)
+        chosen = {item: chosen[item] for item in items}
+    if not chosen:
+        raise NotFound("config.nothing_to_publish")
+    check_whole(
+        _changed(await queries.whole(work.session, work.site), {i: d.body for i, d in chosen.items()})
+    )
+    number = await _next_number(work, note)
+    for item in sorted(chosen):
+        await _retire(work.session, work.site, item, number)
+        draft = chosen[item]
+        draft.status, draft.number = "published", number
+        draft.published_by, draft.published_at = work.actor.id, work.now
+        await work.session.flush()
+    await work.announce(
+        f"config/{work.site}", ConfigPublished(number, [list(item) for item in sorted(chosen)])
+    )
+    return number
+
+
+async def roll_back(work: Work, to: int, *, note: str = "") -> int:
+    """Put the configuration of an earlier number in force again, under a new number.
+
+    Drafts of the items that change are replaced.
+    Raises NotFound (no such number, or nothing differs) and Invalid.
+    """
+    await _lock(work)
+    if not 1 <= to <= await queries.number(work.session, work.site):
+        raise NotFound("config.no_such_number", number=to)
+    then = await queries.at_number(work.session, work.site, to)
+    now = await queries.whole(work.session, work.site)
+    changed = [
+        (kind, key)
+        for kind in sorted(then.keys() | now.keys())
+        for key in sorted(then.get(kind, {}).keys() | now.get(kind, {}).keys())
+        if then.get(kind, {}).get(key) != now.get(kind, {}).get(key)
+    ]
+    if not changed:
+        raise NotFound("config.nothing_to_publish")
+    check_whole(then)
+    for kind, key in changed:
+        await _put_draft(work, (kind, key), then.get(kind, {}).get(key), note)
+    return await publish(work, changed, note=note or f"= {to}")
+
+
+async def _put_draft(work: Work, item: Item, body: Body | None, note: str) -> int:
+    """Write the draft of an item, in the place of the one there was. Returns its version."""
+    row, session = ConfigVersionRow, work.session
+    same = {"site_id": work.site, "kind": item[0], "key": item[1]}
+    draft = (await session.execute(select(row).filter_by(**same, status="draft"))).scalar_one_or_none()
+    if draft is None:
+        last = await session.execute(select(func.max(row.version)).filter_by(**same))
+        draft = row(**same, id=new_id(), version=(last.scalar_one() or 0) + 1, status="draft")
+        session.add(draft)
+    draft.body, draft.note = body, note
+    draft.created_by, draft.created_at = work.actor.id, work.now
+    await session.flush()
+    return draft.version
+
+
+async def _retire(session: AsyncSession, site: str, item: Item, number: int) -> None:
+    """The version in force until now, if any, is so no longer."""
+    kind, key = item
+    found = await session.execute(
+        select(ConfigVersionRow).filter_by(site_id=site, kind=kind, key=key, status="published")
+    )
+    before = found.scalar_one_or_none()
+    if before is not None:
+        before.status, before.until_number = "retired", number
+        await session.flush()
+
+
+async def _next_number(work: Work, note: str) -> int:
+    number = await queries.number(work.session, work.site) + 1
+    work.session.add(
+        ConfigNumberRow(site_id=work.site, number=number, at=work.now, by=work.actor.id, note=note)
+    )
+    return number
+
+
+def _changed(
+    whole: dict[str, dict[str, Body]], changes: Mapping[Item, Body | None]
+) -> dict[str, dict[str, Body]]:
+    changed = {kind: dict(bodies) for kind, bodies in whole.items()}
+    for (kind, key), body in changes.items():
+        if body is None:
+            changed.get(kind, {}).pop(key, None)
+        else:
+            changed.setdefault(kind, {})[key] = body
+    return changed
+
+
+async def _lock(work: Work) -> None:
+    """One change of a site's configuration at a time."""
+    await work.session.execute(
+        text("SELECT pg_advisory_xact_lock(hashtext(:name))"), {"name": f"config {work.site}"}
+    )
