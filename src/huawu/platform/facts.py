@@ -6,17 +6,14 @@ database a fact is an `Envelope`; `seq` orders the facts of one stream and has n
 
 from collections.abc import Callable
 from dataclasses import dataclass, fields
-from typing import Any, ClassVar, Protocol, TypeVar
+from functools import cache
+from typing import Any, TypeVar
 
 from huawu.platform.clock import Micros
 from huawu.platform.ids import Id
 
-
-class Fact(Protocol):
-    """A frozen dataclass marked with `@fact`."""
-
-    KIND: ClassVar[str]
-    VERSION: ClassVar[int]
+Fact = object
+"""An instance of a frozen dataclass marked with `@fact`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +65,7 @@ def upcaster(kind: str, *, lifts: int) -> Callable[[Upcaster], Upcaster]:
     return keep
 
 
-def mark_of(event: object) -> tuple[str, int]:
+def mark_of(event: Fact) -> tuple[str, int]:
     """Kind and version of a fact. TypeError when its class is not marked with `@fact`."""
     cls = type(event)
     kind, version = getattr(cls, "KIND", None), getattr(cls, "VERSION", None)
@@ -77,9 +74,14 @@ def mark_of(event: object) -> tuple[str, int]:
     return kind, version
 
 
-def body_of(event: object) -> Body:
+def body_of(event: Fact) -> Body:
     """The plain values of a fact."""
-    return {f.name: getattr(event, f.name) for f in fields(event)}  # type: ignore[arg-type]
+    return {name: getattr(event, name) for name in _names(type(event))}
+
+
+@cache
+def _names(cls: Any) -> tuple[str, ...]:  # noqa: ANN401 - a dataclass
+    return tuple(f.name for f in fields(cls))
 
 
 def load(kind: str, version: int, body: Body) -> Any:  # noqa: ANN401 - the caller knows the kind

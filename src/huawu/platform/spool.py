@@ -38,7 +38,7 @@ class Position:
 
 
 def pack(record: Record) -> bytes:
-    body = msgpack.packb(record)
+    body: bytes = msgpack.packb(record)
     return _HEAD.pack(len(body), zlib.crc32(body)) + body
 
 

@@ -1,7 +1,7 @@
 """The front on the HTTP port: WebSockets and /health are ours, everything else is passed to `web`.
 
-Requests are framed (Content-Length only, as browsers send) so that each one carries the address of its sender to
-`web` in `X-Huawu-Peer`; answers are passed back as they come.
+Requests are framed (Content-Length only, as browsers send) so that each one carries the address of its sender
+to `web` in `X-Huawu-Peer`; answers are passed back as they come.
 """
 
 import asyncio

@@ -5,6 +5,7 @@ import gc
 import json
 import logging
 import os
+from functools import partial
 from typing import Any
 
 from huawu.analytics import service as analytics
@@ -52,7 +53,9 @@ class House:
             MediaClient(settings.socket(f"media{n}"), name="live") for n in range(settings.media_processes)
         ]
         rtp = RtpPorts(settings.rtp_first_port, settings.rtp_last_port, settings.media_processes)
-        self.telephony = OwnTelephony(self.endpoint, list(self.media), rtp, host=settings.sip_host, ids=new_id)
+        self.telephony = OwnTelephony(
+            self.endpoint, list(self.media), rtp, host=settings.sip_host, ids=new_id
+        )
         self.switch = Switch(self.telephony, new_id, QueueVoice(self._position))
         self.switch.recording = self._record
         self.books = Books(self.spool, new_id, settings.site)
@@ -68,7 +71,7 @@ class House:
         self.owner.bound = self._bound
         self.board = analytics.empty_board(0, {}, {})
         self.screens = Screens(self.clock, lambda: self.board, tickets.ticket_key(settings.key_dir))
-        self.transports = Transports(on_data=self._datagram, on_stream=self._stream, on_lost=self._lost)
+        self.transports = Transports(on_data=self._data, on_lost=self._lost)
         self.tenure = Tenure(settings)
         self.tenure.new_epoch = self.spool.begin
         self.site = Site()
@@ -144,7 +147,7 @@ class House:
     def _connect_media(self) -> None:
         for number, client in enumerate(self.media):
             client.on_event = self._media_event
-            client.on_joined = lambda inventory, n=number: self._media_joined(n, inventory)
+            client.on_joined = partial(self._media_joined, number)
             spawn(client.run(), name=f"media{number}")
 
     async def _open_doors(self) -> None:
@@ -168,12 +171,11 @@ class House:
 
     # ---- inbox ---------------------------------------------------------------------------------------------
 
-    def _datagram(self, data: bytes, flow: Flow) -> None:
-        self.endpoint.receive(data, flow, self.clock())
-        self.owner.turn()
-
-    def _stream(self, data: bytes, flow: Flow) -> None:
-        self.endpoint.receive_stream(data, flow, self.clock())
+    def _data(self, data: bytes, flow: Flow) -> None:
+        if flow.transport == "tcp":
+            self.endpoint.receive_stream(data, flow, self.clock())
+        else:
+            self.endpoint.receive(data, flow, self.clock())
         self.owner.turn()
 
     def _lost(self, flow: Flow) -> None:

@@ -1,7 +1,7 @@
 """The owner of a site: inbox, engine, append, act.
 
-Whatever comes in (SIP, media, routing deadlines, an agent's wish) is worked through until nothing follows from it.
-Then the books are written in one batch, and only then datagrams and media commands leave the process. One batch
+Whatever comes in (SIP, media, routing deadlines, an agent's wish) is worked through until nothing follows from
+it. Then the books are written in one batch; only then datagrams and media commands leave the process. One batch
 serves everything that came in during one turn of the loop.
 """
 
@@ -11,7 +11,7 @@ from typing import Any, Protocol
 
 from huawu.interactions.events import RecordingClosed, RecordingStarted
 from huawu.platform.clock import Clock, Micros
-from huawu.platform.facts import Envelope, Fact, body_of
+from huawu.platform.facts import Envelope, Fact, body_of, mark_of
 from huawu.platform.ids import Id
 from huawu.platform.spool import Spool
 from huawu.routing import service as routing
@@ -49,7 +49,7 @@ class Books:
         """Put a fact into the batch; answers its body."""
         seq = self.seqs[stream] = self.seqs.get(stream, 0) + 1
         body = body_of(fact)
-        self.spool.fact(Envelope(self._ids(), stream, seq, fact.KIND, fact.VERSION, at, self._site, body))
+        self.spool.fact(Envelope(self._ids(), stream, seq, *mark_of(fact), at, self._site, body))
         return body
 
 
@@ -134,11 +134,13 @@ class Owner:
 
     def _journal(self, told: Told, answers: list[Any], now: Micros) -> None:
         contact = next((c for a in (*answers, told) if (c := routing.contact_of(a))), None)
-        decided = Decided(routing.told_as_dict(told), routing.answers_as_dicts(answers), self.plan_version, contact)
+        decided = Decided(
+            routing.told_as_dict(told), routing.answers_as_dicts(answers), self.plan_version, contact
+        )
         self.books.write(ENGINE_STREAM, decided, now)
 
     def recording(self, call: Call, path: str, header: dict[str, Any]) -> None:
-        """A recording of this call begins. `header` wraps its key, so that another process can go on with it."""
+        """A recording of this call begins. `header` wraps its key: another process can go on with it."""
         started = RecordingStarted(
             call.recording or "", call.id, call.agent, call.queue, path, self.switch.now
         )
@@ -177,7 +179,7 @@ class Owner:
             body = self.books.write(stream, fact, at)
             if isinstance(fact, AgentStateChanged):
                 self._keep_wrapping(fact.agent)
-            self._told(fact.KIND, at, {k: v for k, v in body.items() if k not in _PERSONAL})
+            self._told(mark_of(fact)[0], at, {k: v for k, v in body.items() if k not in _PERSONAL})
         switch.facts.clear()
         for call in switch.stages:
             self._told("interaction.stage", call.stage_since, stage_of(call))

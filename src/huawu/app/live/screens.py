@@ -17,7 +17,7 @@ Change = dict[str, Any]
 
 
 class Screens:
-    """All browsers that look at this site. `board` gives the snapshot that goes with what `tell` told last."""
+    """All browsers that look at this site. `board` gives the snapshot that goes with what was told last."""
 
     def __init__(self, clock: Clock, board: Callable[[], Any], secret: bytes) -> None:
         self._clock, self._board, self._secret = clock, board, secret
@@ -55,6 +55,11 @@ class Screens:
         except NotSignedIn:
             return False
         return True
+
+    def restart(self) -> None:
+        """The board was changed by something that is no fact: everybody gets a new snapshot."""
+        self._changes.clear()
+        self._send(self._snapshot())
 
     async def run(self) -> None:
         """Send what has changed, five times a second, and the clock every few seconds."""

@@ -1,4 +1,4 @@
-"""The site's published configuration, as plain values from the database and as the plans the cores work by."""
+"""The site's published configuration: plain values from the database, and the plans the cores work by."""
 
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -16,7 +16,7 @@ REALM = "huawu"
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """One configuration, ready to work by. `source` is what it was made of, kept for a start without database."""
+    """One configuration, ready to work by. `source`: what it was made of, for a start without database."""
 
     version: int = 0
     source: dict[str, Any] = field(default_factory=dict)
@@ -61,7 +61,8 @@ def _switch_plan(source: dict[str, Any], agents: list[dict[str, Any]]) -> Switch
         for number, body in source.get("numbers", {}).items()
     }
     flows = {
-        key: FlowPlan(key, body.get("version", 1), body["graph"]) for key, body in source.get("flows", {}).items()
+        key: FlowPlan(key, body.get("version", 1), body["graph"])
+        for key, body in source.get("flows", {}).items()
     }
     desks = {a["id"]: Desk(a["id"], a["extension"], a["number"], a.get("name", "")) for a in agents}
     unrecorded = {key for key, body in source.get("queues", {}).items() if not body.get("recorded", True)}
@@ -80,7 +81,10 @@ def _directory(source: dict[str, Any], agents: list[dict[str, Any]]) -> Director
 
 
 def _board_queue(key: str, body: dict[str, Any]) -> dict[str, Any]:
-    return {"name": body.get("name", {"zh": key, "en": key}), "answer_seconds": body.get("answer_seconds", 20)}
+    return {
+        "name": body.get("name", {"zh": key, "en": key}),
+        "answer_seconds": body.get("answer_seconds", 20),
+    }
 
 
 def _board_agent(agent: dict[str, Any]) -> dict[str, Any]:

@@ -104,7 +104,9 @@ def bindings_of(spool: Spool, endpoint: Endpoint, now: Micros) -> None:
     endpoint.restore_bindings(spool.kept.get("bindings") or {}, now)
 
 
-def recordings_of(spool: Spool, telephony: OwnTelephony, keys: recordings.KeyPort, settings: Settings) -> None:
+def recordings_of(
+    spool: Spool, telephony: OwnTelephony, keys: recordings.KeyPort, settings: Settings
+) -> None:
     """Recordings go on in the same file with the key that its header wraps."""
     for recording, values in _kept(spool, "recording/"):
         _, path, header, outside, inside = values

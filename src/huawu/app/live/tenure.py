@@ -1,7 +1,7 @@
 """Whose site it is: the lease in the database, its epoch, and the configuration that is read with it.
 
-The database may be away. A process that has the books of its site then starts from them: the configuration it
-last worked by, under the epoch it last had (no other node can have taken the site while the database is away).
+The database may be away. A process that has the books of its site then starts from them: the configuration
+it last worked by, under the epoch it last had (no other node can have taken the site meanwhile).
 """
 
 import asyncio
@@ -43,7 +43,7 @@ class Tenure:
         self.new_epoch: Callable[[int], None] = lambda epoch: None
 
     async def begin(self, kept: dict[str, Any] | None, kept_epoch: int) -> Found:
-        """Take the site and read its configuration; from the books when the database is away and they have it."""
+        """Take the site and read its configuration, from the books when the database is away."""
         patience = KNOWN_START_SECONDS if kept else FIRST_START_SECONDS
         try:
             async with asyncio.timeout(patience):

@@ -1,4 +1,4 @@
-"""The built-in test caller: a real SIP call with real RTP that speaks, presses a key and counts what it hears.
+"""The built-in test caller: a real SIP call with real RTP that speaks, presses a key, counts what it hears.
 
 It is a telephone of its own on loopback, outside the switch: what it proves goes through every layer.
 """
@@ -76,7 +76,11 @@ class TestCaller:
     __test__ = False  # the name is the trade's, not pytest's
 
     def __init__(
-        self, wanted: Wanted, *, changed: Callable[[Progress], None] = lambda _: None, clock: Clock = system_clock
+        self,
+        wanted: Wanted,
+        *,
+        changed: Callable[[Progress], None] = lambda _: None,
+        clock: Clock = system_clock,
     ) -> None:
         self.progress = Progress()
         self._wanted, self._changed, self._clock = wanted, changed, clock
@@ -114,7 +118,8 @@ class TestCaller:
 
     def _invite(self, port: int) -> None:
         w = self._wanted
-        description = sdp.offer(host=w.host, port=port, session=self._leg, version=1)
+        self._place = sdp.Place(w.host, port)
+        description = sdp.offer(self._place, codecs=("PCMU",))
         flow = Flow("udp", w.host, w.port)
         self._endpoint.invite_uri(
             self._leg,
@@ -129,7 +134,9 @@ class TestCaller:
 
     async def _live_through(self) -> None:
         ended, stopped = (asyncio.ensure_future(e.wait()) for e in (self._over, self._stop))
-        await asyncio.wait({ended, stopped}, timeout=self._wanted.seconds, return_when=asyncio.FIRST_COMPLETED)
+        await asyncio.wait(
+            {ended, stopped}, timeout=self._wanted.seconds, return_when=asyncio.FIRST_COMPLETED
+        )
         if not self._over.is_set():
             self._endpoint.hang_up(self._leg, self._clock())
             self._work()
@@ -149,21 +156,28 @@ class TestCaller:
             elif isinstance(event, Answered):
                 self._answered(event)
             elif isinstance(event, Reoffered):
-                self._endpoint.answer_again(self._leg, event.sdp, self._clock())
+                self._answer_again(event)
             elif isinstance(event, Ended):
                 by_them = event.by == "peer" or event.by == "ours"
-                self._end("ended" if by_them else "failed", event.by if by_them else str(event.code or event.by))
+                self._end(
+                    "ended" if by_them else "failed", event.by if by_them else str(event.code or event.by)
+                )
                 self._over.set()
         for message in self._endpoint.to_send():
             self._wire.sendto(message.data, (message.flow.host, message.flow.port))
 
     def _answered(self, event: Answered) -> None:
         session = sdp.parse(event.sdp)
-        chosen = sdp.choose(session) if session else None
-        if chosen is not None:
-            self._sound.remote = (chosen.host, chosen.port)
+        if session is not None:
+            self._sound.remote = session.remote
         self._say("talking")
         self._up.set()
+
+    def _answer_again(self, event: Reoffered) -> None:
+        offered = sdp.parse(event.sdp)
+        answer = sdp.answer(offered, self._place, codecs=("PCMU",)) if offered else None
+        text = answer.sdp if answer else sdp.offer(self._place, codecs=("PCMU",))
+        self._endpoint.answer_again(self._leg, text, self._clock())
 
     def _say(self, state: str) -> None:
         if self.progress.state not in ("ended", "failed") and self.progress.state != state:

@@ -18,7 +18,7 @@ class EngineLeg:
     media: int  # which media process
     port: int
     phase: str = EARLY
-    offer: str = ""  # the offer we still have to answer
+    answer: str = ""  # our answer to the caller's offer; "" when the INVITE had none
     remote: list[Any] | None = None  # [ip, port]
     codec: str = "PCMU"
     dtmf: int | None = None

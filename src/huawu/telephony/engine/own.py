@@ -1,6 +1,7 @@
 """`OwnTelephony`: the telephony port on our own SIP core and media processes."""
 
 from collections.abc import Callable
+from ipaddress import ip_address, ip_network
 from typing import Any, Protocol
 
 from huawu.platform.clock import Micros
@@ -29,6 +30,7 @@ class OwnTelephony:
     ) -> None:
         self.endpoint = endpoint
         self.legs: dict[Id, EngineLeg] = {}
+        self.trunks: tuple[sip.Trunk, ...] = ()
         self.recordings: dict[Id, Args] = {}
         self.changed: set[Id] = set()
         self.now: Micros = 0
@@ -59,11 +61,18 @@ class OwnTelephony:
         if found is None or not found.incoming or found.phase == UP:
             return
         found.phase = UP
-        self.endpoint.answer(leg, self._description(found), self.now)
+        self.endpoint.answer(leg, found.answer or sdp.offer(self._place(found)), self.now)
         self.changed.add(leg)
 
     def dial(
-        self, leg: Id, *, extension: str, caller: str, caller_name: str, ring_seconds: int, near: Id | None = None
+        self,
+        leg: Id,
+        *,
+        extension: str,
+        caller: str,
+        caller_name: str,
+        ring_seconds: int,
+        near: Id | None = None,
     ) -> None:
         other = self.legs.get(near or "")
         made = self._open(leg, incoming=False, media=other.media if other else None)
@@ -71,7 +80,7 @@ class OwnTelephony:
             self._events.append(ports.Ended(leg, "failed", ours=False))
             return
         there = self.endpoint.invite(
-            leg, extension, self.now, sdp=self._description(made), caller=caller, caller_name=caller_name
+            leg, extension, self.now, sdp=sdp.offer(self._place(made)), caller=caller, caller_name=caller_name
         )
         if not there:
             self._close(made)
@@ -176,23 +185,30 @@ class OwnTelephony:
     # ---- SIP's events --------------------------------------------------------------------------------------
 
     def _invited(self, event: sip.Invited) -> None:
-        offer = sdp.parse(event.sdp) if event.sdp else None
-        if event.sdp and (offer is None or sdp.choose(offer) is None):
+        offered = sdp.parse(event.sdp) if event.sdp else None
+        if event.sdp and (offered is None or not offered.codecs):
             self.counters["no_codec"] += 1
             self.endpoint.refuse(event.leg, 488, self.now)
             return
-        leg = self._open(event.leg, incoming=True, media=None, offer=event.sdp)
+        leg = self._open(event.leg, incoming=True, media=None)
         if leg is None:
             self.endpoint.refuse(event.leg, 503, self.now)
             return
-        trunk = self.trunk_of(event) if event.user is None else None
+        if offered is not None and (answer := sdp.answer(offered, self._place(leg))) is not None:
+            leg.answer = answer.sdp
+            self._settle(leg, answer)
+        trunk = self._trunk_of(event) if event.user is None else None
         self._events.append(
             ports.Arrived(event.leg, event.number, event.caller, event.caller_name, trunk, event.user)
         )
 
-    def trunk_of(self, event: sip.Invited) -> str:
+    def _trunk_of(self, event: sip.Invited) -> str:
         """The name under which the caller's address is known."""
-        return event.flow.host
+        host = ip_address(event.flow.host)
+        for trunk in self.trunks:
+            if any(host in ip_network(network) for network in trunk.networks):
+                return trunk.name
+        return ""
 
     def _progressed(self, event: sip.Progressed) -> None:
         if event.leg in self.legs and event.code != 100:
@@ -224,13 +240,16 @@ class OwnTelephony:
         if leg is None:
             return
         self.changed.add(leg.id)
-        if event.sdp and not self._agree(leg, event.sdp):
+        leg.version += 1
+        offered = sdp.parse(event.sdp) if event.sdp else None
+        answer = sdp.answer(offered, self._place(leg)) if offered else None
+        if event.sdp and answer is None:
             self.endpoint.refuse(event.leg, 488, self.now)
             return
-        leg.offer = event.sdp
-        leg.version += 1
-        held = bool(event.sdp) and leg.direction in ("recvonly", "inactive")
-        self.endpoint.answer_again(event.leg, self._description(leg), self.now)
+        if answer is not None:
+            self._settle(leg, answer)
+        held = offered is not None and offered.on_hold
+        self.endpoint.answer_again(event.leg, answer.sdp if answer else sdp.offer(self._place(leg)), self.now)
         if held != leg.held:
             leg.held = held
             self._events.append(ports.Held(leg.id) if held else ports.Resumed(leg.id))
@@ -259,18 +278,16 @@ class OwnTelephony:
 
     # ---- media ---------------------------------------------------------------------------------------------
 
-    def _open(self, leg: Id, *, incoming: bool, media: int | None, offer: str = "") -> EngineLeg | None:
+    def _open(self, leg: Id, *, incoming: bool, media: int | None) -> EngineLeg | None:
         process = self._rtp.least_used() if media is None else media
         port = self._rtp.take(process)
         if port is None:
             self.counters["no_ports"] += 1
             return None
-        made = EngineLeg(leg, incoming, process, port, offer=offer)
+        made = EngineLeg(leg, incoming, process, port)
         self.legs[leg] = made
         self.changed.add(leg)
         self._do(made, "open", leg=leg, port=port, remote=None, codec=made.codec, dtmf=None, bind=self._host)
-        if offer:
-            self._agree(made, offer)
         return made
 
     def _close(self, leg: EngineLeg) -> None:
@@ -279,14 +296,18 @@ class OwnTelephony:
             self._do(leg, "close", leg=leg.id)
             self._rtp.give_back(leg.media, leg.port)
 
-    def _agree(self, leg: EngineLeg, description: str) -> bool:
-        """Take over what the other side said about its audio. False: nothing in common."""
-        session = sdp.parse(description)
-        chosen = sdp.choose(session) if session else None
-        if session is None or chosen is None:
+    def _agree(self, leg: EngineLeg, answered: str) -> bool:
+        """Take over what the other side answered to our offer. False: nothing in common."""
+        session = sdp.parse(answered)
+        settled = sdp.agreed(sdp.offer(self._place(leg)), session) if session else None
+        if settled is None:
             return False
-        leg.remote = [chosen.host, chosen.port] if chosen.port else None
-        leg.codec, leg.dtmf, leg.direction = chosen.codec, chosen.dtmf, chosen.our_direction
+        self._settle(leg, settled)
+        return True
+
+    def _settle(self, leg: EngineLeg, settled: sdp.Agreed) -> None:
+        leg.remote = list(settled.remote)
+        leg.codec, leg.dtmf, leg.direction = settled.codec, settled.dtmf, settled.direction
         self._do(
             leg,
             "adjust",
@@ -296,12 +317,9 @@ class OwnTelephony:
             dtmf=leg.dtmf,
             direction=leg.direction,
         )
-        return True
 
-    def _description(self, leg: EngineLeg) -> str:
-        if leg.offer:
-            return sdp.answer(leg.offer, host=self._host, port=leg.port, session=leg.id, version=leg.version)
-        return sdp.offer(host=self._host, port=leg.port, session=leg.id, version=leg.version)
+    def _place(self, leg: EngineLeg) -> sdp.Place:
+        return sdp.Place(self._host, leg.port, session=leg.port, version=leg.version)
 
     def _restate(self, leg: EngineLeg) -> None:
         self._do(
@@ -319,8 +337,8 @@ class OwnTelephony:
             token, prompts, loop = leg.playing
             self._do(leg, "play", leg=leg.id, token=token, prompts=prompts, loop=loop)
 
-    def _do(self, leg: EngineLeg, name: str, **args: Any) -> None:  # noqa: ANN401 - plain values
-        self._media[leg.media].do(name, **args)
+    def _do(self, leg_: EngineLeg, name: str, /, **args: Any) -> None:  # noqa: ANN401 - plain values
+        self._media[leg_.media].do(name, **args)
 
     # ---- surviving -----------------------------------------------------------------------------------------
 

@@ -1,4 +1,4 @@
-"""`PretendTelephony`: the telephony port without telephones, for tests. It keeps what real legs would be in."""
+"""`PretendTelephony`: the telephony port without telephones, for tests. It keeps what real legs would be."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -42,7 +42,14 @@ class PretendTelephony:
             found.hears = []
 
     def dial(
-        self, leg: Id, *, extension: str, caller: str, caller_name: str, ring_seconds: int, near: Id | None = None
+        self,
+        leg: Id,
+        *,
+        extension: str,
+        caller: str,
+        caller_name: str,
+        ring_seconds: int,
+        near: Id | None = None,
     ) -> None:
         if extension not in self.phones:
             self._events.append(ports.Ended(leg, "unreachable", ours=False))
@@ -83,7 +90,9 @@ class PretendTelephony:
 
     # ---- what phones do ------------------------------------------------------------------------------------
 
-    def arrive(self, leg: Id, number: str, *, caller: str = "13800000000", extension: str | None = None) -> None:
+    def arrive(
+        self, leg: Id, number: str, *, caller: str = "13800000000", extension: str | None = None
+    ) -> None:
         self.legs[leg] = PretendLeg(leg, incoming=True)
         self._events.append(ports.Arrived(leg, number, caller, "", None if extension else "trunk", extension))
 

@@ -70,7 +70,9 @@ def _act(switch: Switch, call: Call, answer: Answered) -> None:
 
 def spoken(call: Call, say: tuple[str, ...]) -> list[str]:
     """Prompt ids in the language of the call. `music` and silences have none."""
-    return [s if s == "music" or s.startswith("silence:") or "/" in s else f"{call.language}/{s}" for s in say]
+    return [
+        s if s == "music" or s.startswith("silence:") or "/" in s else f"{call.language}/{s}" for s in say
+    ]
 
 
 def leave(switch: Switch, call: Call, say: list[str], cause: str) -> None:

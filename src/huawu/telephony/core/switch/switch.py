@@ -11,7 +11,7 @@ from huawu.platform.ids import Id
 from huawu.routing import types as routing
 from huawu.telephony import ports
 from huawu.telephony.core.switch import menu, ring, talk, wait, wrap
-from huawu.telephony.core.switch.types import LEAVING, MENU, Call, SwitchPlan, Wrapping, restored
+from huawu.telephony.core.switch.types import HOLD, LEAVING, MENU, TALK, Call, SwitchPlan, Wrapping, restored
 
 Announced = tuple[str, Fact]
 """A fact and the stream it belongs to."""
@@ -78,7 +78,7 @@ class Switch:
             wait.overflowed(self, call, answer.cause)
 
     def asked(self, agent: Id, action: str, now: Micros) -> bool:
-        """An agent asks something of the own call: hold, resume, hang_up. False: there is nothing to do it to."""
+        """An agent asks something of the own call: hold, resume, hang_up. False: it cannot be done now."""
         self.now = now
         call = next((c for c in self.calls.values() if c.agent == agent and c.agent_leg), None)
         if call is None:
@@ -157,7 +157,14 @@ class Switch:
             self.port.hang_up(event.leg, "unknown_number")
             return
         call = Call(
-            self.ids(), event.leg, event.number, event.caller, event.caller_name, event.trunk, self.now, target.language
+            self.ids(),
+            event.leg,
+            event.number,
+            event.caller,
+            event.caller_name,
+            event.trunk,
+            self.now,
+            target.language,
         )
         self.calls[call.id] = call
         self._legs[event.leg] = call.id
@@ -211,7 +218,7 @@ class Switch:
         if isinstance(event, ports.Answered):
             ring.answered(self, call)
         elif isinstance(event, ports.Ended):
-            if call.stage in (talk.TALK, talk.HOLD):
+            if call.stage in (TALK, HOLD):
                 self.forget_leg(call.agent_leg or "")
                 talk.over(self, call, "agent" if event.cause == "hung_up" else "system", event.cause)
             else:

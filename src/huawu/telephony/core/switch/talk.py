@@ -66,7 +66,9 @@ def asked(switch: Switch, call: Call, action: str) -> bool:
 
 def over(switch: Switch, call: Call, by: str, cause: str) -> None:
     """The talk ended; the agent goes to wrap-up."""
-    switch.close_segment(call, "talk" if call.stage == TALK else "hold", call.part_since, "hung_up", call.agent)
+    switch.close_segment(
+        call, "talk" if call.stage == TALK else "hold", call.part_since, "hung_up", call.agent
+    )
     switch.port.unbridge(call.id)
     if call.recording is not None:
         switch.port.stop_recording(call.recording)

@@ -19,7 +19,14 @@ def agent_changed(switch: Switch, answer: AgentChanged) -> None:
     open_wrap = switch.wrapping.pop(agent, None)
     if open_wrap is not None:
         segment = SegmentClosed(
-            switch.ids(), open_wrap.interaction, "wrap_up", agent, open_wrap.queue, open_wrap.since, now, "done"
+            switch.ids(),
+            open_wrap.interaction,
+            "wrap_up",
+            agent,
+            open_wrap.queue,
+            open_wrap.since,
+            now,
+            "done",
         )
         switch.announce(f"agent/{agent}", segment)
     if answer.state == AgentState.WRAP_UP and answer.contact is not None:
