@@ -43,7 +43,7 @@ class Ear:
     longest: int = 1400
     frame: int = 0
     began: int | None = None
-    _floor: float = -55.0
+    _floor: float = -50.0
     _loud: int = 0
     _quiet: int = 0
     _last: int = 0
