@@ -1,17 +1,17 @@
 """Install pip into the environment whose Python runs this, where the machine has no `ensurepip`.
 
-Fetches one pinned wheel from the package index (PIP_INDEX_URL, else PyPI; PEP 691), compares its digest and
+Fetches one pinned wheel from the package index (PIP_INDEX_URL, else PyPI; PEP 503), compares its digest and
 lets pip install itself: a wheel can be run as a program.
 """
 
 import hashlib
-import json
 import os
 import subprocess
 import sys
 import tempfile
 import urllib.parse
 import urllib.request
+from html.parser import HTMLParser
 from pathlib import Path
 
 WHEEL = "pip-26.3-py3-none-any.whl"
@@ -19,18 +19,29 @@ SHA256 = "f3b60b20ffaadd4415ed7957212a38ac63fa4c5fa375bd0f4a797777940fad13"
 INDEX = os.environ.get("PIP_INDEX_URL", "https://pypi.org/simple").rstrip("/") + "/pip/"
 
 
-def fetch(url: str, accept: str = "*/*") -> bytes:
+class Links(HTMLParser):
+    """Collects where the links of a page lead."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.extend(value for name, value in attrs if tag == "a" and name == "href" and value)
+
+
+def fetch(url: str) -> bytes:
     """The body behind an https address."""
     if not url.startswith("https://"):
         raise SystemExit(f"not fetched, because it is not https: {url}")
-    asked = urllib.request.Request(url, headers={"Accept": accept})  # noqa: S310 - https only, checked above
-    with urllib.request.urlopen(asked, timeout=60) as answer:  # noqa: S310 - the same
+    with urllib.request.urlopen(url, timeout=60) as answer:  # noqa: S310 - https only, checked above
         return bytes(answer.read())
 
 
 def main() -> None:
-    listed = json.loads(fetch(INDEX, "application/vnd.pypi.simple.v1+json"))
-    found = [each["url"] for each in listed["files"] if each["filename"] == WHEEL]
+    links = Links(fetch(INDEX).decode()).found
+    found = [link for link in links if urllib.parse.urlsplit(link).path.rsplit("/", 1)[-1] == WHEEL]
     if not found:
         raise SystemExit(f"{INDEX} has no {WHEEL}: install the Debian package python3-venv instead")
     wheel = fetch(urllib.parse.urljoin(INDEX, found[0]))

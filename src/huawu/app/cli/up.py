@@ -43,8 +43,11 @@ def healthy(settings: Settings) -> bool:
 
 
 def _start_supervisor(settings: Settings) -> None:
-    settings.log_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
-    with (settings.log_dir / "supervisor.log").open("ab") as output:
+    for folder in (settings.data_dir, settings.log_dir):
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    log = settings.log_dir / "supervisor.log"
+    log.touch(mode=0o600)
+    with log.open("ab") as output:
         subprocess.Popen(  # noqa: S603 - our own program
             [sys.executable, "-m", "huawu.app.cli", "supervise"],
             stdin=subprocess.DEVNULL,
