@@ -118,9 +118,12 @@ def dialog_key(call_id: str, local_tag: str, remote_tag: str) -> str:
     return f"{call_id}|{local_tag}|{remote_tag}"
 
 
-@lru_cache(maxsize=4096)
 def flow_of(uri_text: str) -> Flow | None:
     """The flow to a SIP URI whose host is an address: the core asks no name server."""
+    return _remembered_flow(uri_text) if len(uri_text) <= 128 else _flow_of(uri_text)
+
+
+def _flow_of(uri_text: str) -> Flow | None:
     uri = parse_uri(uri_text)
     if uri is None or uri.scheme != "sip":
         return None
@@ -132,6 +135,9 @@ def flow_of(uri_text: str) -> Flow | None:
     if transport not in ("udp", "tcp"):
         return None
     return Flow(transport, uri.host, uri.port or 5060)
+
+
+_remembered_flow = lru_cache(maxsize=4096)(_flow_of)
 
 
 def server_dialog(request: Message, flow: Flow, local_tag: str) -> Dialog:
@@ -148,7 +154,7 @@ def server_dialog(request: Message, flow: Flow, local_tag: str) -> Dialog:
 def client_dialog(response: Message, draft: Draft, flow: Flow) -> Dialog:
     """The dialog that the peer's 18x or 2xx to our INVITE makes (RFC 3261 12.1.2)."""
     dialog = Dialog(draft.call_id, draft.sender, response.first("to"), flow)
-    dialog.local_tag = response.from_tag
+    dialog.local_tag = draft.sender.rpartition(";tag=")[2]
     dialog.remote_tag = response.to_tag
     dialog.local_seq = draft.cseq
     dialog.target = draft.uri

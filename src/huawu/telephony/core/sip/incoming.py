@@ -3,7 +3,7 @@
 from huawu.platform.clock import Micros
 from huawu.platform.ids import Id
 from huawu.telephony.core.sip.dialogs import flow_of, server_dialog
-from huawu.telephony.core.sip.legs import Leg, finish, forget_dialog, ok_headers, send_bye
+from huawu.telephony.core.sip.legs import Leg, finish, forget_dialog, forget_offer, ok_headers, send_bye
 from huawu.telephony.core.sip.message import Message
 from huawu.telephony.core.sip.station import Station
 from huawu.telephony.core.sip.transactions import InviteServer
@@ -95,7 +95,7 @@ def answer(leg: Leg, sdp: str, now: Micros) -> None:
     if leg.state != "arrived" or server is None or leg.request is None:
         return
     ok = server.respond(200, now, extra=ok_headers(leg, leg.request), body=sdp)
-    leg.await_ack(ok, leg.request.cseq[0], now)
+    leg.await_ack(ok, server.flow, leg.request.cseq[0], now)
     leg.state = "talking"
     leg.request = None
     leg.first_server = None
@@ -127,6 +127,7 @@ def give_up(leg: Leg, now: Micros) -> None:
 
 def hang_up(leg: Leg, now: Micros, reason: str) -> None:
     """End a leg that talks. A BYE waits for the ACK to our 2xx (RFC 3261 15), unless that never comes."""
+    forget_offer(leg, now)
     if leg.ok:
         leg.farewell = reason
     else:

@@ -29,7 +29,7 @@ class Leg:
 
     __slots__ = (
         "branches", "dialog", "due", "farewell", "first_server", "id", "interval", "offered",
-        "offered_seq", "ok", "ok_seq", "reinvite", "request", "state", "station", "to_acknowledge",
+        "offered_seq", "ok", "ok_flow", "ok_seq", "reinvite", "request", "state", "station", "winner",
         "until", "user",
     )  # fmt: skip
 
@@ -42,11 +42,12 @@ class Leg:
         self.request: Message | None = None  # arrived: their INVITE
         self.first_server: InviteServer | None = None  # arrived: its transaction
         self.branches: list[Branch] = []  # calling: our INVITEs
+        self.winner: Branch | None = None  # talking: the one whose 2xx carried the offer
         self.offered: Server | None = None  # talking: their re-INVITE or UPDATE that waits for our answer
         self.offered_seq = 0
         self.reinvite: Reinvite | None = None  # talking: our re-INVITE that waits for theirs
-        self.to_acknowledge = 0  # talking: sequence number of our INVITE whose 2xx carried the offer
         self.ok = b""  # the 2xx that waits for its ACK
+        self.ok_flow: Flow | None = None
         self.ok_seq = 0
         self.farewell = ""  # Reason line of the BYE that waits for that ACK
         self.interval = T1
@@ -54,21 +55,21 @@ class Leg:
         self.due: Micros = NEVER
         station.legs[leg] = self
 
-    def await_ack(self, ok: bytes, seq: int, now: Micros) -> None:
+    def await_ack(self, ok: bytes, flow: Flow, seq: int, now: Micros) -> None:
         """Repeat `ok` until the ACK with this sequence number comes."""
         self.ok = ok
+        self.ok_flow = flow
         self.ok_seq = seq
         self.interval = T1
         self.until = now + LIFETIME
         self.station.wake_at(self, now + T1)
 
     def wake(self, now: Micros) -> None:
-        dialog = self.dialog
-        if not self.ok or dialog is None:
+        if not self.ok or self.ok_flow is None:
             return
         if now < self.until:
             self.station.counts["repeated_out"] += 1
-            self.station.send(dialog.flow, self.ok)
+            self.station.send(self.ok_flow, self.ok)
             self.interval = min(2 * self.interval, T2)
             self.station.wake_at(self, min(now + self.interval, self.until))
             return
@@ -80,7 +81,7 @@ class Leg:
     def acknowledged(self, now: Micros) -> None:
         """The ACK came: nothing is repeated any more, and a BYE that waited for it goes out."""
         self.ok = b""
-        self.due = NEVER
+        self.station.rest(self)
         if self.state == "over":
             send_bye(self, now, self.farewell)
 
@@ -91,6 +92,13 @@ def finish(leg: Leg, by: str, code: int = 0, reason: str = "") -> None:
         leg.state = "over"
         leg.station.legs.pop(leg.id, None)
         leg.station.tell(Ended(leg.id, by, code, reason))
+
+
+def forget_offer(leg: Leg, now: Micros) -> None:
+    """Whatever they offered within the call is off."""
+    if leg.offered is not None:
+        leg.offered.respond(487, now)
+        leg.offered = None
 
 
 def forget_dialog(leg: Leg) -> None:

@@ -315,6 +315,12 @@ def check_request(message: Message) -> None:
     hops = fields.get("max-forwards")
     if hops is not None and number(hops[0], 255) is None:
         message.spoil("Bad Max-Forwards")
+    if message.method in ("INVITE", "REGISTER") and not all(map(_is_contact, message.values("contact"))):
+        message.spoil("Bad Contact")
+
+
+def _is_contact(value: str) -> bool:
+    return value == "*" or parse_address(value) is not None
 
 
 def check_response(message: Message) -> bool:

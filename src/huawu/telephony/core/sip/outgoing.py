@@ -18,6 +18,9 @@ from huawu.telephony.core.sip.transactions import InviteClient
 from huawu.telephony.core.sip.types import Answered, Flow, Progressed
 from huawu.telephony.core.sip.uri import is_token, quoted
 
+_MOST_ANSWERS = 16
+"""So many forks of one INVITE are answered; more is no honest network."""
+
 
 @dataclass(frozen=True, slots=True)
 class Wish:
@@ -39,7 +42,7 @@ class Branch:
     def __init__(self, leg: Leg, draft: Draft, data: bytes, flow: Flow, wish: Wish) -> None:
         self.leg = leg
         self.client = InviteClient(leg.station, draft, data, flow, self)
-        self.acks: dict[str, tuple[Flow, bytes]] = {}
+        self.acks: dict[str, tuple[Flow, bytes] | None] = {}  # by remote tag; None: waits for our answer
         self.early: dict[str, str] = {}  # the SDP of a 183, by remote tag
         self.code = 0  # its final refusal
         self.lost = ""  # why it failed without one
@@ -72,21 +75,22 @@ class Branch:
             self.leg.station.tell(Progressed(self.leg.id, response.status, sdp))
 
     def _answered(self, response: Message, now: Micros) -> None:
-        station = self.leg.station
+        station, leg = self.leg.station, self.leg
         tag = response.to_tag
         if tag in self.acks:
             station.counts["repeated_in"] += 1
-            station.send(*self.acks[tag])
+            if (ack := self.acks[tag]) is not None:
+                station.send(*ack)
             return
         dialog = client_dialog(response, self.client.draft, self.client.flow)
         dialog.symmetric = self.symmetric
         dialog.aim(response.first("contact"))
         dialog.find_flow()
-        leg = self.leg
         wanted = leg.state == "calling"
         if wanted and not self.offered:
-            leg.to_acknowledge = dialog.local_seq
-        elif not (leg.to_acknowledge and leg.dialog is not None and leg.dialog.key == dialog.key):
+            self.acks[tag] = None
+            leg.winner = self
+        elif len(self.acks) < _MOST_ANSWERS:
             self.acks[tag] = acknowledge(station, dialog, dialog.local_seq)
             if not wanted:
                 bye(station, dialog, now)
@@ -96,6 +100,14 @@ class Branch:
             station.dialogs[dialog.key] = leg
             cancel_others(leg, self, now)
             station.tell(Answered(leg.id, body_text(response) or self.early.get(tag, "")))
+
+    def send_answer(self, sdp: str) -> None:
+        """The ACK that carries our answer to the offer in their 2xx."""
+        leg = self.leg
+        leg.winner = None
+        if leg.dialog is not None:
+            tag = leg.dialog.remote_tag
+            self.acks[tag] = acknowledge(leg.station, leg.dialog, self.client.draft.cseq, sdp)
 
 
 def call(station: Station, leg: Leg, uri: str, flow: Flow, wish: Wish) -> Branch:
@@ -150,11 +162,3 @@ def hang_up(leg: Leg, now: Micros) -> None:
     """Give up a call that is not answered."""
     cancel_others(leg, None, now)
     finish(leg, "ours")
-
-
-def send_answer(leg: Leg, sdp: str) -> None:
-    """The ACK that carries our answer to the offer in their 2xx. It is kept by the branch that won, which is
-    gone from the leg; a repeated 2xx of such a call is answered from the dialog instead."""
-    if leg.dialog is not None and leg.to_acknowledge:
-        acknowledge(leg.station, leg.dialog, leg.to_acknowledge, sdp)
-        leg.to_acknowledge = 0

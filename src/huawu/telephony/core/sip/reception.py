@@ -72,8 +72,6 @@ class Reception:
         ):
             return
         acknowledge(self.station, leg.dialog, message.cseq[0])
-        if leg.to_acknowledge == message.cseq[0]:
-            leg.to_acknowledge = 0
         self.station.tell(Answered(leg.id, incoming.body_text(message), again=True))
 
     def _request(self, message: Message, flow: Flow, now: Micros) -> None:
@@ -90,7 +88,7 @@ class Reception:
             server.again(now)
             return
         if message.fault:
-            self._malformed(message, flow)
+            self._malformed(message, flow, now)
             return
         if message.method == "CANCEL":
             self._cancel(message, flow, key, now)
@@ -99,10 +97,12 @@ class Reception:
         else:
             self._outside(message, flow, key, now)
 
-    def _malformed(self, message: Message, flow: Flow) -> None:
+    def _malformed(self, message: Message, flow: Flow, now: Micros) -> None:
         """Refuse without keeping anything; a refusal is lost now and then, as the request may be sent
         again."""
-        self.station.counts["malformed"] += 1
+        self.station.counts["oversized" if message.code == 513 else "malformed"] += 1
+        if not self._let_in(flow, now):
+            return
         head = compose.echo(message, flow, self.station.token())
         reason = message.fault if message.code == 400 else ""
         self._stateless(message, flow, compose.response(message.code, head, reason=reason))
@@ -133,32 +133,43 @@ class Reception:
             self.station.counts["stray"] += 1
 
     def _cancel(self, message: Message, flow: Flow, key: str, now: Micros) -> None:
-        answer = PlainServer(self.station, message, flow, key, "")
         target = self.station.servers.get(server_key(message, "INVITE"))
         if not isinstance(target, InviteServer):
-            answer.respond(481, now)
+            self._unknown(message, flow, now)
             return
-        answer.respond(200, now)
+        PlainServer(self.station, message, flow, key, "").respond(200, now)
         if target.state != "proceeding":
             return
-        leg = self.station.dialogs.get(dialog_key(message.call_id, target.tag, message.from_tag))
+        tag = message.to_tag or target.tag
+        leg = self.station.dialogs.get(dialog_key(message.call_id, tag, message.from_tag))
         if leg is not None and leg.first_server is target:
             incoming.cancelled(leg, now, incoming.plain(message.first("reason")))
-            return
-        target.respond(487, now)
-        for other in self.station.legs.values() if leg is None else (leg,):
-            if other.offered is target:
-                other.offered = None
+        elif leg is not None and leg.offered is target:
+            within.refuse_again(leg, 487, now)
+        else:
+            target.respond(487, now)
 
     def _within(self, message: Message, flow: Flow, key: str, now: Micros) -> None:
-        server = self._serve(message, flow, key, "")
         leg = self.station.dialogs.get(dialog_key(message.call_id, message.to_tag, message.from_tag))
         if leg is None:
-            server.respond(481, now)
-        elif refusal := checks.unacceptable(message):
+            self._unknown(message, flow, now)
+            return
+        server = self._serve(message, flow, key, "")
+        if refusal := checks.unacceptable(message):
             server.respond(refusal[0], now, extra=refusal[1])
         else:
             within.received(leg, message, server, flow, now)
+
+    def _unknown(self, message: Message, flow: Flow, now: Micros) -> None:
+        """A request for a dialog or transaction that is not there. Nothing is kept of it, whoever sends how
+        many."""
+        self.station.counts["stray"] += 1
+        if self._let_in(flow, now):
+            head = compose.echo(message, flow, self.station.token())
+            self._stateless(message, flow, compose.response(481, head))
+
+    def _let_in(self, flow: Flow, now: Micros) -> bool:
+        return self.gate.trunk_of(flow.host) is not None or self.gate.admits(flow.host, now)
 
     def _serve(self, message: Message, flow: Flow, key: str, merged: str) -> Server:
         kind = InviteServer if message.method == "INVITE" else PlainServer

@@ -104,7 +104,7 @@ class Registrar:
         self.station.wake_at(binding, binding.until)
 
     def _remove(self, binding: Binding) -> None:
-        binding.due = NEVER
+        self.station.rest(binding)
         held = self.bindings.get(binding.user, [])
         if binding in held:
             held.remove(binding)

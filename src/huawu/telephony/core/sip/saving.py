@@ -22,11 +22,12 @@ def save(leg: Leg) -> Saved:
         saved["server"] = _save_server(leg.first_server, leg.request)
     if leg.branches:
         saved["branches"] = [_save_branch(branch) for branch in leg.branches if not branch.over]
-    if leg.ok:
+    if leg.ok and leg.ok_flow is not None:
         saved["ok"] = leg.ok
+        saved["ok_flow"] = save_flow(leg.ok_flow)
         saved["ok_seq"] = leg.ok_seq
-    if leg.to_acknowledge:
-        saved["to_acknowledge"] = leg.to_acknowledge
+    if leg.winner is not None:
+        saved["winner"] = _save_branch(leg.winner)
     if leg.offered is not None and leg.request is not None:
         saved["offered"] = _save_server(leg.offered, leg.request)
     return saved
@@ -73,9 +74,12 @@ def _restore_calling(station: Station, leg_id: Id, saved: Saved, now: Micros) ->
     leg = Leg(station, leg_id, "calling")
     finish(leg, "ours")
     for entry in saved.get("branches", ()):
-        wish = Wish("", "", "", symmetric=entry["symmetric"])
-        branch = Branch(leg, Draft(*entry["draft"]), b"", restore_flow(entry["flow"]), wish)
-        branch.client.resume(now)
+        _restore_branch(leg, entry).client.resume(now)
+
+
+def _restore_branch(leg: Leg, entry: Saved) -> Branch:
+    wish = Wish("", "", "", symmetric=entry["symmetric"])
+    return Branch(leg, Draft(*entry["draft"]), b"", restore_flow(entry["flow"]), wish)
 
 
 def _restore_talking(station: Station, leg_id: Id, saved: Saved, now: Micros) -> None:
@@ -83,10 +87,14 @@ def _restore_talking(station: Station, leg_id: Id, saved: Saved, now: Micros) ->
     leg.user = saved["user"]
     leg.dialog = restore_dialog(saved["dialog"])
     station.dialogs[leg.dialog.key] = leg
-    leg.to_acknowledge = saved.get("to_acknowledge", 0)
+    if "winner" in saved:
+        leg.winner = _restore_branch(leg, saved["winner"])
+        leg.winner.acks[leg.dialog.remote_tag] = None
+        leg.winner.client.resume_accepted(now)
     if "ok" in saved:
-        station.send(leg.dialog.flow, saved["ok"])
-        leg.await_ack(saved["ok"], saved["ok_seq"], now)
+        flow = restore_flow(saved["ok_flow"])
+        station.send(flow, saved["ok"])
+        leg.await_ack(saved["ok"], flow, saved["ok_seq"], now)
     if "offered" in saved:
         _restore_offer(station, leg, saved["offered"])
 

@@ -136,7 +136,7 @@ def _formats(types: list[str], section: list[str]) -> dict[int, str]:
 
 def _host(section: list[str]) -> str:
     for line in section:
-        if line.startswith("c="):
+        if line.startswith("c=") and len(line) < 80:
             words = line[2:].split()
             if len(words) == 3 and words[0] == "IN" and words[1] in ("IP4", "IP6"):
                 return _address(words[2].partition("/")[0])

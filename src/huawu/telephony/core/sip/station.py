@@ -24,7 +24,7 @@ _VIA_NAMES = {"udp": "UDP", "tcp": "TCP", "ws": "WS"}
 
 class Station:
     """The common ground of an endpoint. `via` maps a transport to the host and port that stand in our Via and
-    Contact; a transport that is not in it uses the UDP entry."""
+    Contact; a transport that is not in it uses the first entry."""
 
     __slots__ = (
         "clients", "contacts", "counts", "dialogs", "events", "initial", "legs", "out", "sent_by",
@@ -41,7 +41,7 @@ class Station:
         self.sent_by: dict[str, str] = {}
         self.contacts: dict[str, str] = {}
         for transport, name in _VIA_NAMES.items():
-            host, port = via.get(transport) or via["udp"]
+            host, port = via.get(transport) or next(iter(via.values()))
             where = f"{bracketed(host)}:{port}"
             self.sent_by[transport] = f"SIP/2.0/{name} {where}"
             suffix = "" if transport == "udp" else f";transport={transport}"
@@ -64,3 +64,7 @@ class Station:
     def wake_at(self, owner: Timed, at: Micros) -> None:
         """Set the one deadline of `owner`."""
         self.timers.set(owner, at)
+
+    def rest(self, owner: Timed) -> None:
+        """`owner` has no deadline any more."""
+        self.timers.clear(owner)

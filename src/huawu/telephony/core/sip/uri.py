@@ -47,9 +47,12 @@ def number(text: str, most: int) -> int | None:
     return value if value <= most else None
 
 
-@lru_cache(maxsize=4096)
 def parse_uri(text: str) -> Uri | None:
-    """Cut a URI; None when it is none."""
+    """Cut a URI; None when it is none. Short ones are remembered: the same few come again and again."""
+    return _remembered(text) if len(text) <= 128 else _parse_uri(text)
+
+
+def _parse_uri(text: str) -> Uri | None:
     scheme, colon, rest = text.partition(":")
     if not colon or not rest or not scheme[:1].isalpha() or not _SCHEME.issuperset(scheme):
         return None
@@ -61,6 +64,9 @@ def parse_uri(text: str) -> Uri | None:
         plain = "".join(c for c in digits if c not in "-.()")
         return Uri("tel", plain, "", 0, params, "") if plain else None
     return Uri(scheme, "", "", 0, "", "")
+
+
+_remembered = lru_cache(maxsize=4096)(_parse_uri)
 
 
 def _sip(scheme: str, rest: str) -> Uri | None:

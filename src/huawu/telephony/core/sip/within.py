@@ -5,9 +5,16 @@ from huawu.telephony.core.sip import compose, incoming
 from huawu.telephony.core.sip.dialogs import Dialog
 from huawu.telephony.core.sip.incoming import body_text
 from huawu.telephony.core.sip.keys import read_key
-from huawu.telephony.core.sip.legs import Leg, acknowledge, finish, forget_dialog, ok_headers, send_bye
+from huawu.telephony.core.sip.legs import (
+    Leg,
+    acknowledge,
+    finish,
+    forget_dialog,
+    forget_offer,
+    ok_headers,
+    send_bye,
+)
 from huawu.telephony.core.sip.message import Message
-from huawu.telephony.core.sip.outgoing import send_answer
 from huawu.telephony.core.sip.station import ALLOW
 from huawu.telephony.core.sip.timers import NEVER
 from huawu.telephony.core.sip.transactions import InviteClient, InviteServer, Server
@@ -49,17 +56,15 @@ def _bye(leg: Leg, request: Message, server: Server, now: Micros) -> None:
     if leg.state == "arrived":
         incoming.cancelled(leg, now, reason)
         return
-    if leg.offered is not None:
-        leg.offered.respond(487, now)
-        leg.offered = None
+    forget_offer(leg, now)
     leg.ok = b""
-    leg.due = NEVER
+    leg.station.rest(leg)
     forget_dialog(leg)
     finish(leg, "peer", 0, reason)
 
 
 def _reinvite(leg: Leg, request: Message, server: InviteServer, now: Micros) -> None:
-    if leg.reinvite is not None or leg.to_acknowledge:
+    if leg.reinvite is not None or leg.winner is not None:
         server.respond(491, now)  # RFC 3261 14.2
     elif leg.state != "talking" or leg.offered is not None or leg.ok:
         server.respond(500, now, extra="Retry-After: 3\r\n")
@@ -72,7 +77,7 @@ def _update(leg: Leg, request: Message, server: Server, now: Micros) -> None:
     if not request.body and leg.dialog is not None:
         leg.dialog.aim(request.first("contact"))
         server.respond(200, now, extra=ok_headers(leg))
-    elif leg.reinvite is not None or leg.to_acknowledge:
+    elif leg.reinvite is not None or leg.winner is not None:
         server.respond(491, now)  # RFC 3311 5.2
     elif leg.state != "talking" or leg.offered is not None:
         server.respond(500, now, extra="Retry-After: 3\r\n")
@@ -108,13 +113,13 @@ def _info(leg: Leg, request: Message, server: Server, now: Micros) -> None:
 def answer_again(leg: Leg, sdp: str, now: Micros) -> None:
     """Our answer (or our offer, to an INVITE without one) to what they offered within the dialog."""
     server = leg.offered
-    if leg.to_acknowledge:
-        send_answer(leg, sdp)
-    elif server is not None:
+    if leg.winner is not None:
+        leg.winner.send_answer(sdp)
+    elif server is not None and server.state == "proceeding":
         leg.offered = leg.request = None
         ok = server.respond(200, now, extra=ok_headers(leg), body=sdp)
         if isinstance(server, InviteServer):
-            leg.await_ack(ok, leg.offered_seq, now)
+            leg.await_ack(ok, server.flow, leg.offered_seq, now)
 
 
 def refuse_again(leg: Leg, code: int, now: Micros) -> None:
@@ -180,6 +185,7 @@ class Reinvite:
         self.ack = acknowledge(self.leg.station, dialog, cseq)
         if self.leg.reinvite is self:
             self.leg.reinvite = None
+        if self.leg.state == "talking":
             self.leg.station.tell(Answered(self.leg.id, body_text(response), again=True))
 
     def failed(self, why: str, now: Micros) -> None:
@@ -190,7 +196,7 @@ class Reinvite:
 
 def reinvite(leg: Leg, sdp: str, now: Micros) -> None:
     """Offer a change of the session; ignored while an offer is under way."""
-    busy = leg.reinvite is not None or leg.offered is not None or leg.to_acknowledge
+    busy = leg.reinvite is not None or leg.offered is not None or leg.winner is not None
     if leg.state == "talking" and leg.dialog is not None and not busy:
         leg.reinvite = Reinvite(leg, sdp)
         leg.reinvite.start(leg.dialog, now)
@@ -199,5 +205,6 @@ def reinvite(leg: Leg, sdp: str, now: Micros) -> None:
 def lost(leg: Leg, now: Micros) -> None:
     """The peer no longer knows the dialog (RFC 3261 12.2.1.2): BYE, and it is over."""
     if leg.state == "talking":
+        forget_offer(leg, now)
         send_bye(leg, now)
         finish(leg, "timeout")

@@ -82,7 +82,7 @@ class PlainClient:
 
     def _end(self) -> None:
         self.state = "terminated"
-        self.due = NEVER
+        self.station.rest(self)
         self.station.clients.pop(self.key, None)
 
 
@@ -121,6 +121,11 @@ class InviteClient:
         heard."""
         self.state = "proceeding"
         self.cancel(now)
+
+    def resume_accepted(self, now: Micros) -> None:
+        """Take up an INVITE that was answered and whose 2xx is not acknowledged yet."""
+        self.state = "accepted"
+        self.station.wake_at(self, now + LIFETIME)
 
     def cancel(self, now: Micros) -> None:
         """CANCEL it, now or as soon as a provisional response shows that it was heard (RFC 3261 9.1)."""
@@ -193,5 +198,5 @@ class InviteClient:
 
     def _end(self) -> None:
         self.state = "terminated"
-        self.due = NEVER
+        self.station.rest(self)
         self.station.clients.pop(self.key, None)

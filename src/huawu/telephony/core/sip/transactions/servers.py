@@ -56,10 +56,14 @@ class _Server:
         if merged:
             station.initial[merged] = key
 
+    def wake(self, now: Micros) -> None:
+        """The time of its last state is over."""
+        self.end()
+
     def end(self) -> None:
         """Forget the transaction."""
         self.state = "terminated"
-        self.due = NEVER
+        self.station.rest(self)
         self.station.servers.pop(self.key, None)
         if self.merged and self.station.initial.get(self.merged) == self.key:
             del self.station.initial[self.merged]
@@ -88,9 +92,6 @@ class PlainServer(_Server):
             self.state = "completed"
             self.station.wake_at(self, now + LIFETIME)  # timer J
         return self.last
-
-    def wake(self, now: Micros) -> None:
-        self.end()
 
 
 class InviteServer(_Server):
