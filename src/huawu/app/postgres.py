@@ -12,7 +12,6 @@ After a kill -9 of the postmaster its back ends may live on for a moment with th
 waits for them, ends them if it must, and only then removes the stale pid file.
 """
 
-import asyncio
 import hashlib
 import importlib.util
 import logging
@@ -26,9 +25,8 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import asyncpg
-
 from huawu.app.passage import let_pass
+from huawu.platform.database import wait_for
 from huawu.platform.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -103,15 +101,7 @@ class EmbeddedPostgres:
 
     async def wait_ready(self, timeout: float = _WAIT_SECONDS) -> None:
         """Return once the server takes connections. Raises TimeoutError."""
-        async with asyncio.timeout(timeout):
-            while True:
-                try:
-                    connection = await asyncpg.connect(self.url, timeout=timeout)
-                except (OSError, asyncpg.PostgresConnectionError, asyncpg.CannotConnectNowError):
-                    await asyncio.sleep(0.02)
-                else:
-                    await connection.close()
-                    return
+        await wait_for(self.url, timeout)
 
     def start(self) -> subprocess.Popen[bytes]:
         """Prepare and start the server as a child, its log beside the data, for want of a supervisor."""

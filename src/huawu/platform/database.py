@@ -6,6 +6,7 @@ are JSONB. A key to another room's table is a plain column (with or without a Fo
 `relationship()`.
 """
 
+import asyncio
 import json
 from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Any
@@ -91,6 +92,19 @@ async def connect(url: str, *, name: str = "huawu", timeout: float = 5.0) -> Raw
         "jsonb", schema="pg_catalog", format="binary", encoder=_json_out, decoder=_json_in
     )
     return connection
+
+
+async def wait_for(url: str, seconds: float) -> None:
+    """Return once the server of this URL takes connections. Raises TimeoutError."""
+    async with asyncio.timeout(seconds):
+        while True:
+            try:
+                connection = await asyncpg.connect(plain_url(url), timeout=seconds)
+            except (ConnectionError, FileNotFoundError, asyncpg.CannotConnectNowError):
+                await asyncio.sleep(0.02)
+            else:
+                await connection.close()
+                return
 
 
 _SINCE_2000 = 946_684_800_000_000
