@@ -76,6 +76,7 @@ class House:
         self.tenure.new_epoch = self.spool.begin
         self.site = Site()
         self.ready = False
+        self._doors: list[asyncio.Server] = []
         self._timer: asyncio.TimerHandle | None = None
         self._timer_at: Micros = 0
         self._next_day: Micros = 0
@@ -159,7 +160,8 @@ class House:
             upgrades={"/sip": phones.connect, "/live": self.screens.connect},
             answers={"/health": self.health_answer},
         )
-        await asyncio.start_server(front.serve, settings.http_host, settings.http_port, limit=64 * 1024)
+        host, port = settings.http_host, settings.http_port
+        self._doors.append(await asyncio.start_server(front.serve, host, port, limit=64 * 1024))
         commands = Commands(
             self.owner,
             board=lambda: self.board,
@@ -167,7 +169,7 @@ class House:
             reload=self.reload,
             has_phone=self.has_phone,
         )
-        await ipc.serve(settings.socket("live"), name="live", handler=commands.handle)
+        self._doors.append(await ipc.serve(settings.socket("live"), name="live", handler=commands.handle))
 
     # ---- inbox ---------------------------------------------------------------------------------------------
 

@@ -77,7 +77,10 @@ def _directory(source: dict[str, Any], agents: list[dict[str, Any]]) -> Director
         for a in [*agents, *source.get("phones", [])]
         if a.get("extension")
     }
-    return Directory(source.get("realm", REALM), trunks, accounts)
+    # Many desk phones fail on a challenge that offers more than MD5 (RFC 8760 notwithstanding); secrets are long
+    # and random, so a site whose phones can do better says so.
+    algorithms = tuple(source.get("sip_algorithms", ("MD5",)))
+    return Directory(source.get("realm", REALM), trunks, accounts, algorithms)
 
 
 def _board_queue(key: str, body: dict[str, Any]) -> dict[str, Any]:

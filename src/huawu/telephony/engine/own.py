@@ -133,7 +133,7 @@ class OwnTelephony:
 
     def stop_recording(self, recording: Id) -> None:
         if self.recordings.pop(recording, None) is not None:
-            self._media[self._media_of_recording.pop(recording)].do("stop_recording", recording=recording)
+            self._media[self._media_of_recording.pop(recording)].do("stop_record", recording=recording)
 
     def digits(self, leg: Id, digits: str) -> None:
         if found := self.legs.get(leg):
@@ -171,7 +171,7 @@ class OwnTelephony:
                 self._media[process].do("close", leg=leg)
         for recording in inventory.get("recordings", []):
             if recording not in self.recordings:
-                self._media[process].do("stop_recording", recording=recording)
+                self._media[process].do("stop_record", recording=recording)
         mine = [leg for leg in self.legs.values() if leg.media == process]
         for leg in mine:
             self._restate(leg)
