@@ -3,6 +3,7 @@
 import asyncio
 import json
 import math
+import re
 import shutil
 import socket
 import struct
@@ -55,7 +56,9 @@ def write_tone(path: Path, hertz: float, seconds: float = 30.0) -> None:
 class Phone:
     """One baresip with one account. `events` are its call events as they come."""
 
-    def __init__(self, folder: Path, *, extension: str, secret: str, server: str, tone: float = 440.0) -> None:
+    def __init__(
+        self, folder: Path, *, extension: str, secret: str, server: str, tone: float = 440.0
+    ) -> None:
         self.folder, self.extension = folder, extension
         self._account = (
             f"<sip:{extension}@{server}>;auth_user={extension};auth_pass={secret};"
@@ -63,6 +66,7 @@ class Phone:
         )
         self._tone = tone
         self.events: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
+        self._responses: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
         self._process: asyncio.subprocess.Process | None = None
         self._writer: asyncio.StreamWriter | None = None
         self._reading: asyncio.Task[None] | None = None
@@ -75,7 +79,12 @@ class Phone:
         modules = next(m for m in MODULES if Path(m).is_dir())
         (self.folder / "config").write_text(
             CONFIG.format(
-                sip=free_port(), folder=self.folder, rtp=rtp, rtp_last=rtp + 18, modules=modules, control=control
+                sip=free_port(),
+                folder=self.folder,
+                rtp=rtp,
+                rtp_last=rtp + 18,
+                modules=modules,
+                control=control,
             )
         )
         (self.folder / "accounts").write_text(self._account)
@@ -84,12 +93,28 @@ class Phone:
         baresip = shutil.which("baresip") or "baresip"
         with (self.folder / "log").open("wb") as log:
             self._process = await asyncio.create_subprocess_exec(
-                baresip, "-f", str(self.folder), "-v", stdout=log, stderr=log, stdin=asyncio.subprocess.DEVNULL
+                baresip,
+                "-f",
+                str(self.folder),
+                "-v",
+                stdout=log,
+                stderr=log,
+                stdin=asyncio.subprocess.DEVNULL,
             )
         reader = await self._connect(control)
         self._reading = asyncio.create_task(self._read(reader))
-        await self.wait_for("REGISTER_OK")
+        await self._registered()
         return self
+
+    async def _registered(self) -> None:
+        """Wait for the registration; its event may have gone by before anybody listened."""
+        async with asyncio.timeout(15):
+            while True:
+                self.command("reginfo")
+                answer = await self._responses.get()
+                if " OK" in re.sub(r"\x1b\[[0-9;]*m", "", answer.get("data", "")):
+                    return
+                await asyncio.sleep(0.05)
 
     async def _connect(self, control: int) -> asyncio.StreamReader:
         for _ in range(100):
@@ -105,8 +130,7 @@ class Phone:
             while True:
                 length = int((await reader.readuntil(b":"))[:-1])
                 message = json.loads((await reader.readexactly(length + 1))[:-1])
-                if message.get("event"):
-                    self.events.put_nowait(message)
+                (self.events if message.get("event") else self._responses).put_nowait(message)
         except (asyncio.IncompleteReadError, ConnectionError):
             return
 

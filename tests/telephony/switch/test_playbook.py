@@ -29,6 +29,15 @@ def test_a_caller_hears_the_greeting_and_the_menu_and_is_put_into_the_queue_by_a
     assert centre.hears("c1") == ["position"]
 
 
+def test_a_key_pressed_during_the_greeting_is_kept_for_the_menu() -> None:
+    centre = Centre()
+    call = centre.call("c1")
+    centre.press("c1", "1")
+    assert centre.hears("c1") == ["zh-CN/greeting.hotel"]
+    centre.said("c1")
+    assert call.stage == "queue"
+
+
 def test_a_wrong_key_is_told_and_silence_leads_to_a_person() -> None:
     centre = Centre()
     call = centre.call("c1")

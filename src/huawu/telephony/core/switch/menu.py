@@ -32,11 +32,17 @@ def finished(switch: Switch, call: Call) -> None:
     _step(switch, call, Finished())
 
 
+MOST_AHEAD = 16
+
+
 def pressed(switch: Switch, call: Call, digit: str) -> None:
-    """A key ends what is being said or waited for."""
-    call.due = None
-    call.token = ""
-    _step(switch, call, Pressed(digit))
+    """A key ends what is being said or waited for; one pressed too early is kept for the next question."""
+    if call.listens:
+        call.due = None
+        call.token = ""
+        _step(switch, call, Pressed(digit))
+    elif len(call.typed) < MOST_AHEAD:
+        call.typed += digit
 
 
 def silent(switch: Switch, call: Call) -> None:
@@ -55,7 +61,11 @@ def _step(switch: Switch, call: Call, told: Told) -> None:
 
 
 def _act(switch: Switch, call: Call, answer: Answered) -> None:
-    if isinstance(answer, Play):
+    call.listens = isinstance(answer, Ask) or (isinstance(answer, Play) and answer.interruptible)
+    if call.listens and call.typed:
+        digit, call.typed = call.typed[0], call.typed[1:]
+        _step(switch, call, Pressed(digit))
+    elif isinstance(answer, Play):
         switch.say(call, spoken(call, answer.say), "step")
     elif isinstance(answer, Ask):
         call.wait_seconds = answer.wait_seconds

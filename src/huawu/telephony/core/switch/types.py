@@ -45,6 +45,8 @@ class Call:
     answered_at: Micros | None = None
     recording: Id | None = None
     said: int = 0  # counts tokens
+    listens: bool = False  # a key is heard now; else it is kept for the next question
+    typed: str = ""  # keys pressed ahead
 
     @property
     def walk(self) -> Walk:
