@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from typing import Any
 
 from huawu.app.cli.failure import Failure
 from huawu.app.supervisor import records
@@ -61,9 +62,9 @@ def _wait_until_healthy(settings: Settings, seconds: float) -> None:
     record = settings.run_dir / "supervisor.pid"
     seen = False
     for _ in range(int(seconds / 0.05)):
-        if healthy(settings):
-            return
         alive = records.find(record) is not None
+        if alive and healthy(settings):
+            return
         if seen and not alive:
             raise Failure(f"the supervisor ended:\n{last_lines(settings.log_dir / 'supervisor.log', 12)}")
         seen = seen or alive
@@ -115,8 +116,23 @@ def _sign_ins(settings: Settings) -> Iterator[str]:
         told = json.loads((settings.key_dir / "demo-signins.json").read_text())
     except (OSError, ValueError):
         return
-    for each in told if isinstance(told, list) else []:
-        yield "sign-in:     " + "  ".join(f"{name}: {value}" for name, value in each.items())
+    for person in told.get("people", []):
+        yield f"sign-in:     {person['login']} / {person['password']}  {_said(person, 'name', 'roles')}"
+    for phone in told.get("phones", []):
+        yield f"phone:       {phone['extension']} / {phone['sip_secret']}  {_said(phone, 'name', 'agent')}"
+
+
+def _said(told: dict[str, Any], *names: str) -> str:
+    """What else the file tells of a person or phone, in one line."""
+    values = [told[name] for name in names if told.get(name)]
+    return " ".join(
+        value["zh"]
+        if isinstance(value, dict)
+        else ", ".join(value)
+        if isinstance(value, list)
+        else str(value)
+        for value in values
+    )
 
 
 def _reachable(host: str) -> str:

@@ -132,9 +132,10 @@ class House:
         status.write(
             self.plan.run_dir,
             phase=self.phase,
-            programs=[
+            processes=[
                 {
                     "name": watcher.program.name,
+                    "pid": watcher.now.process.pid if watcher.now.process else None,
                     "restarts": watcher.now.restarts,
                     "last_end": watcher.now.last_end,
                 }
@@ -161,7 +162,7 @@ def lock(run_dir: Path) -> int:
 
 async def supervise(plan: Plan) -> None:
     """Be the supervisor until SIGTERM or SIGINT. Raises AlreadyRunning."""
-    for folder in (plan.run_dir, plan.log_dir):
+    for folder in (plan.run_dir.parent, plan.run_dir, plan.log_dir):
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     held = lock(plan.run_dir)
     try:

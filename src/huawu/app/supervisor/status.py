@@ -39,16 +39,16 @@ class HouseStatus:
         return asdict(self)
 
 
-def write(run_dir: Path, *, phase: str, programs: list[dict[str, Any]]) -> None:
-    """Replace the status file; `programs` are `{name, restarts, last_end}`."""
+def write(run_dir: Path, *, phase: str, processes: list[dict[str, Any]]) -> None:
+    """Replace the status file; `processes` are `{name, pid, restarts, last_end}`."""
     fresh = run_dir / f"{_FILE}.new"
-    fresh.write_text(json.dumps({"phase": phase, "programs": programs}))
+    fresh.write_text(json.dumps({"phase": phase, "processes": processes}))
     fresh.replace(run_dir / _FILE)
 
 
 def earlier_restarts(run_dir: Path) -> dict[str, int]:
     """How often each program had been started again when the status was last written."""
-    return {str(each["name"]): int(each["restarts"]) for each in _file(run_dir)["programs"]}
+    return {str(each["name"]): int(each["restarts"]) for each in _file(run_dir)["processes"]}
 
 
 def read(run_dir: Path) -> HouseStatus:
@@ -58,7 +58,9 @@ def read(run_dir: Path) -> HouseStatus:
     return HouseStatus(
         supervisor=supervisor.pid if supervisor else None,
         phase=str(told["phase"]) if supervisor else "stopped",
-        processes=tuple(_process(run_dir, each, watched=supervisor is not None) for each in told["programs"]),
+        processes=tuple(
+            _process(run_dir, each, watched=supervisor is not None) for each in told["processes"]
+        ),
     )
 
 
@@ -78,6 +80,6 @@ def _process(run_dir: Path, told: dict[str, Any], *, watched: bool) -> ProcessSt
 def _file(run_dir: Path) -> dict[str, Any]:
     with contextlib.suppress(OSError, ValueError):
         told = json.loads((run_dir / _FILE).read_text())
-        if isinstance(told, dict) and "programs" in told:
+        if isinstance(told, dict) and "processes" in told:
             return told
-    return {"phase": "stopped", "programs": []}
+    return {"phase": "stopped", "processes": []}

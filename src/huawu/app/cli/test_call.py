@@ -1,0 +1,44 @@
+"""Place a test call to the centre: a SIP phone of its own that speaks and presses a key."""
+
+import argparse
+import asyncio
+import json
+from dataclasses import asdict
+
+from huawu.app.cli.failure import Failure
+from huawu.platform.settings import from_environment
+from huawu.speech import service as speech
+from huawu.telephony.engine.caller import Progress, TestCaller, Wanted
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("number", nargs="?", default="4001")
+    parser.add_argument("--press", default="1", help="the key to press in the menu (1)")
+    parser.add_argument("--seconds", type=float, default=30.0, help="how long to stay after the answer (30)")
+    parser.add_argument("--json", action="store_true", help="for programs")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    settings = from_environment()
+    wanted = Wanted(
+        number=arguments.number,
+        host={"0.0.0.0": "127.0.0.1"}.get(settings.sip_host, settings.sip_host),
+        port=settings.sip_port,
+        speech=b"".join(speech.load(name) for name in speech.customer_sentences()),
+        press=arguments.press,
+        seconds=arguments.seconds,
+    )
+    progress = asyncio.run(_call(wanted))
+    if arguments.json:
+        print(json.dumps({**asdict(progress), "heard_seconds": progress.heard_seconds}))
+    else:
+        heard = f"heard {progress.heard_seconds:.1f} s, sent {progress.sent_packets} packets"
+        print(f"{progress.state} ({progress.cause}): {heard}")
+    return 0 if progress.state == "ended" and progress.heard_packets else 1
+
+
+async def _call(wanted: Wanted) -> Progress:
+    try:
+        return await TestCaller(wanted).run()
+    except OSError as error:
+        raise Failure(f"no call from {wanted.host}: {error.strerror}") from None
