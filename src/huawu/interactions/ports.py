@@ -4,7 +4,7 @@ from typing import Protocol
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from huawu.interactions.types import Decision
+from huawu.interactions.types import Decision, InteractionRecord
 from huawu.platform.ids import Id
 
 
@@ -21,7 +21,7 @@ class Desk(Protocol):
 class Decisions(Protocol):
     """Why routing did what it did."""
 
-    async def about(self, session: AsyncSession, interaction: Id) -> list[Decision]:
+    async def about(self, session: AsyncSession, contact: InteractionRecord) -> list[Decision]:
         """Every decision about a contact, oldest first."""
 
 

@@ -4,7 +4,7 @@ however far back it is)."""
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Select, Subquery, func, or_, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute
 
@@ -171,12 +171,22 @@ async def recording(session: AsyncSession, recording: Id) -> RecordingRecord | N
     return _recording(row) if row else None
 
 
+def ledger(longest: Micros, since: Micros) -> Subquery:
+    """The segments that ended since a moment; none of them began more than `longest` before it."""
+    recent = (Segment.started_at >= since - longest) & (Segment.ended_at >= since)
+    return select(Segment.__table__).where(recent).subquery("ledger")
+
+
 async def agent_day(session: AsyncSession, agent: Id, since: Micros) -> AgentDay:
     """What an agent has done since a moment, from the ledger."""
     lasted = func.sum(func.extract("epoch", Segment.ended_at - Segment.started_at) * SECOND)
     found = await session.execute(
         select(Segment.role, Segment.ending, func.count(), lasted)
-        .where(Segment.agent == agent, Segment.started_at >= since)
+        .where(
+            Segment.agent == agent,
+            Segment.ended_at >= since,
+            Segment.started_at >= since - LONGEST_CONTACT,
+        )
         .group_by(Segment.role, Segment.ending)
     )
     spent: dict[str, Micros] = {}

@@ -55,7 +55,7 @@ async def show_interaction(
 ) -> InteractionWhole:
     """One contact: timeline, wrap-ups, recordings, and why routing did what it did."""
     contact = await _visible(session, person, interaction_id)
-    why = await decisions.about(session, contact.id)
+    why = await decisions.about(session, contact)
     stages = await desk.stages() if contact.ended_at is None else {}
     return await shown_whole(session, person, contact, decisions=why, stages=stages)
 

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 
-from huawu.people.core import permissions
+from huawu.people.core import permissions, sip_secrets
 from huawu.platform.ids import Id
+
+REALM = sip_secrets.REALM
 
 BilingualName = dict[str, str]
 """`{"zh": ..., "en": ...}`; `en` may be empty."""

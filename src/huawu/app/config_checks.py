@@ -1,0 +1,33 @@
+"""Which kinds of configuration there are: each room says what it accepts, flows are checked with all
+they lead to.
+
+A flow: `{"graph": {...}, "name": {"zh", "en"}}` in the language of `flows.types`.
+"""
+
+from huawu.flows import service as flows
+from huawu.interactions import config as interactions
+from huawu.platform.config import checker
+from huawu.platform.config.checks import Body, Whole
+from huawu.platform.names import require_name
+from huawu.platform.refusals import Invalid
+from huawu.routing import config as routing
+from huawu.telephony import config as telephony
+
+
+def install() -> None:
+    """Register every kind; call once when a process starts."""
+    routing.register()
+    interactions.register()
+    telephony.register()
+    checker("flow", check_flow)
+
+
+def check_flow(key: str, body: Body, whole: Whole) -> None:
+    """Refused when the graph is not sound or leads to a queue that is not there."""
+    if unknown := sorted(set(body) - {"graph", "name"}):
+        raise Invalid("config.unknown_field", field=unknown[0])
+    if "name" in body:
+        require_name(body)
+    if not isinstance(body.get("graph"), dict):
+        raise Invalid("config.bad_field", field="graph")
+    flows.require_sound(body["graph"], queues=frozenset(whole.get("queue", {})))

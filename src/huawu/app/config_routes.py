@@ -1,0 +1,159 @@
+"""The configuration over HTTP: see, draft, publish, export, import. Only `publish` changes what is in
+force.
+"""
+
+from datetime import datetime
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Body, Depends, Path, Response
+from pydantic import Field
+
+from huawu.app.config_queries import in_force
+from huawu.app.live_client import LiveClient
+from huawu.people.types import CONFIG_CHANGE, CONFIG_SEE
+from huawu.platform import config
+from huawu.platform.config import known_kinds
+from huawu.platform.refusals import NotFound
+from huawu.platform.web.place import Here, Reading
+from huawu.platform.web.ports import port
+from huawu.platform.web.shapes import Asked, Shape, ShortText, moment_or_none
+from huawu.platform.web.signed_in import Person
+
+router = APIRouter(prefix="/api/config", tags=["configuration"])
+Live = Annotated[LiveClient, Depends(port(LiveClient))]
+Kind = Annotated[str, Path(pattern=r"^[a-z_]{1,40}$")]
+Key = Annotated[str, Path(pattern=r"^[0-9A-Za-z*#+._-]{1,64}$")]
+_MOST_YAML = 1024 * 1024
+
+
+class ConfigEntry(Shape):
+    """An item in force, and its draft if one waits. `value` null: not in force yet; `draft` null: none."""
+
+    key: str
+    value: dict[str, Any] | None
+    version: int
+    published_at: datetime | None
+    published_by: str | None
+    draft: dict[str, Any] | None
+    draft_removes: bool
+
+
+class ConfigList(Shape):
+    kind: str
+    number: int
+    items: list[ConfigEntry]
+
+
+class DraftAsked(Asked):
+    """`value` null: take the item away."""
+
+    value: dict[str, Any] | None
+    note: ShortText = ""
+
+
+class DraftKept(Shape):
+    kind: str
+    key: str
+    version: int
+
+
+class PublishAsked(Asked):
+    note: ShortText = ""
+
+
+class Published(Shape):
+    """The number of the configuration now in force."""
+
+    number: int
+
+
+class ImportAsked(Asked):
+    """`whole`: what the document does not name is taken away."""
+
+    yaml: Annotated[str, Field(max_length=_MOST_YAML)]
+    whole: bool = False
+    note: ShortText = ""
+
+
+class Imported(Shape):
+    """The items that differ: saved as drafts."""
+
+    changed: list[list[str]]
+
+
+@router.get("/export")
+async def export_config(person: Person, session: Reading, place: Here) -> Response:
+    """The configuration in force as YAML."""
+    person.require(CONFIG_SEE)
+    text = await config.export_yaml(session, place.site)
+    headers = {"content-disposition": 'attachment; filename="huawu-config.yaml"'}
+    return Response(text, headers=headers, media_type="application/yaml")
+
+
+@router.post("/import")
+async def import_config(body: ImportAsked, person: Person, place: Here) -> Imported:
+    """Save what a YAML document says differently as drafts."""
+    person.require(CONFIG_CHANGE)
+    async with place.work(person.actor) as work:
+        changed = await config.import_yaml(work, body.yaml, whole=body.whole, note=body.note)
+    return Imported(changed=[list(item) for item in changed])
+
+
+@router.post("/publish")
+async def publish_config(body: PublishAsked, person: Person, place: Here, live: Live) -> Published:
+    """Put all drafts in force, or none."""
+    person.require(CONFIG_CHANGE)
+    async with place.work(person.actor) as work:
+        number = await config.publish(work, note=body.note)
+    await live.config_changed()
+    return Published(number=number)
+
+
+@router.get("/{kind}")
+async def list_config(kind: Kind, person: Person, session: Reading, place: Here) -> ConfigList:
+    """The items of a kind: in force, and drafts."""
+    person.require(CONFIG_SEE)
+    _known(kind)
+    drafts = {d.key: d for d in await config.drafts(session, place.site) if d.kind == kind}
+    standing = await in_force(session, place.site, kind)
+    items = []
+    for key in sorted(drafts.keys() | standing.keys()):
+        draft, now = drafts.get(key), standing.get(key)
+        items.append(
+            ConfigEntry(
+                key=key,
+                value=now.body if now else None,
+                version=now.version if now else 0,
+                published_at=moment_or_none(now.published_at) if now else None,
+                published_by=now.published_by if now else None,
+                draft=draft.body if draft else None,
+                draft_removes=draft is not None and draft.body is None,
+            )
+        )
+    return ConfigList(kind=kind, number=await config.number(session, place.site), items=items)
+
+
+@router.put("/{kind}/{key}")
+async def save_config_draft(
+    kind: Kind, key: Key, body: Annotated[DraftAsked, Body()], person: Person, place: Here
+) -> DraftKept:
+    """Save a draft; nothing changes before it is published."""
+    person.require(CONFIG_CHANGE)
+    _known(kind)
+    async with place.work(person.actor) as work:
+        version = await config.save_draft(work, kind, key, body.value, note=body.note)
+    return DraftKept(kind=kind, key=key, version=version)
+
+
+@router.delete("/{kind}/{key}", status_code=204)
+async def discard_config_draft(kind: Kind, key: Key, person: Person, place: Here) -> None:
+    """Throw a draft away."""
+    person.require(CONFIG_CHANGE)
+    _known(kind)
+    async with place.work(person.actor) as work:
+        await config.discard_draft(work, kind, key)
+
+
+def _known(kind: str) -> None:
+    if kind not in known_kinds():
+        raise NotFound("config.unknown_kind", kind=kind)

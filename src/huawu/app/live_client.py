@@ -1,0 +1,127 @@
+"""The web process's line to the live process: connects by itself, again and again, and asks.
+
+`LiveClient` fills the ports of the rooms (`routing.ports.LiveAgents`, `interactions.ports.Desk`); so
+does its twin `PretendLive`. When live is away every question is refused with `live.away` at once.
+"""
+
+import asyncio
+import logging
+from pathlib import Path
+from typing import Any, Protocol
+
+from huawu.platform import ipc
+from huawu.platform.ids import Id
+from huawu.platform.refusals import Refusal, Unavailable
+from huawu.platform.tasks import spawn
+
+log = logging.getLogger(__name__)
+_FIRST_WAIT, _LONGEST_WAIT = 0.05, 1.0
+_JOIN_SECONDS = 1.0
+
+
+class Asking(Protocol):
+    """Whoever can be asked as `live` is."""
+
+    async def ask(self, name: str, args: dict[str, Any]) -> Any:  # noqa: ANN401 - any plain value
+        """The answer. Raises Refusal; Unavailable("live.away") when there is none."""
+
+
+class Line:
+    """A connection that is made again whenever it ends."""
+
+    def __init__(self, socket: Path) -> None:
+        self._socket = socket
+        self._peer: ipc.Peer | None = None
+        self._joined = asyncio.Event()
+        self._task: asyncio.Task[None] | None = None
+
+    def start(self) -> None:
+        """Begin to connect."""
+        self._task = spawn(self._stay(), name="line to live")
+
+    async def stop(self) -> None:
+        if self._task is not None:
+            self._task.cancel()
+        if self._peer is not None:
+            self._peer.close()
+
+    async def ask(self, name: str, args: dict[str, Any]) -> Any:  # noqa: ANN401 - any plain value
+        """Ask live. A connection that is just being made is waited for, a moment."""
+        try:
+            async with asyncio.timeout(_JOIN_SECONDS if self._peer is None else None):
+                await self._joined.wait()
+            assert self._peer is not None
+            return await self._peer.ask(name, args)
+        except (ipc.Closed, TimeoutError) as error:
+            raise Unavailable("live.away") from error
+
+    async def _stay(self) -> None:
+        wait = _FIRST_WAIT
+        while True:
+            try:
+                self._peer = await ipc.connect(self._socket, name="web", handler=_nothing_is_asked_of_us)
+            except (OSError, ipc.Closed, asyncio.IncompleteReadError, ValueError):
+                await asyncio.sleep(wait)
+                wait = min(wait * 2, _LONGEST_WAIT)
+                continue
+            self._joined.set()
+            log.info("connected to live")
+            await self._peer.run()
+            self._joined.clear()
+            self._peer, wait = None, _FIRST_WAIT
+
+
+async def _nothing_is_asked_of_us(peer: ipc.Peer, name: str, args: ipc.Args) -> None:
+    raise Refusal("command.unknown", name=name)
+
+
+class LiveClient:
+    """What rooms ask of live, in their words."""
+
+    def __init__(self, line: Asking) -> None:
+        self._line = line
+
+    async def show(self, agent: Id) -> dict[str, Any]:
+        return await self._view("agent.show", agent=agent)
+
+    async def sign_in(self, agent: Id) -> dict[str, Any]:
+        return await self._view("agent.sign_in", agent=agent)
+
+    async def sign_out(self, agent: Id) -> dict[str, Any]:
+        return await self._view("agent.sign_out", agent=agent)
+
+    async def change(self, agent: Id, state: str, reason: str) -> dict[str, Any]:
+        return await self._view("agent.state", agent=agent, state=state, reason=reason)
+
+    async def act(self, agent: Id, action: str) -> None:
+        await self._line.ask("agent.call", {"agent": agent, "action": action})
+
+    async def wrapped_up(self, agent: Id, interaction: Id) -> None:
+        await self._line.ask("agent.wrapped_up", {"agent": agent, "interaction": interaction})
+
+    async def board(self) -> dict[str, Any]:
+        board: dict[str, Any] = await self._line.ask("board", {})
+        return board
+
+    async def stages(self) -> dict[Id, str]:
+        """The stage of every call; empty when live is away: a list is worth showing without."""
+        try:
+            calls = (await self.board())["calls"]
+        except Unavailable:
+            return {}
+        return {id: call["stage"] for id, call in calls.items()}
+
+    async def health(self) -> dict[str, Any]:
+        health: dict[str, Any] = await self._line.ask("health", {})
+        return health
+
+    async def config_changed(self) -> None:
+        """Tell live to take over what was published. When live is away it reads it on its return."""
+        try:
+            await self._line.ask("config.changed", {})
+        except Unavailable:
+            log.info("live is away: it will read the configuration when it returns")
+
+    async def _view(self, name: str, **args: str) -> dict[str, Any]:
+        view: dict[str, Any] = await self._line.ask(name, args)
+        return view

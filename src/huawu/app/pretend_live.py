@@ -1,0 +1,107 @@
+"""A live process for tests: agents' states and a board in memory, no calls of its own."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from huawu.platform.clock import Clock, system_clock
+from huawu.platform.ids import Id
+from huawu.platform.refusals import Invalid, NotFound, Refusal, Unavailable
+
+Args = dict[str, Any]
+
+
+class PretendLive:
+    """Answers what `app.live` answers. `phones` and `calls` are set by the test; `away` makes it vanish."""
+
+    def __init__(self, agents: Iterable[Id], clock: Clock = system_clock) -> None:
+        self._clock = clock
+        self.agents = {agent: _nobody() for agent in agents}
+        self.phones: set[Id] = set()
+        self.calls: dict[Id, dict[str, Any]] = {}
+        self.away = False
+        self.told: list[tuple[str, Args]] = []
+
+    async def ask(self, name: str, args: Args) -> Any:  # noqa: ANN401 - any plain value
+        if self.away:
+            raise Unavailable("live.away")
+        self.told.append((name, args))
+        if name == "board":
+            return self._board()
+        if name == "health":
+            return {"status": "ok", "live": True, "media": [True], "database": True, "calls": len(self.calls)}
+        if name == "config.changed":
+            return {"version": 1}
+        return self._agent(name, args)
+
+    def ring(self, agent: Id, interaction: Id) -> None:
+        """The agent is on a contact."""
+        self.calls[interaction] = {
+            "stage": "talk", "queue": None, "agent": agent, "since": self._clock(), "started": self._clock(),
+        }  # fmt: skip
+        self._become(agent, "talking", contact=interaction)
+
+    def end_talk(self, agent: Id) -> None:
+        """The talk is over: the agent writes it up."""
+        contact = self.agents[agent]["contact"]
+        self.calls.pop(contact, None)
+        self._become(agent, "wrap_up", contact=contact)
+
+    def _agent(self, name: str, args: Args) -> Args:
+        agent = args.get("agent", "")
+        if agent not in self.agents:
+            raise NotFound("agent.unknown")
+        actions = {
+            "agent.show": lambda: None,
+            "agent.sign_in": lambda: self._sign_in(agent),
+            "agent.sign_out": lambda: self._become(agent, "signed_out"),
+            "agent.state": lambda: self._change(agent, args["state"], args.get("reason", "")),
+            "agent.call": lambda: self._act(agent),
+            "agent.wrapped_up": lambda: self._wrapped_up(agent, args["interaction"]),
+        }
+        if name not in actions:
+            raise Invalid("command.unknown", name=name)
+        actions[name]()
+        return self._view(agent)
+
+    def _sign_in(self, agent: Id) -> None:
+        self._need_phone(agent)
+        if self.agents[agent]["state"] == "signed_out":
+            self._become(agent, "ready")
+
+    def _change(self, agent: Id, state: str, reason: str) -> None:
+        if self.agents[agent]["state"] == "signed_out":
+            raise Refusal("agent.not_signed_in")
+        if state == "ready":
+            self._need_phone(agent)
+        elif state != "paused":
+            raise Invalid("agent.state_unknown", state=state)
+        self._become(agent, state, reason=reason)
+
+    def _act(self, agent: Id) -> None:
+        if self.agents[agent]["state"] != "talking":
+            raise Refusal("agent.no_call")
+
+    def _wrapped_up(self, agent: Id, interaction: Id) -> None:
+        now = self.agents[agent]
+        if now["state"] == "wrap_up" and now["contact"] == interaction:
+            self._become(agent, "ready")
+
+    def _need_phone(self, agent: Id) -> None:
+        if agent not in self.phones:
+            raise Refusal("agent.phone_not_registered", extension="")
+
+    def _become(self, agent: Id, state: str, *, reason: str = "", contact: Id | None = None) -> None:
+        self.agents[agent] = {"state": state, "reason": reason, "since": self._clock(), "contact": contact}
+
+    def _view(self, agent: Id) -> Args:
+        there = agent in self.phones
+        stage = self.calls.get(self.agents[agent]["contact"] or "", {}).get("stage")
+        known = {"agent": agent, "until": None, "stage": stage}
+        return {**self.agents[agent], **known, "phones": int(there), "phone_registered": there}
+
+    def _board(self) -> Args:
+        return {"day": 0, "queues": {}, "agents": {}, "calls": self.calls, "phones": {}}
+
+
+def _nobody() -> dict[str, Any]:
+    return {"state": "signed_out", "reason": "", "since": None, "contact": None}

@@ -1,0 +1,171 @@
+"""The `web` process: the HTTP interface and the page, on a Unix socket that `live` passes requests to.
+
+    python -m huawu.app.web
+
+Stateless: it may be killed at any moment and started again; sessions are in the database.
+"""
+
+import logging
+import os
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import uvicorn
+from fastapi import FastAPI
+from fastapi.routing import APIRoute
+
+from huawu.analytics import routes as analytics
+from huawu.app import config_checks, config_routes, health, site_plan
+from huawu.app.live_client import Asking, Line, LiveClient
+from huawu.app.postgres import database_url
+from huawu.customers import routes as customers
+from huawu.customers.ports import History
+from huawu.interactions import routes as interactions
+from huawu.interactions.config import ConfiguredTypes
+from huawu.interactions.history import InteractionHistory
+from huawu.interactions.ports import Decisions, Desk, WrapUpTypes
+from huawu.people import routes as people
+from huawu.people import service as people_service
+from huawu.people.throttle import SignInThrottle
+from huawu.platform.clock import Clock, system_clock
+from huawu.platform.database import Sessions, engine_for, sessions_for
+from huawu.platform.settings import Settings, from_environment
+from huawu.platform.tickets import ticket_key
+from huawu.platform.web import pages, problems
+from huawu.platform.web.edge import Edge
+from huawu.platform.web.place import Place
+from huawu.platform.web.ports import provide
+from huawu.platform.web.signed_in import SignedIn, SignIns
+from huawu.routing import routes as routing
+from huawu.routing.decisions import RoutingDecisions
+from huawu.routing.ports import LiveAgents
+from huawu.telephony import recordings
+from huawu.telephony import routes as telephony
+
+log = logging.getLogger(__name__)
+PAGE = Path(__file__).parents[3] / "web" / "dist"
+_ROOMS = (people, customers, routing, interactions, telephony, analytics, config_routes)
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What the application is made of; tests bring their own."""
+
+    sessions: Sessions
+    live: Asking
+    settings: Settings
+    clock: Clock = system_clock
+    page: Path = PAGE
+
+
+class _SignIns:
+    """Fills `SignIns` from the database."""
+
+    def __init__(self, place: Place) -> None:
+        self._place = place
+
+    async def who(self, token_hash: str) -> SignedIn | None:
+        return await people_service.who(self._place, token_hash)
+
+
+def application(parts: Parts | None, *, lifespan: Callable[[FastAPI], Any] | None = None) -> FastAPI:
+    """The FastAPI application. Without parts it only knows its own description (OpenAPI)."""
+    config_checks.install()
+    app = FastAPI(
+        title="Huawu 话务",
+        version="1",
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+        lifespan=lifespan,
+        generate_unique_id_function=_operation_id,
+        responses={
+            "default": {
+                "model": problems.Problem,
+                "description": "A refusal",
+                "content": {problems.MEDIA_TYPE: {}},
+            }
+        },
+    )
+    problems.install(app)
+    for room in _ROOMS:
+        app.include_router(room.router)
+    app.include_router(health.router)
+    if parts is not None:
+        _provide(app, parts)
+        pages.install(app, parts.page)
+    app.add_middleware(Edge)
+    return app
+
+
+def _provide(app: FastAPI, parts: Parts) -> None:
+    place = Place(
+        parts.sessions,
+        parts.settings.site,
+        parts.clock,
+        zone=site_plan.ZONE,
+        day_starts_hour=site_plan.DAY_STARTS_HOUR,
+    )
+    live = LiveClient(parts.live)
+    keys = recordings.FileKeyPort(parts.settings.key_dir)
+    for kind, part in (
+        (Place, place),
+        (SignIns, _SignIns(place)),
+        (SignInThrottle, SignInThrottle(parts.clock)),
+        (people.TicketKey, people.TicketKey(ticket_key(parts.settings.key_dir))),
+        (LiveClient, live),
+        (LiveAgents, live),
+        (Desk, live),
+        (Decisions, RoutingDecisions()),
+        (WrapUpTypes, ConfiguredTypes(parts.settings.site)),
+        (History, InteractionHistory()),
+        (telephony.Shelf, telephony.Shelf(parts.settings.recordings_dir, keys)),
+    ):
+        provide(app, kind, part)
+
+
+def _operation_id(route: APIRoute) -> str:
+    return route.name
+
+
+def serving(settings: Settings) -> FastAPI:
+    """The application with its real parts: the database, and the line to live."""
+    engine = engine_for(database_url(settings), name="huawu web")
+    line = Line(settings.socket("live"))
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        line.start()
+        yield
+        await line.stop()
+        await engine.dispose()
+
+    return application(Parts(sessions_for(engine), line, settings), lifespan=lifespan)
+
+
+def main() -> None:
+    """Serve until told to stop."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    settings = from_environment()
+    socket = settings.socket("web")
+    socket.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    os.umask(0o077)
+    uvicorn.run(
+        serving(settings),
+        uds=str(socket),
+        loop="uvloop",
+        http="httptools",
+        access_log=False,
+        server_header=False,
+        date_header=True,
+        proxy_headers=False,
+        log_config=None,
+        timeout_graceful_shutdown=5,
+    )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,58 @@
+"""What a dialled number and a trunk must be to be published.
+
+A number (the key is what is dialled): `{"flow": key}` or `{"queue": key}`, and `language` ("zh-CN",
+"en-US") and `name`. A trunk: `{"networks": ["192.0.2.0/24", ...], "name": {"zh", "en"}}`: who may call
+us without a password.
+"""
+
+from ipaddress import ip_network
+
+from huawu.platform.config import checker
+from huawu.platform.config.checks import Body, Whole
+from huawu.platform.names import require_name
+from huawu.platform.refusals import Invalid
+
+_DIALLED = frozenset("0123456789*#+")
+_LANGUAGES = ("zh-CN", "en-US")
+
+
+def register() -> None:
+    """Make numbers and trunks configurable."""
+    checker("number", check_number)
+    checker("trunk", check_trunk)
+
+
+def check_number(key: str, body: Body, whole: Whole) -> None:
+    """Refused when it cannot be dialled, leads nowhere, to two places, or to what is not there."""
+    _only(body, {"flow", "queue", "language", "name"})
+    if set(key) - _DIALLED:
+        raise Invalid("number.not_dialled")
+    ways = [kind for kind in ("flow", "queue") if body.get(kind) is not None]
+    if len(ways) != 1:
+        raise Invalid("number.one_way")
+    if body[ways[0]] not in whole.get(ways[0], {}):
+        raise Invalid("number.leads_nowhere", to=str(body[ways[0]]))
+    if body.get("language", "zh-CN") not in _LANGUAGES:
+        raise Invalid("config.bad_field", field="language")
+    if "name" in body:
+        require_name(body)
+
+
+def check_trunk(key: str, body: Body, whole: Whole) -> None:
+    """Refused without networks, or with one that is none."""
+    _only(body, {"networks", "name"})
+    networks = body.get("networks")
+    if not isinstance(networks, list) or not networks:
+        raise Invalid("trunk.no_networks")
+    for network in networks:
+        try:
+            ip_network(str(network))
+        except ValueError:
+            raise Invalid("trunk.bad_network", network=str(network)) from None
+    if "name" in body:
+        require_name(body)
+
+
+def _only(body: Body, known: set[str]) -> None:
+    if unknown := sorted(set(body) - known):
+        raise Invalid("config.unknown_field", field=unknown[0])
