@@ -46,7 +46,7 @@ async def run(settings: Settings, parts: Parts, stop: asyncio.Event, *, clock: C
     sessions = sessions_for(engine)
     writer = Writer(
         url=url,
-        folder=settings.spool_dir,
+        folder=settings.spool_dir / settings.site,
         parked=settings.data_dir / "parked",
         site=settings.site,
         clock=clock,

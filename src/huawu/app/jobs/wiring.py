@@ -3,10 +3,14 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
+from huawu.app.postgres import database_url
+from huawu.platform.database import engine_for, sessions_for
 from huawu.platform.jobs import Handler
 from huawu.platform.settings import Settings
 from huawu.platform.subscriptions import Subscriber
 from huawu.platform.work import Work
+from huawu.telephony.jobs import Exchange, placing
+from huawu.telephony.service import TEST_CALL
 
 Tidy = Callable[[Work], Awaitable[object]]
 
@@ -22,4 +26,6 @@ class Parts:
 
 def wired(settings: Settings) -> Parts:
     """The parts of this installation."""
-    return Parts()
+    engine = engine_for(database_url(settings), pool_size=4, name="huawu jobs' work")
+    exchange = Exchange(settings.sip_host, settings.sip_port)
+    return Parts(handlers={TEST_CALL: placing(lambda: sessions_for(engine), exchange)})

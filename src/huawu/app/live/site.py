@@ -64,7 +64,7 @@ def _switch_plan(source: dict[str, Any], agents: list[dict[str, Any]]) -> Switch
         key: FlowPlan(key, body.get("version", 1), body["graph"])
         for key, body in source.get("flows", {}).items()
     }
-    desks = {a["id"]: Desk(a["id"], a["extension"], a["number"], a.get("name", "")) for a in agents}
+    desks = {a["id"]: Desk(a["id"], a["extension"], a["number"], _name(a)) for a in agents}
     unrecorded = {key for key, body in source.get("queues", {}).items() if not body.get("recorded", True)}
     recorded = frozenset(source.get("queues", {})) - unrecorded if unrecorded else None
     return SwitchPlan(numbers, flows, desks, recorded, source.get("notice_seconds", 20))
@@ -90,9 +90,15 @@ def _board_queue(key: str, body: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+def _name(agent: dict[str, Any]) -> str:
+    """As the person's colleagues write it; the board's figures need one name, not one a language."""
+    name = agent.get("name", "")
+    return str(name.get("zh") or name.get("en") or "") if isinstance(name, dict) else str(name)
+
+
 def _board_agent(agent: dict[str, Any]) -> dict[str, Any]:
     return {
-        "name": agent.get("name", ""),
+        "name": _name(agent),
         "number": agent["number"],
         "extension": agent["extension"],
         "queues": list(agent.get("queues", [])),
