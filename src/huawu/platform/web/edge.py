@@ -110,7 +110,7 @@ class Edge:
 
 def client_address(scope: Scope, headers: dict[str, str]) -> str:
     """Who asks: `live`, the only one who can reach our socket, appends the address that it saw."""
-    forwarded = headers.get("x-forwarded-for", "").rpartition(",")[2].strip()
+    forwarded = headers.get("x-huawu-peer", "").strip()
     client = scope.get("client")
     return forwarded or (client[0] if client else "local")
 
