@@ -6,6 +6,7 @@ journal into inputs again. `plan_from` checks a configuration before an engine e
 
 from collections.abc import Callable, Iterable
 from dataclasses import fields
+from functools import cache
 from typing import Any
 
 from huawu.platform.ids import Id
@@ -39,11 +40,17 @@ def restore_engine(plan: Plan, ids: Callable[[], Id], saved: dict[str, Any]) -> 
 
 
 def _plain(thing: Any) -> dict[str, Any]:  # noqa: ANN401 - any of the frozen values of `types`
-    row: dict[str, Any] = {"kind": type(thing).__name__}
-    for field in fields(thing):
-        value = getattr(thing, field.name)
-        row[field.name] = value.value if isinstance(value, AgentState) else value
+    cls = type(thing)
+    row: dict[str, Any] = {"kind": cls.__name__}
+    for name in _names(cls):
+        value = getattr(thing, name)
+        row[name] = value.value if isinstance(value, AgentState) else value
     return row
+
+
+@cache
+def _names(cls: Any) -> tuple[str, ...]:  # noqa: ANN401 - a dataclass
+    return tuple(field.name for field in fields(cls))
 
 
 def told_as_dict(told: Told) -> dict[str, Any]:

@@ -20,7 +20,7 @@ from huawu.app.live.voice import QueueVoice
 from huawu.app.live.webphone import WebPhones
 from huawu.platform import ipc, tickets
 from huawu.platform.clock import SECOND, Micros, system_clock
-from huawu.platform.ids import new_id
+from huawu.platform.ids import new_id, new_token
 from huawu.platform.settings import Settings
 from huawu.platform.spool import Spool
 from huawu.platform.tasks import spawn
@@ -48,7 +48,7 @@ class House:
         self.spool = Spool(settings.spool_dir / settings.site)
         self.keys = recordings.FileKeyPort(settings.key_dir)
         via = {t: (settings.sip_host, settings.sip_port) for t in ("udp", "tcp", "ws")}
-        self.endpoint = Endpoint(via=via, tokens=new_id)
+        self.endpoint = Endpoint(via=via, tokens=new_token)
         self.media = [
             MediaClient(settings.socket(f"media{n}"), name="live") for n in range(settings.media_processes)
         ]

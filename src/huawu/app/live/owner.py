@@ -1,8 +1,8 @@
 """The owner of a site: inbox, engine, append, act.
 
 Whatever comes in (SIP, media, routing deadlines, an agent's wish) is worked through until nothing follows
-from it. Then the books are written in one batch; only then datagrams and media commands leave the process. One
-batch serves everything that came in during one turn of the loop.
+from it. Then the books are written in one batch; only then datagrams and media commands leave the process.
+One batch serves everything that came in during one turn of the loop.
 """
 
 import logging

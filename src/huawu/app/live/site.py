@@ -77,8 +77,8 @@ def _directory(source: dict[str, Any], agents: list[dict[str, Any]]) -> Director
         for a in [*agents, *source.get("phones", [])]
         if a.get("extension")
     }
-    # Many desk phones fail on a challenge that offers more than MD5, RFC 8760 notwithstanding. Secrets are long
-    # and random; a site whose phones can do better says so.
+    # Many desk phones fail on a challenge that offers more than MD5, RFC 8760 notwithstanding. Secrets are
+    # long and random; a site whose phones can do better says so.
     algorithms = tuple(source.get("sip_algorithms", ("MD5",)))
     return Directory(source.get("realm", REALM), trunks, accounts, algorithms)
 

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from huawu.platform.clock import MILLI, SECOND, Clock, system_clock
-from huawu.platform.ids import new_id
+from huawu.platform.ids import new_id, new_token
 from huawu.telephony.core.media.keys import KeysOut
 from huawu.telephony.core.sip import sdp
 from huawu.telephony.core.sip.endpoint import Endpoint
@@ -101,7 +101,7 @@ class TestCaller:
         signal, _ = await loop.create_datagram_endpoint(lambda: _Wire(self._signal), local_addr=local)
         audio, _ = await loop.create_datagram_endpoint(lambda: _Wire(self._audio), local_addr=local)
         host, port = signal.get_extra_info("sockname")[:2]
-        self._endpoint = Endpoint(via={"udp": (host, port)}, tokens=new_id, user_agent="Huawu test caller")
+        self._endpoint = Endpoint(via={"udp": (host, port)}, tokens=new_token, user_agent="Huawu test caller")
         self._endpoint.know(Directory("huawu"))
         self._wire = signal
         try:

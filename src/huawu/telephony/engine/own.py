@@ -36,6 +36,7 @@ class OwnTelephony:
         self.now: Micros = 0
         self.counters: dict[str, int] = {"no_ports": 0, "no_codec": 0, "media_failed": 0, "strangers": 0}
         self._media, self._rtp, self._host, self._ids = media, rtp, host, ids
+        self._bridges: dict[Id, list[Id]] = {}
         self._events: list[ports.LegEvent] = []
         self._media_of_recording: dict[Id, int] = {}
         self._handlers: dict[type[Any], Callable[[Any], None]] = {
@@ -111,11 +112,12 @@ class OwnTelephony:
         for found in members:
             found.bridge = bridge
             self.changed.add(found.id)
+        self._bridges[bridge] = [found.id for found in members]
         if members:
             self._do(members[0], "bridge", bridge=bridge, legs=[m.id for m in members], hears=None)
 
     def unbridge(self, bridge: Id) -> None:
-        members = [found for found in self.legs.values() if found.bridge == bridge]
+        members = [found for leg in self._bridges.pop(bridge, ()) if (found := self.legs.get(leg))]
         for found in members:
             found.bridge = None
             self.changed.add(found.id)
@@ -351,6 +353,8 @@ class OwnTelephony:
         """Take a leg up again; media is restated when its process joins."""
         leg = restored(values[0])
         self.legs[leg.id] = leg
+        if leg.bridge is not None:
+            self._bridges.setdefault(leg.bridge, []).append(leg.id)
         self._rtp.reserve(leg.media, leg.port)
         self.endpoint.restore(leg.id, values[1], now)
         return leg
