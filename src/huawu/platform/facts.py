@@ -76,7 +76,8 @@ def mark_of(event: Fact) -> tuple[str, int]:
 
 def body_of(event: Fact) -> Body:
     """The plain values of a fact."""
-    return {name: getattr(event, name) for name in _names(type(event))}
+    cls: Any = type(event)
+    return {name: getattr(event, name) for name in _names(cls)}
 
 
 @cache

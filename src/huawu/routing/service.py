@@ -40,7 +40,7 @@ def restore_engine(plan: Plan, ids: Callable[[], Id], saved: dict[str, Any]) -> 
 
 
 def _plain(thing: Any) -> dict[str, Any]:  # noqa: ANN401 - any of the frozen values of `types`
-    cls = type(thing)
+    cls: Any = type(thing)
     row: dict[str, Any] = {"kind": cls.__name__}
     for name in _names(cls):
         value = getattr(thing, name)
