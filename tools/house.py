@@ -12,12 +12,13 @@ _GENERATED = ("src/huawu/app/migrations/versions/",)
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One place that breaks a rule. `path` is relative to the checkout."""
+    """One place that breaks a rule. `path` is relative to the checkout; `subject` is what it reached for."""
 
     path: str
     line: int
     rule: str
     message: str
+    subject: str = ""
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}: {self.rule}: {self.message}"
@@ -31,10 +32,10 @@ class Source:
     text: str
     tree: ast.Module
 
-    def found(self, node: ast.AST | int, rule: str, message: str) -> Finding:
+    def found(self, node: ast.AST | int, rule: str, message: str, *, subject: str = "") -> Finding:
         """A finding in this file, at `node` or a line number."""
         line = node if isinstance(node, int) else getattr(node, "lineno", 1)
-        return Finding(self.path, line, rule, message)
+        return Finding(self.path, line, rule, message, subject)
 
     @property
     def lines(self) -> int:

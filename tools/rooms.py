@@ -6,14 +6,15 @@ from collections.abc import Iterator
 from tools.house import Finding, House, Source, dotted, imports
 
 NAMES = frozenset(
-    "core events types errors ports models service queries schemas routes subscribers jobs settings".split()
+    "core events types errors ports models service queries schemas routes subscribers jobs settings "
+    "config".split()
 )
 """What a room may hold beside its card (`__init__`)."""
 
 DOORS = frozenset("service queries events types ports errors".split())
 """What another room may import."""
 
-WIRING_DOORS = DOORS | frozenset("models routes subscribers jobs".split())
+WIRING_DOORS = DOORS | frozenset("models routes subscribers jobs config".split())
 """What `app` may import: it mounts, starts and migrates what the rooms bring."""
 
 OPEN = frozenset(("platform", "measures"))
@@ -48,8 +49,9 @@ def _doors(source: Source) -> Iterator[Finding]:
         if parts[0] != "huawu" or len(parts) < 3 or parts[1] in OPEN | {source.room, "app"}:
             continue
         if parts[2] not in doors:
-            message = f"{'.'.join(parts[:3])} is no door; doors are {', '.join(sorted(doors))}"
-            yield source.found(node, "doors", message)
+            subject = ".".join(parts[:3])
+            message = f"{subject} is no door; doors are {', '.join(sorted(doors))}"
+            yield source.found(node, "doors", message, subject=subject)
 
 
 def _database(source: Source) -> Iterator[Finding]:
