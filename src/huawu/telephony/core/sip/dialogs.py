@@ -66,13 +66,18 @@ class Dialog:
             self.find_flow()
 
     def find_flow(self) -> None:
-        """Work out the flow from the route set and the remote target."""
-        if self.symmetric or self.flow.transport == "ws":
+        """Work out the flow from the route set and the remote target. An open connection is kept (RFC 5923),
+        and a URI that names no transport means the one in use."""
+        if self.symmetric or self.flow.connection:
             return
         hop = parse_address(self.routes[0]) if self.routes else None
-        flow = flow_of(hop.uri if hop else self.target)
-        if flow is not None and (self.flow.transport == "udp" or flow.transport != self.flow.transport):
-            self.flow = flow
+        self.flow = flow_of(hop.uri if hop else self.target, self.flow.transport) or self.flow
+
+    def connection_lost(self) -> None:
+        """The connection in use is gone: over TCP the next request opens one to the peer's Contact. To a
+        WebSocket there is no way back until the peer is heard again."""
+        if self.flow.transport == "tcp":
+            self.flow = flow_of(self.target, "tcp") or Flow("tcp", self.flow.host, self.flow.port)
 
     def save(self) -> Saved:
         """Plain values."""
@@ -118,12 +123,13 @@ def dialog_key(call_id: str, local_tag: str, remote_tag: str) -> str:
     return f"{call_id}|{local_tag}|{remote_tag}"
 
 
-def flow_of(uri_text: str) -> Flow | None:
-    """The flow to a SIP URI whose host is an address: the core asks no name server."""
-    return _remembered_flow(uri_text) if len(uri_text) <= 128 else _flow_of(uri_text)
+def flow_of(uri_text: str, transport: str = "udp") -> Flow | None:
+    """The flow to a SIP URI whose host is an address: the core asks no name server. `transport` is used when
+    the URI names none."""
+    return _remembered_flow(uri_text, transport) if len(uri_text) <= 128 else _flow_of(uri_text, transport)
 
 
-def _flow_of(uri_text: str) -> Flow | None:
+def _flow_of(uri_text: str, transport: str) -> Flow | None:
     uri = parse_uri(uri_text)
     if uri is None or uri.scheme != "sip":
         return None
@@ -131,7 +137,7 @@ def _flow_of(uri_text: str) -> Flow | None:
         ipaddress.ip_address(uri.host)
     except ValueError:
         return None
-    transport = (uri_param(uri.params, "transport") or "udp").lower()
+    transport = (uri_param(uri.params, "transport") or transport).lower()
     if transport not in ("udp", "tcp"):
         return None
     return Flow(transport, uri.host, uri.port or 5060)

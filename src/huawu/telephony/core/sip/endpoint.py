@@ -64,6 +64,8 @@ class Endpoint:
         for leg in list(self._station.legs.values()):
             if leg.state == "arrived" and leg.first_server is not None and leg.first_server.flow == flow:
                 incoming.give_up(leg, now)
+            elif leg.dialog is not None and leg.dialog.flow == flow:
+                leg.dialog.connection_lost()
         self._registrar.connection_lost(flow)
 
     def next_timer(self) -> Micros | None:

@@ -155,7 +155,7 @@ class Reception:
             self._unknown(message, flow, now)
             return
         server = self._serve(message, flow, key, "")
-        if refusal := checks.unacceptable(message):
+        if refusal := checks.unknown_method(message) or checks.unacceptable(message):
             server.respond(refusal[0], now, extra=refusal[1])
         else:
             within.received(leg, message, server, flow, now)

@@ -102,6 +102,15 @@ class Registrar:
         binding.cseq = request.cseq[0]
         binding.until = now + min(seconds, LONGEST) * SECOND
         self.station.wake_at(binding, binding.until)
+        if flow.transport == "ws":
+            self._reconnect(address.uri, flow)
+
+    def _reconnect(self, uri: str, flow: Flow) -> None:
+        """A browser has lost its WebSocket and come back over another: its calls go on over that one."""
+        for leg in self.station.legs.values():
+            dialog = leg.dialog
+            if dialog is not None and dialog.flow.transport == "ws" and dialog.target == uri:
+                dialog.flow = flow
 
     def _remove(self, binding: Binding) -> None:
         self.station.rest(binding)

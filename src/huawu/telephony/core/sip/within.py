@@ -44,10 +44,8 @@ def received(leg: Leg, request: Message, server: Server, flow: Flow, now: Micros
         _update(leg, request, server, now)
     elif method == "INFO":
         _info(leg, request, server, now)
-    elif method == "OPTIONS":
+    else:  # OPTIONS
         server.respond(200, now, extra=f"Allow: {ALLOW}\r\nAccept: application/sdp\r\n")
-    else:
-        server.respond(405, now, extra=f"Allow: {ALLOW}\r\n")
 
 
 def _bye(leg: Leg, request: Message, server: Server, now: Micros) -> None:
