@@ -25,11 +25,11 @@ from huawu.customers import routes as customers
 from huawu.customers.ports import History
 from huawu.interactions import routes as interactions
 from huawu.interactions.config import ConfiguredTypes
-from huawu.interactions.history import InteractionHistory
 from huawu.interactions.ports import Decisions, Desk, WrapUpTypes
+from huawu.interactions.queries.history import InteractionHistory
 from huawu.people import routes as people
 from huawu.people import service as people_service
-from huawu.people.throttle import SignInThrottle
+from huawu.people.service import SignInThrottle
 from huawu.platform.clock import Clock, system_clock
 from huawu.platform.database import Sessions, engine_for, sessions_for
 from huawu.platform.settings import Settings, from_environment
@@ -40,8 +40,8 @@ from huawu.platform.web.place import Place
 from huawu.platform.web.ports import provide
 from huawu.platform.web.signed_in import SignedIn, SignIns
 from huawu.routing import routes as routing
-from huawu.routing.decisions import RoutingDecisions
 from huawu.routing.ports import LiveAgents
+from huawu.routing.queries.decisions import RoutingDecisions
 from huawu.telephony import recordings
 from huawu.telephony import routes as telephony
 

@@ -6,8 +6,10 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Query
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from huawu.interactions import config, finding, queries, service
+from huawu.interactions import config, queries, service
 from huawu.interactions.ports import Decisions, Desk, WrapUpTypes
+from huawu.interactions.queries import finding
+from huawu.interactions.queries.showing import shown_rows, shown_whole
 from huawu.interactions.schemas import (
     InteractionPage,
     InteractionWhole,
@@ -16,7 +18,6 @@ from huawu.interactions.schemas import (
     WrapUpShown,
     WrapUpTypeList,
 )
-from huawu.interactions.showing import shown_rows, shown_whole
 from huawu.interactions.types import InteractionRecord, WrapUpRecord
 from huawu.people.types import AGENT_WORK
 from huawu.platform.config import published

@@ -1,7 +1,13 @@
-"""Nouns of interactions that cross the door. Times are microseconds UTC."""
+"""Nouns of interactions that cross the door. Times are microseconds UTC.
+
+The shapes at the top are shown as part of other rooms' answers.
+"""
 
 from dataclasses import dataclass, field
 
+from huawu.interactions.schemas import AgentBrief as AgentBrief
+from huawu.interactions.schemas import InteractionWhole as InteractionWhole
+from huawu.interactions.schemas import RecordingShown as RecordingShown
 from huawu.platform.clock import Micros
 from huawu.platform.ids import Id
 

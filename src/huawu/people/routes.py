@@ -7,7 +7,7 @@ from fastapi import APIRouter, Depends, Request, Response
 
 from huawu.people import queries, service
 from huawu.people.schemas import Credentials, LiveTicket, Session, Settings, session_shown
-from huawu.people.throttle import SignInThrottle
+from huawu.people.service import SignInThrottle
 from huawu.platform import tickets
 from huawu.platform.ids import Id
 from huawu.platform.refusals import NotSignedIn

@@ -13,6 +13,7 @@ from huawu.platform.web.ports import port
 from huawu.platform.web.shapes import Words
 from huawu.platform.web.signed_in import Person, SignedIn
 from huawu.routing.ports import LiveAgents, View
+from huawu.routing.queries.me import me_shown
 from huawu.routing.schemas import (
     Accepted,
     BoardShown,
@@ -25,7 +26,6 @@ from huawu.routing.schemas import (
     QueueShown,
     StateAsked,
 )
-from huawu.routing.showing import me_shown
 from huawu.routing.types import Queue
 
 router = APIRouter(prefix="/api", tags=["routing"])

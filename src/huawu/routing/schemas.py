@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from huawu.interactions.schemas import AgentBrief, InteractionWhole
+from huawu.interactions.types import AgentBrief, InteractionWhole
 from huawu.platform.clock import Micros
 from huawu.platform.web.shapes import Asked, Shape, ShortText, Words
 

@@ -10,11 +10,10 @@ from fastapi import APIRouter, Depends, Header, Query
 from fastapi.responses import Response, StreamingResponse
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from huawu.interactions import finding
 from huawu.interactions import queries as interactions
-from huawu.interactions.schemas import RecordingShown
-from huawu.interactions.showing import shown_recordings
-from huawu.interactions.types import RecordingRecord
+from huawu.interactions.queries import finding
+from huawu.interactions.queries.showing import shown_recordings
+from huawu.interactions.types import RecordingRecord, RecordingShown
 from huawu.people.types import TEST_CALLS
 from huawu.platform.ids import Id
 from huawu.platform.refusals import NotFound

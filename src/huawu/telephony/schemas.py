@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from huawu.interactions.schemas import RecordingShown
+from huawu.interactions.types import RecordingShown
 from huawu.platform.web.shapes import Asked, Shape, moment_or_none
 from huawu.telephony.types import TestCall
 

@@ -1,29 +1,22 @@
 """What others may read about interactions. Lists go newest first, page by page (keyset: a page costs the same
 however far back it is)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Subquery, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Select, func, or_, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute
 
-from huawu.interactions.models import Interaction, Recording, Segment, WrapUp
+from huawu.interactions.models import Interaction, Recording, WrapUp
 from huawu.interactions.types import (
-    AgentDay,
     InteractionRecord,
     RecordingRecord,
-    SegmentRecord,
-    Spans,
     Wanted,
     WrapUpRecord,
 )
-from huawu.platform.clock import SECOND, Micros
+from huawu.platform.clock import Micros
 from huawu.platform.ids import Id
-
-LONGEST_CONTACT: Micros = 24 * 3600 * SECOND
-"""No segment of a contact begins later than this after the contact: lets PostgreSQL skip whole months."""
-
 
 _ENDED, _UNANSWERED = Interaction.ended_at.is_not(None), Interaction.answered_at.is_(None)
 _WAITED = _ENDED & _UNANSWERED & Interaction.queue.is_not(None)
@@ -51,37 +44,6 @@ async def interactions(session: AsyncSession, wanted: Wanted) -> list[Interactio
 async def interaction(session: AsyncSession, interaction: Id) -> InteractionRecord | None:
     row = await session.get(Interaction, interaction)
     return _interaction(row) if row else None
-
-
-async def segments(session: AsyncSession, of: InteractionRecord) -> list[SegmentRecord]:
-    """The timeline of a contact, in order."""
-    began = Segment.started_at
-    found = await session.execute(
-        select(Segment)
-        .where(Segment.interaction == of.id, began >= of.started_at, began < of.started_at + LONGEST_CONTACT)
-        .order_by(Segment.started_at, Segment.id)
-    )
-    return [_segment(row) for row in found.scalars()]
-
-
-async def spans(session: AsyncSession, contacts: Sequence[InteractionRecord]) -> dict[Id, Spans]:
-    """How long each of these contacts waited and was talked to."""
-    if not contacts:
-        return {}
-    began, lasted = Segment.started_at, Segment.ended_at - Segment.started_at
-    micros = func.sum(func.extract("epoch", lasted) * SECOND)
-    waits = (Segment.role == "queue") & Segment.agent.is_(None)
-    talks = (Segment.role == "talk") & Segment.agent.is_not(None)
-    found = await session.execute(
-        select(Segment.interaction, micros.filter(waits), micros.filter(talks))
-        .where(
-            Segment.interaction.in_([contact.id for contact in contacts]),
-            began >= min(contact.started_at for contact in contacts),
-            began < max(contact.started_at for contact in contacts) + LONGEST_CONTACT,
-        )
-        .group_by(Segment.interaction)
-    )
-    return {id: Spans(_rounded(wait), _rounded(talk)) for id, wait, talk in found.tuples()}
 
 
 async def callers_of(session: AsyncSession, interactions: Iterable[Id]) -> dict[Id, str]:
@@ -136,13 +98,6 @@ async def was_wrapped_up(session: AsyncSession, interaction: Id, agent: Id) -> b
     return found.first() is not None
 
 
-async def took_part(session: AsyncSession, of: InteractionRecord, agent: Id) -> bool:
-    """Whether the contact was offered to, or handled by, this agent."""
-    if of.agent == agent:
-        return True
-    return any(segment.agent == agent for segment in await segments(session, of))
-
-
 async def recordings(session: AsyncSession, wanted: Wanted) -> list[RecordingRecord]:
     """A page of recordings, newest first."""
     rows = _page(select(Recording), Recording, wanted)
@@ -171,40 +126,6 @@ async def recording(session: AsyncSession, recording: Id) -> RecordingRecord | N
     return _recording(row) if row else None
 
 
-def ledger(longest: Micros, since: Micros) -> Subquery:
-    """The segments that ended since a moment; none of them began more than `longest` before it."""
-    recent = (Segment.started_at >= since - longest) & (Segment.ended_at >= since)
-    return select(Segment.__table__).where(recent).subquery("ledger")
-
-
-async def agent_day(session: AsyncSession, agent: Id, since: Micros) -> AgentDay:
-    """What an agent has done since a moment, from the ledger."""
-    lasted = func.sum(func.extract("epoch", Segment.ended_at - Segment.started_at) * SECOND)
-    found = await session.execute(
-        select(Segment.role, Segment.ending, func.count(), lasted)
-        .where(
-            Segment.agent == agent,
-            Segment.ended_at >= since,
-            Segment.started_at >= since - LONGEST_CONTACT,
-        )
-        .group_by(Segment.role, Segment.ending)
-    )
-    spent: dict[str, Micros] = {}
-    answered = missed = 0
-    for role, ending, count, micros in found.tuples():
-        spent[role] = spent.get(role, 0) + round(micros)
-        if role == "ringing":
-            answered += count if ending == "answered" else 0
-            missed += count if ending in ("no_answer", "declined") else 0
-    return AgentDay(
-        answered=answered,
-        talk_micros=spent.get("talk", 0),
-        hold_micros=spent.get("hold", 0),
-        wrap_up_micros=spent.get("wrap_up", 0),
-        missed=missed,
-    )
-
-
 def _page(
     rows: Select[tuple[Any]], table: type[Interaction] | type[Recording], wanted: Wanted
 ) -> Select[tuple[Any]]:
@@ -229,10 +150,6 @@ def _by_caller(rows: Select[tuple[Any]], wanted: Wanted) -> Select[tuple[Any]]:
     return rows.where(or_(*ways)) if ways else rows
 
 
-def _rounded(micros: Any) -> Micros | None:  # noqa: ANN401 - numeric as the driver gives it
-    return None if micros is None else round(micros)
-
-
 def _interaction(row: Interaction) -> InteractionRecord:
     return InteractionRecord(
         id=row.id,
@@ -250,19 +167,6 @@ def _interaction(row: Interaction) -> InteractionRecord:
         cause=row.cause,
         queue=row.queue,
         agent=row.agent,
-    )
-
-
-def _segment(row: Segment) -> SegmentRecord:
-    return SegmentRecord(
-        id=row.id,
-        interaction=row.interaction,
-        role=row.role,
-        agent=row.agent,
-        queue=row.queue,
-        started_at=row.started_at,
-        ended_at=row.ended_at,
-        end=row.ending,
     )
 
 

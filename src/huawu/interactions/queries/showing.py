@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from huawu.customers import queries as customers
 from huawu.customers.types import CustomerName
 from huawu.interactions import queries
-from huawu.interactions.presenting import (
+from huawu.interactions.queries.presenting import (
     Beside,
     decision_shown,
     recording_shown,

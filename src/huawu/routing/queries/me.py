@@ -3,9 +3,9 @@
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from huawu.interactions import queries as interactions
-from huawu.interactions.presenting import agent_brief
-from huawu.interactions.schemas import InteractionWhole
-from huawu.interactions.showing import shown_whole
+from huawu.interactions.queries.presenting import agent_brief
+from huawu.interactions.queries.showing import shown_whole
+from huawu.interactions.types import InteractionWhole
 from huawu.people import queries as people
 from huawu.platform.clock import SECOND, Micros
 from huawu.platform.ids import Id

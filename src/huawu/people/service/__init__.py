@@ -1,0 +1,17 @@
+"""Use cases about people."""
+
+from huawu.people.service.entrance import Entrance, sign_in, sign_out, who
+from huawu.people.service.throttle import SignInThrottle
+from huawu.people.service.users import change_settings, create_agent, create_user, set_password
+
+__all__ = [
+    "Entrance",
+    "SignInThrottle",
+    "change_settings",
+    "create_agent",
+    "create_user",
+    "set_password",
+    "sign_in",
+    "sign_out",
+    "who",
+]
