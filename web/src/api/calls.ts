@@ -1,0 +1,71 @@
+/** Every request the page makes, by name. */
+import { client, told } from './client';
+import type { paths } from './schema';
+import type { Locale, Outcome, Theme } from './types';
+
+type AskedList = NonNullable<paths['/api/interactions']['get']['parameters']['query']>;
+
+/** Filters as they stand in the address of the page: plain text. */
+export interface RecordingFilter {
+  queue?: string;
+  agent?: string;
+  from?: string;
+  to?: string;
+}
+export interface InteractionFilter extends RecordingFilter {
+  outcome?: string;
+  search?: string;
+}
+
+const PAGE = 50;
+
+export const getSession = () => told(client.GET('/api/session'));
+export const signIn = (login: string, password: string) =>
+  told(client.POST('/api/session', { body: { login, password } }));
+export const signOut = () => told(client.DELETE('/api/session'));
+export const changeSession = (change: { locale?: Locale; theme?: Theme }) =>
+  told(client.PATCH('/api/session', { body: change }));
+export const getLiveTicket = () => told(client.GET('/api/live/ticket'));
+
+export const getMe = () => told(client.GET('/api/agents/me'));
+export const agentSignIn = () => told(client.POST('/api/agents/me/sign-in', { body: {} }));
+export const agentSignOut = () => told(client.POST('/api/agents/me/sign-out', { body: {} }));
+export const setAgentState = (state: 'ready' | 'paused', reason?: string) =>
+  told(client.POST('/api/agents/me/state', { body: { state, ...(reason ? { reason } : {}) } }));
+export const actOnCall = (action: 'hold' | 'resume' | 'hang_up') =>
+  told(client.POST('/api/agents/me/call', { body: { action } }));
+
+export const listInteractions = (filter: InteractionFilter, before?: string) => {
+  const query: AskedList = { ...filter, outcome: filter.outcome as Outcome | undefined, before, limit: PAGE };
+  return told(client.GET('/api/interactions', { params: { query } }));
+};
+export const getInteraction = (id: string) =>
+  told(client.GET('/api/interactions/{interaction_id}', { params: { path: { interaction_id: id } } }));
+export const wrapUp = (id: string, body: { type: string; result: string; note: string }) =>
+  told(
+    client.POST('/api/interactions/{interaction_id}/wrap-up', {
+      params: { path: { interaction_id: id } },
+      body,
+    }),
+  );
+
+export const listRecordings = (filter: RecordingFilter, before?: string) =>
+  told(client.GET('/api/recordings', { params: { query: { ...filter, before, limit: PAGE } } }));
+
+export const searchCustomers = (search: string, limit: number) =>
+  told(client.GET('/api/customers', { params: { query: { search, limit } } }));
+export const getCustomer = (id: string) =>
+  told(client.GET('/api/customers/{customer_id}', { params: { path: { customer_id: id } } }));
+
+export const listQueues = () => told(client.GET('/api/queues'));
+export const listWrapUpTypes = () => told(client.GET('/api/wrap-up-types'));
+export const listPauseReasons = () => told(client.GET('/api/pause-reasons'));
+export const getBoard = () => told(client.GET('/api/board'));
+
+export const placeTestCall = (number: string, press: string) =>
+  told(client.POST('/api/test-calls', { body: { number, press } }));
+export const getTestCall = (id: string) =>
+  told(client.GET('/api/test-calls/{test_call_id}', { params: { path: { test_call_id: id } } }));
+
+export const listConfig = (kind: string) =>
+  told(client.GET('/api/config/{kind}', { params: { path: { kind } } }));

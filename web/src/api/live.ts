@@ -1,0 +1,21 @@
+/** What the server says on /live. Times are integer microseconds UTC. */
+import type { components } from './schema';
+import type { Board } from './types';
+
+export type { Board };
+export type Micros = number;
+export type BoardQueue = components['schemas']['BoardQueue'];
+export type BoardAgent = components['schemas']['BoardAgent'];
+export type BoardCall = components['schemas']['BoardCall'];
+
+/** One input of the board. The body depends on the kind; the fold reads only the kinds it knows. */
+export interface Fact {
+  kind: string;
+  at: Micros;
+  body: Record<string, unknown>;
+}
+
+export type LiveMessage =
+  | { type: 'snapshot'; seq: number; now: Micros; board: Board }
+  | { type: 'facts'; seq: number; now: Micros; facts: Fact[] }
+  | { type: 'clock'; now: Micros };

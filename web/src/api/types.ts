@@ -1,0 +1,32 @@
+/** Short names for what the server says over HTTP. The shapes themselves are generated from openapi.json. */
+import type { components } from './schema';
+
+type Schemas = components['schemas'];
+
+export type Name = Schemas['Words'];
+export type Session = Schemas['Session'];
+export type Locale = Session['user']['locale'];
+export type Theme = Session['user']['theme'];
+
+export type Me = Schemas['Me'];
+export type AgentState = Me['state'];
+export type AgentBrief = Schemas['AgentBrief'];
+
+export type InteractionRow = Schemas['InteractionRow'];
+export type InteractionDetail = Schemas['InteractionWhole'];
+export type Outcome = InteractionRow['outcome'];
+export type Stage = NonNullable<InteractionRow['stage']>;
+export type Segment = Schemas['SegmentShown'];
+export type Decision = Schemas['DecisionShown'];
+export type Recording = Schemas['RecordingShown'];
+
+export type CustomerRow = Schemas['CustomerShown'];
+export type CustomerCard = Schemas['CustomerWhole'];
+export type PastContact = Schemas['ContactShown'];
+export type Level = CustomerRow['level'];
+
+export type WrapUpType = Schemas['WrapUpTypeShown'];
+export type TestCall = Schemas['TestCallShown'];
+export type TestCallState = TestCall['state'];
+export type ConfigEntry = Schemas['ConfigEntry'];
+export type Board = Schemas['BoardShown'];

@@ -1,0 +1,42 @@
+/** What stays while rooms change: navigation, header, the bar of a lost link, the call bar on top of it all. */
+import { Suspense } from 'react';
+import { Outlet, useNavigation } from 'react-router';
+import { CallBar } from '@/features/desk/CallBar';
+import { TestCall } from '@/features/telephony/TestCall';
+import { useKeys } from '@/shared/commands/keys';
+import { useTexts } from '@/shared/i18n/texts';
+import { hasDesk, may, useSession } from '@/shared/session/session';
+import { FrameCommands } from './FrameCommands';
+import { Header } from './Header';
+import { LinkBar } from './LinkBar';
+import { Nav } from './Nav';
+import { Opening } from './Opening';
+import { frameWords } from './words';
+import './frame.css';
+
+export function Frame() {
+  useKeys();
+  const session = useSession();
+  const t = useTexts(frameWords);
+  const moving = useNavigation().state === 'loading';
+  return (
+    <div className="frame">
+      <a className="frame-skip" href="#content">
+        {t('skip')}
+      </a>
+      <Nav />
+      <div className="frame-main">
+        <Header />
+        <LinkBar />
+        {hasDesk(session) ? <CallBar /> : null}
+        <main id="content" tabIndex={-1} className={moving ? 'frame-content is-moving' : 'frame-content'}>
+          <Suspense fallback={<Opening />}>
+            <Outlet />
+          </Suspense>
+        </main>
+      </div>
+      <FrameCommands />
+      {may(session, 'test_calls.place') ? <TestCall /> : null}
+    </div>
+  );
+}

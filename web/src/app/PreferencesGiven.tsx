@@ -1,0 +1,66 @@
+/** Gives language and brightness to everything below, and keeps the user's choice on the server. */
+import { useQueryClient } from '@tanstack/react-query';
+import { ConfigProvider } from 'antd';
+import enUS from 'antd/locale/en_US';
+import zhCN from 'antd/locale/zh_CN';
+import { useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
+import { changeSession } from '@/api/calls';
+import { keepLanguage } from '@/api/client';
+import type { Locale, Session, Theme } from '@/api/types';
+import { LocaleContext, rememberedLocale, rememberLocale } from '@/shared/i18n/locale';
+import { PreferencesContext } from '@/shared/session/preferences';
+import { SESSION_KEY } from '@/shared/session/session';
+import { antThemeOf, paint, rememberedTheme, rememberTheme } from '@/shared/theme/theme';
+
+interface Chosen {
+  locale: Locale;
+  theme: Theme;
+}
+
+export function PreferencesGiven({ children }: { children: ReactNode }) {
+  const client = useQueryClient();
+  const [chosen, setChosen] = useState<Chosen>(() => ({
+    locale: rememberedLocale(),
+    theme: rememberedTheme(),
+  }));
+
+  const change = useCallback(
+    (wish: Partial<Chosen>) => {
+      setChosen((before) => ({ ...before, ...wish }));
+      const session = client.getQueryData<Session | null>(SESSION_KEY);
+      const differs =
+        session && Object.entries(wish).some(([name, value]) => session.user[name as keyof Chosen] !== value);
+      if (!differs) return;
+      changeSession(wish).then(
+        (changed) => client.setQueryData(SESSION_KEY, changed),
+        () => undefined, // the choice holds on this page; the server is told with the next change
+      );
+    },
+    [client],
+  );
+
+  useEffect(() => {
+    const { locale, theme } = chosen;
+    rememberLocale(locale);
+    rememberTheme(theme);
+    keepLanguage(locale);
+    paint(theme);
+    document.documentElement.lang = locale;
+  }, [chosen]);
+
+  const preferences = useMemo(() => ({ ...chosen, change }), [chosen, change]);
+  const antTheme = useMemo(() => antThemeOf(chosen.theme), [chosen.theme]);
+  return (
+    <PreferencesContext value={preferences}>
+      <LocaleContext value={chosen.locale}>
+        <ConfigProvider
+          locale={chosen.locale === 'zh-CN' ? zhCN : enUS}
+          theme={antTheme}
+          button={{ autoInsertSpace: false }}
+        >
+          {children}
+        </ConfigProvider>
+      </LocaleContext>
+    </PreferencesContext>
+  );
+}

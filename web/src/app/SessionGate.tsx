@@ -1,0 +1,57 @@
+/** Shows the sign-in page until someone is signed in; then the rooms, with the live link open. */
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, type ReactNode } from 'react';
+import { getSession } from '@/api/calls';
+import { keepCsrf, Problem } from '@/api/client';
+import type { Session } from '@/api/types';
+import { SignIn } from '@/features/people/SignIn';
+import { startLive, stopLive } from '@/shared/live/connection';
+import { usePreferences } from '@/shared/session/preferences';
+import { SESSION_KEY, SessionContext } from '@/shared/session/session';
+import { Failed } from '@/shared/ui/Empty';
+import { Opening } from './Opening';
+
+async function sessionOrNone(): Promise<Session | null> {
+  try {
+    return await getSession();
+  } catch (failure) {
+    if (failure instanceof Problem && failure.status === 401) return null;
+    throw failure;
+  }
+}
+
+export function SessionGate({ children }: { children: ReactNode }) {
+  const client = useQueryClient();
+  const asked = useQuery({ queryKey: SESSION_KEY, queryFn: sessionOrNone, staleTime: Infinity });
+  const session = asked.data ?? null;
+  const user = session?.user;
+  const { change } = usePreferences();
+
+  if (session) keepCsrf(session.csrf);
+
+  useEffect(() => {
+    if (user) change({ locale: user.locale, theme: user.theme });
+  }, [user, change]);
+
+  useEffect(() => {
+    if (!user?.id) return;
+    startLive();
+    return stopLive;
+  }, [user?.id]);
+
+  if (asked.isPending) return <Opening />;
+  if (asked.isError && asked.data === undefined) {
+    return <Failed failure={asked.error} again={() => void asked.refetch()} />;
+  }
+  if (!session) {
+    return (
+      <SignIn
+        onSignedIn={(signedIn) => {
+          client.clear();
+          client.setQueryData(SESSION_KEY, signedIn);
+        }}
+      />
+    );
+  }
+  return <SessionContext value={session}>{children}</SessionContext>;
+}

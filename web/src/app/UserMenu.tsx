@@ -1,0 +1,64 @@
+import {
+  BulbOutlined,
+  DownOutlined,
+  GlobalOutlined,
+  LogoutOutlined,
+  QuestionCircleOutlined,
+} from '@ant-design/icons';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Dropdown } from 'antd';
+import { signOut } from '@/api/calls';
+import { nameIn, useTexts } from '@/shared/i18n/texts';
+import { usePreferences } from '@/shared/session/preferences';
+import { SESSION_KEY, useSession } from '@/shared/session/session';
+import { openKeys } from './overlays';
+import { frameWords } from './words';
+
+/** Ends the session here and on the server; the page falls back to sign-in. */
+export function useSignOut(): () => void {
+  const client = useQueryClient();
+  const leaving = useMutation({
+    mutationFn: signOut,
+    onSettled: () => {
+      client.clear();
+      client.setQueryData(SESSION_KEY, null);
+    },
+  });
+  return leaving.mutate;
+}
+
+export function UserMenu() {
+  const t = useTexts(frameWords);
+  const { user } = useSession();
+  const { locale, theme, change } = usePreferences();
+  const name = nameIn(user.name, locale);
+  const leave = useSignOut();
+  const items = [
+    {
+      key: 'language',
+      icon: <GlobalOutlined />,
+      label: t(locale === 'zh-CN' ? 'toEnglish' : 'toChinese'),
+      onClick: () => change({ locale: locale === 'zh-CN' ? 'en-US' : 'zh-CN' }),
+    },
+    {
+      key: 'theme',
+      icon: <BulbOutlined />,
+      label: t(theme === 'dark' ? 'toLight' : 'toDark'),
+      onClick: () => change({ theme: theme === 'dark' ? 'light' : 'dark' }),
+    },
+    { key: 'keys', icon: <QuestionCircleOutlined />, label: t('keys'), onClick: openKeys },
+    { type: 'divider' as const },
+    { key: 'leave', icon: <LogoutOutlined />, label: t('signOut'), onClick: leave },
+  ];
+  return (
+    <Dropdown menu={{ items }} trigger={['click']} placement="bottomRight">
+      <button type="button" className="bare header-user" aria-label={`${name}, ${t('userMenu')}`}>
+        <span className="header-face" aria-hidden>
+          {name.slice(0, 1)}
+        </span>
+        {name}
+        <DownOutlined aria-hidden className="header-chevron" />
+      </button>
+    </Dropdown>
+  );
+}

@@ -1,0 +1,61 @@
+/** Every call in the house, by how long it has been where it is. */
+import { PhoneOutlined } from '@ant-design/icons';
+import { Link } from 'react-router';
+import type { Board, BoardCall } from '@/api/live';
+import { useLocale } from '@/shared/i18n/locale';
+import { nameIn, useTexts } from '@/shared/i18n/texts';
+import { Elapsed } from '@/shared/ui/Elapsed';
+import { Empty } from '@/shared/ui/Empty';
+import { boardWords } from './words';
+
+const STAGES = {
+  menu: { word: 'stageMenu', look: '' },
+  queue: { word: 'stageQueue', look: 'wait' },
+  ringing: { word: 'stageRinging', look: 'wait' },
+  talk: { word: 'stageTalk', look: 'live' },
+  hold: { word: 'stageHold', look: '' },
+} as const;
+const ORDER = { queue: 0, ringing: 1, talk: 2, hold: 3, menu: 4 };
+const MOST = 200;
+
+function where(board: Board, call: BoardCall, name: (id: string) => string): string {
+  const queue = call.queue ? name(call.queue) : '';
+  const agent = call.agent ? board.agents[call.agent] : undefined;
+  return [queue, agent?.number].filter(Boolean).join(' → ');
+}
+
+export function CallsNow({ board, queue }: { board: Board; queue: string | null }) {
+  const t = useTexts(boardWords);
+  const locale = useLocale();
+  const calls = Object.entries(board.calls)
+    .filter(([, call]) => queue === null || call.queue === queue)
+    .sort(([, a], [, b]) => ORDER[a.stage] - ORDER[b.stage] || a.since - b.since);
+  return (
+    <section className="panel calls-now">
+      <div className="panel-head">
+        <h2>
+          {t('callsNow')} <span className="quiet num">{calls.length}</span>
+        </h2>
+      </div>
+      {calls.length ? (
+        <ul>
+          {calls.slice(0, MOST).map(([id, call]) => (
+            <li key={id}>
+              <Link to={`/interactions/${id}`}>
+                <span className={`pill ${STAGES[call.stage].look}`}>{t(STAGES[call.stage].word)}</span>
+                <span className="calls-now-where">
+                  {where(board, call, (one) => nameIn(board.queues[one]?.name, locale))}
+                </span>
+                <Elapsed since={call.since} />
+              </Link>
+            </li>
+          ))}
+        </ul>
+      ) : (
+        <Empty icon={<PhoneOutlined />} title={t('noCalls')}>
+          {t('noCallsText')}
+        </Empty>
+      )}
+    </section>
+  );
+}

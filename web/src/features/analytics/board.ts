@@ -1,0 +1,173 @@
+/**
+ * The board as a fold: snapshot, then fact by fact. The same rules are written in Python, and the golden files in
+ * tests/golden/board hold both to the same results. Nothing is changed in place; what no fact touched stays the
+ * same object, so that only what changed is drawn again.
+ */
+import type { Board, BoardAgent, BoardCall, BoardQueue, Fact, Micros } from '@/api/live';
+import type { AgentState, Stage } from '@/api/types';
+import { MICROS } from '@/shared/format/duration';
+
+type Body = Fact['body'];
+
+const NO_QUEUE_FIGURES = {
+  offered: 0,
+  answered: 0,
+  abandoned: 0,
+  answered_in_time: 0,
+  abandoned_in_time: 0,
+  wait_µs: 0,
+};
+const NO_AGENT_FIGURES = { answered: 0, talk_µs: 0 };
+
+const text = (body: Body, name: string): string | null => {
+  const value = body[name];
+  return typeof value === 'string' ? value : null;
+};
+const count = (body: Body, name: string): number | null => {
+  const value = body[name];
+  return typeof value === 'number' ? value : null;
+};
+
+function withQueue(board: Board, id: string | null, change: (queue: BoardQueue) => BoardQueue): Board {
+  const queue = id === null ? undefined : board.queues[id];
+  if (id === null || !queue) return board;
+  return { ...board, queues: { ...board.queues, [id]: change(queue) } };
+}
+
+function withAgent(board: Board, id: string | null, change: (agent: BoardAgent) => BoardAgent): Board {
+  const agent = id === null ? undefined : board.agents[id];
+  if (id === null || !agent) return board;
+  return { ...board, agents: { ...board.agents, [id]: change(agent) } };
+}
+
+function without<Value>(all: Record<string, Value>, id: string): Record<string, Value> {
+  return Object.fromEntries(Object.entries(all).filter(([key]) => key !== id));
+}
+
+function waitNoLonger(board: Board, interaction: string, queue: string | null): Board {
+  return withQueue(board, queue, (one) =>
+    interaction in one.waiting ? { ...one, waiting: without(one.waiting, interaction) } : one,
+  );
+}
+
+function started(board: Board, body: Body): Board {
+  const id = text(body, 'interaction');
+  const at = count(body, 'started_at');
+  if (id === null || at === null || id in board.calls) return board;
+  const call: BoardCall = { stage: 'menu', queue: null, agent: null, since: at, started: at };
+  return { ...board, calls: { ...board.calls, [id]: call } };
+}
+
+function staged(board: Board, body: Body, at: Micros): Board {
+  const id = text(body, 'interaction');
+  const stage = text(body, 'stage') as Stage | null;
+  if (id === null || stage === null) return board;
+  const queue = text(body, 'queue');
+  const since = count(body, 'at') ?? at;
+  const before = board.calls[id];
+  const waitsIn = stage === 'queue' || stage === 'ringing' ? queue : null;
+  let after = board;
+  if (before && before.queue !== waitsIn) after = waitNoLonger(after, id, before.queue);
+  after = waitsIn === null ? waitNoLonger(after, id, queue) : waitIn(after, id, waitsIn, since);
+  const call: BoardCall = {
+    stage,
+    queue,
+    agent: text(body, 'agent'),
+    since,
+    started: before?.started ?? since,
+  };
+  return { ...after, calls: { ...after.calls, [id]: call } };
+}
+
+function waitIn(board: Board, interaction: string, queue: string, since: Micros): Board {
+  return withQueue(board, queue, (one) =>
+    interaction in one.waiting ? one : { ...one, waiting: { ...one.waiting, [interaction]: since } },
+  );
+}
+
+function ended(board: Board, body: Body): Board {
+  const id = text(body, 'interaction');
+  const call = id === null ? undefined : board.calls[id];
+  if (id === null || !call) return board;
+  return waitNoLonger({ ...board, calls: without(board.calls, id) }, id, call.queue);
+}
+
+/** An interval closed: a row of the ledger from which the day's figures are counted. */
+function segment(board: Board, body: Body): Board {
+  const from = count(body, 'started_at');
+  const to = count(body, 'ended_at');
+  if (from === null || to === null || to < board.day) return board;
+  const agent = text(body, 'agent');
+  const role = text(body, 'role');
+  const end = text(body, 'end');
+  if (agent !== null) return withAgent(board, agent, (one) => agentAfter(one, role, end, to - from));
+  if (role !== 'queue') return board;
+  return withQueue(board, text(body, 'queue'), (one) => queueAfter(one, end, to - from));
+}
+
+function queueAfter(queue: BoardQueue, end: string | null, wait: Micros): BoardQueue {
+  const inTime = wait <= queue.answer_seconds * MICROS ? 1 : 0;
+  const after = { ...queue, offered: queue.offered + 1 };
+  if (end === 'answered') {
+    after.answered += 1;
+    after.wait_µs += wait;
+    after.answered_in_time += inTime;
+  } else if (end === 'abandoned') {
+    after.abandoned += 1;
+    after.abandoned_in_time += inTime;
+  }
+  return after;
+}
+
+function agentAfter(agent: BoardAgent, role: string | null, end: string | null, length: Micros): BoardAgent {
+  if (role === 'talk') return { ...agent, talk_µs: agent.talk_µs + length };
+  if (role === 'ringing' && end === 'answered') return { ...agent, answered: agent.answered + 1 };
+  return agent;
+}
+
+function changed(board: Board, body: Body): Board {
+  return withAgent(board, text(body, 'agent'), (agent) => ({
+    ...agent,
+    state: (text(body, 'state') ?? agent.state) as AgentState,
+    reason: text(body, 'reason') ?? '',
+    since: count(body, 'since') ?? agent.since,
+    until: count(body, 'until'),
+    contact: text(body, 'contact'),
+  }));
+}
+
+function registered(board: Board, body: Body): Board {
+  const extension = text(body, 'extension');
+  const contacts = count(body, 'contacts');
+  if (extension === null || contacts === null) return board;
+  const phones = contacts ? { ...board.phones, [extension]: contacts } : without(board.phones, extension);
+  return { ...board, phones };
+}
+
+/** Another business day begins: figures start again, calls and states go on. */
+function newDay(board: Board, body: Body): Board {
+  const day = count(body, 'day');
+  if (day === null || day <= board.day) return board;
+  const queues = Object.entries(board.queues).map(
+    ([id, queue]) => [id, { ...queue, ...NO_QUEUE_FIGURES }] as const,
+  );
+  const agents = Object.entries(board.agents).map(
+    ([id, agent]) => [id, { ...agent, ...NO_AGENT_FIGURES }] as const,
+  );
+  return { ...board, day, queues: Object.fromEntries(queues), agents: Object.fromEntries(agents) };
+}
+
+const RULES: Record<string, (board: Board, body: Body, at: Micros) => Board> = {
+  'interaction.started': started,
+  'interaction.stage': staged,
+  'interaction.segment': segment,
+  'interaction.ended': ended,
+  'agent.changed': changed,
+  'phone.registered': registered,
+  'board.day': newDay,
+};
+
+/** The board after one fact. Facts of other kinds, and of queues or agents not on the board, change nothing. */
+export function applyFact(board: Board, fact: Fact): Board {
+  return RULES[fact.kind]?.(board, fact.body, fact.at) ?? board;
+}

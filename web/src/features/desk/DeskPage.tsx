@@ -1,0 +1,99 @@
+/** The agent's desk: my state on the left, the customer in the middle, what came of it on the right. */
+import { CoffeeOutlined, CustomerServiceOutlined, LoginOutlined } from '@ant-design/icons';
+import { Skeleton } from 'antd';
+import type { Me } from '@/api/types';
+import { groupPhone } from '@/shared/format/phone';
+import { clockOf, MICROS } from '@/shared/format/duration';
+import { useTexts } from '@/shared/i18n/texts';
+import { useServerSecond } from '@/shared/live/clock';
+import { Empty, Failed } from '@/shared/ui/Empty';
+import { Contact } from './Contact';
+import { Drafts } from './Drafts';
+import { sinceOf, useMe } from './me';
+import { Phone } from './Phone';
+import { StatePanel } from './StatePanel';
+import { Today } from './Today';
+import { WrapUpForm } from './WrapUpForm';
+import { deskWords } from './words';
+import './desk.css';
+
+function Idle({ me }: { me: Me }) {
+  const t = useTexts(deskWords);
+  const now = useServerSecond();
+  const time = clockOf((now - sinceOf(me)) / MICROS);
+  return (
+    <section className="panel desk-idle">
+      {me.state === 'signed_out' ? (
+        <Empty icon={<LoginOutlined />} title={t('signedOutTitle')}>
+          {t('signedOutText')}
+        </Empty>
+      ) : null}
+      {me.state === 'paused' ? (
+        <Empty icon={<CoffeeOutlined />} title={t('noCallPaused')}>
+          {t('noCallPausedText')}
+        </Empty>
+      ) : null}
+      {me.state === 'ready' ? (
+        <Empty icon={<CustomerServiceOutlined />} title={t('noCallReady')}>
+          {t('noCallReadyText', { time })}
+        </Empty>
+      ) : null}
+    </section>
+  );
+}
+
+function Work({ me }: { me: Me }) {
+  const t = useTexts(deskWords);
+  const call = me.interaction;
+  if (!call) return <Idle me={me} />;
+  const who = call.customer?.name || call.caller_name || groupPhone(call.caller);
+  return (
+    <div className="desk-work">
+      <Contact call={call} />
+      {me.state === 'ringing' ? null : (
+        <section className="panel">
+          <div className="panel-head">
+            <h2>{t('wrapUp')}</h2>
+          </div>
+          <WrapUpForm
+            key={call.id}
+            agent={me.agent.id}
+            interaction={call.id}
+            who={who}
+            moment={me.state === 'wrap_up' ? 'wrap_up' : 'talking'}
+          />
+        </section>
+      )}
+    </div>
+  );
+}
+
+export function DeskPage() {
+  const t = useTexts(deskWords);
+  const asked = useMe();
+  if (asked.isPending) {
+    return (
+      <div className="page" aria-busy="true">
+        <Skeleton active paragraph={{ rows: 10 }} />
+      </div>
+    );
+  }
+  if (!asked.data) return <Failed failure={asked.error} again={() => void asked.refetch()} />;
+  const me = asked.data;
+  return (
+    <div className="page">
+      <h1 className="only-heard">{t('title')}</h1>
+      <div className="desk">
+        <div className="desk-left">
+          <StatePanel me={me} />
+          <Phone me={me} />
+          <Today me={me} />
+        </div>
+        <div className="desk-main">
+          <Work me={me} />
+          <Drafts agent={me.agent.id} except={me.interaction?.id ?? null} />
+        </div>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,66 @@
+/** My own state and call: asked once, then kept by the facts of the live link. */
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { getMe } from '@/api/calls';
+import type { Fact, Micros } from '@/api/live';
+import type { AgentState, Me, Stage } from '@/api/types';
+import { microsOf } from '@/shared/format/time';
+import { serverNow } from '@/shared/live/clock';
+import { listen } from '@/shared/live/connection';
+
+export const ME_KEY = ['me'] as const;
+
+export const useMe = () => useQuery({ queryKey: ME_KEY, queryFn: getMe, staleTime: 30_000 });
+
+const isoOf = (micros: unknown): string | null =>
+  typeof micros === 'number' ? new Date(micros / 1000).toISOString() : null;
+
+function afterMyChange(me: Me, body: Fact['body']): Me {
+  const contact = typeof body.contact === 'string' ? body.contact : null;
+  return {
+    ...me,
+    state: body.state as AgentState,
+    reason: String(body.reason ?? ''),
+    since: isoOf(body.since) ?? me.since,
+    until: isoOf(body.until),
+    contact,
+    interaction: me.interaction?.id === contact ? me.interaction : null,
+  };
+}
+
+/** My view after a fact, as far as the fact tells; the same object when it does not concern me. */
+export function meAfter(me: Me, { kind, body }: Fact): Me {
+  if (kind === 'agent.changed' && body.agent === me.agent.id) return afterMyChange(me, body);
+  if (kind === 'interaction.stage' && me.interaction && body.interaction === me.interaction.id) {
+    return { ...me, interaction: { ...me.interaction, stage: body.stage as Stage } };
+  }
+  if (kind === 'phone.registered' && body.extension === me.agent.extension) {
+    return { ...me, phone_registered: Number(body.contacts) > 0 };
+  }
+  return me;
+}
+
+/** Keep my view live. Mounted once, by the call bar. */
+export function useMeLive(): void {
+  const client = useQueryClient();
+  useEffect(
+    () =>
+      listen({
+        snapshot: () => void client.invalidateQueries({ queryKey: ME_KEY }),
+        facts: (facts) => {
+          const before = client.getQueryData<Me>(ME_KEY);
+          if (!before) return;
+          const after = facts.reduce(meAfter, before);
+          if (after === before) return;
+          client.setQueryData(ME_KEY, after);
+          if (after.state !== before.state || after.contact !== before.contact) {
+            void client.invalidateQueries({ queryKey: ME_KEY });
+          }
+        },
+      }),
+    [client],
+  );
+}
+
+/** Since when I am in my state, on the server's clock. */
+export const sinceOf = (me: Me): Micros => (me.since === null ? serverNow() : microsOf(me.since));

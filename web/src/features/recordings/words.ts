@@ -1,0 +1,41 @@
+import { texts } from '@/shared/i18n/texts';
+
+export const recordingWords = texts(
+  {
+    title: '录音',
+    time: '时间',
+    who: '客户',
+    queue: '队列',
+    agent: '坐席',
+    length: '时长',
+    size: '大小',
+    recording: '正在录',
+    listen: '听录音',
+    openContact: '查看联络',
+    empty: '还没有录音',
+    emptyText: '坐席接起的每一通电话都会录音，左声道是客户，右声道是我方；接通几秒后就会出现在这里。',
+    emptyFiltered: '没有符合条件的录音',
+    emptyFilteredText: '放宽日期，或去掉一个筛选条件。',
+    clear: '清除筛选',
+    unknown: '未知号码',
+  },
+  {
+    title: 'Recordings',
+    time: 'Time',
+    who: 'Customer',
+    queue: 'Queue',
+    agent: 'Agent',
+    length: 'Length',
+    size: 'Size',
+    recording: 'Recording now',
+    listen: 'Listen',
+    openContact: 'Open the interaction',
+    empty: 'No recordings yet',
+    emptyText:
+      'Every call that an agent answers is recorded, the customer on the left, our side on the right; it shows here seconds after the answer.',
+    emptyFiltered: 'No recording matches',
+    emptyFilteredText: 'Widen the dates or drop a filter.',
+    clear: 'Clear filters',
+    unknown: 'Unknown number',
+  },
+);

@@ -1,0 +1,102 @@
+/** The configuration in force, to look at: each kind, each item, its version, its drafts. */
+import { DownloadOutlined, SettingOutlined } from '@ant-design/icons';
+import { useQuery } from '@tanstack/react-query';
+import { Button, Skeleton } from 'antd';
+import { NavLink, useParams } from 'react-router';
+import { listConfig } from '@/api/calls';
+import type { ConfigEntry, Name } from '@/api/types';
+import { dateAt, whenOf } from '@/shared/format/time';
+import { useLocale } from '@/shared/i18n/locale';
+import { nameIn, useTexts } from '@/shared/i18n/texts';
+import { serverNow } from '@/shared/live/clock';
+import { Empty, Failed } from '@/shared/ui/Empty';
+import { settingsWords } from './words';
+import './settings.css';
+
+const KINDS = ['queue', 'number', 'flow', 'wrap_up_type', 'pause_reason', 'trunk'] as const;
+type Kind = (typeof KINDS)[number];
+
+function nameOf(entry: ConfigEntry): Name | null {
+  const name = (entry.value ?? entry.draft)?.name;
+  return typeof name === 'object' && name !== null && 'zh' in name ? (name as Name) : null;
+}
+
+function Entry({ entry }: { entry: ConfigEntry }) {
+  const t = useTexts(settingsWords);
+  const locale = useLocale();
+  const now = dateAt(serverNow());
+  return (
+    <details className="setting">
+      <summary>
+        <strong>{nameIn(nameOf(entry), locale) || entry.key}</strong>
+        <span className="quiet num">{entry.key}</span>
+        <span>
+          {entry.draft_removes ? <span className="pill bad">{t('draftRemoves')}</span> : null}
+          {entry.draft ? <span className="pill wait">{t('draft')}</span> : null}
+        </span>
+        <span className="quiet num">
+          {entry.value ? `${t('version')} ${entry.version}` : t('notInForce')}
+        </span>
+        <span className="quiet num">{entry.published_at ? whenOf(entry.published_at, now) : ''}</span>
+      </summary>
+      <pre>{JSON.stringify(entry.value ?? entry.draft, null, 2)}</pre>
+    </details>
+  );
+}
+
+function List({ kind }: { kind: Kind }) {
+  const t = useTexts(settingsWords);
+  const asked = useQuery({ queryKey: ['config', kind], queryFn: () => listConfig(kind) });
+  if (asked.isPending) return <Skeleton active paragraph={{ rows: 6 }} className="settings-wait" />;
+  if (!asked.data) return <Failed failure={asked.error} again={() => void asked.refetch()} />;
+  return (
+    <>
+      <div className="panel-head">
+        <h2>{t(kind)}</h2>
+        <span className="quiet num push">{t('configNumber', { n: asked.data.number })}</span>
+      </div>
+      {asked.data.items.length ? (
+        asked.data.items.map((entry) => <Entry key={entry.key} entry={entry} />)
+      ) : (
+        <Empty icon={<SettingOutlined />} title={t('empty')}>
+          {t('emptyText')}
+        </Empty>
+      )}
+    </>
+  );
+}
+
+export function SettingsPage() {
+  const t = useTexts(settingsWords);
+  const asked = useParams().kind;
+  const kind = KINDS.find((one) => one === asked) ?? 'queue';
+  return (
+    <div className="page">
+      <div className="page-head">
+        <h1>{t('title')}</h1>
+        <span className="quiet">{t('readOnly')}</span>
+        <div className="push">
+          <Button icon={<DownloadOutlined />} href="/api/config/export" download>
+            {t('export')}
+          </Button>
+        </div>
+      </div>
+      <div className="settings">
+        <nav className="settings-kinds" aria-label={t('title')}>
+          {KINDS.map((one) => (
+            <NavLink
+              key={one}
+              to={`/settings/${one}`}
+              className={one === kind ? 'nav-link active' : 'nav-link'}
+            >
+              {t(one)}
+            </NavLink>
+          ))}
+        </nav>
+        <section className="panel">
+          <List key={kind} kind={kind} />
+        </section>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,9 @@
+import { createRoot } from 'react-dom/client';
+import { App } from './app/App';
+import { paint, rememberedTheme } from './shared/theme/theme';
+import './shared/theme/tokens.css';
+import './shared/ui/ui.css';
+
+paint(rememberedTheme());
+const root = document.getElementById('root');
+if (root) createRoot(root).render(<App />);

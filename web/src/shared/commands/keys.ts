@@ -1,0 +1,52 @@
+/** From key presses to commands. Plain keys are left to the field when someone is typing. */
+import { useEffect } from 'react';
+import { commandsNow } from './registry';
+
+const SEQUENCE_MS = 1000;
+
+function isTyping(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName))
+  );
+}
+
+/** How a press is written: `Ctrl+k`, `Alt+h`, `?`, `g`. */
+export function pressOf(
+  event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'code'>,
+): string {
+  const letter =
+    event.altKey && /^Key[A-Z]$/.test(event.code) ? event.code.slice(3).toLowerCase() : event.key;
+  const held = [event.ctrlKey || event.metaKey ? 'Ctrl' : '', event.altKey ? 'Alt' : ''].filter(Boolean);
+  return [...held, letter.length === 1 ? letter.toLowerCase() : letter].join('+');
+}
+
+/** Listen for the keys of all offered commands. Mounted once, by the frame. */
+export function useKeys(): void {
+  useEffect(() => {
+    let before = '';
+    let at = 0;
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.isComposing || ['Control', 'Alt', 'Shift', 'Meta'].includes(event.key)) return;
+      const press = pressOf(event);
+      if (isTyping(event.target) && !press.includes('+')) return;
+      const sequence = event.timeStamp - at < SEQUENCE_MS ? `${before} ${press}` : '';
+      const found =
+        commandsNow().find((command) => command.keys === sequence) ??
+        commandsNow().find((command) => command.keys === press);
+      before = found ? '' : press;
+      at = event.timeStamp;
+      if (!found) return;
+      event.preventDefault();
+      found.run();
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, []);
+}
+
+/** The field that `/` goes to: the first marked one on the page. */
+export function focusSearch(): void {
+  const field = document.querySelector<HTMLElement>('[data-search] input, input[data-search]');
+  field?.focus();
+}

@@ -1,0 +1,156 @@
+/** Plays one recording: waveform of both sides, own controls, speed, download. The sound is fetched when opened. */
+import { CaretRightFilled, DownloadOutlined, PauseOutlined } from '@ant-design/icons';
+import { useQuery } from '@tanstack/react-query';
+import { Button, Segmented, Skeleton } from 'antd';
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { fetchSound } from '@/api/sound';
+import { clockOf } from '@/shared/format/duration';
+import { texts, useTexts } from '@/shared/i18n/texts';
+import { Failed } from '@/shared/ui/Empty';
+import { readWave } from './wave';
+import { WaveView } from './WaveView';
+import './player.css';
+
+const words = texts(
+  {
+    play: '播放',
+    pause: '暂停',
+    speed: '播放速度',
+    download: '下载 WAV',
+    position: '播放位置',
+    customer: '客户',
+    agent: '坐席',
+  },
+  {
+    play: 'Play',
+    pause: 'Pause',
+    speed: 'Speed',
+    download: 'Download WAV',
+    position: 'Position',
+    customer: 'Customer',
+    agent: 'Agent',
+  },
+);
+
+const COLUMNS = 480;
+const SPEEDS = [1, 1.25, 1.5, 2];
+const SKIP = 5;
+
+/** An address for bytes that are already here, given back when no longer needed. */
+function useAddress(bytes: ArrayBuffer | undefined): string | undefined {
+  const address = useMemo(
+    () => (bytes ? URL.createObjectURL(new Blob([bytes], { type: 'audio/wav' })) : undefined),
+    [bytes],
+  );
+  useEffect(() => () => (address ? URL.revokeObjectURL(address) : undefined), [address]);
+  return address;
+}
+
+interface PlayerProps {
+  recording: { id: string; audio: string };
+  autoPlay?: boolean;
+}
+
+export function Player({ recording, autoPlay = false }: PlayerProps) {
+  const t = useTexts(words);
+  const sound = useQuery({
+    queryKey: ['sound', recording.id],
+    queryFn: () => fetchSound(recording.audio),
+    staleTime: Infinity,
+    gcTime: 60_000,
+  });
+  const wave = useMemo(() => (sound.data ? readWave(sound.data, COLUMNS) : null), [sound.data]);
+  const address = useAddress(sound.data);
+  const audio = useRef<HTMLAudioElement>(null);
+  const [playing, setPlaying] = useState(false);
+  const [at, setAt] = useState(0);
+  const [speed, setSpeed] = useState(1);
+
+  useEffect(() => {
+    if (audio.current) audio.current.playbackRate = speed;
+  }, [speed, address]);
+  useEffect(() => {
+    if (!playing) return;
+    let frame = 0;
+    const follow = (): void => {
+      setAt(audio.current?.currentTime ?? 0);
+      frame = requestAnimationFrame(follow);
+    };
+    follow();
+    return () => cancelAnimationFrame(frame);
+  }, [playing]);
+
+  if (sound.isPending) return <Skeleton.Node active style={{ width: '100%', height: 96 }} />;
+  if (sound.isError) return <Failed failure={sound.error} again={() => void sound.refetch()} />;
+  const seconds = wave?.seconds ?? 0;
+  const go = (to: number): void => {
+    const place = Math.min(Math.max(to, 0), seconds);
+    if (audio.current) audio.current.currentTime = place;
+    setAt(place);
+  };
+  const toggle = (): void => void (playing ? audio.current?.pause() : audio.current?.play());
+  const onKey = (event: KeyboardEvent): void => {
+    if (event.key === 'ArrowRight') go(at + SKIP);
+    else if (event.key === 'ArrowLeft') go(at - SKIP);
+    else return;
+    event.preventDefault();
+  };
+  return (
+    <div className="player">
+      <audio
+        ref={audio}
+        src={address}
+        autoPlay={autoPlay}
+        onPlay={() => setPlaying(true)}
+        onPause={() => setPlaying(false)}
+        onEnded={() => setPlaying(false)}
+      />
+      <div className="player-top">
+        {wave ? (
+          <WaveView wave={wave} place={seconds ? at / seconds : 0} onSeek={(place) => go(place * seconds)} />
+        ) : null}
+      </div>
+      <div className="player-controls">
+        <Button
+          type="primary"
+          shape="circle"
+          icon={playing ? <PauseOutlined /> : <CaretRightFilled />}
+          aria-label={t(playing ? 'pause' : 'play')}
+          onClick={toggle}
+        />
+        <span
+          className="num"
+          role="slider"
+          tabIndex={0}
+          aria-label={t('position')}
+          aria-valuemin={0}
+          aria-valuemax={Math.round(seconds)}
+          aria-valuenow={Math.round(at)}
+          aria-valuetext={clockOf(at)}
+          onKeyDown={onKey}
+        >
+          {clockOf(at)} / {clockOf(seconds)}
+        </span>
+        <span className="player-side is-customer">{t('customer')}</span>
+        <span className="player-side is-agent">{t('agent')}</span>
+        <span className="player-right">
+          <Segmented
+            size="small"
+            aria-label={t('speed')}
+            value={speed}
+            options={SPEEDS.map((value) => ({ value, label: `${value}×` }))}
+            onChange={setSpeed}
+          />
+          <Button
+            size="small"
+            icon={<DownloadOutlined />}
+            href={recording.audio}
+            download={`${recording.id}.wav`}
+            aria-label={t('download')}
+            title={t('download')}
+          />
+        </span>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,17 @@
+/** Language and brightness: the user's own once signed in, this browser's before. */
+import { createContext, useContext } from 'react';
+import type { Locale, Theme } from '@/api/types';
+
+export interface Preferences {
+  locale: Locale;
+  theme: Theme;
+  change: (wish: { locale?: Locale; theme?: Theme }) => void;
+}
+
+export const PreferencesContext = createContext<Preferences | null>(null);
+
+export function usePreferences(): Preferences {
+  const preferences = useContext(PreferencesContext);
+  if (!preferences) throw new Error('drawn outside the preferences');
+  return preferences;
+}

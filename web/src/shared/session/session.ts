@@ -1,0 +1,34 @@
+/** Who is signed in and what they may do. */
+import { createContext, useContext } from 'react';
+import type { Session } from '@/api/types';
+
+export type Permission =
+  | 'board.see'
+  | 'figures.see'
+  | 'interactions.own'
+  | 'interactions.all'
+  | 'recordings.own'
+  | 'recordings.all'
+  | 'customers.see'
+  | 'numbers.see'
+  | 'agent.work'
+  | 'config.see'
+  | 'config.change'
+  | 'test_calls.place';
+
+export const SESSION_KEY = ['session'] as const;
+
+export const SessionContext = createContext<Session | null>(null);
+
+/** The session; only for what is drawn after sign-in. */
+export function useSession(): Session {
+  const session = useContext(SessionContext);
+  if (!session) throw new Error('drawn outside a session');
+  return session;
+}
+
+export const may = (session: Session, ...any: Permission[]): boolean =>
+  any.some((permission) => session.permissions.includes(permission));
+
+/** Whether this person works at an agent's desk: the right to, and a place to. */
+export const hasDesk = (session: Session): boolean => session.agent !== null && may(session, 'agent.work');

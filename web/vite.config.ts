@@ -1,0 +1,30 @@
+import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vitest/config';
+import { pretend } from './dev/pretend/plugin';
+
+/** Where `npm run dev` finds a running Huawu; the pretend centre answers instead when HUAWU_PRETEND is set. */
+const backend = `http://127.0.0.1:${process.env.HUAWU_HTTP_PORT ?? '8000'}`;
+
+export default defineConfig({
+  plugins: [react(), pretend(process.env.HUAWU_PRETEND)],
+  resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
+  server: {
+    host: '127.0.0.1',
+    proxy: process.env.HUAWU_PRETEND
+      ? {}
+      : { '/api': backend, '/health': backend, '/live': { target: backend, ws: true } },
+  },
+  build: {
+    target: 'es2022',
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0,
+    reportCompressedSize: false,
+  },
+  test: {
+    environment: 'jsdom',
+    setupFiles: ['./test/setup.ts'],
+    include: ['src/**/*.test.ts', 'src/**/*.test.tsx', 'test/**/*.test.ts'],
+    css: false,
+  },
+});
