@@ -6,7 +6,7 @@ import os
 import socket
 import struct
 import sys
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -176,7 +176,7 @@ class House:
 
 
 @pytest.fixture
-def prompts(tmp_path: Path) -> Iterator[Path]:
+def prompts(tmp_path: Path) -> Path:
     folder = tmp_path / "prompts"
     folder.mkdir()
     (folder / "one.ulaw").write_bytes(b"\x11" * 800)

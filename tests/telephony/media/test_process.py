@@ -65,6 +65,7 @@ async def test_prompts_are_played_in_turn_and_their_end_is_told(house: Any) -> N
 
 async def test_a_key_is_told_once(house: Any) -> None:
     one = house.phone("a")
+    await house.settled()
     one.press("5")
     one.press("5", lost_ends=3)
     one.press("#")

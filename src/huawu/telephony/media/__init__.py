@@ -21,6 +21,6 @@ Events (`tell`): digit {leg, digit}; played {leg, token}; recorded {recording, s
 closed {leg, received, sent, lost, strangers, jitter_ms}; silent {leg, seconds} (no packet for 10 s while one
 was due); failed {leg or recording, why} (port busy, disk full); prompt_missing {leg, prompt}.
 
-A bridge or a recording may name legs that are not open yet; they take part once they are. What a leg is played
-replaces what it hears in bridges. Paths of recordings must lie in the folder of recordings.
+A bridge or a recording may name legs that are not open yet; they take part once they are. What a leg is
+played replaces what it hears in bridges. Paths of recordings must lie in the folder of recordings.
 """

@@ -2,8 +2,10 @@
 
 import argparse
 import asyncio
+import contextlib
 import gc
 import logging
+import os
 import resource
 import signal
 from pathlib import Path
@@ -22,6 +24,10 @@ from huawu.telephony.media.prompts import Prompts
 from huawu.telephony.media.recorder import Recorder
 
 _GARBAGE_SECONDS = 10.0
+_TIMER_FLOOR_MS = 2
+"""The loop's timers count whole milliseconds of a time cut to whole ones: less fires before a slot is due."""
+_BEFORE_OTHERS = -10
+"""Niceness: voices wait for nobody, where the system lets us say so."""
 
 
 class MediaProcess:
@@ -29,12 +35,19 @@ class MediaProcess:
 
     def __init__(self, prompts: list[Path], recordings: Path) -> None:
         self.peers: set[ipc.Peer] = set()
+        self._alone = asyncio.Event()
         self.exchange = Exchange(Prompts(prompts), self.tell)
         self.recorder = Recorder(recordings, clock=system_clock, legs=self.exchange.legs, tell=self.tell)
         self.pace = Pace(self.exchange, self.recorder, now=system_clock())
         self.commands = Commands(self.exchange, self.recorder, self.pace, clock=system_clock)
         self._loop = asyncio.get_running_loop()
         self._timer: asyncio.TimerHandle | None = None
+
+    def left(self, peer: ipc.Peer) -> None:
+        """A client went away; what it asked for goes on."""
+        self.peers.discard(peer)
+        if not self.peers:
+            self._alone.set()
 
     def tell(self, name: str, args: dict[str, Any]) -> None:
         """An event, to whoever is connected."""
@@ -61,12 +74,17 @@ class MediaProcess:
         if not (self.exchange.legs or self.recorder.recordings):
             self._timer = None
             return
-        wait = max(1, -(-(due - system_clock()) // 1000))
+        wait = max(0, due - system_clock()) // 1000 + _TIMER_FLOOR_MS
         self._timer = self._loop.call_later(wait / 1000, self._turn)
 
-    def close(self) -> None:
-        """End all recordings properly; ports go with the process."""
+    async def close(self) -> None:
+        """End all recordings properly and let clients go; ports go with the process."""
         self.recorder.stop_all(self.exchange.clock)
+        for peer in self.peers:
+            peer.close()
+        if self.peers:
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._alone.wait(), 1)
 
 
 async def run(name: str, prompts: list[Path]) -> None:
@@ -79,7 +97,7 @@ async def run(name: str, prompts: list[Path]) -> None:
         name=name,
         handler=process.handle,
         joined=process.peers.add,
-        left=process.peers.discard,
+        left=process.left,
     )
     ended = asyncio.Event()
     loop = asyncio.get_running_loop()
@@ -94,7 +112,7 @@ async def run(name: str, prompts: list[Path]) -> None:
         except TimeoutError:
             gc.collect(1)
     server.close()
-    process.close()
+    await process.close()
 
 
 def main() -> None:
@@ -104,6 +122,8 @@ def main() -> None:
     parser.add_argument("--prompts", action="append", type=Path, default=[], metavar="DIR")
     args = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(levelname)s %(message)s")
+    with contextlib.suppress(PermissionError):
+        os.setpriority(os.PRIO_PROCESS, 0, _BEFORE_OTHERS)
     _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
     uvloop.run(run(args.name, args.prompts))

@@ -32,7 +32,7 @@ class Exchange:
         self.legs: dict[str, Leg] = {}
         self.bridges: dict[str, hearing.Bridge] = {}
         self._member_of: dict[str, set[str]] = {}
-        self.lines: dict[int, Leg] = {}
+        self.lines: dict[int, Incoming] = {}
         self.porches: dict[int, Leg] = {}
         self.line_events = select.epoll()
         self.porch_events = select.epoll()
@@ -49,7 +49,7 @@ class Exchange:
         """Take a port for a leg. A leg that is open stays as it is."""
         if leg_id in self.legs:
             return
-        incoming = Incoming(law=codec, dtmf=dtmf)
+        incoming = Incoming(law=codec, dtmf=dtmf, name=leg_id)
         ssrc = int.from_bytes(os.urandom(4), "big")
         outgoing = Outgoing(law=codec, dtmf=dtmf, ssrc=ssrc, send=nowhere)
         try:
@@ -76,7 +76,7 @@ class Exchange:
             return
         leg.incoming.forget_source()
         if first and leg.line is not None:
-            self.lines[leg.line.fileno()] = leg
+            self.lines[leg.line.fileno()] = leg.incoming
             self.line_events.register(leg.line.fileno(), select.EPOLLIN)
 
     def adjust(self, leg: Leg, changes: dict[str, Any]) -> None:
@@ -91,6 +91,7 @@ class Exchange:
         if "direction" in changes:
             leg.direction = changes["direction"]
             leg.incoming.deaf = leg.direction not in HEARING
+            leg.incoming.arrange()
             leg.since(self.clock)
         if "remote" in changes and changes["remote"] != leg.latch.sdp:
             leg.latch.readdress(changes["remote"])
@@ -221,6 +222,7 @@ class Exchange:
         wanted = self._wanted(leg)
         if len(wanted) == 1:
             wanted[0].incoming.fans += (out,)
+            wanted[0].incoming.arrange()
             self.relayed[leg.slot][leg] = None
         elif wanted:
             self._tune_to_mix(leg, wanted)
@@ -233,6 +235,7 @@ class Exchange:
             speaker.incoming.slot_users += 1
             if speaker.incoming.slot is None:
                 speaker.incoming.slot = JitterSlot(speaker.incoming.law)
+            speaker.incoming.arrange()
         self.mixed[leg.slot][leg] = None
         self.plans[leg.slot] = None
 
@@ -240,8 +243,11 @@ class Exchange:
         self.paced[leg.slot].pop(leg, None)
         if leg in self.relayed[leg.slot]:
             del self.relayed[leg.slot][leg]
+            leg.outgoing.settle()
             for speaker in leg.heard:
-                speaker.incoming.fans = tuple(out for out in speaker.incoming.fans if out is not leg.outgoing)
+                others = (out for out in speaker.incoming.fans if out is not leg.outgoing)
+                speaker.incoming.fans = tuple(others)
+                speaker.incoming.arrange()
         if leg in self.mixed[leg.slot]:
             del self.mixed[leg.slot][leg]
             self.plans[leg.slot] = None
@@ -249,6 +255,7 @@ class Exchange:
                 speaker.incoming.slot_users -= 1
                 if not speaker.incoming.slot_users:
                     speaker.incoming.slot = None
+                speaker.incoming.arrange()
         leg.heard = ()
 
     def plan(self, slot: int) -> "MixTable":

@@ -7,7 +7,6 @@ strangers cost it nothing; they are looked at on the porch, a bounded number eac
 
 import contextlib
 import socket
-from collections.abc import Callable
 from ipaddress import ip_address
 
 from huawu.telephony.core.media.incoming import Incoming
@@ -30,7 +29,7 @@ class Leg:
 
     __slots__ = (
         "_bind", "_family", "direction", "heard", "id", "incoming", "latch", "line", "opened_at", "outgoing",
-        "peer", "porch", "port", "receive", "silences", "slot", "strangers",
+        "peer", "porch", "port", "silences", "slot", "strangers",
     )  # fmt: skip
 
     def __init__(
@@ -53,7 +52,6 @@ class Leg:
         self.slot = self.opened_at = self.silences = self.strangers = 0
         self.peer: Address | None = None
         self.line: socket.socket | None = None
-        self.receive: Callable[[bytearray], int] = len  # set with the line
         self.porch = socket.socket(self._family, socket.SOCK_DGRAM | socket.SOCK_NONBLOCK)
         try:
             self.porch.bind((bind, port))
@@ -75,7 +73,7 @@ class Leg:
             while True:
                 line.recv(1)
         self.outgoing.send = line.send
-        self.receive = line.recv_into
+        self.incoming.receive = line.recv_into
 
     def _second_socket(self) -> socket.socket:
         """Share the port for this moment only: before and after, nobody else can bind it."""

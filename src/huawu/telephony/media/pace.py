@@ -8,7 +8,7 @@ moment.
 import contextlib
 
 from huawu.telephony.core.media import mixing, rtp
-from huawu.telephony.core.media.incoming import Box
+from huawu.telephony.core.media.incoming import Box, hear_all
 from huawu.telephony.core.media.rtp import SAMPLES
 from huawu.telephony.media.exchange import SLOTS, Exchange
 from huawu.telephony.media.leg import Leg
@@ -22,6 +22,7 @@ MOST_CATCHING_UP = 20
 HUNGRY = 5 * SAMPLES
 """After 0.1 s without a packet to relay, silence is sent, which keeps latches and NAT open."""
 MOST_AT_THE_PORCH = 64
+MOST_EVENTS = 8192
 SILENT_SECONDS = 10
 
 
@@ -66,22 +67,13 @@ class Pace:
         self._set_clock()
 
     def _read(self, rounds: int) -> None:
-        exchange, box, clock = self._exchange, self._box, self._exchange.clock
-        lines, buffer = exchange.lines, box.buffer
+        exchange, clock = self._exchange, self._exchange.clock
         for _ in range(min(rounds, MOST_CATCHING_UP)):
-            events = exchange.line_events.poll(0, 8192)
-            for fd, _ in events:
-                leg = lines.get(fd)
-                if leg is None:
-                    continue
-                try:
-                    key = leg.incoming.hear(box, leg.receive(buffer), clock)
-                    if key is not None:
-                        exchange.pressed(leg, key)
-                except OSError:
-                    continue
+            events = exchange.line_events.poll(0, MOST_EVENTS)
             if not events:
                 break
+            for leg_id, key in hear_all(exchange.lines, events, self._box, clock=clock):
+                exchange.pressed(exchange.legs[leg_id], key)
         for fd, _ in exchange.porch_events.poll(0, MOST_AT_THE_PORCH):
             if fd in exchange.porches:
                 self._at_the_porch(exchange.porches[fd])
@@ -97,12 +89,13 @@ class Pace:
         if packet is None or packet.payload_type not in (incoming.payload_type, incoming.dtmf):
             leg.strangers += 1
             return
-        if not leg.latch.taken(source[:2], packet, heard_at=incoming.heard_at, now=clock):
+        heard_at = incoming.heard_at if incoming.heard else None
+        if not leg.latch.taken(source[:2], packet, heard_at=heard_at, now=clock):
             leg.strangers += 1
             return
         exchange.connect(leg, source[:2])
         exchange.retune(leg)
-        key = incoming.hear(self._box, size, clock)
+        key = incoming.unusual(self._box, size, clock)
         if key is not None:
             exchange.pressed(leg, key)
 
@@ -116,7 +109,7 @@ class Pace:
         hungry = clock - HUNGRY
         for leg in exchange.relayed[slot]:
             out = leg.outgoing
-            if out.sent_at < hungry:
+            if out.latest < hungry:
                 with contextlib.suppress(OSError):
                     out.say(out.silence, clock)
 
@@ -151,7 +144,7 @@ class Pace:
             incoming = leg.incoming
             if incoming.deaf or leg.latch.sdp is None:
                 continue
-            since = max(leg.opened_at, incoming.heard_at or 0)
+            since = max(leg.opened_at, incoming.heard_at)
             tens = (exchange.clock - since) // (8000 * SILENT_SECONDS)
             if tens > leg.silences:
                 exchange.tell("silent", {"leg": leg.id, "seconds": tens * SILENT_SECONDS})

@@ -104,6 +104,7 @@ class Recorder:
         plane = Plane(made.tape, leg.incoming.law)
         side.append(plane)
         leg.incoming.planes += (plane,)
+        leg.incoming.arrange()
         self._planes[made.id, leg.id] = plane
 
     def _detach(self, made: Recording, leg_id: str) -> None:
@@ -113,7 +114,9 @@ class Recorder:
         plane.ended = True
         leg = self._legs.get(leg_id)
         if leg is not None:
+            plane.settle(leg.incoming.transit)
             leg.incoming.planes = tuple(other for other in leg.incoming.planes if other is not plane)
+            leg.incoming.arrange()
 
     def _schedule(self, made: Recording) -> None:
         self._number += 1
@@ -127,7 +130,7 @@ class Recorder:
                 continue
             for leg_id in (*made.outside, *made.inside):
                 if leg_id in self._legs:
-                    self._planes[made.id, leg_id].check_drift(self._legs[leg_id].incoming.transit)
+                    self._planes[made.id, leg_id].settle(self._legs[leg_id].incoming.transit)
             self._write(made, made.tape.take())
             self._schedule(made)
 

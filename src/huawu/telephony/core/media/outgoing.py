@@ -2,28 +2,47 @@
 
 The stream is one to the party whatever feeds it: sequence numbers go on, and time stamps follow the media
 clock across changes. While relayed, the numbers of the source are shifted by a constant, so that a loss
-before us is seen as a loss and not as a shift in time. `send` takes a datagram; it is the socket's own, so
-that a relayed packet is passed through without another object being made.
+before us is seen as a loss and not as a shift in time; where the stream stands then follows from where its
+source stands, so nothing is noted per packet. `send` takes a datagram; it is the socket's own, so that a
+relayed packet is passed through without another object being made.
 """
 
 from collections.abc import Callable
+from typing import Protocol
 
 from huawu.telephony.core.media import g711
 from huawu.telephony.core.media.keys import KeysOut
 from huawu.telephony.core.media.playing import Player
-from huawu.telephony.core.media.rtp import HEADER, HEADER_BYTES, MASK16, MASK32, PLAIN_BYTES, SAMPLES, ahead
+from huawu.telephony.core.media.rtp import (
+    HEADER,
+    HEADER_BYTES,
+    MASK16,
+    MASK32,
+    PLAIN_BYTES,
+    SAMPLES,
+    ahead,
+)
 
 Send = Callable[[bytes | bytearray | memoryview], int]
-PACED: object = object()
-"""The source of a stream that the tick feeds."""
+
+
+class Source(Protocol):
+    """The incoming stream that is relayed: how far it is."""
+
+    law: str
+    next: int
+    heard_at: int
+    transit: int
+    received: int
 
 
 class Outgoing:
     """The sending side of a leg."""
 
     __slots__ = (
-        "_packet", "_payload", "_zero", "crossing", "dtmf", "keys", "law", "payload_type", "player", "send",
-        "sent", "sent_at", "seq", "seq_shift", "silence", "source", "ssrc", "timestamp", "timestamp_shift",
+        "_counted", "_packet", "_paced", "_payload", "_sent", "_zero", "crossing", "dtmf", "keys", "law",
+        "payload_type", "player", "send", "sent_at", "seq", "seq_shift", "silence", "source", "ssrc",
+        "timestamp", "timestamp_shift",
     )  # fmt: skip
 
     def __init__(self, *, law: str, dtmf: int | None, ssrc: int, send: Send) -> None:
@@ -33,21 +52,69 @@ class Outgoing:
         self._zero = self.timestamp
         self._packet = bytearray(PLAIN_BYTES)
         self._payload = memoryview(self._packet)[HEADER_BYTES:]
-        self.source: object = None
+        self.source: Source | None = None
+        self._paced = False
         self.seq_shift = self.timestamp_shift = 0
+        self._sent = self._counted = self.sent_at = 0
         self.crossing: bytes | None = None
         self.player: Player | None = None
         self.keys = KeysOut()
-        self.sent = self.sent_at = 0
         self.dtmf = dtmf
         self.send = send
         self.speak(law)
 
     def speak(self, law: str) -> None:
         """Use this law from now on."""
+        self.settle()
         self.law, self.payload_type = law, g711.PAYLOAD_TYPE[law]
         self.silence = g711.silence(law, SAMPLES)
+        self._paced = False
+
+    @property
+    def sent(self) -> int:
+        """Packets so far."""
+        return self._sent + (self.source.received - self._counted if self.source is not None else 0)
+
+    @property
+    def latest(self) -> int:
+        """When, by the media clock, the latest packet went out."""
+        return self.source.heard_at if self.source is not None else self.sent_at
+
+    def settle(self) -> None:
+        """The relay ends, or its source changes: note where the stream stands."""
+        source = self.source
+        if source is None:
+            return
+        self.seq = (source.next - 1 + self.seq_shift) & MASK16
+        self.timestamp = (source.heard_at - source.transit + self.timestamp_shift) & MASK32
+        self._sent += source.received - self._counted
+        self.sent_at = source.heard_at
         self.source = None
+
+    def join(self, source: Source, *, seq: int, timestamp: int, clock: int) -> None:
+        """A relay begins (or begins anew) with this packet of `source`, counted by it already."""
+        self.settle()
+        self.seq_shift = self.seq + 1 - seq
+        self.timestamp_shift = self._next_timestamp(clock) - timestamp
+        self.crossing = g711.crossing(source.law, self.law)
+        self._counted = source.received - 1
+        self._paced = False
+        self.source = source
+
+    def skip(self) -> None:
+        """The source used a number for a packet that is not relayed (a key)."""
+        self.seq_shift -= 1
+        self._counted += 1
+
+    def relay(self, whole: memoryview, *, seq: int, timestamp: int, marker: bool) -> None:
+        """Pass a packet of the source on: `whole` in plain form, whose head may be overwritten."""
+        second = self.payload_type | (0x80 if marker else 0)
+        seq, timestamp = (seq + self.seq_shift) & MASK16, (timestamp + self.timestamp_shift) & MASK32
+        HEADER.pack_into(whole, 0, 0x80, second, seq, timestamp, self.ssrc)
+        if self.crossing is None:
+            self.send(whole)
+        else:
+            self.send(bytes(whole[:HEADER_BYTES]) + bytes(whole[HEADER_BYTES:]).translate(self.crossing))
 
     def _next_timestamp(self, clock: int) -> int:
         """Where the stream stands after a change of source: at the clock, and never behind what was sent."""
@@ -55,53 +122,38 @@ class Outgoing:
         now = (self._zero + clock) & MASK32
         return now if ahead(now, on, 32) > 0 else on
 
-    def join(self, source: object, law: str, *, seq: int, timestamp: int, clock: int) -> None:
-        """A relay begins (or begins anew) with this packet of `source`."""
-        self.seq_shift = self.seq + 1 - seq
-        self.timestamp_shift = self._next_timestamp(clock) - timestamp
-        self.crossing = g711.crossing(law, self.law)
-        self.source = source
-
-    def relay_crossing(self, payload: bytes, *, marker: bool) -> None:
-        """Send a relayed payload in our own law; `seq` and `timestamp` are set already."""
-        assert self.crossing is not None
-        second = self.payload_type | (0x80 if marker else 0)
-        head = HEADER.pack(0x80, second, self.seq, self.timestamp, self.ssrc)
-        self.send(head + payload.translate(self.crossing))
+    def _pace(self, clock: int) -> int:
+        """The time stamp of the next packet that the tick sends."""
+        if self._paced:
+            return (self.timestamp + SAMPLES) & MASK32
+        self.settle()
+        return self._next_timestamp(clock)
 
     def say(self, payload: bytes, clock: int) -> None:
         """Send the next 20 ms."""
-        marker = 0
-        if self.source is PACED:
-            self.timestamp = timestamp = (self.timestamp + SAMPLES) & MASK32
-        else:
-            self.timestamp = timestamp = self._next_timestamp(clock)
-            self.source, marker = PACED, 0x80
+        timestamp = self._pace(clock)
+        marker = 0 if self._paced else 0x80
+        self._paced, self.timestamp = True, timestamp
         self.seq = seq = (self.seq + 1) & MASK16
         HEADER.pack_into(self._packet, 0, 0x80, self.payload_type | marker, seq, timestamp, self.ssrc)
         self._payload[:] = payload
-        self.sent += 1
+        self._sent += 1
         self.sent_at = clock
-        self.send(self._packet)
+        send = self.send
+        send(self._packet)
 
     def say_key(self, clock: int) -> None:
         """Send the next packet of a key press, or 20 ms of the pause after it."""
         assert self.dtmf is not None
-        upcoming = (
-            self._next_timestamp(clock) if self.source is not PACED else self.timestamp + SAMPLES & MASK32
-        )
+        upcoming = self._pace(clock)
         event = self.keys.next(upcoming)
         if event is None:
             self.say(self.silence, clock)
             return
         payload, starts = event
-        self.source, self.timestamp = PACED, upcoming
+        self._paced, self.timestamp = True, upcoming
         self.seq = (self.seq + 1) & MASK16
         second = self.dtmf | (0x80 if starts else 0)
-        self.sent += 1
+        self._sent += 1
         self.sent_at = clock
         self.send(HEADER.pack(0x80, second, self.seq, self.keys.timestamp, self.ssrc) + payload)
-
-    def next_piece(self, clock: int) -> bytes | None:
-        """The next 20 ms of what is played; None when it has ended, or nothing is."""
-        return self.player.next(clock) if self.player is not None else None

@@ -1,9 +1,10 @@
 """The tape of a recording: what each party said, laid down by RTP time stamps, taken up once a second.
 
-Every recorded leg has a plane, a ring of two seconds of raw G.711 into which its packets are written where
-their time stamps say: loss leaves silence, reordering and repetition do no harm. The first packet, or one
-that does not fit the clock (a new source, a jump, a drift of 0.1 s), sets where the time stamps stand. A
-side with one leg is taken up as it is; with several legs they are added, once a second and not per packet.
+Every recorded leg has a plane. Its packets are kept as they are until the second is taken up, then laid
+into a ring of two seconds where their time stamps say, all at once when they follow each other: loss leaves
+silence, reordering and repetition do no harm. Where time stamps stand is set by the first second of a
+source, and anew when the source changes or has run 0.2 s away from our clock. A side with one leg is taken
+up as it is; with several legs they are added, once a second and not per packet.
 """
 
 from collections.abc import Iterable
@@ -12,68 +13,92 @@ import numpy as np
 
 from huawu.telephony.core.media import g711
 from huawu.telephony.core.media.recording import LEFT_IS_A, RATE, RIGHT_IS_A, Slice
-from huawu.telephony.core.media.rtp import MASK32, SAMPLES, ahead
+from huawu.telephony.core.media.rtp import HEADER_BYTES, MASK32, PLAIN_BYTES, SAMPLES, ahead
 
 RING = 2 * RATE
 SLACK = RATE // 5
 """How long after its end a second is taken up: late packets still find it."""
-DRIFT = RATE // 10
+DRIFT = RATE // 5
 
 
 class Plane:
-    """What one leg said, for one recording."""
+    """What one leg said, for one recording. `keep` takes a packet in plain form."""
 
-    __slots__ = ("base", "crossing", "ended", "high", "law", "low", "origin", "ring")
+    __slots__ = (
+        "_base",
+        "_origin",
+        "_pending",
+        "_placed",
+        "_ring",
+        "crossing",
+        "ended",
+        "keep",
+        "law",
+        "low",
+    )
 
     def __init__(self, tape: "Tape", law: str) -> None:
         self.law = law
-        self.origin = tape.origin
-        self.low, self.high = tape.low, 0  # high is 0 until a packet has set the place
-        self.base = 0
-        self.crossing: bytes | None = None
-        self.ring = bytearray(g711.silence(law, RING))
+        self.low = tape.low
         self.ended = False
+        self.crossing: bytes | None = None
+        self._origin = tape.origin
+        self._base, self._placed = 0, False
+        self._ring = bytearray(g711.silence(law, RING))
+        self._pending: list[bytes] = []
+        self.keep = self._pending.append
 
-    def put(self, timestamp: int, payload: bytes | memoryview, clock: int) -> None:
-        """Lay a payload down; `clock` is now, for a source that has to be placed."""
-        at = (timestamp - self.base) & MASK32
-        length = len(payload)
-        start = at % RING
-        end = start + length
-        if self.low <= at < self.high and end <= RING and self.crossing is None:
-            self.ring[start:end] = payload
-        else:
-            self._put_unusual(at, timestamp, payload, clock)
+    def settle(self, transit: int) -> None:
+        """Lay down what was kept. `transit`: media clock less time stamp of the source's latest packet."""
+        if not self._pending:
+            return
+        base = (self._origin - transit) & MASK32
+        if not self._placed or abs(ahead(base, self._base, 32)) > DRIFT:
+            self._base, self._placed = base, True
+        whole = b"".join(self._pending)
+        if len(whole) != PLAIN_BYTES * len(self._pending) or not self._lay_together(whole):
+            for packet in self._pending:
+                self._lay(int.from_bytes(packet[4:8], "big"), packet[HEADER_BYTES:])
+        self._pending.clear()
 
-    def _put_unusual(self, at: int, timestamp: int, payload: bytes | memoryview, clock: int) -> None:
-        if not self.low <= at < self.high - len(payload):
-            if self.high and -RATE < ahead(at, self.low, 32) < 0:
-                return
-            now = clock - self.origin
-            at = max(self.low, now - now % SAMPLES)
-            self.base, self.high = (timestamp - at) & MASK32, self.low + RING
-        said = bytes(payload) if self.crossing is None else bytes(payload).translate(self.crossing)
+    def _lay_together(self, packets: bytes) -> bool:
+        rows = np.frombuffer(packets, dtype=np.uint8).reshape(-1, PLAIN_BYTES)
+        stamps = rows[:, 4:8].copy().view(">u4").ravel()
+        if len(stamps) > 1 and not (np.diff(stamps.astype(np.int64)) == SAMPLES).all():
+            return False
+        self._lay(int(stamps[0]), rows[:, HEADER_BYTES:].tobytes())
+        return True
+
+    def _lay(self, timestamp: int, said: bytes) -> None:
+        at = ahead(timestamp, self._base, 32)
+        if at < self.low:
+            said, at = said[self.low - at :], self.low
+        said = said[: max(0, self.low + RING - at)]
+        if self.crossing is not None:
+            said = said.translate(self.crossing)
         start = at % RING
         fits = min(len(said), RING - start)
-        self.ring[start : start + fits] = said[:fits]
-        if fits < len(said):
-            self.ring[: len(said) - fits] = said[fits:]
+        self._ring[start : start + fits] = said[:fits]
+        self._ring[: len(said) - fits] = said[fits:]
 
-    def replace(self) -> None:
-        """Let the next packet set the place anew."""
-        self.high = 0
+    def new_source(self, transit: int) -> None:
+        """The leg's source changes: lay down what the old one (with its `transit`) said, then start anew."""
+        self.settle(transit)
+        self._placed = False
 
-    def speaks(self, law: str) -> None:
+    def speaks(self, law: str, transit: int) -> None:
         """The leg's law is now this; the plane keeps its own."""
+        self.settle(transit)
         self.crossing = g711.crossing(law, self.law)
 
-    def check_drift(self, transit: int) -> None:
-        """Let the next packet set the place anew when the source's clock has run away from ours.
+    def part(self, start: int, end: int) -> bytes:
+        """Raw G.711 of ring positions."""
+        return bytes(memoryview(self._ring)[start:end])
 
-        `transit`: media clock less time stamp of the latest packet.
-        """
-        if self.high and abs(ahead((transit + self.base - self.origin) & MASK32, 0, 32)) > DRIFT:
-            self.high = 0
+    def step(self, start: int, low: int) -> None:
+        """Empty the second at ring position `start`, and move on."""
+        self._ring[start : start + RATE] = _SILENT_SECOND[self.law]
+        self.low = low
 
 
 class Tape:
@@ -96,11 +121,11 @@ class Tape:
         return self.origin + self.low + RATE + SLACK
 
     def take(self) -> Slice:
-        """The present second; the next one becomes present."""
+        """The present second, of planes that were settled; the next one becomes present."""
         return self._take(RATE)
 
     def finish(self, clock: int) -> list[Slice]:
-        """All that is left, up to now."""
+        """All that is left, up to now, of planes that were settled."""
         slices = []
         while (left := clock - self.origin - self.low) >= RATE:
             slices.append(self._take(RATE))
@@ -123,10 +148,9 @@ class Tape:
 
 
 def _step(planes: list[Plane], start: int, low: int) -> list[Plane]:
-    """Empty the second that was taken, move on, and let go of legs that are no longer recorded."""
+    """Move on, and let go of legs that are no longer recorded."""
     for plane in planes:
-        plane.ring[start : start + RATE] = _SILENT_SECOND[plane.law]
-        plane.low, plane.high = low, low + RING if plane.high else 0
+        plane.step(start, low)
     return [plane for plane in planes if not plane.ended]
 
 
@@ -135,10 +159,10 @@ def _side(planes: Iterable[Plane], start: int, end: int) -> tuple[bytes, str]:
     if not spoken:
         return g711.silence(g711.MU, end - start), g711.MU
     if len(spoken) == 1:
-        return bytes(memoryview(spoken[0].ring)[start:end]), spoken[0].law
+        return spoken[0].part(start, end), spoken[0].law
     total = np.zeros(end - start, dtype=np.int32)
     for plane in spoken:
-        total += g711.decode(bytes(plane.ring[start:end]), plane.law)
+        total += g711.decode(plane.part(start, end), plane.law)
     return g711.encode(total, g711.MU), g711.MU
 
 

@@ -1,0 +1,126 @@
+"""What recorded two-party calls cost the media process: `python loading.py CALLS SECONDS [--plain]`.
+
+CPU is user and system time of the media process while the load runs, divided by calls and seconds. Ports
+are taken from 21000 (the process) and 31000 (the parties). Needs a C compiler for the load.
+"""
+
+import argparse
+import asyncio
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from huawu.platform.clock import system_clock
+from huawu.platform.settings import from_environment
+from huawu.platform.tasks import spawn
+from huawu.telephony import recordings
+from huawu.telephony.engine.media_client import MediaClient
+
+OUR_PORT, THEIR_PORT = 21_000, 31_000
+_TICKS = os.sysconf("SC_CLK_TCK")
+
+
+def compiler() -> str | None:
+    return shutil.which("cc") or shutil.which("gcc")
+
+
+def compiled(folder: Path) -> Path:
+    """The load program."""
+    program, found = folder / "load", compiler()
+    assert found is not None, "a C compiler is needed"
+    source = Path(__file__).with_name("load.c")
+    subprocess.run([found, "-O2", "-o", str(program), str(source)], check=True)
+    return program
+
+
+def cpu_seconds(pid: int) -> tuple[float, float]:
+    """User and system time of a process so far."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+    return int(fields[11]) / _TICKS, int(fields[12]) / _TICKS
+
+
+def set_up(client: MediaClient, calls: int, *, data: Path, kind: str) -> None:
+    """Open the legs of all calls, bridge them and record them."""
+    keys = recordings.FileKeyPort(data / "keys")
+    legs = 2 * calls if kind != "mixed" else 3 * calls
+    for leg in range(legs):
+        client.do(
+            "open", leg=f"l{leg}", port=OUR_PORT + 2 * leg, remote=["127.0.0.1", THEIR_PORT + 2 * leg],
+            codec="PCMU", dtmf=101, bind="127.0.0.1",
+        )  # fmt: skip
+    each = legs // calls
+    for call in range(calls):
+        members = [f"l{each * call + n}" for n in range(each)]
+        client.do("bridge", bridge=f"b{call}", legs=members, hears=None)
+        if kind == "recorded":
+            name, started = f"r{call}", system_clock()
+            path = recordings.path_for(name, started)
+            secret = recordings.secret_for(name, path=path, keys=keys, started_at=started, site="load")
+            client.do("record", recording=name, outside=members[:1], inside=members[1:], **secret)
+
+
+async def run(calls: int, seconds: float, *, kind: str = "recorded") -> dict[str, Any]:
+    """One run: what the parties saw, and the CPU of the media process."""
+    with tempfile.TemporaryDirectory(prefix="huawu-load-") as folder:
+        data = Path(folder)
+        program = compiled(data)
+        env = {**os.environ, "HUAWU_DATA_DIR": folder}
+        command = [*os.environ.get("LOAD_PYTHON", sys.executable).split(), "-m", "huawu.telephony.media"]
+        media = await asyncio.create_subprocess_exec(*command, "load", env=env)
+        try:
+            client = MediaClient(from_environment(env).socket("load"), name="load")
+            joined = asyncio.Event()
+            client.on_joined = lambda inventory: joined.set()
+            spawn(client.run(), name="client")
+            await asyncio.wait_for(joined.wait(), 20)
+            set_up(client, calls, data=data, kind=kind)
+            client.flush()
+            await client.ask("statistics")
+            return await _load(client, program, calls=calls, seconds=seconds, kind=kind, pid=media.pid)
+        finally:
+            media.send_signal(signal.SIGTERM)
+            await media.wait()
+
+
+async def _load(
+    client: MediaClient, program: Path, *, calls: int, seconds: float, kind: str, pid: int
+) -> dict[str, Any]:
+    parties = calls * (3 if kind == "mixed" else 2)
+    before = cpu_seconds(pid)
+    load = await asyncio.create_subprocess_exec(
+        str(program), str(parties), str(THEIR_PORT), str(OUR_PORT), str(seconds), stdout=subprocess.PIPE
+    )
+    out, _ = await load.communicate()
+    after = cpu_seconds(pid)
+    user, system = after[0] - before[0], after[1] - before[1]
+    per_call_second = 1000 * (user + system) / (calls * seconds)
+    return {
+        "calls": calls,
+        "seconds": seconds,
+        "kind": kind,
+        "cpu_ms_per_call_second": round(per_call_second, 3),
+        "user_ms": round(1000 * user / (calls * seconds), 3),
+        "system_ms": round(1000 * system / (calls * seconds), 3),
+        **json.loads(out),
+        "process": await client.ask("statistics"),
+    }
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("calls", type=int)
+    parser.add_argument("seconds", type=float)
+    parser.add_argument("--kind", choices=("plain", "recorded", "mixed"), default="recorded")
+    args = parser.parse_args()
+    result = asyncio.run(run(args.calls, args.seconds, kind=args.kind))
+    sys.stdout.write(json.dumps(result, indent=1) + "\n")
+
+
+if __name__ == "__main__":
+    main()
