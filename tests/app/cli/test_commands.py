@@ -67,11 +67,22 @@ def test_a_taken_port_is_named_before_anything_is_started(
     assert not (installation / "data").exists()
 
 
-def test_what_is_refused_is_said_in_one_line(installation: Path, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("C.UTF-8", "This is not a backup of Huawu."), ("zh_CN.UTF-8", "这不是话务的备份。")],
+)
+def test_what_is_refused_is_said_in_the_language_of_the_terminal(
+    installation: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    language: str,
+    words: str,
+) -> None:
+    monkeypatch.setenv("LC_ALL", language)
     spoilt = installation / "backup.tar"
     spoilt.write_text("this is no backup")
     assert main(["restore", str(spoilt)]) == 1
-    assert capsys.readouterr().err == "huawu: backup.not_a_backup\n"
+    assert capsys.readouterr().err == f"huawu: {words} (backup.not_a_backup)\n"
 
 
 def test_a_file_that_is_not_there_is_named(installation: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -91,10 +91,6 @@ def test_a_person_can_be_added_and_a_backup_put_back_elsewhere(
         "user", "add", "boss", "老板", "--role", "administrator", said="Quite-l0ng-word\n"
     )
     assert added.returncode == 0, added.stderr
-    weak = installation.huawu("user", "password", "boss", said="boss\n")
-    assert weak.returncode == 1
-    assert weak.stderr.startswith("huawu: password.")
-
     saved = installation.huawu("backup", str(tmp_path / "backups"))
     assert saved.returncode == 0, saved.stderr
     other = Installation(tmp_path / "other")
@@ -102,4 +98,5 @@ def test_a_person_can_be_added_and_a_backup_put_back_elsewhere(
 
     assert back.returncode == 0, back.stderr
     again = other.huawu("user", "add", "boss", "老板", "--role", "administrator", said="Quite-l0ng-word\n")
-    assert (again.returncode, again.stderr) == (1, "huawu: login.taken\n")
+    assert again.returncode == 1
+    assert "login.taken" in again.stderr

@@ -73,8 +73,13 @@ def _without_command(words: list[str]) -> int:
 
 
 def _in_words(refusal: Refusal) -> str:
-    details = ", ".join(f"{name}: {value}" for name, value in refusal.params.items())
-    return f"{refusal.key} ({details})" if details else refusal.key
+    """The refusal in the language of this terminal, with its key, by which it can be looked up."""
+    from huawu.platform.words import say
+
+    chinese = os.environ.get("LC_ALL", os.environ.get("LANG", "")).startswith("zh")
+    said = say(refusal.key, "zh-CN" if chinese else "en-US", refusal.params)
+    sentences = " ".join(part for part in (said.title, said.detail) if part and part != refusal.key)
+    return f"{sentences} ({refusal.key})" if sentences else refusal.key
 
 
 def _say(message: str, code: int) -> int:
