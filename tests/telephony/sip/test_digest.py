@@ -1,5 +1,7 @@
 """Digest: the RFC's own examples, nonces, counts, staleness, and no way to tell who exists."""
 
+from typing import Any
+
 import pytest
 
 from huawu.platform.clock import SECOND
@@ -16,12 +18,16 @@ from tests.telephony.sip.playbook import (
 
 pytestmark = pytest.mark.core
 
-WHO = {"uri": "sip:192.0.2.1", "to": "<sip:8001@huawu>", "sender": "<sip:8001@huawu>;tag=r"}
+WHO: dict[str, Any] = {"uri": "sip:192.0.2.1", "to": "<sip:8001@huawu>", "sender": "<sip:8001@huawu>;tag=r"}
 
 
 def challenged(stage: Stage, user: str = "8001") -> str:
     """Register without credentials; the raw challenge."""
-    who = {"uri": "sip:192.0.2.1", "to": f"<sip:{user}@huawu>", "sender": f"<sip:{user}@huawu>;tag=r"}
+    who: dict[str, Any] = {
+        "uri": "sip:192.0.2.1",
+        "to": f"<sip:{user}@huawu>",
+        "sender": f"<sip:{user}@huawu>;tag=r",
+    }
     stage.hear(
         request("REGISTER", branch=f"z9hG4bK-c{stage.now}{user}", call_id=f"c{stage.now}", **who), PHONE
     )
@@ -164,7 +170,11 @@ def test_a_user_who_exists_and_one_who_does_not_get_the_same_answers() -> None:
     shapes = []
     for user in ("8001", "no-such-user"):
         stage = Stage("8001")
-        who = {"uri": "sip:192.0.2.1", "to": f"<sip:{user}@huawu>", "sender": f"<sip:{user}@huawu>;tag=r"}
+        who: dict[str, Any] = {
+            "uri": "sip:192.0.2.1",
+            "to": f"<sip:{user}@huawu>",
+            "sender": f"<sip:{user}@huawu>;tag=r",
+        }
         stage.hear(request("REGISTER", **who), PHONE)
         challenge = stage.one()
         sign = authorization(challenge, "REGISTER", user, password="wrong")
@@ -178,7 +188,11 @@ def test_a_user_who_exists_and_one_who_does_not_get_the_same_answers() -> None:
 
 def test_a_phone_cannot_register_as_another() -> None:
     stage = Stage("8001", "8002")
-    who = {"uri": "sip:192.0.2.1", "to": "<sip:8002@huawu>", "sender": "<sip:8001@huawu>;tag=r"}
+    who: dict[str, Any] = {
+        "uri": "sip:192.0.2.1",
+        "to": "<sip:8002@huawu>",
+        "sender": "<sip:8001@huawu>;tag=r",
+    }
     stage.hear(request("REGISTER", **who), PHONE)
     sign = authorization(stage.one(), "REGISTER", "8001")
     stage.hear(request("REGISTER", branch="z9hG4bK-2", cseq=2, extra=sign, **who), PHONE)

@@ -1,5 +1,7 @@
 """Their INVITE: conversations of the called side."""
 
+from typing import Any
+
 import pytest
 
 from huawu.telephony.core.sip.types import Acknowledged, Ended, Flow, Invited
@@ -8,7 +10,7 @@ from tests.telephony.sip.playbook import ANSWER, PHONE, SDP, STRANGER, Stage, au
 pytestmark = pytest.mark.core
 
 
-def ringing(**more: str) -> tuple[Stage, str]:
+def ringing(**more: Any) -> tuple[Stage, str]:
     stage = Stage("8001")
     stage.hear(request("INVITE", body=SDP, **more))
     (event,) = stage.told()

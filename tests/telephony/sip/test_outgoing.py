@@ -1,5 +1,7 @@
 """Our INVITE: conversations of the calling side."""
 
+from typing import Any
+
 import pytest
 
 from huawu.telephony.core.sip.message import Message
@@ -23,7 +25,11 @@ def call(stage: Stage, user: str = "8002", *, sdp: str = SDP) -> list[Message]:
 
 def register(stage: Stage, user: str, contact: str, flow: Flow, n: int = 0) -> None:
     """A phone registers."""
-    who = {"uri": "sip:192.0.2.1", "to": f"<sip:{user}@huawu>", "sender": f"<sip:{user}@huawu>;tag=r{n}"}
+    who: dict[str, Any] = {
+        "uri": "sip:192.0.2.1",
+        "to": f"<sip:{user}@huawu>",
+        "sender": f"<sip:{user}@huawu>;tag=r{n}",
+    }
     line = f"Contact: {contact}\r\n"
     stage.hear(request("REGISTER", branch=f"z9hG4bK-r{n}", call_id=f"reg{n}", extra=line, **who), flow)
     sign = authorization(stage.one(), "REGISTER", user)

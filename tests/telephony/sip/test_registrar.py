@@ -1,5 +1,7 @@
 """The registrar, and the gate in front of it."""
 
+from typing import Any
+
 import msgpack
 import pytest
 
@@ -262,7 +264,11 @@ def test_guessing_passwords_is_slow() -> None:
     stage = Stage("8001")
     answered = 0
     for n in range(400):
-        who = {"uri": "sip:192.0.2.1", "to": "<sip:8001@huawu>", "sender": "<sip:8001@huawu>;tag=r"}
+        who: dict[str, Any] = {
+            "uri": "sip:192.0.2.1",
+            "to": "<sip:8001@huawu>",
+            "sender": "<sip:8001@huawu>;tag=r",
+        }
         stage.hear(request("REGISTER", branch=f"z9hG4bK-a{n}", call_id=f"g{n}", **who), STRANGER)
         challenge = stage.sent()
         if challenge:

@@ -48,6 +48,7 @@ _USUAL = {
     )
 }  # fmt: skip
 _SINGLE = ("call-id", "cseq", "max-forwards", "content-length", "content-type", "expires", "from", "to")
+_SPACED_COLON = re.compile(r"[ \t]*:[ \t]*")
 _NEWLINE_AND_SPACE = re.compile(r"[ \t]*\r\n[ \t]+")
 
 
@@ -274,7 +275,7 @@ def parse_via(line: str) -> Via | None:
         protocol, by = _spaced_protocol(sent)
         if not protocol:
             return None
-    cut = split_host(by.strip(" \t").replace(" ", ""))
+    cut = split_host(_SPACED_COLON.sub(":", by.strip(" \t")) if " " in by else by)
     params = parse_params(semicolon + rest) if semicolon else {}
     if cut is None or params is None:
         return None

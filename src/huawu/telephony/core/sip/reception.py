@@ -216,6 +216,7 @@ class Reception:
             server.respond(403, now)
         else:
             server.respond(401, now, extra=self.gate.challenge(flow.host, now, verdict))
+            self.station.initial.pop(server.merged, None)  # some phones come back under the same number
         return None
 
     def _invite(

@@ -70,7 +70,7 @@ class Streams:
                 self._station.counts["keepalive"] += 1
                 self._station.send(flow, b"\r\n")
                 del buffer[:4]
-            elif len(buffer) > 2:
+            elif len(buffer) > 2 and buffer[2:4] != b"\r":
                 del buffer[:2]
             else:
                 return
