@@ -144,8 +144,8 @@ def not_taken(floor: Floor, agent: Agent, cause: str, withdraw: str = "") -> Non
         waiting.avoid[agent.id] = (floor.now + gap, floor.now + AVOID)
     if gap:
         floor.timers.add(floor.now + gap, RETRY, waiting.contact.id)
+    offer_again(floor, waiting, again=False)  # before this agent is free again, who may have older ones to take
     _after_miss(floor, agent, cause, limit=1 if queue is None else queue.rona_limit)
-    offer_again(floor, waiting, again=False)
     if agent.state is AgentState.READY:
         seek_contact(floor, agent)
     if waiting.contact.id in floor.waiting:
