@@ -52,7 +52,7 @@ async def behind_numbers(session: AsyncSession, numbers: Iterable[str]) -> dict[
         .order_by(CustomerRow.sort_key, CustomerRow.id)
     )
     known: dict[str, list[CustomerName]] = {}
-    for number, row in found.tuples():
+    for number, row in found:
         known.setdefault(number, []).append(CustomerName(row.id, row.name, row.level))
     return {number: known.get(form, []) for number, form in asked.items()}
 
@@ -89,7 +89,7 @@ async def _whole(session: AsyncSession, rows: list[CustomerRow]) -> list[Custome
         .order_by(CustomerNumberRow.place)
     )
     numbers: dict[str, list[str]] = {}
-    for owner, number in found.tuples():
+    for owner, number in found:
         numbers.setdefault(owner, []).append(number)
     return [
         Customer(

@@ -1,7 +1,8 @@
-"""What a queue and a pause reason must be to be published.
+"""What a queue, a pause reason and a skill must be to be published.
 
 A queue: `{"name": {"zh", "en"}, "strategy": ..., "answer_seconds": ..., ...}` with the fields of
-`types.Queue`, and `recorded` (default true). A pause reason: `{"name": {"zh", "en"}, "order": 1}`.
+`types.Queue`, and `recorded` (default true). A pause reason and a skill: `{"name": {"zh", "en"},
+"order": 1}`.
 """
 
 from dataclasses import fields
@@ -18,8 +19,9 @@ _QUEUE_FIELDS = {field.name for field in fields(Queue)} - {"id"} | _BESIDE
 
 
 def register() -> None:
-    """Make queues and pause reasons configurable."""
+    """Make queues, pause reasons and skills configurable."""
     checker("queue", check_queue)
+    checker("skill", check_skill)
     checker("pause_reason", check_pause_reason)
 
 
@@ -31,6 +33,11 @@ def check_queue(key: str, body: Body, whole: Whole) -> None:
     if not isinstance(body.get("recorded", True), bool):
         raise Invalid("config.bad_field", field="recorded")
     plan_from({"queues": {key: body}})
+
+
+def check_skill(key: str, body: Body, whole: Whole) -> None:
+    """Refused without a name."""
+    check_pause_reason(key, body, whole)
 
 
 def check_pause_reason(key: str, body: Body, whole: Whole) -> None:

@@ -51,7 +51,7 @@ async def callers_of(session: AsyncSession, interactions: Iterable[Id]) -> dict[
     found = await session.execute(
         select(Interaction.id, Interaction.caller).where(Interaction.id.in_(list(interactions)))
     )
-    return dict(found.tuples().all())
+    return {id: value for id, value in found}
 
 
 async def last_of_callers(
@@ -76,7 +76,7 @@ async def last_contact_of_callers(session: AsyncSession, callers: Iterable[str])
         .where(Interaction.caller_reversed.in_(backwards))
         .group_by(Interaction.caller)
     )
-    return dict(found.tuples().all())
+    return {id: value for id, value in found}
 
 
 async def wrap_ups(session: AsyncSession, interactions: Iterable[Id]) -> dict[Id, list[WrapUpRecord]]:

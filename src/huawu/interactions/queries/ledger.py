@@ -43,7 +43,7 @@ async def spans(session: AsyncSession, contacts: Sequence[InteractionRecord]) ->
         )
         .group_by(Segment.interaction)
     )
-    return {id: Spans(_rounded(wait), _rounded(talk)) for id, wait, talk in found.tuples()}
+    return {id: Spans(_rounded(wait), _rounded(talk)) for id, wait, talk in found}
 
 
 async def took_part(session: AsyncSession, of: InteractionRecord, agent: Id) -> bool:
@@ -73,7 +73,7 @@ async def agent_day(session: AsyncSession, agent: Id, since: Micros) -> AgentDay
     )
     spent: dict[str, Micros] = {}
     answered = missed = 0
-    for role, ending, count, micros in found.tuples():
+    for role, ending, count, micros in found:
         spent[role] = spent.get(role, 0) + round(micros)
         if role == "ringing":
             answered += count if ending == "answered" else 0

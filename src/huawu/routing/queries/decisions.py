@@ -31,5 +31,5 @@ class RoutingDecisions:
         )
         return [
             Decision(at=at, told=body["told"], answers=tuple(body["answers"]), plan=body["plan"])
-            for at, body in found.tuples()
+            for at, body in found
         ]

@@ -1,0 +1,145 @@
+"""The configuration of the demonstration: queues, menus, numbers, wrap-up types, pause reasons,
+skills, a trunk.
+"""
+
+from typing import Any
+
+Body = dict[str, Any]
+
+
+def _named(zh: str, en: str, **more: Any) -> Body:  # noqa: ANN401 - plain values
+    return {"name": {"zh": zh, "en": en}, **more}
+
+
+def _queue(zh: str, en: str, order: int, **rules: Any) -> Body:  # noqa: ANN401 - fields of routing.types.Queue
+    return _named(zh, en, order=order, **rules)
+
+
+QUEUES: dict[str, Body] = {
+    "front-desk": _queue("总机前台", "Front desk", 1, answer_seconds=15, ring_seconds=15, wrap_up_seconds=30),
+    "room-service": _queue("客房服务", "Room service", 2, answer_seconds=20, wrap_up_seconds=30),
+    "reservations": _queue("预订", "Reservations", 3, answer_seconds=20, wrap_up_seconds=45),
+    "billing": _queue("订单与账单", "Orders and billing", 4, answer_seconds=20, wrap_up_seconds=45),
+    "support": _queue("技术支持", "Technical support", 5, answer_seconds=30, wrap_up_seconds=60),
+    "complaints": _queue("投诉与建议", "Complaints", 6, answer_seconds=15, wrap_up_seconds=60),
+}
+
+
+def _menu(greeting: str, menu: str, choices: dict[str, str], otherwise: str) -> Body:
+    """Greeting, then one choice; each choice leads to the queue of that name, `*` says the menu again."""
+    queues = sorted({*choices.values(), otherwise})
+    ask = {
+        "do": "ask",
+        "say": [menu],
+        "choices": {**choices, "*": "menu"},
+        "wait_seconds": 5,
+        "tries": 3,
+        "invalid": ["menu.invalid"],
+        "otherwise": otherwise,
+    }
+    nodes: dict[str, Any] = {"greet": {"do": "play", "say": [greeting], "next": "menu"}, "menu": ask}
+    nodes |= {
+        queue: {"do": "enqueue", "queue": queue, "priority": _PRIORITY.get(queue, 5)} for queue in queues
+    }
+    return {"start": "greet", "nodes": nodes}
+
+
+_PRIORITY = {"complaints": 3}
+
+FLOWS: dict[str, Body] = {
+    "hotel": _named(
+        "云栖酒店总机",
+        "Yunqi Hotel",
+        graph=_menu(
+            "greeting.hotel",
+            "menu.hotel",
+            {"1": "front-desk", "2": "room-service", "3": "reservations", "0": "front-desk"},
+            "front-desk",
+        ),
+    ),
+    "support": _named(
+        "云栖科技客服",
+        "Yunqi support",
+        graph=_menu(
+            "greeting.support",
+            "menu.support",
+            {"1": "billing", "2": "support", "3": "complaints", "0": "support"},
+            "support",
+        ),
+    ),
+}
+
+NUMBERS: dict[str, Body] = {
+    "4001": _named("酒店总机", "Hotel", flow="hotel"),
+    "4002": _named("科技客服热线", "Support line", flow="support"),
+    "200": _named("前台直线", "Front desk, direct", queue="front-desk"),
+}
+
+TRUNKS: dict[str, Body] = {"loopback": _named("本机回环", "This machine", networks=["127.0.0.0/8"])}
+
+SKILLS: dict[str, Body] = {
+    "english": _named("英语", "English"),
+    "japanese": _named("日语", "Japanese"),
+    "complaints": _named("投诉处理", "Complaints"),
+    "network": _named("网络排障", "Networks"),
+}
+
+PAUSE_REASONS: dict[str, Body] = {
+    "break": _named("小休", "Short break", order=1),
+    "meal": _named("用餐", "Meal", order=2),
+    "training": _named("培训", "Training", order=3),
+    "meeting": _named("会议", "Meeting", order=4),
+    "coaching": _named("辅导", "Coaching", order=5),
+    "paperwork": _named("整理资料", "Paperwork", order=6),
+}
+
+_RESULTS = [
+    {"id": "solved", **_named("已解决", "Solved")},
+    {"id": "follow-up", **_named("待跟进", "To be followed up")},
+    {"id": "handed-over", **_named("已转交", "Handed over")},
+    {"id": "unsolved", **_named("未能解决", "Not solved")},
+]
+
+
+def _tree() -> dict[str, Body]:
+    tops = {
+        "enquiry": ("咨询", "Enquiry", [
+            ("rooms", "客房与设施", "Rooms and facilities"),
+            ("prices", "价格与优惠", "Prices and offers"),
+            ("product", "产品使用", "Using the product"),
+        ]),
+        "complaint": ("投诉", "Complaint", [
+            ("attitude", "服务态度", "Attitude"),
+            ("quality", "产品与客房质量", "Quality"),
+            ("charges", "费用争议", "Charges"),
+        ]),
+        "suggestion": ("建议", "Suggestion", [
+            ("service", "服务建议", "Service"),
+            ("feature", "产品建议", "Product"),
+        ]),
+        "business": ("业务办理", "Business", [
+            ("booking", "新预订", "New booking"),
+            ("change", "变更与取消", "Change or cancellation"),
+            ("request", "客房服务请求", "Room request"),
+            ("fault", "故障报修", "Fault report"),
+        ]),
+    }  # fmt: skip
+    types: dict[str, Body] = {}
+    for order, (top, (zh, en, below)) in enumerate(tops.items(), 1):
+        types[top] = _named(zh, en, order=order, results=_RESULTS)
+        for place, (key, zh_below, en_below) in enumerate(below, 1):
+            types[f"{top}-{key}"] = _named(zh_below, en_below, order=place, parent=top)
+    return types
+
+
+WRAP_UP_TYPES = _tree()
+
+CONFIGURATION: dict[str, dict[str, Body]] = {
+    "queue": QUEUES,
+    "flow": FLOWS,
+    "number": NUMBERS,
+    "trunk": TRUNKS,
+    "skill": SKILLS,
+    "pause_reason": PAUSE_REASONS,
+    "wrap_up_type": WRAP_UP_TYPES,
+}

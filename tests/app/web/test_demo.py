@@ -1,0 +1,66 @@
+"""The demonstration loads whole, once, and makes sense to everything that reads it."""
+
+import json
+import stat
+
+import pytest
+
+from huawu.app.demo import load
+from huawu.app.demo.load import SIGN_INS
+from huawu.app.site_plan import load_site
+from huawu.platform.database import Sessions
+from huawu.platform.settings import Settings
+from huawu.routing.service import plan_from
+from tests.app.web.house import House
+
+pytestmark = pytest.mark.room
+
+
+async def test_it_loads_into_an_empty_database_once(sessions: Sessions, settings: Settings) -> None:
+    assert await load(sessions, settings)
+    kept = (settings.key_dir / SIGN_INS).read_text()
+
+    assert not await load(sessions, settings)
+    assert (settings.key_dir / SIGN_INS).read_text() == kept
+
+
+async def test_its_passwords_are_for_the_owner_alone_and_open_the_page(house: House) -> None:
+    await load(house.sessions, house.settings, house.clock)
+    file = house.settings.key_dir / SIGN_INS
+    told = json.loads(file.read_text())
+
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    for person in told["people"]:
+        browser = house.client(f"192.0.2.{len(person['login'])}")
+        assert (await browser.sign_in(person["login"], person["password"])).status_code == 201
+
+
+async def test_live_can_work_by_it(sessions: Sessions, settings: Settings) -> None:
+    await load(sessions, settings)
+    async with sessions() as session:
+        site = await load_site(session, settings.site)
+
+    plan = plan_from(site)
+    assert {"front-desk", "support", "complaints"} <= plan.queues.keys()
+    assert [agent["extension"] for agent in site["agents"]] == [f"800{n}" for n in range(1, 9)]
+    assert all(len(agent["ha1"]["MD5"]) == 32 for agent in site["agents"])
+    assert site["numbers"]["4001"]["flow"] in site["flows"]
+    assert site["numbers"]["200"]["queue"] in site["queues"]
+    assert site["trunks"]["loopback"]["networks"] == ["127.0.0.0/8"]
+
+
+async def test_two_weeks_lie_behind_it_and_today_has_just_begun(house: House) -> None:
+    await load(house.sessions, house.settings, house.clock)
+    told = json.loads((house.settings.key_dir / SIGN_INS).read_text())
+    admin = house.client()
+    await admin.sign_in("admin", told["people"][0]["password"])
+
+    page = (await admin.get("/api/interactions", limit=200)).json()
+    today = (await admin.get("/api/figures/today")).json()
+    people = (await admin.get("/api/customers", limit=200)).json()["items"]
+
+    assert len(page["items"]) == 200
+    assert {"answered", "abandoned", "left"} <= {row["outcome"] for row in page["items"]}
+    assert today["totals"]["offered"] == 0
+    assert len(people) >= 60
+    assert any(person["last_contact_at"] for person in people)
