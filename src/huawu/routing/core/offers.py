@@ -144,7 +144,8 @@ def not_taken(floor: Floor, agent: Agent, cause: str, withdraw: str = "") -> Non
         waiting.avoid[agent.id] = (floor.now + gap, floor.now + AVOID)
     if gap:
         floor.timers.add(floor.now + gap, RETRY, waiting.contact.id)
-    offer_again(floor, waiting, again=False)  # before this agent is free again, who may have older ones to take
+    # Before this agent is free again: they may have older ones to take.
+    offer_again(floor, waiting, again=False)
     _after_miss(floor, agent, cause, limit=1 if queue is None else queue.rona_limit)
     if agent.state is AgentState.READY:
         seek_contact(floor, agent)
@@ -207,15 +208,19 @@ def expire(floor: Floor) -> None:
 
 def settle(floor: Floor) -> None:
     """After another plan was laid out: let go of who lost seat or queue, and match who can now be matched."""
-    for agent in [agent for agent in floor.agents.values() if not agent.seated]:
-        _unseat(floor, agent)
-    for waiting in [each for each in floor.waiting.values() if each.group is None]:
+    in_line = sorted(floor.waiting.values(), key=lambda each: each.key)
+    for agent in [floor.agents[agent] for agent in sorted(floor.agents)]:
+        if not agent.seated:
+            _unseat(floor, agent)
+    for waiting in in_line:
+        if waiting.group is not None:
+            continue
         ringing = floor.ringing.get(waiting.offer or "")
         if ringing is not None:
             put_back(floor, ringing, "contact_left")
             floor.change(ringing, AgentState.READY)
         floor.overflow(waiting, "closed")
-    for waiting in sorted(floor.waiting.values(), key=lambda each: each.key):
+    for waiting in in_line:
         seek_agent(floor, waiting, again=True)
 
 
