@@ -73,6 +73,12 @@ class Stage:
         assert len(messages) == 1, [m.method or m.status for m in messages]
         return messages[0]
 
+    def one_raw(self) -> bytes:
+        """The bytes of the only message sent, which need not be well formed."""
+        (item,) = self.endpoint.to_send()
+        self.flows = [item.flow]
+        return item.data
+
     def codes(self) -> list[int | str]:
         """Statuses and methods of what was sent."""
         return [message.status or message.method for message in self.sent()]

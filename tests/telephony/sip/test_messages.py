@@ -5,7 +5,7 @@ import pytest
 from huawu.telephony.core.sip import message as codec
 from huawu.telephony.core.sip.message import check_request, parse, parse_via
 from huawu.telephony.core.sip.types import Flow
-from tests.telephony.sip.playbook import SDP, Stage, request
+from tests.telephony.sip.playbook import SDP, TRUNK, Stage, request
 
 pytestmark = pytest.mark.core
 
@@ -140,15 +140,21 @@ def test_a_request_without_a_way_back_is_dropped_and_counted() -> None:
     for bad in (
         "",
         "Via: nonsense\r\n",
-        "Via: SIP/2.0/UDP\r\n",
-        "Via: SIP/2.0/UDP a b c\r\n",
-        'Via: SIP/2.0/UDP a;x="\r\n',
+        "Via: HTTP/1.1 x\r\n",
     ):
         text = request("OPTIONS")
         start = text.index("Via:")
         stage.hear(text[:start] + bad + text[text.index("\r\n", start) + 2 :])
     assert stage.codes() == []
-    assert stage.endpoint.statistics()["malformed"] == 5
+    assert stage.endpoint.statistics()["malformed"] == 3
+
+
+@pytest.mark.parametrize("via", ["SIP/2.0/UDP", "SIP/2.0/UDP a b c", 'SIP/2.0/UDP a;x="', "SIP/2.0/UDP a;;"])
+def test_a_via_that_cannot_be_read_is_400_to_where_it_came_from(via: str) -> None:
+    stage = Stage()
+    stage.hear(request("OPTIONS", via=via))
+    assert stage.one_raw().startswith(b"SIP/2.0 400 ")
+    assert stage.flows == [TRUNK]
 
 
 def test_too_many_header_lines_or_too_long_ones_are_513() -> None:

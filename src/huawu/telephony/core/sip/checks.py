@@ -32,9 +32,8 @@ def unacceptable(request: Message) -> Refusal | None:
     if uri.headers:
         return 400, ""  # a Request-URI has no headers (RFC 3261 19.1.1)
     fields = request.fields
-    if "require" in fields or "proxy-require" in fields:
-        wanted = [*request.values("require"), *request.values("proxy-require")]
-        unknown = [tag for tag in wanted if tag.lower() not in SUPPORTED]
+    if "require" in fields:
+        unknown = [tag for tag in request.values("require") if tag.lower() not in SUPPORTED]
         if unknown:
             named = ", ".join(tag for tag in unknown if is_token(tag))
             return 420, f"Unsupported: {named}\r\n" if named else ""

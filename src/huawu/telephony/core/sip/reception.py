@@ -80,7 +80,7 @@ class Reception:
             self._ack(message, now)
             return
         if message.via is None:
-            self.station.counts["malformed"] += 1
+            self._no_way_back(message, flow, now)
             return
         key = server_key(message, message.method)
         server = self.station.servers.get(key)
@@ -96,6 +96,13 @@ class Reception:
             self._within(message, flow, key, now)
         else:
             self._outside(message, flow, key, now)
+
+    def _no_way_back(self, message: Message, flow: Flow, now: Micros) -> None:
+        """The top Via cannot be read. When there is one at all the sender may still want to know."""
+        if message.first("via").startswith("SIP/"):
+            self._malformed(message, flow, now)
+        else:
+            self.station.counts["malformed"] += 1
 
     def _malformed(self, message: Message, flow: Flow, now: Micros) -> None:
         """Refuse without keeping anything; a refusal is lost now and then, as the request may be sent
