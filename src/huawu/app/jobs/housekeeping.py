@@ -5,6 +5,7 @@ import logging
 from sqlalchemy import func, select
 
 from huawu.app.jobs.wiring import Parts
+from huawu.app.models import whole_metadata
 from huawu.platform import jobs, partitions
 from huawu.platform.clock import SECOND, Clock, Micros
 from huawu.platform.database import RawConnection, Sessions, connect
@@ -22,6 +23,7 @@ ACTOR = Actor("housekeeping", everything=True)
 
 async def keep_house(url: str, sessions: Sessions, parts: Parts, *, site: str, clock: Clock) -> None:
     """Everything once. One thing that fails does not keep the others from being done."""
+    whole_metadata()  # the partitioned tables of every room are declared with their models
     connection = await connect(url, name="huawu housekeeping")
     try:
         await partitions.ensure_ahead(connection, clock(), days=AHEAD_DAYS)
