@@ -5,7 +5,6 @@ from collections.abc import Callable
 from ipaddress import ip_address
 from typing import Any
 
-from huawu.platform.clock import Clock
 from huawu.platform.refusals import Invalid
 from huawu.telephony.core.media.g711 import PAYLOAD_TYPE
 from huawu.telephony.core.media.hearing import Bridge
@@ -23,8 +22,8 @@ log = logging.getLogger(__name__)
 class Commands:
     """What clients may ask of one media process."""
 
-    def __init__(self, exchange: Exchange, recorder: Recorder, pace: Pace, *, clock: Clock) -> None:
-        self._exchange, self._recorder, self._pace, self._clock = exchange, recorder, pace, clock
+    def __init__(self, exchange: Exchange, recorder: Recorder, pace: Pace) -> None:
+        self._exchange, self._recorder, self._pace = exchange, recorder, pace
         self.nonsense = 0
         self._by_name: dict[str, Callable[[Args], None]] = {
             "open": self._open,
@@ -38,7 +37,6 @@ class Commands:
             "adjust_record": self._adjust_record,
             "stop_record": lambda args: recorder.stop(_text(args["recording"]), exchange.clock),
             "digits": self._digits,
-            "batch": self._batch,
         }
 
     def handle(self, name: str, args: Args) -> Any:  # noqa: ANN401 - any plain value
@@ -57,13 +55,6 @@ class Commands:
             log.warning("command %s makes no sense: %s", name, type(error).__name__)
             raise Invalid("media.bad_command", command=name) from error
         return None
-
-    def _batch(self, args: Args) -> None:
-        for name, its_args in args["commands"]:
-            try:
-                self.handle(name, its_args)
-            except Invalid:
-                continue
 
     def _leg(self, args: Args) -> Leg | None:
         return self._exchange.legs.get(_text(args["leg"]))
@@ -190,7 +181,10 @@ def _address(value: object) -> Address | None:
         raise ValueError("not an address")
     if not 0 < value[1] < 65536:
         raise ValueError("not a port")
-    return str(ip_address(value[0])), value[1]
+    host = ip_address(value[0])
+    if host.is_multicast:
+        raise ValueError("not one party")
+    return str(host), value[1]
 
 
 def _codec(value: object) -> str:

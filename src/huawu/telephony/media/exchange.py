@@ -8,6 +8,7 @@ it after every change; between changes nothing is asked per packet.
 import os
 import select
 from collections.abc import Callable, Iterable
+from ipaddress import ip_address
 from typing import Any
 
 from huawu.telephony.core.media import hearing, mixing
@@ -62,9 +63,17 @@ class Exchange:
         self.legs[leg_id] = leg
         self.porches[leg.porch.fileno()] = leg
         self.porch_events.register(leg.porch.fileno(), select.EPOLLIN)
-        if remote is not None:
-            self.connect(leg, remote)
+        self._readdress(leg, remote)
         self._retune_all(self._around(leg_id))
+
+    def _readdress(self, leg: Leg, remote: Address | None) -> None:
+        """SDP names this address; none, or the unspecified one, is nowhere."""
+        if remote is not None and not ip_address(remote[0]).is_unspecified:
+            self.connect(leg, remote)
+        elif leg.line is not None:
+            del self.lines[leg.line.fileno()]
+            leg.disconnect()
+            leg.incoming.forget_source()
 
     def connect(self, leg: Leg, peer: Address) -> None:
         """Make `peer` the leg's peer; an address that cannot be reached leaves it without one."""
@@ -96,8 +105,7 @@ class Exchange:
         if "remote" in changes and changes["remote"] != leg.latch.sdp:
             leg.latch.readdress(changes["remote"])
             leg.since(self.clock)
-            if changes["remote"] is not None:
-                self.connect(leg, changes["remote"])
+            self._readdress(leg, changes["remote"])
         self._retune_all(self._around(leg.id))
 
     def _replay(self, leg: Leg) -> None:
@@ -214,13 +222,17 @@ class Exchange:
         """Settle what the leg hears from now on."""
         self._untune(leg)
         out = leg.outgoing
+        if out.player is not None and leg.latch.sdp is not None:
+            self.paced[leg.slot][leg] = None
+            return
         if not leg.sends:
             return
-        if out.keys or out.player is not None:
+        if out.keys:
             self.paced[leg.slot][leg] = None
             return
         wanted = self._wanted(leg)
         if len(wanted) == 1:
+            out.paced = False  # the other speaks, or is given a moment to
             wanted[0].incoming.fans += (out,)
             wanted[0].incoming.arrange()
             self.relayed[leg.slot][leg] = None

@@ -94,6 +94,13 @@ class Leg:
             line.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_TCLASS, _EXPEDITED)
         return line
 
+    def disconnect(self) -> None:
+        """There is no peer for now."""
+        if self.line is not None:
+            self.line.close()
+        self.line, self.peer = None, None
+        self.outgoing.send = nowhere
+
     @property
     def sends(self) -> bool:
         """May we send, and is there a peer?"""

@@ -109,13 +109,13 @@ class Pace:
         hungry = clock - HUNGRY
         for leg in exchange.relayed[slot]:
             out = leg.outgoing
-            if out.latest < hungry:
+            if out.paced or out.latest < hungry:
                 with contextlib.suppress(OSError):
                     out.say(out.silence, clock)
 
     def _serve_paced(self, leg: Leg, clock: int) -> None:
         out = leg.outgoing
-        if out.keys:
+        if out.keys and leg.sends:
             out.say_key(clock)
             if not out.keys:
                 self._exchange.retune(leg)
@@ -126,7 +126,7 @@ class Pace:
         piece = out.player.next(clock)
         if piece is None:
             self._exchange.ended(leg)
-        else:
+        elif leg.sends:  # what is played to a party on hold goes on unheard
             out.say(piece, clock)
 
     def _serve_mixed(self, slot: int, clock: int) -> None:

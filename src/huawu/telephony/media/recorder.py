@@ -38,6 +38,10 @@ class Recording:
     inside: tuple[str, ...] = ()
     broken: bool = False
 
+    def sides(self) -> dict[str, str]:
+        """Leg to side; one that is named on both is outside."""
+        return {**dict.fromkeys(self.inside, "right"), **dict.fromkeys(self.outside, "left")}
+
 
 class Recorder:
     """All recordings of one media process."""
@@ -77,13 +81,15 @@ class Recorder:
         made = self.recordings.get(recording)
         if made is None:
             return
-        before = {*made.outside, *made.inside}
+        before = made.sides()
         made.outside, made.inside = tuple(outside), tuple(inside)
-        for leg_id in before | {*outside, *inside}:
+        after = made.sides()
+        for leg_id in before.keys() | after.keys():
+            if before.get(leg_id) == after.get(leg_id):
+                continue
             self._detach(made, leg_id)
-            leg = self._legs.get(leg_id)
-            if leg is not None:
-                self._attach(made, leg)
+            if leg_id in after and leg_id in self._legs:
+                self._attach(made, self._legs[leg_id])
 
     def opened(self, leg: Leg) -> None:
         """A leg came that recordings may have been waiting for."""
@@ -95,14 +101,11 @@ class Recorder:
             self._detach(made, leg_id)
 
     def _attach(self, made: Recording, leg: Leg) -> None:
-        if leg.id in made.outside:
-            side = made.tape.left
-        elif leg.id in made.inside:
-            side = made.tape.right
-        else:
+        side = made.sides().get(leg.id)
+        if side is None:
             return
         plane = Plane(made.tape, leg.incoming.law)
-        side.append(plane)
+        (made.tape.left if side == "left" else made.tape.right).append(plane)
         leg.incoming.planes += (plane,)
         leg.incoming.arrange()
         self._planes[made.id, leg.id] = plane
@@ -128,7 +131,8 @@ class Recorder:
             _, _, made = heapq.heappop(self._due)
             if made.id not in self.recordings or self.recordings[made.id] is not made:
                 continue
-            for leg_id in (*made.outside, *made.inside):
+            made.tape.skip_to(clock)
+            for leg_id in made.sides():
                 if leg_id in self._legs:
                     self._planes[made.id, leg_id].settle(self._legs[leg_id].incoming.transit)
             self._write(made, made.tape.take())
@@ -155,7 +159,7 @@ class Recorder:
         made = self.recordings.pop(recording, None)
         if made is None:
             return
-        for leg_id in (*made.outside, *made.inside):
+        for leg_id in made.sides():
             self._detach(made, leg_id)
         for part in made.tape.finish(clock):
             self._write(made, part)

@@ -120,6 +120,8 @@ class Incoming:
     def unusual(self, box: Box, size: int, clock: int) -> str | None:
         """Take a packet that is not just what was expected. Returns a key when one is pressed with it."""
         packet = rtp.parse(box.buffer, size)
+        if packet is None and rtp.is_control(box.buffer, size):
+            return None
         if packet is None or packet.payload_type not in (self.payload_type, self.dtmf):
             self.invalid += 1
             return None

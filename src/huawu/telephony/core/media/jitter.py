@@ -13,6 +13,8 @@ RING = 20 * SAMPLES
 WINDOW = 25
 """Reads (half a second) over which the smallest depth is watched."""
 LEAST_SPARE, MOST_SPARE = SAMPLES, 3 * SAMPLES
+SHORT_WAIT = 5
+"""Reads (0.1 s): a longer wait is a pause of the speaker and not jitter."""
 CALM = 500
 """Reads (ten seconds) without a wait after which the spare shrinks again."""
 
@@ -21,8 +23,8 @@ class JitterSlot:
     """One speaker's audio on its way into mixes."""
 
     __slots__ = (
-        "_base", "_calm", "_chunk", "_cursor", "_end", "_least", "_reads", "_read_tick", "_ready", "_ring",
-        "_silence", "_spare", "dropped", "late", "law", "waited",
+        "_base", "_calm", "_chunk", "_cursor", "_dry", "_end", "_least", "_read_tick", "_reads", "_ready",
+        "_ring", "_silence", "_spare", "dropped", "late", "law", "waited",
     )  # fmt: skip
 
     def __init__(self, law: str) -> None:
@@ -34,6 +36,7 @@ class JitterSlot:
         self._ready = False
         self._spare = LEAST_SPARE
         self._least, self._reads, self._calm = RING, 0, 0
+        self._dry = 0
         self._read_tick, self._chunk = -1, self._silence
         self.late = self.waited = self.dropped = 0
 
@@ -58,6 +61,13 @@ class JitterSlot:
             self._ring[: length - fits] = payload[fits:]
         if at + length > self._end:
             self._end = at + length
+        if self._dry:
+            if self._dry <= SHORT_WAIT:
+                self._spare = min(self._spare + SAMPLES, MOST_SPARE)
+                self._calm = 0
+            else:
+                self._ready = False
+            self._dry = 0
 
     def _empty(self, timestamp: int) -> None:
         self._ring[:] = self._silence * (RING // SAMPLES)
@@ -81,8 +91,7 @@ class JitterSlot:
             self._ready = True
         if depth < SAMPLES:
             self.waited += 1
-            self._calm = 0
-            self._spare = min(self._spare + SAMPLES, MOST_SPARE)
+            self._dry += 1
             return self._silence
         self._watch(depth)
         start = self._cursor % RING

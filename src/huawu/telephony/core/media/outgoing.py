@@ -40,7 +40,7 @@ class Outgoing:
     """The sending side of a leg."""
 
     __slots__ = (
-        "_counted", "_packet", "_paced", "_payload", "_sent", "_zero", "crossing", "dtmf", "keys", "law",
+        "_counted", "_packet", "_payload", "_sent", "_zero", "crossing", "dtmf", "keys", "law", "paced",
         "payload_type", "player", "send", "sent_at", "seq", "seq_shift", "silence", "source", "ssrc",
         "timestamp", "timestamp_shift",
     )  # fmt: skip
@@ -53,7 +53,7 @@ class Outgoing:
         self._packet = bytearray(PLAIN_BYTES)
         self._payload = memoryview(self._packet)[HEADER_BYTES:]
         self.source: Source | None = None
-        self._paced = False
+        self.paced = False
         self.seq_shift = self.timestamp_shift = 0
         self._sent = self._counted = self.sent_at = 0
         self.crossing: bytes | None = None
@@ -68,7 +68,7 @@ class Outgoing:
         self.settle()
         self.law, self.payload_type = law, g711.PAYLOAD_TYPE[law]
         self.silence = g711.silence(law, SAMPLES)
-        self._paced = False
+        self.paced = False
 
     @property
     def sent(self) -> int:
@@ -98,7 +98,7 @@ class Outgoing:
         self.timestamp_shift = self._next_timestamp(clock) - timestamp
         self.crossing = g711.crossing(source.law, self.law)
         self._counted = source.received - 1
-        self._paced = False
+        self.paced = False
         self.source = source
 
     def skip(self) -> None:
@@ -124,7 +124,7 @@ class Outgoing:
 
     def _pace(self, clock: int) -> int:
         """The time stamp of the next packet that the tick sends."""
-        if self._paced:
+        if self.paced:
             return (self.timestamp + SAMPLES) & MASK32
         self.settle()
         return self._next_timestamp(clock)
@@ -132,8 +132,8 @@ class Outgoing:
     def say(self, payload: bytes, clock: int) -> None:
         """Send the next 20 ms."""
         timestamp = self._pace(clock)
-        marker = 0 if self._paced else 0x80
-        self._paced, self.timestamp = True, timestamp
+        marker = 0 if self.paced else 0x80
+        self.paced, self.timestamp = True, timestamp
         self.seq = seq = (self.seq + 1) & MASK16
         HEADER.pack_into(self._packet, 0, 0x80, self.payload_type | marker, seq, timestamp, self.ssrc)
         self._payload[:] = payload
@@ -151,7 +151,7 @@ class Outgoing:
             self.say(self.silence, clock)
             return
         payload, starts = event
-        self._paced, self.timestamp = True, upcoming
+        self.paced, self.timestamp = True, upcoming
         self.seq = (self.seq + 1) & MASK16
         second = self.dtmf | (0x80 if starts else 0)
         self._sent += 1

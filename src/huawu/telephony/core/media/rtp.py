@@ -54,6 +54,11 @@ def parse(data: bytes | bytearray | memoryview, size: int) -> Packet | None:
     return Packet(payload_type, second >= 0x80, seq, timestamp, ssrc, bytes(data[start:end]))
 
 
+def is_control(data: bytes | bytearray | memoryview, size: int) -> bool:
+    """RTCP on the port of RTP (RFC 5761): allowed, and not listened to."""
+    return size >= 8 and data[0] >> 6 == 2 and 192 <= data[1] <= 223
+
+
 def ahead(number: int, of: int, bits: int = 16) -> int:
     """How far `number` is ahead of `of` on a circle of 2**bits; negative when behind."""
     half = 1 << (bits - 1)

@@ -19,6 +19,8 @@ RING = 2 * RATE
 SLACK = RATE // 5
 """How long after its end a second is taken up: late packets still find it."""
 DRIFT = RATE // 5
+STANDSTILL = 5
+"""Seconds."""
 
 
 class Plane:
@@ -91,6 +93,10 @@ class Plane:
         self.settle(transit)
         self.crossing = g711.crossing(law, self.law)
 
+    def blank(self) -> None:
+        """Nothing was said."""
+        self._ring[:] = g711.silence(self.law, RING)
+
     def part(self, start: int, end: int) -> bytes:
         """Raw G.711 of ring positions."""
         return bytes(memoryview(self._ring)[start:end])
@@ -119,6 +125,17 @@ class Tape:
     def due_at(self) -> int:
         """When, by the media clock, the present second can be taken up."""
         return self.origin + self.low + RATE + SLACK
+
+    def skip_to(self, clock: int) -> None:
+        """After a standstill of seconds: leave them out, they are silent."""
+        behind = (clock - self.due_at) // RATE
+        if behind >= STANDSTILL:
+            for plane in (*self.left, *self.right):
+                plane.blank()
+            self.low += behind * RATE
+            self.first = 0
+            for plane in (*self.left, *self.right):
+                plane.low = self.low
 
     def take(self) -> Slice:
         """The present second, of planes that were settled; the next one becomes present."""
