@@ -26,7 +26,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from huawu.app.passage import let_pass
-from huawu.platform.database import wait_for
 from huawu.platform.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -101,6 +100,8 @@ class EmbeddedPostgres:
 
     async def wait_ready(self, timeout: float = _WAIT_SECONDS) -> None:
         """Return once the server takes connections. Raises TimeoutError."""
+        from huawu.platform.database import wait_for  # the supervisor, which never asks, stays small
+
         await wait_for(self.url, timeout)
 
     def start(self) -> subprocess.Popen[bytes]:
