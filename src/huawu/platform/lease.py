@@ -53,7 +53,7 @@ class Lease:
 
 _ACQUIRE = """
 WITH granted AS (
-    INSERT INTO site_leases AS l (site_id, holder, epoch, expires_at) VALUES ($1, $2, 1, $4)
+    INSERT INTO site_leases AS l (site_id, holder, epoch, expires_at) VALUES ($1, $2, greatest(1, $5), $4)
     ON CONFLICT (site_id) DO UPDATE
     SET holder = excluded.holder, epoch = greatest(l.epoch + 1, $5), expires_at = excluded.expires_at
     WHERE l.holder = excluded.holder OR l.expires_at <= $3
