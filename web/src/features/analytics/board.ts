@@ -5,7 +5,7 @@
  */
 import type { Board, BoardAgent, BoardCall, BoardQueue, Fact, Micros } from '@/api/live';
 import type { AgentState, Stage } from '@/api/types';
-import { MICROS } from '@/shared/format/duration';
+import { MICROS } from '../../shared/format/duration';
 
 type Body = Fact['body'];
 
