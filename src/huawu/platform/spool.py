@@ -25,6 +25,7 @@ import msgpack
 from huawu.platform.facts import Envelope
 
 _HEAD = struct.Struct(">II")
+_KEEP = b"\x93\xa4keep"  # how msgpack begins a list of three whose first is "keep"
 SEGMENT_BYTES = 16 * 1024 * 1024
 Record = list[Any]
 
@@ -51,15 +52,18 @@ def segment_path(folder: Path, number: int) -> Path:
     return folder / f"{number:010d}.spool"
 
 
-def read(folder: Path, start: Position) -> Iterator[tuple[Position, Record]]:
-    """Records from `start` on, each with the position after it. Ends at the last whole record."""
+def read(folder: Path, start: Position, *, kept: bool = True) -> Iterator[tuple[Position, Record]]:
+    """Records from `start` on, each with the position after it. Ends at the last whole record.
+
+    `kept` False: of `keep` records, which are most of the bytes, only the name is read.
+    """
     for number in [n for n in segments(folder) if n >= start.segment]:
         offset = start.offset if number == start.segment else 0
-        for after, record in _read_segment(segment_path(folder, number), offset):
+        for after, record in _read_segment(segment_path(folder, number), offset, kept):
             yield Position(number, after), record
 
 
-def _read_segment(path: Path, offset: int) -> Iterator[tuple[int, Record]]:
+def _read_segment(path: Path, offset: int, kept: bool = True) -> Iterator[tuple[int, Record]]:
     with path.open("rb") as file:
         file.seek(offset)
         while len(head := file.read(_HEAD.size)) == _HEAD.size:
@@ -68,6 +72,9 @@ def _read_segment(path: Path, offset: int) -> Iterator[tuple[int, Record]]:
             if len(body) < length or zlib.crc32(body) != crc:
                 return
             offset += _HEAD.size + length
+            if not kept and body.startswith(_KEEP):
+                yield offset, ["keep"]
+                continue
             yield offset, msgpack.unpackb(body, strict_map_key=False)
 
 

@@ -40,7 +40,7 @@ def read_piece(folder: Path, start: Cursor, *, most: int = MOST_FACTS) -> Piece:
     facts: list[Envelope] = []
     places: list[Position] = []
     at, epoch = start.at, start.epoch
-    for after, record in spool.read(folder, start.at):
+    for after, record in spool.read(folder, start.at, kept=False):
         if record[0] == "state" and record[1] != epoch:
             if facts:
                 break

@@ -1,0 +1,11 @@
+"""Benchmarks of the running product: `huawu bench NAME --json`. Each prints its figures and its floors.
+
+{"name", "machine", "results": {...}, "floors": [{"what", "floor", "got", "unit", "met"}]}
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from huawu.app.bench.calls import calls
+
+BENCHES: dict[str, Callable[..., dict[str, Any]]] = {"calls": calls}

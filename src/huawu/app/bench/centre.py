@@ -1,0 +1,176 @@
+"""The product with a centre made for load: 600 agents whose phones are at fixed addresses, all signed in."""
+
+import asyncio
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from huawu.app.config_checks import install
+from huawu.app.postgres import database_url
+from huawu.people.models import AgentRow
+from huawu.platform import config, ipc
+from huawu.platform.database import engine_for, sessions_for
+from huawu.platform.ids import new_id
+from huawu.platform.ipc import Peer
+from huawu.platform.settings import from_environment
+from huawu.platform.work import Work, work
+
+AGENTS = 600
+AGENTS_HOST, AGENTS_PORT = "127.0.0.20", 5070
+FREED_AGENTS = 10
+FREED_HOST, FREED_PORT = "127.0.0.21", 5071
+STARTS_SECONDS = 60
+
+
+class LoadCentre:
+    """A product of its own in a temporary folder; a context manager."""
+
+    def __init__(self) -> None:
+        self.folder = Path(tempfile.mkdtemp(prefix="huawu-bench-"))
+        self.http_port, self.sip_port = _free_port(), _free_port()
+        own = {
+            "HUAWU_DATA_DIR": str(self.folder / "data"),
+            "HUAWU_KEY_DIR": str(self.folder / "keys"),
+            "HUAWU_HTTP_PORT": str(self.http_port),
+            "HUAWU_SIP_PORT": str(self.sip_port),
+            "HUAWU_DEMO": "0",
+        }
+        self.env = {**os.environ, **own}
+        self.settings = from_environment(self.env)
+        self._supervisor: subprocess.Popen[bytes] | None = None
+
+    def __enter__(self) -> Self:
+        with (self.folder / "supervisor.log").open("wb") as log:
+            command = [sys.executable, "-m", "huawu.app.cli", "supervise"]
+            self._supervisor = subprocess.Popen(command, env=self.env, stdout=log, stderr=log)  # noqa: S603 - ours
+        try:
+            self._wait()
+            asyncio.run(self._furnish())
+        except BaseException:
+            self.__exit__(None, None, None)
+            raise
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._supervisor is not None:
+            self._supervisor.send_signal(signal.SIGTERM)
+            self._supervisor.wait(60)
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    @property
+    def target(self) -> str:
+        return f"127.0.0.1:{self.sip_port}"
+
+    def pids(self) -> list[int]:
+        """The whole process tree."""
+        assert self._supervisor is not None
+        return _tree(self._supervisor.pid)
+
+    def _wait(self) -> None:
+        end = time.monotonic() + STARTS_SECONDS  # noqa: TID251 - a benchmark waits by the wall
+        while time.monotonic() < end:  # noqa: TID251
+            try:
+                with urllib.request.urlopen(f"http://127.0.0.1:{self.http_port}/health", timeout=1):  # noqa: S310
+                    return
+            except OSError:
+                time.sleep(0.1)
+        raise RuntimeError((self.folder / "supervisor.log").read_text()[-2000:])
+
+    async def _furnish(self) -> None:
+        install()
+        engine = engine_for(database_url(self.settings))
+        try:
+            async with work(sessions_for(engine), site=self.settings.site) as w:
+                await _configure(w)
+                agents = _agents(w)
+        finally:
+            await engine.dispose()
+        await self._sign_in(agents)
+
+    async def _sign_in(self, agents: list[str]) -> None:
+        async def heard(peer: Peer, name: str, args: dict[str, Any]) -> None:
+            return
+
+        live = await ipc.connect(self.settings.socket("live"), name="bench", handler=heard)
+        reading = asyncio.ensure_future(live.run())
+        await live.ask("config.changed", {}, timeout=20)
+        for agent in agents:
+            await live.ask("agent.sign_in", {"agent": agent})
+        live.close()
+        await asyncio.wait({reading}, timeout=2)
+
+
+async def _configure(w: Work) -> None:
+    quick = {"wrap_up_seconds": 0, "strategy": "longest_idle"}
+    name = {"zh": "压测", "en": "Load"}
+    queues = {
+        "support": {**quick, "name": name, "recorded": False},
+        "recorded": {**quick, "name": name},
+        "few": {**quick, "name": name, "recorded": False},
+    }
+    for key, body in queues.items():
+        await config.save_draft(w, "queue", key, body)
+    numbers = {"200": "support", "300": "recorded", "201": "few"}
+    for number, queue in numbers.items():
+        await config.save_draft(w, "number", number, {"queue": queue})
+    await config.save_draft(w, "trunk", "loopback", {"networks": ["127.0.0.0/8"]})
+    await config.publish(w)
+
+
+def _agents(w: Work) -> list[str]:
+    made = []
+    for number in range(1, AGENTS + FREED_AGENTS + 1):
+        few = number > AGENTS
+        host, port = (FREED_HOST, FREED_PORT) if few else (AGENTS_HOST, AGENTS_PORT)
+        row = AgentRow(
+            id=new_id(),
+            site_id=w.site,
+            user_id=None,
+            number=f"{number}",
+            name={"zh": f"坐席{number}", "en": f"Agent {number}"},
+            extension=f"a{number}",
+            ha1_md5="",
+            ha1_sha256="",
+            phone_uri=f"sip:a{number}@{host}:{port}",
+            queues=["few"] if few else ["support", "recorded"],
+            skills={},
+            active=True,
+            created_at=w.now,
+        )
+        w.session.add(row)
+        made.append(row.id)
+    return made
+
+
+def _tree(root: int) -> list[int]:
+    children: dict[int, list[int]] = {}
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            text = stat.read_text()
+        except OSError:
+            continue
+        children.setdefault(int(text.rpartition(")")[2].split()[1]), []).append(int(text.split(" ", 1)[0]))
+    found, todo = [], [root]
+    while todo:
+        pid = todo.pop()
+        found.append(pid)
+        todo += children.get(pid, [])
+    return found
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port

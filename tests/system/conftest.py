@@ -1,0 +1,18 @@
+"""One product for all system tests that do not break it."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+
+from tests.system.product import Product
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def product(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Product]:
+    """Started once; each test leaves agents signed out and phones stopped."""
+    folder: Path = tmp_path_factory.mktemp("huawu")
+    started = await Product(folder).start()
+    yield started
+    await started.stop()
