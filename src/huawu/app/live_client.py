@@ -11,7 +11,7 @@ from typing import Any, Protocol
 
 from huawu.platform import ipc
 from huawu.platform.ids import Id
-from huawu.platform.refusals import Refusal, Unavailable
+from huawu.platform.refusals import Invalid, NotFound, Refusal, Unavailable
 from huawu.platform.tasks import spawn
 
 log = logging.getLogger(__name__)
@@ -54,6 +54,8 @@ class Line:
             return await self._peer.ask(name, args)
         except (ipc.Closed, TimeoutError) as error:
             raise Unavailable("live.away") from error
+        except Refusal as refusal:
+            raise _classed(refusal) from refusal
 
     async def _stay(self) -> None:
         wait = _FIRST_WAIT
@@ -69,6 +71,21 @@ class Line:
             await self._peer.run()
             self._joined.clear()
             self._peer, wait = None, _FIRST_WAIT
+
+
+_CLASSES: dict[str, type[Refusal]] = {
+    "agent.unknown": NotFound,
+    "agent.state_unknown": Invalid,
+    "command.unknown": Invalid,
+    "live.away": Unavailable,
+}
+
+
+def _classed(refusal: Refusal) -> Refusal:
+    """A refusal with its class again: between processes only key and params travel."""
+    if refusal.key == "internal":
+        return Unavailable("live.failed")
+    return _CLASSES.get(refusal.key, Refusal)(refusal.key, **refusal.params)
 
 
 async def _nothing_is_asked_of_us(peer: ipc.Peer, name: str, args: ipc.Args) -> None:

@@ -6,8 +6,8 @@ from typing import Any
 from sqlalchemy import Select, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from huawu.customers.core.folding import folded
 from huawu.customers.core.numbers import digits_reversed, normalised
-from huawu.customers.core.pinyin import folded
 from huawu.customers.models import CustomerKeyRow, CustomerNumberRow, CustomerRow
 from huawu.customers.types import Customer, CustomerName
 from huawu.platform.ids import Id

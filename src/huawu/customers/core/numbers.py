@@ -23,29 +23,34 @@ def normalised(text: str) -> str:
     kept = _KEEP.sub("", plain)
     digits = kept.replace("+", "")
     if kept.startswith("+"):
-        return f"+{digits}"[: _LONGEST + 1] if digits else ""
+        return f"+{digits[:_LONGEST]}" if digits else ""
     if digits.startswith("00") and len(digits) - 2 >= _SHORTEST_ABROAD:
-        return f"+{digits[2:]}"[: _LONGEST + 1]
-    if _MOBILE.fullmatch(digits) or _SERVICE.fullmatch(digits):
-        return f"+86{digits}"
-    if fixed := _FIXED.fullmatch(digits):
-        return f"+86{fixed[1]}"
-    if digits.startswith("86") and _MOBILE.fullmatch(digits[2:]):
-        return f"+{digits}"
+        return f"+{digits[2:][:_LONGEST]}"
+    if national := _national(digits) or (_national_after_86(digits) if digits.startswith("86") else None):
+        return f"+86{national}"
     return digits[:_LONGEST]
+
+
+def _national(digits: str) -> str | None:
+    """The national number (without the 0 of long-distance calls) of a Chinese number; None when it is
+    none.
+    """
+    if _MOBILE.fullmatch(digits) or _SERVICE.fullmatch(digits):
+        return digits
+    far = _FIXED.fullmatch(digits)
+    return far[1] if far else None
+
+
+def _national_after_86(digits: str) -> str | None:
+    return _national(digits[2:]) or _national(f"0{digits[2:]}")
 
 
 def forms_of(number: str) -> list[str]:
     """The ways in which a network may write a normalised number: a stored caller is one of these."""
-    if not number.startswith("+"):
-        return [number]
-    digits = number[1:]
-    forms = [number, digits, f"00{digits}"]
-    if digits.startswith("86"):
-        national = digits[2:]
-        is_fixed = not _MOBILE.fullmatch(national) and not _SERVICE.fullmatch(national)
-        forms += [f"0{national}"] if is_fixed else [national, f"0{national}"]
-    return forms
+    digits = number.removeprefix("+")
+    national = digits.removeprefix("86")
+    written = [number, digits, f"00{digits}", national, f"0{national}"]
+    return [form for form in dict.fromkeys(written) if normalised(form) == number]
 
 
 def digits_reversed(number: str) -> str:

@@ -8,6 +8,8 @@ import unicodedata
 
 from pypinyin import Style, lazy_pinyin
 
+from huawu.customers.core.folding import folded
+
 _MOST_PARTS = 20
 _LONGEST_KEY = 60
 _FAMILY = dict(
@@ -37,11 +39,6 @@ def search_keys(name: str) -> frozenset[str]:
     for start in range(len(spelt)):
         keys |= {"".join(spelt[start:]), initials[start:]}
     return frozenset(key[:_LONGEST_KEY] for key in keys)
-
-
-def folded(text: str) -> str:
-    """Without case, width and spaces: how names and searches are compared."""
-    return "".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
 def _syllables(name: str) -> list[str]:

@@ -4,7 +4,7 @@ however far back it is)."""
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Select, func, literal, or_, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute
 
@@ -16,6 +16,7 @@ from huawu.interactions.types import (
     WrapUpRecord,
 )
 from huawu.platform.clock import Micros
+from huawu.platform.database import MicrosType
 from huawu.platform.ids import Id
 
 _ENDED, _UNANSWERED = Interaction.ended_at.is_not(None), Interaction.answered_at.is_(None)
@@ -131,7 +132,8 @@ def _page(
 ) -> Select[tuple[Any]]:
     at: InstrumentedAttribute[Micros] = table.started_at
     if wanted.before is not None:
-        rows = rows.where(tuple_(at, table.id) < tuple_(*wanted.before))
+        start, last = wanted.before
+        rows = rows.where(tuple_(at, table.id) < tuple_(literal(start, MicrosType()), literal(last)))
     if wanted.since is not None:
         rows = rows.where(at >= wanted.since)
     if wanted.until is not None:

@@ -24,6 +24,7 @@ from huawu.platform.web.limits import (
     limited,
 )
 from huawu.platform.web.problems import MEDIA_TYPE, raw_problem
+from huawu.platform.web.traces import trace
 
 log = logging.getLogger("huawu.access")
 
@@ -83,8 +84,8 @@ class Edge:
                 await self._app(scope, limited(receive), guarded)
         except TooLarge:
             await _say(guarded, answer, "request.too_large", 413, headers)
-        except Exception:
-            log.exception("%s %s failed", scope["method"], _pattern(scope))
+        except Exception as error:
+            log.error("%s %s failed: %s", scope["method"], _pattern(scope), trace(error))
             await _say(guarded, answer, "internal", 500, headers)
         finally:
             taken = (self._clock() - began) / MILLI

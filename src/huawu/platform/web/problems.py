@@ -13,6 +13,7 @@ from starlette.exceptions import HTTPException as StarletteHTTPException
 
 from huawu.platform.ipc import Closed
 from huawu.platform.refusals import Refusal, Unavailable
+from huawu.platform.web.traces import trace
 from huawu.platform.words import preferred, say
 
 log = logging.getLogger(__name__)
@@ -105,7 +106,7 @@ async def _database(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, DBAPIError)
     if isinstance(error, InterfaceError) or error.connection_invalidated:
         return answer(request, "database.away", Unavailable.status)
-    log.error("database refused a statement", exc_info=error)
+    log.error("database refused a statement: %s", trace(error))
     return answer(request, "internal", 500)
 
 

@@ -27,7 +27,7 @@ async def me_shown(session: AsyncSession, person: SignedIn, view: View, since: M
             "agent": agent_brief(names[agent]),
             "state": view["state"],
             "reason": view.get("reason") or "",
-            "since": moment_or_none(view.get("since")),
+            "since": moment_or_none(view.get("since") or None),  # 0: never been there
             "until": moment_or_none(view.get("until")),
             "contact": view.get("contact"),
             "phone_registered": bool(view.get("phone_registered", view.get("phones"))),
