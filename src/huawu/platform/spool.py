@@ -2,8 +2,8 @@
 
 A folder of numbered segment files. A record is a 4-byte length, a 4-byte CRC-32 and one msgpack list:
 
-    ["state", epoch, {key: value, ...}]   the first record of a segment: everything kept, so that the newest whole
-                                          segment alone tells a restarted process where it was
+    ["state", epoch, {key: value, ...}]   the first record of a segment: everything kept, so that the newest
+                                          whole segment alone tells a restarted process where it was
     ["keep", key, value]                  a kept value changed (null: forgotten)
     ["fact", [id, stream, seq, kind, version, at, site, body]]
 

@@ -92,7 +92,13 @@ async def _hire(work: Work, worker: Worker, told: SignIns) -> Id:
     if not worker.extension:
         return ""
     told.phones.append(
-        {"extension": worker.extension, "sip_secret": secret, "name": name, "agent": worker.number}
+        {
+            "extension": worker.extension,
+            "sip_secret": secret,
+            "name": name,
+            "agent": worker.number,
+            "login": worker.login,
+        }
     )
     return await people.create_agent(
         work,
