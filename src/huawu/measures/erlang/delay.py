@@ -49,9 +49,11 @@ class FiniteDelay:
 
 def finite_lines(n: int, lines: int, a: float) -> FiniteDelay:
     """M/M/n/K in closed form, by weights relative to the fullest state of the servers."""
+    if a <= 0:
+        return FiniteDelay(0.0, 0.0, 0.0, 0.0)
     busy = [1.0]  # weights of n, n-1, ... 0 in service, relative to n
     for i in range(n, 0, -1):
-        busy.append(busy[-1] * i / a if a else 0.0)
+        busy.append(busy[-1] * i / a)
     ratio = a / n
     queued = [ratio**i for i in range(1, lines - n + 1)]
     total = sum(busy) + sum(queued)
