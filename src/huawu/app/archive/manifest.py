@@ -74,8 +74,10 @@ def read_verified(path: Path) -> Manifest:
     try:
         with tarfile.open(path, "r:") as tar:
             found, manifest = _hashes(tar)
-    except (tarfile.TarError, OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError) as error:
         raise Invalid("backup.not_a_backup") from error
+    except tarfile.TarError as error:
+        raise Invalid("backup.not_a_backup" if _is_no_tar(path) else "backup.not_whole") from error
     if manifest is None:
         raise Invalid("backup.not_whole")
     if manifest.format != FORMAT:
@@ -87,6 +89,13 @@ def read_verified(path: Path) -> Manifest:
     if found:
         raise Invalid("backup.damaged", part=min(found))
     return manifest
+
+
+def _is_no_tar(path: Path) -> bool:
+    try:
+        return not tarfile.is_tarfile(path)
+    except OSError:
+        return True
 
 
 def _hashes(tar: tarfile.TarFile) -> tuple[dict[str, tuple[int, str]], Manifest | None]:
