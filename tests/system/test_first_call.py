@@ -68,8 +68,8 @@ async def test_a_caller_hears_a_menu_presses_a_key_and_talks_with_an_agent(
     assert progress.sounding_packets > 100
     assert await state(person) == "wrap_up"
     interaction = (await person.get("/api/agents/me"))["contact"]
-    types = await person.get("/api/wrap-up-types")
-    body = {"type": types["items"][0]["key"], "result": "solved", "note": "客人询问早餐时间"}
+    kind = (await person.get("/api/wrap-up-types"))["items"][0]
+    body = {"type": kind["id"], "result": kind["results"][0]["id"], "note": "客人询问早餐时间"}
     await until(5, lambda: wrapped(person, interaction, body))
     assert await state(person) == "ready"
     await the_recording_can_be_played(person, interaction)

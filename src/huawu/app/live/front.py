@@ -13,6 +13,7 @@ from pathlib import Path
 log = logging.getLogger(__name__)
 MAX_HEAD = 32 * 1024
 IDLE_SECONDS = 75.0
+WATCH_SECONDS = 1.0
 _AWAY_BODY = b'{"type":"about:blank","title":"web is away","status":503,"key":"web.away"}'
 AWAY = (
     b"HTTP/1.1 503 Service Unavailable\r\nContent-Type: application/problem+json\r\nRetry-After: 1\r\n"
@@ -71,6 +72,18 @@ class Front:
         self, web: Path, *, upgrades: dict[str, Upgrade], answers: dict[str, Callable[[], tuple[int, bytes]]]
     ) -> None:
         self._web, self._upgrades, self._answers = web, upgrades, answers
+        self.web_there = False
+
+    async def watch(self) -> None:
+        """Look all the time whether `web` answers, for /health."""
+        while True:
+            try:
+                _, writer = await asyncio.open_unix_connection(str(self._web))
+                writer.close()
+                self.web_there = True
+            except OSError:
+                self.web_there = False
+            await asyncio.sleep(WATCH_SECONDS if self.web_there else WATCH_SECONDS / 10)
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """One connection, until either side ends it."""

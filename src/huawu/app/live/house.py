@@ -98,7 +98,7 @@ class House:
         gc.freeze()
         gc.set_threshold(50_000, 20, 50)
         keep = self.tenure.keep(self._lost_tenure, lambda: self.spool.epoch)
-        await asyncio.gather(self._sync(), self.screens.run(), keep)
+        await asyncio.gather(self._sync(), self.screens.run(), self.front.watch(), keep)
 
     def _take_up(self) -> None:
         """Where the last process was: agents, legs, calls, board."""
@@ -155,7 +155,7 @@ class House:
         settings = self.settings
         await self.transports.start(settings.sip_host, settings.sip_port)
         phones = WebPhones(self.transports)
-        front = Front(
+        front = self.front = Front(
             settings.socket("web"),
             upgrades={"/sip": phones.connect, "/live": self.screens.connect},
             answers={"/health": self.health_answer},
@@ -282,8 +282,9 @@ class House:
         return bool(account and account.fixed) or self.owner.phones.get(extension, 0) > 0
 
     def health(self) -> dict[str, Any]:
+        there = self.ready and self.front.web_there and all(m.connected for m in self.media)
         return {
-            "status": "ok" if self.ready and all(m.connected for m in self.media) else "starting",
+            "status": "ok" if there else "starting",
             "live": True,
             "media": [m.connected for m in self.media],
             "database": self.tenure.database,
