@@ -78,7 +78,7 @@ async def run(settings: Settings, parts: Parts, stop: asyncio.Event, *, clock: C
 def _answers(writer: Writer, sessions: Sessions) -> ipc.Handler:
     async def answer(peer: ipc.Peer, name: str, args: ipc.Args) -> dict[str, Any]:
         if name != "health":
-            raise NotFound("ipc.unknown_command", command=name)
+            raise NotFound("command.unknown")
         return await health(writer, sessions)
 
     return answer
