@@ -8,6 +8,8 @@ import os
 from functools import partial
 from typing import Any
 
+from sqlalchemy.exc import SQLAlchemyError
+
 from huawu.analytics import service as analytics
 from huawu.app.live import takeup
 from huawu.app.live.commands import Commands
@@ -24,7 +26,7 @@ from huawu.platform.ids import new_id, new_token
 from huawu.platform.settings import Settings
 from huawu.platform.spool import Spool
 from huawu.platform.tasks import spawn
-from huawu.routing.types import AgentAway, AgentState
+from huawu.routing.types import AgentAway, AgentState, WrapUpDone
 from huawu.telephony import recordings
 from huawu.telephony.core.sip.endpoint import Endpoint
 from huawu.telephony.core.sip.types import Flow
@@ -94,6 +96,7 @@ class House:
         self.owner.write_and_act()
         await self._open_doors()
         self.ready = True
+        spawn(self._hear_wrap_ups(), name="wrap-ups meanwhile")
         gc.collect()
         gc.freeze()
         gc.set_threshold(50_000, 20, 50)
@@ -122,6 +125,17 @@ class House:
         if calls:
             log.info("took up %d calls and %d legs", len(calls), len(self.telephony.legs))
         self.owner.turn()
+
+    async def _hear_wrap_ups(self) -> None:
+        """Agents may have written up their contacts while no live process could be told."""
+        wrapping = {agent: wrap.interaction for agent, wrap in self.switch.wrapping.items()}
+        while wrapping:
+            try:
+                for agent in await self.tenure.wrapped_up(wrapping):
+                    self.owner.tell(WrapUpDone(agent))
+                return
+            except (OSError, SQLAlchemyError):
+                await asyncio.sleep(1)
 
     def _configure(self, site: Site) -> None:
         self.site = site

@@ -6,15 +6,20 @@ it last worked by, under the epoch it last had (no other node can have taken the
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
 
+from sqlalchemy.ext.asyncio import AsyncSession
+
 from huawu.app.postgres import database_url
 from huawu.app.site_plan import load_site
+from huawu.interactions import queries as interactions
 from huawu.platform import lease
 from huawu.platform.clock import SECOND, system_clock
 from huawu.platform.database import RawConnection, connect, engine_for, sessions_for
+from huawu.platform.ids import Id
 from huawu.platform.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -77,12 +82,24 @@ class Tenure:
 
     async def load(self) -> dict[str, Any]:
         """The published configuration of the site as plain values."""
-        engine = engine_for(self._url)
+        async with self._session() as session:
+            return await load_site(session)
+
+    @asynccontextmanager
+    async def _session(self) -> AsyncIterator[AsyncSession]:
+        """Rarely wanted, so nothing is kept open for it."""
+        engine = engine_for(self._url, pool_size=1, name="huawu-live")
         try:
             async with sessions_for(engine)() as session:
-                return await load_site(session)
+                yield session
         finally:
             await engine.dispose()
+
+    async def wrapped_up(self, wrapping: dict[Id, Id]) -> set[Id]:
+        """Which of these agents (agent: interaction) have said what came of it while nobody listened."""
+        async with self._session() as session:
+            found = {a for a, i in wrapping.items() if await interactions.was_wrapped_up(session, i, a)}
+        return found
 
     async def keep(self, lost: Callable[[], None], epoch: Callable[[], int]) -> None:
         """Renew at a third of the lease's life, for ever; `lost` is called when another node has the site."""
