@@ -133,8 +133,9 @@ class Recorder:
                 continue
             made.tape.skip_to(clock)
             for leg_id in made.sides():
-                if leg_id in self._legs:
-                    self._planes[made.id, leg_id].settle(self._legs[leg_id].incoming.transit)
+                plane = self._planes.get((made.id, leg_id))
+                if plane is not None:
+                    plane.settle(self._legs[leg_id].incoming.transit)
             self._write(made, made.tape.take())
             self._schedule(made)
 

@@ -7,8 +7,6 @@ source, and anew when the source changes or has run 0.2 s away from our clock. A
 up as it is; with several legs they are added, once a second and not per packet.
 """
 
-from collections.abc import Iterable
-
 import numpy as np
 
 from huawu.telephony.core.media import g711
@@ -27,17 +25,9 @@ class Plane:
     """What one leg said, for one recording. `keep` takes a packet in plain form."""
 
     __slots__ = (
-        "_base",
-        "_origin",
-        "_pending",
-        "_placed",
-        "_ring",
-        "crossing",
-        "ended",
-        "keep",
-        "law",
+        "_base", "_origin", "_pending", "_placed", "_ring", "_spoken", "crossing", "ended", "keep", "law",
         "low",
-    )
+    )  # fmt: skip
 
     def __init__(self, tape: "Tape", law: str) -> None:
         self.law = law
@@ -48,6 +38,7 @@ class Plane:
         self._base, self._placed = 0, False
         self._ring = bytearray(g711.silence(law, RING))
         self._pending: list[bytes] = []
+        self._spoken: set[int] = set()
         self.keep = self._pending.append
 
     def settle(self, transit: int) -> None:
@@ -76,6 +67,8 @@ class Plane:
         if at < self.low:
             said, at = said[self.low - at :], self.low
         said = said[: max(0, self.low + RING - at)]
+        if said:
+            self._spoken.update((at // RATE, (at + len(said) - 1) // RATE))
         if self.crossing is not None:
             said = said.translate(self.crossing)
         start = at % RING
@@ -95,7 +88,12 @@ class Plane:
 
     def blank(self) -> None:
         """Nothing was said."""
+        self._spoken.clear()
         self._ring[:] = g711.silence(self.law, RING)
+
+    def spoken_in(self, second: int) -> bool:
+        """Was anything said in this second?"""
+        return second in self._spoken
 
     def part(self, start: int, end: int) -> bytes:
         """Raw G.711 of ring positions."""
@@ -104,6 +102,7 @@ class Plane:
     def step(self, start: int, low: int) -> None:
         """Empty the second at ring position `start`, and move on."""
         self._ring[start : start + RATE] = _SILENT_SECOND[self.law]
+        self._spoken.discard(self.low // RATE)
         self.low = low
 
 
@@ -154,8 +153,8 @@ class Tape:
     def _take(self, until: int) -> Slice:
         index, first = self.low // RATE, self.first
         start = self.low % RING
-        left, left_law = _side(self.left, start + first, start + until)
-        right, right_law = _side(self.right, start + first, start + until)
+        left, left_law = _side([p for p in self.left if p.spoken_in(index)], start + first, start + until)
+        right, right_law = _side([p for p in self.right if p.spoken_in(index)], start + first, start + until)
         self.low += RATE
         self.first = 0
         self.left = _step(self.left, start, self.low)
@@ -171,8 +170,7 @@ def _step(planes: list[Plane], start: int, low: int) -> list[Plane]:
     return [plane for plane in planes if not plane.ended]
 
 
-def _side(planes: Iterable[Plane], start: int, end: int) -> tuple[bytes, str]:
-    spoken = list(planes)
+def _side(spoken: list[Plane], start: int, end: int) -> tuple[bytes, str]:
     if not spoken:
         return g711.silence(g711.MU, end - start), g711.MU
     if len(spoken) == 1:
