@@ -32,7 +32,8 @@ def directory(*users: str, fixed: dict[str, str] | None = None) -> Directory:
     accounts = {user: account(user) for user in users}
     for user, uri in (fixed or {}).items():
         accounts[user] = Account(user, {}, uri)
-    return Directory(REALM, (Trunk("carrier", ("192.0.2.0/24",)),), accounts)
+    trunks = (Trunk("carrier", ("192.0.2.0/24",)),)
+    return Directory(REALM, trunks, accounts, ("SHA-256", "MD5"))
 
 
 def counting_tokens(prefix: str = "t") -> Callable[[], str]:

@@ -6,11 +6,13 @@ import pytest
 
 from huawu.platform.clock import SECOND
 from huawu.telephony.core.sip.digest import Credentials, Digest, Verdict, expected, ha1, read_credentials
+from huawu.telephony.core.sip.types import Directory
 from tests.telephony.sip.playbook import (
     PHONE,
     START,
     STRANGER,
     Stage,
+    account,
     authorization,
     counting_tokens,
     request,
@@ -88,6 +90,11 @@ def test_the_stronger_algorithm_is_offered_first_and_a_directory_may_offer_one_o
     stage = Stage("8001")
     text = challenged(stage)
     assert text.index("algorithm=SHA-256") < text.index("algorithm=MD5")
+    stage.endpoint.know(Directory("huawu", (), {"8001": account("8001")}))
+    stage.wait(40)
+    text = challenged(stage)
+    assert "SHA-256" not in text, "old phones are not offered what they stumble over"
+    assert "algorithm=MD5" in text
 
 
 def test_a_count_is_good_once_and_must_rise() -> None:

@@ -213,7 +213,7 @@ def _start_line(message: Message, line: str) -> bool:
     message.method = words[0]
     message.uri = words[1]
     version = words[-1][4:]
-    if len(parts) != 3:
+    if len(words) != 3 or parts != words:
         message.spoil("Malformed Request Line")
     elif version != "2.0":
         major, _, minor = version.partition(".")

@@ -82,15 +82,14 @@ class Reception:
         if message.via is None:
             self._no_way_back(message, flow, now)
             return
+        if message.fault:
+            self._malformed(message, flow, now)
+            return
         key = server_key(message, message.method)
         server = self.station.servers.get(key)
         if server is not None:
             server.again(now)
-            return
-        if message.fault:
-            self._malformed(message, flow, now)
-            return
-        if message.method == "CANCEL":
+        elif message.method == "CANCEL":
             self._cancel(message, flow, key, now)
         elif message.to_tag and message.method != "REGISTER":
             self._within(message, flow, key, now)

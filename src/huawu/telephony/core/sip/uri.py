@@ -11,6 +11,7 @@ _TOKEN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ01234567
 _TOKEN_OR_SPACE = _TOKEN | {" ", "\t"}
 _HOST = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._")
 _IPV6 = frozenset("0123456789abcdefABCDEF:.")
+_VALUE_BREAKERS = frozenset('<>" \t')
 _SCHEME = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+-.")
 
 
@@ -150,7 +151,7 @@ def parse_address(value: str) -> Address | None:
     end = value.find(">", start)
     uri = value[start + 1 : end]
     rest = value[end + 1 :]
-    if end < 0 or not uri or " " in uri or "<" in uri or "\t" in uri:
+    if end < 0 or not uri or any(c in uri for c in ' <"\t'):
         return None
     params = parse_params(rest) if rest else {}
     return None if params is None else Address(display, uri, params)
@@ -163,7 +164,7 @@ def _is_display(display: str) -> bool:
 def _addr_spec(value: str) -> Address | None:
     uri, semicolon, rest = value.partition(";")
     uri = uri.rstrip()
-    if not uri or any(c in uri for c in '? ,">\t'):
+    if not uri or any(c in uri for c in '? ,<">\t'):
         return None
     params = parse_params(semicolon + rest) if semicolon else {}
     return None if params is None else Address("", uri, params)
@@ -211,6 +212,8 @@ def parse_params(text: str) -> dict[str, str] | None:
                 if len(value) < 2 or _closing_quote(value) != len(value) - 1:
                     return None
                 value = _unquote_pairs(value[1:-1])
+            elif not _VALUE_BREAKERS.isdisjoint(value):
+                return None
         found.setdefault(name, value)
     return found
 
