@@ -18,7 +18,7 @@ import subprocess
 import sys
 import tarfile
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -103,12 +103,16 @@ def render(entries: list[Prompt], voices: Path | None, *, everything: bool, only
     had = catalogue.read(catalogue.CATALOGUE) if catalogue.CATALOGUE.exists() else {}
     done = {entry.path: had[entry.path] for entry in entries if entry.path in had}
     todo = [e for e in entries if only in e.path and (everything or _stale(e, done.get(e.path)))]
-    drawn = {"music": music, **{name: (lambda sound=sound: sound) for name, sound in tones().items()}}
+    drawn = tones()
     speaker = _speaker(voices) if any(entry.voice for entry in todo) else None
     rendered: dict[str, bytes] = {}
     for count, entry in enumerate(todo, 1):
         if entry.key not in rendered:
-            rendered[entry.key] = to_ulaw(speaker(entry) if entry.voice and speaker else drawn[entry.id]())
+            if entry.voice and speaker:
+                sound = speaker(entry)
+            else:
+                sound = music() if entry.id == "music" else drawn[entry.id]
+            rendered[entry.key] = to_ulaw(sound)
         done[entry.path] = _store(entry, rendered[entry.key])
         print(f"{count}/{len(todo)} {entry.path} {done[entry.path].seconds:.2f} s", flush=True)
         if count % 20 == 0:
@@ -120,7 +124,8 @@ def render(entries: list[Prompt], voices: Path | None, *, everything: bool, only
     _sweep({entry.path for entry in entries})
 
 
-def _speaker(voices: Path | None):  # noqa: ANN202 - a closure over the loaded model
+def _speaker(voices: Path | None) -> Callable[[Prompt], Samples]:
+    """A voice with its model loaded."""
     if voices is None:
         raise SystemExit("--voices FOLDER is needed to render speech (see --fetch-voices)")
     from huawu.speech.adapters.builtin.kokoro import RATE, Kokoro

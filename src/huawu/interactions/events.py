@@ -10,7 +10,7 @@ from huawu.platform.ids import Id
 @fact("interaction.started")
 @dataclass(frozen=True, slots=True)
 class InteractionStarted:
-    """A customer's contact began. Stream: the interaction. `caller` and `number` are personal: never logged."""
+    """A customer's contact began. Stream: the interaction. `caller`, `number` are personal: never logged."""
 
     interaction: Id
     channel: str  # call

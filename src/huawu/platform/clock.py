@@ -1,4 +1,4 @@
-"""Time: integer microseconds since 1970 UTC, from a monotonic clock anchored once, so it never runs backwards."""
+"""Time: integer microseconds since 1970 UTC, from a monotonic clock anchored once, never running backwards."""
 
 import time
 from collections.abc import Callable

@@ -162,7 +162,7 @@ async def serve(
             left(peer)
 
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    path.unlink(missing_ok=True)
+    path.unlink(missing_ok=True)  # noqa: ASYNC240 - once, before anything is served
     old_mask = os.umask(0o177)
     try:
         return await asyncio.start_unix_server(serve_one, str(path))

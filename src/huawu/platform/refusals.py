@@ -1,7 +1,8 @@
-"""Refusals: what the product says when it will not do something, as a key that is put into words per language.
+"""Refusals: what the product says when it will not do something, as a key that is put into words per
+language.
 
-A refusal is not a failure: it is caused by what was asked, and tells the person what to do. At the web edge it
-becomes problem+json (RFC 9457) with the status of its class.
+A refusal is not a failure: it is caused by what was asked, and tells the person what to do. At the web edge
+it becomes problem+json (RFC 9457) with the status of its class.
 """
 
 from typing import Any

@@ -10,7 +10,7 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Where this installation lives and listens. All addresses are loopback unless the operator says otherwise."""
+    """Where this installation lives and listens: on loopback unless the operator says otherwise."""
 
     data_dir: Path
     key_dir: Path

@@ -1,8 +1,8 @@
 """The telephony port: legs, bridges, prompts, digits and recordings, never SIP.
 
-Our own engine (`telephony.engine`) fills it today; Asterisk through ARI can. `telephony.engine.pretend` is the
-twin for tests. All methods return at once; what comes of them arrives as `LegEvent`s. A leg id is chosen by
-the caller of `dial` and by the engine for `Arrived`.
+Our own engine (`telephony.engine`) fills it today; Asterisk through ARI can. `telephony.engine.pretend` is
+the twin for tests. All methods return at once; what comes of them arrives as `LegEvent`s. A leg id is chosen
+by the caller of `dial` and by the engine for `Arrived`.
 """
 
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from huawu.platform.ids import Id
 
 @dataclass(frozen=True, slots=True)
 class Arrived:
-    """Someone calls us. `trunk`: the trunk's name, or None when a registered phone calls (then `extension`)."""
+    """Someone calls us. `trunk`: the trunk's name; None when a registered phone calls (then `extension`)."""
 
     leg: Id
     number: str  # dialled
@@ -86,9 +86,7 @@ class Recorded:
     size: int
 
 
-LegEvent = (
-    Arrived | Ringing | Answered | Ended | Held | Resumed | Digit | Played | Registered | Recorded
-)
+LegEvent = Arrived | Ringing | Answered | Ended | Held | Resumed | Digit | Played | Registered | Recorded
 
 
 class Telephony(Protocol):
@@ -101,10 +99,17 @@ class Telephony(Protocol):
         """Answer an arrived leg."""
 
     def dial(
-        self, leg: Id, *, extension: str, caller: str, caller_name: str, ring_seconds: int, near: Id | None = None
+        self,
+        leg: Id,
+        *,
+        extension: str,
+        caller: str,
+        caller_name: str,
+        ring_seconds: int,
+        near: Id | None = None,
     ) -> None:
-        """Ring a phone. `Ended(unreachable)` follows when no phone is there. `near`: the leg it will be bridged
-        with, so that both are handled by one media process."""
+        """Ring a phone. `Ended(unreachable)` follows when no phone is there. `near`: the leg it will be
+        bridged with, so that both are handled by one media process."""
 
     def hang_up(self, leg: Id, cause: str = "hung_up") -> None:
         """End a leg in any state; an unanswered arrived leg is refused with the SIP answer of `cause`."""
