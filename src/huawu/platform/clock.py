@@ -1,4 +1,4 @@
-"""Time: integer microseconds since 1970 UTC, from a monotonic clock anchored once, never running backwards."""
+"""Time: integer microseconds since 1970 UTC, from a monotonic clock anchored once; it never runs back."""
 
 import time
 from collections.abc import Callable
