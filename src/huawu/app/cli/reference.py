@@ -19,4 +19,11 @@ def run(arguments: argparse.Namespace) -> int:
         cases = json.loads(arguments.file.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise Failure(f"{arguments.file}: {error}") from None
-    return reference.run(cases, as_json=arguments.json)
+    results = reference.run(cases)
+    if arguments.json:
+        print(json.dumps(results, ensure_ascii=False, default=str))
+    else:
+        for result in results:
+            verdict = {True: "within", False: "OUT OF TOLERANCE", None: "unsupported"}[result["within"]]
+            print(f"{result['id']}: {verdict}", result["got"] if result["within"] is not None else "")
+    return int(any(result["within"] is False for result in results))
