@@ -10,16 +10,11 @@ from huawu.platform.clock import SECOND, system_clock
 from huawu.telephony import recordings
 from huawu.telephony.core.media import g711
 from huawu.telephony.engine.media_client import MediaClient
+from tests.telephony.media.house import House, until
 
 pytestmark = pytest.mark.system
 
 HIGH, LOW, THIRD = b"\x01" * 160, b"\x81" * 160, b"\x33" * 160
-
-
-async def until(true: Any, *, seconds: float = 8.0) -> None:
-    async with asyncio.timeout(seconds):
-        while not true():
-            await asyncio.sleep(0.005)
 
 
 def level(payload: bytes) -> int:
@@ -37,7 +32,7 @@ def heard_in(view: recordings.WavView, *, since: int = 0) -> tuple[set[int], set
     return left - {0}, right - {0}
 
 
-async def test_two_bridged_parties_hear_each_other(house: Any) -> None:
+async def test_two_bridged_parties_hear_each_other(house: House) -> None:
     one, two = house.phone("a"), house.phone("b")
     house.do("bridge", bridge="x", legs=["a", "b"], hears=None)
     one.talk(HIGH)
@@ -46,7 +41,7 @@ async def test_two_bridged_parties_hear_each_other(house: Any) -> None:
     assert THIRD not in one.payloads()
 
 
-async def test_a_recording_holds_what_was_said_on_each_side(house: Any, tmp_path: Path) -> None:
+async def test_a_recording_holds_what_was_said_on_each_side(house: House, tmp_path: Path) -> None:
     one, two = house.phone("a"), house.phone("b")
     keys = recordings.FileKeyPort(tmp_path / "keys")
     started = system_clock()
@@ -66,7 +61,7 @@ async def test_a_recording_holds_what_was_said_on_each_side(house: Any, tmp_path
     assert heard_in(view) == ({level(HIGH)}, {level(LOW)})
 
 
-async def test_prompts_are_played_in_turn_and_their_end_is_told(house: Any) -> None:
+async def test_prompts_are_played_in_turn_and_their_end_is_told(house: House) -> None:
     one = house.phone("a")
     house.do("play", leg="a", token="t1", prompts=["one", "two", "silence:40"], loop=False)
     await until(lambda: house.told("played"))
@@ -78,7 +73,7 @@ async def test_prompts_are_played_in_turn_and_their_end_is_told(house: Any) -> N
     assert len(said) == 10
 
 
-async def test_a_key_is_told_once(house: Any) -> None:
+async def test_a_key_is_told_once(house: House) -> None:
     one = house.phone("a")
     await house.settled()
     one.press("5")
@@ -89,7 +84,7 @@ async def test_a_key_is_told_once(house: Any) -> None:
 
 
 async def test_a_recording_survives_a_kill_up_to_the_last_second_and_goes_on(
-    house: Any, tmp_path: Path
+    house: House, tmp_path: Path
 ) -> None:
     one, two = house.phone("a"), house.phone("b")
     keys = recordings.FileKeyPort(tmp_path / "keys")
@@ -125,7 +120,7 @@ async def test_a_recording_survives_a_kill_up_to_the_last_second_and_goes_on(
     assert heard_in(view, since=int(went_on / SECOND)) == ({level(HIGH)}, {level(LOW)})
 
 
-async def test_a_client_that_comes_back_finds_all_as_it_was(house: Any) -> None:
+async def test_a_client_that_comes_back_finds_all_as_it_was(house: House) -> None:
     one, two = house.phone("a"), house.phone("b")
     house.do("bridge", bridge="x", legs=["a", "b"], hears=None)
     house.do("play", leg="a", token="m", prompts=["music"], loop=True)
@@ -152,7 +147,7 @@ async def test_a_client_that_comes_back_finds_all_as_it_was(house: Any) -> None:
     await until(lambda: LOW in one.payloads())
 
 
-async def test_the_client_comes_back_by_itself_and_commands_in_between_are_not_kept(house: Any) -> None:
+async def test_the_client_comes_back_by_itself_and_commands_in_between_are_not_kept(house: House) -> None:
     left: list[bool] = []
     house.client.on_left = lambda: left.append(True)
     await house.kill()
@@ -165,7 +160,7 @@ async def test_the_client_comes_back_by_itself_and_commands_in_between_are_not_k
     assert (await house.client.ask("inventory"))["legs"] == []
 
 
-async def test_rtp_from_a_stranger_is_counted_and_not_heard(house: Any) -> None:
+async def test_rtp_from_a_stranger_is_counted_and_not_heard(house: House) -> None:
     one, two = house.phone("a"), house.phone("b")
     house.do("bridge", bridge="x", legs=["a", "b"], hears=None)
     one.talk(HIGH)
@@ -183,7 +178,7 @@ async def test_rtp_from_a_stranger_is_counted_and_not_heard(house: Any) -> None:
     assert house.told("closed")[0]["strangers"] == 20
 
 
-async def test_nonsense_from_a_client_does_not_stop_the_voices(house: Any) -> None:
+async def test_nonsense_from_a_client_does_not_stop_the_voices(house: House) -> None:
     one, two = house.phone("a"), house.phone("b")
     house.do("bridge", bridge="x", legs=["a", "b"], hears=None)
     house.client.do("open", leg=5)
@@ -195,13 +190,14 @@ async def test_nonsense_from_a_client_does_not_stop_the_voices(house: Any) -> No
     assert (await house.client.ask("statistics"))["nonsense"] == 3
 
 
-async def test_when_told_to_end_it_closes_its_recordings(house: Any, tmp_path: Path) -> None:
+async def test_when_told_to_end_it_closes_its_recordings(house: House, tmp_path: Path) -> None:
     house.phone("a").talk(HIGH)
     keys = recordings.FileKeyPort(tmp_path / "keys")
     started = system_clock()
     secret = recordings.secret_for("rec1", path="r.hwr", keys=keys, started_at=started, site="main")
     house.do("record", recording="rec1", outside=["a"], inside=[], **secret)
     await until(lambda: system_clock() - started > SECOND // 2)
+    assert house.process is not None
     house.process.terminate()
     assert await house.process.wait() == 0
     assert recordings.duration("r.hwr", inside=house.settings.recordings_dir) > 0.3
