@@ -15,7 +15,11 @@ from huawu.telephony.engine.caller import TestCaller, Wanted
 from tests.system.phone import Phone
 from tests.system.product import Person, Product
 
-pytestmark = [pytest.mark.system, pytest.mark.asyncio(loop_scope="session")]
+pytestmark = [
+    pytest.mark.system,
+    pytest.mark.needs("baresip"),
+    pytest.mark.asyncio(loop_scope="session"),
+]
 
 
 def customer(product: Product, number: str = "4001", **more: Any) -> TestCaller:
