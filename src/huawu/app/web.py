@@ -97,7 +97,7 @@ def application(parts: Parts | None, *, lifespan: Callable[[FastAPI], Any] | Non
     if parts is not None:
         _provide(app, parts)
         pages.install(app, parts.page)
-    app.add_middleware(Edge)
+    app.add_middleware(Edge, clock=parts.clock if parts else system_clock)
     return app
 
 

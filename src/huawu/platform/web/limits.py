@@ -5,6 +5,8 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 
+from starlette.exceptions import HTTPException as StarletteHTTPException
+
 from huawu.platform.clock import SECOND, Clock, Micros, system_clock
 
 Receive = Callable[[], Awaitable[dict[str, Any]]]
@@ -66,8 +68,11 @@ class Throttle:
             self._buckets.popitem(last=False)
 
 
-class TooLarge(Exception):
-    """The body is longer than `MOST_BYTES`."""
+class TooLarge(StarletteHTTPException):
+    """The body is longer than `MOST_BYTES`. Of a class that FastAPI lets pass while it reads a body."""
+
+    def __init__(self) -> None:
+        super().__init__(413)
 
 
 def limited(receive: Receive, most: int = MOST_BYTES) -> Receive:

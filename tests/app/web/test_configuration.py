@@ -1,0 +1,132 @@
+"""The configuration over HTTP: drafts, publishing, export and import, and what each kind accepts."""
+
+from typing import Any
+
+import pytest
+
+from tests.app.web.house import Browser, House
+
+pytestmark = pytest.mark.room
+
+QUEUE = {"name": {"zh": "技术支持", "en": "Support"}, "answer_seconds": 30}
+GRAPH = {"start": "desk", "nodes": {"desk": {"do": "enqueue", "queue": "support"}}}
+
+
+@pytest.fixture
+async def admin(house: House) -> Browser:
+    return await house.browser("administrator")
+
+
+async def draft(admin: Browser, kind: str, key: str, value: dict[str, Any] | None) -> tuple[int, str]:
+    answer = await admin.put(f"/api/config/{kind}/{key}", {"value": value})
+    return answer.status_code, answer.json().get("key", "")
+
+
+async def test_a_draft_changes_nothing_until_it_is_published(house: House, admin: Browser) -> None:
+    assert await draft(admin, "queue", "support", QUEUE) == (200, "support")
+    before = (await admin.get("/api/queues")).json()["items"]
+
+    published = await admin.post("/api/config/publish", {"note": "first"})
+
+    assert before == []
+    assert published.json() == {"number": 1}
+    assert [q["id"] for q in (await admin.get("/api/queues")).json()["items"]] == ["support"]
+    assert ("config.changed", {}) in house.live.told
+
+
+async def test_publishing_stands_also_while_live_is_away(house: House, admin: Browser) -> None:
+    house.live.away = True
+    await draft(admin, "queue", "support", QUEUE)
+
+    assert (await admin.post("/api/config/publish", {})).status_code == 200
+
+
+async def test_what_is_in_force_and_what_waits_are_shown_side_by_side(admin: Browser) -> None:
+    await draft(admin, "queue", "support", QUEUE)
+    await admin.post("/api/config/publish", {})
+    await draft(admin, "queue", "support", QUEUE | {"answer_seconds": 10})
+    await draft(admin, "queue", "billing", QUEUE)
+
+    billing, support = (await admin.get("/api/config/queue")).json()["items"]
+
+    assert (billing["value"], billing["draft"]) == (None, QUEUE)
+    assert (support["value"], support["draft"]["answer_seconds"], support["version"]) == (QUEUE, 10, 1)
+
+
+async def test_a_draft_can_be_thrown_away(admin: Browser) -> None:
+    await draft(admin, "queue", "support", QUEUE)
+
+    assert (await admin.delete("/api/config/queue/support")).status_code == 204
+    assert (await admin.post("/api/config/publish", {})).json()["key"] == "config.nothing_to_publish"
+
+
+async def test_export_and_import_carry_a_centre_over(admin: Browser) -> None:
+    await draft(admin, "queue", "support", QUEUE)
+    await admin.post("/api/config/publish", {})
+    exported = await admin.get("/api/config/export")
+    assert "技术支持" in exported.text
+
+    changed = exported.text.replace("answer_seconds: 30", "answer_seconds: 12")
+    answer = await admin.post("/api/config/import", {"yaml": changed})
+
+    assert answer.json() == {"changed": [["queue", "support"]]}
+    assert (await admin.get("/api/config/queue")).json()["items"][0]["draft"]["answer_seconds"] == 12
+
+
+@pytest.mark.parametrize(
+    ("kind", "key", "value", "refusal"),
+    [
+        ("queue", "q", {"name": {"en": "no Chinese name"}}, "config.no_name"),
+        ("queue", "q", QUEUE | {"answer_seconds": 0}, "routing.out_of_range"),
+        ("queue", "q", QUEUE | {"strategy": "coin"}, "routing.unknown_strategy"),
+        ("queue", "q", QUEUE | {"colour": "red"}, "config.unknown_field"),
+        ("queue", "q", QUEUE | {"recorded": "yes"}, "config.bad_field"),
+        ("pause_reason", "p", {"name": "meal"}, "config.no_name"),
+        ("skill", "s", {"name": {"zh": "英语"}, "level": 9}, "config.unknown_field"),
+        ("wrap_up_type", "w", {"name": {"zh": "投诉"}, "parent": "nowhere"}, "wrap_up.bad_parent"),
+        ("wrap_up_type", "w", {"name": {"zh": "投诉"}, "parent": "w"}, "wrap_up.bad_parent"),
+        ("wrap_up_type", "w", {"name": {"zh": "投诉"}, "results": [{"id": "x"}]}, "config.bad_field"),
+        ("number", "4009", {"queue": "nowhere"}, "number.leads_nowhere"),
+        ("number", "4009", {}, "number.one_way"),
+        ("number", "4009", {"queue": "a", "flow": "b"}, "number.one_way"),
+        ("number", "abc", {"queue": "support"}, "number.not_dialled"),
+        ("trunk", "t", {"networks": []}, "trunk.no_networks"),
+        ("trunk", "t", {"networks": ["300.1.1.1/8"]}, "trunk.bad_network"),
+        ("flow", "f", {"graph": {"start": "x", "nodes": {}}}, "flow.bad_graph"),
+        ("flow", "f", {"graph": GRAPH}, "flow.bad_graph"),
+        ("flow", "f", {"graph": 7}, "config.bad_field"),
+    ],
+)
+async def test_what_would_not_work_is_refused(
+    admin: Browser, kind: str, key: str, value: dict[str, Any], refusal: str
+) -> None:
+    assert await draft(admin, kind, key, value) == (422, refusal)
+
+
+async def test_a_flow_and_a_number_lead_to_what_was_drafted_before(admin: Browser) -> None:
+    for kind, key, value in (
+        ("queue", "support", QUEUE),
+        ("flow", "hotline", {"graph": GRAPH, "name": {"zh": "热线"}}),
+        ("number", "4009", {"flow": "hotline"}),
+        ("trunk", "loopback", {"networks": ["127.0.0.0/8", "::1/128"]}),
+    ):
+        assert (await draft(admin, kind, key, value))[0] == 200
+    assert (await admin.post("/api/config/publish", {})).status_code == 200
+
+    await draft(admin, "queue", "support", None)
+    refused = await admin.post("/api/config/publish", {})
+    assert refused.json()["key"] == "flow.bad_graph", "a queue that a menu leads to cannot be taken away"
+
+
+async def test_an_unknown_kind_is_not_there(admin: Browser) -> None:
+    assert (await admin.get("/api/config/spells")).json()["key"] == "config.unknown_kind"
+    assert (await draft(admin, "spells", "x", {}))[0] == 404
+
+
+async def test_who_may_see_the_configuration_may_not_change_it(house: House) -> None:
+    manager, agent = await house.browser("manager"), await house.browser("agent")
+
+    assert (await manager.get("/api/config/queue")).status_code == 200
+    assert (await draft(manager, "queue", "q", QUEUE))[0] == 403
+    assert (await manager.post("/api/config/publish", {})).status_code == 403
+    assert (await agent.get("/api/config/queue")).status_code == 403
