@@ -214,6 +214,14 @@ def test_the_same_request_by_two_ways_is_482() -> None:
     assert stage.told() == []
 
 
+@pytest.mark.parametrize("hops", ["0", "000"])
+def test_a_call_that_has_gone_round_too_long_is_483(hops: str) -> None:
+    stage = Stage()
+    stage.hear(request("INVITE", body=SDP).replace("Max-Forwards: 70", f"Max-Forwards: {hops}"))
+    assert stage.codes() == [483]
+    assert stage.told() == []
+
+
 def test_a_stranger_is_challenged_and_told_to_nobody() -> None:
     stage = Stage("8001")
     stage.hear(request("INVITE", body=SDP), STRANGER)
@@ -221,6 +229,7 @@ def test_a_stranger_is_challenged_and_told_to_nobody() -> None:
     assert challenge.status == 401
     assert len(challenge.fields["www-authenticate"]) == 2
     assert stage.told() == []
+    assert stage.open() == 0, "nothing is kept of strangers"
 
 
 def test_a_phone_that_proves_itself_may_call() -> None:

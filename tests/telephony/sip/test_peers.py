@@ -63,7 +63,7 @@ async def sipp(*arguments: str) -> str:
 def retransmissions(text: str) -> int:
     """The sum of the Retrans column of sipp's last screen."""
     last = text[text.rindex("Messages  Retrans") :]
-    columns = re.findall(r"(?:-->|<--) +(?:[BE]-RTD\d +)?\d+ +(\d+) ", last)
+    columns = re.findall(r"(?:-+>|<-+) +(?:[BE]-RTD\d +)?\d+ +(\d+) ", last)
     assert len(columns) >= 7, last
     return sum(map(int, columns))
 

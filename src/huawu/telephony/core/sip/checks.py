@@ -4,7 +4,7 @@ from huawu.telephony.core.sip.message import Message
 from huawu.telephony.core.sip.station import ALLOW, SUPPORTED
 from huawu.telephony.core.sip.uri import is_token, parse_uri
 
-Refusal = tuple[int, str]
+Reply = tuple[int, str]
 """A code and the header lines that go with it."""
 
 _OURS = frozenset(ALLOW.replace(" ", "").split(","))
@@ -15,14 +15,20 @@ _CONTENT = {
 }
 
 
-def unknown_method(request: Message) -> Refusal | None:
+def unknown_method(request: Message) -> Reply | None:
     """405 for a method we know of but do not do, 501 for one nobody told us of."""
     if request.method in _OURS:
         return None
     return (405 if request.method in _KNOWN else 501), f"Allow: {ALLOW}\r\n"
 
 
-def unacceptable(request: Message) -> Refusal | None:
+def too_many_hops(request: Message) -> Reply | None:
+    """483 for an INVITE that has gone round too long: we may be what sends it round (RFC 7332)."""
+    hops = request.fields.get("max-forwards")
+    return (483, "") if hops and not hops[0].lstrip("0") else None
+
+
+def unacceptable(request: Message) -> Reply | None:
     """What stands against a request: URI, required extensions, content."""
     uri = parse_uri(request.uri)
     if uri is None:
@@ -40,7 +46,7 @@ def unacceptable(request: Message) -> Refusal | None:
     return _content(request)
 
 
-def _content(request: Message) -> Refusal | None:
+def _content(request: Message) -> Reply | None:
     wanted = _CONTENT.get(request.method)
     if wanted is None:
         return None

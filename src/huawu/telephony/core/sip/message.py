@@ -297,8 +297,7 @@ def check_request(message: Message) -> None:
     """Find what makes a request malformed (RFC 3261 8.1.1, 20 and 25.1) and note it as its fault."""
     fields = message.fields
     for name in _SINGLE:
-        found = fields.get(name)
-        if found is not None and len(found) > 1:
+        if name in fields and len(fields[name]) > 1:
             message.spoil(f"Multiple {name.title()}")
     if message.via is None:
         message.spoil("Bad Via")

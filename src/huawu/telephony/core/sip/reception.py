@@ -182,63 +182,53 @@ class Reception:
         return kind(self.station, message, flow, key, merged)
 
     def _outside(self, message: Message, flow: Flow, key: str, now: Micros) -> None:
-        """A request that begins something."""
+        """A request that begins something. Of what strangers send nothing is kept until they have proved who
+        they are (RFC 3261 8.2.7): however many there are, they fill no memory."""
         trunk = self.gate.trunk_of(flow.host)
         if trunk is None and not self.gate.admits(flow.host, now):
             return
         merged = f"{message.call_id}|{message.cseq[0]}|{message.method}|{message.from_tag}"
-        if merged in self.station.initial:
-            self._serve(message, flow, key, "").respond(482, now)
+        user = ""
+        reply = self._plain_reply(message, merged)
+        if reply is None and (trunk is None or message.method == "REGISTER"):
+            reply, user = self._proof(message, flow, now)
+        if reply is not None and trunk is None:
+            head = compose.echo(message, flow, self.station.token())
+            self._stateless(message, flow, compose.response(reply[0], head, extra=reply[1]))
             return
-        server = self._serve(message, flow, key, merged)
-        refusal = checks.unknown_method(message) or checks.unacceptable(message)
-        if refusal:
-            server.respond(refusal[0], now, extra=refusal[1])
-        elif message.method == "OPTIONS":
-            server.respond(200, now, extra=f"Allow: {ALLOW}\r\n{_CAN}Server: {self.station.user_agent}\r\n")
-        elif message.method == "REGISTER":
-            self._register(message, server, flow, now)
+        server = self._serve(message, flow, key, "" if reply else merged)
+        if reply is not None:
+            server.respond(reply[0], now, extra=reply[1])
         elif isinstance(server, InviteServer):
-            self._invite(message, server, flow, now, trunk)
-        else:
-            server.respond(481, now)  # BYE, INFO or UPDATE without a dialog
-
-    def _register(self, message: Message, server: Server, flow: Flow, now: Micros) -> None:
-        user = self._proven(message, server, flow, now)
-        if user is None:
-            return
-        target = incoming.user_of(message.target)
-        if target != user:
-            server.respond(403, now)
+            stamp = message.first("timestamp")
+            server.respond(100, now, extra=f"Timestamp: {stamp}\r\n" if stamp else "")
+            incoming.arrive(self.station, message, server, self.new_leg(), flow=flow, user=user or None)
         else:
             self.registrar.register(message, server, user, flow, now)
 
-    def _proven(self, message: Message, server: Server, flow: Flow, now: Micros) -> str | None:
-        """The user the credentials prove; without proof the request is answered here and None comes back."""
-        verdict, user = self.gate.prove(message, flow.host, now)
-        if verdict is Verdict.GOOD:
-            return user
-        if verdict is Verdict.WRONG:
-            server.respond(403, now)
-        else:
-            server.respond(401, now, extra=self.gate.challenge(flow.host, now, verdict))
-            self.station.initial.pop(server.merged, None)  # some phones come back under the same number
-        return None
+    def _plain_reply(self, message: Message, merged: str) -> checks.Reply | None:
+        """The answer to all but an INVITE or REGISTER that nothing stands against."""
+        if merged in self.station.initial:
+            return 482, ""
+        refusal = checks.unknown_method(message) or checks.unacceptable(message)
+        if refusal or message.method == "REGISTER":
+            return refusal
+        if message.method == "INVITE":
+            return checks.too_many_hops(message)
+        if message.method == "OPTIONS":
+            return 200, f"Allow: {ALLOW}\r\n{_CAN}Server: {self.station.user_agent}\r\n"
+        return 481, ""  # BYE, INFO or UPDATE without a dialog
 
-    def _invite(
-        self, message: Message, server: InviteServer, flow: Flow, now: Micros, trunk: str | None
-    ) -> None:
-        if message.first("max-forwards").lstrip("0") == "" and "max-forwards" in message.fields:
-            server.respond(483, now)
-            return
-        user = None
-        if trunk is None:
-            user = self._proven(message, server, flow, now)
-            if user is None:
-                return
-        stamp = message.first("timestamp")
-        server.respond(100, now, extra=f"Timestamp: {stamp}\r\n" if stamp else "")
-        incoming.arrive(self.station, message, server, self.new_leg(), flow=flow, user=user)
+    def _proof(self, message: Message, flow: Flow, now: Micros) -> tuple[checks.Reply | None, str]:
+        """The user whom the credentials prove, or the answer to a request without proof."""
+        verdict, user = self.gate.prove(message, flow.host, now)
+        if verdict is Verdict.WRONG:
+            return (403, ""), ""
+        if verdict is not Verdict.GOOD:
+            return (401, self.gate.challenge(flow.host, now, verdict)), ""
+        if message.method == "REGISTER" and incoming.user_of(message.target) != user:
+            return (403, ""), ""
+        return None, user
 
 
 _CAN = (

@@ -11,7 +11,9 @@ _TOKEN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ01234567
 _TOKEN_OR_SPACE = _TOKEN | {" ", "\t"}
 _HOST = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._")
 _IPV6 = frozenset("0123456789abcdefABCDEF:.")
+_PLAIN_PARAMS = _TOKEN | {";", "="}
 _VALUE_BREAKERS = frozenset('<>" \t')
+_BARE_BREAKERS = frozenset('<>" \t,?')
 _SCHEME = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+-.")
 
 
@@ -129,7 +131,12 @@ def uri_param(params: str, name: str) -> str | None:
 
 
 def parse_address(value: str) -> Address | None:
-    """Cut a From, To, Contact, Route or similar value; None when it is malformed."""
+    """Cut a From, To, Contact, Route or similar value; None when it is malformed. Short ones are remembered:
+    those of a dialog come again in each of its messages."""
+    return _remembered_address(value) if len(value) <= 128 else _parse_address(value)
+
+
+def _parse_address(value: str) -> Address | None:
     display = ""
     if value[:1] == '"':
         end = _closing_quote(value)
@@ -151,10 +158,13 @@ def parse_address(value: str) -> Address | None:
     end = value.find(">", start)
     uri = value[start + 1 : end]
     rest = value[end + 1 :]
-    if end < 0 or not uri or any(c in uri for c in ' <"\t'):
+    if end < 0 or not uri or not _VALUE_BREAKERS.isdisjoint(uri):
         return None
     params = parse_params(rest) if rest else {}
     return None if params is None else Address(display, uri, params)
+
+
+_remembered_address = lru_cache(maxsize=8192)(_parse_address)
 
 
 def _is_display(display: str) -> bool:
@@ -164,7 +174,7 @@ def _is_display(display: str) -> bool:
 def _addr_spec(value: str) -> Address | None:
     uri, semicolon, rest = value.partition(";")
     uri = uri.rstrip()
-    if not uri or any(c in uri for c in '? ,<">\t'):
+    if not uri or not _BARE_BREAKERS.isdisjoint(uri):
         return None
     params = parse_params(semicolon + rest) if semicolon else {}
     return None if params is None else Address("", uri, params)
@@ -198,6 +208,13 @@ def _unquote_pairs(text: str) -> str:
 def parse_params(text: str) -> dict[str, str] | None:
     """`;name=value` parameters; quoted values come unquoted. None when malformed."""
     found: dict[str, str] = {}
+    if _PLAIN_PARAMS.issuperset(text):
+        for part in text.split(";")[1:]:
+            name, _, value = part.partition("=")
+            if not name:
+                return None
+            found.setdefault(name.lower(), value)
+        return found if text[:1] in ("", ";") else None
     parts = text.split(";") if '"' not in text else split_outside_quotes(text, ";")
     if parts is None or parts[0].strip():
         return None
