@@ -55,4 +55,5 @@ def wilson(passed: int, n: int, *, confidence: float = 0.95) -> Interval:
     p = passed / n
     middle = (p + z2 / (2 * n)) / (1 + z2 / n)
     half = math.sqrt(z2 * (p * (1 - p) / n + z2 / (4 * n * n))) / (1 + z2 / n)
-    return Interval(max(0.0, middle - half), min(1.0, middle + half))
+    # Rounding must not leave the share itself outside.
+    return Interval(min(p, max(0.0, middle - half)), max(p, min(1.0, middle + half)))

@@ -6,13 +6,12 @@ from typing import Any
 _DEFAULT_REL = 1e-9
 
 
-Plain = Any
-"""Whatever a case holds."""
+Tolerance = dict[str, Any]
 
 
-def within(got: Plain, expected: Plain, tolerance: dict[str, Any]) -> bool:  # noqa: ANN401
-    """Numbers within `rel` or `abs` (either is enough), whole numbers exactly where the case says exact, lists
-    and tables part by part, all else equal. "infinite" stands for an endless value."""
+def within(got: Any, expected: Any, tolerance: Tolerance) -> bool:  # noqa: ANN401
+    """Numbers within `rel` or `abs` (either is enough), whole numbers exactly where the case says exact,
+    lists and tables part by part, all else equal. "infinite" stands for an endless value."""
     if isinstance(expected, dict):
         return isinstance(got, dict) and all(
             key in got and within(got[key], value, tolerance) for key, value in expected.items()
@@ -26,7 +25,7 @@ def within(got: Plain, expected: Plain, tolerance: dict[str, Any]) -> bool:  # n
     if _is_number(expected) and _is_number(got):
         return _close(got, expected, tolerance)
     if expected == "infinite":
-        return got == math.inf or got == "infinite"
+        return got in (math.inf, "infinite")
     return bool(got == expected)
 
 
@@ -34,9 +33,9 @@ def _is_number(value: object) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 
-def _close(got: float, expected: float, tolerance: dict[str, Any]) -> bool:
+def _close(got: float, expected: float, tolerance: Tolerance) -> bool:
     if tolerance.get("exact") or (tolerance.get("exact_agents") and isinstance(expected, int)):
-        return got == expected
+        return bool(got == expected)
     rel, span = tolerance.get("rel"), tolerance.get("abs")
     if rel is None and span is None:
         rel = _DEFAULT_REL
