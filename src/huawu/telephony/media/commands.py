@@ -2,13 +2,12 @@
 
 import logging
 from collections.abc import Callable
-from ipaddress import ip_address
 from typing import Any
 
 from huawu.platform.refusals import Invalid
 from huawu.telephony.core.media.g711 import PAYLOAD_TYPE
 from huawu.telephony.core.media.hearing import Bridge
-from huawu.telephony.core.media.latch import Address
+from huawu.telephony.core.media.latch import Address, host_of
 from huawu.telephony.core.media.recording import KEY_BYTES
 from huawu.telephony.media.exchange import Exchange
 from huawu.telephony.media.leg import DIRECTIONS, Leg
@@ -67,7 +66,7 @@ class Commands:
         known = leg_id in self._exchange.legs
         self._exchange.open(
             leg_id,
-            bind=str(ip_address(args["bind"])),
+            bind=host_of(_text(args["bind"])),
             port=port,
             remote=_address(args.get("remote")),
             codec=_codec(args["codec"]),
@@ -181,10 +180,7 @@ def _address(value: object) -> Address | None:
         raise ValueError("not an address")
     if not 0 < value[1] < 65536:
         raise ValueError("not a port")
-    host = ip_address(value[0])
-    if host.is_multicast:
-        raise ValueError("not one party")
-    return str(host), value[1]
+    return host_of(_text(value[0])), value[1]
 
 
 def _codec(value: object) -> str:

@@ -8,13 +8,12 @@ it after every change; between changes nothing is asked per packet.
 import os
 import select
 from collections.abc import Callable, Iterable
-from ipaddress import ip_address
 from typing import Any
 
 from huawu.telephony.core.media import hearing, mixing
 from huawu.telephony.core.media.incoming import Incoming
 from huawu.telephony.core.media.jitter import JitterSlot
-from huawu.telephony.core.media.latch import Address
+from huawu.telephony.core.media.latch import Address, is_nowhere
 from huawu.telephony.core.media.outgoing import Outgoing
 from huawu.telephony.core.media.playing import Player
 from huawu.telephony.media.leg import HEARING, Leg, nowhere
@@ -68,7 +67,7 @@ class Exchange:
 
     def _readdress(self, leg: Leg, remote: Address | None) -> None:
         """SDP names this address; none, or the unspecified one, is nowhere."""
-        if remote is not None and not ip_address(remote[0]).is_unspecified:
+        if remote is not None and not is_nowhere(remote):
             self.connect(leg, remote)
         elif leg.line is not None:
             del self.lines[leg.line.fileno()]

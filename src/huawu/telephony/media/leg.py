@@ -7,7 +7,6 @@ strangers cost it nothing; they are looked at on the porch, a bounded number eac
 
 import contextlib
 import socket
-from ipaddress import ip_address
 
 from huawu.telephony.core.media.incoming import Incoming
 from huawu.telephony.core.media.latch import Address, Latch
@@ -44,7 +43,7 @@ class Leg:
     ) -> None:
         """Raises OSError when the port cannot be had."""
         self.id, self.port, self._bind = leg, port, bind
-        self._family = socket.AF_INET6 if ip_address(bind).version == 6 else socket.AF_INET
+        self._family = socket.AF_INET6 if ":" in bind else socket.AF_INET
         self.incoming, self.outgoing = incoming, outgoing
         self.latch = Latch(remote)
         self.direction = "sendrecv"

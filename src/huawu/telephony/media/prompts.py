@@ -17,8 +17,8 @@ class Prompts:
     """The folders, searched in order; a file that was replaced is read again."""
 
     def __init__(self, folders: list[Path]) -> None:
-        self._folders = folders
-        self._kept: dict[str, tuple[tuple[Path, int, int], dict[str, Clip]]] = {}
+        self._folders = [str(folder) for folder in folders]
+        self._kept: dict[str, tuple[tuple[str, int, int], dict[str, Clip]]] = {}
 
     def clip(self, prompt: str, law: str) -> Clip | None:
         """The clip of a prompt id, `music` or `silence:MILLISECONDS`; None when there is no such file."""
@@ -29,16 +29,16 @@ class Prompts:
             return None
         stamp, clips = self._kept.get(prompt, (None, {}))
         if stamp != found:
-            clips = {g711.MU: Clip(found[0].read_bytes(), endless=prompt == MUSIC)}
+            clips = {g711.MU: Clip(Path(found[0]).read_bytes(), endless=prompt == MUSIC)}
             self._kept[prompt] = found, clips
         if law not in clips:
             to = g711.crossing(g711.MU, law)
             clips[law] = Clip(clips[g711.MU].audio.translate(to), endless=prompt == MUSIC)
         return clips[law]
 
-    def _find(self, prompt: str) -> tuple[Path, int, int] | None:
+    def _find(self, prompt: str) -> tuple[str, int, int] | None:
         for folder in self._folders:
-            path = folder / f"{prompt}.ulaw"
+            path = f"{folder}/{prompt}.ulaw"
             try:
                 known = os.stat(path)
             except OSError:

@@ -47,7 +47,8 @@ class Recorder:
     """All recordings of one media process."""
 
     def __init__(self, folder: Path, *, clock: Clock, legs: dict[str, Leg], tell: Tell) -> None:
-        self._folder, self._wall, self._legs, self._tell = folder.resolve(), clock, legs, tell
+        self._folder, self._wall, self._legs, self._tell = str(folder.resolve()), clock, legs, tell
+        self._known_folders: set[str] = set()
         self.recordings: dict[str, Recording] = {}
         self._due: list[tuple[int, int, Recording]] = []
         self._number = 0
@@ -59,7 +60,7 @@ class Recorder:
             return
         try:
             started_at = int(header["started_at"])
-            fd, size, end = _take_up(self._inside(path), {**header, "recording": recording})
+            fd, size, end = self._take_up(path, {**header, "recording": recording})
         except (OSError, ValueError, KeyError) as error:
             self._tell("failed", {"recording": recording, "why": f"recording: {_reason(error)}"})
             return
@@ -68,13 +69,27 @@ class Recorder:
         self.recordings[recording] = made = Recording(recording, fd, size, end, AESGCM(key), tape)
         self._schedule(made)
 
-    def _inside(self, path: str) -> Path:
-        """The path, when it lies in the folder of recordings."""
-        found = (self._folder / path).resolve()
-        if not found.is_relative_to(self._folder) or found == self._folder:
-            raise ValueError("outside of the folder")
-        found.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        return found
+    def _take_up(self, path: str, header: dict[str, Any]) -> tuple[int, int, int]:
+        place = self._inside(path)
+        try:
+            return _take_up(place, header)
+        except FileNotFoundError:  # the folder was there before, and has been removed
+            self._known_folders.clear()
+            return _take_up(self._inside(path), header)
+
+    def _inside(self, path: str) -> str:
+        """The place of a file, when it lies in the folder of recordings. Its own folder is made."""
+        place = os.path.join(self._folder, path)
+        folder, name = os.path.split(place)
+        if name in ("", ".", ".."):
+            raise ValueError("not a file")
+        if folder not in self._known_folders:
+            real = os.path.realpath(folder)
+            if real != self._folder and not real.startswith(self._folder + os.sep):
+                raise ValueError("outside of the folder")
+            os.makedirs(real, mode=0o700, exist_ok=True)
+            self._known_folders.add(folder)
+        return place
 
     def adjust(self, recording: str, *, outside: list[str], inside: list[str]) -> None:
         """Say whose voices are on the left and on the right from now on."""
@@ -172,7 +187,7 @@ class Recorder:
             self.stop(recording, clock)
 
 
-def _take_up(path: Path, header: dict[str, Any]) -> tuple[int, int, int]:
+def _take_up(path: str, header: dict[str, Any]) -> tuple[int, int, int]:
     """Open or make the file: descriptor, size up to its last whole frame, samples up to there."""
     fd = os.open(path, _FLAGS, 0o600)
     try:

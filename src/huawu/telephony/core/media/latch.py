@@ -15,7 +15,8 @@ All others are strangers: counted, never heard, never recorded.
 """
 
 from dataclasses import dataclass
-from ipaddress import ip_address
+from functools import lru_cache
+from ipaddress import IPv4Address, IPv6Address, ip_address
 
 from huawu.telephony.core.media.rtp import MASK16, Packet
 
@@ -35,15 +36,31 @@ class _Candidate:
     at: int
 
 
+@lru_cache(maxsize=4096)
+def _host(text: str) -> IPv4Address | IPv6Address:
+    return ip_address(text)
+
+
+def host_of(value: str) -> str:
+    """A host as addresses are compared. Raises ValueError for what is no address of one party."""
+    host = _host(value)
+    if host.is_multicast:
+        raise ValueError("not one party")
+    return str(host)
+
+
+def is_nowhere(sdp: Address | None) -> bool:
+    """No address, or the unspecified one."""
+    return sdp is None or _host(sdp[0]).is_unspecified
+
+
 def may_stand_in(source: Address, sdp: Address | None) -> bool:
     """Rule 3 and 4: may packets of this source be those of the party that SDP described?"""
-    if sdp is None:
-        return False
-    host = ip_address(sdp[0])
-    if host.is_unspecified:
+    if sdp is None or is_nowhere(sdp):
         return False
     if source[0] == sdp[0]:
         return True
+    host = _host(sdp[0])
     return not host.is_global and not host.is_loopback
 
 

@@ -36,7 +36,7 @@ class Plane:
         self.crossing: bytes | None = None
         self._origin = tape.origin
         self._base, self._placed = 0, False
-        self._ring = bytearray(g711.silence(law, RING))
+        self._ring = bytearray(_SILENT_RING[law])
         self._pending: list[bytes] = []
         self._spoken: set[int] = set()
         self.keep = self._pending.append
@@ -89,7 +89,7 @@ class Plane:
     def blank(self) -> None:
         """Nothing was said."""
         self._spoken.clear()
-        self._ring[:] = g711.silence(self.law, RING)
+        self._ring[:] = _SILENT_RING[self.law]
 
     def spoken_in(self, second: int) -> bool:
         """Was anything said in this second?"""
@@ -182,3 +182,4 @@ def _side(spoken: list[Plane], start: int, end: int) -> tuple[bytes, str]:
 
 
 _SILENT_SECOND: dict[str, bytes] = {law: g711.silence(law, RATE) for law in (g711.MU, g711.A)}
+_SILENT_RING: dict[str, bytes] = {law: g711.silence(law, RING) for law in (g711.MU, g711.A)}
