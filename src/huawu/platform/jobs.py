@@ -15,6 +15,7 @@ from sqlalchemy import Index, and_, delete, select, text, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import Mapped, mapped_column
 
+from huawu.platform.bell import JOBS, Bells, ring
 from huawu.platform.clock import SECOND, Clock, Micros, system_clock
 from huawu.platform.database import Base, Moment, Sessions
 from huawu.platform.ids import Id, new_id
@@ -27,6 +28,10 @@ TAKES_SECONDS = 300
 
 RETRY_SECONDS = (1, 5, 30, 120, 600)
 """The wait before each further try; after the last one the job is dead."""
+
+
+LOOK_SECONDS = 2.0
+"""How often a worker looks for what became due without a ring (a retry, a job for later)."""
 
 
 class JobRow(Base):
@@ -96,6 +101,7 @@ async def enqueue(
         created_by=work.actor.id,
     )
     found = await work.session.execute(put.on_conflict_do_nothing().returning(JobRow.id))
+    await ring(work.session, JOBS)
     return found.scalar_one_or_none()
 
 
@@ -116,15 +122,13 @@ async def do_next(sessions: Sessions, handlers: Handlers, *, clock: Clock = syst
 
 
 async def work_off(
-    sessions: Sessions, handlers: Handlers, stop: asyncio.Event, *, clock: Clock = system_clock
+    sessions: Sessions, handlers: Handlers, stop: asyncio.Event, *, bells: Bells, clock: Clock = system_clock
 ) -> None:
     """Do jobs as they become due, one after another, until told to stop. Start several for more at a time."""
     while not stop.is_set():
-        if not await do_next(sessions, handlers, clock=clock):
-            try:
-                await asyncio.wait_for(stop.wait(), 0.25)
-            except TimeoutError:
-                continue
+        bells.silence(JOBS)
+        if not await do_next(sessions, handlers, clock=clock) and not stop.is_set():
+            await bells.wait(JOBS, LOOK_SECONDS)
 
 
 async def forget_done(sessions: Sessions, *, before: Micros) -> int:

@@ -14,6 +14,7 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
+from huawu.platform.bell import FACTS, ring
 from huawu.platform.clock import Micros
 from huawu.platform.database import Base, Long, Moment
 from huawu.platform.facts import Envelope, body_of, mark_of
@@ -143,6 +144,7 @@ async def _deliver(session: AsyncSession, rows: list[dict[str, Any]]) -> None:
     ]
     if due:
         await session.execute(insert(DeliveryRow), due)
+        await ring(session, FACTS)
 
 
 async def read_stream(session: AsyncSession, stream: str) -> list[Envelope]:

@@ -14,6 +14,7 @@ from huawu.app.jobs.wiring import Parts
 from huawu.app.postgres import database_url
 from huawu.app.writer.writer import Writer
 from huawu.platform import ipc
+from huawu.platform.bell import FACTS, Bells
 from huawu.platform.clock import Clock, system_clock
 from huawu.platform.database import Sessions, engine_for, sessions_for
 from huawu.platform.jobs import JobRow, work_off
@@ -25,7 +26,7 @@ from huawu.platform.tasks import spawn
 log = logging.getLogger(__name__)
 
 WORKERS = 2
-HEAR_SECONDS = 0.25
+LOOK_SECONDS = 2.0
 AWAY_SECONDS = 1.0
 HOUSE_SECONDS = 3600.0
 
@@ -52,21 +53,25 @@ async def run(settings: Settings, parts: Parts, stop: asyncio.Event, *, clock: C
         clock=clock,
     )
     doors = await ipc.serve(settings.socket("jobs"), name="jobs", handler=_answers(writer, sessions))
-    tasks = [spawn(writer.run(stop), name="writer")]
+    bells = Bells(url)
+    tasks = [spawn(bells.hear(stop), name="bells")]
     try:
+        # Before the first fact is written it must be known who hears it.
         await _patiently(lambda: settle(sessions, parts.subscribers), stop)
-        writer.listen_again()
+        tasks.append(spawn(writer.run(stop), name="writer"))
 
         async def house() -> None:
             await keep_house(url, sessions, parts, site=settings.site, clock=clock)
 
+        async def work() -> None:
+            await work_off(sessions, parts.handlers, stop, bells=bells, clock=clock)
+
         tasks.append(spawn(_repeat(house, stop, every=HOUSE_SECONDS), name="housekeeping"))
         for subscriber in parts.subscribers:
-            hearing = _hear(sessions, subscriber, settings.site, stop, clock)
+            hearing = _hear(sessions, subscriber, settings.site, stop, bells=bells, clock=clock)
             tasks.append(spawn(hearing, name=f"subscriber {subscriber.name}"))
         for number in range(WORKERS if parts.handlers else 0):
-            working = _repeat(lambda: work_off(sessions, parts.handlers, stop, clock=clock), stop, every=0)
-            tasks.append(spawn(working, name=f"worker {number}"))
+            tasks.append(spawn(_repeat(work, stop, every=0), name=f"worker {number}"))
         await stop.wait()
     finally:
         stop.set()
@@ -104,7 +109,7 @@ async def health(writer: Writer, sessions: Sessions) -> dict[str, Any]:
 
 
 async def _hear(
-    sessions: Sessions, subscriber: Subscriber, site: str, stop: asyncio.Event, clock: Clock
+    sessions: Sessions, subscriber: Subscriber, site: str, stop: asyncio.Event, *, bells: Bells, clock: Clock
 ) -> None:
     while not stop.is_set():
         heard = 0
@@ -113,9 +118,10 @@ async def _hear(
             nonlocal heard
             heard = await hear_some(sessions, subscriber, site=site, clock=clock)
 
+        bells.silence(FACTS)
         await _patiently(hear, stop)
-        if not heard:
-            await _pause(stop, HEAR_SECONDS)
+        if not heard and not stop.is_set():
+            await bells.wait(FACTS, LOOK_SECONDS)
 
 
 async def _repeat(do: Callable[[], Awaitable[object]], stop: asyncio.Event, *, every: float) -> None:

@@ -6,6 +6,7 @@ from huawu.app.writer import rows as rows_
 from huawu.app.writer.rows import Circumstances, Row, Rows, rows_of
 from huawu.app.writer.tail import Piece
 from huawu.platform import lease, spooled
+from huawu.platform.bell import FACTS
 from huawu.platform.database import RawConnection
 from huawu.platform.facts import Envelope
 
@@ -47,6 +48,8 @@ async def store(
         if rows.unreadable:
             park("unreadable", piece, rows.unreadable)
         await _write(connection, rows)
+        if rows.deliveries:
+            await connection.execute("SELECT pg_notify($1, '')", FACTS)
     return len(facts)
 
 

@@ -64,7 +64,6 @@ class Writer:
         self._connection: RawConnection | None = None
         self._cursor: Cursor | None = None
         self._hearers: dict[str, list[str]] = {}
-        self._ask_again = False
         self.counts = Counts()
 
     @property
@@ -116,10 +115,6 @@ class Writer:
             spool.trim(self._folder, piece.end.at)
         return piece
 
-    def listen_again(self) -> None:
-        """Who hears what has changed: ask the database before the next batch."""
-        self._ask_again = True
-
     async def close(self) -> None:
         connection, self._connection, self._cursor = self._connection, None, None
         if connection is not None:
@@ -138,14 +133,8 @@ class Writer:
 
     async def _ready(self) -> tuple[RawConnection, Cursor]:
         """The open connection and the cursor."""
-        if (
-            self._ask_again
-            or self._connection is None
-            or self._connection.is_closed()
-            or self._cursor is None
-        ):
+        if self._connection is None or self._connection.is_closed() or self._cursor is None:
             await self.close()
-            self._ask_again = False
             self._connection = await connect(self._url, name="huawu writer")
             self._cursor = await spooled.find(self._connection, spooled.identity(self._folder), self._site)
             found = await self._connection.fetch("SELECT subscriber, kind FROM subscriptions ORDER BY 1")
