@@ -47,7 +47,7 @@ def two_phones() -> Stage:
     return stage
 
 
-def test_nobody_there() -> None:
+def test_a_user_who_is_nowhere_is_not_called() -> None:
     stage = Stage("8001", fixed={"9": "sip:9@not-an-address.example"})
     for user in ("8001", "9", "unknown"):
         assert not stage.endpoint.invite("L", user, stage.now, sdp=SDP, caller="1", caller_name="")

@@ -39,7 +39,7 @@ def test_what_a_description_says() -> None:
         (["m=audio 0 RTP/AVP 0"], True),
     ],
 )
-def test_hold(lines: list[str], held: bool) -> None:
+def test_hold_is_seen_in_the_new_way_and_the_old(lines: list[str], held: bool) -> None:
     assert read(*lines).on_hold is held
 
 

@@ -55,7 +55,7 @@ def test_long_uris_are_read_and_not_remembered() -> None:
     assert len(uri.user) == 5000
 
 
-def test_uri_parameters() -> None:
+def test_uri_parameters_are_found_without_regard_to_case() -> None:
     assert uri_param("lr;Transport=tcp", "transport") == "tcp"
     assert uri_param("lr;x=y", "lr") == ""
     assert uri_param("lr;x=y", "z") is None
