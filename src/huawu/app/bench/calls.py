@@ -109,8 +109,9 @@ def _load(
 
 
 def _run(words: list[Any], env: dict[str, str]) -> str:
+    folder = Path(words[0]).parent if str(words[0]).endswith(".sh") else None
     done = subprocess.run(  # noqa: S603 - theirs
-        [str(w) for w in words], env=env, cwd=Path(words[0]).parent if str(words[0]).endswith(".sh") else None,
+        [str(w) for w in words], env=env, cwd=folder,
         capture_output=True, text=True, check=True, timeout=400,
     )  # fmt: skip
     return done.stdout

@@ -16,6 +16,7 @@ from typing import Any, Self
 
 from huawu.app.config_checks import install
 from huawu.app.postgres import database_url
+from huawu.app.supervisor import status
 from huawu.people.models import AgentRow
 from huawu.platform import config, ipc
 from huawu.platform.database import engine_for, sessions_for
@@ -34,7 +35,8 @@ STARTS_SECONDS = 60
 class LoadCentre:
     """A product of its own in a temporary folder; a context manager."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, agents: int = AGENTS, phones: tuple[str, int] = (AGENTS_HOST, AGENTS_PORT)) -> None:
+        self._agents, self._phones = agents, phones
         self.folder = Path(tempfile.mkdtemp(prefix="huawu-bench-"))
         self.http_port, self.sip_port = _free_port(), _free_port()
         own = {
@@ -48,10 +50,27 @@ class LoadCentre:
         self.settings = from_environment(self.env)
         self._supervisor: subprocess.Popen[bytes] | None = None
 
-    def __enter__(self) -> Self:
-        with (self.folder / "supervisor.log").open("wb") as log:
+    def supervise(self) -> None:
+        """Start the supervisor; again, when it was killed: it takes over the processes that run."""
+        with (self.folder / "supervisor.log").open("ab") as log:
             command = [sys.executable, "-m", "huawu.app.cli", "supervise"]
             self._supervisor = subprocess.Popen(command, env=self.env, stdout=log, stderr=log)  # noqa: S603 - ours
+
+    def running(self) -> dict[str, int]:
+        """Process ids by name, the supervisor's among them."""
+        found = status.read(self.settings.run_dir)
+        pids = {each.name: each.pid for each in found.processes if each.pid is not None}
+        return pids | ({"supervisor": found.supervisor} if found.supervisor else {})
+
+    def is_healthy(self) -> bool:
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{self.http_port}/health", timeout=2):  # noqa: S310
+                return True
+        except OSError:
+            return False
+
+    def __enter__(self) -> Self:
+        self.supervise()
         try:
             self._wait()
             asyncio.run(self._furnish())
@@ -80,11 +99,9 @@ class LoadCentre:
     def _wait(self) -> None:
         end = time.monotonic() + STARTS_SECONDS  # noqa: TID251 - a benchmark waits by the wall
         while time.monotonic() < end:  # noqa: TID251
-            try:
-                with urllib.request.urlopen(f"http://127.0.0.1:{self.http_port}/health", timeout=1):  # noqa: S310
-                    return
-            except OSError:
-                time.sleep(0.1)
+            if self.is_healthy():
+                return
+            time.sleep(0.1)
         raise RuntimeError((self.folder / "supervisor.log").read_text()[-2000:])
 
     async def _furnish(self) -> None:
@@ -93,7 +110,7 @@ class LoadCentre:
         try:
             async with work(sessions_for(engine), site=self.settings.site) as w:
                 await _configure(w)
-                agents = _agents(w)
+                agents = _agents(w, self._agents, self._phones)
         finally:
             await engine.dispose()
         await self._sign_in(agents)
@@ -128,11 +145,11 @@ async def _configure(w: Work) -> None:
     await config.publish(w)
 
 
-def _agents(w: Work) -> list[str]:
+def _agents(w: Work, many: int, phones: tuple[str, int]) -> list[str]:
     made = []
-    for number in range(1, AGENTS + FREED_AGENTS + 1):
-        few = number > AGENTS
-        host, port = (FREED_HOST, FREED_PORT) if few else (AGENTS_HOST, AGENTS_PORT)
+    for number in range(1, many + FREED_AGENTS + 1):
+        few = number > many
+        host, port = (FREED_HOST, FREED_PORT) if few else phones
         row = AgentRow(
             id=new_id(),
             site_id=w.site,

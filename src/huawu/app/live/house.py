@@ -23,6 +23,7 @@ from huawu.app.live.webphone import WebPhones
 from huawu.platform import ipc, tickets
 from huawu.platform.clock import SECOND, Micros, system_clock
 from huawu.platform.ids import new_id, new_token
+from huawu.platform.refusals import Refusal
 from huawu.platform.settings import Settings
 from huawu.platform.spool import Spool
 from huawu.platform.tasks import spawn
@@ -58,6 +59,7 @@ class House:
         self.telephony = OwnTelephony(
             self.endpoint, list(self.media), rtp, host=settings.sip_host, ids=new_id
         )
+        self.telephony.measure = self._measure
         self.switch = Switch(self.telephony, new_id, QueueVoice(self._position))
         self.switch.recording = self._record
         self.books = Books(self.spool, new_id, settings.site)
@@ -286,10 +288,20 @@ class House:
             started_at=self.switch.now,
             site=self.settings.site,
         )
-        self.owner.recording(call, path, secret["header"])
+        self.owner.recording(call, path, secret["header"], self.telephony.process_of(call.leg))
         self.telephony.record(
             call.recording, outside=[call.leg], inside=[call.agent_leg or ""], secret=secret
         )
+
+    def _measure(self, recording: str) -> tuple[float, int]:
+        """Seconds and bytes of a recording whose media process cannot say any more."""
+        kept = self.spool.kept.get(f"recording/{recording}")
+        folder = self.settings.recordings_dir
+        try:
+            path = str(kept[1]) if kept else ""
+            return recordings.duration(path, inside=folder), (folder / path).stat().st_size
+        except (Refusal, OSError):
+            return 0.0, 0
 
     def has_phone(self, extension: str) -> bool:
         account = self.site.directory.accounts.get(extension)

@@ -139,12 +139,12 @@ class Owner:
         )
         self.books.write(ENGINE_STREAM, decided, now)
 
-    def recording(self, call: Call, path: str, header: dict[str, Any]) -> None:
+    def recording(self, call: Call, path: str, header: dict[str, Any], process: int) -> None:
         """A recording of this call begins. `header` wraps its key: another process can go on with it."""
         started = RecordingStarted(
             call.recording or "", call.id, call.agent, call.queue, path, self.switch.now
         )
-        kept = [call.id, path, header, [call.leg], [call.agent_leg]]
+        kept = [call.id, path, header, [call.leg], [call.agent_leg], process]
         self.books.spool.keep(f"recording/{call.recording}", kept)
         self.switch.announce(call.id, started)
 

@@ -109,7 +109,10 @@ def recordings_of(
 ) -> None:
     """Recordings go on in the same file with the key that its header wraps."""
     for recording, values in _kept(spool, "recording/"):
-        _, path, header, outside, inside = values
+        _, path, header, outside, inside, process = values
+        if not telephony.legs.keys() & {*outside, *inside}:
+            telephony.was_stopped(recording, process)
+            continue
         try:
             key = keys.unwrap(header)
         except (ValueError, OSError):

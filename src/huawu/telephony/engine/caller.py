@@ -19,6 +19,7 @@ _HEADER = struct.Struct("!BBHII")
 FRAME = 160
 SILENCE = b"\xff" * FRAME
 KEY_TYPE = 101
+GOODBYE_SECONDS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,12 +139,20 @@ class TestCaller:
             {ended, stopped}, timeout=self._wanted.seconds, return_when=asyncio.FIRST_COMPLETED
         )
         if not self._over.is_set():
-            self._endpoint.hang_up(self._leg, self._clock())
-            self._work()
-            await asyncio.wait({ended}, timeout=5)
+            await self._say_goodbye()
             self._end("ended", "time_over" if not self._stop.is_set() else "hung_up")
         ended.cancel()
         stopped.cancel()
+
+    async def _say_goodbye(self) -> None:
+        """Hang up, and stay until that was heard: the centre may be away for a moment."""
+        heard = self._endpoint.statistics().get("received", 0)
+        self._endpoint.hang_up(self._leg, self._clock())
+        self._work()
+        for _ in range(GOODBYE_SECONDS * 20):
+            if self._endpoint.statistics().get("received", 0) != heard:
+                return
+            await asyncio.sleep(0.05)
 
     def _signal(self, data: bytes, addr: tuple[str, int]) -> None:
         self._endpoint.receive(data, Flow("udp", addr[0], addr[1]), self._clock())

@@ -13,6 +13,8 @@ from huawu.telephony.core.sip.endpoint import Endpoint
 from huawu.telephony.engine.legs import EARLY, REFUSALS, UP, EngineLeg, RtpPorts, cause_of, restored
 
 Args = dict[str, Any]
+SILENT_SECONDS = 10
+ASK_AGAIN_SECONDS = 60
 
 
 class MediaWishes(Protocol):
@@ -39,6 +41,8 @@ class OwnTelephony:
         self._bridges: dict[Id, list[Id]] = {}
         self._events: list[ports.LegEvent] = []
         self._media_of_recording: dict[Id, int] = {}
+        self._closing: dict[Id, int] = {}
+        self.measure: Callable[[Id], tuple[float, int]] = lambda recording: (0.0, 0)
         self._handlers: dict[type[Any], Callable[[Any], None]] = {
             sip.Invited: self._invited,
             sip.Progressed: self._progressed,
@@ -135,7 +139,17 @@ class OwnTelephony:
 
     def stop_recording(self, recording: Id) -> None:
         if self.recordings.pop(recording, None) is not None:
-            self._media[self._media_of_recording.pop(recording)].do("stop_record", recording=recording)
+            process = self._closing[recording] = self._media_of_recording.pop(recording)
+            self._media[process].do("stop_record", recording=recording)
+
+    def was_stopped(self, recording: Id, process: int) -> None:
+        """A recording of an earlier life whose call is over: its process will say how it was closed."""
+        self._closing[recording] = process
+
+    def process_of(self, leg: Id) -> int:
+        """Which media process handles a leg; 0 when the leg is gone."""
+        found = self.legs.get(leg)
+        return found.media if found else 0
 
     def digits(self, leg: Id, digits: str) -> None:
         if found := self.legs.get(leg):
@@ -160,20 +174,35 @@ class OwnTelephony:
                 leg.playing = None
             self._events.append(ports.Played(leg.id, args["token"]))
         elif name == "recorded":
+            self._closing.pop(args["recording"], None)
             self._events.append(ports.Recorded(args["recording"], args["seconds"], args["size"]))
         elif name == "closed":
             self.counters["strangers"] += args.get("strangers", 0)
+        elif name == "silent" and leg and args["seconds"] % ASK_AGAIN_SECONDS == SILENT_SECONDS:
+            self._ask_whether_there(leg)
         elif name == "failed":
             self.counters["media_failed"] += 1
+
+    def _ask_whether_there(self, leg: EngineLeg) -> None:
+        """Nothing is heard from a leg that is up: a re-INVITE finds out whether its phone still is. One that
+        is gone ends the leg by its timeout or its 481; one that is just quiet answers, nothing changes."""
+        if leg.phase == UP:
+            leg.version += 1
+            self.endpoint.reinvite(leg.id, sdp.offer(self._place(leg)), self.now)
+            self.changed.add(leg.id)
 
     def media_joined(self, process: int, inventory: Args) -> None:
         """A media process is there (again): close what we do not know and restate what we want."""
         for leg in inventory.get("legs", []):
             if leg not in self.legs:
                 self._media[process].do("close", leg=leg)
-        for recording in inventory.get("recordings", []):
-            if recording not in self.recordings:
-                self._media[process].do("stop_record", recording=recording)
+        still = set(inventory.get("recordings", []))
+        for recording in still - self.recordings.keys():
+            self._media[process].do("stop_record", recording=recording)
+        for recording in [r for r, where in self._closing.items() if where == process and r not in still]:
+            # Its process died, or was not heard: what lies on the disk is what there is.
+            del self._closing[recording]
+            self._events.append(ports.Recorded(recording, *self.measure(recording)))
         mine = [leg for leg in self.legs.values() if leg.media == process]
         for leg in mine:
             self._restate(leg)
