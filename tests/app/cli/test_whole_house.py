@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from huawu.app.supervisor import records
 from tests.system.phone import free_port
 
 pytestmark = pytest.mark.system
@@ -44,6 +45,10 @@ class Installation:
 
     def pids(self) -> dict[str, int]:
         return {each["name"]: each["pid"] for each in self.status()["processes"]}
+
+    def processes(self) -> dict[str, records.Process | None]:
+        run = self.folder / "data" / "run"
+        return {name: records.find(run / f"{name}.pid") for name in PROGRAMS}
 
     def health(self) -> dict[str, Any]:
         with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/health", timeout=10) as answer:
@@ -78,8 +83,11 @@ async def test_the_house_starts_survives_its_supervisor_and_stops(installation: 
     assert installation.pids() == {**first, "web": web}, "only what had died was started"
     assert installation.status()["supervisor"] != before["supervisor"]
 
+    last = installation.processes()
+    assert all(process is not None for process in last.values())
+
     assert installation.huawu("down").returncode == 0
-    assert [name for name, pid in first.items() if Path(f"/proc/{pid}").exists()] == []
+    assert [name for name, process in last.items() if process and records.is_alive(process)] == []
     assert installation.huawu("status").returncode == 1
 
 
