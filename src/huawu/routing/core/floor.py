@@ -1,9 +1,10 @@
 """The floor: who waits, who works, what is due. `offers` and `inputs` act on it; `engine` is its front.
 
 It holds the answers of the running input in `out` and keeps three things in step with every change of an
-agent: the index of idle agents, the number signed in per queue, and `AgentChanged`.
+agent: the index of idle agents, the counts of those signed in, and `AgentChanged`.
 """
 
+from bisect import bisect_left, insort
 from collections.abc import Callable
 
 from huawu.platform.clock import SECOND, Micros
@@ -27,6 +28,7 @@ class Floor:
         self.talking: dict[Id, Agent] = {}  # contact -> agent
         self.ringing: dict[Id, Agent] = {}  # offer -> agent
         self.signed_in: dict[Id, int] = {}  # queue -> agents not signed out
+        self.handled: list[int] = []  # contacts answered by each of those signed in, sorted
         self.timers = Timers(self._alive)
         self.pace = Pace()
         self.out: list[Answered] = []
@@ -65,8 +67,11 @@ class Floor:
         for agent in self.agents.values():
             if agent.seated and agent.pending == (AgentState.SIGNED_OUT, NO_SEAT):
                 agent.pending = None
-            self._count(agent, agent.state is not AgentState.SIGNED_OUT)
             agent.idle = False
+        self.handled = []
+        for agent in self.agents.values():
+            if agent.state is not AgentState.SIGNED_OUT:
+                self._signs_in(agent)
         for waiting in self.waiting.values():
             self._line_up(waiting)
         for agent in self.agents.values():
@@ -83,10 +88,17 @@ class Floor:
             self.index.release(waiting)
         self.give_up_after(waiting, queue.max_wait_seconds)
 
-    def _count(self, agent: Agent, present: bool) -> None:
-        for queue in agent.queues if present else ():
+    def _signs_in(self, agent: Agent) -> None:
+        insort(self.handled, agent.handled)
+        for queue in agent.queues:
             if queue in self.signed_in:
                 self.signed_in[queue] += 1
+
+    def _signs_out(self, agent: Agent) -> None:
+        del self.handled[bisect_left(self.handled, agent.handled)]
+        for queue in agent.queues:
+            if queue in self.signed_in:
+                self.signed_in[queue] -= 1
 
     # ---- agents --------------------------------------------------------------------------------------------
 
@@ -99,21 +111,26 @@ class Floor:
         until: Micros | None = None,
         contact: Id | None = None,
     ) -> None:
-        """Give an agent a state; `AgentChanged` only when something did change."""
+        """Give an agent a state; `AgentChanged` only when something did change. Who is READY is not yet
+        known to the index: first they look for a contact, see `offers.free`."""
         before = (agent.state, agent.reason, agent.until, agent.contact)
         if before == (state, reason, until, contact):
             return
-        if (agent.state is AgentState.SIGNED_OUT) != (state is AgentState.SIGNED_OUT):
-            for queue in agent.queues:
-                if queue in self.signed_in:
-                    self.signed_in[queue] += 1 if agent.state is AgentState.SIGNED_OUT else -1
+        if agent.state is AgentState.SIGNED_OUT:
+            self._signs_in(agent)
+        elif state is AgentState.SIGNED_OUT:
+            self._signs_out(agent)
         agent.state, agent.reason, agent.until, agent.contact = state, reason, until, contact
         agent.since = self.now
-        if state is AgentState.READY:
-            self.index.idle(agent)
-        elif agent.idle:
+        if agent.idle and state is not AgentState.READY:
             self.index.busy(agent)
         self.out.append(AgentChanged(agent.id, state, reason, until, contact))
+
+    def answered(self, agent: Agent) -> None:
+        """Count a contact for an agent."""
+        del self.handled[bisect_left(self.handled, agent.handled)]
+        agent.handled += 1
+        insort(self.handled, agent.handled)
 
     # ---- contacts ------------------------------------------------------------------------------------------
 

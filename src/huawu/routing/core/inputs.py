@@ -90,7 +90,8 @@ def _agent_ready(floor: Floor, told: AgentReady) -> bool:
     if agent.state is AgentState.TALKING:
         return _ready_in_talk(floor, agent)
     if agent.state is AgentState.SIGNED_OUT:
-        agent.handled = max(agent.handled, _least_handled(floor))
+        # Who comes later counts as if they had taken part: else they would get every contact at first.
+        agent.handled = max(agent.handled, floor.handled[0] if floor.handled else 0)
     agent.pending, agent.misses = None, 0
     offers.come_back(floor, agent)
     return True
@@ -103,12 +104,6 @@ def _ready_in_talk(floor: Floor, agent: Agent) -> bool:
         return True
     had, agent.pending = agent.pending, None
     return had is not None
-
-
-def _least_handled(floor: Floor) -> int:
-    """Who signs in later is counted as if they had taken part: else they would get every contact at first."""
-    present = (agent.handled for agent in floor.agents.values() if agent.state is not AgentState.SIGNED_OUT)
-    return min(present, default=0)
 
 
 def _agent_away(floor: Floor, told: AgentAway) -> bool:
@@ -159,7 +154,8 @@ def _accepted(floor: Floor, told: Accepted) -> bool:
     contact = waiting.contact
     floor.remove(waiting)
     floor.pace.moved(contact.queue, floor.index.waiting(contact.queue), floor.now)
-    agent.offer, agent.misses, agent.handled = None, 0, agent.handled + 1
+    agent.offer, agent.misses = None, 0
+    floor.answered(agent)
     floor.talking[contact.id] = agent
     floor.out.append(Connect(told.offer, contact.id, agent.id))
     floor.change(agent, AgentState.TALKING, contact=contact.id)

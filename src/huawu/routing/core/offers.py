@@ -46,9 +46,16 @@ def seek_agent(floor: Floor, waiting: Waiting, *, again: bool = False) -> bool:
 def seek_contact(floor: Floor, agent: Agent) -> bool:
     """Offer this idle agent the first contact over all their queues; one they lately did not take comes
     last."""
+    lines = [group.ready for group in agent.groups if group.ready]
+    if not lines:
+        return False
+    head = floor.waiting[min(line[0] for line in lines)[2]]
+    if not _avoids(floor, head, agent.id):
+        _offer(floor, head, agent, [], by="agent")
+        return True
     passed: Passed = []
     fallback: Waiting | None = None
-    for key in merge(*[group.ready for group in agent.groups if group.ready]):
+    for key in merge(*lines):
         waiting = floor.waiting[key[2]]
         if not _avoids(floor, waiting, agent.id):
             _offer(floor, waiting, agent, passed, by="agent")
@@ -90,7 +97,7 @@ def _offer(floor: Floor, waiting: Waiting, agent: Agent, passed: Passed, *, by: 
         "idle_seconds": round((floor.now - agent.idle_since) / SECOND, 3),
         "waited_seconds": round((floor.now - contact.since) / SECOND, 3),
         "position": floor.index.position(waiting),
-        "candidates": len(group.idle),
+        "candidates": len(group.idle) + (not agent.idle),
         "why_not": passed,
     }
     floor.turns += 1
@@ -148,7 +155,7 @@ def not_taken(floor: Floor, agent: Agent, cause: str, withdraw: str = "") -> Non
     offer_again(floor, waiting, again=False)
     _after_miss(floor, agent, cause, limit=1 if queue is None else queue.rona_limit)
     if agent.state is AgentState.READY:
-        seek_contact(floor, agent)
+        _stand_by(floor, agent)
     if waiting.contact.id in floor.waiting:
         offer_again(floor, waiting)
 
@@ -172,7 +179,13 @@ def _after_miss(floor: Floor, agent: Agent, cause: str, *, limit: int) -> None:
 def free(floor: Floor, agent: Agent) -> None:
     """Ready, and at once asked to take what waits."""
     floor.change(agent, AgentState.READY)
-    seek_contact(floor, agent)
+    _stand_by(floor, agent)
+
+
+def _stand_by(floor: Floor, agent: Agent) -> None:
+    """Take a contact if one waits; only else is it worth while to enter the lines of idle agents."""
+    if not seek_contact(floor, agent):
+        floor.index.idle(agent)
 
 
 def come_back(floor: Floor, agent: Agent) -> None:
@@ -219,6 +232,7 @@ def settle(floor: Floor) -> None:
         if ringing is not None:
             put_back(floor, ringing, "contact_left")
             floor.change(ringing, AgentState.READY)
+            floor.index.idle(ringing)
         floor.overflow(waiting, "closed")
     for waiting in in_line:
         seek_agent(floor, waiting, again=True)
