@@ -6,6 +6,7 @@ import pwd
 import shutil
 import signal
 import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -180,3 +181,19 @@ def test_passage_lets_one_account_through_and_nobody_else(place: Path) -> None:
         assert sees(nobody, "ls", str(inner / "open"))
         assert not sees(nobody, "ls", str(closed))
         assert not sees(daemon, "ls", str(inner / "open"))
+
+
+ORPHAN = """
+import os, sys
+from pathlib import Path
+from huawu.app.postgres import EmbeddedPostgres
+child = EmbeddedPostgres(Path(sys.argv[1]) / "data", Path(sys.argv[1]) / "run").start()
+os.kill(os.getpid(), 9)
+"""
+
+
+async def test_a_server_without_a_supervisor_does_not_outlive_who_started_it(server: Server) -> None:
+    place = server.it.data_dir.parent
+    subprocess.run([sys.executable, "-c", ORPHAN, str(place)], check=False)
+    while server.it.running():
+        await asyncio.sleep(0.02)

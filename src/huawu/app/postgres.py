@@ -12,6 +12,7 @@ After a kill -9 of the postmaster its back ends may live on for a moment with th
 waits for them, ends them if it must, and only then removes the stale pid file.
 """
 
+import ctypes
 import hashlib
 import importlib.util
 import logging
@@ -105,7 +106,10 @@ class EmbeddedPostgres:
         await wait_for(self.url, timeout)
 
     def start(self) -> subprocess.Popen[bytes]:
-        """Prepare and start the server as a child, its log beside the data, for want of a supervisor."""
+        """Prepare and start the server as a child, its log beside the data, for want of a supervisor.
+
+        It ends when the thread that started it does, however that ends.
+        """
         self.prepare()
         command = self.command()
         with (self.data_dir.parent / f"{self.data_dir.name}.log").open("ab") as output:
@@ -118,6 +122,7 @@ class EmbeddedPostgres:
                 stdout=output,
                 stderr=output,
                 start_new_session=True,
+                preexec_fn=_end_with_parent,
             )
 
     def running(self) -> bool:
@@ -235,6 +240,15 @@ def embedded(settings: Settings) -> EmbeddedPostgres:
 def database_url(settings: Settings) -> str:
     """The database of this installation: the one named by HUAWU_DATABASE_URL, else the embedded one."""
     return settings.database_url or embedded(settings).url
+
+
+_libc = ctypes.CDLL(None)
+_PR_SET_PDEATHSIG = 1
+
+
+def _end_with_parent() -> None:
+    """In the child: SIGINT (an orderly end) when the parent is gone. See prctl(2)."""
+    _libc.prctl(_PR_SET_PDEATHSIG, int(signal.SIGINT))
 
 
 def _account() -> pwd.struct_passwd | None:

@@ -2,8 +2,9 @@
 
 import asyncio
 import dataclasses
+import shutil
 import tempfile
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
@@ -61,10 +62,11 @@ class House:
 
 
 @pytest.fixture
-def settings(database_url: str) -> Settings:
-    folder = Path(tempfile.mkdtemp(prefix="hw-jobs-"))
+def settings(database_url: str) -> Iterator[Settings]:
+    folder = Path(tempfile.mkdtemp(prefix="hw-jobs-"))  # short: sockets have short addresses
     settings = from_environment({"HUAWU_DATA_DIR": str(folder / "data")})
-    return dataclasses.replace(settings, database_url=database_url)
+    yield dataclasses.replace(settings, database_url=database_url)
+    shutil.rmtree(folder)
 
 
 @pytest.fixture
