@@ -128,6 +128,8 @@ def test_after_a_standstill_the_past_is_not_made_up_for(stage: Stage) -> None:
     stage.now += 60_000_000
     stage.turn(1)
     assert len(one.heard) < 12
+    since = rtp.ahead(one.heard[-1].timestamp, one.heard[0].timestamp, 32)
+    assert since == pytest.approx(60 * 8000, abs=2000)
     assert stage.commands.handle("statistics", {})["skipped_slots"] > 10_000
 
 

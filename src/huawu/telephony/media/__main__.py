@@ -17,12 +17,13 @@ from huawu.platform import ipc
 from huawu.platform.clock import system_clock
 from huawu.platform.refusals import Refusal
 from huawu.platform.settings import from_environment
-from huawu.telephony.media.commands import Commands
+from huawu.telephony.media.commands import QUESTIONS, Commands, batched
 from huawu.telephony.media.exchange import Exchange
-from huawu.telephony.media.pace import Pace
+from huawu.telephony.media.pace import SLOT_MICROS, Pace
 from huawu.telephony.media.prompts import Prompts
 from huawu.telephony.media.recorder import Recorder
 
+log = logging.getLogger(__name__)
 _GARBAGE_SECONDS = 10.0
 _AT_ONCE = 16
 _TIMER_FLOOR_MS = 2
@@ -59,25 +60,26 @@ class MediaProcess:
         """A command or question of a client."""
         if self._timer is None:
             self.pace.rest(system_clock())
-        try:
-            if name == "batch":
-                return await self._batch(args)
+        if name in QUESTIONS:
             return self.commands.handle(name, args)
+        try:
+            for number, (its_name, its_args) in enumerate(batched(name, args)):
+                with contextlib.suppress(Refusal):  # it was counted, and concerns nobody else
+                    self.commands.handle(its_name, its_args)
+                if number % _AT_ONCE == _AT_ONCE - 1:
+                    await asyncio.sleep(0)  # voices go on in between
         finally:
             if self._timer is None and (self.exchange.legs or self.recorder.recordings):
                 self._turn()
-
-    async def _batch(self, args: ipc.Args) -> None:
-        """Many commands, with turns in between."""
-        for number, (name, its_args) in enumerate(args["commands"]):
-            with contextlib.suppress(Refusal):
-                self.commands.handle(name, its_args)
-            if number % _AT_ONCE == _AT_ONCE - 1:
-                await asyncio.sleep(0)
+        return None
 
     def _turn(self) -> None:
         now = system_clock()
-        due = self.pace.turn(now)
+        try:
+            due = self.pace.turn(now)
+        except Exception:
+            log.exception("a turn failed")  # the next one is due all the same
+            due = now + SLOT_MICROS
         if not (self.exchange.legs or self.recorder.recordings):
             self._timer = None
             return

@@ -16,6 +16,17 @@ from huawu.telephony.media.recorder import Recorder
 
 Args = dict[str, Any]
 log = logging.getLogger(__name__)
+QUESTIONS = ("inventory", "statistics")
+
+
+def batched(name: str, args: Args) -> list[tuple[str, Args]]:
+    """The commands in a frame: those of a `batch`, or the one."""
+    if name != "batch":
+        return [(name, args)]
+    commands = args.get("commands") if isinstance(args, dict) else None
+    if not isinstance(commands, list) or not all(isinstance(one, list) and len(one) == 2 for one in commands):
+        return [("batch", args)]  # which is no command, and counted as such
+    return [(str(one[0]), one[1]) for one in commands]
 
 
 class Commands:

@@ -269,6 +269,12 @@ class Exchange:
                 speaker.incoming.arrange()
         leg.heard = ()
 
+    def stood_still(self) -> None:
+        """Time was skipped: what the tick sends goes on at the clock, not where it stopped."""
+        for leg in self.legs.values():
+            leg.outgoing.settle()
+            leg.outgoing.paced = False
+
     def plan(self, slot: int) -> "MixTable":
         """The listeners of a slot with their speakers, as arrays; made anew after a change."""
         table = self.plans[slot]

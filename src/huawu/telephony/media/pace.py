@@ -51,6 +51,7 @@ class Pace:
         if behind > MOST_CATCHING_UP:
             self.skipped_slots += behind - 1
             self._slot = due - 1
+            self._exchange.stood_still()
         while self._slot < due:
             self._slot += 1
             self._set_clock()

@@ -21,6 +21,7 @@ from huawu.telephony.core.media.tape import Plane, Tape
 from huawu.telephony.media.leg import Leg
 
 Tell = Callable[[str, dict[str, Any]], None]
+_END_OF_TIME = (1 << 32) * SECOND
 _FLAGS = os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW
 
 
@@ -53,6 +54,7 @@ class Recorder:
         self._due: list[tuple[int, int, Recording]] = []
         self._number = 0
         self._planes: dict[tuple[str, str], Plane] = {}
+        self._of_leg: dict[str, set[Recording]] = {}
 
     def record(self, recording: str, *, path: str, key: bytes, header: dict[str, Any], clock: int) -> None:
         """Begin a file, or go on with the one that is there. One under way stays as it is."""
@@ -60,6 +62,8 @@ class Recorder:
             return
         try:
             started_at = int(header["started_at"])
+            if not 0 <= started_at < _END_OF_TIME:
+                raise ValueError("begun at no time")
             fd, size, end = self._take_up(path, {**header, "recording": recording})
         except (OSError, ValueError, KeyError) as error:
             self._tell("failed", {"recording": recording, "why": f"recording: {_reason(error)}"})
@@ -100,19 +104,29 @@ class Recorder:
         made.outside, made.inside = tuple(outside), tuple(inside)
         after = made.sides()
         for leg_id in before.keys() | after.keys():
+            self._name(made, leg_id, leg_id in after)
             if before.get(leg_id) == after.get(leg_id):
                 continue
             self._detach(made, leg_id)
             if leg_id in after and leg_id in self._legs:
                 self._attach(made, self._legs[leg_id])
 
+    def _name(self, made: Recording, leg_id: str, named: bool) -> None:
+        """Note whether a recording names a leg, so that legs that come and go find theirs."""
+        if named:
+            self._of_leg.setdefault(leg_id, set()).add(made)
+        elif leg_id in self._of_leg:
+            self._of_leg[leg_id].discard(made)
+            if not self._of_leg[leg_id]:
+                del self._of_leg[leg_id]
+
     def opened(self, leg: Leg) -> None:
         """A leg came that recordings may have been waiting for."""
-        for made in self.recordings.values():
+        for made in self._of_leg.get(leg.id, ()):
             self._attach(made, leg)
 
     def closed(self, leg_id: str) -> None:
-        for made in self.recordings.values():
+        for made in self._of_leg.get(leg_id, ()):
             self._detach(made, leg_id)
 
     def _attach(self, made: Recording, leg: Leg) -> None:
@@ -177,6 +191,7 @@ class Recorder:
             return
         for leg_id in made.sides():
             self._detach(made, leg_id)
+            self._name(made, leg_id, False)
         for part in made.tape.finish(clock):
             self._write(made, part)
         os.close(made.fd)
