@@ -146,9 +146,7 @@ export function openWorld(full: boolean): World {
   };
   if (!full) return world;
   const beat = (): void => {
-    const { board } = world;
-    const moves = Object.keys(board.calls).flatMap((id) => step(board, id).slice());
-    world.tell(moves.slice(0, 6));
+    for (const id of Object.keys(world.board.calls)) world.tell(step(world.board, id));
     world.tell(free(world.board));
     if (Object.keys(world.board.calls).length < 16 && roll(3) === 0) world.tell(arrive());
   };

@@ -6,6 +6,7 @@ import { TestCall } from '@/features/telephony/TestCall';
 import { useKeys } from '@/shared/commands/keys';
 import { useTexts } from '@/shared/i18n/texts';
 import { hasDesk, may, useSession } from '@/shared/session/session';
+import { SIDE } from '@/shared/ui/SidePanel';
 import { FrameCommands } from './FrameCommands';
 import { Header } from './Header';
 import { LinkBar } from './LinkBar';
@@ -29,11 +30,13 @@ export function Frame() {
         <Header />
         <LinkBar />
         {hasDesk(session) ? <CallBar /> : null}
-        <main id="content" tabIndex={-1} className={moving ? 'frame-content is-moving' : 'frame-content'}>
-          <Suspense fallback={<Opening />}>
-            <Outlet />
-          </Suspense>
-        </main>
+        <div className="frame-body" id={SIDE}>
+          <main id="content" tabIndex={-1} className={moving ? 'frame-content is-moving' : 'frame-content'}>
+            <Suspense fallback={<Opening />}>
+              <Outlet />
+            </Suspense>
+          </main>
+        </div>
       </div>
       <FrameCommands />
       {may(session, 'test_calls.place') ? <TestCall /> : null}

@@ -4,10 +4,12 @@ import { useEffect, type ReactNode } from 'react';
 import { getSession } from '@/api/calls';
 import { keepCsrf, Problem } from '@/api/client';
 import type { Session } from '@/api/types';
+// The board hears the first snapshot even when another room is opened first.
+import '@/features/analytics/board-store';
 import { SignIn } from '@/features/people/SignIn';
 import { startLive, stopLive } from '@/shared/live/connection';
 import { usePreferences } from '@/shared/session/preferences';
-import { SESSION_KEY, SessionContext } from '@/shared/session/session';
+import { changePerson, SESSION_KEY, SessionContext } from '@/shared/session/session';
 import { Failed } from '@/shared/ui/Empty';
 import { Opening } from './Opening';
 
@@ -44,14 +46,7 @@ export function SessionGate({ children }: { children: ReactNode }) {
     return <Failed failure={asked.error} again={() => void asked.refetch()} />;
   }
   if (!session) {
-    return (
-      <SignIn
-        onSignedIn={(signedIn) => {
-          client.clear();
-          client.setQueryData(SESSION_KEY, signedIn);
-        }}
-      />
-    );
+    return <SignIn onSignedIn={(signedIn) => changePerson(client, signedIn)} />;
   }
   return <SessionContext value={session}>{children}</SessionContext>;
 }

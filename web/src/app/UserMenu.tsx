@@ -10,7 +10,7 @@ import { Dropdown } from 'antd';
 import { signOut } from '@/api/calls';
 import { nameIn, useTexts } from '@/shared/i18n/texts';
 import { usePreferences } from '@/shared/session/preferences';
-import { SESSION_KEY, useSession } from '@/shared/session/session';
+import { changePerson, useSession } from '@/shared/session/session';
 import { openKeys } from './overlays';
 import { frameWords } from './words';
 
@@ -19,10 +19,7 @@ export function useSignOut(): () => void {
   const client = useQueryClient();
   const leaving = useMutation({
     mutationFn: signOut,
-    onSettled: () => {
-      client.clear();
-      client.setQueryData(SESSION_KEY, null);
-    },
+    onSettled: () => changePerson(client, null),
   });
   return leaving.mutate;
 }

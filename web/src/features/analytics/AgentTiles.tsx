@@ -27,17 +27,23 @@ const Tile = memo(function Tile({ agent, reason, to, phoneOff }: TileProps) {
   return (
     <li className={`tile is-${agent.state}`}>
       <Link to={to}>
-        <span className="tile-name">
-          <strong>{nameIn(agent.name, locale)}</strong>
-          <span className="quiet num">{agent.number}</span>
+        <span className="tile-line">
+          <span className="tile-name">
+            <strong>{nameIn(agent.name, locale)}</strong>
+            <span className="quiet num">{agent.number}</span>
+          </span>
+          <span className="tile-time">
+            {agent.state === 'signed_out' ? '' : <Elapsed since={agent.since} />}
+          </span>
         </span>
-        <span className="tile-state">
+        <span className="tile-line">
           <StateMark state={agent.state} reason={reason} />
-          {agent.state === 'signed_out' ? null : <Elapsed since={agent.since} />}
-        </span>
-        <span className="tile-day">
-          {t('answeredN', { n: agent.answered })}
-          {phoneOff ? <span className="tile-off">{t('phoneOff')}</span> : null}
+          <span
+            className={phoneOff ? 'tile-day tile-off' : 'tile-day'}
+            title={phoneOff ? t('phoneOffHelp') : undefined}
+          >
+            {phoneOff ? t('phoneOff') : t('answeredN', { n: agent.answered })}
+          </span>
         </span>
       </Link>
     </li>

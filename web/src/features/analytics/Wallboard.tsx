@@ -50,7 +50,10 @@ function Big({ board }: { board: Board }) {
       </div>
       <div className={`is-${toneOfLevel(all.serviceLevel) ?? 'none'}`}>
         <h2>{t('serviceLevel')}</h2>
-        <strong>{percentOf(all.serviceLevel)}</strong>
+        <strong>
+          {percentOf(all.serviceLevel).replace('%', '')}
+          {all.serviceLevel === null ? null : <small>%</small>}
+        </strong>
         <p>{`${t('answered')} ${all.answered}/${all.offered}`}</p>
       </div>
       <div>

@@ -21,8 +21,16 @@ let samples: Sample[] = [];
 
 function become(next: Board): void {
   if (next === board) return;
+  const first = board === null;
   board = next;
+  if (first) sample();
   watchers.forEach((tell) => tell());
+}
+
+function sample(): void {
+  if (!board) return;
+  const { waiting, talking } = totalsOf(board);
+  samples = [...samples.slice(1 - KEPT), { at: serverNow() / 1000, waiting, talking }];
 }
 
 listen({
@@ -32,11 +40,7 @@ listen({
   },
 });
 
-window.setInterval(() => {
-  if (!board) return;
-  const { waiting, talking } = totalsOf(board);
-  samples = [...samples.slice(1 - KEPT), { at: serverNow() / 1000, waiting, talking }];
-}, EVERY);
+window.setInterval(sample, EVERY);
 
 const subscribe = (tell: () => void): (() => void) => {
   watchers.add(tell);

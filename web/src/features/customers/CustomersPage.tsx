@@ -7,6 +7,7 @@ import { useLocation, useParams } from 'react-router';
 import { getCustomer, searchCustomers } from '@/api/calls';
 import type { CustomerRow } from '@/api/types';
 import { groupPhone } from '@/shared/format/phone';
+import { dateOf } from '@/shared/format/time';
 import { useTexts } from '@/shared/i18n/texts';
 import { CustomerFacts, CustomerHistory, LevelMark } from '@/shared/ui/CustomerFacts';
 import { Empty, Failed } from '@/shared/ui/Empty';
@@ -36,7 +37,17 @@ function useColumns(): Column<CustomerRow>[] {
         width: 'minmax(0, 1.2fr)',
         cell: (row) => <span className="num quiet">{groupPhone(row.numbers[0] ?? '')}</span>,
       },
-      { key: 'level', title: t('level'), width: '88px', cell: (row) => <LevelMark level={row.level} /> },
+      { key: 'level', title: t('level'), width: '80px', cell: (row) => <LevelMark level={row.level} /> },
+      {
+        key: 'last',
+        title: t('last'),
+        width: '96px',
+        cell: (row) => (
+          <span className="num quiet">
+            {row.last_contact_at ? dateOf(new Date(row.last_contact_at)) : '–'}
+          </span>
+        ),
+      },
     ],
     [t],
   );

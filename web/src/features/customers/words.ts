@@ -7,7 +7,7 @@ export const customerWords = texts(
     name: '姓名',
     numbers: '电话',
     level: '级别',
-    note: '备注',
+    last: '最近联络',
     empty: '还没有客户',
     emptyText: '客户来电时，号码会和这里的资料对上，坐席立刻知道是谁。',
     none: '没有找到“{what}”',
@@ -22,7 +22,7 @@ export const customerWords = texts(
     name: 'Name',
     numbers: 'Numbers',
     level: 'Level',
-    note: 'Note',
+    last: 'Last contact',
     empty: 'No customers yet',
     emptyText:
       'When a customer calls, the number is matched with the cards here and the agent knows who it is.',

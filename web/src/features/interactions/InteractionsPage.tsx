@@ -1,7 +1,7 @@
 /** Every contact, newest first, found by day, queue, agent, outcome, number or name; a row opens its timeline. */
 import { AudioOutlined } from '@ant-design/icons';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
-import { Button, Drawer, Select } from 'antd';
+import { Button, Select } from 'antd';
 import { useCallback, useMemo } from 'react';
 import { useLocation, useNavigate, useParams } from 'react-router';
 import { listInteractions } from '@/api/calls';
@@ -19,6 +19,7 @@ import { ListFilters } from '@/shared/ui/ListFilters';
 import { typePath, useQueueName, useWrapUpTypes } from '@/shared/ui/names';
 import { RowList, type Column } from '@/shared/ui/RowList';
 import { SearchField } from '@/shared/ui/SearchField';
+import { SidePanel } from '@/shared/ui/SidePanel';
 import { Detail } from './Detail';
 import { useLiveList } from './live-list';
 import { OutcomeMark } from './Outcome';
@@ -117,6 +118,7 @@ export function InteractionsPage() {
   const { fetchNextPage } = list;
   const onMore = useCallback(() => void fetchNextPage(), [fetchNextPage]);
   const onSearch = useCallback((search: string) => change({ search }), [change]);
+  const onClose = useCallback(() => void go(`/interactions${address}`), [go, address]);
   const filtered = Object.keys(filters).length > 0;
   const empty = filtered ? (
     <Empty
@@ -173,18 +175,11 @@ export function InteractionsPage() {
           empty={empty}
         />
       )}
-      <Drawer
-        open={id !== undefined}
-        onClose={() => void go(`/interactions${address}`)}
-        size={760}
-        mask={false}
-        destroyOnHidden
-        title={t('timeline')}
-        aria-label={t('timeline')}
-        styles={{ body: { padding: 0 } }}
-      >
-        {id ? <Detail id={id} /> : null}
-      </Drawer>
+      {id ? (
+        <SidePanel title={t('one')} width={760} onClose={onClose}>
+          <Detail id={id} />
+        </SidePanel>
+      ) : null}
     </div>
   );
 }

@@ -8,23 +8,47 @@ import { nameIn, useTexts } from '@/shared/i18n/texts';
 import { useQueueName } from '@/shared/ui/names';
 import { interactionWords, wordOf } from './words';
 
+/** A bar narrower than this share of the whole has no room for its word; the list below says it. */
+const LABEL_FROM = 0.08;
+
 interface Lane {
   id: string;
   name: string;
   segments: Segment[];
 }
 
-/** The customer's lane first, then one an agent in order of appearance. */
-export function lanesOf(segments: Segment[], nameOf: (segment: Segment) => string): Lane[] {
-  const lanes = new Map<string, Lane>();
-  for (const segment of [...segments].sort((a, b) => Date.parse(a.started_at) - Date.parse(b.started_at))) {
-    const id = segment.agent?.id ?? '';
-    const lane = lanes.get(id) ?? { id, name: nameOf(segment), segments: [] };
-    lane.segments.push(segment);
-    lanes.set(id, lane);
-  }
-  return [...lanes.values()].sort((a, b) => Number(a.id !== '') - Number(b.id !== ''));
+const SHARED: Segment['role'][] = ['talk', 'hold', 'consult'];
+
+/** Talks and holds are written down for the agent; the customer was in them too. */
+function customersOwn(segments: Segment[]): Segment[] {
+  const own = segments.filter((segment) => segment.agent === null);
+  const told = own.some((segment) => SHARED.includes(segment.role));
+  return told ? own : [...own, ...segments.filter((one) => one.agent !== null && SHARED.includes(one.role))];
 }
+
+/** The customer's lane first, then one an agent in order of appearance. */
+export function lanesOf(segments: Segment[], customer: string, nameOf: (segment: Segment) => string): Lane[] {
+  const lanes = new Map<string, Lane>([['', { id: '', name: customer, segments: customersOwn(segments) }]]);
+  for (const segment of [...segments].sort((a, b) => Date.parse(a.started_at) - Date.parse(b.started_at))) {
+    if (segment.agent === null) continue;
+    const lane = lanes.get(segment.agent.id) ?? { id: segment.agent.id, name: nameOf(segment), segments: [] };
+    lane.segments.push(segment);
+    lanes.set(lane.id, lane);
+  }
+  return [...lanes.values()];
+}
+
+/** Intervals that two parties share (a talk, a hold) become one line of the list; in order of time. */
+export function togetherOf(segments: Segment[]): Segment[][] {
+  const lines = new Map<string, Segment[]>();
+  for (const segment of segments) {
+    const key = `${segment.started_at} ${segment.ended_at} ${segment.role}`;
+    lines.set(key, [...(lines.get(key) ?? []), segment]);
+  }
+  return [...lines.values()].sort((a, b) => startOf(a) - startOf(b));
+}
+
+const startOf = ([first]: Segment[]): number => Date.parse(first?.started_at ?? '');
 
 export function spanOf(segments: Segment[], from: string): number {
   return Math.max(1, ...segments.map((segment) => secondsBetween(from, segment.ended_at)));
@@ -44,19 +68,38 @@ function Bar({ segment, from, span }: { segment: Segment; from: string; span: nu
       style={style}
       title={`${label} ${clockOf(segment.seconds)}`}
     >
-      <span>{label}</span>
+      {segment.seconds / span < LABEL_FROM ? null : <span>{label}</span>}
     </span>
+  );
+}
+
+function Line({ line, nameOf }: { line: Segment[]; nameOf: (segment: Segment) => string }) {
+  const t = useTexts(interactionWords);
+  const queueName = useQueueName();
+  const [segment] = line;
+  if (!segment) return null;
+  const role = wordOf('role_', segment.role);
+  const end = wordOf('end_', segment.end);
+  return (
+    <li>
+      <span className="num quiet">{timeOf(new Date(segment.started_at))}</span>
+      <span className={`stage-mark is-${segment.role}`}>{role ? t(role) : segment.role}</span>
+      <span>
+        {line.map(nameOf).join(' – ')}
+        {segment.queue && segment.role === 'queue' ? ` · ${queueName(segment.queue)}` : ''}
+      </span>
+      <span className="quiet">{end ? t(end) : segment.end}</span>
+      <span className="num is-right">{clockOf(segment.seconds)}</span>
+    </li>
   );
 }
 
 export function Timeline({ whole }: { whole: InteractionDetail }) {
   const t = useTexts(interactionWords);
   const locale = useLocale();
-  const queueName = useQueueName();
   const nameOf = (segment: Segment): string => nameIn(segment.agent?.name, locale) || t('theCustomer');
-  const lanes = lanesOf(whole.segments, nameOf);
+  const lanes = lanesOf(whole.segments, t('theCustomer'), nameOf);
   const span = spanOf(whole.segments, whole.started_at);
-  const inOrder = [...whole.segments].sort((a, b) => Date.parse(a.started_at) - Date.parse(b.started_at));
   if (!whole.segments.length) return <p className="quiet">{t('noSegments')}</p>;
   return (
     <>
@@ -74,29 +117,16 @@ export function Timeline({ whole }: { whole: InteractionDetail }) {
         <div className="lane">
           <span />
           <span className="lane-scale num">
-            <span>{timeOf(new Date(whole.started_at))}</span>
+            <span>{clockOf(0)}</span>
             <span>{clockOf(span / 2)}</span>
             <span>{clockOf(span)}</span>
           </span>
         </div>
       </div>
       <ol className="stages">
-        {inOrder.map((segment) => {
-          const role = wordOf('role_', segment.role);
-          const end = wordOf('end_', segment.end);
-          return (
-            <li key={segment.id}>
-              <span className="num quiet">{timeOf(new Date(segment.started_at))}</span>
-              <span className={`stage-mark is-${segment.role}`}>{role ? t(role) : segment.role}</span>
-              <span>
-                {nameOf(segment)}
-                {segment.queue && segment.role === 'queue' ? ` · ${queueName(segment.queue)}` : ''}
-              </span>
-              <span className="quiet">{end ? t(end) : segment.end}</span>
-              <span className="num is-right">{clockOf(segment.seconds)}</span>
-            </li>
-          );
-        })}
+        {togetherOf(whole.segments).map((line) => (
+          <Line key={line[0]?.id} line={line} nameOf={nameOf} />
+        ))}
       </ol>
     </>
   );

@@ -1,14 +1,13 @@
-/** Offers "place a test call" everywhere; the drawer is fetched when it is first opened. */
-import { lazy, Suspense, useMemo, useState } from 'react';
+/** Offers "place a test call" everywhere; the panel is fetched when it is first opened. */
+import { lazy, Suspense, useCallback, useMemo, useState } from 'react';
 import { useOffer } from '@/shared/commands/registry';
 import { useTexts } from '@/shared/i18n/texts';
 import { testCallWords } from './words';
 
-const TestCallDrawer = lazy(async () => ({ default: (await import('./TestCallDrawer')).TestCallDrawer }));
+const TestCallPanel = lazy(async () => ({ default: (await import('./TestCallPanel')).TestCallPanel }));
 
 export function TestCall() {
   const t = useTexts(testCallWords);
-  const [wanted, setWanted] = useState(false);
   const [open, setOpen] = useState(false);
   const commands = useMemo(
     () => [
@@ -17,19 +16,17 @@ export function TestCall() {
         title: t('title'),
         keys: 't',
         group: t('group'),
-        run: () => {
-          setWanted(true);
-          setOpen(true);
-        },
+        run: () => setOpen(true),
       },
     ],
     [t],
   );
   useOffer(commands);
-  if (!wanted) return null;
+  const onClose = useCallback(() => setOpen(false), []);
+  if (!open) return null;
   return (
     <Suspense fallback={null}>
-      <TestCallDrawer open={open} onClose={() => setOpen(false)} />
+      <TestCallPanel onClose={onClose} />
     </Suspense>
   );
 }

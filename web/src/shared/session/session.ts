@@ -1,4 +1,5 @@
 /** Who is signed in and what they may do. */
+import type { QueryClient } from '@tanstack/react-query';
 import { createContext, useContext } from 'react';
 import type { Session } from '@/api/types';
 
@@ -17,6 +18,12 @@ export type Permission =
   | 'test_calls.place';
 
 export const SESSION_KEY = ['session'] as const;
+
+/** Someone came or went: what was fetched for the one before is forgotten. */
+export function changePerson(client: QueryClient, session: Session | null): void {
+  client.removeQueries({ predicate: (query) => query.queryKey[0] !== SESSION_KEY[0] });
+  client.setQueryData(SESSION_KEY, session);
+}
 
 export const SessionContext = createContext<Session | null>(null);
 

@@ -16,6 +16,7 @@ const words = texts(
     silver: '银卡',
     gold: '金卡',
     vip: '贵宾',
+    company: '公司',
     numbers: '电话',
     masked: '你的角色看不到完整号码',
     language: '语言',
@@ -34,6 +35,7 @@ const words = texts(
     silver: 'Silver',
     gold: 'Gold',
     vip: 'VIP',
+    company: 'Company',
     numbers: 'Numbers',
     masked: 'Your role does not see whole numbers',
     language: 'Language',
@@ -70,6 +72,12 @@ export function CustomerFacts({ customer }: { customer: CustomerRow }) {
           <LevelMark level={customer.level} />
         </dd>
       </div>
+      {customer.company ? (
+        <div>
+          <dt>{t('company')}</dt>
+          <dd>{customer.company}</dd>
+        </div>
+      ) : null}
       <div>
         <dt>{t('numbers')}</dt>
         <dd>
@@ -108,9 +116,9 @@ export function CustomerHistory({ contacts }: { contacts: PastContact[] }) {
   const now = dateAt(serverNow());
   const typeName = (contact: PastContact): string => {
     if (!contact.ended_at) return t('goingOn');
-    const path = contact.type ? typePath(types, contact.type) : [];
-    const result = path.at(-1)?.results.find((one) => one.id === contact.result);
-    const named = [...path, result].map((one) => nameIn(one?.name, locale)).filter(Boolean);
+    const type = contact.type ? typePath(types, contact.type).at(-1) : undefined;
+    const result = type?.results.find((one) => one.id === contact.result);
+    const named = [type, result].map((one) => nameIn(one?.name, locale)).filter(Boolean);
     return named.join(' · ') || t('noWrapUp');
   };
   return (
@@ -126,8 +134,9 @@ export function CustomerHistory({ contacts }: { contacts: PastContact[] }) {
             <Link to={`/interactions/${contact.id}`}>
               <span className="num">{whenOf(contact.started_at, now)}</span>
               <span className="quiet">
-                {t(DIRECTIONS[contact.direction as keyof typeof DIRECTIONS] ?? 'in')}
-                {contact.queue ? ` · ${queueName(contact.queue)}` : ''}
+                {contact.queue
+                  ? queueName(contact.queue)
+                  : t(DIRECTIONS[contact.direction as keyof typeof DIRECTIONS] ?? 'in')}
               </span>
               <span className="history-what">{typeName(contact)}</span>
             </Link>

@@ -1,7 +1,7 @@
 /** Place a test call and watch it: the steps it takes, what it hears, how it ended. */
 import { PhoneOutlined } from '@ant-design/icons';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { Alert, Button, Drawer, Input, Steps } from 'antd';
+import { Alert, Button, Input, Steps } from 'antd';
 import { useState, type FormEvent } from 'react';
 import { Link } from 'react-router';
 import { getTestCall, placeTestCall } from '@/api/calls';
@@ -9,6 +9,7 @@ import type { TestCall, TestCallState } from '@/api/types';
 import { useLocale } from '@/shared/i18n/locale';
 import { wordsFor } from '@/shared/i18n/refusals';
 import { useTexts } from '@/shared/i18n/texts';
+import { SidePanel } from '@/shared/ui/SidePanel';
 import { testCallWords } from './words';
 import './test-call.css';
 
@@ -74,7 +75,7 @@ function useTestCall() {
   return { call, failure, underWay, place: placing.mutate };
 }
 
-export function TestCallDrawer({ open, onClose }: { open: boolean; onClose: () => void }) {
+export function TestCallPanel({ onClose }: { onClose: () => void }) {
   const t = useTexts(testCallWords);
   const locale = useLocale();
   const [number, setNumber] = useState('4001');
@@ -86,7 +87,7 @@ export function TestCallDrawer({ open, onClose }: { open: boolean; onClose: () =
     if (!underWay && number.trim()) place({ number: number.trim(), press });
   };
   return (
-    <Drawer open={open} onClose={onClose} size={400} title={t('title')} mask={false}>
+    <SidePanel onClose={onClose} width={400} title={t('title')}>
       <form className="test-call" onSubmit={submit}>
         <p className="quiet">{t('what')}</p>
         <label>
@@ -130,6 +131,6 @@ export function TestCallDrawer({ open, onClose }: { open: boolean; onClose: () =
         ) : null}
         {call ? <Progress call={call} /> : null}
       </form>
-    </Drawer>
+    </SidePanel>
   );
 }
