@@ -36,6 +36,7 @@ from huawu.telephony.core.switch.types import Call
 from huawu.telephony.engine.legs import RtpPorts
 from huawu.telephony.engine.media_client import MediaClient
 from huawu.telephony.engine.own import OwnTelephony
+from huawu.telephony.engine.panel import Panel
 from huawu.telephony.engine.transports import Transports
 
 log = logging.getLogger(__name__)
@@ -56,10 +57,9 @@ class House:
             MediaClient(settings.socket(f"media{n}"), name="live") for n in range(settings.media_processes)
         ]
         rtp = RtpPorts(settings.rtp_first_port, settings.rtp_last_port, settings.media_processes)
-        self.telephony = OwnTelephony(
-            self.endpoint, list(self.media), rtp, host=settings.sip_host, ids=new_id
-        )
-        self.telephony.measure = self._measure
+        self.panel = Panel(list(self.media), rtp, host=settings.sip_host)
+        self.telephony = OwnTelephony(self.endpoint, self.panel)
+        self.panel.measure = self._measure
         self.switch = Switch(self.telephony, new_id, QueueVoice(self._position))
         self.switch.recording = self._record
         self.books = Books(self.spool, new_id, settings.site)
@@ -288,7 +288,7 @@ class House:
             started_at=self.switch.now,
             site=self.settings.site,
         )
-        self.owner.recording(call, path, secret["header"], self.telephony.process_of(call.leg))
+        self.owner.recording(call, path, secret["header"], self.telephony.legs[call.leg].media)
         self.telephony.record(
             call.recording, outside=[call.leg], inside=[call.agent_leg or ""], secret=secret
         )
@@ -318,7 +318,7 @@ class House:
             "legs": len(self.telephony.legs),
             "spool_writable": not self.owner.writing_fails,
             "config_version": self.site.version,
-            "counters": {**self.endpoint.statistics(), **self.telephony.counters, **self.switch.counters},
+            "counters": {**self.endpoint.statistics(), **self.panel.counters, **self.switch.counters},
         }
 
     def health_answer(self) -> tuple[int, bytes]:

@@ -111,7 +111,7 @@ def recordings_of(
     for recording, values in _kept(spool, "recording/"):
         _, path, header, outside, inside, process = values
         if not telephony.legs.keys() & {*outside, *inside}:
-            telephony.was_stopped(recording, process)
+            telephony.panel.was_stopped(recording, process)
             continue
         try:
             key = keys.unwrap(header)

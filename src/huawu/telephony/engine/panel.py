@@ -1,0 +1,185 @@
+"""The panel: each leg with its port, what it hears, bridges, recordings, as media processes should have them.
+
+It keeps wishes, not deeds: a media process that joins late or again is told all of them, and what it has
+beyond them is closed. Commands go out when the books are written.
+"""
+
+from collections.abc import Callable
+from typing import Any, Protocol
+
+from huawu.platform.ids import Id
+from huawu.telephony import ports
+from huawu.telephony.core.sip import sdp
+from huawu.telephony.engine.legs import EngineLeg, RtpPorts
+
+Args = dict[str, Any]
+
+
+class MediaWishes(Protocol):
+    """One media process as the panel sees it: commands that are sent when the books are written."""
+
+    def do(self, name: str, **args: Any) -> None:  # noqa: ANN401 - plain values of the media protocol
+        ...
+
+
+class Panel:
+    """Legs by id. `events`: what media processes told; `changed`: legs to be written down anew."""
+
+    def __init__(self, media: list[MediaWishes], rtp: RtpPorts, *, host: str) -> None:
+        self.legs: dict[Id, EngineLeg] = {}
+        self.recordings: dict[Id, Args] = {}
+        self.changed: set[Id] = set()
+        self.events: list[ports.LegEvent] = []
+        self.counters: dict[str, int] = {"no_ports": 0, "no_codec": 0, "media_failed": 0, "strangers": 0}
+        self.measure: Callable[[Id], tuple[float, int]] = lambda recording: (0.0, 0)
+        self._media, self._rtp, self._host = media, rtp, host
+        self._bridges: dict[Id, list[Id]] = {}
+        self._process_of_recording: dict[Id, int] = {}
+        self._closing: dict[Id, int] = {}
+
+    # ---- legs ----------------------------------------------------------------------------------------------
+
+    def open(self, leg: Id, *, incoming: bool, near: EngineLeg | None = None) -> EngineLeg | None:
+        """A leg with a port, in the media process of `near`. None when there is no port left."""
+        process = near.media if near else self._rtp.least_used()
+        port = self._rtp.take(process)
+        if port is None:
+            self.counters["no_ports"] += 1
+            return None
+        made = self.legs[leg] = EngineLeg(leg, incoming, process, port)
+        self.changed.add(leg)
+        self._do(made, "open", leg=leg, port=port, remote=None, codec=made.codec, dtmf=None, bind=self._host)
+        return made
+
+    def close(self, leg: EngineLeg) -> None:
+        """Give the leg's port back."""
+        if self.legs.pop(leg.id, None) is not None:
+            self.changed.add(leg.id)
+            self._do(leg, "close", leg=leg.id)
+            self._rtp.give_back(leg.media, leg.port)
+
+    def take_up(self, leg: EngineLeg) -> None:
+        """A leg from the books; it is restated when its media process joins."""
+        self.legs[leg.id] = leg
+        self._rtp.reserve(leg.media, leg.port)
+        if leg.bridge is not None:
+            self._bridges.setdefault(leg.bridge, []).append(leg.id)
+
+    def place(self, leg: EngineLeg) -> sdp.Place:
+        """Our side of the leg's session."""
+        return sdp.Place(self._host, leg.port, session=leg.port, version=leg.version)
+
+    def settle(self, leg: EngineLeg, settled: sdp.Agreed) -> None:
+        """Both sides agreed: where to send, in which law."""
+        leg.remote = list(settled.remote)
+        leg.codec, leg.dtmf, leg.direction = settled.codec, settled.dtmf, settled.direction
+        self.changed.add(leg.id)
+        what = {"remote": leg.remote, "codec": leg.codec, "dtmf": leg.dtmf, "direction": leg.direction}
+        self._do(leg, "adjust", leg=leg.id, **what)
+
+    # ---- what is heard -------------------------------------------------------------------------------------
+
+    def play(self, leg: Id, prompts: list[str], *, token: str, loop: bool) -> None:
+        if found := self.legs.get(leg):
+            found.playing = [token, prompts, loop]
+            self.changed.add(leg)
+            self._do(found, "play", leg=leg, token=token, prompts=prompts, loop=loop)
+
+    def stop(self, leg: Id) -> None:
+        if (found := self.legs.get(leg)) and found.playing is not None:
+            found.playing = None
+            self.changed.add(leg)
+            self._do(found, "stop", leg=leg)
+
+    def digits(self, leg: Id, digits: str) -> None:
+        if found := self.legs.get(leg):
+            self._do(found, "digits", leg=leg, digits=digits)
+
+    def bridge(self, bridge: Id, legs: list[Id]) -> None:
+        members = [found for leg in legs if (found := self.legs.get(leg))]
+        for found in members:
+            found.bridge = bridge
+            self.changed.add(found.id)
+        self._bridges[bridge] = [found.id for found in members]
+        if members:
+            self._do(members[0], "bridge", bridge=bridge, legs=[m.id for m in members], hears=None)
+
+    def unbridge(self, bridge: Id) -> None:
+        members = [found for leg in self._bridges.pop(bridge, ()) if (found := self.legs.get(leg))]
+        for found in members:
+            found.bridge = None
+            self.changed.add(found.id)
+        if members:
+            self._do(members[0], "unbridge", bridge=bridge)
+
+    # ---- recordings ----------------------------------------------------------------------------------------
+
+    def record(self, recording: Id, *, outside: list[Id], inside: list[Id], secret: Args) -> None:
+        leg = next((found for i in outside + inside if (found := self.legs.get(i))), None)
+        if leg is not None:
+            args = {"recording": recording, "outside": outside, "inside": inside, **secret}
+            self.recordings[recording] = args
+            self._process_of_recording[recording] = leg.media
+            self._do(leg, "record", **args)
+
+    def stop_recording(self, recording: Id) -> None:
+        if self.recordings.pop(recording, None) is not None:
+            process = self._closing[recording] = self._process_of_recording.pop(recording)
+            self._media[process].do("stop_record", recording=recording)
+
+    def was_stopped(self, recording: Id, process: int) -> None:
+        """A recording of an earlier life whose call is over: its process will say how it was closed."""
+        self._closing[recording] = process
+
+    # ---- what media processes tell -------------------------------------------------------------------------
+
+    def told(self, name: str, args: Args) -> None:
+        """An event of a media process, except silence, which is a question to SIP."""
+        leg = self.legs.get(args.get("leg", ""))
+        if name == "digit" and leg:
+            self.events.append(ports.Digit(leg.id, args["digit"]))
+        elif name == "played" and leg:
+            if leg.playing and leg.playing[0] == args["token"]:
+                leg.playing = None
+            self.events.append(ports.Played(leg.id, args["token"]))
+        elif name == "recorded":
+            self._closing.pop(args["recording"], None)
+            self.events.append(ports.Recorded(args["recording"], args["seconds"], args["size"]))
+        elif name == "closed":
+            self.counters["strangers"] += args.get("strangers", 0)
+        elif name == "failed":
+            self.counters["media_failed"] += 1
+
+    def joined(self, process: int, inventory: Args) -> None:
+        """A media process is there (again): close what we do not know and restate what we want."""
+        media = self._media[process]
+        for leg in set(inventory.get("legs", ())) - self.legs.keys():
+            media.do("close", leg=leg)
+        self._recordings_of(process, set(inventory.get("recordings", ())))
+        mine = [leg for leg in self.legs.values() if leg.media == process]
+        for leg in mine:
+            self._restate(leg)
+        for bridge in sorted({leg.bridge for leg in mine if leg.bridge}):
+            media.do("bridge", bridge=bridge, legs=[m.id for m in mine if m.bridge == bridge], hears=None)
+        for recording, args in self.recordings.items():
+            if self._process_of_recording[recording] == process:
+                media.do("record", **args)
+
+    def _recordings_of(self, process: int, still: set[Id]) -> None:
+        for recording in still - self.recordings.keys():
+            self._media[process].do("stop_record", recording=recording)
+        for recording in [r for r, where in self._closing.items() if where == process and r not in still]:
+            # Its process died, or was not heard: what lies on the disk is what there is.
+            del self._closing[recording]
+            self.events.append(ports.Recorded(recording, *self.measure(recording)))
+
+    def _restate(self, leg: EngineLeg) -> None:
+        what = {"port": leg.port, "remote": leg.remote, "codec": leg.codec, "dtmf": leg.dtmf}
+        self._do(leg, "open", leg=leg.id, bind=self._host, **what)
+        self._do(leg, "adjust", leg=leg.id, direction=leg.direction)
+        if leg.playing is not None:
+            token, prompts, loop = leg.playing
+            self._do(leg, "play", leg=leg.id, token=token, prompts=prompts, loop=loop)
+
+    def _do(self, of: EngineLeg, name: str, /, **args: Any) -> None:  # noqa: ANN401 - plain values
+        self._media[of.media].do(name, **args)
