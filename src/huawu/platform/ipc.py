@@ -158,6 +158,8 @@ async def serve(
         joined(peer)
         try:
             await peer.run()
+        except asyncio.CancelledError:
+            log.debug("the process ends")  # the stream's own task has nobody to tell it to
         finally:
             left(peer)
 
