@@ -7,6 +7,7 @@ Stateless: it may be killed at any moment and started again; sessions are in the
 
 import logging
 import os
+import socket
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -148,23 +149,34 @@ def serving(settings: Settings) -> FastAPI:
 
 def main() -> None:
     """Serve until told to stop."""
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     settings = from_environment()
-    socket = settings.socket("web")
-    socket.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    os.umask(0o077)
-    uvicorn.run(
-        serving(settings),
-        uds=str(socket),
-        loop="uvloop",
-        http="httptools",
-        access_log=False,
-        server_header=False,
-        date_header=True,
-        proxy_headers=False,
-        log_config=None,
-        timeout_graceful_shutdown=5,
+    server = uvicorn.Server(
+        uvicorn.Config(
+            serving(settings),
+            loop="uvloop",
+            http="httptools",
+            access_log=False,
+            server_header=False,
+            proxy_headers=False,
+            log_config=None,
+            timeout_graceful_shutdown=5,
+        )
     )
+    server.run(sockets=[listening(settings.socket("web"))])
+
+
+def listening(path: Path) -> socket.socket:
+    """A Unix socket that only our own account can reach: who asks through it is believed (`X-Huawu-Peer`)."""
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    path.unlink(missing_ok=True)
+    made = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    before = os.umask(0o177)
+    try:
+        made.bind(str(path))
+    finally:
+        os.umask(before)
+    return made
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Depends, Request, Response
 from huawu.people import queries, service
 from huawu.people.schemas import Credentials, LiveTicket, Session, Settings, session_shown
 from huawu.people.service import SignInThrottle
+from huawu.people.types import BOARD_SEE
 from huawu.platform import tickets
 from huawu.platform.ids import Id
 from huawu.platform.refusals import NotSignedIn
@@ -76,6 +77,7 @@ async def live_ticket(
     person: Person, place: Here, key: Annotated[TicketKey, Depends(port(TicketKey))]
 ) -> LiveTicket:
     """A ticket to open the live screen with."""
+    person.require(BOARD_SEE)
     expires_at = place.clock() + tickets.LIFETIME
     ticket = tickets.Ticket(
         user=person.user,

@@ -148,3 +148,10 @@ async def test_a_ticket_opens_the_live_screen_for_half_a_minute(house: House, ag
         tickets.verify(said, key, house.clock() + tickets.LIFETIME + 1)
     with pytest.raises(NotSignedIn, match=r"ticket\.wrong"):
         tickets.verify(said, b"another key", house.clock())
+
+
+async def test_who_may_not_see_the_board_gets_no_ticket_for_it(house: House) -> None:
+    auditor = await house.browser("auditor")
+
+    assert (await auditor.get("/api/live/ticket")).status_code == 403
+    assert (await auditor.get("/api/board")).status_code == 403

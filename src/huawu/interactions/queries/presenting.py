@@ -129,7 +129,7 @@ def row_shown(contact: InteractionRecord, beside: Beside) -> InteractionRow:
             "started_at": moment(contact.started_at),
             "answered_at": moment_or_none(contact.answered_at),
             "ended_at": moment_or_none(contact.ended_at),
-            "number": contact.number,
+            "number": beside.number(contact.number) if contact.direction == "out" else contact.number,
             "caller": caller,
             "caller_masked": hidden,
             "caller_name": "" if hidden else contact.caller_name,
