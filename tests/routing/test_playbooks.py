@@ -439,3 +439,11 @@ def test_the_state_an_agent_is_in_says_since_when() -> None:
     assert centre.engine.agent("stranger") is None
     changed = centre.engine.tell(AgentAway("ann", AgentState.PAUSED, "tea"), 9 * SECOND)
     assert changed == [AgentChanged("ann", AgentState.PAUSED, "tea", None, None)]
+
+
+def test_who_is_ready_again_after_their_phone_was_gone_is_rung_at_once() -> None:
+    centre = Centre(agents="ann")
+    centre.ready("ann")
+    centre.calls("c1")
+    centre.refuses("ann", "unreachable")
+    assert centre.at(1).ready("ann") == ["ann is ready", "ring ann for c1", "ann is ringing"]

@@ -13,6 +13,9 @@ AVOID = 30 * SECOND
 """So long others go first for a contact that somebody did not take."""
 DECLINE_GAP = 3 * SECOND
 """So long a contact is not offered again to a phone that refused it."""
+NO_GAP = frozenset(("no_answer", "unreachable", "restarted"))
+"""Causes that cannot make a storm: it rang its full time, the agent is paused now, or we were away
+ourselves."""
 WHY_NOT = 3
 """How many of those passed over are named in the reason of an offer."""
 
@@ -146,7 +149,7 @@ def not_taken(floor: Floor, agent: Agent, cause: str, withdraw: str = "") -> Non
     queue = floor.plan.queues.get(agent.queue)
     waiting = put_back(floor, agent, withdraw)
     assert waiting is not None
-    gap = 0 if cause in ("no_answer", "restarted") else DECLINE_GAP
+    gap = 0 if cause in NO_GAP else DECLINE_GAP
     if cause != "restarted":
         waiting.avoid[agent.id] = (floor.now + gap, floor.now + AVOID)
     if gap:
