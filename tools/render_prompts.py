@@ -30,7 +30,7 @@ from huawu.speech import catalogue
 from huawu.speech.adapters.builtin import weights
 from huawu.speech.core import numbers
 from huawu.speech.core.music import music
-from huawu.speech.core.sound import Samples, dress, to_ulaw
+from huawu.speech.core.sound import dress, to_ulaw
 from huawu.speech.core.tones import tones
 from huawu.speech.types import Prompt
 
@@ -109,10 +109,9 @@ def render(entries: list[Prompt], voices: Path | None, *, everything: bool, only
     for count, entry in enumerate(todo, 1):
         if entry.key not in rendered:
             if entry.voice and speaker:
-                sound = speaker(entry)
+                rendered[entry.key] = speaker(entry)
             else:
-                sound = music() if entry.id == "music" else drawn[entry.id]
-            rendered[entry.key] = to_ulaw(sound)
+                rendered[entry.key] = to_ulaw(music() if entry.id == "music" else drawn[entry.id])
         done[entry.path] = _store(entry, rendered[entry.key])
         print(f"{count}/{len(todo)} {entry.path} {done[entry.path].seconds:.2f} s", flush=True)
         if count % 20 == 0:
@@ -124,7 +123,7 @@ def render(entries: list[Prompt], voices: Path | None, *, everything: bool, only
     _sweep({entry.path for entry in entries})
 
 
-def _speaker(voices: Path | None) -> Callable[[Prompt], Samples]:
+def _speaker(voices: Path | None) -> Callable[[Prompt], bytes]:
     """A voice with its model loaded."""
     if voices is None:
         raise SystemExit("--voices FOLDER is needed to render speech (see --fetch-voices)")
@@ -132,10 +131,16 @@ def _speaker(voices: Path | None) -> Callable[[Prompt], Samples]:
 
     model = Kokoro(voices)
 
-    def say(entry: Prompt) -> Samples:
-        return dress(model.say(entry.spoken or entry.text, voice=entry.voice, speed=entry.speed), RATE)
+    def say(entry: Prompt) -> bytes:
+        sound = model.say(entry.spoken or entry.text, voice=entry.voice, speed=entry.speed)
+        return dress(sound, RATE, tight=_is_piece(entry))
 
     return say
+
+
+def _is_piece(entry: Prompt) -> bool:
+    """Whether it is joined with others and must come close to them; whole sentences are not."""
+    return entry.id in numbers.pieces(entry.language) and not entry.id.startswith("queue.")
 
 
 def _stale(entry: Prompt, had: Prompt | None) -> bool:

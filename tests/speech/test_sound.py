@@ -76,7 +76,10 @@ def test_silence_is_measured_at_both_ends() -> None:
 
 def test_a_dressed_voice_is_a_telephone_prompt() -> None:
     raw = np.concatenate([np.zeros(24000), sine(700, 1.5, 24000, 0.9), np.zeros(24000)])
-    found = sound.measure(sound.dress(raw, 24000))
+    prompt = sound.from_ulaw(sound.dress(raw, 24000))
+    found = sound.measure(prompt)
+    piece = sound.measure(sound.from_ulaw(sound.dress(raw, 24000, tight=True)))
+    assert piece.lead + piece.trail <= 0.07
     assert found.speech_level == pytest.approx(-20, abs=0.5)
     assert found.seconds < 1.7
     assert found.lead <= 0.06

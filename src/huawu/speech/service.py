@@ -10,7 +10,6 @@ from huawu.speech.core.sound import RATE
 from huawu.speech.errors import UnknownPrompt
 
 LANGUAGES = numbers.LANGUAGES
-_CUSTOMER_SENTENCES = 6
 
 
 def prompts_folder() -> Path:
@@ -44,8 +43,7 @@ def seconds_of(name: str, language: str = "zh-CN") -> float:
 
 def customer_sentences(language: str = "zh-CN") -> list[str]:
     """Sentences of customers, each in its own voice, for the built-in test caller."""
-    names = ["test.hello", *(f"test.hello.{number}" for number in range(2, _CUSTOMER_SENTENCES + 1))]
-    return [prompt(name, language) for name in names]
+    return sorted(path for path in known_prompts() if path.startswith(f"{language}/test.hello"))
 
 
 def verify(folder: Path | None = None) -> list[str]:

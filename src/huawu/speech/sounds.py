@@ -10,7 +10,7 @@ import os
 from pathlib import Path
 
 from huawu.speech.catalogue import ENDING, sound_key
-from huawu.speech.core.sound import dress, from_s16le, to_ulaw
+from huawu.speech.core.sound import dress, from_s16le
 from huawu.speech.ports import Tts
 
 _DRESSED_AT = 16000
@@ -45,7 +45,7 @@ class KeptSounds:
     def _keep(self, file: Path, pcm: bytes) -> None:
         self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         part = file.with_suffix(f".{os.getpid()}.part")
-        part.write_bytes(to_ulaw(dress(from_s16le(pcm), _DRESSED_AT)))
+        part.write_bytes(dress(from_s16le(pcm), _DRESSED_AT))
         part.replace(file)
         self._make_room(file)
 

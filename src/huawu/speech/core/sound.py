@@ -176,8 +176,23 @@ def band_pass(samples: Samples, rate: int, low: float, high: float, *, wrap: boo
     return result
 
 
-def dress(samples: Samples, rate: int, *, target: float = -20.0) -> Samples:
-    """A voice as it came from an engine, made a telephone prompt: trimmed, 8 kHz, levelled, faded."""
+def snip(samples: Samples, *, lead: float, trail: float) -> Samples:
+    """Cut an 8 kHz sound to what a telephone lets hear, leaving `lead` and `trail` seconds, and fade it."""
+    loud = np.flatnonzero(frame_levels(samples) > SILENT_DBFS)
+    if not len(loud):
+        return samples[:0]
+    start = max(0, int(loud[0]) * 80 - int(lead * RATE))
+    stop = (int(loud[-1]) + 1) * 80 + int(trail * RATE)
+    return fade(samples[start:stop], RATE, out=min(0.02, trail))
+
+
+def dress(samples: Samples, rate: int, *, target: float = -20.0, tight: bool = False) -> bytes:
+    """A voice as it came from an engine, made a telephone prompt: trimmed, 8 kHz, levelled, faded, mu-law.
+
+    Trimmed twice: before, so that noise far below the voice does not count for its level, and after, so that
+    nothing is left that nobody hears. `tight`: a piece to be joined with others, with hardly a breath.
+    """
     cut = trim(samples, rate)
     narrow = band_pass(resample(cut, rate, RATE), RATE, 120, 3800)
-    return fade(level(narrow, target), RATE)
+    heard = from_ulaw(to_ulaw(fade(level(narrow, target), RATE)))
+    return to_ulaw(snip(heard, lead=0.02, trail=0.04) if tight else snip(heard, lead=0.04, trail=0.1))

@@ -11,11 +11,11 @@ from numpy.typing import NDArray
 
 from huawu.speech.adapters.builtin import weights
 from huawu.speech.adapters.builtin.pronounce import sentences
-from huawu.speech.core.sound import Samples
+from huawu.speech.core.sound import Samples, trim
 from huawu.speech.errors import NotInstalled
 
 RATE = 24000
-_PAUSE = 0.12  # seconds of silence between sentences
+_PAUSE = 0.25  # seconds of silence between sentences, besides what trimming leaves
 _SEED = 4001
 
 
@@ -41,12 +41,11 @@ class Kokoro:
         """The sound of `text` at 24 kHz; empty when there is nothing to say."""
         style = self._style(voice)
         language = "zh" if voice.startswith("z") else "en"
-        said: list[Samples] = []
-        for symbols in sentences(text, language):
-            if said:
-                said.append(np.zeros(int(_PAUSE * RATE)))
-            said.append(self._sentence(symbols, style, speed))
-        return np.concatenate(said) if said else np.zeros(0)
+        said = [self._sentence(symbols, style, speed) for symbols in sentences(text, language)]
+        if len(said) < 2:
+            return said[0] if said else np.zeros(0)
+        pause = np.zeros(int(_PAUSE * RATE))
+        return np.concatenate([part for each in said for part in (trim(each, RATE), pause)])
 
     def _sentence(self, symbols: list[int], style: NDArray[np.float32], speed: float) -> Samples:
         wave = self._session.run(

@@ -16,7 +16,7 @@ LARGEST = 10**12 - 1
 _LANGUAGES: dict[str, Words] = {"zh-CN": mandarin, "en-US": english}
 LANGUAGES = tuple(_LANGUAGES)
 
-POSITIONS = 20
+POSITIONS = 10
 """Places in a queue up to this one are rendered as whole sentences; later ones are put together."""
 
 
@@ -123,8 +123,8 @@ def wait_estimate(low: int, high: int, language: str) -> Ids:
 
 
 def agent_number(figures: str, language: str) -> Ids:
-    """工号 1001 为您服务."""
-    return ["agent.number.before", *digits(figures, language), "agent.number.after"]
+    """您好，工号 1001 为您服务. In Mandarin with 幺 for 1, as numbers of agents and rooms are said."""
+    return ["agent.number.before", *digits(figures, language, yao=True), "agent.number.after"]
 
 
 def _of(language: str) -> Words:

@@ -57,7 +57,8 @@ def pieces(positions: int) -> dict[str, tuple[str, ...]]:
     }
     found |= {name: (words,) for name, words in (_UNIT_WORDS | _PERIOD_WORDS).items()}
     found |= {f"hour.{n}": (f"{_liang(n)}点", _ordinal(f"{_liang(n)}点")) for n in range(13)}
-    found |= {f"minute.{n}": (f"{'零' if n < 10 else ''}{_under_hundred(n)}分",) for n in range(1, 60)}
+    found |= {f"minute.{n}": (f"零{_FIGURES[n]}分",) for n in range(1, 10)}
+    found |= {f"minute.{n}": (f"{_under_hundred(n)}分",) for n in range(10, 60, 5)}
     found |= {
         f"month.{n}": (f"{_under_hundred(n)}月", _ordinal(f"{_under_hundred(n)}月")) for n in range(1, 13)
     }
@@ -67,7 +68,7 @@ def pieces(positions: int) -> dict[str, tuple[str, ...]]:
     found |= {f"weekday.{n}": (f"星期{name}",) for n, name in enumerate(_WEEKDAYS, 1)}
     for n in range(1, positions + 1):
         before = _liang(n) if n < 10 else _under_hundred(n)
-        found[f"queue.position.{n}"] = (f"您前面还有{before}位客人，请稍候。",)
+        found[f"queue.position.{n}"] = (f"您前面还有{before}位客人。",)
     return found
 
 
@@ -129,7 +130,14 @@ def clock(hour: int, minute: int) -> Ids:
     """See `Words.clock`. Twelve hours with the part of the day; midnight is 凌晨零点."""
     period = next(name for end, name in _PERIODS if hour < end)
     said = hour if hour <= 12 else hour - 12
-    return [f"time.{period}", f"hour.{said}", f"minute.{minute}" if minute else "time.sharp"]
+    return [f"time.{period}", f"hour.{said}", *(_minute(minute) if minute else ["time.sharp"])]
+
+
+def _minute(minute: int) -> Ids:
+    """1 to 59: those most often said are one piece."""
+    if minute < 10 or minute % 5 == 0:
+        return [f"minute.{minute}"]
+    return [f"number.{minute}", "unit.fen"]
 
 
 def _gap_above(value: int, power: int) -> bool:
