@@ -2,8 +2,13 @@
 
 import pytest
 
+from huawu.analytics.queries import figures_since
+from huawu.interactions.models import Segment
+from huawu.measures import ledger
 from huawu.platform import config
 from huawu.platform.clock import SECOND
+from huawu.platform.dice import Dice, seeded
+from huawu.platform.ids import new_id
 from huawu.platform.work import work
 from tests.app.web.conftest import house, settings
 from tests.app.web.house import NOON, House
@@ -46,6 +51,47 @@ async def test_every_figure_follows_its_definition(house: House) -> None:
     assert totals["abandonment"] == pytest.approx(2 / 6)
     assert set(today["definitions"]) <= set(totals)
     assert all(words["zh"] for words in today["definitions"].values())
+
+
+async def test_the_database_computes_what_the_measures_define(house: House) -> None:
+    dice = seeded("ledger")
+    rows = [_thrown(dice) for _ in range(400)]
+    async with house.sessions.begin() as session:
+        session.add_all(
+            Segment(
+                id=new_id(),
+                interaction=new_id(),
+                site_id="main",
+                role=row.role,
+                agent=row.agent,
+                queue=row.queue,
+                started_at=row.started_at,
+                ended_at=row.ended_at,
+                ending=row.end,
+            )
+            for row in rows
+        )
+    promises = {"support": 20, "billing": 5}
+
+    async with house.sessions() as session:
+        computed = await figures_since(session, NOON, promises)
+
+    assert computed == ledger.by_queue(rows, promises, since=NOON)
+
+
+def _thrown(dice: Dice) -> ledger.Segment:
+    """Any interval at all, on either side of NOON, lengths often right at a threshold."""
+    role = dice.choice(("menu", "queue", "queue", "ringing", "talk", "hold", "wrap_up"))
+    ended = NOON + dice.randrange(-60, 600) * SECOND
+    length = dice.choice((0, 5, 20, 21)) * SECOND + dice.randrange(3) - 1
+    return ledger.Segment(
+        role=role,
+        agent=dice.choice((None, "a1", "a2")),
+        queue=None if role == "menu" else dice.choice(("support", "billing")),
+        started_at=ended - max(0, length),
+        ended_at=ended,
+        end=dice.choice(("answered", "abandoned", "overflowed", "next")),
+    )
 
 
 async def test_a_day_on_which_nothing_happened_divides_by_nothing(house: House) -> None:

@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from huawu.analytics.core import figures
-from huawu.analytics.core.figures import Counts
+from huawu.measures import service_level
+from huawu.measures.ledger import QueueFigures as Measured
 from huawu.platform.web.shapes import Shape, Words
 
 
@@ -21,7 +21,7 @@ class Figures(Shape):
     average_handle_seconds: float | None
 
 
-class QueueFigures(Figures):
+class FiguresOfQueue(Figures):
     """`id` is one of /api/queues; the name stands here too, so that a taken-away queue has one."""
 
     id: str
@@ -36,18 +36,19 @@ class FiguresToday(Shape):
     day_start: datetime
     definitions: dict[str, Words]
     totals: Figures
-    queues: list[QueueFigures]
+    queues: list[FiguresOfQueue]
 
 
-def figures_shown(counts: Counts) -> Figures:
+def figures_shown(of: Measured) -> Figures:
+    counts = of.counts
     return Figures(
         offered=counts.offered,
         answered=counts.answered,
         abandoned=counts.abandoned,
         answered_in_time=counts.answered_in_time,
         abandoned_in_time=counts.abandoned_in_time,
-        service_level=figures.service_level(counts),
-        abandonment=figures.abandonment(counts),
-        average_speed_of_answer_seconds=figures.average_speed_of_answer(counts),
-        average_handle_seconds=figures.average_handle(counts),
+        service_level=service_level.of_offered(counts),
+        abandonment=service_level.abandon_rate(counts),
+        average_speed_of_answer_seconds=of.average_speed_of_answer(),
+        average_handle_seconds=of.average_handle(),
     )
