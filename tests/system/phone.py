@@ -16,7 +16,6 @@ sip_listen 127.0.0.1:{sip}
 call_local_timeout 120
 call_max_calls 4
 audio_source aufile,{folder}/in.wav
-audio_player aufile,{folder}/out.wav
 audio_alert aufile,{folder}/alert.wav
 ausrc_srate 8000
 auplay_srate 8000
@@ -27,6 +26,8 @@ jitter_buffer_delay 1-5
 module_path {modules}
 module g711.so
 module aufile.so
+module sndfile.so
+snd_path {folder}
 module_tmp account.so
 module_app menu.so
 module_app ctrl_tcp.so
@@ -169,8 +170,8 @@ class Phone:
                 await self._process.wait()
 
     def heard(self) -> list[int]:
-        """Samples of what the phone's loudspeaker played."""
-        path = next(iter(sorted(self.folder.glob("out*.wav"))), None)
+        """Samples of what the phone received in its last call, up to now (16 bit, 8 kHz)."""
+        path = max(self.folder.glob("dump-*-dec.wav"), default=None)
         if path is None:
             return []
         data = path.read_bytes()[44:]
