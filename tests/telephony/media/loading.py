@@ -1,7 +1,7 @@
-"""What recorded two-party calls cost the media process: `python loading.py CALLS SECONDS [--plain]`.
+"""What recorded two-party calls cost the media process: `python loading.py CALLS SECONDS [--kind KIND]`.
 
 CPU is user and system time of the media process while the load runs, divided by calls and seconds. Ports
-are taken from 21000 (the process) and 31000 (the parties). Needs a C compiler for the load.
+are those free between 10000 and 19990. Needs a C compiler for the load.
 """
 
 import argparse
@@ -10,6 +10,7 @@ import json
 import os
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
@@ -22,8 +23,28 @@ from huawu.platform.tasks import spawn
 from huawu.telephony import recordings
 from huawu.telephony.engine.media_client import MediaClient
 
-OUR_PORT, THEIR_PORT = 21_000, 31_000
+FIRST_PORT, LAST_PORT = 10_000, 19_990
 _TICKS = os.sysconf("SC_CLK_TCK")
+
+
+def free_base(legs: int, *, after: int = FIRST_PORT) -> int:
+    """The first of as many even ports in a row that nobody has."""
+    base = after
+    while base + 2 * legs < LAST_PORT:
+        taken = next((port for port in range(base, base + 2 * legs, 2) if not _is_free(port)), None)
+        if taken is None:
+            return base
+        base = taken + 2
+    raise RuntimeError("not enough free ports")
+
+
+def _is_free(port: int) -> bool:
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as one:
+        try:
+            one.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+    return True
 
 
 def compiler() -> str | None:
@@ -45,13 +66,13 @@ def cpu_seconds(pid: int) -> tuple[float, float]:
     return int(fields[11]) / _TICKS, int(fields[12]) / _TICKS
 
 
-def set_up(client: MediaClient, calls: int, *, data: Path, kind: str) -> None:
+def set_up(client: MediaClient, calls: int, *, data: Path, kind: str, ports: tuple[int, int]) -> None:
     """Open the legs of all calls, bridge them and record them."""
     keys = recordings.FileKeyPort(data / "keys")
     legs = 2 * calls if kind != "mixed" else 3 * calls
     for leg in range(legs):
         client.do(
-            "open", leg=f"l{leg}", port=OUR_PORT + 2 * leg, remote=["127.0.0.1", THEIR_PORT + 2 * leg],
+            "open", leg=f"l{leg}", port=ports[0] + 2 * leg, remote=["127.0.0.1", ports[1] + 2 * leg],
             codec="PCMU", dtmf=101, bind="127.0.0.1",
         )  # fmt: skip
     each = legs // calls
@@ -79,26 +100,39 @@ async def run(calls: int, seconds: float, *, kind: str = "recorded") -> dict[str
             client.on_joined = lambda inventory: joined.set()
             spawn(client.run(), name="client")
             await asyncio.wait_for(joined.wait(), 20)
-            set_up(client, calls, data=data, kind=kind)
+            legs = calls * (3 if kind == "mixed" else 2)
+            ours = free_base(legs)
+            ports = ours, free_base(legs, after=ours + 2 * legs)
+            set_up(client, calls, data=data, kind=kind, ports=ports)
             client.flush()
-            await client.ask("statistics")
-            return await _load(client, program, calls=calls, seconds=seconds, kind=kind, pid=media.pid)
+            assert (await client.ask("statistics"))["legs"] == legs
+            load = [str(program), str(legs), str(ports[1]), str(ports[0]), str(seconds)]
+            return await _load(client, load, calls=calls, seconds=seconds, kind=kind, pid=media.pid)
         finally:
             media.send_signal(signal.SIGTERM)
             await media.wait()
 
 
+async def _drained(client: MediaClient) -> dict[str, Any]:
+    """Counters once nothing waits in the sockets any more."""
+    before: dict[str, Any] = {}
+    while True:
+        now: dict[str, Any] = await client.ask("statistics")
+        if now["received"] == before.get("received"):
+            return now
+        before = now
+        await asyncio.sleep(0.5)
+
+
 async def _load(
-    client: MediaClient, program: Path, *, calls: int, seconds: float, kind: str, pid: int
+    client: MediaClient, command: list[str], *, calls: int, seconds: float, kind: str, pid: int
 ) -> dict[str, Any]:
-    parties = calls * (3 if kind == "mixed" else 2)
     before = cpu_seconds(pid)
-    load = await asyncio.create_subprocess_exec(
-        str(program), str(parties), str(THEIR_PORT), str(OUR_PORT), str(seconds), stdout=subprocess.PIPE
-    )
+    load = await asyncio.create_subprocess_exec(*command, stdout=subprocess.PIPE)
     out, _ = await load.communicate()
     after = cpu_seconds(pid)
     user, system = after[0] - before[0], after[1] - before[1]
+    statistics = await _drained(client)
     per_call_second = 1000 * (user + system) / (calls * seconds)
     return {
         "calls": calls,
@@ -107,8 +141,9 @@ async def _load(
         "cpu_ms_per_call_second": round(per_call_second, 3),
         "user_ms": round(1000 * user / (calls * seconds), 3),
         "system_ms": round(1000 * system / (calls * seconds), 3),
+        "us_per_packet_in": round(1e6 * (user + system) / max(1, statistics["received"]), 2),
         **json.loads(out),
-        "process": await client.ask("statistics"),
+        "process": statistics,
     }
 
 
