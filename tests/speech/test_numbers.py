@@ -180,7 +180,7 @@ def test_a_place_in_the_queue_is_one_sentence_or_put_together(waiting: int, lang
 def test_the_sentence_of_a_place_names_it() -> None:
     assert numbers.pieces(ZH)["queue.position.2"].words == "您前面还有两位客人。"
     assert numbers.pieces(ZH)["queue.position.10"].words == "您前面还有十位客人。"
-    assert numbers.pieces(EN)["queue.position.1"].words == "There is one caller ahead of you."
+    assert numbers.pieces(EN)["queue.position.1"].words == "There is one person ahead of you."
 
 
 @pytest.mark.parametrize(

@@ -53,7 +53,7 @@ def pieces(positions: int) -> dict[str, tuple[str, ...]]:
     found |= {f"day.{n}": (_ordinal(n),) for n in range(1, 32)}
     found |= {f"weekday.{n}": (name,) for n, name in enumerate(_WEEKDAYS, 1)}
     for n in range(1, positions + 1):
-        who = "is one caller" if n == 1 else f"are {_under_hundred(n)} callers"
+        who = "is one person" if n == 1 else f"are {_under_hundred(n)} people"
         found[f"queue.position.{n}"] = (f"There {who} ahead of you.",)
     return found
 
