@@ -96,7 +96,8 @@ def test_a_leg_in_a_bridge_gets_a_packet_of_silence_each_second_while_nobody_spe
     for party, silence in ((one, b"\xff" * 160), (two, b"\xd5" * 160)):
         assert {packet.payload for packet in party.heard} == {silence}
         assert 4 <= len(party.heard) <= 5
-        assert {rtp.ahead(q.timestamp, p.timestamp, 32) for p, q in itertools.pairwise(party.heard)} == {8000}
+        steps = [rtp.ahead(q.timestamp, p.timestamp, 32) for p, q in itertools.pairwise(party.heard)]
+        assert all(abs(step - 8000) < 160 for step in steps), "time stamps follow the clock"
 
 
 def test_while_the_other_is_late_the_relay_waits_before_it_fills_with_silence(stage: Stage) -> None:

@@ -20,7 +20,9 @@ SLOTS_A_SECOND = 200
 MOST_CATCHING_UP = 20
 """Slots (0.1 s): a longer standstill is skipped, not made up for."""
 HUNGRY = 5 * SAMPLES
-"""After 0.1 s without a packet to relay, silence is sent, which keeps latches and NAT open."""
+"""0.1 s without a packet to relay: nobody speaks."""
+KEEP_OPEN = 50 * SAMPLES
+"""While nobody speaks, a packet of silence a second keeps latches and NAT open, as RFC 6263 asks."""
 MOST_AT_THE_PORCH = 64
 MOST_EVENTS = 8192
 SILENT_SECONDS = 10
@@ -110,8 +112,9 @@ class Pace:
         hungry = clock - HUNGRY
         for leg in exchange.relayed[slot]:
             out = leg.outgoing
-            if out.paced or out.latest < hungry:
+            if (out.paced or out.latest < hungry) and out.sent_at <= clock - KEEP_OPEN:
                 with contextlib.suppress(OSError):
+                    out.paced = False  # time stamps follow the clock over the pause
                     out.say(out.silence, clock)
 
     def _serve_paced(self, leg: Leg, clock: int) -> None:

@@ -36,6 +36,9 @@ class Source(Protocol):
     received: int
 
 
+NEVER = -(1 << 40)
+
+
 class Outgoing:
     """The sending side of a leg."""
 
@@ -55,7 +58,8 @@ class Outgoing:
         self.source: Source | None = None
         self.paced = False
         self.seq_shift = self.timestamp_shift = 0
-        self._sent = self._counted = self.sent_at = 0
+        self._sent = self._counted = 0
+        self.sent_at = NEVER
         self.crossing: bytes | None = None
         self.player: Player | None = None
         self.keys = KeysOut()
