@@ -10,6 +10,7 @@ import os
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Protocol
@@ -266,12 +267,7 @@ def _read_header(path: Path) -> tuple[dict[str, Any], int]:
 def _heads(path: Path, offset: int) -> Iterator[codec.Head]:
     with path.open("rb") as file:
         fd = file.fileno()
-        size = os.fstat(fd).st_size
-        while (head := codec.decode_head(os.pread(fd, codec.HEAD_BYTES, offset), offset)) is not None:
-            offset = head.offset + head.size
-            if offset > size:
-                return
-            yield head
+        yield from codec.heads(partial(os.pread, fd), offset, os.fstat(fd).st_size)
 
 
 def _wav_head(samples: int) -> bytes:

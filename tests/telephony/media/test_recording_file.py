@@ -37,7 +37,7 @@ def read(data: bytes, cipher: AESGCM = KEY, recording: bytes = b"rec1") -> list[
     _, offset = codec.decode_header(data)
     return [
         codec.decode_frame(cipher, recording, head, data[head.offset - 12 : head.offset + head.size])
-        for head in codec.heads(data, offset)
+        for head in codec.heads(lambda count, at: data[at : at + count], offset, len(data))
     ]
 
 

@@ -10,6 +10,7 @@ import heapq
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -215,10 +216,8 @@ def _take_up(path: str, header: dict[str, Any]) -> tuple[int, int, int]:
         there, offset = codec.decode_header(begun)
         if there["recording"] != header["recording"]:
             raise ValueError("file of another recording")
-        end, size = 0, os.fstat(fd).st_size
-        while (head := codec.decode_head(os.pread(fd, codec.HEAD_BYTES, offset), offset)) is not None:
-            if head.offset + head.size > size:
-                break
+        end = 0
+        for head in codec.heads(partial(os.pread, fd), offset, os.fstat(fd).st_size):
             offset, end = head.offset + head.size, max(end, head.end)
         os.ftruncate(fd, offset)
     except BaseException:

@@ -15,7 +15,7 @@ must survive a kill.
 """
 
 import struct
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,6 +34,8 @@ _HEAD = struct.Struct(">2sIHHB")
 _MARK = b"\xa7\x5e"
 HEAD_BYTES = _HEAD.size + NONCE_BYTES
 LEFT_IS_A, RIGHT_IS_A = 1, 2
+Read = Callable[[int, int], bytes]
+"""Of a file: as many bytes, from an offset."""
 
 
 class Unreadable(ValueError):
@@ -121,11 +123,11 @@ def decode_frame(cipher: AESGCM, recording: bytes, head: Head, data: bytes) -> S
     return Slice(head.index, head.first, head.laws, plain[: head.samples], plain[head.samples :])
 
 
-def heads(data: bytes | memoryview, start: int) -> Iterator[Head]:
-    """Heads of all whole frames in the bytes of a file, from the first one on."""
+def heads(read: Read, start: int, size: int) -> Iterator[Head]:
+    """Heads of all whole frames of a file of `size` bytes, from the first one at `start` on."""
     offset = start
-    while (head := decode_head(bytes(data[offset : offset + HEAD_BYTES]), offset)) is not None:
+    while (head := decode_head(read(HEAD_BYTES, offset), offset)) is not None:
         offset = head.offset + head.size
-        if offset > len(data):
+        if offset > size:
             return
         yield head
