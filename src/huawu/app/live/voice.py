@@ -29,4 +29,4 @@ class QueueVoice:
 
     def _place(self, call: Call) -> list[str]:
         position = self._position(call.id)
-        return speech.say_position(position, language=call.language) if position else []
+        return speech.say_position(position - 1, language=call.language) if position else []
