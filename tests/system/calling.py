@@ -161,9 +161,11 @@ class SippCaller:
         values = [part for key, value in keys.items() for part in ("-key", key, value)]
         self._process = await asyncio.create_subprocess_exec(
             "sipp", "-sf", str(SCENARIOS / "press.xml"), "-t", self._transport, "-s", "4001", "-m", "1",
-            "-i", "127.0.0.1", "-p", str(free_port()), "-nostdin", "-timeout", "90", "-timeout_error", *values,
-            self._product.sip,
-            stdin=asyncio.subprocess.DEVNULL, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT,
+            "-i", "127.0.0.1", "-p", str(free_port()), "-nostdin", "-timeout", "90", "-timeout_error",
+            *values, self._product.sip,
+            stdin=asyncio.subprocess.DEVNULL,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.STDOUT,
         )  # fmt: skip
         return self
 

@@ -5,21 +5,24 @@ to `web` in `X-Huawu-Peer`; answers are passed back as they come.
 """
 
 import asyncio
+import contextlib
 import logging
+import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from huawu.app.live.refusing import HeadTooLarge, LengthNeeded, NotUnderstood, answer_of
+from huawu.platform.refusals import NotFound, Unavailable
+
 log = logging.getLogger(__name__)
 MAX_HEAD = 32 * 1024
+MOST_DIGITS = 12
 IDLE_SECONDS = 75.0
+LINGER_SECONDS = 2.0
 WATCH_SECONDS = 1.0
-_AWAY_BODY = b'{"type":"about:blank","title":"web is away","status":503,"key":"web.away"}'
-AWAY = (
-    b"HTTP/1.1 503 Service Unavailable\r\nContent-Type: application/problem+json\r\nRetry-After: 1\r\n"
-    b"Connection: close\r\nContent-Length: %d\r\n\r\n%s" % (len(_AWAY_BODY), _AWAY_BODY)
-)
-
+_TOKEN = re.compile(rb"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
+_LOOSE = re.compile(rb"[\r\n\0]")
 Upgrade = Callable[[asyncio.StreamReader, asyncio.StreamWriter, bytes, str], Awaitable[None]]
 
 
@@ -38,25 +41,28 @@ class Head:
         return self.target.partition("?")[0]
 
 
-def parse_head(raw: bytes) -> Head | None:
-    """None when the request is malformed or framed in a way the front does not pass on."""
-    lines = raw.split(b"\r\n")
+def parse_head(raw: bytes) -> Head:
+    """Raises NotUnderstood for what is malformed or framed in a way that two readers could read two ways."""
+    lines = raw.removesuffix(b"\r\n\r\n").split(b"\r\n")
     parts = lines[0].split(b" ")
-    if len(parts) != 3 or not parts[2].startswith(b"HTTP/1."):
-        return None
-    length, upgrade = 0, False
+    if len(parts) != 3 or not _TOKEN.fullmatch(parts[0]) or not parts[2].startswith(b"HTTP/1."):
+        raise NotUnderstood("request.malformed")
+    length: int | None = None
+    upgrade = False
     for line in lines[1:]:
         name, _, value = line.partition(b":")
-        key = name.lower()
+        if not _TOKEN.fullmatch(name) or _LOOSE.search(value):
+            raise NotUnderstood("request.malformed")
+        key, value = name.lower(), value.strip(b" \t")
         if key == b"content-length":
-            if not value.strip().isdigit():
-                return None
+            if length is not None or not value.isdigit() or len(value) > MOST_DIGITS:
+                raise NotUnderstood("request.malformed")
             length = int(value)
         elif key == b"transfer-encoding":
-            return None
-        elif key == b"upgrade" and value.strip().lower() == b"websocket":
+            raise LengthNeeded("request.length_needed")
+        elif key == b"upgrade" and value.lower() == b"websocket":
             upgrade = True
-    return Head(raw, parts[0].decode("latin-1"), parts[1].decode("latin-1"), upgrade, length)
+    return Head(raw, parts[0].decode("latin-1"), parts[1].decode("latin-1"), upgrade, length or 0)
 
 
 def with_peer(head: Head, host: str) -> bytes:
@@ -102,9 +108,15 @@ class Front:
                     down = asyncio.ensure_future(_pipe(from_web, writer))
                 up.write(with_peer(head, (writer.get_extra_info("peername") or ("",))[0]))
                 await _pass_body(reader, up, head.length)
-        except (OSError, asyncio.IncompleteReadError, asyncio.LimitOverrunError, ValueError):
+        except NotUnderstood as refusal:
+            if not writer.is_closing():
+                writer.write(answer_of(refusal, refusal.head))
+                await _let_read(reader, writer)
+        except (asyncio.IncompleteReadError, TimeoutError):
+            log.debug("client stopped in the middle of a request")
+        except OSError:
             if up is None and not writer.is_closing():
-                writer.write(AWAY)
+                writer.write(answer_of(Unavailable("web.away")))
         finally:
             if up is not None:
                 up.close()
@@ -117,15 +129,20 @@ class Front:
             raw = await asyncio.wait_for(reader.readuntil(b"\r\n\r\n"), IDLE_SECONDS)
         except (TimeoutError, asyncio.IncompleteReadError):
             return None
-        head = parse_head(raw)
-        if head is None:
-            raise ValueError("request not understood")
-        return head
+        except asyncio.LimitOverrunError:
+            raise HeadTooLarge("request.head_too_large") from None
+        if len(raw) > MAX_HEAD:
+            raise HeadTooLarge("request.head_too_large")
+        try:
+            return parse_head(raw)
+        except NotUnderstood as refusal:
+            refusal.head = raw
+            raise
 
     async def _upgrade(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, head: Head) -> None:
         handler = self._upgrades.get(head.path)
         if handler is None:
-            writer.write(b"HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n")
+            writer.write(answer_of(NotFound("request.unknown_address"), head.raw))
             return
         await handler(reader, writer, head.raw, head.target)
 
@@ -137,6 +154,16 @@ class Front:
             f"Content-Length: {len(body)}\r\n\r\n".encode()
             + body
         )
+
+
+async def _let_read(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    """Closing with something unread would reset the connection, and the answer would be lost: hear the rest
+    out for a moment."""
+    writer.write_eof()
+    with contextlib.suppress(TimeoutError, ConnectionError):
+        async with asyncio.timeout(LINGER_SECONDS):
+            while await reader.read(65536):
+                pass
 
 
 async def _pass_body(reader: asyncio.StreamReader, up: asyncio.StreamWriter, length: int) -> None:

@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 from huawu.app.live.websocket import WebSocket
 from huawu.platform import tickets
 from huawu.platform.clock import Clock
-from huawu.platform.refusals import NotSignedIn
+from huawu.platform.refusals import NotSignedIn, Refusal
 
 BEATS_A_SECOND = 5
 CLOCK_SECONDS = 5.0
@@ -37,7 +37,7 @@ class Screens:
         """Serve one browser; the ticket in the address proves who it is."""
         ticket = parse_qs(urlsplit(target).query).get("ticket", [""])[0]
         socket = WebSocket(reader, writer)
-        if not socket.upgrade(head, accept=self._knows(ticket)):
+        if not socket.upgrade(head, refusal=self._refusal(ticket)):
             return
         self._beat()
         socket.send(json.dumps(self._snapshot(), ensure_ascii=False))
@@ -49,12 +49,13 @@ class Screens:
             self._open.discard(socket)
             socket.close()
 
-    def _knows(self, ticket: str) -> bool:
+    def _refusal(self, ticket: str) -> Refusal | None:
+        """Why a ticket is not good; None when it is."""
         try:
             tickets.verify(ticket, self._secret, self._clock())
-        except NotSignedIn:
-            return False
-        return True
+        except NotSignedIn as refusal:
+            return refusal
+        return None
 
     def restart(self) -> None:
         """The board was changed by something that is no fact: everybody gets a new snapshot."""

@@ -3,16 +3,19 @@
 import asyncio
 from collections.abc import Iterator
 
-from websockets.exceptions import InvalidHandshake
 from websockets.frames import Frame, Opcode
 from websockets.http11 import Request
 from websockets.protocol import State
 from websockets.server import ServerProtocol
 from websockets.typing import Subprotocol
 
+from huawu.app.live.refusing import NotUnderstood, answer_of, body_of, header
+from huawu.platform.refusals import Refusal
+
 MAX_MESSAGE = 128 * 1024
 MAX_UNSENT = 4 * 1024 * 1024
 PING_SECONDS = 20.0
+_DATA = (Opcode.TEXT, Opcode.BINARY, Opcode.CONT)
 
 
 class WebSocket:
@@ -26,19 +29,28 @@ class WebSocket:
             subprotocols=[Subprotocol(subprotocol)] if subprotocol else None, max_size=MAX_MESSAGE
         )
         host, port = (writer.get_extra_info("peername") or ("", 0))[:2]
+        self._fragments: list[bytes] = []
         self.host: str = host
         self.port: int = port
 
-    def upgrade(self, head: bytes, *, accept: bool = True) -> bool:
-        """Answer the upgrade request. False: it was refused and the connection is over."""
+    def upgrade(self, head: bytes, *, refusal: Refusal | None = None) -> bool:
+        """Answer the upgrade request, with `refusal` if there is one. False: it was refused and the
+        connection is over."""
         self._protocol.receive_data(head)
         request = next((e for e in self._protocol.events_received() if isinstance(e, Request)), None)
         if request is None:
+            self._writer.write(answer_of(NotUnderstood("request.malformed"), head))
             return False
-        try:
-            response = self._protocol.accept(request) if accept else self._protocol.reject(403, "Forbidden\n")
-        except InvalidHandshake:
-            response = self._protocol.reject(400, "Bad request\n")
+        response = self._protocol.accept(request) if refusal is None else self._protocol.reject(403, "")
+        if response.status_code != 101:
+            why = refusal or NotUnderstood("request.bad_upgrade")
+            response.body = body_of(why, header(head, b"accept-language"), status=response.status_code)
+            for name, value in (
+                ("Content-Type", "application/problem+json"),
+                ("Content-Length", str(len(response.body))),
+            ):
+                del response.headers[name]
+                response.headers[name] = value
         self._protocol.send_response(response)
         self._flush()
         return self._protocol.state is State.OPEN
@@ -78,9 +90,14 @@ class WebSocket:
         return texts if texts or self._protocol.state is State.OPEN else None
 
     def _texts(self) -> Iterator[str]:
+        """Whole messages; a message may come in fragments."""
         for event in self._protocol.events_received():
-            if isinstance(event, Frame) and event.opcode in (Opcode.TEXT, Opcode.BINARY) and event.fin:
-                yield bytes(event.data).decode("utf-8", "replace")
+            if not isinstance(event, Frame) or event.opcode not in _DATA:
+                continue
+            self._fragments.append(bytes(event.data))
+            if event.fin:
+                message, self._fragments = b"".join(self._fragments), []
+                yield message.decode("utf-8", "replace")
 
     def _flush(self) -> None:
         for data in self._protocol.data_to_send():
