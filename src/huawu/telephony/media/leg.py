@@ -28,7 +28,7 @@ class Leg:
 
     __slots__ = (
         "_bind", "_family", "direction", "heard", "id", "incoming", "latch", "line", "opened_at", "outgoing",
-        "peer", "porch", "port", "silences", "slot", "strangers",
+        "porch", "port", "silences", "slot", "strangers",
     )  # fmt: skip
 
     def __init__(
@@ -49,7 +49,6 @@ class Leg:
         self.direction = "sendrecv"
         self.heard: tuple[Leg, ...] = ()
         self.slot = self.opened_at = self.silences = self.strangers = 0
-        self.peer: Address | None = None
         self.line: socket.socket | None = None
         self.porch = socket.socket(self._family, socket.SOCK_DGRAM | socket.SOCK_NONBLOCK)
         try:
@@ -67,7 +66,7 @@ class Leg:
             if self.line is None:
                 line.close()
             raise
-        self.line, self.peer = line, peer
+        self.line = line
         with contextlib.suppress(OSError):  # what came for the line before it was connected is nobody's
             while True:
                 line.recv(1)
@@ -97,7 +96,7 @@ class Leg:
         """There is no peer for now."""
         if self.line is not None:
             self.line.close()
-        self.line, self.peer = None, None
+        self.line = None
         self.outgoing.send = nowhere
 
     @property
