@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
-import { pretend } from './dev/pretend/plugin';
+import { pretend } from './dev/pretend/plugin.ts';
 
 /** Where `npm run dev` finds a running Huawu; the pretend centre answers instead when HUAWU_PRETEND is set. */
 const backend = `http://127.0.0.1:${process.env.HUAWU_HTTP_PORT ?? '8000'}`;
@@ -20,6 +20,8 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
     reportCompressedSize: false,
+    manifest: true,
+    chunkSizeWarningLimit: 600,
   },
   test: {
     environment: 'jsdom',

@@ -1,22 +1,21 @@
-import { cleanup } from '@testing-library/react';
+/** What jsdom does not have and Ant Design asks for; a clean page after each test. Pure tests run without a page. */
 import { afterEach, vi } from 'vitest';
 
-/** What jsdom does not have and Ant Design asks for. */
-window.matchMedia ??= vi.fn().mockImplementation((query: string) => ({
-  matches: false,
-  media: query,
-  addEventListener: () => undefined,
-  removeEventListener: () => undefined,
-  addListener: () => undefined,
-  removeListener: () => undefined,
-}));
-window.ResizeObserver ??= class {
-  observe(): void {}
-  unobserve(): void {}
-  disconnect(): void {}
-};
-
-afterEach(() => {
-  cleanup();
-  localStorage.clear();
-});
+if (typeof window !== 'undefined') {
+  const { cleanup } = await import('@testing-library/react');
+  window.matchMedia ??= vi.fn().mockImplementation((query: string) => ({
+    matches: false,
+    media: query,
+    addEventListener: () => undefined,
+    removeEventListener: () => undefined,
+  }));
+  window.ResizeObserver ??= class {
+    observe(): void {}
+    unobserve(): void {}
+    disconnect(): void {}
+  };
+  afterEach(() => {
+    cleanup();
+    localStorage.clear();
+  });
+}

@@ -1,7 +1,13 @@
 /** Pretend contacts, with timelines, recordings and the reasons of routing. */
-import type { AgentBrief, InteractionDetail, InteractionRow, Recording, Segment } from '../../src/api/types';
-import { AGENTS, CUSTOMERS, LEAVES, QUEUES } from './data';
-import { roll } from './world';
+import type {
+  AgentBrief,
+  InteractionDetail,
+  InteractionRow,
+  Recording,
+  Segment,
+} from '../../src/api/types.ts';
+import { AGENTS, CUSTOMERS, LEAVES, QUEUES } from './data.ts';
+import { roll } from './world.ts';
 
 const iso = (at: number): string => new Date(at).toISOString();
 const brief = (nth: number): AgentBrief => {

@@ -1,5 +1,5 @@
 /** The pretend hotel and support line: names, queues, types. Only for looking at pages without a server. */
-import type { Name, WrapUpType } from '../../src/api/types';
+import type { Name, WrapUpType } from '../../src/api/types.ts';
 
 const name = (zh: string, en: string): Name => ({ zh, en });
 

@@ -6,9 +6,9 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Connect, Plugin } from 'vite';
 import { WebSocketServer } from 'ws';
-import type { Fact } from '../../src/api/live';
-import { routesOf } from './routes';
-import { now, openWorld, type World } from './world';
+import type { Fact } from '../../src/api/live.ts';
+import { routesOf } from './routes.ts';
+import { now, openWorld, type World } from './world.ts';
 
 async function bodyOf(request: IncomingMessage): Promise<Record<string, unknown>> {
   let text = '';

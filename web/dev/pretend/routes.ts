@@ -1,9 +1,9 @@
 /** The pretend HTTP interface: enough answers to look at every page. The login chooses who and in which state. */
-import type { AgentBrief, AgentState, Me, Session, TestCall } from '../../src/api/types';
-import { detailOf, recordingOf, ROWS } from './contacts';
-import { AGENTS, CUSTOMERS, PAUSES, QUEUES, TYPES } from './data';
-import { wav } from './wav';
-import { now, type World } from './world';
+import type { AgentBrief, AgentState, Me, Session, TestCall } from '../../src/api/types.ts';
+import { detailOf, recordingOf, ROWS } from './contacts.ts';
+import { AGENTS, CUSTOMERS, PAUSES, QUEUES, TYPES } from './data.ts';
+import { wav } from './wav.ts';
+import { now, type World } from './world.ts';
 
 export interface Asked {
   method: string;

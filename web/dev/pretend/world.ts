@@ -1,8 +1,8 @@
 /** A pretend centre that lives: calls come, wait, ring, are talked and wrapped up, told as facts to live screens. */
-import type { Board, Fact, Micros } from '../../src/api/live';
-import type { AgentState, Stage } from '../../src/api/types';
-import { applyFact } from '../../src/features/analytics/board';
-import { AGENTS, QUEUES } from './data';
+import type { Board, Fact, Micros } from '../../src/api/live.ts';
+import type { AgentState, Stage } from '../../src/api/types.ts';
+import { applyFact } from '../../src/features/analytics/board.ts';
+import { AGENTS, QUEUES } from './data.ts';
 
 const SECOND = 1_000_000;
 export const now = (): Micros => Date.now() * 1000;

@@ -1,3 +1,4 @@
+// @vitest-environment node
 /** The fold must agree with the Python one on the shared golden files. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';

@@ -5,9 +5,10 @@
  */
 import type { Board, BoardAgent, BoardCall, BoardQueue, Fact, Micros } from '@/api/live';
 import type { AgentState, Stage } from '@/api/types';
-import { MICROS } from '../../shared/format/duration';
 
 type Body = Fact['body'];
+
+const SECOND: Micros = 1_000_000;
 
 const NO_QUEUE_FIGURES = {
   offered: 0,
@@ -106,7 +107,7 @@ function segment(board: Board, body: Body): Board {
 }
 
 function queueAfter(queue: BoardQueue, end: string | null, wait: Micros): BoardQueue {
-  const inTime = wait <= queue.answer_seconds * MICROS ? 1 : 0;
+  const inTime = wait <= queue.answer_seconds * SECOND ? 1 : 0;
   const after = { ...queue, offered: queue.offered + 1 };
   if (end === 'answered') {
     after.answered += 1;

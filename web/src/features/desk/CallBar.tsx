@@ -18,18 +18,11 @@ import { useTexts } from '@/shared/i18n/texts';
 import { Elapsed, Remaining } from '@/shared/ui/Elapsed';
 import { useQueueName } from '@/shared/ui/names';
 import { useCallAction } from './actions';
+import { lookOf } from './look';
 import { sinceOf, useMe, useMeLive } from './me';
 import { useRinger } from './ringer';
 import { deskWords } from './words';
 import './call-bar.css';
-
-type Look = 'ringing' | 'talking' | 'hold' | 'wrap_up';
-
-export function lookOf(me: Me | undefined): Look | null {
-  if (me?.state === 'ringing' || me?.state === 'wrap_up') return me.state;
-  if (me?.state === 'talking') return me.interaction?.stage === 'hold' ? 'hold' : 'talking';
-  return null;
-}
 
 const ICONS = {
   ringing: <BellFilled />,

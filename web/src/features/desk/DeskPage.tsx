@@ -17,10 +17,18 @@ import { WrapUpForm } from './WrapUpForm';
 import { deskWords } from './words';
 import './desk.css';
 
+/** Why no calls come while one is paused, by the reason of the pause. */
+const PAUSED = {
+  own: { title: 'noCallPaused', text: 'noCallPausedText' },
+  rona: { title: 'missedCalls', text: 'missedCallsText' },
+  phone_unreachable: { title: 'phoneLost', text: 'phoneLostText' },
+} as const;
+
 function Idle({ me }: { me: Me }) {
   const t = useTexts(deskWords);
   const now = useServerSecond();
   const time = clockOf((now - sinceOf(me)) / MICROS);
+  const paused = PAUSED[me.reason as keyof typeof PAUSED] ?? PAUSED.own;
   return (
     <section className="panel desk-idle">
       {me.state === 'signed_out' ? (
@@ -29,8 +37,8 @@ function Idle({ me }: { me: Me }) {
         </Empty>
       ) : null}
       {me.state === 'paused' ? (
-        <Empty icon={<CoffeeOutlined />} title={t('noCallPaused')}>
-          {t('noCallPausedText')}
+        <Empty icon={<CoffeeOutlined />} title={t(paused.title)}>
+          {t(paused.text)}
         </Empty>
       ) : null}
       {me.state === 'ready' ? (

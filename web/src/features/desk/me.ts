@@ -2,7 +2,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { getMe } from '@/api/calls';
-import type { Fact, Micros } from '@/api/live';
+import type { BoardCall, Fact, Micros } from '@/api/live';
 import type { AgentState, Me, Stage } from '@/api/types';
 import { microsOf } from '@/shared/format/time';
 import { serverNow } from '@/shared/live/clock';
@@ -10,7 +10,27 @@ import { listen } from '@/shared/live/connection';
 
 export const ME_KEY = ['me'] as const;
 
-export const useMe = () => useQuery({ queryKey: ME_KEY, queryFn: getMe, staleTime: 30_000 });
+/** Where calls are, as the live link tells it: sooner than the database knows. */
+let places: Record<string, Pick<BoardCall, 'stage' | 'queue'>> = {};
+
+function placed(me: Me): Me {
+  const place = me.interaction ? places[me.interaction.id] : undefined;
+  if (!me.interaction || !place) return me;
+  const queue = place.queue ?? me.interaction.queue;
+  return { ...me, interaction: { ...me.interaction, stage: place.stage, queue } };
+}
+
+function remember({ kind, body }: Fact): void {
+  const id = String(body.interaction);
+  if (kind === 'interaction.stage') {
+    places[id] = { stage: body.stage as Stage, queue: typeof body.queue === 'string' ? body.queue : null };
+  } else if (kind === 'interaction.ended') {
+    delete places[id];
+  }
+}
+
+export const useMe = () =>
+  useQuery({ queryKey: ME_KEY, queryFn: async () => placed(await getMe()), staleTime: 30_000 });
 
 const isoOf = (micros: unknown): string | null =>
   typeof micros === 'number' ? new Date(micros / 1000).toISOString() : null;
@@ -31,9 +51,8 @@ function afterMyChange(me: Me, body: Fact['body']): Me {
 /** My view after a fact, as far as the fact tells; the same object when it does not concern me. */
 export function meAfter(me: Me, { kind, body }: Fact): Me {
   if (kind === 'agent.changed' && body.agent === me.agent.id) return afterMyChange(me, body);
-  if (kind === 'interaction.stage' && me.interaction && body.interaction === me.interaction.id) {
-    return { ...me, interaction: { ...me.interaction, stage: body.stage as Stage } };
-  }
+  if (kind === 'interaction.stage' && me.interaction && body.interaction === me.interaction.id)
+    return placed(me);
   if (kind === 'phone.registered' && body.extension === me.agent.extension) {
     return { ...me, phone_registered: Number(body.contacts) > 0 };
   }
@@ -46,8 +65,12 @@ export function useMeLive(): void {
   useEffect(
     () =>
       listen({
-        snapshot: () => void client.invalidateQueries({ queryKey: ME_KEY }),
+        snapshot: (board) => {
+          places = { ...board.calls };
+          void client.invalidateQueries({ queryKey: ME_KEY });
+        },
         facts: (facts) => {
+          facts.forEach(remember);
           const before = client.getQueryData<Me>(ME_KEY);
           if (!before) return;
           const after = facts.reduce(meAfter, before);

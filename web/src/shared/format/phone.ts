@@ -2,19 +2,31 @@
 
 const AREA_OF_TWO = /^0(10|2\d)/; // Beijing and the 02x cities; all others have three digits after the zero
 
+/** A Chinese number as it is dialled at home: +8613800138000 is 13800138000, +862155501688 is 02155501688. */
+function atHome(plain: string): string {
+  const own = /^\+86([\d*]+)$/.exec(plain)?.[1];
+  if (own === undefined) return plain;
+  return /^(1[\d*]{10}|[48]00[\d*]{7})$/.test(own) ? own : `0${own}`;
+}
+
+/** Groups of four and threes from the end: `2125550186` is `212 555 0186`. */
+function fromTheEnd(digits: string): string {
+  const groups = [digits.slice(-4)];
+  for (let end = digits.length - 4; end > 0; end -= 3)
+    groups.unshift(digits.slice(Math.max(0, end - 3), end));
+  return groups.join(' ');
+}
+
 export function groupPhone(number: string): string {
-  const plain = number.replace(/[\s-]/g, '');
-  if (/^(\+?86)?1[\d*]{10}$/.test(plain)) {
-    const own = plain.slice(-11);
-    const country = plain.slice(0, -11);
-    return `${country ? `${country} ` : ''}${own.slice(0, 3)} ${own.slice(3, 7)} ${own.slice(7)}`;
-  }
+  const plain = atHome(number.replace(/[\s-]/g, ''));
+  if (/^1[\d*]{10}$/.test(plain)) return `${plain.slice(0, 3)} ${plain.slice(3, 7)} ${plain.slice(7)}`;
   if (/^0[\d*]{9,11}$/.test(plain)) {
     const area = AREA_OF_TWO.test(plain) ? 3 : 4;
     const own = plain.slice(area);
     return `${plain.slice(0, area)} ${own.slice(0, -4)} ${own.slice(-4)}`;
   }
   if (/^[48]00[\d*]{7}$/.test(plain)) return `${plain.slice(0, 3)} ${plain.slice(3, 6)} ${plain.slice(6)}`;
+  if (/^\+[\d*]{8,15}$/.test(plain)) return `+${fromTheEnd(plain.slice(1))}`;
   if (/^[\d*]{7,8}$/.test(plain)) return `${plain.slice(0, -4)} ${plain.slice(-4)}`;
   return number;
 }

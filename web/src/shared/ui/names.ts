@@ -2,9 +2,17 @@
 import { useQuery } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import { listPauseReasons, listQueues, listWrapUpTypes } from '@/api/calls';
-import type { WrapUpType } from '@/api/types';
+import type { Name, WrapUpType } from '@/api/types';
 import { useLocale } from '@/shared/i18n/locale';
 import { nameIn } from '@/shared/i18n/texts';
+
+/** Why the system itself changed an agent's state. */
+const OWN_REASONS: Record<string, Name> = {
+  rona: { zh: '漏接来电', en: 'Missed calls' },
+  phone_unreachable: { zh: '话机不可达', en: 'Phone unreachable' },
+  own_call: { zh: '自己的通话', en: 'Own call' },
+  no_seat: { zh: '没有席位', en: 'No seat' },
+};
 
 const LONG = { staleTime: 5 * 60_000 };
 
@@ -28,7 +36,10 @@ export function useReasonName(): (id: string | null | undefined) => string {
   const reasons = usePauseReasons().data;
   const locale = useLocale();
   return useCallback(
-    (id) => (id ? nameIn(reasons?.find((reason) => reason.id === id)?.name, locale) || id : ''),
+    (id) => {
+      if (!id) return '';
+      return nameIn(reasons?.find((reason) => reason.id === id)?.name ?? OWN_REASONS[id], locale) || id;
+    },
     [reasons, locale],
   );
 }

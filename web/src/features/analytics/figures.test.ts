@@ -1,0 +1,76 @@
+// @vitest-environment node
+import { expect, it } from 'vitest';
+import type { Board } from '@/api/live';
+import { countByState, inOrder, agentsOf, queueFigures, totalsOf } from './figures';
+
+const queue = { name: { zh: '前台', en: '' }, answer_seconds: 20, waiting: {}, abandoned_in_time: 0 };
+const agent = {
+  name: '王',
+  extension: '8001',
+  reason: '',
+  until: null,
+  contact: null,
+  answered: 0,
+  talk_µs: 0,
+} as const;
+const board = {
+  day: 0,
+  queues: {
+    q1: {
+      ...queue,
+      waiting: { i1: 90, i2: 50 },
+      offered: 10,
+      answered: 8,
+      abandoned: 2,
+      answered_in_time: 6,
+      wait_µs: 80_000_000,
+    },
+    q2: { ...queue, offered: 0, answered: 0, abandoned: 0, answered_in_time: 0, wait_µs: 0 },
+  },
+  agents: {
+    a1: { ...agent, number: '2', state: 'ready', since: 5, queues: ['q1', 'q2'] },
+    a2: { ...agent, number: '1', state: 'ready', since: 3, queues: ['q1'] },
+    a3: { ...agent, number: '3', state: 'talking', since: 9, queues: ['q2'] },
+    a4: { ...agent, number: '4', state: 'signed_out', since: 1, queues: ['q1'] },
+  },
+  calls: {
+    i1: { stage: 'queue', queue: 'q1', agent: null, since: 90, started: 80 },
+    i3: { stage: 'hold', queue: 'q2', agent: 'a3', since: 9, started: 1 },
+  },
+  phones: {},
+} as unknown as Board;
+
+it('reads a queue off the board', () =>
+  expect(queueFigures(board, 'q1')).toMatchObject({
+    waiting: 2,
+    longestSince: 50,
+    talking: 0,
+    ready: 2,
+    signedIn: 2,
+    serviceLevel: 0.6,
+    speedOfAnswer: 10,
+  }));
+
+it('has no service level and no speed of answer where nothing came', () =>
+  expect(queueFigures(board, 'q2')).toMatchObject({
+    serviceLevel: null,
+    speedOfAnswer: null,
+    talking: 1,
+    held: 1,
+  }));
+
+it('adds up the centre, each agent once', () =>
+  expect(totalsOf(board)).toMatchObject({
+    waiting: 2,
+    longestSince: 50,
+    talking: 1,
+    ready: 2,
+    signedIn: 3,
+    offered: 10,
+  }));
+
+it('counts and orders agents by state, longest first', () => {
+  expect(countByState(board, null)).toMatchObject({ ready: 2, talking: 1, signed_out: 1, paused: 0 });
+  expect(inOrder(agentsOf(board, null)).map((one) => one.id)).toEqual(['a3', 'a2', 'a1', 'a4']);
+  expect(agentsOf(board, 'q2').map((one) => one.id)).toEqual(['a1', 'a3']);
+});
