@@ -169,6 +169,13 @@ class Phone:
                 self._process.kill()
                 await self._process.wait()
 
+    def peer_port(self) -> int:
+        """The port from which the sound of the last call came; 0 when none came yet."""
+        found = re.findall(
+            r"receiving from 127\.0\.0\.1:(\d+)", (self.folder / "log").read_text(errors="replace")
+        )
+        return int(found[-1]) if found else 0
+
     def heard(self) -> list[int]:
         """Samples of what the phone received in its last call, up to now (16 bit, 8 kHz)."""
         path = max(self.folder.glob("dump-*-dec.wav"), default=None)
