@@ -1,7 +1,7 @@
 """kill -9 of every process in the middle of calls, at random moments: nothing confirmed is lost or doubled.
 
-Callers call a recorded queue all the time, talk some seconds and hang up. A process is killed and comes back;
-another one is killed. Afterwards every call has exactly one beginning and one end, figures agree between board,
+Callers call a recorded queue all the time, talk some seconds and hang up. A process is killed and comes back,
+another is killed. Afterwards every call has exactly one beginning and one end, figures agree between board,
 ledger and facts, and every recording can be played to its end.
 """
 

@@ -150,7 +150,7 @@ def test_large_centres_come_close_to_halfin_and_whitt() -> None:
     assert abs(square_root_agents(100.0, p_wait=0.2234) - 110) <= 1
 
 
-def test_shrinkage_divides() -> None:
+def test_shrinkage_divides_the_net_staff_it_does_not_multiply_it() -> None:
     assert gross_agents(70, shrinkage=0.3) == 100
     assert gross_agents(71, shrinkage=0.3) == 102
 
