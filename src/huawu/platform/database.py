@@ -150,6 +150,7 @@ def engine_for(url: str, *, pool_size: int = 10, name: str = "huawu") -> AsyncEn
         pool_size=pool_size,
         max_overflow=pool_size,
         pool_pre_ping=True,
+        hide_parameters=True,  # errors are logged, and parameters may be phone numbers
         connect_args={"server_settings": {"application_name": name, "timezone": "UTC", "jit": "off"}},
     )
 
