@@ -49,11 +49,7 @@ class Visitor:
     async def sign_in(self, login: str) -> None:
         password = next(p["password"] for p in self._product.signins()["people"] if p["login"] == login)
         await self.page.goto(self._product.url)
-        await (
-            self.page.get_by_label("用户名")
-            .or_(self.page.locator("input[autocomplete=username]"))
-            .first.fill(login)
-        )
+        await self.page.locator("input[autocomplete=username]").fill(login)
         await self.page.locator("input[autocomplete=current-password]").fill(password)
         await self.page.locator("button[type=submit]").click()
         await self.page.locator(".header-user").wait_for()
@@ -67,6 +63,10 @@ class Visitor:
         """Wait until the big figure of this title shows this value."""
         card = self.page.locator(".figure", has_text=title).locator(".figure-value")
         await card.get_by_text(value, exact=True).wait_for()
+
+    async def call_at(self, stage: str) -> None:
+        """Wait until the board's list of calls has one at this stage."""
+        await self.page.locator(".calls-now .pill").get_by_text(stage, exact=True).wait_for()
 
     async def picture(self, name: str) -> None:
         if PICTURES:

@@ -75,7 +75,7 @@ class Phone:
     async def start(self) -> "Phone":
         """Start and wait until the account is registered."""
         control = free_port()
-        self.folder.mkdir(parents=True)
+        self.folder.mkdir(parents=True, exist_ok=True)
         rtp = 42000 + (control % 400) * 20
         modules = next(m for m in MODULES if Path(m).is_dir())
         (self.folder / "config").write_text(

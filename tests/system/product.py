@@ -5,6 +5,7 @@ import json
 import os
 import signal
 import sys
+import tempfile
 from pathlib import Path
 from typing import Any, Self
 
@@ -91,7 +92,7 @@ class Product:
     async def phone(self, extension: str, *, tone: float = 440.0) -> Phone:
         """A registered phone of this extension."""
         secret = next(p["sip_secret"] for p in self.signins()["phones"] if p["extension"] == extension)
-        folder = self.folder / f"phone-{extension}-{free_port()}"
+        folder = Path(tempfile.mkdtemp(prefix=f"phone-{extension}-", dir=self.folder))
         return await Phone(folder, extension=extension, secret=secret, server=self.sip, tone=tone).start()
 
 

@@ -30,6 +30,7 @@ async def test_a_test_call_is_placed_watched_taken_written_up_and_heard_in_the_p
             await it_speaks_english(leader, lin)
             await lin.page.get_by_role("button", name="Sign out").click()
             await lin.page.get_by_role("button", name="Sign in to the queues").wait_for()
+            await it_speaks_chinese_again(leader, lin)
             assert leader.complaints == []
             assert lin.complaints == []
     finally:
@@ -37,8 +38,9 @@ async def test_a_test_call_is_placed_watched_taken_written_up_and_heard_in_the_p
 
 
 async def the_board_shows_the_queues(leader: Visitor) -> None:
-    for queue in QUEUES:
-        await leader.page.locator("table.queues").get_by_text(queue).wait_for()
+    names = leader.page.locator("table.queues tbody tr > :first-child")
+    await names.nth(len(QUEUES) - 1).wait_for()
+    assert [name.strip() for name in await names.all_inner_texts()] == QUEUES, "in their order"
     await leader.figure("等待", "0")
     await leader.picture("board-zh")
 
@@ -56,9 +58,9 @@ async def an_agent_signs_in_and_pauses(lin: Visitor) -> None:
 async def a_test_call_waits(leader: Visitor) -> None:
     await leader.page.keyboard.press("t")
     await leader.page.locator(".test-call button[type=submit]").click()
-    await leader.page.locator(".calls-now").get_by_text("语音菜单").wait_for()
+    await leader.call_at("语音菜单")
     await leader.figure("等待", "1")
-    await leader.page.locator(".calls-now").get_by_text("排队").wait_for()
+    await leader.call_at("排队")
     await leader.page.get_by_text("双向都有声音").wait_for()
     await leader.picture("board-waiting-zh")
 
@@ -73,9 +75,10 @@ async def the_agent_takes_it(lin: Visitor, leader: Visitor, phone: Phone) -> Non
     await leader.figure("通话中", "1")
     await leader.figure("等待", "0")
     await lin.page.get_by_role("button", name="保持").click()
-    await leader.page.locator(".calls-now").get_by_text("保持").wait_for()
+    await leader.call_at("保持")
     await lin.page.get_by_role("button", name="取回").click()
-    await leader.page.locator(".calls-now").get_by_text("通话").wait_for()
+    await leader.call_at("通话")
+    await lin.page.locator(".call-bar").get_by_text("通话中").wait_for()
     await lin.picture("desk-talking-zh")
     await leader.picture("board-talking-zh")
 
@@ -123,3 +126,10 @@ async def it_speaks_english(leader: Visitor, lin: Visitor) -> None:
         await leader.go(path)
         await leader.page.get_by_text(text).first.wait_for()
         await leader.picture(f"{path[1:]}-en")
+
+
+async def it_speaks_chinese_again(*visitors: Visitor) -> None:
+    for visitor in visitors:
+        await visitor.page.locator(".header-user").click()
+        await visitor.page.get_by_role("menuitem", name="中文").click()
+        await visitor.page.get_by_role("button", name="我的菜单").wait_for()

@@ -48,7 +48,7 @@ def site_of(source: dict[str, Any]) -> Site:
         routing=routing.plan_from({**source, "seats": {a["id"]: a for a in agents}}),
         switch=_switch_plan(source, agents),
         directory=_directory(source, agents),
-        board_queues={key: _board_queue(key, body) for key, body in source.get("queues", {}).items()},
+        board_queues={key: _board_queue(key, body) for key, body in _in_order(source.get("queues", {}))},
         board_agents={a["id"]: _board_agent(a) for a in agents},
         zone=source.get("zone", "Asia/Shanghai"),
         day_starts_hour=source.get("day_starts_hour", 0),
@@ -81,6 +81,11 @@ def _directory(source: dict[str, Any], agents: list[dict[str, Any]]) -> Director
     # long and random; a site whose phones can do better says so.
     algorithms = tuple(source.get("sip_algorithms", ("MD5",)))
     return Directory(source.get("realm", REALM), trunks, accounts, algorithms)
+
+
+def _in_order(queues: dict[str, dict[str, Any]]) -> list[tuple[str, dict[str, Any]]]:
+    """As lists of queues show them: by their order, then their key."""
+    return sorted(queues.items(), key=lambda each: (each[1].get("order", 0), each[0]))
 
 
 def _board_queue(key: str, body: dict[str, Any]) -> dict[str, Any]:

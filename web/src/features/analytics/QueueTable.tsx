@@ -83,7 +83,7 @@ function Row({ board, id, chosen, onChoose }: TableProps & { id: string }) {
 
 export function QueueTable(props: TableProps) {
   const t = useTexts(boardWords);
-  const ids = Object.keys(props.board.queues).sort();
+  const ids = Object.keys(props.board.queues);
   const heads = [
     t('waiting'),
     t('longestWait'),
