@@ -4,8 +4,9 @@
 """
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from huawu.app.bench.calls import calls
 
-BENCHES: dict[str, Callable[..., dict[str, Any]]] = {"calls": calls}
+BENCHES: dict[str, Callable[..., dict[str, Any]]] = {"calls": calls, "calls-recorded": partial(calls, "r")}
