@@ -2,8 +2,8 @@
 
 q: straight to a queue, agents answer at once, 2 s of talk, no RTP. r: 16 s of talk, RTP both ways, recorded.
 Asterisk runs the same load and, for comparison, one that it carries without trouble (`asterisk_clean`). The
-load and Asterisk come from the folder named by HUAWU_PEER_ASTERISK (else ../shared/peers/asterisk); its README
-says how. Product and peer run in turn. CPU is that of the whole process tree, PostgreSQL included.
+load and Asterisk come from the folder named by HUAWU_PEER_ASTERISK (else ../shared/peers/asterisk); its
+README says how. Product and peer run in turn. CPU is that of the whole process tree, PostgreSQL included.
 """
 
 import json
@@ -84,16 +84,22 @@ def _on_asterisk(folder: Path, profile: str) -> tuple[dict[str, Any], dict[str, 
     _run([folder / "ast.sh", "start"], env)
     try:
         pids = [int(_run([folder / "ast.sh", "pid"], env))]
-        clean = _load(folder, profile, "127.0.0.1:5060", pids, **CLEAN[profile])
+        clean = _load(folder, profile, "127.0.0.1:5060", pids, changed=CLEAN[profile])
         return _load(folder, profile, "127.0.0.1:5060", pids), clean
     finally:
         _run([folder / "ast.sh", "stop"], env)
 
 
 def _load(
-    folder: Path, profile: str, target: str, pids: list[int], *, warm: bool = False, **changed: float | None
+    folder: Path,
+    profile: str,
+    target: str,
+    pids: list[int],
+    *,
+    warm: bool = False,
+    changed: dict[str, int] | None = None,
 ) -> dict[str, Any]:
-    wanted = {**PROFILES[profile], **{k: v for k, v in changed.items() if v is not None}}
+    wanted = PROFILES[profile] | (changed or {})
     if warm:
         wanted |= {"rate": 20, "secs": 2, "talk": 1000}
         wanted.pop("calls", None)
