@@ -93,6 +93,7 @@ class House:
         self._configure(site_of(found.site))
         self._take_up()
         self.spool.snapshot = self._snapshot
+        self.spool.recent.clear()
         self.spool.begin(found.epoch)
         self._connect_media()
         self.owner.write_and_act()
@@ -109,7 +110,9 @@ class House:
         """Where the last process was: agents, legs, calls, board."""
         now = self.clock()
         ids = takeup.ReplayedIds(new_id)
-        self.owner.routing = takeup.engine_of(self.spool, self.site.routing, ids)
+        before = self.spool.kept.get("site")  # decisions are replayed under the plan they were made by
+        plan = site_of(before).routing if before else self.site.routing
+        self.owner.routing = takeup.engine_of(self.spool, plan, ids)
         self.owner.plan_version = self.site.version
         self._tell_all(self.owner.routing.load(self.site.routing, now))
         self.books.seqs = takeup.seqs_of(self.spool)
@@ -155,6 +158,8 @@ class House:
         analytics.configure_board(self.board, site.board_queues, site.board_agents)
         self.screens.restart()
         self.owner.turn()
+        self.owner.write_and_act()
+        self.spool.begin(self.spool.epoch)  # the next process replays from the new plan on
         return site.version
 
     def _tell_all(self, answers: list[Any]) -> None:
