@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
+from tests.system.calling import until
 from tests.system.product import Product
 
 
@@ -16,3 +17,13 @@ async def product(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Pro
     started = await Product(folder).start()
     yield started
     await started.stop()
+
+
+@pytest_asyncio.fixture(autouse=True, loop_scope="session")
+async def nobody_calls_yet(product: Product) -> None:
+    """Each test begins in a quiet house: a call that an earlier one left has ended."""
+
+    async def quiet() -> bool:
+        return bool((await product.healthy(10))["calls"] == 0)
+
+    await until(quiet, seconds=90)

@@ -129,11 +129,17 @@ async def state_is(person: Person, wanted: str) -> bool:
     return await state(person) == wanted
 
 
-async def test_the_page_places_a_test_call(product: Product) -> None:
+async def test_the_page_places_a_test_call(product: Product, agent: tuple[Person, Phone]) -> None:
+    person, phone = agent
     leader = await product.person("admin")
     placed = await leader.post("/api/test-calls", {"number": "4001", "press": "1"})
+    await phone.ringing()
+    await phone.answer()
 
     async def talking() -> bool:
         return bool((await leader.get(f"/api/test-calls/{placed['id']}"))["received_packets"] > 50)
 
     await until(15, talking)
+    phone.command("hangup")
+    await until(15, lambda: state_is(person, "wrap_up"))
+    await person.post("/api/agents/me/state", {"state": "ready"})
