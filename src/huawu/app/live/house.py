@@ -114,7 +114,6 @@ class House:
         plan = site_of(before).routing if before else self.site.routing
         self.owner.routing = takeup.engine_of(self.spool, plan, ids)
         self.owner.plan_version = self.site.version
-        self._tell_all(self.owner.routing.load(self.site.routing, now))
         self.books.seqs = takeup.seqs_of(self.spool)
         self.telephony.now = now
         takeup.bindings_of(self.spool, self.endpoint, now)
@@ -125,6 +124,7 @@ class House:
         self.board = takeup.board_of(self.spool, self.site, calls, now)
         for call in takeup.broken(self.telephony, calls):
             self.switch.broken(call)
+        self._tell_all(self.owner.routing.load(self.site.routing, now))
         for call in calls:
             takeup.rung_again(call, self.switch)
         if calls:
