@@ -13,6 +13,9 @@ from huawu.telephony import ports
 from huawu.telephony.core.switch import menu, ring, talk, wait, wrap
 from huawu.telephony.core.switch.types import HOLD, LEAVING, MENU, TALK, Call, SwitchPlan, Wrapping, restored
 
+QUIET = ["silence:1000"]
+"""Played while a key is waited for: some phones and NATs close a way on which nothing comes."""
+
 Announced = tuple[str, Fact]
 """A fact and the stream it belongs to."""
 
@@ -195,6 +198,7 @@ class Switch:
         if then == "step":
             menu.finished(self, call)
         elif then == "wait":
+            self.port.play(call.leg, QUIET, loop=True)
             self.wake(call, self.now + call.wait_seconds * 1_000_000)
         elif then == "music":
             wait.music(self, call)
