@@ -1,5 +1,8 @@
-/** Pictures of every page, for looking at: `HUAWU_PRETEND=full npm run preview -- --port 4517 &`, then `npm run shots`. */
-import { mkdirSync } from 'node:fs';
+/**
+ * Pictures of every page, for looking at, each checked by axe (WCAG 2.2 AA) on the way:
+ * `HUAWU_PRETEND=full npm run preview -- --port 4517 &`, then `npm run shots`.
+ */
+import { mkdirSync, readFileSync } from 'node:fs';
 import { chromium } from 'playwright-core';
 
 const BASE = process.env.SHOTS_BASE ?? 'http://127.0.0.1:4517';
@@ -29,6 +32,22 @@ const SHOTS = [
   ['palette', 'leader', '/board', async (page) => page.keyboard.press('Control+k')],
   ['keys', 'leader', '/board', async (page) => page.keyboard.press('?')],
 ];
+
+const axe = readFileSync(new URL('../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
+
+/** What a screen reader or a weak eye would stumble over on this page. */
+async function stumbles(page) {
+  await page.evaluate(axe);
+  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+  const found = await page.evaluate((runOnly) => window.axe.run(document, { runOnly }), tags);
+  return found.violations.map(
+    (one) =>
+      `${one.id}: ${one.nodes
+        .map((node) => node.target.join(' '))
+        .slice(0, 4)
+        .join(' | ')}`,
+  );
+}
 
 async function enter(page, login, password) {
   await page.locator('input').nth(0).fill(login);
@@ -78,6 +97,7 @@ for (const [size, locale, theme] of looks) {
     if (before) await before(page);
     await page.waitForTimeout(600);
     await page.screenshot({ path: `${OUT}/${name}.${size}.${locale}.${theme}.png` });
+    for (const one of await stumbles(page)) console.log(`${name} ${size} ${locale} ${theme}: ${one}`);
     await context.close();
   }
 }

@@ -49,11 +49,12 @@ export function UserMenu() {
   ];
   return (
     <Dropdown menu={{ items }} trigger={['click']} placement="bottomRight">
-      <button type="button" className="bare header-user" aria-label={`${name}, ${t('userMenu')}`}>
+      <button type="button" className="bare header-user">
         <span className="header-face" aria-hidden>
           {name.slice(0, 1)}
         </span>
         {name}
+        <span className="only-heard">{t('userMenu')}</span>
         <DownOutlined aria-hidden className="header-chevron" />
       </button>
     </Dropdown>

@@ -9,11 +9,11 @@ import { queueFigures, totalsOf } from './figures';
 import { listBehind } from './links';
 import { boardWords } from './words';
 
-/** Below this share of calls in time the figure is set in the colour of trouble. */
-const GOAL = 0.8;
+/** Below this percentage of calls in time the figure is set in the colour of trouble. */
+const GOAL = 80;
 
 export const toneOfLevel = (level: number | null): 'good' | 'bad' | undefined =>
-  level === null ? undefined : level >= GOAL ? 'good' : 'bad';
+  level === null ? undefined : Math.round(level * 100) >= GOAL ? 'good' : 'bad';
 
 export function Figures({ board, queue }: { board: Board; queue: string | null }) {
   const t = useTexts(boardWords);

@@ -41,10 +41,10 @@ function Row({ board, id, chosen, onChoose }: TableProps & { id: string }) {
   if (!queue || !figures) return null;
   const name = nameIn(queue.name, locale);
   const open = (label: string, value: ReactNode, outcome?: 'open' | 'answered' | 'abandoned') => (
-    <Link
-      to={listBehind(board, { queue: id, ...(outcome ? { outcome } : {}) })}
-      aria-label={`${name} ${label}`}
-    >
+    <Link to={listBehind(board, { queue: id, ...(outcome ? { outcome } : {}) })}>
+      <span className="only-heard">
+        {name} {label}
+      </span>
       {value}
     </Link>
   );
@@ -86,7 +86,7 @@ export function QueueTable(props: TableProps) {
   const ids = Object.keys(props.board.queues);
   const heads = [
     t('waiting'),
-    t('longestWait'),
+    t('longest'),
     t('talking'),
     t('staff'),
     t('serviceLevelShort'),

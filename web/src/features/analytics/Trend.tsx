@@ -13,6 +13,7 @@ import { boardWords } from './words';
 echarts.use([LineChart, GridComponent, LegendComponent, TooltipComponent, CanvasRenderer]);
 
 const EVERY = 5_000;
+const SHORTEST = 5 * 60_000; // the axis has at least five minutes, so that the first points stand apart
 const colour = (name: string): string =>
   getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
@@ -26,6 +27,7 @@ function options(samples: Sample[], words: { waiting: string; talking: string })
     color: colour(tone),
     data: samples.map((sample) => [sample.at, pick(sample)]),
   });
+  const last = samples.at(-1)?.at ?? 0;
   const label = { color: colour('--text-3'), fontSize: 12 };
   return {
     animation: false,
@@ -35,6 +37,8 @@ function options(samples: Sample[], words: { waiting: string; talking: string })
     tooltip: { trigger: 'axis' as const, confine: true },
     xAxis: {
       type: 'time' as const,
+      min: Math.min(samples[0]?.at ?? last, last - SHORTEST),
+      max: last,
       axisLabel: { ...label, hideOverlap: true, formatter: (at: number) => timeOf(new Date(at)).slice(0, 5) },
       axisLine: { lineStyle: { color: colour('--line-strong') } },
     },

@@ -38,6 +38,28 @@ function moveFocus(event: KeyboardEvent<HTMLDivElement>): void {
   next.focus();
 }
 
+interface HeadProps<Item> {
+  columns: Column<Item>[];
+  grid: CSSProperties;
+  inTable: boolean;
+}
+
+function Head<Item>({ columns, grid, inTable }: HeadProps<Item>) {
+  return (
+    <div className="rows-head" role={inTable ? 'row' : undefined} style={grid}>
+      {columns.map((column) => (
+        <span
+          key={column.key}
+          role={inTable ? 'columnheader' : undefined}
+          className={column.right ? 'is-right' : ''}
+        >
+          {column.title}
+        </span>
+      ))}
+    </div>
+  );
+}
+
 export function RowList<Item>(props: RowListProps<Item>) {
   const { label, columns, items, keyOf, linkOf, opened, pending, more, onMore, empty } = props;
   const box = useRef<HTMLDivElement>(null);
@@ -54,23 +76,18 @@ export function RowList<Item>(props: RowListProps<Item>) {
     if (more && !pending && last >= items.length - 10) onMore();
   }, [more, pending, last, items.length, onMore]);
 
+  const table = items.length ? 'table' : undefined; // without rows it is no table, only what teaches
   const grid: CSSProperties = { gridTemplateColumns: columns.map((column) => column.width).join(' ') };
   return (
     <div
       className="rows panel"
-      role="table"
-      aria-label={label}
-      aria-rowcount={more ? -1 : items.length}
+      role={table}
+      aria-label={items.length ? label : undefined}
+      aria-rowcount={items.length ? (more ? -1 : items.length) : undefined}
       aria-busy={pending}
     >
-      <div className="rows-head" role="row" style={grid}>
-        {columns.map((column) => (
-          <span key={column.key} role="columnheader" className={column.right ? 'is-right' : ''}>
-            {column.title}
-          </span>
-        ))}
-      </div>
-      <div className="rows-box" ref={box} onKeyDown={moveFocus} role="rowgroup">
+      <Head columns={columns} grid={grid} inTable={items.length > 0} />
+      <div className="rows-box" ref={box} onKeyDown={moveFocus} role={table && 'rowgroup'}>
         <div style={{ height: rows.getTotalSize(), position: 'relative' }} role="presentation">
           {shown.map((row) => {
             const item = items[row.index];
