@@ -6,6 +6,7 @@ ledger and facts, and every recording can be played to its end.
 """
 
 import asyncio
+import json
 import os
 import random
 import signal
@@ -19,9 +20,15 @@ import asyncpg
 import pytest
 
 from huawu.app.bench.centre import LoadCentre
+from huawu.app.live.site import site_of
+from huawu.app.live.takeup import ReplayedIds
 from huawu.app.postgres import database_url
+from huawu.app.site_plan import load_site
 from huawu.platform import ipc
-from huawu.platform.database import plain_url
+from huawu.platform.clock import as_micros
+from huawu.platform.database import engine_for, plain_url, sessions_for
+from huawu.platform.ids import new_id
+from huawu.routing import service as routing
 from huawu.speech import service as speech
 from huawu.telephony import recordings
 from huawu.telephony.engine.caller import Progress, TestCaller, Wanted
@@ -144,6 +151,7 @@ async def what_the_books_say(centre: LoadCentre, calls: int) -> None:
         await every_call_began_and_ended_once(connection, calls)
         await figures_agree(connection, centre)
         await recordings_play(connection, centre)
+        await decisions_can_be_replayed(connection, centre)
     finally:
         await connection.close()
 
@@ -167,6 +175,25 @@ async def every_call_began_and_ended_once(connection: Any, calls: int) -> None:
     assert len(queued) == len(began)
     open_ones = await connection.fetchval("SELECT count(*) FROM interactions WHERE ended_at IS NULL")
     assert open_ones == 0
+
+
+async def decisions_can_be_replayed(connection: Any, centre: LoadCentre) -> None:
+    """One engine that never died, told what those of all lives were told, answers what they answered."""
+    engine_of_sessions = engine_for(database_url(centre.settings))
+    async with sessions_for(engine_of_sessions)() as session:
+        plan = site_of(await load_site(session, centre.settings.site)).routing
+    await engine_of_sessions.dispose()
+    ids = ReplayedIds(new_id)
+    engine = routing.open_engine(plan, ids)
+    rows = await connection.fetch(
+        "SELECT at, body FROM facts WHERE kind = 'routing.decided' ORDER BY stream, seq"
+    )
+    for row in rows:
+        body = json.loads(row["body"])
+        ids.replaying(body["answers"])
+        answers = engine.tell(routing.told_from_dict(body["told"]), as_micros(row["at"]))
+        assert json.loads(json.dumps(routing.answers_as_dicts(answers))) == body["answers"]
+    assert len(rows) > KILLS
 
 
 async def figures_agree(connection: Any, centre: LoadCentre) -> None:
