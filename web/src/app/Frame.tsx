@@ -1,5 +1,5 @@
 /** What stays while rooms change: navigation, header, the bar of a lost link, the call bar on top of it all. */
-import { Suspense } from 'react';
+import { Suspense, useEffect } from 'react';
 import { Outlet, useNavigation } from 'react-router';
 import { CallBar } from '@/features/desk/CallBar';
 import { TestCall } from '@/features/telephony/TestCall';
@@ -12,14 +12,19 @@ import { Header } from './Header';
 import { LinkBar } from './LinkBar';
 import { Nav } from './Nav';
 import { Opening } from './Opening';
+import { fetchRoomsQuietly, headFor } from './rooms';
 import { frameWords } from './words';
 import './frame.css';
 
 export function Frame() {
   useKeys();
+  useEffect(fetchRoomsQuietly, []);
   const session = useSession();
   const t = useTexts(frameWords);
-  const moving = useNavigation().state === 'loading';
+  const navigation = useNavigation();
+  const moving = navigation.state === 'loading';
+  const heading = moving ? `${navigation.location.pathname}${navigation.location.search}` : null;
+  useEffect(() => headFor(heading), [heading]);
   return (
     <div className="frame">
       <a className="frame-skip" href="#content">

@@ -1,54 +1,35 @@
-/** Addresses. Every room is fetched when it is first opened. */
+/** Addresses. A room that breaks leaves the frame, and with it the call bar, standing. */
 import { createBrowserRouter } from 'react-router';
+import { Broken } from './Broken';
 import { Frame } from './Frame';
 import { Home } from './Home';
 import { Lost } from './Lost';
 import { Opening } from './Opening';
-import { Broken } from './Broken';
+import { fetchRoom, ROOMS } from './rooms';
+
+const room = (path: string, name: keyof typeof ROOMS) => ({ path, lazy: () => fetchRoom(ROOMS[name]) });
 
 export const router = createBrowserRouter([
-  {
-    path: '/wallboard',
-    HydrateFallback: Opening,
-    ErrorBoundary: Broken,
-    lazy: async () => ({ Component: (await import('@/features/analytics/Wallboard')).Wallboard }),
-  },
+  { ...room('/wallboard', 'wallboard'), HydrateFallback: Opening, ErrorBoundary: Broken },
   {
     path: '/',
     Component: Frame,
     HydrateFallback: Opening,
     ErrorBoundary: Broken,
     children: [
-      { index: true, Component: Home },
       {
-        path: 'board',
-        lazy: async () => ({ Component: (await import('@/features/analytics/BoardPage')).BoardPage }),
+        ErrorBoundary: Broken,
+        children: [
+          { index: true, Component: Home },
+          room('board', 'board'),
+          room('desk', 'desk'),
+          room('interactions/:id?', 'interactions'),
+          room('recordings/:id?', 'recordings'),
+          room('customers/:id?', 'customers'),
+          room('settings/:kind?', 'settings'),
+          { path: '*', Component: Lost },
+        ],
       },
-      {
-        path: 'desk',
-        lazy: async () => ({ Component: (await import('@/features/desk/DeskPage')).DeskPage }),
-      },
-      {
-        path: 'interactions/:id?',
-        lazy: async () => ({
-          Component: (await import('@/features/interactions/InteractionsPage')).InteractionsPage,
-        }),
-      },
-      {
-        path: 'recordings/:id?',
-        lazy: async () => ({
-          Component: (await import('@/features/recordings/RecordingsPage')).RecordingsPage,
-        }),
-      },
-      {
-        path: 'customers/:id?',
-        lazy: async () => ({ Component: (await import('@/features/customers/CustomersPage')).CustomersPage }),
-      },
-      {
-        path: 'settings/:kind?',
-        lazy: async () => ({ Component: (await import('@/features/settings/SettingsPage')).SettingsPage }),
-      },
-      { path: '*', Component: Lost },
     ],
   },
 ]);

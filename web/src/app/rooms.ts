@@ -1,0 +1,75 @@
+/**
+ * The rooms' code, fetched when a room is first opened, or in a quiet moment before. While the server is away the
+ * page stays where it is and the way is tried again; a call bar must never be lost to a file that did not come.
+ */
+import type { ComponentType } from 'react';
+
+type Load = () => Promise<ComponentType>;
+
+export const ROOMS = {
+  wallboard: async () => (await import('@/features/analytics/Wallboard')).Wallboard,
+  board: async () => (await import('@/features/analytics/BoardPage')).BoardPage,
+  desk: async () => (await import('@/features/desk/DeskPage')).DeskPage,
+  interactions: async () => (await import('@/features/interactions/InteractionsPage')).InteractionsPage,
+  recordings: async () => (await import('@/features/recordings/RecordingsPage')).RecordingsPage,
+  customers: async () => (await import('@/features/customers/CustomersPage')).CustomersPage,
+  settings: async () => (await import('@/features/settings/SettingsPage')).SettingsPage,
+} satisfies Record<string, Load>;
+
+const AGAIN = 1_000;
+const RELOADED = 'huawu.reloaded';
+
+const pause = (milliseconds: number): Promise<void> =>
+  new Promise((go) => window.setTimeout(go, milliseconds));
+
+async function serverIsThere(): Promise<boolean> {
+  try {
+    return (await fetch('/favicon.svg', { cache: 'no-store' })).ok;
+  } catch {
+    return false;
+  }
+}
+
+let heading: string | null = null;
+
+/** Where the page is on its way to; null when it has arrived. */
+export function headFor(address: string | null): void {
+  heading = address;
+}
+
+/** The file will not come any more (an upgrade, or a failure the browser remembers): load the page anew, there. */
+function reloadOnce(): boolean {
+  const last = Number(sessionStorage.getItem(RELOADED) ?? 0);
+  if (Date.now() - last < 30_000) return false;
+  sessionStorage.setItem(RELOADED, String(Date.now()));
+  location.assign(heading ?? location.href);
+  return true;
+}
+
+/** Fetch a room for as long as it takes. Fails only when the server is there and the file is not. */
+export async function fetchRoom(load: Load): Promise<{ Component: ComponentType }> {
+  for (;;) {
+    try {
+      return { Component: await load() };
+    } catch (failure) {
+      if ((await serverIsThere()) && !reloadOnce()) throw failure;
+      await pause(AGAIN);
+    }
+  }
+}
+
+/** Bring the other rooms while nothing else is going on, one after the other. */
+export function fetchRoomsQuietly(): () => void {
+  let wanted = true;
+  const bring = async (): Promise<void> => {
+    for (const load of Object.values(ROOMS)) {
+      await pause(AGAIN);
+      if (!wanted) return;
+      await load().catch(() => undefined);
+    }
+  };
+  void bring();
+  return () => {
+    wanted = false;
+  };
+}
