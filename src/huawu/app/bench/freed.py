@@ -89,7 +89,7 @@ class _Agents(_Party):
 
     def datagram_received(self, data: bytes, addr: tuple[str | Any, int]) -> None:
         message = parse(data)
-        if message is None or message.code:
+        if message is None or message.status:
             return
         if message.method == "INVITE":
             agent = message.uri.partition("@")[0].removeprefix("sip:")
@@ -134,7 +134,7 @@ class _Callers(_Party):
             self.reply(message, "200 OK", tag="x")
             if self.open:
                 self.call()
-        elif message.code == 200 and message.cseq[1] == "INVITE":
+        elif message.status == 200 and message.cseq[1] == "INVITE":
             contact = message.first("contact").partition("<")[2].partition(">")[0]
             self.send(
                 f"ACK {contact} SIP/2.0\r\nVia: {_via(CALLERS_PORT)}\r\n"
