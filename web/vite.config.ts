@@ -28,5 +28,6 @@ export default defineConfig({
     setupFiles: ['./test/setup.ts'],
     include: ['src/**/*.test.ts', 'src/**/*.test.tsx', 'test/**/*.test.ts'],
     css: false,
+    testTimeout: 30_000,
   },
 });

@@ -2,7 +2,8 @@
 import { afterEach, vi } from 'vitest';
 
 if (typeof window !== 'undefined') {
-  const { cleanup } = await import('@testing-library/react');
+  const { cleanup, configure } = await import('@testing-library/react');
+  configure({ asyncUtilTimeout: 10_000 }); // a busy machine is slow, not wrong
   window.matchMedia ??= vi.fn().mockImplementation((query: string) => ({
     matches: false,
     media: query,

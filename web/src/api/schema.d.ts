@@ -911,6 +911,35 @@ export interface components {
             service_level: number | null;
         };
         /**
+         * FiguresOfQueue
+         * @description `id` is one of /api/queues; the name stands here too, so that a taken-away queue has one.
+         */
+        FiguresOfQueue: {
+            /** Abandoned */
+            abandoned: number;
+            /** Abandoned In Time */
+            abandoned_in_time: number;
+            /** Abandonment */
+            abandonment: number | null;
+            /** Answer Seconds */
+            answer_seconds: number;
+            /** Answered */
+            answered: number;
+            /** Answered In Time */
+            answered_in_time: number;
+            /** Average Handle Seconds */
+            average_handle_seconds: number | null;
+            /** Average Speed Of Answer Seconds */
+            average_speed_of_answer_seconds: number | null;
+            /** Id */
+            id: string;
+            name: components["schemas"]["Words"];
+            /** Offered */
+            offered: number;
+            /** Service Level */
+            service_level: number | null;
+        };
+        /**
          * FiguresToday
          * @description Since the business day began. `definitions` says in words how each figure is computed.
          */
@@ -930,7 +959,7 @@ export interface components {
                 [key: string]: components["schemas"]["Words"];
             };
             /** Queues */
-            queues: components["schemas"]["QueueFigures"][];
+            queues: components["schemas"]["FiguresOfQueue"][];
             totals: components["schemas"]["Figures"];
         };
         /**
@@ -1182,35 +1211,6 @@ export interface components {
         Published: {
             /** Number */
             number: number;
-        };
-        /**
-         * QueueFigures
-         * @description `id` is one of /api/queues; the name stands here too, so that a taken-away queue has one.
-         */
-        QueueFigures: {
-            /** Abandoned */
-            abandoned: number;
-            /** Abandoned In Time */
-            abandoned_in_time: number;
-            /** Abandonment */
-            abandonment: number | null;
-            /** Answer Seconds */
-            answer_seconds: number;
-            /** Answered */
-            answered: number;
-            /** Answered In Time */
-            answered_in_time: number;
-            /** Average Handle Seconds */
-            average_handle_seconds: number | null;
-            /** Average Speed Of Answer Seconds */
-            average_speed_of_answer_seconds: number | null;
-            /** Id */
-            id: string;
-            name: components["schemas"]["Words"];
-            /** Offered */
-            offered: number;
-            /** Service Level */
-            service_level: number | null;
         };
         /** QueueList */
         QueueList: {

@@ -1,4 +1,4 @@
-import { screen } from '@testing-library/react';
+import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, expect, it, vi } from 'vitest';
 import { draw, pretendServer, problem, type Heard } from '../../../test/page';
@@ -47,7 +47,7 @@ it('submits type, result and note, and forgets the draft', async () => {
   await userEvent.click(screen.getByRole('radio', { name: '已解决' }));
   await userEvent.type(screen.getByRole('textbox'), ' 好 ');
   await userEvent.click(screen.getByRole('button', { name: '提交并空闲' }));
-  await vi.waitFor(() => expect(onDone).toHaveBeenCalled());
+  await waitFor(() => expect(onDone).toHaveBeenCalled());
   expect(posted(heard)).toMatchObject([
     { path: '/api/interactions/i1/wrap-up', body: { type: 'new', result: 'solved', note: '好' } },
   ]);
@@ -84,7 +84,7 @@ it('keeps the draft when the server refuses', async () => {
   open('late');
   await screen.findByRole('radio', { name: '新预订' });
   await userEvent.click(screen.getByRole('button', { name: '提交' }));
-  await vi.waitFor(() => expect(posted(heard)).toHaveLength(1));
+  await waitFor(() => expect(posted(heard)).toHaveLength(1));
   expect(draftOf('a1', 'i1')?.note).toBe('重要');
 });
 

@@ -1,4 +1,4 @@
-import { screen } from '@testing-library/react';
+import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, expect, it, vi } from 'vitest';
 import { draw, pretendServer, problem } from '../../../test/page';
@@ -27,7 +27,7 @@ it('signs in with the name without spaces around it', async () => {
   const onSignedIn = vi.fn();
   draw(<SignIn onSignedIn={onSignedIn} />);
   await trySignIn(' lin ', 'secret words');
-  await vi.waitFor(() => expect(onSignedIn.mock.calls[0]?.[0]).toEqual(session));
+  await waitFor(() => expect(onSignedIn.mock.calls[0]?.[0]).toEqual(session));
   expect(heard[0]?.body).toEqual({ login: 'lin', password: 'secret words' });
 });
 
