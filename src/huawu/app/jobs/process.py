@@ -28,6 +28,7 @@ log = logging.getLogger(__name__)
 WORKERS = 2
 LOOK_SECONDS = 2.0
 AWAY_SECONDS = 1.0
+STOP_SECONDS = 5.0
 HOUSE_SECONDS = 3600.0
 
 
@@ -75,6 +76,10 @@ async def run(settings: Settings, parts: Parts, stop: asyncio.Event, *, clock: C
         await stop.wait()
     finally:
         stop.set()
+        if tasks:
+            _, late = await asyncio.wait(tasks, timeout=STOP_SECONDS)
+            for task in late:  # a job that is cut off is taken up again when its time has run out
+                task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
         doors.close()
         await engine.dispose()
