@@ -1,5 +1,7 @@
 """The page in a real browser: a test call on the live board, the agent's desk, the recording, English."""
 
+import re
+
 import pytest
 
 from tests.system.browser import Visitor, visiting
@@ -65,6 +67,10 @@ async def a_test_call_waits(leader: Visitor) -> None:
     await leader.picture("board-waiting-zh")
 
 
+AFTER_A_WHILE = re.compile(r"^0:(0[3-9]|[1-5]\d)$")
+"""The call bar's clock: there is something to be heard in the recording."""
+
+
 async def the_agent_takes_it(lin: Visitor, leader: Visitor, phone: Phone) -> None:
     await lin.page.get_by_role("button", name="转为空闲").click()
     await phone.ringing()
@@ -79,6 +85,7 @@ async def the_agent_takes_it(lin: Visitor, leader: Visitor, phone: Phone) -> Non
     await lin.page.get_by_role("button", name="取回").click()
     await leader.call_at("通话")
     await lin.page.locator(".call-bar").get_by_text("通话中").wait_for()
+    await lin.page.locator(".call-bar").get_by_text(AFTER_A_WHILE).first.wait_for()
     await lin.picture("desk-talking-zh")
     await leader.picture("board-talking-zh")
 
