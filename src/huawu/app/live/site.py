@@ -1,11 +1,10 @@
 """The site's published configuration: plain values from the database, and the plans the cores work by."""
 
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from huawu.platform.clock import Micros, as_datetime, as_micros
+from huawu.platform import days
+from huawu.platform.clock import Micros
 from huawu.routing import service as routing
 from huawu.routing.types import Plan
 from huawu.telephony.core.sip.types import Account, Directory, Trunk
@@ -33,10 +32,7 @@ class Site:
 
     def day_start(self, now: Micros) -> Micros:
         """The start of the business day that `now` lies in."""
-        zone = ZoneInfo(self.zone)
-        local = as_datetime(now).astimezone(zone) - timedelta(hours=self.day_starts_hour)
-        start = datetime(local.year, local.month, local.day, self.day_starts_hour, tzinfo=zone)
-        return as_micros(start.astimezone(UTC))
+        return days.day_start(now, self.zone, self.day_starts_hour)
 
 
 def site_of(source: dict[str, Any]) -> Site:
