@@ -78,6 +78,7 @@ _CLASSES: dict[str, type[Refusal]] = {
     "agent.state_unknown": Invalid,
     "command.unknown": Invalid,
     "live.away": Unavailable,
+    "phone.edge_down": Unavailable,
 }
 
 
@@ -110,8 +111,21 @@ class LiveClient:
     async def change(self, agent: Id, state: str, reason: str) -> dict[str, Any]:
         return await self._view("agent.state", agent=agent, state=state, reason=reason)
 
-    async def act(self, agent: Id, action: str) -> None:
-        await self._line.ask("agent.call", {"agent": agent, "action": action})
+    async def act(self, agent: Id, action: str, *, reason: str = "", keys: str = "") -> None:
+        asked = {"agent": agent, "action": action, "reason": reason, "keys": keys}
+        await self._line.ask("agent.call", asked)
+
+    async def open_phone(self, agent: Id, *, tab: str, take_over: bool) -> dict[str, Any]:
+        return await self._view("phone.open", agent=agent, tab=tab, take_over=take_over)
+
+    async def told_audio(self, agent: Id, *, tab: str, state: str) -> None:
+        await self._line.ask("phone.audio", {"agent": agent, "tab": tab, "state": state})
+
+    async def leave_phone(self, agent: Id, *, tab: str) -> None:
+        await self._line.ask("phone.leave", {"agent": agent, "tab": tab})
+
+    async def echo(self, agent: Id) -> None:
+        await self._line.ask("phone.echo", {"agent": agent})
 
     async def wrapped_up(self, agent: Id, interaction: Id) -> None:
         await self._line.ask("agent.wrapped_up", {"agent": agent, "interaction": interaction})
@@ -139,6 +153,6 @@ class LiveClient:
         except Unavailable:
             log.info("live is away: it will read the configuration when it returns")
 
-    async def _view(self, name: str, **args: str) -> dict[str, Any]:
+    async def _view(self, name: str, **args: str | bool) -> dict[str, Any]:
         view: dict[str, Any] = await self._line.ask(name, args)
         return view

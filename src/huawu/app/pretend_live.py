@@ -19,6 +19,8 @@ class PretendLive:
         self.phones: set[Id] = set()
         self.calls: dict[Id, dict[str, Any]] = {}
         self.away = False
+        self.edge_down = False
+        self.tabs: dict[Id, str] = {}
         self.told: list[tuple[str, Args]] = []
 
     async def ask(self, name: str, args: Args) -> Any:  # noqa: ANN401 - any plain value
@@ -57,11 +59,31 @@ class PretendLive:
             "agent.state": lambda: self._change(agent, args["state"], args.get("reason", "")),
             "agent.call": lambda: self._act(agent),
             "agent.wrapped_up": lambda: self._wrapped_up(agent, args["interaction"]),
+            "phone.audio": lambda: self._tab(agent, args["tab"]),
+            "phone.leave": lambda: self.tabs.pop(agent, None),
+            "phone.echo": lambda: self._need_phone(agent),
         }
+        if name == "phone.open":
+            return self._open_phone(agent, args["tab"], take_over=args["take_over"])
         if name not in actions:
             raise Invalid("command.unknown", name=name)
         actions[name]()
         return self._view(agent)
+
+    def _open_phone(self, agent: Id, tab: str, *, take_over: bool) -> Args:
+        holder = self.tabs.get(agent)
+        if holder not in (None, tab) and not take_over:
+            raise Refusal("phone.in_use_elsewhere", since=self._clock())
+        if self.edge_down:
+            raise Unavailable("phone.edge_down")
+        self.tabs[agent] = tab
+        self.phones.add(agent)
+        given = {"ticket": "pretend", "extension": "8001", "domain": "huawu", "display_name": "Pretend"}
+        return {**given, "expires_at": self._clock() + 30_000_000}
+
+    def _tab(self, agent: Id, tab: str) -> None:
+        if self.tabs.get(agent) != tab:
+            raise Refusal("phone.not_yours")
 
     def _sign_in(self, agent: Id) -> None:
         self._need_phone(agent)
@@ -96,8 +118,26 @@ class PretendLive:
     def _view(self, agent: Id) -> Args:
         there = agent in self.phones
         stage = self.calls.get(self.agents[agent]["contact"] or "", {}).get("stage")
-        known = {"agent": agent, "until": None, "stage": stage}
-        return {**self.agents[agent], **known, "phones": int(there), "phone_registered": there}
+        known = {"agent": agent, "until": None, "stage": stage, "call": self._own_call(agent)}
+        phone = {
+            "kind": ("browser" if agent in self.tabs else "sip") if there else None,
+            "registered": there,
+            "audio": "unknown",
+            "tab": self.tabs.get(agent),
+            "ready": there,
+            "why": None if there else "phone.not_registered",
+        }
+        return {
+            **self.agents[agent], **known, "phones": int(there), "phone_registered": there, "phone": phone,
+        }  # fmt: skip
+
+    def _own_call(self, agent: Id) -> Args | None:
+        contact = self.agents[agent]["contact"]
+        call = self.calls.get(contact or "")
+        if call is None:
+            return None
+        nothing = {"held_since": None, "hold_reason": None, "muted": False, "customer_first": True}
+        return {"interaction": contact, "stage": call["stage"], "since": call["since"], **nothing}
 
     def _board(self) -> Args:
         return {"day": 0, "queues": {}, "agents": {}, "calls": self.calls, "phones": {}}

@@ -47,6 +47,7 @@ from huawu.telephony import recordings
 from huawu.telephony import routes as telephony
 
 log = logging.getLogger(__name__)
+from huawu.telephony.ports import Phones
 PAGE = Path(__file__).parents[3] / "web" / "dist"
 _ROOMS = (people, customers, routing, interactions, telephony, analytics, config_routes)
 
@@ -116,6 +117,7 @@ def _provide(app: FastAPI, parts: Parts) -> None:
         (Place, place),
         (SignIns, _SignIns(place)),
         (SignInThrottle, SignInThrottle(parts.clock)),
+        (Phones, live),
         (people.TicketKey, people.TicketKey(ticket_key(parts.settings.key_dir))),
         (LiveClient, live),
         (LiveAgents, live),

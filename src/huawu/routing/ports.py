@@ -5,7 +5,8 @@ from typing import Any, Protocol
 from huawu.platform.ids import Id
 
 View = dict[str, Any]
-"""`{state, reason, since, until, contact, phone_registered}`; times in microseconds UTC or None."""
+"""`{state, reason, since, until, contact, phone_registered, phone, call}`; times in microseconds UTC or None.
+`phone` and `call` are those of `schemas.PhoneShown` and `schemas.OwnCall`."""
 
 
 class LiveAgents(Protocol):
@@ -21,8 +22,8 @@ class LiveAgents(Protocol):
 
     async def change(self, agent: Id, state: str, reason: str) -> View: ...
 
-    async def act(self, agent: Id, action: str) -> None:
-        """hold, resume or hang_up the call that the agent is on."""
+    async def act(self, agent: Id, action: str, *, reason: str = "", keys: str = "") -> None:
+        """Do one of `schemas.Action` to the call that the agent is on."""
 
     async def board(self) -> dict[str, Any]:
         """The live board (see analytics)."""

@@ -64,8 +64,10 @@ async def agent_change_state(body: StateAsked, person: Person, place: Here, live
 
 @router.post("/agents/me/call", status_code=202)
 async def agent_call(body: CallAction, person: Person, live: Live) -> Accepted:
-    """Hold, resume or hang up the call at hand."""
-    await live.act(_agent(person), body.action)
+    """Hold, resume, hang up, send keys, or get the page back on the call at hand."""
+    if body.action == "keys" and not body.keys:
+        raise Invalid("agent.keys_needed")
+    await live.act(_agent(person), body.action, reason=body.reason or "", keys=body.keys or "")
     return Accepted(action=body.action)
 
 

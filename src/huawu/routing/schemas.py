@@ -41,8 +41,15 @@ class StateAsked(Asked):
     reason: ShortText | None = None
 
 
+Action = Literal["hold", "resume", "hang_up", "mute", "unmute", "rejoin", "keys"]
+
+
 class CallAction(Asked):
-    action: Literal["hold", "resume", "hang_up"]
+    """`reason` belongs to hold, `keys` to keys. Muting is done in the page; here it is put on record."""
+
+    action: Action
+    reason: ShortText | None = None
+    keys: Annotated[str, Field(pattern=r"^[0-9*#A-D]{1,32}$")] | None = None
 
 
 class Nothing(Asked):
@@ -52,7 +59,7 @@ class Nothing(Asked):
 class Accepted(Shape):
     """It was passed on; what comes of it is seen on the live screen."""
 
-    action: Literal["hold", "resume", "hang_up"]
+    action: Action
 
 
 class BoardQueue(Shape):
@@ -69,7 +76,16 @@ class BoardQueue(Shape):
     wait_micros: Annotated[Micros, Field(alias="wait_µs")]
 
 
+class PhoneReadiness(Shape):
+    """Whether calls can be offered, and the refusal key that says why not."""
+
+    ready: bool
+    why: str | None
+
+
 class BoardAgent(Shape):
+    """`phone` is there once the agent has been signed in."""
+
     name: Words
     number: str
     extension: str
@@ -81,6 +97,7 @@ class BoardAgent(Shape):
     queues: list[str]
     answered: int
     talk_micros: Annotated[Micros, Field(alias="talk_µs")]
+    phone: PhoneReadiness | None = None
 
 
 class BoardCall(Shape):
@@ -111,6 +128,31 @@ class Today(Shape):
     wrap_up_seconds: float
 
 
+class PhoneShown(Shape):
+    """The agent's phone. `audio`: what the page told of microphone and speaker, or that there is no media
+    edge; `unknown` until it was told, and for a SIP phone. `tab`: which tab of the browser has it."""
+
+    kind: Literal["browser", "sip"] | None
+    registered: bool
+    audio: Literal["ok", "unknown", "no_microphone", "blocked", "failed", "asleep", "edge_down"]
+    tab: str | None
+    ready: bool
+    why: str | None
+
+
+class OwnCall(Shape):
+    """The call at hand. Times are microseconds UTC; `held_since` and `hold_reason` while it is held.
+    `customer_first`: the agent should let the customer hang up first."""
+
+    interaction: str
+    stage: Literal["ringing", "talk", "hold"]
+    since: Micros
+    held_since: Micros | None
+    hold_reason: str | None
+    muted: bool
+    customer_first: bool
+
+
 class Me(Shape):
     """The agent who asks. `interaction` is the contact at hand, with its timeline so far."""
 
@@ -121,5 +163,7 @@ class Me(Shape):
     until: datetime | None
     contact: str | None
     phone_registered: bool
+    phone: PhoneShown
+    call: OwnCall | None
     interaction: InteractionWhole | None
     today: Today

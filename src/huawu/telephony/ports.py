@@ -134,3 +134,21 @@ class Telephony(Protocol):
 
     def digits(self, leg: Id, digits: str) -> None:
         """Send key presses to the party of a leg."""
+
+
+class Phones(Protocol):
+    """What pages ask of the live process about browser telephones; `app` fills it. Each may refuse,
+    Unavailable("live.away") among others."""
+
+    async def open_phone(self, agent: Id, *, tab: str, take_over: bool) -> dict[str, Any]:
+        """A ticket for this tab: `{ticket, extension, domain, display_name, expires_at}`. Refused while
+        another tab has the phone (`phone.in_use_elsewhere`), and without an edge (`phone.edge_down`)."""
+
+    async def told_audio(self, agent: Id, *, tab: str, state: str) -> None:
+        """How microphone and speaker are."""
+
+    async def leave_phone(self, agent: Id, *, tab: str) -> None:
+        """This tab is the telephone no more."""
+
+    async def echo(self, agent: Id) -> None:
+        """Call the page and let it hear itself."""

@@ -1,4 +1,4 @@
-"""Recordings with their sound, and test calls."""
+"""Recordings with their sound, test calls, and the browser as a telephone."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -14,7 +14,7 @@ from huawu.interactions import queries as interactions
 from huawu.interactions.queries import finding
 from huawu.interactions.queries.showing import shown_recordings
 from huawu.interactions.types import RecordingRecord, RecordingShown
-from huawu.people.types import TEST_CALLS
+from huawu.people.types import AGENT_WORK, TEST_CALLS
 from huawu.platform.ids import Id
 from huawu.platform.refusals import NotFound
 from huawu.platform.web.place import Here, Reading
@@ -23,10 +23,24 @@ from huawu.platform.web.ranges import Span, Unsatisfiable, asked_span
 from huawu.platform.web.shapes import PathId, cursor
 from huawu.platform.web.signed_in import Person, SignedIn
 from huawu.telephony import queries, recordings, service
-from huawu.telephony.schemas import RecordingPage, TestCallAsked, TestCallShown, test_call_shown
+from huawu.telephony.ports import Phones
+from huawu.telephony.schemas import (
+    AudioTold,
+    EchoAccepted,
+    PhoneAsked,
+    PhoneGiven,
+    RecordingPage,
+    Tab,
+    TestCallAsked,
+    TestCallShown,
+    phone_given,
+    test_call_shown,
+)
 
 router = APIRouter(prefix="/api", tags=["telephony"])
 _PIECE = 256 * 1024
+ECHO_SECONDS = 8
+Desk = Annotated[Phones, Depends(port(Phones))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +118,37 @@ async def show_test_call(test_call_id: PathId, person: Person, session: Reading)
     """How far a test call is."""
     person.require(TEST_CALLS)
     return await _test_call(session, test_call_id)
+
+
+@router.post("/agents/me/phone")
+async def open_phone(body: PhoneAsked, person: Person, phones: Desk) -> PhoneGiven:
+    """Make this tab of the browser my telephone."""
+    given = await phones.open_phone(_agent(person), tab=body.tab, take_over=body.take_over)
+    return phone_given(given)
+
+
+@router.put("/agents/me/phone/audio", status_code=204)
+async def tell_audio(body: AudioTold, person: Person, phones: Desk) -> None:
+    """Say how the microphone and speaker of this tab are."""
+    await phones.told_audio(_agent(person), tab=body.tab, state=body.state)
+
+
+@router.delete("/agents/me/phone", status_code=204)
+async def leave_phone(tab: Annotated[Tab, Query()], person: Person, phones: Desk) -> None:
+    """This tab is my telephone no more."""
+    await phones.leave_phone(_agent(person), tab=tab)
+
+
+@router.post("/agents/me/echo", status_code=202)
+async def hear_myself(person: Person, phones: Desk) -> EchoAccepted:
+    """Call my page; what I say comes back a second later."""
+    await phones.echo(_agent(person))
+    return EchoAccepted(seconds=ECHO_SECONDS)
+
+
+def _agent(person: SignedIn) -> Id:
+    person.require(AGENT_WORK)
+    return person.own_agent()
 
 
 async def _test_call(session: AsyncSession, call: Id) -> TestCallShown:

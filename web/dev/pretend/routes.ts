@@ -66,6 +66,15 @@ function sign(login: string, full: boolean): Signed {
       until: state === 'wrap_up' ? new Date(Date.now() + 26_000).toISOString() : null,
       contact: working ? (call?.id ?? null) : null,
       phone_registered: state !== 'signed_out',
+      phone: {
+        kind: state === 'signed_out' ? null : 'sip',
+        registered: state !== 'signed_out',
+        audio: 'unknown',
+        tab: null,
+        ready: state !== 'signed_out',
+        why: state === 'signed_out' ? 'phone.not_registered' : null,
+      },
+      call: null,
       interaction: working && call ? (detailOf(call.id) ?? null) : null,
       today: full
         ? { answered: 23, missed: 1, talk_seconds: 4913, hold_seconds: 231, wrap_up_seconds: 812 }

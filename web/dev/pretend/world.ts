@@ -61,6 +61,7 @@ function fullBoard(): Board {
       contact: null,
       answered: state === 'signed_out' ? 0 : 9 + ((nth * 5) % 14),
       talk_µs: 2_000 * SECOND,
+      phone: null,
     };
     if (nth % 7 !== 4) board.phones[agent.extension] = 1;
   });

@@ -35,9 +35,73 @@ export interface paths {
         put?: never;
         /**
          * Agent Call
-         * @description Hold, resume or hang up the call at hand.
+         * @description Hold, resume, hang up, send keys, or get the page back on the call at hand.
          */
         post: operations["agent_call"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agents/me/echo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hear Myself
+         * @description Call my page; what I say comes back a second later.
+         */
+        post: operations["hear_myself"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agents/me/phone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open Phone
+         * @description Make this tab of the browser my telephone.
+         */
+        post: operations["open_phone"];
+        /**
+         * Leave Phone
+         * @description This tab is my telephone no more.
+         */
+        delete: operations["leave_phone"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agents/me/phone/audio": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Tell Audio
+         * @description Say how the microphone and speaker of this tab are.
+         */
+        put: operations["tell_audio"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -339,7 +403,7 @@ export interface paths {
         put?: never;
         /**
          * Wrap Up Interaction
-         * @description Say what came of it. It is kept before the agent becomes free.
+         * @description Say what came of it. It is kept, with the call back that goes with it, before the agent is free.
          */
         post: operations["wrap_up_interaction"];
         delete?: never;
@@ -500,6 +564,70 @@ export interface paths {
         patch: operations["change_session"];
         trace?: never;
     };
+    "/api/setup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Setup
+         * @description Whether the installation waits to be set up.
+         */
+        get: operations["show_setup"];
+        put?: never;
+        /**
+         * Set Up
+         * @description Set the installation up, publish it, and sign its administrator in.
+         */
+        post: operations["set_up"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/setup/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check Setup
+         * @description Refuse what could not be set up, step by step. Nothing is kept.
+         */
+        post: operations["check_setup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/setup/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Enter Setup
+         * @description Give the code that `huawu up` printed. The way in is in the cookie of the answer.
+         */
+        post: operations["enter_setup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/test-calls": {
         parameters: {
             query?: never;
@@ -573,7 +701,23 @@ export interface components {
              * Action
              * @enum {string}
              */
-            action: "hold" | "resume" | "hang_up";
+            action: "hold" | "resume" | "hang_up" | "mute" | "unmute" | "rejoin" | "keys";
+        };
+        /**
+         * AgentAsked
+         * @description `person` null: the administrator takes calls.
+         */
+        AgentAsked: {
+            /** Extension */
+            extension: string;
+            /** Number */
+            number: string;
+            person?: components["schemas"]["PersonAsked"] | null;
+            /**
+             * Skills
+             * @default []
+             */
+            skills: components["schemas"]["SkillAsked"][];
         };
         /** AgentBrief */
         AgentBrief: {
@@ -595,7 +739,25 @@ export interface components {
             /** Number */
             number: string;
         };
-        /** BoardAgent */
+        /**
+         * AudioTold
+         * @description How microphone and speaker of the page are. Told at each change, and at least every 20 s.
+         */
+        AudioTold: {
+            /** Detail */
+            detail?: string | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "ok" | "no_microphone" | "blocked" | "failed" | "asleep";
+            /** Tab */
+            tab: string;
+        };
+        /**
+         * BoardAgent
+         * @description `phone` is there once the agent has been signed in.
+         */
         BoardAgent: {
             /** Answered */
             answered: number;
@@ -606,6 +768,7 @@ export interface components {
             name: components["schemas"]["Words"];
             /** Number */
             number: string;
+            phone: components["schemas"]["PhoneReadiness"] | null;
             /** Queues */
             queues: string[];
             /** Reason */
@@ -687,13 +850,82 @@ export interface components {
                 [key: string]: components["schemas"]["BoardQueue"];
             };
         };
-        /** CallAction */
+        /**
+         * CallAction
+         * @description `reason` belongs to hold, `keys` to keys. Muting is done in the page; here it is put on record.
+         */
         CallAction: {
             /**
              * Action
              * @enum {string}
              */
-            action: "hold" | "resume" | "hang_up";
+            action: "hold" | "resume" | "hang_up" | "mute" | "unmute" | "rejoin" | "keys";
+            /** Keys */
+            keys?: string | null;
+            /** Reason */
+            reason?: string | null;
+        };
+        /**
+         * CallbackAsked
+         * @description A call back that is promised to the customer. `number` null: the one that called.
+         */
+        CallbackAsked: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /** Number */
+            number?: string | null;
+        };
+        /**
+         * CentreAsked
+         * @description The whole of it.
+         */
+        CentreAsked: {
+            administrator: components["schemas"]["PersonAsked"];
+            agent: components["schemas"]["AgentAsked"];
+            company: components["schemas"]["CompanyAsked"];
+            line: components["schemas"]["LineAsked"];
+        };
+        /**
+         * CentreMade
+         * @description Set up; whoever did it is signed in as its administrator.
+         */
+        CentreMade: {
+            /** Number */
+            number: number;
+            phone: components["schemas"]["PhoneMade"];
+        };
+        /** CodeAsked */
+        CodeAsked: {
+            /** Code */
+            code: string;
+        };
+        /** CompanyAsked */
+        CompanyAsked: {
+            /**
+             * Day Starts Hour
+             * @default 0
+             */
+            day_starts_hour: number;
+            /**
+             * Language
+             * @default zh-CN
+             * @enum {string}
+             */
+            language: "zh-CN" | "en-US";
+            name: components["schemas"]["NameAsked"];
+            /**
+             * Zone
+             * @default Asia/Shanghai
+             */
+            zone: string;
         };
         /**
          * ConfigEntry
@@ -885,6 +1117,14 @@ export interface components {
             kind: string;
             /** Version */
             version: number;
+        };
+        /**
+         * EchoAccepted
+         * @description The page will be called; what is said comes back a second later, for `seconds`.
+         */
+        EchoAccepted: {
+            /** Seconds */
+            seconds: number;
         };
         /**
          * Figures
@@ -1121,6 +1361,30 @@ export interface components {
             wrap_ups: components["schemas"]["WrapUpShown"][];
         };
         /**
+         * LineAsked
+         * @description `week`: periods by day, "1" is Monday; null: always open.
+         */
+        LineAsked: {
+            /**
+             * Answer Seconds
+             * @default 20
+             */
+            answer_seconds: number;
+            /**
+             * Greeting
+             * @default connecting
+             * @enum {string}
+             */
+            greeting: "none" | "connecting" | "recorded";
+            /** Number */
+            number: string;
+            queue: components["schemas"]["NameAsked"];
+            /** Week */
+            week?: {
+                [key: string]: string[][];
+            } | null;
+        };
+        /**
          * LiveTicket
          * @description Opens `/live?ticket=...` within 30 seconds.
          */
@@ -1139,9 +1403,11 @@ export interface components {
          */
         Me: {
             agent: components["schemas"]["AgentBrief"];
+            call: components["schemas"]["OwnCall"] | null;
             /** Contact */
             contact: string | null;
             interaction: components["schemas"]["InteractionWhole"] | null;
+            phone: components["schemas"]["PhoneShown"];
             /** Phone Registered */
             phone_registered: boolean;
             /** Reason */
@@ -1157,11 +1423,55 @@ export interface components {
             /** Until */
             until: string | null;
         };
+        /** NameAsked */
+        NameAsked: {
+            /**
+             * En
+             * @default
+             */
+            en: string;
+            /** Zh */
+            zh: string;
+        };
         /**
          * Nothing
          * @description An empty body: `{}`.
          */
         Nothing: Record<string, never>;
+        /**
+         * OwnCall
+         * @description The call at hand. Times are microseconds UTC; `held_since` and `hold_reason` while it is held.
+         *     `customer_first`: the agent should let the customer hang up first.
+         */
+        OwnCall: {
+            /** Customer First */
+            customer_first: boolean;
+            /** Held Since */
+            held_since: number | null;
+            /** Hold Reason */
+            hold_reason: string | null;
+            /** Interaction */
+            interaction: string;
+            /** Muted */
+            muted: boolean;
+            /** Since */
+            since: number;
+            /**
+             * Stage
+             * @enum {string}
+             */
+            stage: "ringing" | "talk" | "hold";
+        };
+        /**
+         * PartsAsked
+         * @description As much as has been filled in.
+         */
+        PartsAsked: {
+            administrator?: components["schemas"]["PersonAsked"] | null;
+            agent?: components["schemas"]["AgentAsked"] | null;
+            company?: components["schemas"]["CompanyAsked"] | null;
+            line?: components["schemas"]["LineAsked"] | null;
+        };
         /** PauseReasonList */
         PauseReasonList: {
             /** Items */
@@ -1172,6 +1482,93 @@ export interface components {
             /** Id */
             id: string;
             name: components["schemas"]["Words"];
+        };
+        /** PersonAsked */
+        PersonAsked: {
+            /** Login */
+            login: string;
+            name: components["schemas"]["NameAsked"];
+            /**
+             * Password
+             * Format: password
+             */
+            password: string;
+        };
+        /**
+         * PhoneAsked
+         * @description `take_over`: also when another tab has the phone.
+         */
+        PhoneAsked: {
+            /** Tab */
+            tab: string;
+            /**
+             * Take Over
+             * @default false
+             */
+            take_over: boolean;
+        };
+        /**
+         * PhoneGiven
+         * @description The way to the phone: one WebSocket, to be opened before `expires_at`, that needs no password.
+         */
+        PhoneGiven: {
+            /** Display Name */
+            display_name: string;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /** Extension */
+            extension: string;
+            /** Ticket */
+            ticket: string;
+            /** Uri */
+            uri: string;
+            /** Websocket */
+            websocket: string;
+        };
+        /**
+         * PhoneMade
+         * @description The secret with which a desk phone registers; it is shown this once. The browser needs none.
+         */
+        PhoneMade: {
+            /** Extension */
+            extension: string;
+            /** Secret */
+            secret: string;
+        };
+        /**
+         * PhoneReadiness
+         * @description Whether calls can be offered, and the refusal key that says why not.
+         */
+        PhoneReadiness: {
+            /** Ready */
+            ready: boolean;
+            /** Why */
+            why: string | null;
+        };
+        /**
+         * PhoneShown
+         * @description The agent's phone. `audio`: what the page told of microphone and speaker, or that there is no media
+         *     edge; `unknown` until it was told, and for a SIP phone. `tab`: which tab of the browser has it.
+         */
+        PhoneShown: {
+            /**
+             * Audio
+             * @enum {string}
+             */
+            audio: "ok" | "unknown" | "no_microphone" | "blocked" | "failed" | "asleep" | "edge_down";
+            /** Kind */
+            kind: ("browser" | "sip") | null;
+            /** Ready */
+            ready: boolean;
+            /** Registered */
+            registered: boolean;
+            /** Tab */
+            tab: string | null;
+            /** Why */
+            why: string | null;
         };
         /**
          * Problem
@@ -1292,6 +1689,11 @@ export interface components {
             /** Queue */
             queue: string | null;
             /**
+             * Reason
+             * @description Of a hold: an id of /api/hold-reasons; else empty
+             */
+            reason: string;
+            /**
              * Role
              * @enum {string}
              */
@@ -1306,7 +1708,7 @@ export interface components {
         };
         /**
          * Session
-         * @description Who is signed in, what they may do, and the token that unsafe requests must carry.
+         * @description Who is signed in, what they may do, where, and the token that unsafe requests must carry.
          */
         Session: {
             agent: components["schemas"]["AgentShown"] | null;
@@ -1314,6 +1716,7 @@ export interface components {
             csrf: string;
             /** Permissions */
             permissions: string[];
+            site: components["schemas"]["SiteShown"];
             user: components["schemas"]["UserShown"];
         };
         /**
@@ -1325,6 +1728,36 @@ export interface components {
             locale?: ("zh-CN" | "en-US") | null;
             /** Theme */
             theme?: ("light" | "dark") | null;
+        };
+        /**
+         * SetupShown
+         * @description `open`: nobody is there yet. `admitted`: this browser has given the code.
+         */
+        SetupShown: {
+            /** Admitted */
+            admitted: boolean;
+            /** Open */
+            open: boolean;
+        };
+        /**
+         * SiteShown
+         * @description Where the centre is: clocks show the time of `zone` (IANA); `name` null: nobody gave it one.
+         */
+        SiteShown: {
+            /** Day Starts Hour */
+            day_starts_hour: number;
+            name: components["schemas"]["Words"] | null;
+            /** Zone */
+            zone: string;
+        };
+        /** SkillAsked */
+        SkillAsked: {
+            /**
+             * Level
+             * @default 3
+             */
+            level: number;
+            name: components["schemas"]["NameAsked"];
         };
         /**
          * StateAsked
@@ -1435,9 +1868,11 @@ export interface components {
         };
         /**
          * WrapUpAsked
-         * @description What came of it. `result` may be "" for a type without results.
+         * @description What came of it. `result` may be "" for a type without results. Without `callback` nothing is
+         *     promised; what was promised before stays.
          */
         WrapUpAsked: {
+            callback?: components["schemas"]["CallbackAsked"] | null;
             /**
              * Note
              * @default
@@ -1559,6 +1994,132 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Accepted"];
                 };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    hear_myself: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EchoAccepted"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    open_phone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PhoneAsked"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PhoneGiven"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    leave_phone: {
+        parameters: {
+            query: {
+                tab: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    tell_audio: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AudioTold"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A refusal */
             default: {
@@ -2426,6 +2987,134 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Session"];
                 };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    show_setup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SetupShown"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    set_up: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CentreAsked"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CentreMade"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    check_setup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PartsAsked"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    enter_setup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodeAsked"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A refusal */
             default: {

@@ -11,6 +11,7 @@ Definitions, the same as in `measures.ledger`:
 - The wait is the whole interval, ringing included; `wait_µs` sums it over answered contacts. *In time* is a
   wait of at most `answer_seconds`.
 - An agent's `answered` counts ringing intervals that ended answered, `talk_µs` sums their talk intervals.
+- An agent's `phone` is `{"ready", "why"}`, None until it was told: whether calls can be offered.
 - An interval counts for the business day in which it ended; `board.day` begins another one. Contacts under
   way and the states of agents go on.
 
@@ -59,6 +60,7 @@ def _agent(before: dict[str, Any] | None, card: Card, day: Micros) -> dict[str, 
         "since": day,
         "until": None,
         "contact": None,
+        "phone": None,
         **dict.fromkeys(_AGENT_FIGURES, 0),
     }
     shown = {name: card[name] for name in ("name", "number", "extension")}
@@ -145,6 +147,8 @@ def _agent_changed(board: Board, body: Body, at: Micros) -> None:
     if agent is not None:
         for name in ("state", "reason", "since", "until", "contact"):
             agent[name] = body[name]
+        if body.get("phone") is not None:
+            agent["phone"] = body["phone"]
 
 
 def _phone_registered(board: Board, body: Body, at: Micros) -> None:

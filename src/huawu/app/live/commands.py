@@ -8,7 +8,7 @@ from huawu.platform.ids import Id
 from huawu.platform.ipc import Peer
 from huawu.platform.refusals import Invalid, NotFound, Refusal
 from huawu.routing.types import AgentAway, AgentReady, AgentState, WrapUpDone
-from huawu.telephony.core.switch.types import Desk
+from huawu.telephony.core.switch.types import HOLD, Call, Desk
 
 Args = dict[str, Any]
 
@@ -124,6 +124,19 @@ class Commands:
             "stage": call.stage if call else None,
             "phones": self._owner.phones.get(desk.extension, 0),
             "phone_registered": self._has_phone(desk.extension),
+            "phone": self._phone(desk),
+            "call": own_call(call) if call else None,
+        }
+
+    def _phone(self, desk: Desk) -> Args:
+        there = self._has_phone(desk.extension)
+        return {
+            "kind": "sip" if there else None,
+            "registered": there,
+            "audio": "unknown",
+            "tab": None,
+            "ready": there,
+            "why": None if there else "phone.not_registered",
         }
 
     # ---- the rest ------------------------------------------------------------------------------------------
@@ -136,3 +149,16 @@ class Commands:
 
     async def _config_changed(self, args: Args) -> Args:
         return {"version": await self._reload()}
+
+
+def own_call(call: Call) -> Args:
+    """The call at hand, as the agent's page shows it."""
+    return {
+        "interaction": call.id,
+        "stage": call.stage,
+        "since": call.stage_since,
+        "held_since": call.part_since if call.stage == HOLD else None,
+        "hold_reason": None,
+        "muted": False,
+        "customer_first": True,
+    }

@@ -31,6 +31,8 @@ async def me_shown(session: AsyncSession, person: SignedIn, view: View, since: M
             "until": moment_or_none(view.get("until")),
             "contact": view.get("contact"),
             "phone_registered": bool(view.get("phone_registered", view.get("phones"))),
+            "phone": view["phone"],
+            "call": view.get("call"),
             "interaction": await _contact(session, person, view),
             "today": await _today(session, agent, since),
         }

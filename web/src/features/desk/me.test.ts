@@ -11,6 +11,8 @@ const me = {
   until: null,
   contact: null,
   phone_registered: true,
+  phone: { kind: 'sip', registered: true, audio: 'unknown', tab: null, ready: true, why: null },
+  call: null,
   interaction: null,
   today: { answered: 0, missed: 0, talk_seconds: 0, hold_seconds: 0, wrap_up_seconds: 0 },
 } satisfies Me;
