@@ -4,6 +4,7 @@ they lead to.
 A flow: `{"graph": {...}, "name": {"zh", "en"}}` in the language of `flows.types`.
 """
 
+from huawu.app import site_plan
 from huawu.flows import service as flows
 from huawu.interactions import config as interactions
 from huawu.platform.config import checker
@@ -20,6 +21,7 @@ def install() -> None:
     interactions.register()
     telephony.register()
     checker("flow", check_flow)
+    checker("site", site_plan.check_site)
 
 
 def check_flow(key: str, body: Body, whole: Whole) -> None:

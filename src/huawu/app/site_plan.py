@@ -6,22 +6,75 @@
      "seats": {agent: {"queues": [...], "skills": {...}}},
      "queues": {key: body}, "flows": {key: {"version", "graph"}}, "numbers": {dialled: body},
      "trunks": {key: {"networks": [...]}}, "prompts": {}, "phones": [],
-     "zone": "Asia/Shanghai", "day_starts_hour": 0, "realm": "huawu"}
+     "hours": {key: body}, "zone": "Asia/Shanghai", "day_starts_hour": 0, "realm": "huawu"}
 
 Plain values only (msgpack), so that live can keep it beside its spool and start without the database.
+
+What the site says of itself is one configuration item, kind and key "site":
+
+    {"name": {"zh", "en"}, "zone": "Asia/Shanghai", "day_starts_hour": 0, "language": "zh-CN"}
 """
 
+import asyncio
+import logging
 from typing import Any
+from zoneinfo import available_timezones
 
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from huawu.people import queries as people
 from huawu.people.types import REALM, AgentRecord
 from huawu.platform import config
+from huawu.platform.config.checks import Body, Whole
+from huawu.platform.names import require_name
+from huawu.platform.refusals import Invalid
 from huawu.platform.settings import from_environment
+from huawu.platform.web.place import Place
 
 ZONE = "Asia/Shanghai"
 DAY_STARTS_HOUR = 0
+SITE = "site"
+"""Kind and key of the item in which the site speaks of itself."""
+
+log = logging.getLogger(__name__)
+_REFRESH_SECONDS = 10.0
+_LANGUAGES = ("zh-CN", "en-US")
+
+
+def check_site(key: str, body: Body, whole: Whole) -> None:
+    """Refused without a name, in a zone that is none, or with a day that begins at no hour."""
+    require_name(body)
+    if key != SITE:
+        raise Invalid("config.bad_key")
+    if unknown := sorted(set(body) - {"name", "zone", "day_starts_hour", "language"}):
+        raise Invalid("config.unknown_field", field=unknown[0])
+    if body.get("zone", ZONE) not in available_timezones():
+        raise Invalid("site.unknown_zone")
+    hour = body.get("day_starts_hour", 0)
+    if not isinstance(hour, int) or isinstance(hour, bool) or not 0 <= hour <= 23:
+        raise Invalid("config.bad_field", field="day_starts_hour")
+    if body.get("language", "zh-CN") not in _LANGUAGES:
+        raise Invalid("config.bad_field", field="language")
+
+
+async def refresh(place: Place) -> None:
+    """Let the place know what the site says of itself now."""
+    async with place.sessions() as session:
+        body = (await config.whole(session, place.site)).get(SITE, {}).get(SITE, {})
+    place.premises.name = body.get("name")
+    place.premises.zone = body.get("zone", ZONE)
+    place.premises.day_starts_hour = body.get("day_starts_hour", DAY_STARTS_HOUR)
+
+
+async def keep_fresh(place: Place) -> None:
+    """Read it again and again: a configuration may also be published from the command line."""
+    while True:
+        try:
+            await refresh(place)
+        except (SQLAlchemyError, OSError):
+            log.info("the site's own settings could not be read: the database is away")
+        await asyncio.sleep(_REFRESH_SECONDS)
 
 
 async def load_site(session: AsyncSession, site: str | None = None) -> dict[str, Any]:
@@ -31,6 +84,7 @@ async def load_site(session: AsyncSession, site: str | None = None) -> dict[str,
     number = await config.number(session, site)
     agents = await people.directory(session)
     queues = whole.get("queue", {})
+    itself = whole.get(SITE, {}).get(SITE, {})
     return {
         "version": number,
         "agents": [_agent(agent, queues.keys()) for agent in agents],
@@ -41,8 +95,9 @@ async def load_site(session: AsyncSession, site: str | None = None) -> dict[str,
         "trunks": whole.get("trunk", {}),
         "prompts": {},
         "phones": [],
-        "zone": ZONE,
-        "day_starts_hour": DAY_STARTS_HOUR,
+        "hours": whole.get("hours", {}),
+        "zone": itself.get("zone", ZONE),
+        "day_starts_hour": itself.get("day_starts_hour", DAY_STARTS_HOUR),
         "realm": REALM,
     }
 

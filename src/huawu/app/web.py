@@ -20,13 +20,17 @@ from fastapi.routing import APIRoute
 
 from huawu.analytics import routes as analytics
 from huawu.app import config_checks, config_routes, health, site_plan
+from huawu.app.consequences import WrapUpConsequences
 from huawu.app.live_client import Asking, Line, LiveClient
 from huawu.app.postgres import database_url
+from huawu.app.setup import routes as setup
 from huawu.customers import routes as customers
 from huawu.customers.ports import History
+from huawu.desk import routes as desk
+from huawu.desk.ports import LiveCalls
 from huawu.interactions import routes as interactions
 from huawu.interactions.config import ConfiguredTypes
-from huawu.interactions.ports import Decisions, Desk, WrapUpTypes
+from huawu.interactions.ports import Consequences, Decisions, Desk, WrapUpTypes
 from huawu.interactions.queries.history import InteractionHistory
 from huawu.people import routes as people
 from huawu.people import service as people_service
@@ -34,22 +38,23 @@ from huawu.people.service import SignInThrottle
 from huawu.platform.clock import Clock, system_clock
 from huawu.platform.database import Sessions, engine_for, sessions_for
 from huawu.platform.settings import Settings, from_environment
+from huawu.platform.tasks import spawn
 from huawu.platform.tickets import ticket_key
 from huawu.platform.web import pages, problems
 from huawu.platform.web.edge import Edge
 from huawu.platform.web.place import Place
-from huawu.platform.web.ports import provide
+from huawu.platform.web.ports import provide, provided
 from huawu.platform.web.signed_in import SignedIn, SignIns
 from huawu.routing import routes as routing
 from huawu.routing.ports import LiveAgents
 from huawu.routing.queries.decisions import RoutingDecisions
 from huawu.telephony import recordings
 from huawu.telephony import routes as telephony
+from huawu.telephony.ports import Phones
 
 log = logging.getLogger(__name__)
-from huawu.telephony.ports import Phones
 PAGE = Path(__file__).parents[3] / "web" / "dist"
-_ROOMS = (people, customers, routing, interactions, telephony, analytics, config_routes)
+_ROOMS = (people, customers, routing, interactions, telephony, analytics, config_routes, setup, desk)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,24 +109,21 @@ def application(parts: Parts | None, *, lifespan: Callable[[FastAPI], Any] | Non
 
 
 def _provide(app: FastAPI, parts: Parts) -> None:
-    place = Place(
-        parts.sessions,
-        parts.settings.site,
-        parts.clock,
-        zone=site_plan.ZONE,
-        day_starts_hour=site_plan.DAY_STARTS_HOUR,
-    )
+    place = Place(parts.sessions, parts.settings.site, parts.clock)
     live = LiveClient(parts.live)
     keys = recordings.FileKeyPort(parts.settings.key_dir)
     for kind, part in (
         (Place, place),
         (SignIns, _SignIns(place)),
         (SignInThrottle, SignInThrottle(parts.clock)),
-        (Phones, live),
         (people.TicketKey, people.TicketKey(ticket_key(parts.settings.key_dir))),
+        (setup.Door, setup.Door(parts.settings, parts.clock)),
         (LiveClient, live),
         (LiveAgents, live),
+        (Phones, live),
         (Desk, live),
+        (LiveCalls, live),
+        (Consequences, WrapUpConsequences()),
         (Decisions, RoutingDecisions()),
         (WrapUpTypes, ConfiguredTypes(parts.settings.site)),
         (History, InteractionHistory()),
@@ -142,7 +144,9 @@ def serving(settings: Settings) -> FastAPI:
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         line.start()
+        reading = spawn(site_plan.keep_fresh(provided(app, Place)), name="what the site says of itself")
         yield
+        reading.cancel()
         await line.stop()
         await engine.dispose()
 

@@ -65,6 +65,13 @@ async def signed_in(session: AsyncSession, token_hash: str, now: Micros) -> tupl
     return (_profile(found_one[0], found_one[1]), found_one[2]) if found_one else None
 
 
+async def user_name(session: AsyncSession, user: Id) -> dict[str, str]:
+    """What a user is called. The user must be there."""
+    found = await session.execute(select(UserRow.name).where(UserRow.id == user))
+    name: dict[str, str] = found.scalar_one()
+    return name
+
+
 async def anybody(session: AsyncSession) -> bool:
     """Whether there is any user: an empty installation has none."""
     return (await session.execute(select(UserRow.id).limit(1))).first() is not None

@@ -94,4 +94,4 @@ async def _session(place: Place, user: Id, token: str) -> Session:
         profile = await queries.profile(session, user)
     if profile is None:
         raise NotSignedIn("session.needed")
-    return session_shown(profile, csrf_of(token))
+    return session_shown(profile, csrf_of(token), place.premises)

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from huawu.people.types import AgentName, Profile
+from huawu.platform.web.place import Premises
 from huawu.platform.web.shapes import Asked, Secret, Shape, ShortText, Words
 
 Locale = Literal["zh-CN", "en-US"]
@@ -40,13 +41,22 @@ class AgentShown(Shape):
     name: Words
 
 
+class SiteShown(Shape):
+    """Where the centre is: clocks show the time of `zone` (IANA); `name` null: nobody gave it one."""
+
+    name: Words | None
+    zone: str
+    day_starts_hour: int
+
+
 class Session(Shape):
-    """Who is signed in, what they may do, and the token that unsafe requests must carry."""
+    """Who is signed in, what they may do, where, and the token that unsafe requests must carry."""
 
     user: UserShown
     agent: AgentShown | None
     permissions: list[str]
     csrf: str
+    site: SiteShown
 
 
 class LiveTicket(Shape):
@@ -65,7 +75,7 @@ def agent_shown(agent: AgentName) -> AgentShown:
     )
 
 
-def session_shown(profile: Profile, csrf: str) -> Session:
+def session_shown(profile: Profile, csrf: str, premises: Premises) -> Session:
     user = UserShown.model_validate(
         {
             "id": profile.id,
@@ -81,4 +91,9 @@ def session_shown(profile: Profile, csrf: str) -> Session:
         agent=agent_shown(profile.agent) if profile.agent else None,
         permissions=sorted(profile.permissions()),
         csrf=csrf,
+        site=SiteShown(
+            name=Words.model_validate(premises.name) if premises.name else None,
+            zone=premises.zone,
+            day_starts_hour=premises.day_starts_hour,
+        ),
     )

@@ -1,14 +1,16 @@
 """What a dialled number and a trunk must be to be published.
 
 A number (the key is what is dialled): `{"flow": key}` or `{"queue": key}`, and `language` ("zh-CN",
-"en-US") and `name`. A trunk: `{"networks": ["192.0.2.0/24", ...], "name": {"zh", "en"}}`: who may call
-us without a password.
+"en-US") and `name`. With `hours` (a key of that kind) it leads there only while they are open, and else to
+the flow `closed`, or, without one, to a sentence that says so. A trunk: `{"networks": ["192.0.2.0/24", ...],
+"name": {"zh", "en"}}`: who may call us without a password.
 """
 
 from ipaddress import ip_network
 
 from huawu.platform.config import checker
 from huawu.platform.config.checks import Body, Whole
+from huawu.platform.hours import check_hours
 from huawu.platform.names import require_name
 from huawu.platform.refusals import Invalid
 
@@ -17,14 +19,15 @@ _LANGUAGES = ("zh-CN", "en-US")
 
 
 def register() -> None:
-    """Make numbers and trunks configurable."""
+    """Make numbers, their hours and trunks configurable."""
+    checker("hours", check_hours)
     checker("number", check_number)
     checker("trunk", check_trunk)
 
 
 def check_number(key: str, body: Body, whole: Whole) -> None:
     """Refused when it cannot be dialled, leads nowhere, to two places, or to what is not there."""
-    _only(body, {"flow", "queue", "language", "name"})
+    _only(body, {"flow", "queue", "language", "name", "hours", "closed"})
     if set(key) - _DIALLED:
         raise Invalid("number.not_dialled")
     ways = [kind for kind in ("flow", "queue") if body.get(kind) is not None]
@@ -32,6 +35,9 @@ def check_number(key: str, body: Body, whole: Whole) -> None:
         raise Invalid("number.one_way")
     if body[ways[0]] not in whole.get(ways[0], {}):
         raise Invalid("number.leads_nowhere", to=str(body[ways[0]]))
+    for field, kind in (("hours", "hours"), ("closed", "flow")):
+        if body.get(field) is not None and body[field] not in whole.get(kind, {}):
+            raise Invalid("number.leads_nowhere", to=str(body[field]))
     if body.get("language", "zh-CN") not in _LANGUAGES:
         raise Invalid("config.bad_field", field="language")
     if "name" in body:

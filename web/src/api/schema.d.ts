@@ -188,6 +188,106 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/callbacks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Callbacks
+         * @description Mine, or everybody's for those who may; the next one due first.
+         */
+        get: operations["list_callbacks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/callbacks/{callback_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel Callback
+         * @description It is not needed any more.
+         */
+        post: operations["cancel_callback"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/callbacks/{callback_id}/done": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Finish Callback
+         * @description The customer was called back.
+         */
+        post: operations["finish_callback"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/callbacks/{callback_id}/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Move Callback
+         * @description Promise another time.
+         */
+        post: operations["move_callback"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/callbacks/{callback_id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reopen Callback
+         * @description It was closed by mistake.
+         */
+        post: operations["reopen_callback"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/config/export": {
         parameters: {
             query?: never;
@@ -326,6 +426,114 @@ export interface paths {
         get: operations["show_customer"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/day": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Desk Day
+         * @description What I have done since the business day began, with what each figure means.
+         */
+        get: operations["desk_day"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/drafts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Drafts
+         * @description My drafts, the one last written first.
+         */
+        get: operations["list_drafts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/drafts/{interaction_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Draft
+         * @description My draft about a contact; an empty one with revision 0 when there is none.
+         */
+        get: operations["show_draft"];
+        /**
+         * Keep Draft
+         * @description Keep what is written so far. Refused with the newer revision when another tab has kept one.
+         */
+        put: operations["keep_draft"];
+        post?: never;
+        /**
+         * Drop Draft
+         * @description Throw my draft away.
+         */
+        delete: operations["drop_draft"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/pop/{interaction_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Desk Pop
+         * @description Who is calling: while it rings, while one talks and while one writes it up.
+         */
+        get: operations["desk_pop"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/pop/{interaction_id}/customer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Choose Desk Customer
+         * @description Say who the customer is, of those who share the number or of all; null takes it back.
+         */
+        post: operations["choose_desk_customer"];
         delete?: never;
         options?: never;
         head?: never;
@@ -883,6 +1091,68 @@ export interface components {
             /** Number */
             number?: string | null;
         };
+        /** CallbackClosing */
+        CallbackClosing: {
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+        };
+        /** CallbackList */
+        CallbackList: {
+            /** Items */
+            items: components["schemas"]["CallbackShown"][];
+        };
+        /** CallbackMoved */
+        CallbackMoved: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+        };
+        /**
+         * CallbackShown
+         * @description A promised call back (回电). `interaction`: the contact in which it was promised.
+         */
+        CallbackShown: {
+            agent: components["schemas"]["AgentBrief"] | null;
+            /** Closed At */
+            closed_at: string | null;
+            /** Closing Note */
+            closing_note: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            customer: components["schemas"]["CustomerBrief"] | null;
+            /**
+             * Due At
+             * Format: date-time
+             */
+            due_at: string;
+            /** Id */
+            id: string;
+            /** Interaction */
+            interaction: string;
+            /** Note */
+            note: string;
+            /** Number */
+            number: string;
+            /** Number Masked */
+            number_masked: boolean;
+            /** Overdue */
+            overdue: boolean;
+            /** Queue */
+            queue: string | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "open" | "done" | "cancelled";
+        };
         /**
          * CentreAsked
          * @description The whole of it.
@@ -999,6 +1269,14 @@ export interface components {
              */
             password: string;
         };
+        /**
+         * CustomerAsked
+         * @description `customer` null: take the choice back.
+         */
+        CustomerAsked: {
+            /** Customer */
+            customer: string | null;
+        };
         /** CustomerBrief */
         CustomerBrief: {
             /** Id */
@@ -1074,6 +1352,81 @@ export interface components {
             numbers_masked: boolean;
         };
         /**
+         * Day
+         * @description My day so far, from the ledger. A figure is null when there is nothing to compute it from;
+         *     `definitions` says in words how each is computed.
+         */
+        Day: {
+            /** Answered */
+            answered: number;
+            /** Answered By Second Ring */
+            answered_by_second_ring: number | null;
+            /** Answered By Third Ring */
+            answered_by_third_ring: number | null;
+            /**
+             * As Of
+             * Format: date-time
+             */
+            as_of: string;
+            /** Average Handle Seconds */
+            average_handle_seconds: number | null;
+            /** Customer First */
+            customer_first: number | null;
+            /**
+             * Day Start
+             * Format: date-time
+             */
+            day_start: string;
+            /** Declined */
+            declined: number;
+            /** Definitions */
+            definitions: {
+                [key: string]: components["schemas"]["Words"];
+            };
+            /** Ended By */
+            ended_by: {
+                [key: string]: number;
+            };
+            /** Hold Seconds */
+            hold_seconds: number;
+            /** Left While Ringing */
+            left_while_ringing: number;
+            /** Missed */
+            missed: number;
+            /** Occupancy */
+            occupancy: number | null;
+            /** Offered */
+            offered: number;
+            /** Paused */
+            paused: components["schemas"]["DayPaused"][];
+            /** Paused Seconds */
+            paused_seconds: number;
+            /** Ready Seconds */
+            ready_seconds: number;
+            /** Ring Seconds P50 */
+            ring_seconds_p50: number | null;
+            /** Talk Seconds */
+            talk_seconds: number;
+            /** Wrap Up Seconds */
+            wrap_up_seconds: number;
+        };
+        /**
+         * DayPaused
+         * @description Time paused for a reason of /api/pause-reasons. `allowance_seconds` null: as long as it takes.
+         */
+        DayPaused: {
+            /** Allowance Seconds */
+            allowance_seconds: number | null;
+            /** Over */
+            over: boolean;
+            /** Reason */
+            reason: string;
+            /** Seconds */
+            seconds: number;
+            /** Times */
+            times: number;
+        };
+        /**
          * DecisionShown
          * @description What routing was told and what it answered, with its reasons.
          */
@@ -1095,19 +1448,19 @@ export interface components {
             };
         };
         /**
-         * DraftAsked
-         * @description `value` null: take the item away.
+         * DraftCallback
+         * @description A call back that is about to be promised; `at` null while no time is chosen.
          */
-        DraftAsked: {
+        DraftCallback: {
+            /** At */
+            at?: string | null;
             /**
              * Note
              * @default
              */
             note: string;
-            /** Value */
-            value: {
-                [key: string]: unknown;
-            } | null;
+            /** Number */
+            number?: string | null;
         };
         /** DraftKept */
         DraftKept: {
@@ -1117,6 +1470,56 @@ export interface components {
             kind: string;
             /** Version */
             version: number;
+        };
+        /**
+         * DraftLine
+         * @description A draft in the list, with whom it is about.
+         */
+        DraftLine: {
+            /** At */
+            at: string | null;
+            callback: components["schemas"]["DraftCallback"] | null;
+            customer: components["schemas"]["CustomerBrief"] | null;
+            /** Ended */
+            ended: boolean;
+            /** Interaction */
+            interaction: string;
+            /** Note */
+            note: string;
+            /** Number */
+            number: string;
+            /** Result */
+            result: string;
+            /** Revision */
+            revision: number;
+            /** Started At */
+            started_at: string | null;
+            /** Type */
+            type: string;
+        };
+        /** DraftList */
+        DraftList: {
+            /** Items */
+            items: components["schemas"]["DraftLine"][];
+        };
+        /**
+         * DraftShown
+         * @description What is written so far; `revision` 0 and empty when nothing is.
+         */
+        DraftShown: {
+            /** At */
+            at: string | null;
+            callback: components["schemas"]["DraftCallback"] | null;
+            /** Interaction */
+            interaction: string;
+            /** Note */
+            note: string;
+            /** Result */
+            result: string;
+            /** Revision */
+            revision: number;
+            /** Type */
+            type: string;
         };
         /**
          * EchoAccepted
@@ -1571,6 +1974,148 @@ export interface components {
             why: string | null;
         };
         /**
+         * Pop
+         * @description Who is calling. `customer` is null unless there is exactly one, or an agent chose (`chosen`); when
+         *     several have the number they are in `candidates` and nobody is guessed. `number` "": withheld.
+         */
+        Pop: {
+            answer: components["schemas"]["PopAnswer"];
+            /** Called Number */
+            called_number: string;
+            /** Caller Name */
+            caller_name: string;
+            /** Candidates */
+            candidates: components["schemas"]["PopCandidate"][];
+            /** Chosen */
+            chosen: boolean;
+            customer: components["schemas"]["PopCustomer"] | null;
+            /** Interaction */
+            interaction: string;
+            /** Keys Pressed */
+            keys_pressed: string;
+            /** Last Contacts */
+            last_contacts: components["schemas"]["PopContact"][];
+            /**
+             * Match
+             * @enum {string}
+             */
+            match: "none" | "one" | "many";
+            /** Number */
+            number: string;
+            /** Number Masked */
+            number_masked: boolean;
+            /** Open Items */
+            open_items: components["schemas"]["PopItem"][];
+            /** Queue */
+            queue: string | null;
+            /** Waited Seconds */
+            waited_seconds: number;
+        };
+        /**
+         * PopAnswer
+         * @description How the answer should be given (A-17). `apologise`: the limit has passed, or had when it was answered.
+         *     Until then it passes at `limit_at`.
+         */
+        PopAnswer: {
+            /** Apologise */
+            apologise: boolean;
+            /** Goal At */
+            goal_at: string | null;
+            /** Limit At */
+            limit_at: string | null;
+        };
+        /**
+         * PopCandidate
+         * @description One of those who share the number.
+         */
+        PopCandidate: {
+            /** Company */
+            company: string;
+            /** Id */
+            id: string;
+            /**
+             * Level
+             * @enum {string}
+             */
+            level: "normal" | "silver" | "gold" | "vip";
+            /** Name */
+            name: string;
+        };
+        /**
+         * PopContact
+         * @description A past contact. `type` and `result` are ids of /api/wrap-up-types.
+         */
+        PopContact: {
+            agent: components["schemas"]["AgentBrief"] | null;
+            /** Channel */
+            channel: string;
+            /** Direction */
+            direction: string;
+            /** Id */
+            id: string;
+            /** Note */
+            note: string;
+            /** Outcome */
+            outcome: string;
+            /** Queue */
+            queue: string | null;
+            /** Result */
+            result: string | null;
+            /**
+             * Started At
+             * Format: date-time
+             */
+            started_at: string;
+            /** Type */
+            type: string | null;
+        };
+        /**
+         * PopCustomer
+         * @description The customer's card: the key items that an agent wants before the first word.
+         */
+        PopCustomer: {
+            /** Company */
+            company: string;
+            /** Id */
+            id: string;
+            /** Language */
+            language: string;
+            /**
+             * Level
+             * @enum {string}
+             */
+            level: "normal" | "silver" | "gold" | "vip";
+            /** Name */
+            name: string;
+            /** Note */
+            note: string;
+            /** Numbers */
+            numbers: string[];
+        };
+        /**
+         * PopItem
+         * @description Something that is still open with this customer. `agent`: who promised it.
+         */
+        PopItem: {
+            agent: components["schemas"]["AgentBrief"] | null;
+            /**
+             * Due At
+             * Format: date-time
+             */
+            due_at: string;
+            /** Id */
+            id: string;
+            /**
+             * Kind
+             * @constant
+             */
+            kind: "callback";
+            /** Note */
+            note: string;
+            /** Overdue */
+            overdue: boolean;
+        };
+        /**
          * Problem
          * @description What went wrong, for people (`title`, `detail`) and for programs (`key`, `params`).
          */
@@ -1934,6 +2479,45 @@ export interface components {
             /** Results */
             results: components["schemas"]["ResultShown"][];
         };
+        /**
+         * DraftAsked
+         * @description `value` null: take the item away.
+         */
+        huawu__app__config_routes__DraftAsked: {
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /** Value */
+            value: {
+                [key: string]: unknown;
+            } | null;
+        };
+        /**
+         * DraftAsked
+         * @description `revision`: the one that this was written upon; 0 for a new draft.
+         */
+        huawu__desk__schemas__DraftAsked: {
+            callback?: components["schemas"]["DraftCallback"] | null;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /**
+             * Result
+             * @default
+             */
+            result: string;
+            /** Revision */
+            revision: number;
+            /**
+             * Type
+             * @default
+             */
+            type: string;
+        };
     };
     responses: never;
     parameters: never;
@@ -2265,6 +2849,180 @@ export interface operations {
             };
         };
     };
+    list_callbacks: {
+        parameters: {
+            query?: {
+                mine?: boolean;
+                state?: "open" | "done" | "cancelled" | "all";
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallbackList"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    cancel_callback: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                callback_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CallbackClosing"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallbackShown"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    finish_callback: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                callback_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CallbackClosing"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallbackShown"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    move_callback: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                callback_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CallbackMoved"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallbackShown"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    reopen_callback: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                callback_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallbackShown"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
     export_config: {
         parameters: {
             query?: never;
@@ -2407,7 +3165,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["DraftAsked"];
+                "application/json": components["schemas"]["huawu__app__config_routes__DraftAsked"];
             };
         };
         responses: {
@@ -2514,6 +3272,232 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CustomerWhole"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    desk_day: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Day"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    list_drafts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftList"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    show_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                interaction_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftShown"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    keep_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                interaction_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["huawu__desk__schemas__DraftAsked"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftShown"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    drop_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                interaction_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    desk_pop: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                interaction_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pop"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    choose_desk_customer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                interaction_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustomerAsked"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pop"];
                 };
             };
             /** @description A refusal */

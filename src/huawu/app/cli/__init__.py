@@ -23,6 +23,7 @@ COMMANDS = {
     "backup": "write a backup to a folder",
     "restore": "put a backup back",
     "config": "export or import the configuration as YAML",
+    "setup-code": "print a code for setting up an empty installation",
     "user": "add a person, set a password",
     "agents": "list the agents",
     "recording": "write a recording as a WAV file",

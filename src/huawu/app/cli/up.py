@@ -11,9 +11,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from huawu.app.cli.failure import Failure
+from huawu.app.setup import code
 from huawu.app.supervisor import records
 from huawu.app.supervisor.logs import last_lines
 from huawu.app.supervisor.status import read
+from huawu.platform.clock import system_clock
 from huawu.platform.settings import Settings, from_environment
 
 
@@ -105,9 +107,24 @@ def _ports_are_free(settings: Settings) -> None:
 def _welcome(settings: Settings) -> Iterator[str]:
     host = _reachable(settings.http_host)
     yield f"Huawu runs:  http://{host}:{settings.http_port}/"
-    yield f"SIP:         {settings.sip_host}:{settings.sip_port} (UDP, TCP), call 4001"
+    yield f"SIP:         {settings.sip_host}:{settings.sip_port} (UDP, TCP)"
+    if _nobody_is_there(settings):
+        yield f"first start: open that address and give the code  {code.mint(settings, system_clock())}"
+        yield "             (good for a day; huawu setup-code makes another)"
     yield from _sign_ins(settings)
     yield f"logs:        {settings.log_dir}"
+
+
+def _nobody_is_there(settings: Settings) -> bool:
+    """Whether the installation waits to be set up in the page."""
+    connection = http.client.HTTPConnection(_reachable(settings.http_host), settings.http_port, timeout=5)
+    try:
+        connection.request("GET", "/api/setup")
+        return json.loads(connection.getresponse().read()).get("open") is True
+    except (OSError, http.client.HTTPException, ValueError):
+        return False
+    finally:
+        connection.close()
 
 
 def _sign_ins(settings: Settings) -> Iterator[str]:

@@ -134,7 +134,10 @@ def _tree() -> dict[str, Body]:
 
 WRAP_UP_TYPES = _tree()
 
+SITES: dict[str, Body] = {"site": _named("云栖", "Yunqi", zone="Asia/Shanghai", day_starts_hour=0)}
+
 CONFIGURATION: dict[str, dict[str, Body]] = {
+    "site": SITES,
     "queue": QUEUES,
     "flow": FLOWS,
     "number": NUMBERS,

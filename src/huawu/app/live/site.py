@@ -5,12 +5,16 @@ from typing import Any
 
 from huawu.platform import days
 from huawu.platform.clock import Micros
+from huawu.platform.hours import hours_from
 from huawu.routing import service as routing
 from huawu.routing.types import Plan
 from huawu.telephony.core.sip.types import Account, Directory, Trunk
 from huawu.telephony.core.switch.types import Desk, FlowPlan, SwitchPlan, Target
 
 REALM = "huawu"
+CLOSED = "closed.hours"
+"""Where a number leads out of its hours when nothing else is configured."""
+_SAYS_CLOSED = {"start": "say", "nodes": {"say": {"do": "hang_up", "say": ["closed.hours"]}}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +56,19 @@ def site_of(source: dict[str, Any]) -> Site:
 
 
 def _switch_plan(source: dict[str, Any], agents: list[dict[str, Any]]) -> SwitchPlan:
+    zone = source.get("zone", "Asia/Shanghai")
+    hours = {key: hours_from(body, zone) for key, body in source.get("hours", {}).items()}
     numbers = {
-        number: Target(body.get("flow"), body.get("queue"), body.get("language", "zh-CN"))
+        number: Target(
+            body.get("flow"),
+            body.get("queue"),
+            body.get("language", "zh-CN"),
+            hours.get(body.get("hours")),
+            body.get("closed") or CLOSED,
+        )
         for number, body in source.get("numbers", {}).items()
     }
-    flows = {
+    flows = {CLOSED: FlowPlan(CLOSED, 1, _SAYS_CLOSED)} | {
         key: FlowPlan(key, body.get("version", 1), body["graph"])
         for key, body in source.get("flows", {}).items()
     }

@@ -6,7 +6,7 @@ Publishing gives the whole configuration of the site the next *number*, by which
 explained and to which `roll_back` returns. A body of None takes the item away.
 
 Rooms say what a body of their kind must be: `checker("queue", check)`. Kinds: queue, flow, number,
-wrap_up_type, pause_reason, skill, trunk, hours.
+wrap_up_type, pause_reason, skill, trunk, hours, site.
 """
 
 from huawu.platform.config.checks import Checker, checker, known_kinds
@@ -22,7 +22,7 @@ from huawu.platform.config.queries import (
     published,
     whole,
 )
-from huawu.platform.config.service import discard_draft, publish, roll_back, save_draft
+from huawu.platform.config.service import discard_draft, publish, roll_back, save_draft, save_drafts
 
 __all__ = [
     "Checker",
@@ -43,5 +43,7 @@ __all__ = [
     "published",
     "roll_back",
     "save_draft",
+    "save_drafts",
+    "save_drafts",
     "whole",
 ]

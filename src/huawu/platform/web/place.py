@@ -4,7 +4,7 @@ leaves.
 
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated
 
 from fastapi import Depends
@@ -18,6 +18,15 @@ from huawu.platform.web.signed_in import Person
 from huawu.platform.work import Actor, Work, work
 
 
+@dataclass(slots=True)
+class Premises:
+    """What the site's configuration says of it; changed when another one is published."""
+
+    name: dict[str, str] | None = None
+    zone: str = "Asia/Shanghai"
+    day_starts_hour: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where this web process works: its database, its site, its clock."""
@@ -25,12 +34,11 @@ class Place:
     sessions: Sessions
     site: str
     clock: Clock = system_clock
-    zone: str = "Asia/Shanghai"
-    day_starts_hour: int = 0
+    premises: Premises = field(default_factory=Premises)
 
     def day_start(self) -> Micros:
         """When the business day of the site began."""
-        return day_start(self.clock(), self.zone, self.day_starts_hour)
+        return day_start(self.clock(), self.premises.zone, self.premises.day_starts_hour)
 
     def work(self, actor: Actor) -> AbstractAsyncContextManager[Work]:
         """One transaction on behalf of `actor`."""

@@ -80,14 +80,14 @@ class Switch:
         else:
             wait.overflowed(self, call, answer.cause)
 
-    def asked(self, agent: Id, action: str, now: Micros) -> bool:
+    def asked(self, agent: Id, action: str, now: Micros, *, reason: str = "") -> bool:
         """An agent asks something of the own call: hold, resume, hang_up. False: it cannot be done now."""
         self.now = now
         call = next((c for c in self.calls.values() if c.agent == agent and c.agent_leg), None)
         if call is None:
             return False
         self.changed.add(call.id)
-        return talk.asked(self, call, action)
+        return talk.asked(self, call, action, reason)
 
     def tick(self, now: Micros) -> None:
         """Do what is due."""
@@ -130,7 +130,8 @@ class Switch:
 
     def close_segment(self, call: Call, role: str, since: Micros, end: str, agent: Id | None = None) -> None:
         """Write a row of the ledger."""
-        segment = SegmentClosed(self.ids(), call.id, role, agent, call.queue, since, self.now, end)
+        reason = call.hold_reason if role == "hold" else ""
+        segment = SegmentClosed(self.ids(), call.id, role, agent, call.queue, since, self.now, end, reason)
         self.announce(call.id, segment)
 
     def say(self, call: Call, prompts: list[str], then: str) -> None:
@@ -159,6 +160,7 @@ class Switch:
             self.counters["unknown_number"] += 1
             self.port.hang_up(event.leg, "unknown_number")
             return
+        target = target.at(self.now)
         call = Call(
             self.ids(),
             event.leg,

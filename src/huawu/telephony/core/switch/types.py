@@ -1,10 +1,11 @@
 """A call as the switch knows it, and the plan it works by. Times are microseconds UTC."""
 
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 from huawu.flows.types import Graph, Walk
 from huawu.platform.clock import Micros
+from huawu.platform.hours import Hours
 from huawu.platform.ids import Id
 
 MENU, QUEUE, RINGING, TALK, HOLD, LEAVING = "menu", "queue", "ringing", "talk", "hold", "leaving"
@@ -47,6 +48,8 @@ class Call:
     said: int = 0  # counts tokens
     listens: bool = False  # a key is heard now; else it is kept for the next question
     typed: str = ""  # keys pressed ahead
+    keys: str = ""  # keys that menus have heard
+    hold_reason: str = ""  # of the open hold: a key of the configured reasons; "" none was given
 
     @property
     def walk(self) -> Walk:
@@ -72,11 +75,20 @@ def restored(values: list[Any]) -> Call:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What a dialled number leads to: a flow, or a queue without answering first."""
+    """What a dialled number leads to: a flow, or a queue without answering first; out of `hours` to the flow
+    `closed`."""
 
     flow: str | None = None
     queue: Id | None = None
     language: str = "zh-CN"
+    hours: Hours | None = None
+    closed: str = ""
+
+    def at(self, now: Micros) -> "Target":
+        """Where it leads at this moment."""
+        if self.hours is None or self.hours.open_at(now):
+            return self
+        return replace(self, flow=self.closed, queue=None)
 
 
 @dataclass(frozen=True, slots=True)
