@@ -9,6 +9,7 @@ import logging
 from pathlib import Path
 from typing import Any, Protocol
 
+from huawu.desk.types import LiveCall
 from huawu.platform import ipc
 from huawu.platform.ids import Id
 from huawu.platform.refusals import Invalid, NotFound, Refusal, Unavailable
@@ -129,6 +130,14 @@ class LiveClient:
 
     async def wrapped_up(self, agent: Id, interaction: Id) -> None:
         await self._line.ask("agent.wrapped_up", {"agent": agent, "interaction": interaction})
+
+    async def call(self, interaction: Id) -> LiveCall | None:
+        """A call as live knows it; None when it is over, or live is away."""
+        try:
+            found = await self._line.ask("call.show", {"interaction": interaction})
+        except Unavailable:
+            return None
+        return LiveCall(**found) if found else None
 
     async def board(self) -> dict[str, Any]:
         board: dict[str, Any] = await self._line.ask("board", {})

@@ -39,6 +39,28 @@ async def customer(session: AsyncSession, customer: Id) -> Customer | None:
     return (await _whole(session, [row]))[0] if row else None
 
 
+async def names(session: AsyncSession, ids: Iterable[Id]) -> dict[Id, CustomerName]:
+    """Who these customers are; those who are gone are left out."""
+    found = await session.execute(select(CustomerRow).where(CustomerRow.id.in_(set(ids))))
+    return {row.id: CustomerName(row.id, row.name, row.level) for row in found.scalars()}
+
+
+async def at_number(session: AsyncSession, number: str, most: int) -> list[Customer]:
+    """Everyone who has this number, in the order of a telephone book; nobody for a withheld one."""
+    form = normalised(number)
+    if not form:
+        return []
+    found = await session.execute(
+        select(CustomerRow)
+        .join(CustomerNumberRow, CustomerRow.id == CustomerNumberRow.customer_id)
+        .where(CustomerNumberRow.number == form)
+        .order_by(CustomerRow.sort_key, CustomerRow.id)
+        .limit(most)
+    )
+    rows = list(found.scalars())
+    return await _whole(session, rows) if rows else []
+
+
 async def behind_numbers(session: AsyncSession, numbers: Iterable[str]) -> dict[str, list[CustomerName]]:
     """Who may be calling, by number as given: nobody, one customer, or all who share the number."""
     asked = {number: normalised(number) for number in numbers}

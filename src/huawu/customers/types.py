@@ -62,3 +62,4 @@ class PastContact:
     agent: Id | None
     type: str | None  # of the wrap-up
     result: str | None
+    note: str = ""

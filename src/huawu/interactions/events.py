@@ -39,6 +39,30 @@ class SegmentClosed:
     started_at: Micros
     ended_at: Micros
     end: str
+    reason: str = ""  # of a hold: a key of the configured hold reasons
+
+
+@fact("interaction.menu_left")
+@dataclass(frozen=True, slots=True)
+class MenuLeft:
+    """The customer came out of a menu. `keys`: what was pressed in it; it may be personal: never logged."""
+
+    interaction: Id
+    flow: str
+    flow_version: int
+    keys: str
+    at: Micros
+
+
+@fact("interaction.customer_chosen")
+@dataclass(frozen=True, slots=True)
+class CustomerChosen:
+    """An agent said who the customer is; None: took it back. Written in a Work."""
+
+    interaction: Id
+    customer: Id | None
+    by: Id
+    at: Micros
 
 
 @fact("interaction.ended")

@@ -1,7 +1,8 @@
 """Tables of interactions.
 
 `interactions`, `segments` and `recordings` are written by the spool's writer alone (`app.writer`), from the
-facts of the live process; `wrap_ups` in Works. `segments` is partitioned by month and never updated.
+facts of the live process, but for `interactions.customer`: that and `wrap_ups` are written in Works.
+`segments` is partitioned by month and never updated.
 """
 
 from sqlalchemy import Computed, Double, Index, PrimaryKeyConstraint, text
@@ -12,7 +13,8 @@ from huawu.platform.partitions import partitioned
 
 
 class Interaction(Base):
-    """One contact. `queue` and `agent` are the last ones; `ended_at` is null while it goes on.
+    """One contact. `queue` and `agent` are the last ones; `ended_at` is null while it goes on. `customer` is
+    whom an agent said it was; null: whoever has the number.
 
     `caller_reversed` is `caller` backwards, so that "ends with 5678" is a prefix search (`LIKE '8765%'`).
     """
@@ -56,6 +58,7 @@ class Segment(Base):
     started_at: Mapped[Moment]
     ended_at: Mapped[Moment]
     ending: Mapped[str]
+    reason: Mapped[str] = mapped_column(server_default=text("''"))  # of a hold
 
     __table_args__ = (
         PrimaryKeyConstraint("interaction", "id", "started_at"),

@@ -4,8 +4,9 @@ from typing import Protocol
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from huawu.interactions.types import Decision, InteractionRecord
+from huawu.interactions.types import Decision, InteractionRecord, PromisedCall
 from huawu.platform.ids import Id
+from huawu.platform.work import Work
 
 
 class Desk(Protocol):
@@ -16,6 +17,15 @@ class Desk(Protocol):
 
     async def stages(self) -> dict[Id, str]:
         """The stage of every contact that goes on; empty when live is away."""
+
+
+class Consequences(Protocol):
+    """What else a wrap-up does, in its own Work: all of it is kept, or nothing."""
+
+    async def of_wrap_up(
+        self, work: Work, contact: InteractionRecord, agent: Id, promised: PromisedCall | None
+    ) -> None:
+        """Keep the promise of a call back, forget the draft. May refuse; then nothing is kept."""
 
 
 class Decisions(Protocol):

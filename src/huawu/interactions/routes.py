@@ -7,7 +7,7 @@ from fastapi import APIRouter, Depends, Query
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from huawu.interactions import config, queries, service
-from huawu.interactions.ports import Decisions, Desk, WrapUpTypes
+from huawu.interactions.ports import Consequences, Decisions, Desk, WrapUpTypes
 from huawu.interactions.queries import finding
 from huawu.interactions.queries.showing import shown_rows, shown_whole
 from huawu.interactions.schemas import (
@@ -18,8 +18,9 @@ from huawu.interactions.schemas import (
     WrapUpShown,
     WrapUpTypeList,
 )
-from huawu.interactions.types import InteractionRecord, WrapUpRecord
+from huawu.interactions.types import InteractionRecord, PromisedCall, WrapUpRecord
 from huawu.people.types import AGENT_WORK
+from huawu.platform.clock import as_micros
 from huawu.platform.config import published
 from huawu.platform.ids import Id
 from huawu.platform.refusals import NotFound, Refusal
@@ -69,14 +70,18 @@ async def wrap_up_interaction(
     place: Here,
     types: Annotated[WrapUpTypes, Depends(port(WrapUpTypes))],
     desk: DeskPort,
+    consequences: Annotated[Consequences, Depends(port(Consequences))],
 ) -> WrapUpKept:
-    """Say what came of it. It is kept before the agent becomes free."""
+    """Say what came of it. It is kept, with the call back that goes with it, before the agent is free."""
     person.require(AGENT_WORK)
     agent = person.own_agent()
     async with place.work(person.actor) as work:
         results = await types.results_of(work.session, body.type)
         outcome = service.Outcome(body.type, body.result, body.note, results)
         kept = await service.wrap_up(work, interaction_id, agent, outcome)
+        contact = await queries.interaction(work.session, interaction_id)
+        assert contact is not None
+        await consequences.of_wrap_up(work, contact, agent, _promised(body))
     free = await _tell(desk, agent, interaction_id)
     return WrapUpKept(wrap_up=await _shown(place, person, kept), agent_free=free)
 
@@ -86,6 +91,12 @@ async def list_wrap_up_types(person: Person, session: Reading, place: Here) -> W
     """What may come of a contact: a tree of types, each with its results."""
     types = await published(session, place.site, config.KIND)
     return WrapUpTypeList.model_validate({"items": config.tree(types)})
+
+
+def _promised(body: WrapUpAsked) -> PromisedCall | None:
+    if body.callback is None:
+        return None
+    return PromisedCall(as_micros(body.callback.at), body.callback.number, body.callback.note)
 
 
 async def _tell(desk: Desk, agent: Id, interaction: Id) -> bool:

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import AwareDatetime, Field
 
 from huawu.platform.web.shapes import Asked, LongText, Shape, ShortText, Words
 
@@ -63,6 +63,7 @@ class SegmentShown(Shape):
     ended_at: datetime
     seconds: float
     end: str
+    reason: str = Field(description="Of a hold: an id of /api/hold-reasons; else empty")
 
 
 class DecisionShown(Shape):
@@ -120,12 +121,22 @@ class InteractionWhole(InteractionRow):
     decisions: list[DecisionShown]
 
 
+class CallbackAsked(Asked):
+    """A call back that is promised to the customer. `number` null: the one that called."""
+
+    at: AwareDatetime
+    number: Annotated[ShortText, Field(min_length=1)] | None = None
+    note: ShortText = ""
+
+
 class WrapUpAsked(Asked):
-    """What came of it. `result` may be "" for a type without results."""
+    """What came of it. `result` may be "" for a type without results. Without `callback` nothing is
+    promised; what was promised before stays."""
 
     type: Annotated[ShortText, Field(min_length=1)]
     result: ShortText = ""
     note: LongText = ""
+    callback: CallbackAsked | None = None
 
 
 class WrapUpKept(Shape):

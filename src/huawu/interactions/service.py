@@ -2,14 +2,15 @@
 
 from dataclasses import dataclass
 
+from sqlalchemy import update
 from sqlalchemy.dialects.postgresql import insert
 
 from huawu.interactions import queries
-from huawu.interactions.events import WrappedUp
-from huawu.interactions.models import WrapUp
+from huawu.interactions.events import CustomerChosen, WrappedUp
+from huawu.interactions.models import Interaction, WrapUp
 from huawu.interactions.types import WrapUpRecord
 from huawu.platform.ids import Id
-from huawu.platform.refusals import Invalid, NotAllowed, NotFound
+from huawu.platform.refusals import Invalid, NotAllowed, NotFound, Unavailable
 from huawu.platform.work import Work
 
 
@@ -21,6 +22,22 @@ class Outcome:
     result: str
     note: str
     results: frozenset[str] | None
+
+
+async def choose_customer(work: Work, interaction: Id, customer: Id | None, by: Id) -> None:
+    """Say who the customer of a contact is; None takes it back. Who asks has looked whether they may.
+
+    Refused for the moment until the contact is in the database.
+    """
+    found = await work.session.execute(
+        update(Interaction)
+        .where(Interaction.id == interaction)
+        .values(customer=customer)
+        .returning(Interaction.id)
+    )
+    if found.scalar_one_or_none() is None:
+        raise Unavailable("interaction.not_written_yet")
+    await work.announce(interaction, CustomerChosen(interaction, customer, by, work.now))
 
 
 async def wrap_up(work: Work, interaction: Id, agent: Id, outcome: Outcome) -> WrapUpRecord:

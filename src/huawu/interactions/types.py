@@ -6,6 +6,7 @@ The shapes at the top are shown as part of other rooms' answers.
 from dataclasses import dataclass, field
 
 from huawu.interactions.schemas import AgentBrief as AgentBrief
+from huawu.interactions.schemas import CustomerBrief as CustomerBrief
 from huawu.interactions.schemas import InteractionWhole as InteractionWhole
 from huawu.interactions.schemas import RecordingShown as RecordingShown
 from huawu.platform.clock import Micros
@@ -45,6 +46,7 @@ class SegmentRecord:
     started_at: Micros
     ended_at: Micros
     end: str
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,15 @@ class WrapUpRecord:
     result: str
     note: str
     at: Micros
+
+
+@dataclass(frozen=True, slots=True)
+class PromisedCall:
+    """A call back that goes with a wrap-up. `number` None: the one that called."""
+
+    at: Micros
+    number: str | None = None
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

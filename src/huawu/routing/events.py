@@ -31,3 +31,36 @@ class Decided:
     answers: list[dict[str, Any]]
     plan: int
     contact: Id | None
+
+
+@fact("callback.promised")
+@dataclass(frozen=True, slots=True)
+class CallbackPromised:
+    """An agent promised to call back, or moved the promise. Stream: the callback. Said in a Work."""
+
+    callback: Id
+    interaction: Id
+    agent: Id
+    due_at: Micros
+    at: Micros
+
+
+@fact("callback.closed")
+@dataclass(frozen=True, slots=True)
+class CallbackClosed:
+    """`state`: done (the customer was called) or cancelled. `by` is a user."""
+
+    callback: Id
+    state: str
+    by: Id
+    at: Micros
+
+
+@fact("callback.reopened")
+@dataclass(frozen=True, slots=True)
+class CallbackReopened:
+    """It was closed by mistake."""
+
+    callback: Id
+    by: Id
+    at: Micros

@@ -1,7 +1,7 @@
 """Tables of routing. The database records, it does not referee: nothing here is read to route a call."""
 
-from sqlalchemy import PrimaryKeyConstraint
-from sqlalchemy.orm import Mapped
+from sqlalchemy import Index, PrimaryKeyConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column
 
 from huawu.platform.database import Base, Long, Moment
 from huawu.platform.partitions import partitioned
@@ -27,6 +27,36 @@ class AgentStateRow(Base):
     __table_args__ = (
         PrimaryKeyConstraint("agent", "since", "seq"),
         {"postgresql_partition_by": "RANGE (since)"},
+    )
+
+
+class CallbackRow(Base):
+    """A promised call back (回电): whom to call, when, and what became of it.
+
+    `agent` promised it and is to keep it. `number` is normalised. `state`: open, done, cancelled.
+    """
+
+    __tablename__ = "callbacks"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    site_id: Mapped[str]
+    interaction: Mapped[str]
+    agent: Mapped[str]
+    queue: Mapped[str | None]
+    customer: Mapped[str | None]
+    number: Mapped[str]
+    due_at: Mapped[Moment]
+    note: Mapped[str]
+    state: Mapped[str]
+    created_at: Mapped[Moment]
+    closed_at: Mapped[Moment | None]
+    closed_by: Mapped[str | None]
+    closing_note: Mapped[str] = mapped_column(server_default=text("''"))
+
+    __table_args__ = (
+        Index(None, "agent", "due_at", postgresql_where=text("state = 'open'")),
+        Index(None, "number", postgresql_where=text("state = 'open'")),
+        Index(None, "customer", postgresql_where=text("state = 'open' AND customer IS NOT NULL")),
+        Index(None, "due_at", "id"),
     )
 
 

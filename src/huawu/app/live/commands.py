@@ -34,6 +34,7 @@ class Commands:
             "agent.state": self._state,
             "agent.call": self._call,
             "agent.wrapped_up": self._wrapped_up,
+            "call.show": self._show_call,
             "board": self._show_board,
             "health": self._show_health,
             "config.changed": self._config_changed,
@@ -81,7 +82,9 @@ class Commands:
 
     async def _call(self, args: Args) -> Args:
         desk = self._desk(args["agent"])
-        if not self._owner.switch.asked(desk.agent, args["action"], self._owner.clock()):
+        if not self._owner.switch.asked(
+            desk.agent, args["action"], self._owner.clock(), reason=args.get("reason") or ""
+        ):
             raise Refusal("agent.no_call")
         self._owner.turn()
         return self._confirmed(desk)
@@ -141,6 +144,11 @@ class Commands:
 
     # ---- the rest ------------------------------------------------------------------------------------------
 
+    async def _show_call(self, args: Args) -> Args | None:
+        """What the desk needs to know of a call before the database knows of it; None when it is over."""
+        call = self._owner.switch.calls.get(args["interaction"])
+        return popped(call) if call else None
+
     async def _show_board(self, args: Args) -> Any:  # noqa: ANN401 - the board's JSON
         return self._board()
 
@@ -158,7 +166,23 @@ def own_call(call: Call) -> Args:
         "stage": call.stage,
         "since": call.stage_since,
         "held_since": call.part_since if call.stage == HOLD else None,
-        "hold_reason": None,
+        "hold_reason": call.hold_reason or None,
         "muted": False,
         "customer_first": True,
+    }
+
+
+def popped(call: Call) -> Args:
+    """A call as `desk.types.LiveCall` wants it."""
+    return {
+        "interaction": call.id,
+        "caller": call.caller,
+        "caller_name": call.caller_name,
+        "number": call.number,
+        "queue": call.queue,
+        "agent": call.agent,
+        "started_at": call.started_at,
+        "queue_since": call.queue_since or None,
+        "answered_at": call.answered_at,
+        "keys": call.keys,
     }

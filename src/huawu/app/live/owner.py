@@ -24,7 +24,7 @@ from huawu.telephony.core.switch.types import Call
 
 log = logging.getLogger(__name__)
 ENGINE_STREAM = "routing"
-_PERSONAL = frozenset({"caller", "caller_name", "number"})
+_PERSONAL = frozenset({"caller", "caller_name", "number", "keys"})
 
 
 class Engine(Protocol):

@@ -25,7 +25,7 @@ INTERACTIONS = (
 )
 SEGMENTS = (
     *("id", "interaction", "site_id", "role", "agent", "queue"),
-    *("started_at", "ended_at", "ending"),
+    *("started_at", "ended_at", "ending", "reason"),
 )
 RECORDINGS = (
     *("id", "interaction", "site_id", "agent", "queue", "path", "started_at"),
@@ -101,7 +101,7 @@ def _ended(rows: Rows, fact: Envelope, it: InteractionEnded) -> None:
 
 def _segment(rows: Rows, fact: Envelope, it: SegmentClosed) -> None:
     where = (it.segment, it.interaction, fact.site, it.role, it.agent, it.queue)
-    rows.segments.append((*where, it.started_at, it.ended_at, it.end))
+    rows.segments.append((*where, it.started_at, it.ended_at, it.end, it.reason))
 
 
 def _recording_started(rows: Rows, fact: Envelope, it: RecordingStarted) -> None:

@@ -2,9 +2,12 @@
 however far back it is)."""
 
 from huawu.interactions.queries.contacts import (
+    by_id,
     callers_of,
+    ended_by,
     interaction,
     interactions,
+    keys_pressed,
     last_contact_of_callers,
     last_of_callers,
     recording,
@@ -16,6 +19,7 @@ from huawu.interactions.queries.contacts import (
 from huawu.interactions.queries.ledger import (
     LONGEST_CONTACT,
     agent_day,
+    agent_segments,
     ledger,
     segments,
     spans,
@@ -25,9 +29,13 @@ from huawu.interactions.queries.ledger import (
 __all__ = [
     "LONGEST_CONTACT",
     "agent_day",
+    "agent_segments",
+    "by_id",
     "callers_of",
+    "ended_by",
     "interaction",
     "interactions",
+    "keys_pressed",
     "last_contact_of_callers",
     "last_of_callers",
     "ledger",

@@ -8,7 +8,9 @@ from sqlalchemy import ColumnElement, Select, func, literal, or_, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute
 
+from huawu.interactions.events import MenuLeft
 from huawu.interactions.models import Interaction, Recording, WrapUp
+from huawu.interactions.queries.ledger import LONGEST_CONTACT
 from huawu.interactions.types import (
     InteractionRecord,
     RecordingRecord,
@@ -18,6 +20,7 @@ from huawu.interactions.types import (
 from huawu.platform.clock import Micros
 from huawu.platform.database import MicrosType
 from huawu.platform.ids import Id
+from huawu.platform.outbox import FactRow
 
 _ENDED, _UNANSWERED = Interaction.ended_at.is_not(None), Interaction.answered_at.is_(None)
 _WAITED = _ENDED & _UNANSWERED & Interaction.queue.is_not(None)
@@ -47,6 +50,12 @@ async def interaction(session: AsyncSession, interaction: Id) -> InteractionReco
     return _interaction(row) if row else None
 
 
+async def by_id(session: AsyncSession, interactions: Iterable[Id]) -> dict[Id, InteractionRecord]:
+    """These contacts, those that the database knows."""
+    found = await session.execute(select(Interaction).where(Interaction.id.in_(list(interactions))))
+    return {row.id: _interaction(row) for row in found.scalars()}
+
+
 async def callers_of(session: AsyncSession, interactions: Iterable[Id]) -> dict[Id, str]:
     """Who called in each of these contacts."""
     found = await session.execute(
@@ -56,13 +65,18 @@ async def callers_of(session: AsyncSession, interactions: Iterable[Id]) -> dict[
 
 
 async def last_of_callers(
-    session: AsyncSession, callers: Iterable[str], most: int
+    session: AsyncSession, callers: Iterable[str], most: int, *, customer: Id | None = None
 ) -> list[InteractionRecord]:
-    """The last contacts from these numbers (as networks write them), newest first."""
+    """The last contacts from these numbers (as networks write them), newest first. With a customer: theirs,
+    those from their numbers that an agent gave to somebody else left out."""
     backwards = [caller[::-1] for caller in callers]
+    whose = Interaction.caller_reversed.in_(backwards)
+    if customer is not None:
+        nobodys = Interaction.customer.is_(None)
+        whose = or_(whose & nobodys, Interaction.customer == customer)
     found = await session.execute(
         select(Interaction)
-        .where(Interaction.caller_reversed.in_(backwards))
+        .where(whose)
         .order_by(Interaction.started_at.desc(), Interaction.id.desc())
         .limit(most)
     )
@@ -78,6 +92,37 @@ async def last_contact_of_callers(session: AsyncSession, callers: Iterable[str])
         .group_by(Interaction.caller)
     )
     return {id: value for id, value in found}
+
+
+async def ended_by(session: AsyncSession, agent: Id, since: Micros) -> dict[str, int]:
+    """Who hung up first in the contacts that an agent talked in and that ended since a moment: customer,
+    agent, system."""
+    found = await session.execute(
+        select(Interaction.ended_by, func.count())
+        .where(
+            Interaction.agent == agent,
+            Interaction.answered_at.is_not(None),
+            Interaction.ended_at >= since,
+            Interaction.started_at >= since - LONGEST_CONTACT,
+        )
+        .group_by(Interaction.ended_by)
+    )
+    return {by: count for by, count in found if by is not None}
+
+
+async def keys_pressed(session: AsyncSession, of: InteractionRecord) -> str:
+    """What the customer pressed in menus; "" also when the facts of the contact are no longer kept."""
+    found = await session.execute(
+        select(FactRow.body["keys"].astext)
+        .where(
+            FactRow.stream == of.id,
+            FactRow.kind == MenuLeft.KIND,  # type: ignore[attr-defined]  # set by @fact
+            FactRow.at >= of.started_at,
+            FactRow.at < of.started_at + LONGEST_CONTACT,
+        )
+        .order_by(FactRow.at)
+    )
+    return "".join(found.scalars())
 
 
 async def wrap_ups(session: AsyncSession, interactions: Iterable[Id]) -> dict[Id, list[WrapUpRecord]]:

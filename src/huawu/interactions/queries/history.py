@@ -5,8 +5,33 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from huawu.customers.types import Customer, PastContact, forms_of
 from huawu.interactions import queries
 from huawu.interactions.core.outcomes import outcome_of
+from huawu.interactions.types import InteractionRecord
 from huawu.platform.clock import Micros
 from huawu.platform.ids import Id
+
+
+async def past_contacts(session: AsyncSession, contacts: list[InteractionRecord]) -> list[PastContact]:
+    """Contacts with what came of each."""
+    said = await queries.wrap_ups(session, [contact.id for contact in contacts])
+    past = []
+    for contact in contacts:
+        last = said[contact.id][-1] if contact.id in said else None
+        past.append(
+            PastContact(
+                id=contact.id,
+                channel=contact.channel,
+                direction=contact.direction,
+                started_at=contact.started_at,
+                ended_at=contact.ended_at,
+                outcome=outcome_of(contact),
+                queue=contact.queue,
+                agent=contact.agent,
+                type=last.type if last else None,
+                result=last.result if last else None,
+                note=last.note if last else "",
+            )
+        )
+    return past
 
 
 class InteractionHistory:
@@ -14,26 +39,8 @@ class InteractionHistory:
 
     async def of_customer(self, session: AsyncSession, customer: Customer, most: int) -> list[PastContact]:
         forms = [form for number in customer.numbers for form in forms_of(number)]
-        found = await queries.last_of_callers(session, forms, most)
-        said = await queries.wrap_ups(session, [contact.id for contact in found])
-        past = []
-        for contact in found:
-            last = said[contact.id][-1] if contact.id in said else None
-            past.append(
-                PastContact(
-                    id=contact.id,
-                    channel=contact.channel,
-                    direction=contact.direction,
-                    started_at=contact.started_at,
-                    ended_at=contact.ended_at,
-                    outcome=outcome_of(contact),
-                    queue=contact.queue,
-                    agent=contact.agent,
-                    type=last.type if last else None,
-                    result=last.result if last else None,
-                )
-            )
-        return past
+        found = await queries.last_of_callers(session, forms, most, customer=customer.id)
+        return await past_contacts(session, found)
 
     async def last_of(self, session: AsyncSession, customers: list[Customer]) -> dict[Id, Micros]:
         owners: dict[str, list[Id]] = {}

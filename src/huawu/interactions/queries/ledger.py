@@ -59,6 +59,20 @@ def ledger(longest: Micros, since: Micros) -> Subquery:
     return select(Segment.__table__).where(recent).subquery("ledger")
 
 
+async def agent_segments(session: AsyncSession, agent: Id, since: Micros) -> list[SegmentRecord]:
+    """An agent's intervals that ended since a moment, in order."""
+    found = await session.execute(
+        select(Segment)
+        .where(
+            Segment.agent == agent,
+            Segment.ended_at >= since,
+            Segment.started_at >= since - LONGEST_CONTACT,
+        )
+        .order_by(Segment.started_at, Segment.id)
+    )
+    return [_segment(row) for row in found.scalars()]
+
+
 async def agent_day(session: AsyncSession, agent: Id, since: Micros) -> AgentDay:
     """What an agent has done since a moment, from the ledger."""
     lasted = func.sum(func.extract("epoch", Segment.ended_at - Segment.started_at) * SECOND)
@@ -101,4 +115,5 @@ def _segment(row: Segment) -> SegmentRecord:
         started_at=row.started_at,
         ended_at=row.ended_at,
         end=row.ending,
+        reason=row.reason,
     )

@@ -33,6 +33,7 @@ class Beside:
 
     agents: dict[Id, AgentName] = field(default_factory=dict)
     callers: dict[str, list[CustomerName]] = field(default_factory=dict)
+    chosen: dict[Id, CustomerName] = field(default_factory=dict)
     spans: dict[Id, Spans] = field(default_factory=dict)
     stages: dict[Id, str] = field(default_factory=dict)
     wrap_ups: dict[Id, list[WrapUpRecord]] = field(default_factory=dict)
@@ -44,16 +45,22 @@ class Beside:
         return agent_brief(found) if found else None
 
     def customers(self, number: str) -> list[CustomerBrief]:
-        found = self.callers.get(number, [])
-        return [CustomerBrief.model_validate({"id": c.id, "name": c.name, "level": c.level}) for c in found]
+        return [_brief(found) for found in self.callers.get(number, [])]
 
-    def the_customer(self, number: str) -> CustomerBrief | None:
-        """Nobody when the number is shared: a guess would be shown as if it were known."""
+    def the_customer(self, number: str, chosen: Id | None = None) -> CustomerBrief | None:
+        """Whom an agent chose; else nobody when the number is shared: a guess would be shown as if it were
+        known."""
+        if chosen in self.chosen:
+            return _brief(self.chosen[chosen])
         found = self.customers(number)
         return found[0] if len(found) == 1 else None
 
     def number(self, number: str) -> str:
         return number if self.whole_numbers else masked(number)
+
+
+def _brief(customer: CustomerName) -> CustomerBrief:
+    return CustomerBrief.model_validate({"id": customer.id, "name": customer.name, "level": customer.level})
 
 
 def agent_brief(agent: AgentName) -> AgentBrief:
@@ -103,6 +110,7 @@ def segment_shown(segment: SegmentRecord, beside: Beside) -> SegmentShown:
             "ended_at": moment(segment.ended_at),
             "seconds": _seconds(segment.ended_at - segment.started_at),
             "end": segment.end,
+            "reason": segment.reason,
         }
     )
 
@@ -134,7 +142,7 @@ def row_shown(contact: InteractionRecord, beside: Beside) -> InteractionRow:
             "caller_masked": hidden,
             "caller_name": "" if hidden else contact.caller_name,
             "trunk": contact.trunk,
-            "customer": beside.the_customer(contact.caller),
+            "customer": beside.the_customer(contact.caller, contact.customer),
             "customers": beside.customers(contact.caller),
             "queue": contact.queue,
             "agent": beside.agent(contact.agent),

@@ -31,6 +31,7 @@ async def shown_rows(
     beside = Beside(
         agents=await people.agent_names(session, {c.agent for c in contacts}),
         callers=await _callers(session, person, {c.caller for c in contacts}),
+        chosen=await _chosen(session, person, contacts),
         spans=await queries.spans(session, contacts),
         stages=stages,
         wrap_ups=await queries.wrap_ups(session, ids),
@@ -57,6 +58,7 @@ async def shown_whole(
     beside = Beside(
         agents=await people.agent_names(session, agents),
         callers=await _callers(session, person, {contact.caller}),
+        chosen=await _chosen(session, person, [contact]),
         spans=await queries.spans(session, [contact]),
         stages=stages,
         wrap_ups=wrap_ups,
@@ -89,3 +91,10 @@ async def _callers(
     session: AsyncSession, person: SignedIn, numbers: set[str]
 ) -> dict[str, list[CustomerName]]:
     return await customers.behind_numbers(session, numbers) if person.may(CUSTOMERS_SEE) else {}
+
+
+async def _chosen(
+    session: AsyncSession, person: SignedIn, contacts: Sequence[InteractionRecord]
+) -> dict[Id, CustomerName]:
+    ids = {contact.customer for contact in contacts if contact.customer is not None}
+    return await customers.names(session, ids) if ids and person.may(CUSTOMERS_SEE) else {}

@@ -11,13 +11,16 @@ RECORDINGS_ALL = "recordings.all"
 CUSTOMERS_SEE = "customers.see"
 NUMBERS_SEE = "numbers.see"
 AGENT_WORK = "agent.work"
+CALLBACKS_ALL = "callbacks.all"
 CONFIG_SEE = "config.see"
 CONFIG_CHANGE = "config.change"
 TEST_CALLS = "test_calls.place"
 
 _DESK = frozenset({BOARD_SEE, AGENT_WORK, INTERACTIONS_OWN, RECORDINGS_OWN, CUSTOMERS_SEE})
 _FIGURES = frozenset({BOARD_SEE, FIGURES_SEE})
-_LEADING = _DESK | _FIGURES | {INTERACTIONS_ALL, RECORDINGS_ALL, NUMBERS_SEE, CONFIG_SEE, TEST_CALLS}
+_LEADING = (
+    _DESK | _FIGURES | {INTERACTIONS_ALL, RECORDINGS_ALL, NUMBERS_SEE, CALLBACKS_ALL, CONFIG_SEE, TEST_CALLS}
+)
 
 ROLES: dict[str, frozenset[str]] = {
     "agent": _DESK,

@@ -1,6 +1,18 @@
 """What others may read about routing, and an agent's own page."""
 
+from huawu.routing.queries.callbacks import Wanted as CallbacksWanted
+from huawu.routing.queries.callbacks import callback, callbacks, open_callbacks_of
 from huawu.routing.queries.decisions import RoutingDecisions
 from huawu.routing.queries.me import me_shown
+from huawu.routing.queries.states import states_since, was_given
 
-__all__ = ["RoutingDecisions", "me_shown"]
+__all__ = [
+    "CallbacksWanted",
+    "RoutingDecisions",
+    "callback",
+    "callbacks",
+    "me_shown",
+    "open_callbacks_of",
+    "states_since",
+    "was_given",
+]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from huawu.flows import service as flows
 from huawu.flows.types import Answered, Ask, Enqueue, Entered, Finished, HangUp, Play, Pressed, Silence, Told
+from huawu.interactions.events import MenuLeft
 from huawu.telephony.core.switch import wait
 from huawu.telephony.core.switch.types import LEAVING, MENU, Call
 
@@ -33,6 +34,8 @@ def finished(switch: Switch, call: Call) -> None:
 
 
 MOST_AHEAD = 16
+MOST_KEYS = 64
+"""How many of the keys pressed are remembered: the last ones."""
 
 
 def pressed(switch: Switch, call: Call, digit: str) -> None:
@@ -51,6 +54,8 @@ def silent(switch: Switch, call: Call) -> None:
 
 
 def _step(switch: Switch, call: Call, told: Told) -> None:
+    if isinstance(told, Pressed):
+        call.keys = (call.keys + told.digit)[-MOST_KEYS:]
     plan = switch.plan.flows.get(call.flow)
     if plan is None:
         leave(switch, call, [], "failed")
@@ -72,6 +77,7 @@ def _act(switch: Switch, call: Call, answer: Answered) -> None:
         switch.say(call, spoken(call, answer.say), "wait")
     elif isinstance(answer, Enqueue):
         switch.close_segment(call, "menu", call.started_at, "next")
+        switch.announce(call.id, MenuLeft(call.id, call.flow, call.flow_version, call.keys, switch.now))
         wait.enqueue(switch, call, answer.queue, priority=answer.priority, needs=answer.needs)
     elif isinstance(answer, HangUp):
         switch.close_segment(call, "menu", call.started_at, "done")

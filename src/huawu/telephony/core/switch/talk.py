@@ -29,10 +29,11 @@ def connected(switch: Switch, call: Call, connect: Connect) -> None:
     switch.enter(call, TALK)
 
 
-def hold(switch: Switch, call: Call) -> None:
-    """The customer hears music; hold time is counted."""
+def hold(switch: Switch, call: Call, reason: str = "") -> None:
+    """The customer hears music; hold time is counted, with the reason that the agent gave."""
     if call.stage != TALK:
         return
+    call.hold_reason = reason
     switch.close_segment(call, "talk", call.part_since, "next", call.agent)
     call.part_since = switch.now
     switch.port.unbridge(call.id)
@@ -45,16 +46,17 @@ def resume(switch: Switch, call: Call) -> None:
     if call.stage != HOLD or call.agent_leg is None:
         return
     switch.close_segment(call, "hold", call.part_since, "resumed", call.agent)
+    call.hold_reason = ""
     call.part_since = switch.now
     switch.port.stop(call.leg)
     switch.port.bridge(call.id, [call.leg, call.agent_leg])
     switch.enter(call, TALK)
 
 
-def asked(switch: Switch, call: Call, action: str) -> bool:
+def asked(switch: Switch, call: Call, action: str, reason: str = "") -> bool:
     """What the agent pressed in the page. True when it was done."""
     if action == "hold" and call.stage == TALK:
-        hold(switch, call)
+        hold(switch, call, reason)
     elif action == "resume" and call.stage == HOLD:
         resume(switch, call)
     elif action == "hang_up" and call.stage in (TALK, HOLD):

@@ -1,0 +1,200 @@
+"""Who is calling, put together from live, customers, contacts and promises: one query a table."""
+
+from dataclasses import replace
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from huawu.customers import queries as customers
+from huawu.customers.types import Customer, PastContact, forms_of, masked, normalised
+from huawu.desk.core.matching import match
+from huawu.desk.schemas import (
+    Pop,
+    PopAnswer,
+    PopCandidate,
+    PopContact,
+    PopCustomer,
+    PopItem,
+)
+from huawu.desk.types import LiveCall
+from huawu.interactions import queries as interactions
+from huawu.interactions.queries.history import past_contacts
+from huawu.interactions.queries.presenting import agent_brief
+from huawu.interactions.types import AgentBrief, InteractionRecord
+from huawu.measures.answer_speed import GOAL_RINGS, LIMIT_RINGS, within
+from huawu.people import queries as people
+from huawu.people.types import INTERACTIONS_ALL, NUMBERS_SEE, AgentName
+from huawu.platform.clock import SECOND, Micros
+from huawu.platform.ids import Id
+from huawu.platform.refusals import NotAllowed, NotFound
+from huawu.platform.web.shapes import moment, moment_or_none
+from huawu.platform.web.signed_in import SignedIn
+from huawu.routing import queries as routing
+from huawu.routing.types import Callback
+
+_CANDIDATES = 50
+_LAST, _OPEN = 5, 10
+
+
+async def call_at_hand(
+    session: AsyncSession, person: SignedIn, interaction: Id, live: LiveCall | None
+) -> tuple[LiveCall, InteractionRecord | None]:
+    """The call and what is written down of it. Refused when nobody knows it, or it is another agent's."""
+    contact = await interactions.interaction(session, interaction)
+    if contact is None and live is None:
+        raise NotFound("interaction.unknown")
+    if live is None and contact is not None:
+        live = await _from_books(session, contact)
+    assert live is not None
+    agent = person.agent
+    mine = agent is not None and agent == live.agent
+    if not mine and not person.may(INTERACTIONS_ALL):
+        if contact is None or agent is None or not await _took_part(session, contact, agent):
+            raise NotAllowed("interaction.not_yours")
+    return live, contact
+
+
+async def pop(
+    session: AsyncSession, person: SignedIn, interaction: Id, live: LiveCall | None, now: Micros
+) -> Pop:
+    """Everything that the card shows. Refused like `call_at_hand`."""
+    call, contact = await call_at_hand(session, person, interaction, live)
+    chosen = contact.customer if contact else None
+    sharing = await customers.at_number(session, call.caller, _CANDIDATES)
+    if chosen is not None and (known := await customers.customer(session, chosen)) is None:
+        chosen = None  # gone meanwhile
+    how, who = match([each.id for each in sharing], chosen)
+    customer = known if chosen is not None else next((each for each in sharing if each.id == who), None)
+    whole = person.may(NUMBERS_SEE)
+    past = await _past(session, call, customer)
+    promised = await _promised(session, call, customer)
+    names = await people.agent_names(session, {p.agent for p in past} | {c.agent for c in promised})
+    number = call.caller if whole else masked(call.caller)
+    hidden = number != call.caller
+    return Pop(
+        interaction=call.interaction,
+        number=number,
+        number_masked=hidden,
+        caller_name="" if hidden else call.caller_name,
+        called_number=call.number,
+        queue=call.queue,
+        waited_seconds=round(_waited(call, now) / SECOND, 3),
+        keys_pressed=call.keys,
+        match=how,
+        chosen=chosen is not None,
+        customer=_card(customer, whole=whole) if customer else None,
+        candidates=[_candidate(each) for each in sharing] if len(sharing) > 1 else [],
+        last_contacts=[_contact_shown(each, names) for each in past],
+        open_items=[_item(each, names, now) for each in promised],
+        answer=_answer(call, now),
+    )
+
+
+async def _from_books(session: AsyncSession, contact: InteractionRecord) -> LiveCall:
+    """A call that live knows no more."""
+    queued = [s for s in await interactions.segments(session, contact) if s.role == "queue"]
+    return LiveCall(
+        interaction=contact.id,
+        caller=contact.caller,
+        caller_name=contact.caller_name,
+        number=contact.number,
+        queue=contact.queue,
+        agent=contact.agent,
+        started_at=contact.started_at,
+        queue_since=queued[0].started_at if queued else None,
+        answered_at=contact.answered_at,
+        keys=await interactions.keys_pressed(session, contact),
+    )
+
+
+async def _took_part(session: AsyncSession, contact: InteractionRecord, agent: Id) -> bool:
+    """It rang here, was talked here, or is ringing here while live is away."""
+    if await interactions.took_part(session, contact, agent):
+        return True
+    return await routing.was_given(session, agent, contact.id, contact.started_at)
+
+
+async def _past(session: AsyncSession, call: LiveCall, customer: Customer | None) -> list[PastContact]:
+    """Of the customer; when nobody knows who it is, of the number, without what was said."""
+    numbers = [*(customer.numbers if customer else ()), normalised(call.caller)]
+    forms = [form for number in dict.fromkeys(numbers) if number for form in forms_of(number)]
+    whose = customer.id if customer else None
+    found = await interactions.last_of_callers(session, forms, _LAST + 1, customer=whose)
+    before = [contact for contact in found if contact.id != call.interaction][:_LAST]
+    past = await past_contacts(session, before)
+    return past if customer else [replace(each, note="") for each in past]
+
+
+async def _promised(session: AsyncSession, call: LiveCall, customer: Customer | None) -> list[Callback]:
+    """To this customer, or to the number while nobody knows whose call it is."""
+    numbers = list(customer.numbers) if customer else []
+    numbers += [number for number in [normalised(call.caller)] if number]
+    found = await routing.open_callbacks_of(
+        session, numbers=numbers, customer=customer.id if customer else None, most=_OPEN
+    )
+    if customer is None:
+        return [replace(each, note="") if each.customer else each for each in found]
+    return [each for each in found if each.customer in (None, customer.id)]
+
+
+def _waited(call: LiveCall, now: Micros) -> Micros:
+    if call.queue_since is None:
+        return 0
+    return max(0, (call.answered_at or now) - call.queue_since)
+
+
+def _answer(call: LiveCall, now: Micros) -> PopAnswer:
+    since = call.queue_since
+    goal = None if since is None else since + round(within(GOAL_RINGS) * SECOND)
+    limit = None if since is None else since + round(within(LIMIT_RINGS) * SECOND)
+    late = limit is not None and (call.answered_at or now) > limit
+    return PopAnswer(goal_at=moment_or_none(goal), limit_at=moment_or_none(limit), apologise=late)
+
+
+def _card(customer: Customer, *, whole: bool) -> PopCustomer:
+    return PopCustomer.model_validate(
+        {
+            "id": customer.id,
+            "name": customer.name,
+            "level": customer.level,
+            "company": customer.company,
+            "language": customer.language,
+            "numbers": [number if whole else masked(number) for number in customer.numbers],
+            "note": customer.note,
+        }
+    )
+
+
+def _candidate(customer: Customer) -> PopCandidate:
+    return PopCandidate.model_validate(
+        {"id": customer.id, "name": customer.name, "level": customer.level, "company": customer.company}
+    )
+
+
+def _brief(agent: Id | None, names: dict[Id, AgentName]) -> AgentBrief | None:
+    return agent_brief(names[agent]) if agent in names else None
+
+
+def _contact_shown(past: PastContact, names: dict[Id, AgentName]) -> PopContact:
+    return PopContact(
+        id=past.id,
+        channel=past.channel,
+        direction=past.direction,
+        started_at=moment(past.started_at),
+        outcome=past.outcome,
+        queue=past.queue,
+        agent=_brief(past.agent, names),
+        type=past.type,
+        result=past.result,
+        note=past.note,
+    )
+
+
+def _item(promised: Callback, names: dict[Id, AgentName], now: Micros) -> PopItem:
+    return PopItem(
+        kind="callback",
+        id=promised.id,
+        due_at=moment(promised.due_at),
+        overdue=promised.due_at < now,
+        note=promised.note,
+        agent=_brief(promised.agent, names),
+    )

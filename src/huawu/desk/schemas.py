@@ -1,0 +1,205 @@
+"""What the HTTP interface says about the desk. Numbers are masked for those who may not see them."""
+
+from datetime import datetime
+from typing import Annotated, Literal
+
+from pydantic import AwareDatetime, Field
+
+from huawu.interactions.types import AgentBrief, CustomerBrief
+from huawu.platform.web.shapes import Asked, LongText, Shape, ShortText, Words
+
+Level = Literal["normal", "silver", "gold", "vip"]
+
+
+class PopCustomer(Shape):
+    """The customer's card: the key items that an agent wants before the first word."""
+
+    id: str
+    name: str
+    level: Level
+    company: str
+    language: str
+    numbers: list[str]
+    note: str
+
+
+class PopCandidate(Shape):
+    """One of those who share the number."""
+
+    id: str
+    name: str
+    level: Level
+    company: str
+
+
+class PopContact(Shape):
+    """A past contact. `type` and `result` are ids of /api/wrap-up-types."""
+
+    id: str
+    channel: str
+    direction: str
+    started_at: datetime
+    outcome: str
+    queue: str | None
+    agent: AgentBrief | None
+    type: str | None
+    result: str | None
+    note: str
+
+
+class PopItem(Shape):
+    """Something that is still open with this customer. `agent`: who promised it."""
+
+    kind: Literal["callback"]
+    id: str
+    due_at: datetime
+    overdue: bool
+    note: str
+    agent: AgentBrief | None
+
+
+class PopAnswer(Shape):
+    """How the answer should be given (A-17). `apologise`: the limit has passed, or had when it was answered.
+    Until then it passes at `limit_at`."""
+
+    goal_at: datetime | None
+    limit_at: datetime | None
+    apologise: bool
+
+
+class Pop(Shape):
+    """Who is calling. `customer` is null unless there is exactly one, or an agent chose (`chosen`); when
+    several have the number they are in `candidates` and nobody is guessed. `number` "": withheld."""
+
+    interaction: str
+    number: str
+    number_masked: bool
+    caller_name: str
+    called_number: str
+    queue: str | None
+    waited_seconds: float
+    keys_pressed: str
+    match: Literal["none", "one", "many"]
+    chosen: bool
+    customer: PopCustomer | None
+    candidates: list[PopCandidate]
+    last_contacts: list[PopContact]
+    open_items: list[PopItem]
+    answer: PopAnswer
+
+
+class CustomerAsked(Asked):
+    """`customer` null: take the choice back."""
+
+    customer: Annotated[str, Field(pattern=r"^[0-9a-z-]{1,40}$")] | None
+
+
+class DraftCallback(Asked):
+    """A call back that is about to be promised; `at` null while no time is chosen."""
+
+    at: AwareDatetime | None = None
+    number: ShortText | None = None
+    note: ShortText = ""
+
+
+class DraftAsked(Asked):
+    """`revision`: the one that this was written upon; 0 for a new draft."""
+
+    type: ShortText = ""
+    result: ShortText = ""
+    note: LongText = ""
+    callback: DraftCallback | None = None
+    revision: Annotated[int, Field(ge=0, le=1_000_000_000)]
+
+
+class DraftShown(Shape):
+    """What is written so far; `revision` 0 and empty when nothing is."""
+
+    interaction: str
+    type: str
+    result: str
+    note: str
+    callback: DraftCallback | None
+    revision: int
+    at: datetime | None
+
+
+class DraftLine(DraftShown):
+    """A draft in the list, with whom it is about."""
+
+    customer: CustomerBrief | None
+    number: str
+    started_at: datetime | None
+    ended: bool
+
+
+class DraftList(Shape):
+    items: list[DraftLine]
+
+
+class CallbackShown(Shape):
+    """A promised call back (回电). `interaction`: the contact in which it was promised."""
+
+    id: str
+    interaction: str
+    agent: AgentBrief | None
+    queue: str | None
+    customer: CustomerBrief | None
+    number: str
+    number_masked: bool
+    due_at: datetime
+    overdue: bool
+    note: str
+    state: Literal["open", "done", "cancelled"]
+    created_at: datetime
+    closed_at: datetime | None
+    closing_note: str
+
+
+class CallbackList(Shape):
+    items: list[CallbackShown]
+
+
+class CallbackClosing(Asked):
+    note: ShortText = ""
+
+
+class CallbackMoved(Asked):
+    at: AwareDatetime
+
+
+class DayPaused(Shape):
+    """Time paused for a reason of /api/pause-reasons. `allowance_seconds` null: as long as it takes."""
+
+    reason: str
+    seconds: float
+    times: int
+    allowance_seconds: int | None
+    over: bool
+
+
+class Day(Shape):
+    """My day so far, from the ledger. A figure is null when there is nothing to compute it from;
+    `definitions` says in words how each is computed."""
+
+    as_of: datetime
+    day_start: datetime
+    definitions: dict[str, Words]
+    offered: int
+    answered: int
+    missed: int
+    declined: int
+    left_while_ringing: int
+    talk_seconds: float
+    hold_seconds: float
+    wrap_up_seconds: float
+    ready_seconds: float
+    paused_seconds: float
+    paused: list[DayPaused]
+    average_handle_seconds: float | None
+    ring_seconds_p50: float | None
+    answered_by_second_ring: float | None
+    answered_by_third_ring: float | None
+    occupancy: float | None
+    customer_first: float | None
+    ended_by: dict[str, int]

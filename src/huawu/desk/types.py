@@ -1,0 +1,36 @@
+"""Nouns of the desk. Times are microseconds UTC."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from huawu.platform.clock import Micros
+from huawu.platform.ids import Id
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A wrap-up that is being written. `body`: `{type, result, note, callback: {at, number, note} or
+    None}`.
+    """
+
+    interaction: Id
+    agent: Id
+    revision: int
+    body: dict[str, Any]
+    at: Micros
+
+
+@dataclass(frozen=True, slots=True)
+class LiveCall:
+    """A call as the live process knows it: sooner than the database does. `keys`: pressed in menus."""
+
+    interaction: Id
+    caller: str
+    caller_name: str
+    number: str
+    queue: Id | None
+    agent: Id | None
+    started_at: Micros
+    queue_since: Micros | None
+    answered_at: Micros | None
+    keys: str

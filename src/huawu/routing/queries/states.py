@@ -1,0 +1,31 @@
+"""In which states an agent has been: what the day's figures are computed from."""
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from huawu.platform.clock import SECOND, Micros
+from huawu.platform.ids import Id
+from huawu.routing.models import AgentStateRow
+from huawu.routing.types import StateSpan
+
+_LOOK_BACK: Micros = 40 * 24 * 3600 * SECOND
+"""A state that is older than this is not looked for: lets PostgreSQL skip whole months."""
+
+
+async def states_since(session: AsyncSession, agent: Id, since: Micros) -> list[StateSpan]:
+    """The state that the agent was in at a moment, and every one after it, oldest first."""
+    row = AgentStateRow
+    whose = select(row).where(row.agent == agent)
+    before = whose.where(row.since < since, row.since >= since - _LOOK_BACK)
+    last = (await session.execute(before.order_by(row.since.desc(), row.seq.desc()).limit(1))).scalars()
+    after = (await session.execute(whose.where(row.since >= since).order_by(row.since, row.seq))).scalars()
+    return [StateSpan(each.state, each.reason, each.since, each.contact) for each in [*last, *after]]
+
+
+async def was_given(session: AsyncSession, agent: Id, contact: Id, since: Micros) -> bool:
+    """Whether this contact rang for, or was with, this agent after a moment."""
+    row = AgentStateRow
+    found = await session.execute(
+        select(row.seq).where(row.agent == agent, row.since >= since, row.contact == contact).limit(1)
+    )
+    return found.first() is not None
