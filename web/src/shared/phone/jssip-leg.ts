@@ -1,0 +1,126 @@
+/**
+ * One leg as JsSIP carries it. JsSIP ends a call by itself when its socket fails or ICE does; here only the server and
+ * the agent end calls, so that way is taken away from it.
+ */
+import type { RTCSession } from 'jssip/lib/RTCSession';
+import type { Counts, Leg, Path, PhoneEvent, Purpose } from './types';
+
+interface Asking {
+  call_id: string;
+  getHeader(name: string): string | undefined;
+}
+
+const PURPOSES: Purpose[] = ['offer', 'resume', 'echo'];
+const PATHS: Partial<Record<RTCPeerConnectionState, Path>> = {
+  connecting: 'checking',
+  connected: 'up',
+  disconnected: 'shaky',
+  failed: 'failed',
+};
+
+export function legOf(request: Asking): Leg {
+  const purpose = PURPOSES.find((one) => one === request.getHeader('X-Huawu-Purpose')) ?? 'offer';
+  return { id: request.call_id, interaction: request.getHeader('X-Huawu-Interaction') ?? '', purpose };
+}
+
+const sdpOf = (microphone: MediaStream | null) => ({
+  ...(microphone ? { mediaStream: microphone } : {}),
+  mediaConstraints: { audio: microphone !== null, video: false },
+  pcConfig: {
+    iceServers: [],
+    bundlePolicy: 'max-bundle',
+    rtcpMuxPolicy: 'require',
+  } satisfies RTCConfiguration,
+});
+
+export class JsSipLeg {
+  answered = false;
+  private readonly end: RTCSession['terminate'];
+  private muted = false;
+
+  constructor(
+    readonly leg: Leg,
+    private readonly session: RTCSession,
+    private readonly tell: (event: PhoneEvent) => void,
+  ) {
+    this.end = session.terminate.bind(session);
+    session.terminate = () => undefined;
+    session.on('peerconnection', ({ peerconnection }) => this.follow(peerconnection));
+    // One way to here is enough: the server finds ours by our own checks.
+    session.on('icecandidate', ({ ready }) => ready());
+    session.on('accepted', () => {
+      this.answered = true;
+      tell({ kind: 'answered', id: leg.id });
+    });
+    for (const over of ['ended', 'failed'] as const)
+      session.on(over, () => tell({ kind: 'ended', id: leg.id }));
+  }
+
+  private follow(connection: RTCPeerConnection): void {
+    const { id } = this.leg;
+    connection.addEventListener('connectionstatechange', () => {
+      const path = PATHS[connection.connectionState];
+      if (path) this.tell({ kind: 'path', id, path });
+    });
+    connection.addEventListener('track', ({ track, streams }) => {
+      this.tell({ kind: 'sound', id, stream: streams[0] ?? new MediaStream([track]) });
+    });
+  }
+
+  answer(microphone: MediaStream | null): void {
+    this.session.answer(sdpOf(microphone));
+  }
+
+  /** Decline, or hang up. */
+  finish(): void {
+    if (!this.session.isEnded()) this.end(this.answered ? {} : { status_code: 480 });
+  }
+
+  /** End it here only: nothing is sent. */
+  drop(): void {
+    Object.assign(this.session, { sendRequest: () => undefined });
+    this.finish();
+  }
+
+  private senders(): RTCRtpSender[] {
+    return (this.session.connection as RTCPeerConnection | null)?.getSenders() ?? [];
+  }
+
+  mute(muted: boolean): void {
+    this.muted = muted;
+    for (const { track } of this.senders()) if (track) track.enabled = !muted;
+  }
+
+  useMicrophone(microphone: MediaStream): void {
+    const track = microphone.getAudioTracks()[0];
+    if (!track) return;
+    track.enabled = !this.muted;
+    for (const sender of this.senders()) void sender.replaceTrack(track);
+  }
+
+  async counts(): Promise<Counts | null> {
+    const connection = this.session.connection as RTCPeerConnection | null;
+    return connection ? countsIn(await connection.getStats()) : null;
+  }
+}
+
+type Stat = Record<string, unknown>;
+
+const numberIn = (stat: Stat | undefined, name: string): number =>
+  typeof stat?.[name] === 'number' ? stat[name] : 0;
+
+/** What matters of the browser's statistics. */
+export function countsIn(report: { values(): Iterable<unknown> }): Counts {
+  const stats = [...report.values()] as Stat[];
+  const out = stats.find((one) => one.type === 'outbound-rtp' && one.kind === 'audio');
+  const into = stats.find((one) => one.type === 'inbound-rtp' && one.kind === 'audio');
+  const pair = stats.find((one) => one.type === 'candidate-pair' && one.nominated === true);
+  const trip = pair?.currentRoundTripTime;
+  return {
+    sent: numberIn(out, 'packetsSent'),
+    received: numberIn(into, 'packetsReceived'),
+    lost: numberIn(into, 'packetsLost'),
+    jitterMs: numberIn(into, 'jitter') * 1000,
+    roundTripMs: typeof trip === 'number' ? trip * 1000 : null,
+  };
+}
