@@ -10,7 +10,8 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Where this installation lives and listens: on loopback unless the operator says otherwise."""
+    """Where this installation lives and listens: on loopback unless the operator says otherwise. `edge_hosts`:
+    the addresses that are offered to browsers' sound instead of loopback and the machine's own."""
 
     data_dir: Path
     key_dir: Path
@@ -22,6 +23,9 @@ class Settings:
     rtp_first_port: int
     rtp_last_port: int
     media_processes: int
+    edge_first_port: int
+    edge_last_port: int
+    edge_hosts: tuple[str, ...]
     site: str
 
     @property
@@ -61,5 +65,8 @@ def from_environment(env: dict[str, str] | None = None) -> Settings:
         rtp_first_port=int(env.get("HUAWU_RTP_FIRST_PORT", "20000")),
         rtp_last_port=int(env.get("HUAWU_RTP_LAST_PORT", "39998")),
         media_processes=int(env.get("HUAWU_MEDIA_PROCESSES", "1")),
+        edge_first_port=int(env.get("HUAWU_EDGE_FIRST_PORT", "40000")),
+        edge_last_port=int(env.get("HUAWU_EDGE_LAST_PORT", "49998")),
+        edge_hosts=tuple(env.get("HUAWU_EDGE_HOSTS", "").split()),
         site=env.get("HUAWU_SITE", "main"),
     )

@@ -136,6 +136,80 @@ class Telephony(Protocol):
         """Send key presses to the party of a leg."""
 
 
+@dataclass(frozen=True, slots=True)
+class EdgeSide:
+    """Our side of a browser's sound, as the offer to it says: `hosts` and `port` to reach us at, DTLS
+    `fingerprint` ("sha-256 AB:..."), ICE `ufrag` and `pwd`."""
+
+    hosts: tuple[str, ...]
+    port: int
+    fingerprint: str
+    ufrag: str
+    pwd: str
+
+
+@dataclass(frozen=True, slots=True)
+class BrowserSide:
+    """What the browser answered. `setup`: "active" or "passive", its part in DTLS."""
+
+    setup: str
+    fingerprint: str
+    ufrag: str
+    pwd: str
+
+
+@dataclass(frozen=True, slots=True)
+class EdgeOpened:
+    leg: Id
+    side: EdgeSide
+
+
+@dataclass(frozen=True, slots=True)
+class EdgeJoined:
+    """Both sides are known. `port`: where the plain sound for the browser is to be sent, on our own host."""
+
+    leg: Id
+    port: int
+
+
+@dataclass(frozen=True, slots=True)
+class EdgeFailed:
+    leg: Id
+
+
+@dataclass(frozen=True, slots=True)
+class EdgeThere:
+    """The edge is there (again). `legs`: the sessions it has; all others must be opened anew."""
+
+    legs: frozenset[Id]
+
+
+@dataclass(frozen=True, slots=True)
+class EdgeGone:
+    """It died, or cannot do its work: no browser is heard."""
+
+
+EdgeEvent = EdgeOpened | EdgeJoined | EdgeFailed | EdgeThere | EdgeGone
+
+
+class Edge(Protocol):
+    """Where browsers' sound enters: DTLS-SRTP outside, plain RTP inside. Methods return at once and do
+    nothing while it is not `up`; what comes of them arrives as `EdgeEvent`s. `flush` lets them out."""
+
+    @property
+    def up(self) -> bool: ...
+
+    def open(self, leg: Id, *, media: tuple[str, int]) -> None:
+        """A session whose plain side speaks with `media`; `EdgeOpened` follows."""
+
+    def answer(self, leg: Id, browser: BrowserSide) -> None:
+        """The browser agreed; `EdgeJoined` follows."""
+
+    def close(self, leg: Id) -> None: ...
+
+    def flush(self) -> None: ...
+
+
 class Phones(Protocol):
     """What pages ask of the live process about browser telephones; `app` fills it. Each may refuse,
     Unavailable("live.away") among others."""

@@ -70,6 +70,7 @@ def _media(settings: Settings) -> list[Program]:
 def _others() -> list[Program]:
     return [
         Program("live", _python("huawu.app.live"), stops=0),
+        Program("edge", _python("huawu.telephony.edge", "edge"), stops=1, waits=False),
         Program("web", _python("huawu.app.web"), stops=2),
         Program("jobs", _python("huawu.app.jobs"), stops=2),
     ]
