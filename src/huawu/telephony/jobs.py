@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from huawu.platform.clock import SECOND, Clock, system_clock
 from huawu.platform.database import Sessions
@@ -17,6 +17,7 @@ from huawu.telephony.engine.caller import Progress, TestCaller, Wanted
 from huawu.telephony.models import TestCallRow
 
 LASTS_SECONDS = 90.0
+_LOOK_SECONDS = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,9 @@ def placing(
             row = await session.get(TestCallRow, call)
             if row is None:
                 return None
+            if row.ended_at is not None:
+                await _write(sessions(), call, {"state": "ended", "cause": "hung_up"})
+                return None
             wanted = _wanted(row, exchange, await asyncio.to_thread(_speech, call))
         return await _placed(sessions(), call, wanted, clock)
 
@@ -62,11 +66,13 @@ async def _placed(sessions: Sessions, call: Id, wanted: Wanted, clock: Clock) ->
     latest: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
     caller = TestCaller(wanted, changed=lambda progress: latest.put_nowait(_values(progress)), clock=clock)
     writing = spawn(_keep_writing(sessions, call, latest), name="test call progress")
+    watching = spawn(_hang_up_when_asked(sessions, call, caller), name="end of a test call")
     await _write(sessions, call, {"started_at": started})
     try:
         progress = await caller.run()
     finally:
         writing.cancel()
+        watching.cancel()
     await _write(sessions, call, {**_values(progress), "ended_at": clock()})
     return {"state": progress.state, "seconds": (clock() - started) / SECOND}
 
@@ -77,6 +83,17 @@ async def _keep_writing(sessions: Sessions, call: Id, latest: "asyncio.Queue[dic
         while not latest.empty():
             values = latest.get_nowait()
         await _write(sessions, call, values)
+
+
+async def _hang_up_when_asked(sessions: Sessions, call: Id, caller: TestCaller) -> None:
+    """Somebody asks for the end of a call by writing when it is to end."""
+    asked = None
+    while asked is None:
+        await asyncio.sleep(_LOOK_SECONDS)
+        async with sessions() as session:
+            found = await session.execute(select(TestCallRow.ended_at).where(TestCallRow.id == call))
+            asked = found.scalar_one_or_none()
+    caller.hang_up()
 
 
 def _values(progress: Progress) -> dict[str, Any]:

@@ -9,7 +9,8 @@ from huawu.platform.database import Base, Moment
 class TestCallRow(Base):
     """A call that the built-in caller places to prove that the way is clear.
 
-    `state`: waiting, ringing, talking, ended, failed. Written by the job that places it.
+    `state`: waiting, ringing, talking, ended, failed. Written by the job that places it. `ended_at` while it
+    is still under way: somebody asked for its end.
     """
 
     __tablename__ = "test_calls"

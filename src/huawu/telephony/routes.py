@@ -151,6 +151,14 @@ def _agent(person: SignedIn) -> Id:
     return person.own_agent()
 
 
+@router.delete("/test-calls/{test_call_id}", status_code=204)
+async def end_test_call(test_call_id: PathId, person: Person, place: Here) -> None:
+    """Let the built-in caller hang up."""
+    person.require(TEST_CALLS)
+    async with place.work(person.actor) as work:
+        await service.end_test_call(work, test_call_id)
+
+
 async def _test_call(session: AsyncSession, call: Id) -> TestCallShown:
     found = await queries.test_call(session, call)
     if found is None:

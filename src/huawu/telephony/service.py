@@ -1,8 +1,10 @@
 """Use cases of telephony that go through the database."""
 
+from sqlalchemy import update
+
 from huawu.platform import jobs
 from huawu.platform.ids import Id, new_id
-from huawu.platform.refusals import Invalid
+from huawu.platform.refusals import Invalid, NotFound
 from huawu.platform.work import Work
 from huawu.telephony.models import TestCallRow
 
@@ -10,6 +12,7 @@ TEST_CALL = "test_call"
 """The kind of the job that places a test call; its args: `{"test_call": id}`."""
 
 _MOST_DIGITS = 20
+_OVER = ("ended", "failed")
 
 
 async def place_test_call(work: Work, number: str, press: str) -> Id:
@@ -33,3 +36,12 @@ async def place_test_call(work: Work, number: str, press: str) -> Id:
     await work.session.flush()
     await jobs.enqueue(work, TEST_CALL, {"test_call": call})
     return call
+
+
+async def end_test_call(work: Work, call: Id) -> None:
+    """Ask for the end of a test call. Ending one that is over changes nothing. Raises NotFound."""
+    row = TestCallRow
+    if await work.session.get(row, call) is None:
+        raise NotFound("test_call.unknown")
+    under_way = (row.id == call) & row.state.not_in(_OVER) & row.ended_at.is_(None)
+    await work.session.execute(update(row).where(under_way).values(ended_at=work.now))

@@ -7,10 +7,12 @@ import pytest
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from sqlalchemy import select
 
-from huawu.platform.jobs import JobRow
+from huawu.platform.clock import SECOND
+from huawu.platform.jobs import Job, JobRow
 from huawu.telephony import recordings
 from huawu.telephony.core.media import recording as codec
 from huawu.telephony.core.media.recording import RATE, Slice
+from huawu.telephony.jobs import Exchange, placing
 from huawu.telephony.models import TestCallRow as Placed
 from tests.app.web.house import NOON, House
 from tests.app.web.ledger import happened, recorded
@@ -150,6 +152,31 @@ async def test_a_test_call_is_asked_for_and_followed(house: House) -> None:
     assert (followed["state"], followed["heard_seconds"], followed["sent_packets"]) == ("talking", 3.5, 175)
 
 
+async def test_a_test_call_can_be_ended_and_ending_it_again_changes_nothing(house: House) -> None:
+    leader = await house.browser("team_leader")
+    call = (await leader.post("/api/test-calls", {})).json()["id"]
+
+    assert (await leader.delete(f"/api/test-calls/{call}")).status_code == 204
+    first = (await leader.get(f"/api/test-calls/{call}")).json()["ended_at"]
+    house.clock.now += SECOND
+    assert (await leader.delete(f"/api/test-calls/{call}")).status_code == 204
+
+    assert first is not None
+    assert (await leader.get(f"/api/test-calls/{call}")).json()["ended_at"] == first
+
+
+async def test_a_test_call_that_was_ended_before_it_was_placed_is_not_placed(house: House) -> None:
+    leader = await house.browser("team_leader")
+    call = (await leader.post("/api/test-calls", {})).json()["id"]
+    await leader.delete(f"/api/test-calls/{call}")
+    nowhere = Exchange("127.0.0.1", 9)
+
+    await placing(lambda: house.sessions, nowhere)(Job("j1", "main", "test_call", {"test_call": call}, 1, ""))
+
+    followed = (await leader.get(f"/api/test-calls/{call}")).json()
+    assert (followed["state"], followed["cause"], followed["sent_packets"]) == ("ended", "hung_up", 0)
+
+
 @pytest.mark.parametrize(
     ("body", "key"),
     [
@@ -172,3 +199,10 @@ async def test_an_agent_places_no_test_calls(house: House) -> None:
 
     assert (await agent.post("/api/test-calls", {})).status_code == 403
     assert (await agent.get("/api/test-calls/0000000000000")).status_code == 403
+    assert (await agent.delete("/api/test-calls/0000000000000")).status_code == 403
+
+
+async def test_a_test_call_that_never_was_cannot_be_ended(house: House) -> None:
+    leader = await house.browser("team_leader")
+
+    assert (await leader.delete("/api/test-calls/0000000000000")).status_code == 404

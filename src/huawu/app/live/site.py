@@ -103,15 +103,25 @@ def _board_queue(key: str, body: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+def _names(agent: dict[str, Any]) -> dict[str, str]:
+    """In both languages, for screens: each reader sees their own."""
+    name = agent.get("name", "")
+    return (
+        {"zh": name.get("zh", ""), "en": name.get("en", "")}
+        if isinstance(name, dict)
+        else {"zh": name, "en": ""}
+    )
+
+
 def _name(agent: dict[str, Any]) -> str:
-    """As the person's colleagues write it; the board's figures need one name, not one a language."""
+    """As the person's colleagues write it, for the display of a telephone."""
     name = agent.get("name", "")
     return str(name.get("zh") or name.get("en") or "") if isinstance(name, dict) else str(name)
 
 
 def _board_agent(agent: dict[str, Any]) -> dict[str, Any]:
     return {
-        "name": _name(agent),
+        "name": _names(agent),
         "number": agent["number"],
         "extension": agent["extension"],
         "queues": list(agent.get("queues", [])),

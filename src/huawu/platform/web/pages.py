@@ -2,9 +2,11 @@
 
 Files under `assets/` carry a hash in their name and are kept for a year; `index.html` is asked for
 anew each time and answers every address that is no file, so that the page's own addresses work when
-they are opened directly.
+they are opened directly. The build lays a `.br` and a `.gz` beside each file worth it; a browser that
+takes one is given it, and nothing is compressed while somebody waits.
 """
 
+import mimetypes
 from pathlib import Path
 
 from fastapi import FastAPI
@@ -16,6 +18,8 @@ from huawu.platform.web.problems import answer
 
 _FOREVER = {"cache-control": "public, max-age=31536000, immutable"}
 _FRESH = {"cache-control": "no-cache"}
+_ENCODINGS = (("br", ".br"), ("gzip", ".gz"))
+"""Best first."""
 
 
 def install(app: FastAPI, folder: Path) -> None:
@@ -28,13 +32,37 @@ def install(app: FastAPI, folder: Path) -> None:
             return answer(request, "request.unknown_address", 404)
         found = _file(root, path)
         if found is not None:
-            return FileResponse(found, headers=_FOREVER if path.startswith("assets/") else _FRESH)
+            return _given(request, found, _FOREVER if path.startswith("assets/") else _FRESH)
         index = root / "index.html"
         if "." in path.rpartition("/")[2] or not index.is_file():
             return answer(request, "request.unknown_address", 404)
-        return FileResponse(index, headers=_FRESH)
+        return _given(request, index, _FRESH)
 
     app.add_api_route("/{path:path}", show_page, methods=["GET", "HEAD"], include_in_schema=False)
+
+
+def _given(request: Request, file: Path, headers: dict[str, str]) -> FileResponse:
+    """The file, in the smallest form that is there and that the browser takes."""
+    kind = mimetypes.guess_type(file.name)[0]
+    taken = accepted(request.headers.get("accept-encoding", ""))
+    there = [(name, file.with_name(file.name + ending)) for name, ending in _ENCODINGS]
+    forms = [(name, form) for name, form in there if form.is_file()]
+    if forms:
+        headers = {**headers, "vary": "Accept-Encoding"}
+    for name, form in forms:
+        if name in taken:
+            return FileResponse(form, headers={**headers, "content-encoding": name}, media_type=kind)
+    return FileResponse(file, headers=headers, media_type=kind)
+
+
+def accepted(header: str) -> frozenset[str]:
+    """The codings that an Accept-Encoding header names and does not refuse (RFC 9110 section 12.5.3)."""
+    found = set()
+    for part in header.split(",")[:20]:
+        coding, _, weight = part.strip().lower().partition(";")
+        if weight.replace(" ", "").rstrip("0.") != "q=":
+            found.add(coding.strip())
+    return frozenset(found)
 
 
 def _file(root: Path, path: str) -> Path | None:

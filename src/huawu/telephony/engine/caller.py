@@ -49,7 +49,8 @@ class Progress:
 
     @property
     def heard_seconds(self) -> float:
-        return self.heard_packets * FRAME / 8000
+        """How long anything but silence was heard."""
+        return self.sounding_packets * FRAME / 8000
 
 
 class _Wire(asyncio.DatagramProtocol):
