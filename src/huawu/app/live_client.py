@@ -109,8 +109,11 @@ class LiveClient:
     async def sign_out(self, agent: Id) -> dict[str, Any]:
         return await self._view("agent.sign_out", agent=agent)
 
-    async def change(self, agent: Id, state: str, reason: str) -> dict[str, Any]:
-        return await self._view("agent.state", agent=agent, state=state, reason=reason)
+    async def change(
+        self, agent: Id, state: str, reason: str, *, limit_seconds: int | None = None
+    ) -> dict[str, Any]:
+        asked = {"state": state, "reason": reason, "limit_seconds": limit_seconds}
+        return await self._view("agent.state", agent=agent, **asked)
 
     async def act(self, agent: Id, action: str, *, reason: str = "", keys: str = "") -> None:
         asked = {"agent": agent, "action": action, "reason": reason, "keys": keys}
@@ -162,6 +165,6 @@ class LiveClient:
         except Unavailable:
             log.info("live is away: it will read the configuration when it returns")
 
-    async def _view(self, name: str, **args: str | bool) -> dict[str, Any]:
+    async def _view(self, name: str, **args: str | int | None) -> dict[str, Any]:
         view: dict[str, Any] = await self._line.ask(name, args)
         return view

@@ -1,9 +1,9 @@
 """A live process for tests: agents' states and a board in memory, no calls of its own."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
-from huawu.platform.clock import Clock, system_clock
+from huawu.platform.clock import SECOND, Clock, system_clock
 from huawu.platform.ids import Id
 from huawu.platform.refusals import Invalid, NotFound, Refusal, Unavailable
 
@@ -20,6 +20,7 @@ class PretendLive:
         self.calls: dict[Id, dict[str, Any]] = {}
         self.away = False
         self.edge_down = False
+        self.pops: dict[Id, Args] = {}
         self.tabs: dict[Id, str] = {}
         self.told: list[tuple[str, Args]] = []
 
@@ -31,6 +32,8 @@ class PretendLive:
             return self._board()
         if name == "health":
             return {"status": "ok", "live": True, "media": [True], "database": True, "calls": len(self.calls)}
+        if name == "call.show":
+            return self.pops.get(args["interaction"])
         if name == "config.changed":
             return {"version": 1}
         return self._agent(name, args)
@@ -52,11 +55,11 @@ class PretendLive:
         agent = args.get("agent", "")
         if agent not in self.agents:
             raise NotFound("agent.unknown")
-        actions = {
+        actions: dict[str, Callable[[], object]] = {
             "agent.show": lambda: None,
             "agent.sign_in": lambda: self._sign_in(agent),
             "agent.sign_out": lambda: self._become(agent, "signed_out"),
-            "agent.state": lambda: self._change(agent, args["state"], args.get("reason", "")),
+            "agent.state": lambda: self._change(agent, args),
             "agent.call": lambda: self._act(agent),
             "agent.wrapped_up": lambda: self._wrapped_up(agent, args["interaction"]),
             "phone.audio": lambda: self._tab(agent, args["tab"]),
@@ -90,14 +93,17 @@ class PretendLive:
         if self.agents[agent]["state"] == "signed_out":
             self._become(agent, "ready")
 
-    def _change(self, agent: Id, state: str, reason: str) -> None:
+    def _change(self, agent: Id, args: Args) -> None:
+        state, limit = args["state"], args.get("limit_seconds")
         if self.agents[agent]["state"] == "signed_out":
             raise Refusal("agent.not_signed_in")
         if state == "ready":
             self._need_phone(agent)
         elif state != "paused":
             raise Invalid("agent.state_unknown", state=state)
-        self._become(agent, state, reason=reason)
+        self._become(agent, state, reason=args.get("reason", ""))
+        if limit is not None:
+            self.agents[agent]["until"] = self._clock() + limit * SECOND
 
     def _act(self, agent: Id) -> None:
         if self.agents[agent]["state"] != "talking":
@@ -118,7 +124,12 @@ class PretendLive:
     def _view(self, agent: Id) -> Args:
         there = agent in self.phones
         stage = self.calls.get(self.agents[agent]["contact"] or "", {}).get("stage")
-        known = {"agent": agent, "until": None, "stage": stage, "call": self._own_call(agent)}
+        known = {
+            "agent": agent,
+            "until": self.agents[agent].get("until"),
+            "stage": stage,
+            "call": self._own_call(agent),
+        }
         phone = {
             "kind": ("browser" if agent in self.tabs else "sip") if there else None,
             "registered": there,

@@ -71,7 +71,7 @@ def agent_day(
     spent: Counter[str] = Counter()
     for segment in mine:
         spent[segment.role] += segment.length
-    ready, paused = _in_states(states, since, until)
+    ready, paused = in_states(states, since, until)
     return AgentDay(
         offered=len(rings),
         answered=ends["answered"],
@@ -88,10 +88,11 @@ def agent_day(
     )
 
 
-def _in_states(states: Sequence[State], since: Micros, until: Micros) -> tuple[Micros, dict[str, Pause]]:
+def in_states(states: Sequence[State], since: Micros, until: Micros) -> tuple[Micros, dict[str, Pause]]:
+    """How long it was ready, and paused by reason, between two moments."""
     ready, paused = 0, dict[str, Pause]()
     ends = [*(state.since for state in states[1:]), until]
-    for state, end in zip(states, ends, strict=True):
+    for state, end in zip(states, ends, strict=False):
         length = min(end, until) - max(state.since, since)
         if length < 0:
             continue

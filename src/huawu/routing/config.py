@@ -1,8 +1,9 @@
-"""What a queue, a pause reason and a skill must be to be published.
+"""What a queue, a pause reason, a hold reason and a skill must be to be published.
 
 A queue: `{"name": {"zh", "en"}, "strategy": ..., "answer_seconds": ..., ...}` with the fields of
-`types.Queue`, and `recorded` (default true). A pause reason and a skill: `{"name": {"zh", "en"},
-"order": 1}`.
+`types.Queue`, and `recorded` (default true). A skill: `{"name": {"zh", "en"}, "order": 1}`. A pause reason
+has also `limit_seconds` (of one pause) and `allowance_per_day_seconds`; a hold reason `say` (what the agent
+asks the customer first, `{"zh", "en"}`) and `remind_seconds` (when the agent is reminded of who waits).
 """
 
 from dataclasses import fields
@@ -14,6 +15,9 @@ from huawu.platform.refusals import Invalid
 from huawu.routing.service import plan_from
 from huawu.routing.types import Queue
 
+_DAY_SECONDS = 24 * 3600
+REMIND_SECONDS = 45
+"""When an agent is reminded of a customer on hold, unless the reason says otherwise."""
 _BESIDE = frozenset({"name", "recorded", "order"})
 _QUEUE_FIELDS = {field.name for field in fields(Queue)} - {"id"} | _BESIDE
 
@@ -23,6 +27,7 @@ def register() -> None:
     checker("queue", check_queue)
     checker("skill", check_skill)
     checker("pause_reason", check_pause_reason)
+    checker("hold_reason", check_hold_reason)
 
 
 def check_queue(key: str, body: Body, whole: Whole) -> None:
@@ -37,11 +42,38 @@ def check_queue(key: str, body: Body, whole: Whole) -> None:
 
 def check_skill(key: str, body: Body, whole: Whole) -> None:
     """Refused without a name."""
-    check_pause_reason(key, body, whole)
+    _named(body, set())
 
 
 def check_pause_reason(key: str, body: Body, whole: Whole) -> None:
-    """Refused without a name."""
+    """Refused without a name, or with limits that are none."""
+    _named(body, {"limit_seconds", "allowance_per_day_seconds"})
+    _seconds(body, "limit_seconds")
+    _seconds(body, "allowance_per_day_seconds")
+
+
+def check_hold_reason(key: str, body: Body, whole: Whole) -> None:
+    """Refused without a name, or with a sentence or a reminder that is none."""
+    _named(body, {"say", "remind_seconds"})
+    _seconds(body, "remind_seconds")
+    if body.get("say") is not None:
+        require_name({"name": body["say"]})
+
+
+def _named(body: Body, more: set[str]) -> None:
     require_name(body)
-    if unknown := sorted(set(body) - {"name", "order"}):
+    if unknown := sorted(set(body) - {"name", "order"} - more):
         raise Invalid("config.unknown_field", field=unknown[0])
+
+
+def _seconds(body: Body, field: str) -> None:
+    value = body.get(field)
+    if value is None:
+        return
+    if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= _DAY_SECONDS:
+        raise Invalid("config.bad_field", field=field)
+
+
+def in_order(items: dict[str, Body]) -> list[str]:
+    """The keys as lists show them: by their order, then by key."""
+    return sorted(items, key=lambda key: (items[key].get("order", 0), key))

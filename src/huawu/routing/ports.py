@@ -20,7 +20,8 @@ class LiveAgents(Protocol):
 
     async def sign_out(self, agent: Id) -> View: ...
 
-    async def change(self, agent: Id, state: str, reason: str) -> View: ...
+    async def change(self, agent: Id, state: str, reason: str, *, limit_seconds: int | None = None) -> View:
+        """ready or paused; a pause should be over after `limit_seconds`."""
 
     async def act(self, agent: Id, action: str, *, reason: str = "", keys: str = "") -> None:
         """Do one of `schemas.Action` to the call that the agent is on."""

@@ -12,12 +12,17 @@ from huawu.platform.web.place import Here, Place, Reading
 from huawu.platform.web.ports import port
 from huawu.platform.web.shapes import Words
 from huawu.platform.web.signed_in import Person, SignedIn
+from huawu.routing.config import REMIND_SECONDS, in_order
+from huawu.routing.core.pauses import limit_seconds
 from huawu.routing.ports import LiveAgents, View
 from huawu.routing.queries.me import me_shown
+from huawu.routing.queries.states import paused_today
 from huawu.routing.schemas import (
     Accepted,
     BoardShown,
     CallAction,
+    HoldReasonList,
+    HoldReasonShown,
     Me,
     Nothing,
     PauseReasonList,
@@ -53,20 +58,27 @@ async def agent_sign_out(body: Nothing, person: Person, place: Here, live: Live)
 @router.post("/agents/me/state")
 async def agent_change_state(body: StateAsked, person: Person, place: Here, live: Live) -> Me:
     """Pause with a reason, or be ready again."""
-    agent = _agent(person)
+    agent, limit, reason = _agent(person), None, body.reason or ""
     if body.state == "paused":
         async with place.sessions() as session:
             known = await published(session, place.site, "pause_reason")
-        if body.reason not in known:
-            raise Invalid("agent.pause_reason_needed" if not body.reason else "agent.unknown_pause_reason")
-    return await _me(place, person, await live.change(agent, body.state, body.reason or ""))
+            if reason not in known:
+                raise Invalid("agent.unknown_pause_reason" if reason else "agent.pause_reason_needed")
+            paused = await paused_today(session, agent, since=place.day_start(), now=place.clock())
+        limit = limit_seconds(known[reason], paused.get(reason, 0))
+    view = await live.change(agent, body.state, reason, limit_seconds=limit)
+    return await _me(place, person, view)
 
 
 @router.post("/agents/me/call", status_code=202)
-async def agent_call(body: CallAction, person: Person, live: Live) -> Accepted:
+async def agent_call(body: CallAction, person: Person, place: Here, live: Live) -> Accepted:
     """Hold, resume, hang up, send keys, or get the page back on the call at hand."""
     if body.action == "keys" and not body.keys:
         raise Invalid("agent.keys_needed")
+    if body.action == "hold" and body.reason:
+        async with place.sessions() as session:
+            if body.reason not in await published(session, place.site, "hold_reason"):
+                raise Invalid("agent.unknown_hold_reason")
     await live.act(_agent(person), body.action, reason=body.reason or "", keys=body.keys or "")
     return Accepted(action=body.action)
 
@@ -82,7 +94,7 @@ async def list_queues(person: Person, session: Reading, place: Here) -> QueueLis
                 name=Words.model_validate(queues[key]["name"]),
                 answer_seconds=queues[key].get("answer_seconds", Queue(key).answer_seconds),
             )
-            for key in sorted(queues, key=lambda key: (queues[key].get("order", 0), key))
+            for key in in_order(queues)
         ]
     )
 
@@ -93,8 +105,30 @@ async def list_pause_reasons(person: Person, session: Reading, place: Here) -> P
     reasons = await published(session, place.site, "pause_reason")
     return PauseReasonList(
         items=[
-            PauseReasonShown(id=key, name=Words.model_validate(reasons[key]["name"]))
-            for key in sorted(reasons, key=lambda key: (reasons[key].get("order", 0), key))
+            PauseReasonShown(
+                id=key,
+                name=Words.model_validate(reasons[key]["name"]),
+                limit_seconds=reasons[key].get("limit_seconds"),
+                allowance_per_day_seconds=reasons[key].get("allowance_per_day_seconds"),
+            )
+            for key in in_order(reasons)
+        ]
+    )
+
+
+@router.get("/hold-reasons")
+async def list_hold_reasons(person: Person, session: Reading, place: Here) -> HoldReasonList:
+    """Why an agent may put a customer on hold, and what to ask first."""
+    reasons = await published(session, place.site, "hold_reason")
+    return HoldReasonList(
+        items=[
+            HoldReasonShown(
+                id=key,
+                name=Words.model_validate(reasons[key]["name"]),
+                say=Words.model_validate(said) if (said := reasons[key].get("say")) else None,
+                remind_seconds=reasons[key].get("remind_seconds", REMIND_SECONDS),
+            )
+            for key in in_order(reasons)
         ]
     )
 
@@ -113,4 +147,4 @@ def _agent(person: SignedIn) -> str:
 
 async def _me(place: Place, person: SignedIn, view: View) -> Me:
     async with place.sessions() as session:
-        return await me_shown(session, person, view, place.day_start())
+        return await me_shown(session, person, view, since=place.day_start(), now=place.clock())

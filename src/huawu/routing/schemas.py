@@ -26,12 +26,30 @@ class QueueList(Shape):
 
 
 class PauseReasonShown(Shape):
+    """`limit_seconds`: of one pause; `allowance_per_day_seconds`: of all of a day; null: no limit."""
+
     id: str
     name: Words
+    limit_seconds: int | None
+    allowance_per_day_seconds: int | None
 
 
 class PauseReasonList(Shape):
     items: list[PauseReasonShown]
+
+
+class HoldReasonShown(Shape):
+    """`say`: what the agent asks the customer first; null: nothing is suggested. After `remind_seconds` on
+    hold, and again each time, the agent is reminded."""
+
+    id: str
+    name: Words
+    say: Words | None
+    remind_seconds: int
+
+
+class HoldReasonList(Shape):
+    items: list[HoldReasonShown]
 
 
 class StateAsked(Asked):
@@ -154,13 +172,15 @@ class OwnCall(Shape):
 
 
 class Me(Shape):
-    """The agent who asks. `interaction` is the contact at hand, with its timeline so far."""
+    """The agent who asks. `until`: when wrap-up ends by itself, or a pause should be over; `over`: that
+    pause is too long. `interaction` is the contact at hand, with its timeline so far."""
 
     agent: AgentBrief
     state: StateShown
     reason: str
     since: datetime | None
     until: datetime | None
+    over: bool
     contact: str | None
     phone_registered: bool
     phone: PhoneShown

@@ -560,6 +560,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/hold-reasons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Hold Reasons
+         * @description Why an agent may put a customer on hold, and what to ask first.
+         */
+        get: operations["list_hold_reasons"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/interactions": {
         parameters: {
             query?: never;
@@ -870,7 +890,11 @@ export interface paths {
         get: operations["show_test_call"];
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * End Test Call
+         * @description Let the built-in caller hang up.
+         */
+        delete: operations["end_test_call"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1605,6 +1629,24 @@ export interface components {
             queues: components["schemas"]["FiguresOfQueue"][];
             totals: components["schemas"]["Figures"];
         };
+        /** HoldReasonList */
+        HoldReasonList: {
+            /** Items */
+            items: components["schemas"]["HoldReasonShown"][];
+        };
+        /**
+         * HoldReasonShown
+         * @description `say`: what the agent asks the customer first; null: nothing is suggested. After `remind_seconds` on
+         *     hold, and again each time, the agent is reminded.
+         */
+        HoldReasonShown: {
+            /** Id */
+            id: string;
+            name: components["schemas"]["Words"];
+            /** Remind Seconds */
+            remind_seconds: number;
+            say: components["schemas"]["Words"] | null;
+        };
         /**
          * ImportAsked
          * @description `whole`: what the document does not name is taken away.
@@ -1802,7 +1844,8 @@ export interface components {
         };
         /**
          * Me
-         * @description The agent who asks. `interaction` is the contact at hand, with its timeline so far.
+         * @description The agent who asks. `until`: when wrap-up ends by itself, or a pause should be over; `over`: that
+         *     pause is too long. `interaction` is the contact at hand, with its timeline so far.
          */
         Me: {
             agent: components["schemas"]["AgentBrief"];
@@ -1810,6 +1853,8 @@ export interface components {
             /** Contact */
             contact: string | null;
             interaction: components["schemas"]["InteractionWhole"] | null;
+            /** Over */
+            over: boolean;
             phone: components["schemas"]["PhoneShown"];
             /** Phone Registered */
             phone_registered: boolean;
@@ -1880,10 +1925,17 @@ export interface components {
             /** Items */
             items: components["schemas"]["PauseReasonShown"][];
         };
-        /** PauseReasonShown */
+        /**
+         * PauseReasonShown
+         * @description `limit_seconds`: of one pause; `allowance_per_day_seconds`: of all of a day; null: no limit.
+         */
         PauseReasonShown: {
+            /** Allowance Per Day Seconds */
+            allowance_per_day_seconds: number | null;
             /** Id */
             id: string;
+            /** Limit Seconds */
+            limit_seconds: number | null;
             name: components["schemas"]["Words"];
         };
         /** PersonAsked */
@@ -3542,6 +3594,36 @@ export interface operations {
             };
         };
     };
+    list_hold_reasons: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoldReasonList"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
     list_interactions: {
         parameters: {
             query?: {
@@ -4165,6 +4247,36 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["TestCallShown"];
                 };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    end_test_call: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                test_call_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A refusal */
             default: {

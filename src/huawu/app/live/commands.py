@@ -8,7 +8,7 @@ from huawu.platform.ids import Id
 from huawu.platform.ipc import Peer
 from huawu.platform.refusals import Invalid, NotFound, Refusal
 from huawu.routing.types import AgentAway, AgentReady, AgentState, WrapUpDone
-from huawu.telephony.core.switch.types import HOLD, Call, Desk
+from huawu.telephony.core.switch.types import HOLD, Call, Desk, PauseLimit
 
 Args = dict[str, Any]
 
@@ -75,10 +75,24 @@ class Commands:
                 self._owner.tell(WrapUpDone(desk.agent))
             self._owner.tell(AgentReady(desk.agent))
         elif state == AgentState.PAUSED:
+            self._limit_pause(desk.agent, reason, args.get("limit_seconds"))
             self._owner.tell(AgentAway(desk.agent, AgentState.PAUSED, reason))
         else:
             raise Invalid("agent.state_unknown", state=state)
         return self._confirmed(desk)
+
+    def _limit_pause(self, agent: Id, reason: str, seconds: int | None) -> None:
+        pauses = self._owner.switch.pauses
+        if seconds is None:
+            pauses.pop(agent, None)
+        else:
+            pauses[agent] = PauseLimit(reason, seconds)
+
+    def _pause_ends(self, agent: Id) -> int | None:
+        """When the pause should be over: the board knows, also after a restart."""
+        shown = self._board()["agents"].get(agent, {})
+        until: int | None = shown.get("until")
+        return until
 
     async def _call(self, args: Args) -> Args:
         desk = self._desk(args["agent"])
@@ -116,13 +130,14 @@ class Commands:
         view = self._owner.routing.agent(desk.agent) if self._owner.routing else None
         call = next((c for c in self._owner.switch.calls.values() if c.agent == desk.agent), None)
         wrapping = self._owner.switch.wrapping.get(desk.agent)
+        paused = view is not None and view.state == AgentState.PAUSED
         contact = call.id if call else (wrapping.interaction if wrapping else None)
         return {
             "agent": desk.agent,
             "state": str(view.state) if view else str(AgentState.SIGNED_OUT),
             "reason": view.reason if view else "",
             "since": view.since if view else None,
-            "until": view.until if view else None,
+            "until": self._pause_ends(desk.agent) if paused else view.until if view else None,
             "contact": contact,
             "stage": call.stage if call else None,
             "phones": self._owner.phones.get(desk.extension, 0),

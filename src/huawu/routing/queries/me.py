@@ -16,7 +16,7 @@ from huawu.routing.ports import View
 from huawu.routing.schemas import Me, Today
 
 
-async def me_shown(session: AsyncSession, person: SignedIn, view: View, since: Micros) -> Me:
+async def me_shown(session: AsyncSession, person: SignedIn, view: View, *, since: Micros, now: Micros) -> Me:
     """Everything that an agent's page opens with."""
     agent = person.own_agent()
     names = await people.agent_names(session, [agent])
@@ -29,6 +29,7 @@ async def me_shown(session: AsyncSession, person: SignedIn, view: View, since: M
             "reason": view.get("reason") or "",
             "since": moment_or_none(view.get("since") or None),  # 0: never been there
             "until": moment_or_none(view.get("until")),
+            "over": view["state"] == "paused" and now > (view.get("until") or now),
             "contact": view.get("contact"),
             "phone_registered": bool(view.get("phone_registered", view.get("phones"))),
             "phone": view["phone"],

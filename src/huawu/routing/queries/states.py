@@ -3,6 +3,7 @@
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from huawu.measures.agent_day import State, in_states
 from huawu.platform.clock import SECOND, Micros
 from huawu.platform.ids import Id
 from huawu.routing.models import AgentStateRow
@@ -20,6 +21,13 @@ async def states_since(session: AsyncSession, agent: Id, since: Micros) -> list[
     last = (await session.execute(before.order_by(row.since.desc(), row.seq.desc()).limit(1))).scalars()
     after = (await session.execute(whose.where(row.since >= since).order_by(row.since, row.seq))).scalars()
     return [StateSpan(each.state, each.reason, each.since, each.contact) for each in [*last, *after]]
+
+
+async def paused_today(session: AsyncSession, agent: Id, *, since: Micros, now: Micros) -> dict[str, Micros]:
+    """How long an agent has been paused for each reason since a moment, the pause that goes on included."""
+    spans = await states_since(session, agent, since)
+    states = [State(span.state, span.reason, span.since) for span in spans]
+    return {reason: pause.length for reason, pause in in_states(states, since, now)[1].items()}
 
 
 async def was_given(session: AsyncSession, agent: Id, contact: Id, since: Micros) -> bool:

@@ -11,7 +11,17 @@ from huawu.platform.ids import Id
 from huawu.routing import types as routing
 from huawu.telephony import ports
 from huawu.telephony.core.switch import menu, ring, talk, wait, wrap
-from huawu.telephony.core.switch.types import HOLD, LEAVING, MENU, TALK, Call, SwitchPlan, Wrapping, restored
+from huawu.telephony.core.switch.types import (
+    HOLD,
+    LEAVING,
+    MENU,
+    TALK,
+    Call,
+    PauseLimit,
+    SwitchPlan,
+    Wrapping,
+    restored,
+)
 
 QUIET = ["silence:1000"]
 """Played while a key is waited for: some phones and NATs close a way on which nothing comes."""
@@ -30,6 +40,7 @@ class Switch:
         self.plan = SwitchPlan()
         self.calls: dict[Id, Call] = {}
         self.wrapping: dict[Id, Wrapping] = {}
+        self.pauses: dict[Id, PauseLimit] = {}
         self.last_queue: dict[Id, Id | None] = {}
         self.now: Micros = 0
         self.tells: list[routing.Told] = []

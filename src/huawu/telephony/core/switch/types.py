@@ -127,3 +127,12 @@ class Wrapping:
     interaction: Id
     queue: Id | None
     since: Micros
+
+
+@dataclass(frozen=True, slots=True)
+class PauseLimit:
+    """The pause that an agent asked for last should be over after so many seconds. It may begin only when
+    the call at hand ends."""
+
+    reason: str
+    seconds: int

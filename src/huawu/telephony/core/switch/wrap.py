@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from huawu.interactions.events import SegmentClosed
+from huawu.platform.clock import SECOND, Micros
 from huawu.routing.events import AgentStateChanged
 from huawu.routing.types import AgentChanged, AgentState
 from huawu.telephony.core.switch.types import Wrapping
@@ -33,8 +34,18 @@ def agent_changed(switch: Switch, answer: AgentChanged) -> None:
         switch.wrapping[agent] = Wrapping(agent, answer.contact, _queue_of(switch, answer.contact), now)
     switch.announce(
         f"agent/{agent}",
-        AgentStateChanged(agent, str(answer.state), answer.reason, now, answer.until, answer.contact),
+        AgentStateChanged(
+            agent, str(answer.state), answer.reason, now, _until(switch, answer), answer.contact
+        ),
     )
+
+
+def _until(switch: Switch, answer: AgentChanged) -> Micros | None:
+    """When wrap-up ends by itself, or when a pause should be over: that one only shows, it ends nothing."""
+    limit = switch.pauses.get(answer.agent)
+    if answer.state != AgentState.PAUSED or limit is None or limit.reason != answer.reason:
+        return answer.until
+    return switch.now + limit.seconds * SECOND
 
 
 def _queue_of(switch: Switch, contact: str) -> str | None:
