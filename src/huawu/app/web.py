@@ -42,7 +42,7 @@ from huawu.platform.tasks import spawn
 from huawu.platform.tickets import ticket_key
 from huawu.platform.web import pages, problems
 from huawu.platform.web.edge import Edge
-from huawu.platform.web.place import Place
+from huawu.platform.web.place import Place, Premises
 from huawu.platform.web.ports import provide, provided
 from huawu.platform.web.signed_in import SignedIn, SignIns
 from huawu.routing import routes as routing
@@ -109,7 +109,8 @@ def application(parts: Parts | None, *, lifespan: Callable[[FastAPI], Any] | Non
 
 
 def _provide(app: FastAPI, parts: Parts) -> None:
-    place = Place(parts.sessions, parts.settings.site, parts.clock)
+    premises = Premises(sip_port=parts.settings.sip_port)
+    place = Place(parts.sessions, parts.settings.site, parts.clock, premises)
     live = LiveClient(parts.live)
     keys = recordings.FileKeyPort(parts.settings.key_dir)
     for kind, part in (

@@ -43,6 +43,7 @@ class RecordingShown(Shape):
     id: str
     interaction: str
     caller: str
+    caller_name: str
     customer: CustomerBrief | None
     agent: AgentBrief | None
     queue: str | None

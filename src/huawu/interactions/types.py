@@ -4,6 +4,7 @@ The shapes at the top are shown as part of other rooms' answers.
 """
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from huawu.interactions.schemas import AgentBrief as AgentBrief
 from huawu.interactions.schemas import CustomerBrief as CustomerBrief
@@ -11,6 +12,13 @@ from huawu.interactions.schemas import InteractionWhole as InteractionWhole
 from huawu.interactions.schemas import RecordingShown as RecordingShown
 from huawu.platform.clock import Micros
 from huawu.platform.ids import Id
+
+
+class Caller(NamedTuple):
+    """Who called: the number, and the name that came with the call ("" for none)."""
+
+    number: str
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

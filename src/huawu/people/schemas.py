@@ -42,11 +42,14 @@ class AgentShown(Shape):
 
 
 class SiteShown(Shape):
-    """Where the centre is: clocks show the time of `zone` (IANA); `name` null: nobody gave it one."""
+    """Where the centre is: clocks show the time of `zone` (IANA); `name` null: nobody gave it one. A desk
+    phone registers at `sip_port` (UDP, TCP).
+    """
 
     name: Words | None
     zone: str
     day_starts_hour: int
+    sip_port: int
 
 
 class Session(Shape):
@@ -95,5 +98,6 @@ def session_shown(profile: Profile, csrf: str, premises: Premises) -> Session:
             name=Words.model_validate(premises.name) if premises.name else None,
             zone=premises.zone,
             day_starts_hour=premises.day_starts_hour,
+            sip_port=premises.sip_port,
         ),
     )

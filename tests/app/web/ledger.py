@@ -15,6 +15,7 @@ class Contact:
 
     at: Micros = NOON - 3600 * SECOND
     caller: str = "13800138000"
+    caller_name: str = ""
     queue: str | None = "support"
     agent: Id | None = None
     wait: int = 12
@@ -38,7 +39,7 @@ async def happened(sessions: Sessions, contact: Contact | None = None, **other: 
             direction="in",
             number="4002",
             caller=it.caller,
-            caller_name="",
+            caller_name=it.caller_name,
             started_at=it.at,
             answered_at=answered if was_answered else None,
             ended_at=None if it.open else ended,

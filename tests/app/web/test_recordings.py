@@ -177,6 +177,17 @@ async def test_a_test_call_that_was_ended_before_it_was_placed_is_not_placed(hou
     assert (followed["state"], followed["cause"], followed["sent_packets"]) == ("ended", "hung_up", 0)
 
 
+async def test_a_recording_says_the_name_that_came_with_the_call_to_who_may_see_the_number(
+    house: House,
+) -> None:
+    call = await happened(house.sessions, agent=None, caller_name="酒店前厅")
+    await recorded(house.sessions, call, agent=None, path="rec")
+
+    for role, name in (("team_leader", "酒店前厅"), ("inspector", "")):
+        (item,) = (await (await house.browser(role)).get("/api/recordings")).json()["items"]
+        assert item["caller_name"] == name
+
+
 @pytest.mark.parametrize(
     ("body", "key"),
     [

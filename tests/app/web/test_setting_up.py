@@ -66,6 +66,7 @@ async def test_the_centre_stands_after_it_was_set_up_and_its_administrator_is_si
         "name": {"zh": "江南茶业", "en": "Jiangnan Tea"},
         "zone": "Asia/Urumqi",
         "day_starts_hour": 4,
+        "sip_port": house.settings.sip_port,
     }
     queues = (await browser.get("/api/queues")).json()["items"]
     assert [queue["name"] for queue in queues] == [{"zh": "客服", "en": "Service"}]

@@ -2245,6 +2245,8 @@ export interface components {
             audio: string;
             /** Caller */
             caller: string;
+            /** Caller Name */
+            caller_name: string;
             customer: components["schemas"]["CustomerBrief"] | null;
             /** Id */
             id: string;
@@ -2338,12 +2340,15 @@ export interface components {
         };
         /**
          * SiteShown
-         * @description Where the centre is: clocks show the time of `zone` (IANA); `name` null: nobody gave it one.
+         * @description Where the centre is: clocks show the time of `zone` (IANA); `name` null: nobody gave it one. A desk
+         *     phone registers at `sip_port` (UDP, TCP).
          */
         SiteShown: {
             /** Day Starts Hour */
             day_starts_hour: number;
             name: components["schemas"]["Words"] | null;
+            /** Sip Port */
+            sip_port: number;
             /** Zone */
             zone: string;
         };

@@ -12,6 +12,7 @@ from huawu.interactions.events import MenuLeft
 from huawu.interactions.models import Interaction, Recording, WrapUp
 from huawu.interactions.queries.ledger import LONGEST_CONTACT
 from huawu.interactions.types import (
+    Caller,
     InteractionRecord,
     RecordingRecord,
     Wanted,
@@ -56,12 +57,14 @@ async def by_id(session: AsyncSession, interactions: Iterable[Id]) -> dict[Id, I
     return {row.id: _interaction(row) for row in found.scalars()}
 
 
-async def callers_of(session: AsyncSession, interactions: Iterable[Id]) -> dict[Id, str]:
+async def callers_of(session: AsyncSession, interactions: Iterable[Id]) -> dict[Id, Caller]:
     """Who called in each of these contacts."""
     found = await session.execute(
-        select(Interaction.id, Interaction.caller).where(Interaction.id.in_(list(interactions)))
+        select(Interaction.id, Interaction.caller, Interaction.caller_name).where(
+            Interaction.id.in_(list(interactions))
+        )
     )
-    return {id: value for id, value in found}
+    return {id: Caller(number, name) for id, number, name in found}
 
 
 async def last_of_callers(

@@ -14,6 +14,7 @@ from huawu.interactions.schemas import (
     WrapUpShown,
 )
 from huawu.interactions.types import (
+    Caller,
     Decision,
     InteractionRecord,
     RecordingRecord,
@@ -84,12 +85,14 @@ def wrap_up_shown(wrap_up: WrapUpRecord, beside: Beside) -> WrapUpShown:
     )
 
 
-def recording_shown(recording: RecordingRecord, caller: str, beside: Beside) -> RecordingShown:
+def recording_shown(recording: RecordingRecord, caller: Caller, beside: Beside) -> RecordingShown:
+    number = beside.number(caller.number)
     return RecordingShown(
         id=recording.id,
         interaction=recording.interaction,
-        caller=beside.number(caller),
-        customer=beside.the_customer(caller),
+        caller=number,
+        caller_name=caller.name if number == caller.number else "",
+        customer=beside.the_customer(caller.number),
         agent=beside.agent(recording.agent),
         queue=recording.queue,
         started_at=moment(recording.started_at),

@@ -16,7 +16,7 @@ from huawu.interactions.queries.presenting import (
     wrap_up_shown,
 )
 from huawu.interactions.schemas import InteractionRow, InteractionWhole, RecordingShown
-from huawu.interactions.types import Decision, InteractionRecord, RecordingRecord
+from huawu.interactions.types import Caller, Decision, InteractionRecord, RecordingRecord
 from huawu.people import queries as people
 from huawu.people.types import CUSTOMERS_SEE, NUMBERS_SEE
 from huawu.platform.ids import Id
@@ -69,7 +69,7 @@ async def shown_whole(
         **dict(row_shown(contact, beside)),
         segments=[segment_shown(s, beside) for s in segments],
         wrap_ups=[wrap_up_shown(w, beside) for w in said],
-        recordings=[recording_shown(r, contact.caller, beside) for r in heard],
+        recordings=[recording_shown(r, Caller(contact.caller, contact.caller_name), beside) for r in heard],
         decisions=[decision_shown(d) for d in decisions],
     )
 
@@ -81,10 +81,10 @@ async def shown_recordings(
     calls = await queries.callers_of(session, {r.interaction for r in recordings})
     beside = Beside(
         agents=await people.agent_names(session, {r.agent for r in recordings}),
-        callers=await _callers(session, person, set(calls.values())),
+        callers=await _callers(session, person, {caller.number for caller in calls.values()}),
         whole_numbers=person.may(NUMBERS_SEE),
     )
-    return [recording_shown(r, calls.get(r.interaction, ""), beside) for r in recordings]
+    return [recording_shown(r, calls.get(r.interaction, Caller("")), beside) for r in recordings]
 
 
 async def _callers(

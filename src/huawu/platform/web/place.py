@@ -20,11 +20,14 @@ from huawu.platform.work import Actor, Work, work
 
 @dataclass(slots=True)
 class Premises:
-    """What the site's configuration says of it; changed when another one is published."""
+    """What the site's configuration says of it, changed when another one is published; and the port that
+    phones register at.
+    """
 
     name: dict[str, str] | None = None
     zone: str = "Asia/Shanghai"
     day_starts_hour: int = 0
+    sip_port: int = 5060
 
 
 @dataclass(frozen=True, slots=True)
