@@ -8,12 +8,18 @@ const backend = `http://127.0.0.1:${process.env.HUAWU_HTTP_PORT ?? '8000'}`;
 
 export default defineConfig({
   plugins: [react(), pretend(process.env.HUAWU_PRETEND)],
+  define: { __PRETEND_PHONE__: JSON.stringify(process.env.HUAWU_PRETEND !== undefined) },
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
   server: {
     host: '127.0.0.1',
     proxy: process.env.HUAWU_PRETEND
       ? {}
-      : { '/api': backend, '/health': backend, '/live': { target: backend, ws: true } },
+      : {
+          '/api': backend,
+          '/health': backend,
+          '/live': { target: backend, ws: true },
+          '/sip': { target: backend, ws: true },
+        },
   },
   build: {
     target: 'es2022',

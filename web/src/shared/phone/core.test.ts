@@ -176,6 +176,7 @@ it('connects anew after sleep, even when it looks connected', () => {
   expect(tell(talking, { kind: 'slept' }, { kind: 'woke' }).deeds).toEqual([
     { do: 'ask_ticket', takeOver: false },
   ]);
+  expect(tell(ready, offered('c1'), { kind: 'woke' }).deeds).toEqual([]);
   expect(tell(NO_PHONE, { kind: 'woke' }).deeds).toEqual([]);
 });
 

@@ -76,7 +76,11 @@ function again(phone: Phone, event: 'waited' | 'woke'): Step {
     return [{ ...awake, line: { is: 'opening' } }, [{ do: 'ask_ticket', takeOver: false }]];
   if (line.is === 'elsewhere' && line.where === 'browser')
     return [awake, [{ do: 'ask_ticket', takeOver: false }]];
-  if (line.is === 'ready' && event === 'woke') return [awake, [{ do: 'ask_ticket', takeOver: false }]];
+  // A call that rings lives on its socket: it is answered or lost with it.
+  const settled = phone.calls.every((call) => call.stage === 'talking');
+  if (line.is === 'ready' && event === 'woke' && settled) {
+    return [awake, [{ do: 'ask_ticket', takeOver: false }]];
+  }
   return stay(awake);
 }
 

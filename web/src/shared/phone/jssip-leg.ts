@@ -109,18 +109,20 @@ type Stat = Record<string, unknown>;
 const numberIn = (stat: Stat | undefined, name: string): number =>
   typeof stat?.[name] === 'number' ? stat[name] : 0;
 
-/** What matters of the browser's statistics. */
+/** What matters of the browser's statistics. A path that was begun anew has counters of its own: they are added up. */
 export function countsIn(report: { values(): Iterable<unknown> }): Counts {
   const stats = [...report.values()] as Stat[];
-  const out = stats.find((one) => one.type === 'outbound-rtp' && one.kind === 'audio');
-  const into = stats.find((one) => one.type === 'inbound-rtp' && one.kind === 'audio');
+  const audio = (type: string): Stat[] => stats.filter((one) => one.type === type && one.kind === 'audio');
+  const sum = (all: Stat[], name: string): number =>
+    all.reduce((total, one) => total + numberIn(one, name), 0);
+  const into = audio('inbound-rtp');
   const pair = stats.find((one) => one.type === 'candidate-pair' && one.nominated === true);
   const trip = pair?.currentRoundTripTime;
   return {
-    sent: numberIn(out, 'packetsSent'),
-    received: numberIn(into, 'packetsReceived'),
-    lost: numberIn(into, 'packetsLost'),
-    jitterMs: numberIn(into, 'jitter') * 1000,
+    sent: sum(audio('outbound-rtp'), 'packetsSent'),
+    received: sum(into, 'packetsReceived'),
+    lost: sum(into, 'packetsLost'),
+    jitterMs: numberIn(into.at(-1), 'jitter') * 1000,
     roundTripMs: typeof trip === 'number' ? trip * 1000 : null,
   };
 }
