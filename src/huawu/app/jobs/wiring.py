@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
 from huawu.app.postgres import database_url
+from huawu.desk.service import forget_old_drafts
 from huawu.platform.database import engine_for, sessions_for
 from huawu.platform.jobs import Handler
 from huawu.platform.settings import Settings
@@ -28,4 +29,7 @@ def wired(settings: Settings) -> Parts:
     """The parts of this installation."""
     engine = engine_for(database_url(settings), pool_size=4, name="huawu jobs' work")
     exchange = Exchange(settings.sip_host, settings.sip_port)
-    return Parts(handlers={TEST_CALL: placing(lambda: sessions_for(engine), exchange)})
+    return Parts(
+        handlers={TEST_CALL: placing(lambda: sessions_for(engine), exchange)},
+        tidies={"drafts that nobody came back to": forget_old_drafts},
+    )
