@@ -15,6 +15,8 @@ from huawu.routing.types import (
     Declined,
     Offer,
     Overflow,
+    PhoneChanged,
+    PhoneShown,
     Plan,
     Told,
     Withdraw,
@@ -40,6 +42,7 @@ class Shadow:
     states: dict[str, tuple[AgentState, str, int | None, str | None]] = field(default_factory=dict)
     # (contact, agent) -> when, cause
     missed: dict[tuple[str, str], tuple[int, str]] = field(default_factory=dict)
+    mute: set[str] = field(default_factory=set)  # agents who cannot be called
     arrived: int = 0
     left: int = 0
     connected: int = 0
@@ -71,6 +74,8 @@ class Shadow:
         if isinstance(told, Abandoned) and told.contact in self.waiting:
             del self.waiting[told.contact]
             self.left += 1
+        if isinstance(told, PhoneChanged) and told.agent in self.plan.seats:
+            self.mute = self.mute - {told.agent} | ({told.agent} if told.why else set())
         if isinstance(told, Declined) and told.offer in self.offers:
             offer = self.offers.pop(told.offer)
             self.missed[offer.contact, offer.agent] = (now, told.cause)
@@ -83,6 +88,8 @@ class Shadow:
                 self._withdraw(answer)
             elif isinstance(answer, Connect):
                 self._connect(answer)
+            elif isinstance(answer, PhoneShown):
+                self._shown(answer)
             elif isinstance(answer, Overflow):
                 del self.waiting[answer.contact]
                 self.overflowed += 1
@@ -93,6 +100,7 @@ class Shadow:
         contact = self.waiting[offer.contact]
         assert not self.offered(offer.contact), "one offer a contact"
         assert self.state(offer.agent) is AgentState.READY, "only to who is ready"
+        assert offer.agent not in self.mute, "only to who can be called"
         assert not any(each.agent == offer.agent for each in self.offers.values()), "one offer an agent"
         assert self.may(contact, offer.agent), "only what the agent may take"
         assert offer.deadline == self.now + self.plan.queues[contact.queue].ring_seconds * SECOND
@@ -120,6 +128,11 @@ class Shadow:
         assert answer.contact not in self.talks.values()
         del self.waiting[answer.contact]
         self.connected += 1
+
+    def _shown(self, answer: PhoneShown) -> None:
+        known = self.states.get(answer.agent, (AgentState.SIGNED_OUT, "", None, None))
+        assert (answer.state, answer.reason, answer.until, answer.contact) == known, "the state goes on"
+        assert bool(answer.phone) == (answer.agent in self.mute)
 
     def _changed(self, answer: AgentChanged) -> None:
         after = (answer.state, answer.reason, answer.until, answer.contact)
@@ -155,7 +168,8 @@ class Shadow:
             if self.offered(contact.id):
                 continue
             for agent in self.plan.seats:
-                if self.state(agent) is AgentState.READY and self.may(contact, agent):
+                free = self.state(agent) is AgentState.READY and agent not in self.mute
+                if free and self.may(contact, agent):
                     when, cause = self.missed[contact.id, agent]
                     assert cause in ("declined", "busy"), "an idle agent while a contact waits"
                     assert self.now < when + GAP, "an idle agent while a contact waits"

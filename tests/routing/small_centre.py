@@ -35,7 +35,8 @@ def line(answer: Answered) -> str:
     if isinstance(answer, Overflow):
         return f"send {answer.contact} on: {answer.cause}"
     reason = f" ({answer.reason})" if answer.reason else ""
-    return f"{answer.agent} is {answer.state.value}{reason}"
+    phone = f" (no calls: {answer.phone})" if answer.phone else ""
+    return f"{answer.agent} is {answer.state.value}{reason}{phone}"
 
 
 class Centre:

@@ -29,6 +29,7 @@ from huawu.routing.types import (
     Contact,
     Declined,
     Finished,
+    PhoneChanged,
     Plan,
     Queue,
     Seat,
@@ -136,7 +137,8 @@ class Floor(RuleBasedStateMachine):
         agent = dice.choice(AGENTS)
         away = AgentAway(agent, dice.choice(AWAY), dice.choice(("", "lunch")))
         ready, busy, free = AgentReady(agent), AgentBusy(agent), AgentFree(agent)
-        self.tell(dice.choice((ready, ready, ready, away, busy, free, free, WrapUpDone(agent))))
+        phone = PhoneChanged(agent, dice.choice(("", "", "phone.asleep")))
+        self.tell(dice.choice((ready, ready, ready, away, busy, free, free, phone, WrapUpDone(agent))))
 
     def time_passes(self, dice: Random) -> None:
         """Some seconds, or until the next deadline; an answer that comes with it is still in time."""

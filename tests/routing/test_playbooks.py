@@ -3,6 +3,7 @@
 import pytest
 
 from huawu.platform.clock import SECOND
+from huawu.routing.core.engine import Engine
 from huawu.routing.types import (
     Abandoned,
     Accepted,
@@ -11,6 +12,7 @@ from huawu.routing.types import (
     AgentFree,
     AgentState,
     Finished,
+    PhoneChanged,
     Queue,
     Tick,
     WrapUpDone,
@@ -203,3 +205,53 @@ def test_a_queue_without_anybody_may_refuse() -> None:
 
 def test_a_queue_that_does_not_exist_lets_nobody_wait_for_nothing() -> None:
     assert Centre().calls("c1", "nowhere") == ["send c1 on: closed"]
+
+
+def test_who_cannot_be_called_stays_ready_and_is_offered_nothing() -> None:
+    centre = Centre()
+    centre.ready("ann")
+    assert centre.tell(PhoneChanged("ann", "phone.asleep")) == ["ann is ready (no calls: phone.asleep)"]
+    assert centre.calls("c1") == []
+    assert centre.tell(PhoneChanged("ann", "")) == ["ann is ready", "ring ann for c1", "ann is ringing"]
+
+
+def test_what_rings_at_a_phone_that_fails_goes_to_the_next_agent_at_once() -> None:
+    centre = Centre()
+    centre.ready("ann", "bo")
+    centre.calls("c1")
+    found = centre.at(2).tell(PhoneChanged("ann", "phone.unreachable"))
+    assert found == [
+        "stop ringing ann for c1: phone_not_ready",
+        "ann is ready (no calls: phone.unreachable)",
+        "ring bo for c1",
+        "bo is ringing",
+    ]
+
+
+def test_a_phone_that_fails_in_a_talk_keeps_the_agent_from_the_next_call_only() -> None:
+    centre = Centre(Queue("desk", wrap_up_seconds=0))
+    centre.ready("ann")
+    centre.calls("c1")
+    centre.takes("ann")
+    centre.calls("c2")
+    assert centre.tell(PhoneChanged("ann", "phone.failed")) == ["ann is talking (no calls: phone.failed)"]
+    assert centre.at(9).tell(Finished("ann", "c1")) == ["ann is ready (no calls: phone.failed)"]
+    assert centre.tell(PhoneChanged("ann", "")) == ["ann is ready", "ring ann for c2", "ann is ringing"]
+
+
+def test_the_same_word_about_a_phone_means_nothing_the_second_time() -> None:
+    centre = Centre()
+    centre.ready("ann")
+    centre.tell(PhoneChanged("ann", "phone.asleep"))
+    assert centre.tell(PhoneChanged("ann", "phone.asleep")) == []
+    assert centre.engine.ignored == {"PhoneChanged": 1}
+
+
+def test_who_signs_in_without_sound_waits_for_it() -> None:
+    centre = Centre()
+    centre.calls("c1")
+    centre.tell(PhoneChanged("ann", "phone.audio_unknown"))
+    assert centre.ready("ann") == ["ann is ready (no calls: phone.audio_unknown)"]
+    again = Engine.restore(centre.plan, lambda: "o9", centre.engine.save())
+    answers = again.tell(PhoneChanged("ann", ""), centre.now)
+    assert [type(each).__name__ for each in answers] == ["PhoneShown", "Offer", "AgentChanged"]

@@ -11,7 +11,8 @@ from huawu.platform.ids import Id
 @fact("agent.changed")
 @dataclass(frozen=True, slots=True)
 class AgentStateChanged:
-    """Stream: the agent. `since` is when the state began, `until` when wrap-up ends by itself."""
+    """Stream: the agent. `since` is when the state began, `until` when wrap-up ends by itself. `phone`:
+    `{"ready", "why"}`, whether calls can be offered; None for who is signed out, and before it was told."""
 
     agent: Id
     state: str
@@ -19,6 +20,7 @@ class AgentStateChanged:
     since: Micros
     until: Micros | None
     contact: Id | None
+    phone: dict[str, Any] | None = None
 
 
 @fact("routing.decided")

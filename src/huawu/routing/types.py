@@ -136,6 +136,15 @@ class WrapUpDone:
 
 
 @dataclass(frozen=True, slots=True)
+class PhoneChanged:
+    """Whether the agent's phone can take a call: `why` not, as a refusal key; "" when it can. The state
+    stays what the agent chose; while it cannot, nothing is offered."""
+
+    agent: Id
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Tick:
     """Time passed; expire what is due."""
 
@@ -151,6 +160,7 @@ Told = (
     | Declined
     | Finished
     | WrapUpDone
+    | PhoneChanged
     | Tick
 )
 
@@ -205,9 +215,23 @@ class AgentChanged:
     reason: str
     until: Micros | None
     contact: Id | None
+    phone: str = ""  # why no call can be offered, as a refusal key
 
 
-Answered = Offer | Withdraw | Connect | Overflow | AgentChanged
+@dataclass(frozen=True, slots=True)
+class PhoneShown:
+    """The agent's phone can (not) take calls; the state, which goes on since `since`, is as it was."""
+
+    agent: Id
+    state: AgentState
+    reason: str
+    since: Micros
+    until: Micros | None
+    contact: Id | None
+    phone: str
+
+
+Answered = Offer | Withdraw | Connect | Overflow | AgentChanged | PhoneShown
 
 
 # ---- what can be seen of it --------------------------------------------------------------------------------
@@ -215,13 +239,15 @@ Answered = Offer | Withdraw | Connect | Overflow | AgentChanged
 
 @dataclass(frozen=True, slots=True)
 class AgentView:
-    """An agent as routing sees them now. `since`: when this state began."""
+    """An agent as routing sees them now. `since`: when this state began; `phone`: why no call can be
+    offered, "" when it can."""
 
     state: AgentState
     reason: str
     since: Micros
     until: Micros | None
     contact: Id | None
+    phone: str = ""
 
 
 # ---- callbacks ---------------------------------------------------------------------------------------------

@@ -16,6 +16,8 @@ The rules, all of them visible in the answers:
   was a busy phone). Unreachable: PAUSED at once ("phone_unreachable"). Declined: stays ready. After any of
   these the contact goes to others first for a while, and not at once back to a phone that refused it, so
   that a phone that refuses by itself makes no storm.
+- Who cannot be called (`PhoneChanged`: no phone, no sound) is offered nothing and stays ready; what rings
+  there is withdrawn and goes to others.
 - Away while ringing withdraws the offer; away during a talk begins after it and its wrap-up.
 - What is told twice in a row, or of someone unknown, changes nothing and is counted in `ignored`. A contact
   for a queue that does not exist is answered with an overflow ("closed"), so that nobody waits for nothing.

@@ -75,7 +75,7 @@ class Floor:
         for waiting in self.waiting.values():
             self._line_up(waiting)
         for agent in self.agents.values():
-            if agent.state is AgentState.READY:
+            if agent.state is AgentState.READY and not agent.phone:
                 self.index.idle(agent)
 
     def _line_up(self, waiting: Waiting) -> None:
@@ -124,7 +124,7 @@ class Floor:
         agent.since = self.now
         if agent.idle and state is not AgentState.READY:
             self.index.busy(agent)
-        self.out.append(AgentChanged(agent.id, state, reason, until, contact))
+        self.out.append(AgentChanged(agent.id, state, reason, until, contact, agent.phone))
 
     def answered(self, agent: Agent) -> None:
         """Count a contact for an agent."""

@@ -21,6 +21,7 @@ from huawu.routing.types import (
     Declined,
     Finished,
     Overflow,
+    PhoneChanged,
     Queue,
     Tick,
     Told,
@@ -193,6 +194,14 @@ def _wrap_up_done(floor: Floor, told: WrapUpDone) -> bool:
     return True
 
 
+def _phone_changed(floor: Floor, told: PhoneChanged) -> bool:
+    agent = floor.agents.get(told.agent)
+    if agent is None or agent.phone == told.why:
+        return False
+    offers.phone_changed(floor, agent, told.why)
+    return True
+
+
 def _tick(floor: Floor, told: Tick) -> bool:
     return True
 
@@ -210,5 +219,6 @@ HANDLERS: dict[type[Told], Handler] = {
     Declined: _declined,
     Finished: _finished,
     WrapUpDone: _wrap_up_done,
+    PhoneChanged: _phone_changed,
     Tick: _tick,
 }

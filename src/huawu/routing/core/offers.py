@@ -7,7 +7,7 @@ from huawu.platform.ids import Id
 from huawu.routing.core.floor import NO_SEAT, Floor
 from huawu.routing.core.state import Agent, Waiting
 from huawu.routing.core.timers import RETRY, RING, WAIT, WRAP_UP
-from huawu.routing.types import AgentState, Offer, Withdraw
+from huawu.routing.types import AgentState, Offer, PhoneShown, Withdraw
 
 AVOID = 30 * SECOND
 """So long others go first for a contact that somebody did not take."""
@@ -187,8 +187,26 @@ def free(floor: Floor, agent: Agent) -> None:
 
 def _stand_by(floor: Floor, agent: Agent) -> None:
     """Take a contact if one waits; only else is it worth while to enter the lines of idle agents."""
-    if not seek_contact(floor, agent):
+    if not agent.phone and not seek_contact(floor, agent):
         floor.index.idle(agent)
+
+
+def phone_changed(floor: Floor, agent: Agent, why: str) -> None:
+    """Who cannot be called is offered nothing; what rings is taken back. The state stays."""
+    agent.phone = why
+    if why and agent.offer is not None:
+        waiting = put_back(floor, agent, "phone_not_ready")
+        floor.change(agent, AgentState.READY)
+        offer_again(floor, waiting)
+        return
+    floor.out.append(
+        PhoneShown(agent.id, agent.state, agent.reason, agent.since, agent.until, agent.contact, agent.phone)
+    )
+    if why and agent.idle:
+        floor.index.busy(agent)
+    elif not why and agent.state is AgentState.READY:
+        agent.idle_since = floor.now
+        _stand_by(floor, agent)
 
 
 def come_back(floor: Floor, agent: Agent) -> None:

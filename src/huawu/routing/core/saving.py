@@ -57,7 +57,7 @@ _AGENT_PLAIN = (
 def agent_out(agent: Agent) -> Row:
     row: Row = {name: getattr(agent, name) for name in _AGENT_PLAIN}
     pending = None if agent.pending is None else [agent.pending[0].value, agent.pending[1]]
-    return row | {"state": agent.state.value, "pending": pending}
+    return row | {"state": agent.state.value, "pending": pending, "phone": agent.phone}
 
 
 def agent_in(row: Row) -> Agent:
@@ -65,6 +65,7 @@ def agent_in(row: Row) -> Agent:
     return Agent(
         **{name: row[name] for name in _AGENT_PLAIN},
         state=AgentState(row["state"]),
+        phone=row.get("phone", ""),
         pending=None if pending is None else (AgentState(pending[0]), pending[1]),
         seated=False,
     )

@@ -51,6 +51,7 @@ class Agent:
     deadline: Micros = 0  # of the offer
     queue: Id = ""  # of the contact they ring for, talk to or wrap up
     pending: tuple[AgentState, str] | None = None
+    phone: str = ""  # why it can take no call
     misses: int = 0  # unanswered offers in a row
     handled: int = 0
     idle: bool = False  # known to the index as free
@@ -65,4 +66,4 @@ class Agent:
         self.order, self.seated = order, True
 
     def view(self) -> AgentView:
-        return AgentView(self.state, self.reason, self.since, self.until, self.contact)
+        return AgentView(self.state, self.reason, self.since, self.until, self.contact, self.phone)

@@ -134,6 +134,7 @@ function changed(board: Board, body: Body): Board {
     since: count(body, 'since') ?? agent.since,
     until: count(body, 'until'),
     contact: text(body, 'contact'),
+    ...(body.phone ? { phone: body.phone as BoardAgent['phone'] } : {}),
   }));
 }
 

@@ -76,6 +76,9 @@ class Switch:
         if isinstance(answer, routing.AgentChanged):
             wrap.agent_changed(self, answer)
             return
+        if isinstance(answer, routing.PhoneShown):
+            wrap.phone_shown(self, answer)
+            return
         call = self.calls.get(answer.contact)
         if call is None:
             if isinstance(answer, routing.Offer):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from huawu.interactions.events import SegmentClosed
 from huawu.platform.clock import SECOND, Micros
 from huawu.routing.events import AgentStateChanged
-from huawu.routing.types import AgentChanged, AgentState
+from huawu.routing.types import AgentChanged, AgentState, PhoneShown
 from huawu.telephony.core.switch.types import Wrapping
 
 if TYPE_CHECKING:
@@ -32,20 +32,28 @@ def agent_changed(switch: Switch, answer: AgentChanged) -> None:
         switch.announce(f"agent/{agent}", segment)
     if answer.state == AgentState.WRAP_UP and answer.contact is not None:
         switch.wrapping[agent] = Wrapping(agent, answer.contact, _queue_of(switch, answer.contact), now)
-    switch.announce(
-        f"agent/{agent}",
-        AgentStateChanged(
-            agent, str(answer.state), answer.reason, now, _until(switch, answer), answer.contact
-        ),
-    )
+    _announce(switch, answer, now)
 
 
-def _until(switch: Switch, answer: AgentChanged) -> Micros | None:
+def phone_shown(switch: Switch, answer: PhoneShown) -> None:
+    """Announce that calls can (not) be offered; the state goes on."""
+    _announce(switch, answer, answer.since)
+
+
+def _announce(switch: Switch, answer: AgentChanged | PhoneShown, since: Micros) -> None:
+    state, until = str(answer.state), _until(switch, answer, since)
+    out = answer.state == AgentState.SIGNED_OUT
+    phone = None if out else {"ready": not answer.phone, "why": answer.phone or None}
+    changed = AgentStateChanged(answer.agent, state, answer.reason, since, until, answer.contact, phone)
+    switch.announce(f"agent/{answer.agent}", changed)
+
+
+def _until(switch: Switch, answer: AgentChanged | PhoneShown, since: Micros) -> Micros | None:
     """When wrap-up ends by itself, or when a pause should be over: that one only shows, it ends nothing."""
     limit = switch.pauses.get(answer.agent)
     if answer.state != AgentState.PAUSED or limit is None or limit.reason != answer.reason:
         return answer.until
-    return switch.now + limit.seconds * SECOND
+    return since + limit.seconds * SECOND
 
 
 def _queue_of(switch: Switch, contact: str) -> str | None:
