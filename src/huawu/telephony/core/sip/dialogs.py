@@ -115,8 +115,10 @@ def save_flow(flow: Flow) -> list[str | int]:
 
 
 def restore_flow(saved: list[str | int]) -> Flow:
-    transport, host, port, connection = saved
-    return Flow(str(transport), str(host), int(port), int(connection))
+    """The flow, without its connection: that went with the process which had it, and its number may be
+    another's now."""
+    transport, host, port, _ = saved
+    return Flow(str(transport), str(host), int(port))
 
 
 def dialog_key(call_id: str, local_tag: str, remote_tag: str) -> str:

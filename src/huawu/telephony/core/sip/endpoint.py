@@ -55,9 +55,14 @@ class Endpoint:
         5626)."""
         self._streams.receive(data, flow, now)
 
+    def bind(self, flow: Flow, user: str) -> None:
+        """This connection speaks for `user`, without proof, and for nobody else, until it is lost."""
+        self._gate.bound[flow.connection] = user
+
     def connection_lost(self, flow: Flow, now: Micros) -> None:
         """A connection was closed, or one that was asked for could not be opened (`flow.connection` is 0)."""
         self._streams.forget(flow)
+        self._gate.bound.pop(flow.connection, None)
         for client in list(self._station.clients.values()):
             if _is_lost(client.flow, flow):
                 client.fail("transport", now)
@@ -139,11 +144,37 @@ class Endpoint:
             wish = Wish(sdp, caller, caller_name, headers, symmetric=False)
         return self._call(leg, ways, wish, now)
 
+    def invite_browser(self, leg: Id, user: str, wish: Wish, now: Micros) -> bool:
+        """INVITE the browser of `user`. False: it is not there."""
+        there = self.browser_of(user)
+        contacts = self._registrar.contacts(user)
+        return self._call(leg, [(each.uri, each.flow) for each in contacts if each.flow == there], wish, now)
+
     def invite_uri(
         self, leg: Id, uri: str, flow: Flow, now: Micros, *, sdp: str, caller: str, caller_name: str
     ) -> bool:
         """INVITE one URI over a given flow."""
         return self._call(leg, [(uri, flow)], Wish(sdp, caller, caller_name, symmetric=False), now)
+
+    def contacts(self, user: str) -> int:
+        """How many phones of `user` are there."""
+        return len(self._registrar.contacts(user))
+
+    def browser_of(self, user: str) -> Flow | None:
+        """The bound connection behind which `user` is registered."""
+        ways = (each.flow for each in self._registrar.contacts(user))
+        return next((flow for flow in ways if self._gate.bound.get(flow.connection) == user), None)
+
+    def call_id(self, leg: Id) -> str:
+        """The Call-ID of the leg's dialog; "" when it has none."""
+        found = self._station.legs.get(leg)
+        return found.dialog.call_id if found is not None and found.dialog is not None else ""
+
+    def move(self, leg: Id, flow: Flow) -> None:
+        """The leg's peer is reached over another connection from now on."""
+        found = self._station.legs.get(leg)
+        if found is not None and found.dialog is not None:
+            found.dialog.flow = flow
 
     def _call(self, leg_id: Id, ways: list[tuple[str, Flow]], wish: Wish, now: Micros) -> bool:
         if not ways or leg_id in self._station.legs:

@@ -26,12 +26,13 @@ _KNOWN_HOSTS = 20_000
 class Gate:
     """Admission. `directory` is replaced whole."""
 
-    __slots__ = ("_buckets", "_hosts", "_networks", "digest", "directory", "station")
+    __slots__ = ("_buckets", "_hosts", "_networks", "bound", "digest", "directory", "station")
 
     def __init__(self, station: Station) -> None:
         self.station = station
         self.directory = Directory(realm="huawu")
         self.digest = Digest(station.token, self.directory.algorithms)
+        self.bound: dict[int, str] = {}  # connection -> the only user it speaks for
         self._networks: list[tuple[IPv4Network | IPv6Network, str]] = []
         self._hosts: dict[str, str | None] = {}
         self._buckets: OrderedDict[str, tuple[float, Micros]] = OrderedDict()

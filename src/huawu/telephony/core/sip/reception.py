@@ -184,14 +184,15 @@ class Reception:
     def _outside(self, message: Message, flow: Flow, key: str, now: Micros) -> None:
         """A request that begins something. Of what strangers send nothing is kept until they have proved who
         they are (RFC 3261 8.2.7): however many there are, they fill no memory."""
-        trunk = self.gate.trunk_of(flow.host)
-        if trunk is None and not self.gate.admits(flow.host, now):
+        bound = self.gate.bound.get(flow.connection) if flow.connection else None
+        trunk = None if bound else self.gate.trunk_of(flow.host)
+        if trunk is None and not bound and not self.gate.admits(flow.host, now):
             return
         merged = f"{message.call_id}|{message.cseq[0]}|{message.method}|{message.from_tag}"
         user = ""
         reply = self._plain_reply(message, merged)
         if reply is None and (trunk is None or message.method == "REGISTER"):
-            reply, user = self._proof(message, flow, now)
+            reply, user = _only(message, bound) if bound else self._proof(message, flow, now)
         if reply is not None and trunk is None:
             head = compose.echo(message, flow, self.station.token())
             self._stateless(message, flow, compose.response(reply[0], head, extra=reply[1]))
@@ -204,7 +205,7 @@ class Reception:
             server.respond(100, now, extra=f"Timestamp: {stamp}\r\n" if stamp else "")
             incoming.arrive(self.station, message, server, self.new_leg(), flow=flow, user=user or None)
         else:
-            self.registrar.register(message, server, user, flow, now)
+            self.registrar.register(message, server, user, flow, now, bound=bool(bound))
 
     def _plain_reply(self, message: Message, merged: str) -> checks.Reply | None:
         """The answer to all but an INVITE or REGISTER that nothing stands against."""
@@ -229,6 +230,12 @@ class Reception:
         if message.method == "REGISTER" and incoming.user_of(message.target) != user:
             return (403, ""), ""
         return None, user
+
+
+def _only(message: Message, user: str) -> tuple[checks.Reply | None, str]:
+    """On a connection that is bound to a user nobody else is spoken for, and no proof is asked."""
+    said = message.target if message.method == "REGISTER" else message.sender
+    return (None, user) if incoming.user_of(said) == user else ((403, ""), "")
 
 
 _CAN = (

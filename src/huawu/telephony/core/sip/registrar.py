@@ -11,13 +11,14 @@ from huawu.telephony.core.sip.message import Message
 from huawu.telephony.core.sip.station import Station
 from huawu.telephony.core.sip.timers import NEVER
 from huawu.telephony.core.sip.transactions import Server
-from huawu.telephony.core.sip.types import Bound, Flow, Saved
+from huawu.telephony.core.sip.types import Bound, Flow, Returned, Saved
 from huawu.telephony.core.sip.uri import Address, number, parse_address, parse_uri
 
 SHORTEST = 60
 LONGEST = 3600
 MOST_CONTACTS = 10
 _FOREVER = 2**32 - 1
+_LONGEST_LIST = 4096
 
 
 class Binding:
@@ -54,8 +55,10 @@ class Registrar:
         """Where a user is, the preferred contact first."""
         return sorted(self.bindings.get(user, ()), key=lambda binding: -binding.quality)
 
-    def register(self, request: Message, server: Server, user: str, flow: Flow, now: Micros) -> None:
-        """A REGISTER of a user who has proved himself."""
+    def register(
+        self, request: Message, server: Server, user: str, flow: Flow, now: Micros, *, bound: bool = False
+    ) -> None:
+        """A REGISTER of a user who has proved himself, or whose connection is `bound` to him."""
         changes = _read(request)
         if changes is None:
             server.respond(400, now)
@@ -79,6 +82,10 @@ class Registrar:
         server.respond(200, now, extra="".join(_line(binding, now) for binding in after))
         if len(after) != before:
             self.station.tell(Bound(user, len(after)))
+        if bound and any(binding.flow == flow for binding in after):
+            names = request.first("x-huawu-dialogs")[:_LONGEST_LIST].split(",")
+            dialogs = frozenset(name.strip() for name in names if name.strip())
+            self.station.tell(Returned(user, flow, dialogs))
 
     def _bind(
         self, user: str, address: Address, seconds: int, request: Message, *, flow: Flow, now: Micros

@@ -236,6 +236,11 @@ def narrowed(wanted: str, allowed: str) -> str:
     return "recvonly" if hears else "inactive"
 
 
+def turned(direction: str) -> str:
+    """The direction as the other side sees it."""
+    return _TURNED[direction]
+
+
 def _ours(encoding: str) -> str:
     name, _, rate = encoding.partition("/")
     return name if rate == "8000" and name in CODECS else ""

@@ -107,7 +107,17 @@ class Bound:
     contacts: int
 
 
-Event = Invited | Progressed | Answered | Acknowledged | Reoffered | Ended | Keyed | Bound
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """A browser registered over a connection that is bound to its user. `dialogs`: the Call-IDs that it still
+    holds, as it says (X-Huawu-Dialogs)."""
+
+    user: str
+    flow: Flow
+    dialogs: frozenset[str]
+
+
+Event = Returned | Invited | Progressed | Answered | Acknowledged | Reoffered | Ended | Keyed | Bound
 
 
 @dataclass(frozen=True, slots=True)
