@@ -86,7 +86,52 @@ class Recorded:
     size: int
 
 
-LegEvent = Arrived | Ringing | Answered | Ended | Held | Resumed | Digit | Played | Registered | Recorded
+@dataclass(frozen=True, slots=True)
+class PathLost:
+    """Nothing is heard from the browser on this leg any more; the leg may be gone altogether."""
+
+    leg: Id
+
+
+@dataclass(frozen=True, slots=True)
+class PathFound:
+    """The browser is heard again."""
+
+    leg: Id
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """The browser of this extension is there again. `legs`: those it still holds."""
+
+    extension: str
+    legs: frozenset[Id]
+
+
+LegEvent = (
+    PathLost
+    | PathFound
+    | Returned
+    | Arrived
+    | Ringing
+    | Answered
+    | Ended
+    | Held
+    | Resumed
+    | Digit
+    | Played
+    | Registered
+    | Recorded
+)
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a call to a browser is about. `purpose`: offer (it rings), resume or echo (the page answers by
+    itself)."""
+
+    interaction: Id | None = None
+    purpose: str = "offer"
 
 
 class Telephony(Protocol):
@@ -107,9 +152,11 @@ class Telephony(Protocol):
         caller_name: str,
         ring_seconds: int,
         near: Id | None = None,
+        about: About | None = None,
     ) -> None:
-        """Ring a phone. `Ended(unreachable)` follows when no phone is there. `near`: the leg it will be
-        bridged with, so that both are handled by one media process."""
+        """Ring a phone: the browser of the extension, if there is one, else its phones. `Ended(unreachable)`
+        follows when no phone is there. `near`: the leg it will be bridged with, so that both are handled by
+        one media process. `about` is told to browsers."""
 
     def hang_up(self, leg: Id, cause: str = "hung_up") -> None:
         """End a leg in any state; an unanswered arrived leg is refused with the SIP answer of `cause`."""
@@ -128,6 +175,12 @@ class Telephony(Protocol):
 
     def record(self, recording: Id, *, outside: list[Id], inside: list[Id], secret: dict[str, Any]) -> None:
         """Record: left = outside, right = inside. `secret`: path, key, header (see core.media.recording)."""
+
+    def adjust_recording(self, recording: Id, *, outside: list[Id], inside: list[Id]) -> None:
+        """Go on in the same file with other legs."""
+
+    def echo(self, leg: Id) -> None:
+        """Let this leg hear itself, a second later."""
 
     def stop_recording(self, recording: Id) -> None:
         """Close the file; `Recorded` follows."""

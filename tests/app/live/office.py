@@ -9,6 +9,7 @@ from huawu.app.live.commands import Commands
 from huawu.app.live.owner import Books, Owner
 from huawu.app.live.site import Site, site_of
 from huawu.app.live.voice import QueueVoice
+from huawu.app.live.webphone import WebPhones
 from huawu.platform.clock import SECOND
 from huawu.platform.ids import IdSource
 from huawu.platform.spool import Position, Spool, read
@@ -51,13 +52,17 @@ class Office:
             act=lambda: None,
             later=lambda work: None,
         )
+        self.web_phones = WebPhones(self.owner)
+        self.web_phones.configure(self.site)
+        for extension in self.phones.phones:
+            self.web_phones.known.registered(extension, 1)
         self._take_up(ids)
         self.commands = Commands(
             self.owner,
             board=lambda: self.board,
             health=lambda: {"status": "ok"},
             reload=self._reload,
-            has_phone=lambda extension: extension in self.phones.phones,
+            phones=self.web_phones,
         )
 
     def _take_up(self, ids: IdSource) -> None:
@@ -96,6 +101,7 @@ class Office:
 
     def register(self, extension: str) -> None:
         self.phones.phones.add(extension)
+        self.web_phones.registered(extension, 1)
 
     def talk(self, leg: str = "c1", extension: str = "8001") -> str:
         """A customer calls and the agent at `extension` answers. Returns the interaction."""

@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from huawu.app.live.owner import Owner
+from huawu.app.live.webphone import WebPhones
 from huawu.platform.ids import Id
 from huawu.platform.ipc import Peer
 from huawu.platform.refusals import Invalid, NotFound, Refusal
@@ -23,9 +24,9 @@ class Commands:
         board: Callable[[], Any],
         health: Callable[[], dict[str, Any]],
         reload: Callable[[], Awaitable[int]],
-        has_phone: Callable[[str], bool],
+        phones: WebPhones,
     ) -> None:
-        self._owner, self._has_phone = owner, has_phone
+        self._owner, self._phones = owner, phones
         self._board, self._health, self._reload = board, health, reload
         self._table: dict[str, Callable[[Args], Awaitable[Any]]] = {
             "agent.show": self._show,
@@ -34,6 +35,10 @@ class Commands:
             "agent.state": self._state,
             "agent.call": self._call,
             "agent.wrapped_up": self._wrapped_up,
+            "phone.open": self._open_phone,
+            "phone.audio": self._told_audio,
+            "phone.leave": self._leave_phone,
+            "phone.echo": self._echo,
             "call.show": self._show_call,
             "board": self._show_board,
             "health": self._show_health,
@@ -53,9 +58,9 @@ class Commands:
 
     async def _sign_in(self, args: Args) -> Args:
         desk = self._desk(args["agent"])
-        if not self._has_phone(desk.extension):
-            raise Refusal("agent.phone_not_registered", extension=desk.extension)
+        self._need_phone(desk)
         if self._state_of(desk.agent) == AgentState.SIGNED_OUT:
+            self._phones.tell_routing(desk, also_signed_out=True)
             self._owner.tell(AgentReady(desk.agent))
         return self._confirmed(desk)
 
@@ -69,8 +74,7 @@ class Commands:
         if self._state_of(desk.agent) == AgentState.SIGNED_OUT:
             raise Refusal("agent.not_signed_in")
         if state == AgentState.READY:
-            if not self._has_phone(desk.extension):
-                raise Refusal("agent.phone_not_registered", extension=desk.extension)
+            self._need_phone(desk)
             if self._state_of(desk.agent) == AgentState.WRAP_UP:
                 self._owner.tell(WrapUpDone(desk.agent))
             self._owner.tell(AgentReady(desk.agent))
@@ -96,9 +100,8 @@ class Commands:
 
     async def _call(self, args: Args) -> Args:
         desk = self._desk(args["agent"])
-        if not self._owner.switch.asked(
-            desk.agent, args["action"], self._owner.clock(), reason=args.get("reason") or ""
-        ):
+        more = {"reason": args.get("reason") or "", "keys": args.get("keys") or ""}
+        if not self._owner.switch.asked(desk.agent, args["action"], self._owner.clock(), **more):
             raise Refusal("agent.no_call")
         self._owner.turn()
         return self._confirmed(desk)
@@ -141,21 +144,28 @@ class Commands:
             "contact": contact,
             "stage": call.stage if call else None,
             "phones": self._owner.phones.get(desk.extension, 0),
-            "phone_registered": self._has_phone(desk.extension),
-            "phone": self._phone(desk),
+            "phone_registered": self._phones.known.is_there(desk.extension),
+            "phone": self._phones.shown(desk.extension),
             "call": own_call(call) if call else None,
         }
 
-    def _phone(self, desk: Desk) -> Args:
-        there = self._has_phone(desk.extension)
-        return {
-            "kind": "sip" if there else None,
-            "registered": there,
-            "audio": "unknown",
-            "tab": None,
-            "ready": there,
-            "why": None if there else "phone.not_registered",
-        }
+    def _need_phone(self, desk: Desk) -> None:
+        if not self._phones.known.is_there(desk.extension):
+            raise Refusal("agent.phone_not_registered", extension=desk.extension)
+
+    # ---- browsers as phones --------------------------------------------------------------------------------
+
+    async def _open_phone(self, args: Args) -> Args:
+        return self._phones.open(self._desk(args["agent"]), args["tab"], take_over=bool(args["take_over"]))
+
+    async def _told_audio(self, args: Args) -> None:
+        self._phones.told_audio(self._desk(args["agent"]), args["tab"], args["state"])
+
+    async def _leave_phone(self, args: Args) -> None:
+        self._phones.leave(self._desk(args["agent"]), args["tab"])
+
+    async def _echo(self, args: Args) -> None:
+        self._phones.echo(self._desk(args["agent"]))
 
     # ---- the rest ------------------------------------------------------------------------------------------
 
@@ -182,7 +192,7 @@ def own_call(call: Call) -> Args:
         "since": call.stage_since,
         "held_since": call.part_since if call.stage == HOLD else None,
         "hold_reason": call.hold_reason or None,
-        "muted": False,
+        "muted": call.muted,
         "customer_first": True,
     }
 

@@ -22,22 +22,24 @@ from huawu.app.live.voice import QueueVoice
 from huawu.app.live.webphone import WebPhones
 from huawu.platform import ipc, tickets
 from huawu.platform.clock import SECOND, Micros, system_clock
-from huawu.platform.ids import new_id, new_token
+from huawu.platform.ids import Id, new_id, new_token
 from huawu.platform.refusals import Refusal
 from huawu.platform.settings import Settings
 from huawu.platform.spool import Spool
 from huawu.platform.tasks import spawn
-from huawu.routing.types import AgentAway, AgentState, WrapUpDone
+from huawu.routing.types import WrapUpDone
 from huawu.telephony import recordings
 from huawu.telephony.core.sip.endpoint import Endpoint
 from huawu.telephony.core.sip.types import Flow
 from huawu.telephony.core.switch.switch import Switch
 from huawu.telephony.core.switch.types import Call
+from huawu.telephony.engine.edge_client import EdgeClient
 from huawu.telephony.engine.legs import RtpPorts
 from huawu.telephony.engine.media_client import MediaClient
 from huawu.telephony.engine.own import OwnTelephony
 from huawu.telephony.engine.panel import Panel
 from huawu.telephony.engine.transports import Transports
+from huawu.telephony.ports import EdgeEvent, EdgeGone, EdgeThere, Returned
 
 log = logging.getLogger(__name__)
 SYNC_SECONDS = 0.05
@@ -58,7 +60,8 @@ class House:
         ]
         rtp = RtpPorts(settings.rtp_first_port, settings.rtp_last_port, settings.media_processes)
         self.panel = Panel(list(self.media), rtp, host=settings.sip_host)
-        self.telephony = OwnTelephony(self.endpoint, self.panel)
+        self.edge = EdgeClient(settings.socket("edge"), name="live")
+        self.telephony = OwnTelephony(self.endpoint, self.panel, self.edge)
         self.panel.measure = self._measure
         self.switch = Switch(self.telephony, new_id, QueueVoice(self._position))
         self.switch.recording = self._record
@@ -72,10 +75,15 @@ class House:
             act=self._act,
             later=lambda work: asyncio.get_running_loop().call_soon(work),
         )
-        self.owner.bound = self._bound
+        self.phones = WebPhones(self.owner, bind=self.endpoint.bind)
+        self.owner.bound, self.owner.returned = self._bound, self._returned
+        self.switch.re_recording = self.owner.re_recording
+        self.telephony.browsers.on_rung = self._rung
+        self.telephony.browsers.on_rings = self.phones.known.rings
         self.board = analytics.empty_board(0, {}, {})
         self.screens = Screens(self.clock, lambda: self.board, tickets.ticket_key(settings.key_dir))
         self.transports = Transports(on_data=self._data, on_lost=self._lost)
+        self.phones.transports = self.transports
         self.tenure = Tenure(settings)
         self.tenure.new_epoch = self.spool.begin
         self.site = Site()
@@ -125,8 +133,13 @@ class House:
         for call in takeup.broken(self.telephony, calls):
             self.switch.broken(call)
         self._tell_all(self.owner.routing.load(self.site.routing, now))
+        for extension in self.site.directory.accounts:
+            if contacts := self.endpoint.contacts(extension):
+                self.phones.known.registered(extension, contacts)
+        self.phones.tell_all()
         for call in calls:
             takeup.rung_again(call, self.switch)
+        takeup.strays(self.telephony, calls)
         if calls:
             log.info("took up %d calls and %d legs", len(calls), len(self.telephony.legs))
         self.owner.turn()
@@ -147,6 +160,7 @@ class House:
         self.endpoint.know(site.directory)
         self.switch.plan = site.switch
         self.telephony.trunks = site.directory.trunks
+        self.phones.configure(site)
 
     async def reload(self) -> int:
         """Take over a newly published configuration."""
@@ -171,14 +185,15 @@ class House:
             client.on_event = self._media_event
             client.on_joined = partial(self._media_joined, number)
             spawn(client.run(), name=f"media{number}")
+        self.edge.on_event = self._edge_event
+        spawn(self.edge.run(), name="edge")
 
     async def _open_doors(self) -> None:
         settings = self.settings
         await self.transports.start(settings.sip_host, settings.sip_port)
-        phones = WebPhones(self.transports)
         front = self.front = Front(
             settings.socket("web"),
-            upgrades={"/sip": phones.connect, "/live": self.screens.connect},
+            upgrades={"/sip": self.phones.connect, "/live": self.screens.connect},
             answers={"/health": self.health_answer},
         )
         host, port = settings.http_host, settings.http_port
@@ -188,7 +203,7 @@ class House:
             board=lambda: self.board,
             health=self.health,
             reload=self.reload,
-            has_phone=self.has_phone,
+            phones=self.phones,
         )
         self._doors.append(await ipc.serve(settings.socket("live"), name="live", handler=commands.handle))
 
@@ -216,17 +231,29 @@ class House:
     def _timer_fired(self) -> None:
         self._timer = None
         self.endpoint.handle_timer(self.clock())
+        self.phones.tick(self.clock())
         self.owner.tick()
 
     def _bound(self, extension: str, contacts: int) -> None:
         """A phone came or went: an agent whose phone is gone is not offered calls, and is told why."""
         self.spool.keep("bindings", self.endpoint.save_bindings())
-        desk = self.site.desk_at(extension)
-        if desk is None or contacts or self.owner.routing is None:
-            return
-        view = self.owner.routing.agent(desk.agent)
-        if view is not None and view.state == AgentState.READY:
-            self.switch.tells.append(AgentAway(desk.agent, AgentState.PAUSED, "phone_unreachable"))
+        self.phones.registered(extension, contacts)
+
+    def _returned(self, event: Returned, now: Micros) -> None:
+        """A page registered. What it says of the legs it holds counts once for each connection."""
+        connection = self.phones.known.connection(event.extension)
+        if self.phones.returned(event.extension, connection):
+            self.switch.leg_event(event, now)
+
+    def _rung(self, leg: Id, extension: str) -> None:
+        self.phones.known.rung(leg, extension, self.telephony.now)
+
+    def _edge_event(self, event: EdgeEvent) -> None:
+        if isinstance(event, EdgeThere | EdgeGone):
+            self.phones.edge(up=isinstance(event, EdgeThere))
+        self.telephony.now = self.clock()
+        self.telephony.edge_event(event)
+        self.owner.turn()
 
     # ---- act -----------------------------------------------------------------------------------------------
 
@@ -235,10 +262,12 @@ class House:
             self.transports.send(message)
         for client in self.media:
             client.flush()
+        self.edge.flush()
         self._arm()
 
     def _arm(self) -> None:
-        due = [d for d in (self.endpoint.next_timer(), self.owner.next_due()) if d is not None]
+        dues = (self.endpoint.next_timer(), self.owner.next_due(), self.phones.known.next_due())
+        due = [d for d in dues if d is not None]
         if not due:
             return
         at = min(due)
@@ -308,16 +337,13 @@ class House:
         except (Refusal, OSError):
             return 0.0, 0
 
-    def has_phone(self, extension: str) -> bool:
-        account = self.site.directory.accounts.get(extension)
-        return bool(account and account.fixed) or self.owner.phones.get(extension, 0) > 0
-
     def health(self) -> dict[str, Any]:
         there = self.ready and self.front.web_there and all(m.connected for m in self.media)
         return {
             "status": "ok" if there else "starting",
             "live": True,
             "media": [m.connected for m in self.media],
+            "edge": self.edge.up,
             "database": self.tenure.database,
             "calls": len(self.switch.calls),
             "legs": len(self.telephony.legs),

@@ -74,6 +74,7 @@ class Owner:
         self._told, self._act, self._later = told, act, later
         self._scheduled = False
         self.bound: Callable[[str, int], None] = lambda extension, contacts: None
+        self.returned: Callable[[ports.Returned, Micros], None] = switch.leg_event
         self.writing_fails = False
 
     # ---- inbox ---------------------------------------------------------------------------------------------
@@ -119,6 +120,8 @@ class Owner:
             self.bound(event.extension, event.contacts)
         elif isinstance(event, ports.Recorded):
             self._recorded(event, now)
+        elif isinstance(event, ports.Returned):
+            self.returned(event, now)
         else:
             self.switch.leg_event(event, now)
 
@@ -147,6 +150,14 @@ class Owner:
         kept = [call.id, path, header, [call.leg], [call.agent_leg], process]
         self.books.spool.keep(f"recording/{call.recording}", kept)
         self.switch.announce(call.id, started)
+
+    def re_recording(self, call: Call) -> None:
+        """The recording of this call goes on with the legs that it has now."""
+        outside, inside = [call.leg], [call.agent_leg or ""]
+        kept = self.books.spool.kept.get(f"recording/{call.recording}")
+        if kept is not None and call.recording is not None:
+            self.books.spool.keep(f"recording/{call.recording}", [*kept[:3], outside, inside, *kept[5:]])
+            self.switch.port.adjust_recording(call.recording, outside=outside, inside=inside)
 
     def _recorded(self, event: ports.Recorded, now: Micros) -> None:
         kept = self.books.spool.kept.get(f"recording/{event.recording}")

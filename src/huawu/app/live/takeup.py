@@ -84,6 +84,13 @@ def rung_again(call: Call, switch: Switch) -> None:
     switch.changed.add(call.id)
 
 
+def strays(telephony: OwnTelephony, calls: list[Call]) -> None:
+    """Legs to browsers that belong to no call any more: pages that heard themselves, or were called anew."""
+    wanted = {leg for call in calls for leg in (call.leg, call.agent_leg, call.next_leg)}
+    for leg in [each for each in telephony.legs.values() if each.extension and each.id not in wanted]:
+        telephony.hang_up(leg.id)
+
+
 def _kept(spool: Spool, prefix: str) -> Iterator[tuple[str, Any]]:
     for key, value in list(spool.kept.items()):
         if key.startswith(prefix):

@@ -14,7 +14,9 @@ from huawu.platform.refusals import Refusal
 
 MAX_MESSAGE = 128 * 1024
 MAX_UNSENT = 4 * 1024 * 1024
-PING_SECONDS = 20.0
+PING_SECONDS = 10.0
+MOST_UNANSWERED = 2
+"""A client that leaves so many pings in a row unanswered is gone."""
 _DATA = (Opcode.TEXT, Opcode.BINARY, Opcode.CONT)
 
 
@@ -29,6 +31,7 @@ class WebSocket:
             subprotocols=[Subprotocol(subprotocol)] if subprotocol else None, max_size=MAX_MESSAGE
         )
         host, port = (writer.get_extra_info("peername") or ("", 0))[:2]
+        self._unanswered = 0
         self._fragments: list[bytes] = []
         self.host: str = host
         self.port: int = port
@@ -65,9 +68,9 @@ class WebSocket:
         self._protocol.send_text(text.encode())
         self._flush()
 
-    def close(self) -> None:
+    def close(self, code: int = 1001) -> None:
         if self._protocol.state is State.OPEN:
-            self._protocol.send_close(1001)
+            self._protocol.send_close(code)
             self._flush()
         self._writer.close()
 
@@ -76,11 +79,15 @@ class WebSocket:
         try:
             data = await asyncio.wait_for(self._reader.read(65536), PING_SECONDS)
         except TimeoutError:
+            self._unanswered += 1
+            if self._unanswered > MOST_UNANSWERED:
+                return None
             self._protocol.send_ping(b"")
             self._flush()
             return []
         except ConnectionError:
             return None
+        self._unanswered = 0
         if not data:
             self._protocol.receive_eof()
             return None

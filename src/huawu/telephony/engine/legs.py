@@ -27,6 +27,11 @@ class EngineLeg:
     held: bool = False
     playing: list[Any] | None = None  # [token, prompts, loop]
     bridge: Id | None = None
+    extension: str = ""  # of a browser; "" for all other legs
+    edge: list[Any] | None = None  # our side at the edge: hosts, port, fingerprint, ufrag, pwd
+    joined: bool = False  # the edge knows both sides
+    peer: str = ""  # the browser's ICE name
+    echo: bool = False
 
     def saved(self) -> list[Any]:
         return [getattr(self, name) for name in _FIELDS]

@@ -10,6 +10,7 @@ from huawu.telephony import ports
 from huawu.telephony.core.sip import sdp
 from huawu.telephony.core.sip import types as sip
 from huawu.telephony.core.sip.endpoint import Endpoint
+from huawu.telephony.engine.browser_legs import BrowserLegs
 from huawu.telephony.engine.legs import EARLY, REFUSALS, UP, EngineLeg, cause_of, restored
 from huawu.telephony.engine.panel import Args, Panel
 
@@ -20,8 +21,9 @@ ASK_AGAIN_SECONDS = 60
 class OwnTelephony:
     """Legs by id. Every method returns at once; `take_events` hands over what happened."""
 
-    def __init__(self, endpoint: Endpoint, panel: Panel) -> None:
+    def __init__(self, endpoint: Endpoint, panel: Panel, edge: ports.Edge | None = None) -> None:
         self.endpoint, self.panel = endpoint, panel
+        self.browsers = BrowserLegs(endpoint, panel, edge, self._tell)
         self.legs, self.changed = panel.legs, panel.changed
         self.trunks: tuple[sip.Trunk, ...] = ()
         self.now: Micros = 0
@@ -34,6 +36,7 @@ class OwnTelephony:
             sip.Ended: self._ended,
             sip.Keyed: self._keyed,
             sip.Bound: self._bound,
+            sip.Returned: lambda event: self.browsers.returned(event, self.now),
         }
 
     # ---- the port ------------------------------------------------------------------------------------------
@@ -60,8 +63,14 @@ class OwnTelephony:
         caller_name: str,
         ring_seconds: int,
         near: Id | None = None,
+        about: ports.About | None = None,
     ) -> None:
-        made = self.panel.open(leg, incoming=False, near=self.legs.get(near or ""))
+        close_to = self.legs.get(near or "")
+        if self.endpoint.browser_of(extension) is not None:
+            who = (caller, caller_name)
+            self.browsers.dial(leg, extension, who=who, near=close_to, about=about or ports.About())
+            return
+        made = self.panel.open(leg, incoming=False, near=close_to)
         if made is None:
             self._tell(ports.Ended(leg, "failed", ours=False))
             return
@@ -81,7 +90,11 @@ class OwnTelephony:
             self.endpoint.refuse(leg, REFUSALS.get(cause, 480), self.now)
         else:
             self.endpoint.hang_up(leg, self.now)
-        self.panel.close(found)
+        self._close(found)
+
+    def _close(self, leg: EngineLeg) -> None:
+        self.browsers.closed(leg)
+        self.panel.close(leg)
 
     def play(self, leg: Id, prompts: list[str], *, token: str = "", loop: bool = False) -> None:
         self.panel.play(leg, prompts, token=token, loop=loop)
@@ -97,6 +110,12 @@ class OwnTelephony:
 
     def record(self, recording: Id, *, outside: list[Id], inside: list[Id], secret: dict[str, Any]) -> None:
         self.panel.record(recording, outside=outside, inside=inside, secret=secret)
+
+    def adjust_recording(self, recording: Id, *, outside: list[Id], inside: list[Id]) -> None:
+        self.panel.adjust_recording(recording, outside=outside, inside=inside)
+
+    def echo(self, leg: Id) -> None:
+        self.panel.echo(leg)
 
     def stop_recording(self, recording: Id) -> None:
         self.panel.stop_recording(recording)
@@ -126,10 +145,14 @@ class OwnTelephony:
         """A media process is there (again)."""
         self.panel.joined(process, inventory)
 
+    def edge_event(self, event: ports.EdgeEvent) -> None:
+        """The media edge told something."""
+        self.browsers.edge_event(event, self.now)
+
     def _ask_whether_there(self, leg: EngineLeg) -> None:
         """Nothing is heard from a leg that is up: a re-INVITE finds out whether its phone still is. One that
         is gone ends the leg by its timeout or its 481; one that is just quiet answers, nothing changes."""
-        if leg.phase == UP:
+        if leg.phase == UP and not leg.extension:
             leg.version += 1
             self.endpoint.reinvite(leg.id, sdp.offer(self.panel.place(leg)), self.now)
             self.changed.add(leg.id)
@@ -164,6 +187,7 @@ class OwnTelephony:
         return ""
 
     def _progressed(self, event: sip.Progressed) -> None:
+        self.browsers.on_rings(event.leg)
         if event.leg in self.legs and event.code != 100:
             self._tell(ports.Ringing(event.leg))
 
@@ -172,7 +196,8 @@ class OwnTelephony:
         if leg is None:
             return
         self.changed.add(leg.id)
-        if not self._agree(leg, event.sdp):
+        agree = self.browsers.agree if leg.extension else self._agree
+        if not agree(leg, event.sdp):
             self.panel.counters["no_codec"] += 1
             self.hang_up(leg.id)
             self._tell(ports.Ended(event.leg, "failed", ours=False))
@@ -192,6 +217,9 @@ class OwnTelephony:
             return
         self.changed.add(leg.id)
         leg.version += 1
+        if leg.extension:
+            self.browsers.reoffered(leg, event.sdp, self.now)
+            return
         offered = sdp.parse(event.sdp) if event.sdp else None
         answer = sdp.answer(offered, self.panel.place(leg)) if offered else None
         if event.sdp and answer is None:
@@ -219,8 +247,11 @@ class OwnTelephony:
         leg = self.legs.get(event.leg)
         if leg is None:
             return
-        self.panel.close(leg)
+        self._close(leg)
         if event.by == "ours":
+            return
+        if leg.extension and leg.phase == UP and event.by != "peer":
+            self._tell(ports.PathLost(leg.id))
             return
         cause = "unreachable"
         if event.by == "peer":

@@ -39,16 +39,20 @@ class Panel:
 
     # ---- legs ----------------------------------------------------------------------------------------------
 
-    def open(self, leg: Id, *, incoming: bool, near: EngineLeg | None = None) -> EngineLeg | None:
-        """A leg with a port, in the media process of `near`. None when there is no port left."""
+    def open(
+        self, leg: Id, *, incoming: bool, near: EngineLeg | None = None, extension: str = ""
+    ) -> EngineLeg | None:
+        """A leg with a port, in the media process of `near`; `extension` when it is a browser's. None when
+        there is no port left."""
         process = near.media if near else self._rtp.least_used()
         port = self._rtp.take(process)
         if port is None:
             self.counters["no_ports"] += 1
             return None
-        made = self.legs[leg] = EngineLeg(leg, incoming, process, port)
+        made = self.legs[leg] = EngineLeg(leg, incoming, process, port, extension=extension)
         self.changed.add(leg)
-        self._do(made, "open", leg=leg, port=port, remote=None, codec=made.codec, dtmf=None, bind=self._host)
+        what = {"remote": None, "codec": made.codec, "dtmf": None, "watch": bool(extension)}
+        self._do(made, "open", leg=leg, port=port, bind=self._host, **what)
         return made
 
     def close(self, leg: EngineLeg) -> None:
@@ -64,6 +68,10 @@ class Panel:
         self._rtp.reserve(leg.media, leg.port)
         if leg.bridge is not None:
             self._bridges.setdefault(leg.bridge, []).append(leg.id)
+
+    def plain_place(self, leg: EngineLeg) -> tuple[str, int]:
+        """Where the leg's plain sound is heard."""
+        return (self._host, leg.port)
 
     def place(self, leg: EngineLeg) -> sdp.Place:
         """Our side of the leg's session."""
@@ -90,6 +98,11 @@ class Panel:
             found.playing = None
             self.changed.add(leg)
             self._do(found, "stop", leg=leg)
+
+    def echo(self, leg: Id) -> None:
+        if found := self.legs.get(leg):
+            found.echo = True
+            self._do(found, "echo", leg=leg)
 
     def digits(self, leg: Id, digits: str) -> None:
         if found := self.legs.get(leg):
@@ -122,6 +135,12 @@ class Panel:
             self._process_of_recording[recording] = leg.media
             self._do(leg, "record", **args)
 
+    def adjust_recording(self, recording: Id, *, outside: list[Id], inside: list[Id]) -> None:
+        if (args := self.recordings.get(recording)) is not None:
+            args |= {"outside": outside, "inside": inside}
+            what = {"recording": recording, "outside": outside, "inside": inside}
+            self._media[self._process_of_recording[recording]].do("adjust_record", **what)
+
     def stop_recording(self, recording: Id) -> None:
         if self.recordings.pop(recording, None) is not None:
             process = self._closing[recording] = self._process_of_recording.pop(recording)
@@ -142,6 +161,10 @@ class Panel:
             if leg.playing and leg.playing[0] == args["token"]:
                 leg.playing = None
             self.events.append(ports.Played(leg.id, args["token"]))
+        elif name == "quiet" and leg:
+            self.events.append(ports.PathLost(leg.id))
+        elif name == "heard" and leg:
+            self.events.append(ports.PathFound(leg.id))
         elif name == "recorded":
             self._closing.pop(args["recording"], None)
             self.events.append(ports.Recorded(args["recording"], args["seconds"], args["size"]))
@@ -157,8 +180,11 @@ class Panel:
             media.do("close", leg=leg)
         self._recordings_of(process, set(inventory.get("recordings", ())))
         mine = [leg for leg in self.legs.values() if leg.media == process]
+        quiet = set(inventory.get("quiet", ()))
         for leg in mine:
             self._restate(leg)
+            if leg.extension and leg.remote is not None:  # said while nobody listened
+                self.events.append(ports.PathLost(leg.id) if leg.id in quiet else ports.PathFound(leg.id))
         for bridge in sorted({leg.bridge for leg in mine if leg.bridge}):
             media.do("bridge", bridge=bridge, legs=[m.id for m in mine if m.bridge == bridge], hears=None)
         for recording, args in self.recordings.items():
@@ -175,7 +201,9 @@ class Panel:
 
     def _restate(self, leg: EngineLeg) -> None:
         what = {"port": leg.port, "remote": leg.remote, "codec": leg.codec, "dtmf": leg.dtmf}
-        self._do(leg, "open", leg=leg.id, bind=self._host, **what)
+        self._do(leg, "open", leg=leg.id, bind=self._host, watch=bool(leg.extension), **what)
+        if leg.echo:
+            self._do(leg, "echo", leg=leg.id)
         self._do(leg, "adjust", leg=leg.id, direction=leg.direction)
         if leg.playing is not None:
             token, prompts, loop = leg.playing

@@ -16,6 +16,8 @@ class PretendLeg:
     token: str = ""
     bridge: Id | None = None
     extension: str = ""
+    purpose: str = "offer"
+    echoes: bool = False
 
 
 class PretendTelephony:
@@ -50,11 +52,13 @@ class PretendTelephony:
         caller_name: str,
         ring_seconds: int,
         near: Id | None = None,
+        about: ports.About | None = None,
     ) -> None:
         if extension not in self.phones:
             self._events.append(ports.Ended(leg, "unreachable", ours=False))
             return
-        self.legs[leg] = PretendLeg(leg, incoming=False, extension=extension)
+        purpose = about.purpose if about else "offer"
+        self.legs[leg] = PretendLeg(leg, incoming=False, extension=extension, purpose=purpose)
         self._events.append(ports.Ringing(leg))
 
     def hang_up(self, leg: Id, cause: str = "hung_up") -> None:
@@ -80,6 +84,14 @@ class PretendTelephony:
 
     def record(self, recording: Id, *, outside: list[Id], inside: list[Id], secret: dict[str, Any]) -> None:
         self.recordings[recording] = (outside, inside)
+
+    def adjust_recording(self, recording: Id, *, outside: list[Id], inside: list[Id]) -> None:
+        if recording in self.recordings:
+            self.recordings[recording] = (outside, inside)
+
+    def echo(self, leg: Id) -> None:
+        if found := self.legs.get(leg):
+            found.echoes = True
 
     def stop_recording(self, recording: Id) -> None:
         if self.recordings.pop(recording, None) is not None:
@@ -109,6 +121,17 @@ class PretendTelephony:
 
     def hold(self, leg: Id, *, on: bool) -> None:
         self._events.append(ports.Held(leg) if on else ports.Resumed(leg))
+
+    def lose_path(self, leg: Id) -> None:
+        """A browser is not heard any more."""
+        self._events.append(ports.PathLost(leg))
+
+    def find_path(self, leg: Id) -> None:
+        self._events.append(ports.PathFound(leg))
+
+    def come_back(self, extension: str, *held: Id) -> None:
+        """The page of an extension registers anew, still holding these legs."""
+        self._events.append(ports.Returned(extension, frozenset(held)))
 
     def said(self, leg: Id) -> None:
         """What is being said to this leg comes to its end."""

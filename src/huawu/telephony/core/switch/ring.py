@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from huawu.platform.clock import SECOND
 from huawu.routing.types import Accepted, Declined, Offer, Withdraw
 from huawu.telephony.core.switch.types import QUEUE, RINGING, Call
+from huawu.telephony.ports import About
 
 if TYPE_CHECKING:
     from huawu.telephony.core.switch.switch import Switch
@@ -33,6 +34,7 @@ def offered(switch: Switch, call: Call, offer: Offer) -> None:
         caller_name=call.caller_name,
         ring_seconds=max(1, (offer.deadline - switch.now) // SECOND),
         near=call.leg,
+        about=About(call.id),
     )
 
 

@@ -10,7 +10,7 @@ from huawu.platform.facts import Fact
 from huawu.platform.ids import Id
 from huawu.routing import types as routing
 from huawu.telephony import ports
-from huawu.telephony.core.switch import menu, ring, talk, wait, wrap
+from huawu.telephony.core.switch import menu, path, ring, talk, wait, wrap
 from huawu.telephony.core.switch.types import (
     HOLD,
     LEAVING,
@@ -48,6 +48,8 @@ class Switch:
         self.stages: list[Call] = []
         self.changed: set[Id] = set()
         self.recording: Callable[[Call], None] = lambda call: None
+        self.re_recording: Callable[[Call], None] = lambda call: None
+        self.echoes: dict[Id, Micros] = {}
         self.counters: dict[str, int] = {"unknown_number": 0, "refused": 0}
         self._legs: dict[Id, Id] = {}
         self._due: list[tuple[Micros, Id]] = []
@@ -60,13 +62,21 @@ class Switch:
         if isinstance(event, ports.Arrived):
             self._arrived(event)
             return
+        if isinstance(event, ports.Returned):
+            path.returned(self, event)
+            return
         leg = getattr(event, "leg", None)
+        if leg in self.echoes:
+            path.echo_event(self, leg, event)
+            return
         call = self.calls.get(self._legs.get(leg, "")) if leg else None
         if call is None:
             return
         self.changed.add(call.id)
         if leg == call.leg:
             self._customer(call, event)
+        elif leg == call.next_leg:
+            self._next(call, event)
         else:
             self._agent(call, event)
 
@@ -94,20 +104,26 @@ class Switch:
         else:
             wait.overflowed(self, call, answer.cause)
 
-    def asked(self, agent: Id, action: str, now: Micros, *, reason: str = "") -> bool:
-        """An agent asks something of the own call: hold, resume, hang_up. False: it cannot be done now."""
+    def asked(self, agent: Id, action: str, now: Micros, *, reason: str = "", keys: str = "") -> bool:
+        """An agent asks something of the own call: hold, resume, hang_up, mute, unmute, keys, rejoin. False:
+        it cannot be done now."""
         self.now = now
         call = next((c for c in self.calls.values() if c.agent == agent and c.agent_leg), None)
         if call is None:
             return False
         self.changed.add(call.id)
-        return talk.asked(self, call, action, reason)
+        if action == "rejoin":
+            return path.rejoin(self, call)
+        return talk.asked(self, call, action, reason=reason, keys=keys)
 
     def tick(self, now: Micros) -> None:
         """Do what is due."""
         self.now = now
         while self._due and self._due[0][0] <= now:
             _, key = heapq.heappop(self._due)
+            if key in self.echoes:
+                path.echo_over(self, key)
+                continue
             call = self.calls.get(key)
             if call is None or call.due is None or call.due > now:
                 continue
@@ -115,6 +131,8 @@ class Switch:
             self.changed.add(call.id)
             if call.stage == MENU:
                 menu.silent(self, call)
+            elif call.stage in (TALK, HOLD):
+                path.too_long(self, call)
             else:
                 wait.notice(self, call)
 
@@ -127,6 +145,9 @@ class Switch:
     def wake(self, call: Call, at: Micros) -> None:
         call.due = at
         heapq.heappush(self._due, (at, call.id))
+
+    def wake_echo(self, leg: Id) -> None:
+        heapq.heappush(self._due, (self.echoes[leg], leg))
 
     def leg_of(self, leg: Id, call: Call) -> None:
         self._legs[leg] = call.id
@@ -156,7 +177,7 @@ class Switch:
 
     def end(self, call: Call, by: str, cause: str) -> None:
         """The contact is over: close its legs and books."""
-        for leg in (call.leg, call.agent_leg):
+        for leg in (call.leg, call.agent_leg, call.next_leg):
             if leg is not None and self._legs.pop(leg, None) is not None:
                 self.port.hang_up(leg, cause if leg == call.leg else "hung_up")
         ended = InteractionEnded(call.id, self.now, by, cause, call.queue, call.agent, call.answered_at)
@@ -243,10 +264,20 @@ class Switch:
                 talk.over(self, call, "agent" if event.cause == "hung_up" else "system", event.cause)
             else:
                 ring.missed(self, call, event.cause)
+        elif isinstance(event, ports.PathLost):
+            path.lost(self, call)
+        elif isinstance(event, ports.PathFound):
+            path.found(self, call)
         elif isinstance(event, ports.Held):
             talk.hold(self, call)
         elif isinstance(event, ports.Resumed):
             talk.resume(self, call)
+
+    def _next(self, call: Call, event: ports.LegEvent) -> None:
+        if isinstance(event, ports.Answered):
+            path.rejoined(self, call)
+        elif isinstance(event, ports.Ended):
+            path.not_rejoined(self, call)
 
     def broken(self, call: Call) -> None:
         """The customer's leg could not be taken up: the call ends with its true reason."""
@@ -265,8 +296,9 @@ class Switch:
         call = restored(values)
         self.calls[call.id] = call
         self._legs[call.leg] = call.id
-        if call.agent_leg is not None:
-            self._legs[call.agent_leg] = call.id
+        for leg in (call.agent_leg, call.next_leg):
+            if leg is not None:
+                self._legs[leg] = call.id
         if call.due is not None:
             heapq.heappush(self._due, (call.due, call.id))
         return call

@@ -24,6 +24,7 @@ def connected(switch: Switch, call: Call, connect: Connect) -> None:
         switch.port.answer(call.leg)
         call.answered = True
     switch.port.bridge(call.id, [call.leg, call.agent_leg])
+    call.muted = False
     call.answered_at = call.part_since = switch.now
     switch.recording(call)
     switch.enter(call, TALK)
@@ -48,12 +49,18 @@ def resume(switch: Switch, call: Call) -> None:
     switch.close_segment(call, "hold", call.part_since, "resumed", call.agent)
     call.hold_reason = ""
     call.part_since = switch.now
-    switch.port.stop(call.leg)
-    switch.port.bridge(call.id, [call.leg, call.agent_leg])
+    if call.lost_since is None:
+        join(switch, call)
     switch.enter(call, TALK)
 
 
-def asked(switch: Switch, call: Call, action: str, reason: str = "") -> bool:
+def join(switch: Switch, call: Call) -> None:
+    """Let customer and agent hear each other."""
+    switch.port.stop(call.leg)
+    switch.port.bridge(call.id, [call.leg, call.agent_leg or ""])
+
+
+def asked(switch: Switch, call: Call, action: str, *, reason: str = "", keys: str = "") -> bool:
     """What the agent pressed in the page. True when it was done."""
     if action == "hold" and call.stage == TALK:
         hold(switch, call, reason)
@@ -61,6 +68,10 @@ def asked(switch: Switch, call: Call, action: str, reason: str = "") -> bool:
         resume(switch, call)
     elif action == "hang_up" and call.stage in (TALK, HOLD):
         over(switch, call, "agent", "hung_up")
+    elif action in ("mute", "unmute") and call.stage in (TALK, HOLD):
+        call.muted = action == "mute"
+    elif action == "keys" and call.stage == TALK:
+        switch.port.digits(call.leg, keys)
     else:
         return False
     return True

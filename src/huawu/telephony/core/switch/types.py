@@ -50,6 +50,9 @@ class Call:
     typed: str = ""  # keys pressed ahead
     keys: str = ""  # keys that menus have heard
     hold_reason: str = ""  # of the open hold: a key of the configured reasons; "" none was given
+    lost_since: Micros | None = None  # since when the agent is not heard
+    next_leg: Id | None = None  # the agent's page is called anew
+    muted: bool = False  # the agent's page says so
 
     @property
     def walk(self) -> Walk:

@@ -1,0 +1,132 @@
+"""The way to the agent's ears is lost and found: the customer stays, hears music, and is given back.
+
+A page that is loaded anew, a network that is away, an edge that died: the talk goes on as a talk. As soon as
+the page is there again it is called anew, unless it still holds its leg. After a minute without the agent the
+call ends with its true reason.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from huawu.platform.clock import SECOND
+from huawu.platform.ids import Id
+from huawu.telephony import ports
+from huawu.telephony.core.switch import talk
+from huawu.telephony.core.switch.types import HOLD, TALK, Call
+
+if TYPE_CHECKING:
+    from huawu.telephony.core.switch.switch import Switch
+
+GRACE = 60 * SECOND
+ECHO_SECONDS = 8
+
+
+def lost(switch: Switch, call: Call) -> None:
+    """The agent is not heard any more: music for the customer, and a minute for the agent."""
+    if call.stage not in (TALK, HOLD) or call.lost_since is not None:
+        return
+    call.lost_since = switch.now
+    switch.wake(call, switch.now + GRACE)
+    if call.stage == TALK:
+        switch.port.unbridge(call.id)
+        switch.port.play(call.leg, ["music"], loop=True)
+
+
+def found(switch: Switch, call: Call) -> None:
+    """The agent is heard again."""
+    if call.lost_since is None:
+        return
+    call.lost_since = call.due = None
+    if call.stage == TALK:
+        talk.join(switch, call)
+
+
+def too_long(switch: Switch, call: Call) -> None:
+    """The minute is over."""
+    if call.lost_since is not None:
+        talk.over(switch, call, "system", "no_path")
+
+
+def returned(switch: Switch, event: ports.Returned) -> None:
+    """The page is there again: it is called anew for a talk whose leg it has not kept."""
+    desks = switch.plan.desks
+    for call in list(switch.calls.values()):
+        desk = desks.get(call.agent or "")
+        if desk is not None and desk.extension == event.extension and call.agent_leg not in event.legs:
+            switch.changed.add(call.id)
+            rejoin(switch, call)
+
+
+def rejoin(switch: Switch, call: Call) -> bool:
+    """Call the agent's page for the talk that goes on. False: there is none."""
+    desk = switch.plan.desks.get(call.agent or "")
+    if call.stage not in (TALK, HOLD) or desk is None:
+        return False
+    _give_up(switch, call)
+    leg = call.next_leg = switch.ids()
+    switch.leg_of(leg, call)
+    switch.port.dial(
+        leg,
+        extension=desk.extension,
+        caller=call.caller,
+        caller_name=call.caller_name,
+        ring_seconds=int(GRACE // SECOND),
+        near=call.leg,
+        about=ports.About(call.id, "resume"),
+    )
+    return True
+
+
+def rejoined(switch: Switch, call: Call) -> None:
+    """The page took the new leg: it stands in the place of the old one."""
+    old, call.agent_leg, call.next_leg = call.agent_leg, call.next_leg, None
+    if old is not None:
+        switch.forget_leg(old)
+        switch.port.hang_up(old)
+    call.lost_since = call.due = None
+    if call.recording is not None:
+        switch.re_recording(call)
+    if call.stage == TALK:
+        talk.join(switch, call)
+
+
+def not_rejoined(switch: Switch, call: Call) -> None:
+    """The page did not take the new leg."""
+    if call.next_leg is not None:
+        switch.forget_leg(call.next_leg)
+        call.next_leg = None
+
+
+def _give_up(switch: Switch, call: Call) -> None:
+    if call.next_leg is not None:
+        switch.port.hang_up(call.next_leg, "cancelled")
+        not_rejoined(switch, call)
+
+
+def echo(switch: Switch, extension: str) -> None:
+    """Call a page so that it hears itself."""
+    leg = switch.ids()
+    switch.echoes[leg] = switch.now + (ECHO_SECONDS + 5) * SECOND
+    switch.wake_echo(leg)
+    about = ports.About(None, "echo")
+    switch.port.dial(
+        leg, extension=extension, caller="", caller_name="", ring_seconds=ECHO_SECONDS, about=about
+    )
+
+
+def echo_event(switch: Switch, leg: Id, event: ports.LegEvent) -> None:
+    """Something happened on a leg that hears itself."""
+    if isinstance(event, ports.Answered):
+        switch.port.echo(leg)
+        switch.echoes[leg] = switch.now + ECHO_SECONDS * SECOND
+        switch.wake_echo(leg)
+    elif isinstance(event, ports.Ended):
+        del switch.echoes[leg]
+
+
+def echo_over(switch: Switch, leg: Id) -> None:
+    """It has heard itself long enough."""
+    if switch.echoes.get(leg, switch.now + 1) <= switch.now:
+        del switch.echoes[leg]
+        switch.port.hang_up(leg)
