@@ -10,7 +10,7 @@ from huawu.platform.web.place import Premises
 from huawu.platform.web.shapes import Asked, Secret, Shape, ShortText, Words
 
 Locale = Literal["zh-CN", "en-US"]
-Theme = Literal["light", "dark"]
+Theme = Literal["light", "dark", "system"]
 
 
 class Credentials(Asked):

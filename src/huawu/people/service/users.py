@@ -38,7 +38,7 @@ async def create_user(work: Work, new: NewUser) -> Id:
         name=new.name,
         roles=list(new.roles),
         locale=new.locale,
-        theme="light",
+        theme="system",
         active=True,
         created_at=work.now,
     )
