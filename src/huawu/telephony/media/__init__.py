@@ -7,19 +7,21 @@ and the next `live` learns from `inventory` what is there.
 Commands (`do`, one way; unknown legs are ignored; repeated commands change nothing):
 
 | name | args | |---|---| | open | leg, port, remote ([ip, port] or null), codec ("PCMU", "PCMA"), dtmf
-(payload type or null), bind (ip) | | adjust | leg, and any of remote, codec, dtmf, direction ("sendrecv",
-"sendonly", "recvonly", "inactive": ours) | | close | leg | | play | leg, token, prompts ([id, ...];
-"music"; "silence:500"), loop | | stop | leg | | bridge | bridge, legs, hears (null: everyone hears
-everyone; or {listener: [speakers]}) | | unbridge | bridge | | record | recording, path, key (32 bytes),
-header (dict), outside ([leg]), inside ([leg]) | | adjust_record | recording, outside, inside | |
-stop_record | recording | | digits | leg, digits |
+(payload type or null), bind (ip), watch (default false: tell quiet and heard) | | adjust | leg, and any of
+remote, codec, dtmf, direction ("sendrecv", "sendonly", "recvonly", "inactive": ours) | | close | leg | |
+play | leg, token, prompts ([id, ...]; "music"; "silence:500"), loop | | echo | leg (hears itself, a second
+later) | | stop | leg | | bridge | bridge, legs, hears (null: everyone hears everyone; or {listener:
+[speakers]}) | | unbridge | bridge | | record | recording, path, key (32 bytes), header (dict), outside
+([leg]), inside ([leg]) | | adjust_record | recording, outside, inside | | stop_record | recording | | digits
+| leg, digits |
 
-Asked (`ask`): `inventory` {} -> {legs: [...], bridges: {...}, recordings: [...]}; `statistics` {} ->
-counters.
+Asked (`ask`): `inventory` {} -> {legs: [...], bridges: {...}, recordings: [...], quiet: [legs]};
+`statistics` {} -> counters.
 
 Events (`tell`): digit {leg, digit}; played {leg, token}; recorded {recording, seconds, size};
 closed {leg, received, sent, lost, strangers, jitter_ms}; silent {leg, seconds} (no packet for 10 s while one
-was due); failed {leg or recording, why} (port busy, disk full); prompt_missing {leg, prompt}.
+was due); quiet {leg} (a watched leg: one second without a packet), heard {leg} (again); failed {leg or
+recording, why} (port busy, disk full); prompt_missing {leg, prompt}.
 
 A bridge or a recording may name legs that are not open yet; they take part once they are. What a leg is
 played replaces what it hears in bridges. Paths of recordings must lie in the folder of recordings.

@@ -47,6 +47,7 @@ class Commands:
             "adjust_record": self._adjust_record,
             "stop_record": lambda args: recorder.stop(_text(args["recording"]), exchange.clock),
             "digits": self._digits,
+            "echo": self._echo,
         }
 
     def handle(self, name: str, args: Args) -> Any:  # noqa: ANN401 - any plain value
@@ -86,6 +87,8 @@ class Commands:
         leg = self._exchange.legs.get(leg_id)
         if leg is not None and not known:
             self._recorder.opened(leg)
+        if leg is not None and args.get("watch"):
+            self._pace.watch.begin(leg_id)
 
     def _adjust(self, args: Args) -> None:
         checks: dict[str, Callable[[Any], Any]] = {
@@ -143,12 +146,18 @@ class Commands:
         if leg is not None:
             self._exchange.press(leg, digits)
 
+    def _echo(self, args: Args) -> None:
+        leg = self._leg(args)
+        if leg is not None:
+            self._exchange.echo(leg)
+
     def _inventory(self) -> Args:
         legs = self._exchange.legs
         return {
             "legs": list(legs),
             "bridges": {name: list(bridge.legs) for name, bridge in self._exchange.bridges.items()},
             "recordings": list(self._recorder.recordings),
+            "quiet": self._pace.watch.quiet,
             "ports": {name: leg.port for name, leg in legs.items()},
             "playing": {n: leg.outgoing.player.token for n, leg in legs.items() if leg.outgoing.player},
         }

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from huawu.telephony.core.media import hearing, mixing
+from huawu.telephony.core.media.echo import Echo, listen
 from huawu.telephony.core.media.incoming import Incoming
 from huawu.telephony.core.media.jitter import JitterSlot
 from huawu.telephony.core.media.latch import Address, is_nowhere
@@ -109,7 +110,9 @@ class Exchange:
 
     def _replay(self, leg: Leg) -> None:
         """What is being played goes on in the new law, from its beginning."""
-        if leg.outgoing.player is not None:
+        if isinstance(leg.outgoing.player, Echo):
+            leg.outgoing.player = Echo(leg.incoming)
+        elif leg.outgoing.player is not None:
             old = leg.outgoing.player
             self.play(leg, old.prompts, token=old.token, loop=old.loop, again=True)
 
@@ -153,6 +156,12 @@ class Exchange:
     def stop(self, leg: Leg) -> None:
         """Play no more; no `played` follows."""
         leg.outgoing.player = None
+    def echo(self, leg: Leg) -> None:
+        """Let the leg hear itself, a second later, until something else is played."""
+        if not isinstance(leg.outgoing.player, Echo):
+            leg.outgoing.player = listen(leg.incoming)
+            self.retune(leg)
+
         self.retune(leg)
 
     def ended(self, leg: Leg) -> None:

@@ -13,10 +13,11 @@ from huawu.telephony.core.media.rtp import SAMPLES
 from huawu.telephony.media.exchange import SLOTS, Exchange
 from huawu.telephony.media.leg import Leg
 from huawu.telephony.media.recorder import Recorder
+from huawu.telephony.media.watch import Watch
 
 SLOT_MICROS = 5_000
 SLOT_SAMPLES = 40
-SLOTS_A_SECOND = 200
+SLOTS_A_SECOND, SLOTS_A_LOOK = 200, 40
 MOST_CATCHING_UP = 20
 """Slots (0.1 s): a longer standstill is skipped, not made up for."""
 HUNGRY = 5 * SAMPLES
@@ -36,7 +37,8 @@ class Pace:
         self._box = Box()
         self._slot = now // SLOT_MICROS
         self._begun = self._slot - 1
-        self._second = 0
+        self._second = self._fifth = 0
+        self.watch = Watch(exchange)
         self.late_slots = self.skipped_slots = 0
         self._set_clock()
 
@@ -58,6 +60,9 @@ class Pace:
             self._slot += 1
             self._set_clock()
             self._serve(self._slot % SLOTS)
+        if due // SLOTS_A_LOOK != self._fifth:
+            self._fifth = due // SLOTS_A_LOOK
+            self.watch.look()
         self._recorder.write_due(self._exchange.clock)
         if due // SLOTS_A_SECOND != self._second:
             self._second = due // SLOTS_A_SECOND
