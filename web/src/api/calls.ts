@@ -32,8 +32,10 @@ export const agentSignIn = () => told(client.POST('/api/agents/me/sign-in', { bo
 export const agentSignOut = () => told(client.POST('/api/agents/me/sign-out', { body: {} }));
 export const setAgentState = (state: 'ready' | 'paused', reason?: string) =>
   told(client.POST('/api/agents/me/state', { body: { state, ...(reason ? { reason } : {}) } }));
-export const actOnCall = (action: 'hold' | 'resume' | 'hang_up') =>
-  told(client.POST('/api/agents/me/call', { body: { action } }));
+export type CallAction = NonNullable<
+  paths['/api/agents/me/call']['post']['requestBody']
+>['content']['application/json'];
+export const actOnCall = (body: CallAction) => told(client.POST('/api/agents/me/call', { body }));
 
 export const listInteractions = (filter: InteractionFilter, before?: string) => {
   const query: AskedList = { ...filter, outcome: filter.outcome as Outcome | undefined, before, limit: PAGE };
@@ -60,6 +62,7 @@ export const getCustomer = (id: string) =>
 export const listQueues = () => told(client.GET('/api/queues'));
 export const listWrapUpTypes = () => told(client.GET('/api/wrap-up-types'));
 export const listPauseReasons = () => told(client.GET('/api/pause-reasons'));
+export const listHoldReasons = () => told(client.GET('/api/hold-reasons'));
 export const getBoard = () => told(client.GET('/api/board'));
 
 export const placeTestCall = (number: string, press: string) =>

@@ -1,39 +1,45 @@
-/** The call in hand, on top of every page: state, time, who, and only the actions that work now. */
-import {
-  BellFilled,
-  EditFilled,
-  PauseOutlined,
-  PhoneFilled,
-  PhoneOutlined,
-  PlayCircleOutlined,
-} from '@ant-design/icons';
-import { Button } from 'antd';
-import { useMemo } from 'react';
+/**
+ * The call in hand, on top of every page: state, time, who, and only the actions that work now. Above it, while
+ * something keeps calls away, what that is and how to mend it. Never goes away with a room.
+ */
+import { BellFilled, EditFilled, LoadingOutlined, PauseOutlined, PhoneFilled } from '@ant-design/icons';
 import { Link, useLocation } from 'react-router';
 import type { Me } from '@/api/types';
-import { useOffer, type Command } from '@/shared/commands/registry';
 import { groupPhone } from '@/shared/format/phone';
 import { microsOf } from '@/shared/format/time';
 import { useTexts } from '@/shared/i18n/texts';
+import { callOf, type Call } from '@/shared/phone/state';
+import { usePhone } from '@/shared/phone/use-telephone';
 import { Elapsed, Remaining } from '@/shared/ui/Elapsed';
 import { useQueueName } from '@/shared/ui/names';
-import { useCallAction } from './actions';
-import { lookOf } from './look';
+import { CallBarActions } from './CallBarActions';
+import { CallBarHeld } from './CallBarHold';
+import { callWords } from './call-words';
+import { lookOf, type Look } from './look';
 import { sinceOf, useMe, useMeLive } from './me';
-import { useRinger } from './ringer';
-import { deskWords } from './words';
+import { PhoneSound } from './PhoneSound';
+import { PhoneStrip } from './PhoneStrip';
+import { useNotice, useRinger } from './ringer';
+import { usePhoneKept } from './phone-kept';
 import './call-bar.css';
 
 const ICONS = {
   ringing: <BellFilled />,
+  answering: <LoadingOutlined />,
   talking: <PhoneFilled />,
   hold: <PauseOutlined />,
   wrap_up: <EditFilled />,
 };
-const WORDS = { ringing: 'incoming', talking: 'talking', hold: 'onHold', wrap_up: 'wrapUp' } as const;
+const WORDS = {
+  ringing: 'ringing',
+  answering: 'answering',
+  talking: 'talking',
+  hold: 'hold',
+  wrap_up: 'wrapUp',
+} as const;
 
 function Who({ me }: { me: Me }) {
-  const t = useTexts(deskWords);
+  const t = useTexts(callWords);
   const queueName = useQueueName();
   const call = me.interaction;
   if (!call) return null;
@@ -42,84 +48,76 @@ function Who({ me }: { me: Me }) {
     <span className="call-bar-who">
       <strong>{name || groupPhone(call.caller) || t('unknownCaller')}</strong>
       {name ? <span className="num">{groupPhone(call.caller)}</span> : null}
-      {call.queue ? <span>{queueName(call.queue)}</span> : null}
+      {call.queue ? <span className="call-bar-queue">{queueName(call.queue)}</span> : null}
     </span>
   );
 }
 
-export function CallBar() {
-  useMeLive();
-  const t = useTexts(deskWords);
-  const me = useMe().data;
-  const acting = useCallAction();
+function Time({ me, look }: { me: Me; look: Look }) {
+  if (look === 'wrap_up' && me.until) return <Remaining until={microsOf(me.until)} />;
+  if (look === 'hold' && me.call?.held_since) return <CallBarHeld call={me.call} />;
+  return <Elapsed since={sinceOf(me)} />;
+}
+
+/** The sound of this call: whether it is on its way back, or in another place than this page. */
+function Sound({ here, look }: { here: Call | null; look: Look }) {
+  const t = useTexts(callWords);
+  const phone = usePhone();
+  if (look !== 'talking' && look !== 'hold') return null;
+  if (phone.line.is === 'elsewhere') return <span className="call-bar-warning">{t('soundElsewhere')}</span>;
+  if (!phone.wanted) return null;
+  if (!here) return <span className="call-bar-warning">{t('soundBack')}</span>;
+  const lost = here.path === 'shaky' || here.path === 'failed';
+  return lost ? <span className="call-bar-warning">{t('soundLost')}</span> : null;
+}
+
+function Ringing({ me, look, here }: { me: Me; look: Look | null; here: Call | null }) {
+  const t = useTexts(callWords);
+  const queueName = useQueueName();
+  const ringing = look === 'ringing';
+  const call = me.interaction;
+  const who = call?.customer?.name || call?.caller_name || t('unknownCaller');
+  useRinger(ringing, here !== null || me.phone.kind !== 'browser', t('titleRinging'));
+  useNotice(ringing, t('noticeTitle', { who }), t('noticeBody', { queue: queueName(call?.queue) }));
+  return null;
+}
+
+function Bar({ me, look, here }: { me: Me; look: Look; here: Call | null }) {
+  const t = useTexts(callWords);
   const atDesk = useLocation().pathname === '/desk';
-  const look = lookOf(me);
-  const { mutate, isPending } = acting;
-  useRinger(look === 'ringing', t('titleRinging'));
-
-  const commands = useMemo<Command[]>(() => {
-    if (look !== 'talking' && look !== 'hold') return [];
-    const group = t('callKeys');
-    const held = look === 'hold';
-    return [
-      {
-        id: 'hold',
-        title: t(held ? 'resume' : 'hold'),
-        keys: 'Alt+h',
-        group,
-        run: () => mutate(held ? 'resume' : 'hold'),
-      },
-      { id: 'hang-up', title: t('hangUp'), keys: 'Alt+x', group, run: () => mutate('hang_up') },
-    ];
-  }, [look, t, mutate]);
-  useOffer(commands);
-
-  if (!me || !look) return null;
   return (
     <section className={`call-bar is-${look}`} aria-label={t('call')}>
       <span className="call-bar-state" role="status">
         <span aria-hidden>{ICONS[look]}</span> {t(WORDS[look])}
       </span>
       <span className="call-bar-time">
-        {look === 'wrap_up' && me.until ? (
-          <Remaining until={microsOf(me.until)} />
-        ) : (
-          <Elapsed since={sinceOf(me)} />
-        )}
+        <Time me={me} look={look} />
       </span>
       <Who me={me} />
+      <Sound here={here} look={look} />
       <span className="call-bar-actions">
-        {look === 'ringing' ? <span className="call-bar-hint">{t('answerOnPhone')}</span> : null}
-        {look === 'talking' ? (
-          <Button icon={<PauseOutlined />} disabled={isPending} title="Alt+H" onClick={() => mutate('hold')}>
-            {t('hold')}
-          </Button>
-        ) : null}
-        {look === 'hold' ? (
-          <Button
-            type="primary"
-            icon={<PlayCircleOutlined />}
-            disabled={isPending}
-            title="Alt+H"
-            onClick={() => mutate('resume')}
-          >
-            {t('resume')}
-          </Button>
-        ) : null}
-        {look === 'talking' || look === 'hold' ? (
-          <Button
-            danger
-            type="primary"
-            icon={<PhoneOutlined rotate={135} />}
-            disabled={isPending}
-            title="Alt+X"
-            onClick={() => mutate('hang_up')}
-          >
-            {t('hangUp')}
-          </Button>
-        ) : null}
         {atDesk ? null : <Link to="/desk">{t('openDesk')}</Link>}
+        <CallBarActions me={me} look={look} here={here} />
       </span>
     </section>
+  );
+}
+
+export function CallBar() {
+  useMeLive();
+  const me = useMe().data;
+  const phone = usePhone();
+  usePhoneKept(me);
+  const call = callOf(phone);
+  const here = call?.purpose === 'echo' ? null : call;
+  const look = lookOf(me, here);
+  if (!me) return null;
+  return (
+    <>
+      <PhoneStrip me={me} />
+      <Ringing me={me} look={look} here={here} />
+      {look ? <Bar me={me} look={look} here={here} /> : null}
+      <PhoneSound me={me} />
+    </>
   );
 }

@@ -10,7 +10,7 @@ import { Empty, Failed } from '@/shared/ui/Empty';
 import { Contact } from './Contact';
 import { Drafts } from './Drafts';
 import { sinceOf, useMe } from './me';
-import { Phone } from './Phone';
+import { PhonePanel } from './PhonePanel';
 import { StatePanel } from './StatePanel';
 import { Today } from './Today';
 import { WrapUpForm } from './WrapUpForm';
@@ -94,7 +94,7 @@ export function DeskPage() {
       <div className="desk">
         <div className="desk-left">
           <StatePanel me={me} />
-          <Phone me={me} />
+          <PhonePanel me={me} />
           <Today me={me} />
         </div>
         <div className="desk-main">

@@ -1,29 +1,32 @@
 /** My state, for how long, and the ways out of it. */
 import { CheckCircleFilled, CoffeeOutlined, LoginOutlined, LogoutOutlined } from '@ant-design/icons';
 import { Button, Dropdown } from 'antd';
-import { useMemo } from 'react';
+import { useCallback, useMemo } from 'react';
 import type { Me } from '@/api/types';
 import { useOffer, type Command } from '@/shared/commands/registry';
+import { clockOf, MICROS } from '@/shared/format/duration';
 import { microsOf } from '@/shared/format/time';
 import { useLocale } from '@/shared/i18n/locale';
 import { nameIn, useTexts } from '@/shared/i18n/texts';
+import { useServerSecond } from '@/shared/live/clock';
 import { Elapsed, Remaining } from '@/shared/ui/Elapsed';
 import { usePauseReasons, useReasonName } from '@/shared/ui/names';
 import { StateMark } from '@/shared/ui/StateMark';
 import { useStateChange, type Wish } from './actions';
 import { sinceOf } from './me';
+import { useFinding } from './phone-mend';
+import { useSigningIn } from './sign-in';
+import { statePanelWords } from './state-words';
 import { deskWords } from './words';
 
-function useStateCommands(me: Me, wish: (wish: Wish) => void): void {
+function useStateCommands(me: Me, wish: (wish: Wish) => void, signIn: () => void): void {
   const t = useTexts(deskWords);
   const locale = useLocale();
   const reasons = usePauseReasons().data;
   const commands = useMemo<Command[]>(() => {
     const group = t('stateKeys');
     if (me.state === 'signed_out') {
-      return [
-        { id: 'sign-in', title: t('signIn'), keys: 'Alt+r', group, run: () => wish({ do: 'sign-in' }) },
-      ];
+      return [{ id: 'sign-in', title: t('signIn'), keys: 'Alt+r', group, run: signIn }];
     }
     const pauses = (reasons ?? []).map((reason, nth) => ({
       id: `pause-${reason.id}`,
@@ -37,24 +40,34 @@ function useStateCommands(me: Me, wish: (wish: Wish) => void): void {
       ...pauses,
       { id: 'sign-out-queues', title: t('signOut'), group, run: () => wish({ do: 'sign-out' }) },
     ];
-  }, [t, locale, reasons, me.state, wish]);
+  }, [t, locale, reasons, me.state, wish, signIn]);
   useOffer(commands);
 }
 
-export function StatePanel({ me }: { me: Me }) {
-  const t = useTexts(deskWords);
-  const locale = useLocale();
-  const reasons = usePauseReasons().data ?? [];
-  const reasonName = useReasonName();
-  const changing = useStateChange();
-  const { mutate } = changing;
-  useStateCommands(me, mutate);
-  const busy = me.state === 'ringing' || me.state === 'talking';
-  const reason = me.state === 'paused' ? reasonName(me.reason) : '';
+/** What is left of a pause, or how far it is over. */
+function PauseLimit({ me }: { me: Me }) {
+  const t = useTexts(statePanelWords);
+  const now = useServerSecond();
+  if (me.state !== 'paused' || !me.until) return null;
+  const left = (microsOf(me.until) - now) / MICROS;
+  const over = me.over || left < 0;
+  const time = clockOf(Math.abs(left));
   return (
-    <section className="panel my-state">
+    <p className={over ? 'my-state-over num' : 'quiet num'}>
+      {t(over ? 'pauseOver' : 'pauseLeft', { time })}
+    </p>
+  );
+}
+
+/** In which state, since when, and what that means for calls. */
+function Now({ me }: { me: Me }) {
+  const t = useTexts(statePanelWords);
+  const finding = useFinding(me);
+  const reasonName = useReasonName();
+  return (
+    <>
       <div className="my-state-now">
-        <StateMark state={me.state} reason={reason} />
+        <StateMark state={me.state} reason={me.state === 'paused' ? reasonName(me.reason) : ''} />
         {me.state === 'signed_out' ? null : (
           <span className="my-state-time">
             {me.state === 'wrap_up' && me.until ? (
@@ -65,16 +78,58 @@ export function StatePanel({ me }: { me: Me }) {
           </span>
         )}
       </div>
+      <PauseLimit me={me} />
+      {me.state === 'ready' && finding ? <p className="my-state-over">{t('notOffered')}</p> : null}
+    </>
+  );
+}
+
+function Pause({ wish }: { wish: (wish: Wish) => void }) {
+  const t = useTexts(deskWords);
+  const more = useTexts(statePanelWords);
+  const locale = useLocale();
+  const reasons = usePauseReasons().data ?? [];
+  const items = reasons.map((one) => {
+    const limit = one.limit_seconds ? more('minutes', { n: Math.round(one.limit_seconds / 60) }) : '';
+    return {
+      key: one.id,
+      label: nameIn(one.name, locale),
+      extra: limit,
+      onClick: () => wish({ do: 'pause', reason: one.id }),
+    };
+  });
+  return (
+    <Dropdown trigger={['click']} menu={{ items }}>
+      <Button icon={<CoffeeOutlined />} aria-haspopup="menu">
+        {t('pause')}
+      </Button>
+    </Dropdown>
+  );
+}
+
+export function StatePanel({ me }: { me: Me }) {
+  const t = useTexts(deskWords);
+  const more = useTexts(statePanelWords);
+  const changing = useStateChange();
+  const { mutate } = changing;
+  const signIn = useCallback(() => mutate({ do: 'sign-in' }), [mutate]);
+  const signing = useSigningIn(me, signIn);
+  useStateCommands(me, mutate, signing.start);
+  const busy = me.state === 'ringing' || me.state === 'talking';
+  return (
+    <section className="panel my-state">
+      <Now me={me} />
       {me.state === 'signed_out' ? (
         <Button
           type="primary"
           size="large"
           block
           icon={<LoginOutlined />}
-          loading={changing.isPending}
-          onClick={() => mutate({ do: 'sign-in' })}
+          loading={changing.isPending || signing.waiting}
+          title={more(signing.kind === 'browser' ? 'signInBrowser' : 'signInSip')}
+          onClick={signing.start}
         >
-          {t('signIn')}
+          {signing.waiting ? more('connecting') : t('signIn')}
         </Button>
       ) : (
         <>
@@ -89,20 +144,7 @@ export function StatePanel({ me }: { me: Me }) {
                 {t('goReady')}
               </Button>
             )}
-            <Dropdown
-              trigger={['click']}
-              menu={{
-                items: reasons.map((one) => ({
-                  key: one.id,
-                  label: nameIn(one.name, locale),
-                  onClick: () => mutate({ do: 'pause', reason: one.id }),
-                })),
-              }}
-            >
-              <Button icon={<CoffeeOutlined />} aria-haspopup="menu">
-                {t('pause')}
-              </Button>
-            </Dropdown>
+            <Pause wish={mutate} />
             <Button icon={<LogoutOutlined />} onClick={() => mutate({ do: 'sign-out' })}>
               {t('signOut')}
             </Button>

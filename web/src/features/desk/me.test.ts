@@ -9,6 +9,7 @@ const me = {
   reason: '',
   since: '2026-11-22T00:00:00.000Z',
   until: null,
+  over: false,
   contact: null,
   phone_registered: true,
   phone: { kind: 'sip', registered: true, audio: 'unknown', tab: null, ready: true, why: null },
@@ -39,6 +40,24 @@ it('knows when my phone goes away', () =>
   ).toMatchObject({
     phone_registered: false,
   }));
+
+it('knows when no call can be offered, and why', () => {
+  const told = changed('a1', 'ready', null);
+  const after = meAfter(me, {
+    ...told,
+    body: { ...told.body, phone: { ready: false, why: 'phone.asleep' } },
+  });
+  expect(after.phone).toMatchObject({ ready: false, why: 'phone.asleep', registered: true });
+});
+
+it('shows the call bar as soon as this page rings, and never after the server said that it is over', () => {
+  const here = { id: 'c', interaction: 'i', purpose: 'offer', path: 'up', worked: true } as const;
+  expect(lookOf(me, { ...here, stage: 'ringing' })).toBe('ringing');
+  expect(lookOf({ ...me, state: 'ringing' }, { ...here, stage: 'answering' })).toBe('answering');
+  expect(lookOf({ ...me, state: 'ringing' }, { ...here, stage: 'talking' })).toBe('talking');
+  expect(lookOf({ ...me, state: 'wrap_up' }, { ...here, stage: 'talking' })).toBe('wrap_up');
+  expect(lookOf(me, { ...here, stage: 'talking' })).toBeNull();
+});
 
 it('shows the call bar only with a call in hand', () => {
   expect(lookOf(undefined)).toBeNull();

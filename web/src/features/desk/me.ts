@@ -17,7 +17,18 @@ function placed(me: Me): Me {
   const place = me.interaction ? places[me.interaction.id] : undefined;
   if (!me.interaction || !place) return me;
   const queue = place.queue ?? me.interaction.queue;
-  return { ...me, interaction: { ...me.interaction, stage: place.stage, queue } };
+  return {
+    ...me,
+    call: callAt(me, place.stage),
+    interaction: { ...me.interaction, stage: place.stage, queue },
+  };
+}
+
+/** My call at its new stage; when a hold began is asked of the server soon after. */
+function callAt(me: Me, stage: Stage): Me['call'] {
+  if (!me.call || (stage !== 'ringing' && stage !== 'talk' && stage !== 'hold')) return me.call;
+  const held_since = stage === 'hold' ? (me.call.held_since ?? Math.round(serverNow())) : null;
+  return { ...me.call, stage, held_since };
 }
 
 function remember({ kind, body }: Fact): void {
@@ -44,8 +55,15 @@ function afterMyChange(me: Me, body: Fact['body']): Me {
     since: isoOf(body.since) ?? me.since,
     until: isoOf(body.until),
     contact,
+    phone: phoneAfter(me.phone, body.phone),
+    call: me.call?.interaction === contact ? me.call : null,
     interaction: me.interaction?.id === contact ? me.interaction : null,
   };
+}
+
+function phoneAfter(phone: Me['phone'], told: unknown): Me['phone'] {
+  const { ready, why } = (told ?? {}) as Partial<Me['phone']>;
+  return typeof ready === 'boolean' ? { ...phone, ready, why: why ?? null } : phone;
 }
 
 /** My view after a fact, as far as the fact tells; the same object when it does not concern me. */
@@ -58,6 +76,14 @@ export function meAfter(me: Me, { kind, body }: Fact): Me {
   }
   return me;
 }
+
+/** What facts tell only in part: the rest is asked for. */
+const changedMuch = (before: Me, after: Me): boolean =>
+  after.state !== before.state ||
+  after.contact !== before.contact ||
+  after.call?.stage !== before.call?.stage ||
+  after.phone_registered !== before.phone_registered ||
+  after.phone.ready !== before.phone.ready;
 
 /** Keep my view live. Mounted once, by the call bar. */
 export function useMeLive(): void {
@@ -76,7 +102,7 @@ export function useMeLive(): void {
           const after = facts.reduce(meAfter, before);
           if (after === before) return;
           client.setQueryData(ME_KEY, after);
-          if (after.state !== before.state || after.contact !== before.contact) {
+          if (changedMuch(before, after)) {
             void client.invalidateQueries({ queryKey: ME_KEY });
           }
         },

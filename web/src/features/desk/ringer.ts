@@ -1,46 +1,84 @@
-/** A call comes: sound and window title say so together until it is taken or gone. */
+/** A call comes: sound, window title and desktop notification say so together until it is taken or gone. */
 import { useEffect } from 'react';
+import { chosenRingSpeaker } from '@/shared/phone/speaker';
 
 const BURST = 0.35; // seconds of tone, twice, every three seconds
 const EVERY = 3_000;
+const BLINK = 700;
 
-function burst(audio: AudioContext, at: number): void {
-  const tone = audio.createOscillator();
-  const loudness = audio.createGain();
-  tone.frequency.value = 660;
+type Sinking = AudioContext & { setSinkId?: (device: string) => Promise<void> };
+
+let audio: Sinking | null = null;
+
+/** One for the page: a browser lets it sound once the person has clicked anywhere, and it stays so. */
+function ringAudio(): Sinking | null {
+  if (!('AudioContext' in window)) return null;
+  audio ??= new AudioContext();
+  void audio.setSinkId?.(chosenRingSpeaker()).catch(() => undefined);
+  if (audio.state === 'suspended') void audio.resume().catch(() => undefined);
+  return audio;
+}
+
+function burst(context: AudioContext, at: number): void {
+  const loudness = context.createGain();
   loudness.gain.setValueAtTime(0, at);
   loudness.gain.linearRampToValueAtTime(0.12, at + 0.02);
   loudness.gain.setValueAtTime(0.12, at + BURST - 0.05);
   loudness.gain.linearRampToValueAtTime(0, at + BURST);
-  tone.connect(loudness).connect(audio.destination);
-  tone.start(at);
-  tone.stop(at + BURST);
+  loudness.connect(context.destination);
+  for (const pitch of [660, 880]) {
+    const tone = context.createOscillator();
+    tone.frequency.value = pitch;
+    tone.connect(loudness);
+    tone.start(at);
+    tone.stop(at + BURST);
+  }
 }
 
-export function useRinger(ringing: boolean, word: string): void {
+/** Ring once: two bursts. */
+export function ringOnce(): void {
+  const context = ringAudio();
+  if (context?.state !== 'running') return;
+  burst(context, context.currentTime);
+  burst(context, context.currentTime + BURST + 0.15);
+}
+
+export function useRinger(ringing: boolean, sounding: boolean, word: string): void {
   useEffect(() => {
     if (!ringing) return;
     const plain = document.title;
-    const audio = 'AudioContext' in window ? new AudioContext() : null;
-    const ring = (): void => {
-      if (audio?.state !== 'running') return;
-      burst(audio, audio.currentTime);
-      burst(audio, audio.currentTime + BURST + 0.15);
-    };
     let on = false;
     const blink = (): void => {
       on = !on;
       document.title = on ? `● ${word}` : plain;
     };
-    ring();
     blink();
-    const rings = window.setInterval(ring, EVERY);
-    const blinks = window.setInterval(blink, 700);
+    const blinks = window.setInterval(blink, BLINK);
     return () => {
-      window.clearInterval(rings);
       window.clearInterval(blinks);
       document.title = plain;
-      void audio?.close();
     };
   }, [ringing, word]);
+  useEffect(() => {
+    if (!ringing || !sounding) return;
+    ringOnce();
+    const rings = window.setInterval(ringOnce, EVERY);
+    return () => window.clearInterval(rings);
+  }, [ringing, sounding]);
+}
+
+/** A notification of the desktop while the page is out of sight; a click brings the page back. */
+export function useNotice(ringing: boolean, title: string, body: string): void {
+  useEffect(() => {
+    const out = ringing && document.visibilityState === 'hidden';
+    if (!out || !('Notification' in window) || Notification.permission !== 'granted') return;
+    const notice = new Notification(title, {
+      body,
+      tag: 'huawu.call',
+      requireInteraction: true,
+      silent: true,
+    });
+    notice.onclick = () => window.focus();
+    return () => notice.close();
+  }, [ringing, title, body]);
 }

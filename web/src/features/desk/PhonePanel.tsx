@@ -1,0 +1,108 @@
+/** My telephone on the desk: which one, whether calls can come, and if not, why and what mends it. */
+import {
+  CheckCircleFilled,
+  ExclamationCircleFilled,
+  LoadingOutlined,
+  SettingOutlined,
+} from '@ant-design/icons';
+import { Button, Segmented } from 'antd';
+import type { Me } from '@/api/types';
+import { useTexts } from '@/shared/i18n/texts';
+import { useSession } from '@/shared/session/session';
+import { useKind, type Kind } from './phone-kind';
+import { enablePhone, useFinding, useMend } from './phone-mend';
+import { showSound } from './phone-open';
+import type { Finding } from './phone-trouble';
+import { phoneWords } from './phone-words';
+
+function Choice({ me }: { me: Me }) {
+  const t = useTexts(phoneWords);
+  const [kind, choose] = useKind(me);
+  const busy = me.state === 'ringing' || me.state === 'talking';
+  return (
+    <Segmented<Kind>
+      block
+      aria-label={t('kind')}
+      title={busy ? t('switchLater') : t('kind')}
+      disabled={busy}
+      value={kind ?? 'browser'}
+      options={[
+        { value: 'browser', label: t('browser') },
+        { value: 'sip', label: t('sip') },
+      ]}
+      onChange={(wish) => {
+        choose(wish);
+        if (wish === 'browser') void enablePhone();
+      }}
+    />
+  );
+}
+
+/** What to enter in a telephone on the table. */
+function DeskPhone({ extension }: { extension: string }) {
+  const t = useTexts(phoneWords);
+  const { site } = useSession();
+  const lines = [
+    [t('server'), location.hostname],
+    [t('user'), extension],
+    [t('password'), t('passwordNote')],
+    [t('transport'), `UDP / TCP, ${site.sip_port}`],
+  ];
+  return (
+    <dl>
+      {lines.map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd className="num">{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function Wrong({ me, finding }: { me: Me; finding: Finding }) {
+  const t = useTexts(phoneWords);
+  const mend = useMend(me);
+  return (
+    <>
+      <span className={finding.passing ? 'phone-passing' : 'phone-off'} role="status">
+        <span aria-hidden>{finding.passing ? <LoadingOutlined /> : <ExclamationCircleFilled />}</span>{' '}
+        {t(finding.trouble)}
+      </span>
+      <p className="quiet">{t(`${finding.trouble}How`)}</p>
+      {finding.mend ? (
+        <Button type="primary" ghost onClick={() => mend(finding.mend)}>
+          {t(finding.mend)}
+        </Button>
+      ) : null}
+      {finding.trouble === 'deskPhone' ? <DeskPhone extension={me.agent.extension} /> : null}
+    </>
+  );
+}
+
+export function PhonePanel({ me }: { me: Me }) {
+  const t = useTexts(phoneWords);
+  const [kind] = useKind(me);
+  const finding = useFinding(me);
+  const off = finding && !finding.passing;
+  return (
+    <section className={off ? 'panel phone is-off' : 'panel phone'} aria-label={t('phone')}>
+      <Choice me={me} />
+      {finding ? (
+        <Wrong me={me} finding={finding} />
+      ) : (
+        <span className="state is-ready" role="status">
+          <CheckCircleFilled aria-hidden /> {t(kind === 'browser' ? 'browserReady' : 'sipReady')}
+        </span>
+      )}
+      <div className="phone-foot">
+        <span className="quiet num">{t('extension', { extension: me.agent.extension })}</span>
+        {kind === 'browser' ? (
+          <Button type="text" size="small" icon={<SettingOutlined />} onClick={() => showSound(true)}>
+            {t('headset')}
+          </Button>
+        ) : null}
+      </div>
+    </section>
+  );
+}
