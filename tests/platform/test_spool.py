@@ -31,7 +31,7 @@ def test_what_was_flushed_is_there_for_the_next_process(tmp_path: Path) -> None:
     spool = begun(tmp_path)
     spool.keep("call/a", {"stage": "queue"})
     spool.keep("call/b", [1, 2])
-    spool.fact(fact(1))
+    spool.fact(fact(1).as_list())
     spool.flush()
     spool.keep("call/b", None)
     spool.flush()
@@ -62,7 +62,7 @@ def test_a_new_segment_begins_with_everything_kept_and_what_the_snapshot_adds(tm
 def test_trimming_keeps_the_newest_segment_and_all_that_is_not_written_yet(tmp_path: Path) -> None:
     spool = begun(tmp_path, segment_bytes=100)
     for number in range(5):
-        spool.fact(fact(number))
+        spool.fact(fact(number).as_list())
         spool.flush()
     numbers = segments(tmp_path)
     assert trim(tmp_path, Position(numbers[2], 0)) == 2
@@ -75,7 +75,7 @@ def test_a_reader_that_skips_kept_values_sees_the_same_facts_and_places(tmp_path
     spool = begun(tmp_path)
     for number in range(3):
         spool.keep("call/a", {"n": number})
-        spool.fact(fact(number))
+        spool.fact(fact(number).as_list())
     spool.flush()
     whole = list(read(tmp_path, Position(0, 0)))
     skipping = list(read(tmp_path, Position(0, 0), kept=False))
@@ -93,7 +93,7 @@ def test_a_torn_end_costs_only_what_was_torn(
     begin = spool.position.offset
     ends = []
     for number in range(6):
-        spool.fact(fact(number))
+        spool.fact(fact(number).as_list())
         spool.flush()
         ends.append(spool.position.offset)
     path = segment_path(folder, segments(folder)[-1])
@@ -104,6 +104,6 @@ def test_a_torn_end_costs_only_what_was_torn(
     whole = sum(1 for end in ends if end <= size)
     again = Spool(folder)
     assert [e.id for e in again.recent] == [f"f{n}" for n in range(whole)]
-    again.fact(fact(99))
+    again.fact(fact(99).as_list())
     again.flush()
     assert facts_in(folder) == [*(f"f{n}" for n in range(whole)), "f99"]

@@ -5,12 +5,13 @@ database a fact is an `Envelope`; `seq` orders the facts of one stream and has n
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cache
 from typing import Any, TypeVar
 
 from huawu.platform.clock import Micros
 from huawu.platform.ids import Id
+from huawu.platform.plain import plain_values
 
 Fact = object
 """An instance of a frozen dataclass marked with `@fact`."""
@@ -67,7 +68,12 @@ def upcaster(kind: str, *, lifts: int) -> Callable[[Upcaster], Upcaster]:
 
 def mark_of(event: Fact) -> tuple[str, int]:
     """Kind and version of a fact. TypeError when its class is not marked with `@fact`."""
-    cls = type(event)
+    cls: Any = type(event)
+    return _mark(cls)
+
+
+@cache
+def _mark(cls: Any) -> tuple[str, int]:  # noqa: ANN401 - a class
     kind, version = getattr(cls, "KIND", None), getattr(cls, "VERSION", None)
     if not isinstance(kind, str) or not isinstance(version, int):
         raise TypeError(f"{cls.__name__} is not marked as a fact")
@@ -76,13 +82,7 @@ def mark_of(event: Fact) -> tuple[str, int]:
 
 def body_of(event: Fact) -> Body:
     """The plain values of a fact."""
-    cls: Any = type(event)
-    return {name: getattr(event, name) for name in _names(cls)}
-
-
-@cache
-def _names(cls: Any) -> tuple[str, ...]:  # noqa: ANN401 - a dataclass
-    return tuple(f.name for f in fields(cls))
+    return plain_values(event)
 
 
 def load(kind: str, version: int, body: Body) -> Any:  # noqa: ANN401 - the caller knows the kind

@@ -6,6 +6,7 @@ Tokens: 16 hexadecimal characters of which all 64 bits are random, for what stra
 
 import os
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from huawu.platform.clock import Clock, system_clock
 
@@ -27,31 +28,39 @@ def _random_words(size: int) -> Iterator[bytes]:
 class IdSource:
     """Makes ids; one per process is enough. Ids made later by the same source sort later."""
 
-    __slots__ = ("_clock", "_last", "_random")
+    __slots__ = ("_clock", "_last", "_millisecond", "_random")
 
     def __init__(self, clock: Clock = system_clock) -> None:
         self._clock = clock
-        self._last = 0
+        self._last = self._millisecond = 0
         self._random = _random_words(4)
 
     def __call__(self) -> Id:
-        random = int.from_bytes(next(self._random)) >> (33 - _RANDOM_BITS)
-        fresh = (self._clock() // 1000) << _RANDOM_BITS | random
-        self._last = fresh if fresh > self._last else self._last + 1
+        millisecond = self._clock() // 1000
+        if millisecond > self._millisecond:
+            self._millisecond = millisecond
+            random = int.from_bytes(next(self._random)) >> (33 - _RANDOM_BITS)
+            self._last = max(self._last + 1, millisecond << _RANDOM_BITS | random)
+        else:
+            self._last += 1
         return encode(self._last)
 
 
 def encode(number: int) -> Id:
     """Thirteen base32 characters of a 64-bit number."""
+    return _beginning(number >> 20) + _PAIRS[number >> 10 & 1023] + _PAIRS[number & 1023]
+
+
+@lru_cache(maxsize=8)
+def _beginning(high: int) -> str:
+    """The first nine characters, which the ids of a moment share."""
     pairs = _PAIRS
     return (
-        _ALPHABET[number >> 60 & 31]
-        + pairs[number >> 50 & 1023]
-        + pairs[number >> 40 & 1023]
-        + pairs[number >> 30 & 1023]
-        + pairs[number >> 20 & 1023]
-        + pairs[number >> 10 & 1023]
-        + pairs[number & 1023]
+        _ALPHABET[high >> 40 & 31]
+        + pairs[high >> 30 & 1023]
+        + pairs[high >> 20 & 1023]
+        + pairs[high >> 10 & 1023]
+        + pairs[high & 1023]
     )
 
 

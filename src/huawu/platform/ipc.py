@@ -22,6 +22,7 @@ from huawu.platform.tasks import spawn
 PROTOCOL = 1
 MAX_FRAME = 32 * 1024 * 1024
 _LENGTH = struct.Struct(">I")
+_packed = msgpack.Packer().pack
 log = logging.getLogger(__name__)
 
 Args = dict[str, Any]
@@ -125,7 +126,7 @@ class Peer:
 
     def _send(self, frame: list[Any]) -> None:
         if self.open:
-            packed = msgpack.packb(frame)
+            packed = _packed(frame)
             self._writer.write(_LENGTH.pack(len(packed)) + packed)
 
 

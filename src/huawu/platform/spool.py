@@ -38,8 +38,11 @@ class Position:
     offset: int
 
 
+_packed = msgpack.Packer().pack  # one for all: making a packer costs more than most records
+
+
 def pack(record: Record) -> bytes:
-    body: bytes = msgpack.packb(record)
+    body: bytes = _packed(record)
     return _HEAD.pack(len(body), zlib.crc32(body)) + body
 
 
@@ -93,6 +96,7 @@ class Spool:
         self._number, self._size = self._take_up()
         self._fd = self._open(self._number) if self._number else -1
         self._synced = self._size
+        self._full: list[int] = []  # segments that were rolled over and not synced since
 
     def _take_up(self) -> tuple[int, int]:
         """Fold the newest segment that begins with a state; truncate a torn tail."""
@@ -128,8 +132,9 @@ class Spool:
         self.epoch = epoch
         self._roll()
 
-    def fact(self, envelope: Envelope) -> None:
-        self._batch.append(pack(["fact", envelope.as_list()]))
+    def fact(self, row: list[Any]) -> None:
+        """Write down a fact, given as the values of its envelope in their order."""
+        self._batch.append(pack(["fact", row]))
 
     def keep(self, key: str, value: Any) -> None:  # noqa: ANN401 - any plain value
         """Remember `value` under `key` (None: forget)."""
@@ -156,16 +161,25 @@ class Spool:
 
     def sync(self) -> None:
         """fsync when something was written since the last time. May run in a thread."""
+        while self._full:
+            os.fsync(self._full[0])
+            os.close(self._full.pop(0))
         size, fd = self._size, self._fd
         if size == self._synced:
             return
+        os.fsync(fd)
+        if not self._synced:
+            self._sync_folder()
+        if fd == self._fd:
+            self._synced = size
+
+    def _sync_folder(self) -> None:
+        """A new segment is there after a power cut only when its folder says so."""
+        folder = os.open(self._folder, os.O_RDONLY | os.O_DIRECTORY)
         try:
-            os.fsync(fd)
-        except OSError:
-            if fd == self._fd:
-                raise
-            return  # the segment was closed meanwhile, and synced at that
-        self._synced = size
+            os.fsync(folder)
+        finally:
+            os.close(folder)
 
     @property
     def position(self) -> Position:
@@ -177,16 +191,14 @@ class Spool:
         fresh = self._open(number)
         state = pack(["state", self.epoch, self.kept])
         os.write(fresh, state)
-        os.fsync(fresh)
-        self._fd, self._number, self._size, self._synced = fresh, number, len(state), len(state)
+        self._fd, self._number, self._size, self._synced = fresh, number, len(state), 0
         if old >= 0:
-            os.fsync(old)
-            os.close(old)
+            self._full.append(old)  # it waits for `sync`: a call does not wait for the disk
 
     def close(self) -> None:
         if self._fd >= 0:
             self.flush()
-            os.fsync(self._fd)
+            self.sync()
             os.close(self._fd)
             self._fd = -1
 

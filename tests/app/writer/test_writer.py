@@ -189,7 +189,7 @@ async def test_a_fact_nobody_can_read_is_kept_as_a_fact_and_parked(house: House)
     fact = traffic.say("x", InteractionStarted("x", "call", "in", "1", "2", "", None, DAY_ONE))
     del fact.body["channel"]
     traffic.spool._batch.clear()
-    traffic.spool.fact(fact)
+    traffic.spool.fact(fact.as_list())
     traffic.call()
     writer = await house.write()
     assert fact.id in await house.column("SELECT id FROM facts")

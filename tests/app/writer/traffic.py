@@ -36,7 +36,7 @@ class Traffic:
         seq = self._seqs[stream] = self._seqs.get(stream, 0) + 1
         kind, version = mark_of(fact)
         envelope = Envelope(ids(), stream, seq, kind, version, self.now, "main", body_of(fact))
-        self.spool.fact(envelope)
+        self.spool.fact(envelope.as_list())
         return envelope
 
     def call(self, *, agent: str = "a1", recorded: bool = True, flush_each: bool = False) -> str:

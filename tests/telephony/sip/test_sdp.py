@@ -130,9 +130,7 @@ def test_a_choice_of_codecs_is_ours_to_narrow() -> None:
 
 
 def test_what_their_answer_settles() -> None:
-    settled = sdp.agreed(
-        sdp.offer(PLACE, direction="sendonly"), read("m=audio 4000 RTP/AVP 0 101", "a=recvonly")
-    )
+    settled = sdp.agreed(read("m=audio 4000 RTP/AVP 0 101", "a=recvonly"), direction="sendonly")
     assert settled is not None
     assert (settled.remote, settled.codec, settled.dtmf, settled.direction) == (
         ("192.0.2.9", 4000),
@@ -140,4 +138,4 @@ def test_what_their_answer_settles() -> None:
         None,
         "sendonly",
     )
-    assert sdp.agreed(sdp.offer(PLACE), read("m=audio 0 RTP/AVP 0")) is None
+    assert sdp.agreed(read("m=audio 0 RTP/AVP 0")) is None

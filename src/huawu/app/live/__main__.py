@@ -7,6 +7,7 @@ import signal
 import uvloop
 
 from huawu.app.live.house import House
+from huawu.platform.priority import BEFORE_OTHERS, set_priority
 from huawu.platform.settings import from_environment
 
 
@@ -25,6 +26,7 @@ async def serve() -> None:
 
 def main() -> None:
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    set_priority(BEFORE_OTHERS)
     uvloop.run(serve())
 
 

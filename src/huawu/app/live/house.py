@@ -159,7 +159,6 @@ class House:
         self.site = site
         self.endpoint.know(site.directory)
         self.switch.plan = site.switch
-        self.telephony.trunks = site.directory.trunks
         self.phones.configure(site)
 
     async def reload(self) -> int:

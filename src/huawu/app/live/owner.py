@@ -9,9 +9,9 @@ import logging
 from collections.abc import Callable
 from typing import Any, Protocol
 
-from huawu.interactions.events import RecordingClosed, RecordingStarted
+from huawu.interactions.events import InteractionStarted, RecordingClosed, RecordingStarted
 from huawu.platform.clock import Clock, Micros
-from huawu.platform.facts import Envelope, Fact, body_of, mark_of
+from huawu.platform.facts import Fact, body_of, mark_of
 from huawu.platform.ids import Id
 from huawu.platform.spool import Spool
 from huawu.routing import service as routing
@@ -49,7 +49,8 @@ class Books:
         """Put a fact into the batch; answers its body."""
         seq = self.seqs[stream] = self.seqs.get(stream, 0) + 1
         body = body_of(fact)
-        self.spool.fact(Envelope(self._ids(), stream, seq, *mark_of(fact), at, self._site, body))
+        kind, version = mark_of(fact)
+        self.spool.fact([self._ids(), stream, seq, kind, version, at, self._site, body])
         return body
 
 
@@ -190,7 +191,9 @@ class Owner:
             body = self.books.write(stream, fact, at)
             if isinstance(fact, AgentStateChanged):
                 self._keep_wrapping(fact.agent)
-            self._told(mark_of(fact)[0], at, {k: v for k, v in body.items() if k not in _PERSONAL})
+            if isinstance(fact, InteractionStarted):
+                body = {k: v for k, v in body.items() if k not in _PERSONAL}
+            self._told(mark_of(fact)[0], at, body)
         switch.facts.clear()
         for call in switch.stages:
             self._told("interaction.stage", call.stage_since, stage_of(call))

@@ -5,11 +5,10 @@ journal into inputs again. `plan_from` checks a configuration before an engine e
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import fields
-from functools import cache
 from typing import Any
 
 from huawu.platform.ids import Id
+from huawu.platform.plain import plain_values
 from huawu.routing.core.engine import Engine
 from huawu.routing.core.planning import plan_from
 from huawu.routing.core.saving import contact_in, contact_out
@@ -40,17 +39,7 @@ def restore_engine(plan: Plan, ids: Callable[[], Id], saved: dict[str, Any]) -> 
 
 
 def _plain(thing: Any) -> dict[str, Any]:  # noqa: ANN401 - any of the frozen values of `types`
-    cls: Any = type(thing)
-    row: dict[str, Any] = {"kind": cls.__name__}
-    for name in _names(cls):
-        value = getattr(thing, name)
-        row[name] = value.value if isinstance(value, AgentState) else value
-    return row
-
-
-@cache
-def _names(cls: Any) -> tuple[str, ...]:  # noqa: ANN401 - a dataclass
-    return tuple(field.name for field in fields(cls))
+    return {"kind": type(thing).__name__} | plain_values(thing)  # a state is a string
 
 
 def told_as_dict(told: Told) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from huawu.platform.ids import Id
+from huawu.platform.plain import plain_row
 
 EARLY, UP = "early", "up"
 
@@ -34,7 +35,7 @@ class EngineLeg:
     echo: bool = False
 
     def saved(self) -> list[Any]:
-        return [getattr(self, name) for name in _FIELDS]
+        return plain_row(self)
 
 
 _FIELDS = tuple(f.name for f in fields(EngineLeg))

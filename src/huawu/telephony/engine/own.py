@@ -1,7 +1,6 @@
 """`OwnTelephony`: the telephony port on our own SIP core and media processes."""
 
 from collections.abc import Callable
-from ipaddress import ip_address, ip_network
 from typing import Any
 
 from huawu.platform.clock import Micros
@@ -25,7 +24,6 @@ class OwnTelephony:
         self.endpoint, self.panel = endpoint, panel
         self.browsers = BrowserLegs(endpoint, panel, edge, self._tell)
         self.legs, self.changed = panel.legs, panel.changed
-        self.trunks: tuple[sip.Trunk, ...] = ()
         self.now: Micros = 0
         self._handlers: dict[type[Any], Callable[[Any], None]] = {
             sip.Invited: self._invited,
@@ -180,11 +178,7 @@ class OwnTelephony:
 
     def _trunk_of(self, event: sip.Invited) -> str:
         """The name under which the caller's address is known."""
-        host = ip_address(event.flow.host)
-        for trunk in self.trunks:
-            if any(host in ip_network(network) for network in trunk.networks):
-                return trunk.name
-        return ""
+        return self.endpoint.trunk_of(event.flow.host) or ""
 
     def _progressed(self, event: sip.Progressed) -> None:
         self.browsers.on_rings(event.leg)
@@ -237,7 +231,7 @@ class OwnTelephony:
     def _agree(self, leg: EngineLeg, answered: str) -> bool:
         """Take over what the other side answered to our offer. False: nothing in common."""
         session = sdp.parse(answered)
-        settled = sdp.agreed(sdp.offer(self.panel.place(leg)), session) if session else None
+        settled = sdp.agreed(session) if session else None
         if settled is None:
             return False
         self.panel.settle(leg, settled)

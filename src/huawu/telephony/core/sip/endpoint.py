@@ -46,6 +46,10 @@ class Endpoint:
         self._gate.know(directory)
         self._registrar.forget_strangers(set(directory.accounts))
 
+    def trunk_of(self, host: str) -> str | None:
+        """The name of the trunk an address belongs to."""
+        return self._gate.trunk_of(host)
+
     def receive(self, data: bytes, flow: Flow, now: Micros) -> None:
         """One datagram or one whole message of a WebSocket."""
         self._reception.take(data, flow, now)

@@ -123,13 +123,19 @@ def _media(section: list[str], session_host: str, session_direction: str) -> Med
 
 
 def _formats(types: list[str], section: list[str]) -> dict[int, str]:
+    maps = tuple(line[9:] for line in section if line.startswith("a=rtpmap:"))
+    return _named(tuple(types), maps)
+
+
+@lru_cache(maxsize=512)
+def _named(types: tuple[str, ...], maps: tuple[str, ...]) -> dict[int, str]:
+    """The same few phones offer the same formats again and again. Nobody changes the answer."""
     named = dict(_STATIC)
-    for line in section:
-        if line.startswith("a=rtpmap:"):
-            kind, _, name = line[9:].partition(" ")
-            payload = number(kind, 127)
-            if payload is not None:
-                named[payload] = "/".join(name.strip().upper().split("/")[:2])
+    for line in maps:
+        kind, _, name = line.partition(" ")
+        payload = number(kind, 127)
+        if payload is not None:
+            named[payload] = "/".join(name.strip().upper().split("/")[:2])
     found = (number(kind, 127) for kind in types)
     return {payload: named.get(payload, "") for payload in found if payload is not None}
 
@@ -214,17 +220,15 @@ def answer(
     return Agreed(text, (audio.host, audio.port), chosen[1], offered.dtmf, ours)
 
 
-def agreed(offered: str, answered: Session) -> Agreed | None:
-    """What the peer's answer to our `offered` settles; None when it refuses our audio."""
+def agreed(answered: Session, *, direction: str = "sendrecv") -> Agreed | None:
+    """What the peer's answer to our offer of this direction settles (`sdp` is empty: nothing more is said);
+    None when it refuses our audio."""
     audio = answered.audio
     codec = next(iter(answered.codecs), None)
     if audio is None or codec is None:
         return None
-    ours = parse(offered)
-    mine = ours.direction if ours else "sendrecv"
-    return Agreed(
-        offered, (audio.host, audio.port), codec, answered.dtmf, narrowed(mine, _TURNED[audio.direction])
-    )
+    ours = narrowed(direction, _TURNED[audio.direction])
+    return Agreed("", (audio.host, audio.port), codec, answered.dtmf, ours)
 
 
 def narrowed(wanted: str, allowed: str) -> str:

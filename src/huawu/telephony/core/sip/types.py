@@ -1,13 +1,12 @@
 """What the SIP core is told and answers. Times are microseconds."""
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from huawu.platform.ids import Id
 
 
-@dataclass(frozen=True, slots=True)
-class Flow:
+class Flow(NamedTuple):
     """Where a message came from and where an answer goes. `connection` names a TCP or WebSocket connection
     (0 for UDP); a closed connection's flow can no longer be sent to."""
 
@@ -17,8 +16,7 @@ class Flow:
     connection: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class ToSend:
+class ToSend(NamedTuple):
     """Bytes for a flow: one datagram, or one whole message on a stream or WebSocket. When `flow.transport` is
     "tcp" and `connection` is 0 the shell uses a connection it has to that address or opens one. No bytes: the
     shell closes the connection once what went before is out."""

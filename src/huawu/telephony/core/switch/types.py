@@ -7,6 +7,7 @@ from huawu.flows.types import Graph, Walk
 from huawu.platform.clock import Micros
 from huawu.platform.hours import Hours
 from huawu.platform.ids import Id
+from huawu.platform.plain import plain_row
 
 MENU, QUEUE, RINGING, TALK, HOLD, LEAVING = "menu", "queue", "ringing", "talk", "hold", "leaving"
 
@@ -65,7 +66,7 @@ class Call:
 
     def saved(self) -> list[Any]:
         """Plain values in the order of the fields."""
-        return [getattr(self, name) for name in _FIELDS]
+        return plain_row(self)
 
 
 _FIELDS = tuple(f.name for f in fields(Call))
