@@ -41,6 +41,7 @@ function make(nth: number): Made {
       ended_at: iso(at + seconds * 1000),
       seconds,
       end,
+      reason: '',
     });
   };
   add('menu', 9, outcome === 'left' ? 'abandoned' : 'next', null);
@@ -98,6 +99,7 @@ export function recordingOf(row: InteractionRow): Recording {
     id: `r-${row.id}`,
     interaction: row.id,
     caller: row.caller,
+    caller_name: row.caller_name,
     customer: row.customer,
     agent: row.agent,
     queue: row.queue,

@@ -11,10 +11,10 @@ export const QUEUES = [
 ];
 
 export const PAUSES = [
-  { id: 'break', name: name('小休', 'Break') },
-  { id: 'meal', name: name('用餐', 'Meal') },
-  { id: 'training', name: name('培训', 'Training') },
-  { id: 'meeting', name: name('会议', 'Meeting') },
+  { id: 'break', name: name('小休', 'Break'), limit_seconds: 900, allowance_per_day_seconds: 1800 },
+  { id: 'meal', name: name('用餐', 'Meal'), limit_seconds: 2700, allowance_per_day_seconds: null },
+  { id: 'training', name: name('培训', 'Training'), limit_seconds: null, allowance_per_day_seconds: null },
+  { id: 'meeting', name: name('会议', 'Meeting'), limit_seconds: null, allowance_per_day_seconds: null },
 ];
 
 const PEOPLE =

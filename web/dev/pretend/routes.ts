@@ -1,5 +1,6 @@
 /** The pretend HTTP interface: enough answers to look at every page. The login chooses who and in which state. */
 import type { AgentBrief, AgentState, Me, Session, TestCall } from '../../src/api/types.ts';
+import { callOf, HOLD_REASONS, phoneAnswer } from './phone.ts';
 import { detailOf, recordingOf, ROWS } from './contacts.ts';
 import { AGENTS, CUSTOMERS, PAUSES, QUEUES, TYPES } from './data.ts';
 import { wav } from './wav.ts';
@@ -57,12 +58,14 @@ function sign(login: string, full: boolean): Signed {
       agent: leads ? null : agent,
       permissions: (leads ? LEADING : DESK).split(' '),
       csrf: 'pretend',
+      site: { name: { zh: '云栖', en: 'Yunqi' }, zone: 'Asia/Shanghai', day_starts_hour: 0, sip_port: 5060 },
     },
     me: {
       agent,
       state,
       reason: state === 'paused' ? 'meal' : '',
       since: at,
+      over: false,
       until: state === 'wrap_up' ? new Date(Date.now() + 26_000).toISOString() : null,
       contact: working ? (call?.id ?? null) : null,
       phone_registered: state !== 'signed_out',
@@ -167,7 +170,7 @@ export function routesOf(world: World, full: boolean) {
       else who.me.interaction.stage = body.action === 'hold' ? 'hold' : 'talk';
       return { status: 202, body: { action: body.action } };
     }
-    return ok(who.me);
+    return ok({ ...who.me, call: callOf(who.me) });
   };
 
   const interactions = ({ query }: Asked): Answer => {
@@ -205,6 +208,7 @@ export function routesOf(world: World, full: boolean) {
     '/queues': () => ok({ items: full ? QUEUES : [] }),
     '/wrap-up-types': () => ok({ items: TYPES }),
     '/pause-reasons': () => ok({ items: PAUSES }),
+    '/hold-reasons': () => ok({ items: HOLD_REASONS }),
     '/board': () => ok(world.board),
     '/interactions': interactions,
     '/recordings': ({ query }) => paged(full ? ROWS.filter((row) => row.agent).map(recordingOf) : [], query),
@@ -215,7 +219,7 @@ export function routesOf(world: World, full: boolean) {
     const { path, method } = asked;
     if (path === '/session') return session(asked);
     if (!signed) return no(401, 'session.needed', '请先登录');
-    if (path.startsWith('/agents/me')) return me(asked, signed);
+    if (path.startsWith('/agents/me')) return phoneAnswer(asked, signed.me) ?? me(asked, signed);
     if (path.endsWith('/wrap-up')) {
       Object.assign(signed.me, {
         state: 'ready',

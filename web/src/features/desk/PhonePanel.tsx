@@ -5,7 +5,7 @@ import {
   LoadingOutlined,
   SettingOutlined,
 } from '@ant-design/icons';
-import { Button, Segmented } from 'antd';
+import { Button } from 'antd';
 import type { Me } from '@/api/types';
 import { useTexts } from '@/shared/i18n/texts';
 import { useSession } from '@/shared/session/session';
@@ -15,26 +15,36 @@ import { showSound } from './phone-open';
 import type { Finding } from './phone-trouble';
 import { phoneWords } from './phone-words';
 
+const KINDS: Kind[] = ['browser', 'sip'];
+
 function Choice({ me }: { me: Me }) {
   const t = useTexts(phoneWords);
   const [kind, choose] = useKind(me);
   const busy = me.state === 'ringing' || me.state === 'talking';
+  const change = (wish: Kind): void => {
+    choose(wish);
+    if (wish === 'browser') void enablePhone();
+  };
   return (
-    <Segmented<Kind>
-      block
+    <div
+      role="radiogroup"
+      className="phone-kinds"
       aria-label={t('kind')}
-      title={busy ? t('switchLater') : t('kind')}
-      disabled={busy}
-      value={kind ?? 'browser'}
-      options={[
-        { value: 'browser', label: t('browser') },
-        { value: 'sip', label: t('sip') },
-      ]}
-      onChange={(wish) => {
-        choose(wish);
-        if (wish === 'browser') void enablePhone();
-      }}
-    />
+      title={t(busy ? 'switchLater' : 'kind')}
+    >
+      {KINDS.map((one) => (
+        <button
+          key={one}
+          type="button"
+          role="radio"
+          aria-checked={one === kind}
+          disabled={busy}
+          onClick={() => change(one)}
+        >
+          {t(one)}
+        </button>
+      ))}
+    </div>
   );
 }
 

@@ -12,7 +12,10 @@ import type { Door, Softphone } from './types';
 declare const __PRETEND_PHONE__: boolean;
 
 async function load(): Promise<Softphone> {
-  if (__PRETEND_PHONE__) return (await import('./pretend-phone')).pretendPhone();
+  if (__PRETEND_PHONE__) {
+    const phone = (await import('./pretend-phone')).pretendPhone();
+    return Object.assign(window, { pretendPhone: phone }).pretendPhone;
+  }
   return (await import('./jssip-phone')).jsSipPhone();
 }
 
