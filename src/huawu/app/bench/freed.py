@@ -15,7 +15,10 @@ from huawu.telephony.core.sip.message import Message, parse
 
 CALLERS = 30
 CALLERS_PORT = 5072
-TALK_SECONDS = 0.5
+SHORTEST_TALK, TALK_SPREAD = 0.3, 0.4
+"""Seconds. Talks differ in length, else all ten agents would hang up in the same millisecond, call after call."""
+GOLDEN = 0.618
+"""Multiples of it are spread evenly between whole numbers."""
 SDP = (
     "v=0\r\no=- 1 1 IN IP4 {host}\r\ns=-\r\nc=IN IP4 {host}\r\nt=0 0\r\n"
     "m=audio 9 RTP/AVP 0\r\na=rtpmap:0 PCMU/8000\r\n"
@@ -86,6 +89,7 @@ class _Agents(_Party):
         super().__init__(target)
         self.took: list[int] = []
         self._freed: dict[str, int] = {}
+        self._talks = 0
 
     def datagram_received(self, data: bytes, addr: tuple[str | Any, int]) -> None:
         message = parse(data)
@@ -97,7 +101,9 @@ class _Agents(_Party):
                 self.took.append(system_clock() - freed)
             tag = secrets.token_hex(4)
             self.reply(message, "200 OK", tag=tag, body=SDP.format(host=FREED_HOST), contact=message.uri)
-            asyncio.get_running_loop().call_later(TALK_SECONDS, self._hang_up, message, tag, agent)
+            self._talks += 1
+            talk = SHORTEST_TALK + TALK_SPREAD * (self._talks * GOLDEN % 1)
+            asyncio.get_running_loop().call_later(talk, self._hang_up, message, tag, agent)
         elif message.method != "ACK":
             self.reply(message, "200 OK", tag="x")
 
