@@ -2,6 +2,7 @@
 import { Suspense, useEffect } from 'react';
 import { Outlet, useNavigation } from 'react-router';
 import { CallBar } from '@/features/desk/CallBar';
+import { DeskTools } from '@/features/desk/DeskTools';
 import { TestCall } from '@/features/telephony/TestCall';
 import { useKeys } from '@/shared/commands/keys';
 import { useTexts } from '@/shared/i18n/texts';
@@ -44,6 +45,7 @@ export function Frame() {
         </div>
       </div>
       <FrameCommands />
+      {hasDesk(session) ? <DeskTools /> : null}
       {may(session, 'test_calls.place') ? <TestCall /> : null}
     </div>
   );

@@ -7,12 +7,16 @@ import { clockOf, MICROS } from '@/shared/format/duration';
 import { useTexts } from '@/shared/i18n/texts';
 import { useServerSecond } from '@/shared/live/clock';
 import { Empty, Failed } from '@/shared/ui/Empty';
-import { Contact } from './Contact';
+import { Callbacks } from './Callbacks';
+import { dayWords } from './day-words';
 import { Drafts } from './Drafts';
 import { sinceOf, useMe } from './me';
+import { MyDay } from './MyDay';
 import { PhonePanel } from './PhonePanel';
+import { usePop, whoOf } from './pop';
+import { PopCard } from './PopCard';
 import { StatePanel } from './StatePanel';
-import { Today } from './Today';
+import { useHeldBack } from './use-notices';
 import { WrapUpForm } from './WrapUpForm';
 import { deskWords } from './words';
 import './desk.css';
@@ -50,24 +54,32 @@ function Idle({ me }: { me: Me }) {
   );
 }
 
+function HeldBack() {
+  const t = useTexts(dayWords);
+  const held = useHeldBack();
+  return held ? <p className="panel quiet held-back">{t('heldBack', { n: held })}</p> : null;
+}
+
 function Work({ me }: { me: Me }) {
   const t = useTexts(deskWords);
-  const call = me.interaction;
+  const call = me.contact;
+  const pop = usePop(call).data;
   if (!call) return <Idle me={me} />;
-  const who = call.customer?.name || call.caller_name || groupPhone(call.caller);
+  const ringing = me.state === 'ringing';
   return (
     <div className="desk-work">
-      <Contact call={call} />
-      {me.state === 'ringing' ? null : (
+      <PopCard key={call} interaction={call} ringing={ringing} />
+      {ringing ? null : (
         <section className="panel">
           <div className="panel-head">
             <h2>{t('wrapUp')}</h2>
           </div>
           <WrapUpForm
-            key={call.id}
+            key={call}
             agent={me.agent.id}
-            interaction={call.id}
-            who={who}
+            interaction={call}
+            who={whoOf(pop)}
+            caller={groupPhone(pop?.number ?? '')}
             moment={me.state === 'wrap_up' ? 'wrap_up' : 'talking'}
           />
         </section>
@@ -95,11 +107,13 @@ export function DeskPage() {
         <div className="desk-left">
           <StatePanel me={me} />
           <PhonePanel me={me} />
-          <Today me={me} />
+          <MyDay me={me} />
+          <Callbacks />
         </div>
         <div className="desk-main">
           <Work me={me} />
-          <Drafts agent={me.agent.id} except={me.interaction?.id ?? null} />
+          <HeldBack />
+          <Drafts agent={me.agent.id} except={me.contact} />
         </div>
       </div>
     </div>

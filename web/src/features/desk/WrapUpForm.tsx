@@ -1,22 +1,27 @@
-/** What came of a contact: type, result, note. Written during the call, kept as a draft, submitted after it. */
+/** What came of a contact: type, result, note, call back. Written during the call, kept as a draft, submitted after. */
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Input } from 'antd';
-import { useMemo, useState, type KeyboardEvent } from 'react';
-import { wrapUp } from '@/api/calls';
+import { useState, type KeyboardEvent } from 'react';
+import { submitWrapUp } from '@/api/desk';
 import type { WrapUpType } from '@/api/types';
-import { serverNow } from '@/shared/live/clock';
 import { useTexts } from '@/shared/i18n/texts';
 import { typePath, useWrapUpTypes } from '@/shared/ui/names';
 import { useSayRefusal } from './actions';
-import { draftOf, dropDraft, EMPTY, isEmpty, keepDraft, type Draft } from './draft';
+import { CallbackPicker } from './CallbackPicker';
+import type { Draft } from './draft';
+import { DraftMark, OtherTabsDraft } from './DraftMark';
+import { endDraft } from './draft-keeper';
 import { ME_KEY } from './me';
 import { Choices, TypePicker } from './TypePicker';
+import { useDraft } from './use-draft';
 import { deskWords } from './words';
 
 interface FormProps {
   agent: string;
   interaction: string;
   who: string;
+  /** The number that called, as this person may see it. */
+  caller?: string;
   /** `talking`: only a draft for now; `wrap_up`: submitting frees the agent; `late`: the timer has ended. */
   moment: 'talking' | 'wrap_up' | 'late';
   onDone?: () => void;
@@ -25,55 +30,54 @@ interface FormProps {
 const NO_TYPES: WrapUpType[] = [];
 const SUBMIT = { talking: 'submitAfter', wrap_up: 'submit', late: 'submitLate' } as const;
 
-export function WrapUpForm({ agent, interaction, who, moment, onDone }: FormProps) {
+/** The draft as the server wants it; a call back without a time is not promised. */
+function submission({ type, result, note, callback }: Draft) {
+  const said = { type, result, note: note.trim() };
+  if (!callback?.at) return said;
+  const number = callback.number?.trim() || null;
+  return { ...said, callback: { at: callback.at, number, note: callback.note.trim() } };
+}
+
+function useSubmit({ agent, interaction, onDone }: FormProps, draft: Draft) {
   const t = useTexts(deskWords);
   const { message } = App.useApp();
   const client = useQueryClient();
   const sayRefusal = useSayRefusal();
-  const types = useWrapUpTypes().data ?? NO_TYPES;
-  const [draft, setDraft] = useState<Draft>(() => draftOf(agent, interaction) ?? EMPTY);
-  const [tried, setTried] = useState(false);
-  const path = useMemo(() => typePath(types, draft.type), [types, draft.type]);
-  const leaf = path.at(-1);
-  const complete = leaf !== undefined && leaf.children.length === 0;
-  const results = complete ? leaf.results : [];
-
-  const change = (wish: Partial<Draft>): void => {
-    const next = { ...draft, ...wish };
-    setDraft(next);
-    keepDraft(agent, { ...next, interaction, who, at: serverNow() / 1000 });
-  };
-  const sending = useMutation({
-    mutationFn: () =>
-      wrapUp(interaction, { type: draft.type, result: draft.result, note: draft.note.trim() }),
+  return useMutation({
+    mutationFn: () => submitWrapUp(interaction, submission(draft)),
     onSuccess: () => {
-      dropDraft(agent, interaction);
+      endDraft(agent, interaction);
       void message.success(t('submitted'));
       void client.invalidateQueries({ queryKey: ME_KEY });
-      void client.invalidateQueries({ queryKey: ['interactions'] });
+      for (const key of ['interactions', 'drafts', 'callbacks', 'my-day', 'pop']) {
+        void client.invalidateQueries({ queryKey: [key] });
+      }
       onDone?.();
     },
     onError: sayRefusal,
   });
-  const submit = (): void => {
-    setTried(true);
-    if (moment !== 'talking' && complete && (draft.result || !results.length) && !sending.isPending) {
-      sending.mutate();
-    }
-  };
-  const onKey = (event: KeyboardEvent): void => {
-    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) submit();
-  };
+}
 
+interface OutcomeProps {
+  types: WrapUpType[];
+  draft: Draft;
+  tried: boolean;
+  change: (wish: Partial<Draft>) => void;
+}
+
+/** The type that is chosen and the results it may have; `whole` when nothing of these is missing. */
+function chosenIn(types: WrapUpType[], draft: Draft) {
+  const leaf = typePath(types, draft.type).at(-1);
+  const complete = leaf !== undefined && leaf.children.length === 0;
+  const results = complete ? leaf.results : [];
+  return { complete, results, whole: complete && (draft.result !== '' || !results.length) };
+}
+
+function Outcome({ types, draft, tried, change }: OutcomeProps) {
+  const t = useTexts(deskWords);
+  const { complete, results } = chosenIn(types, draft);
   return (
-    <form
-      className="wrap-up"
-      onKeyDown={onKey}
-      onSubmit={(event) => {
-        event.preventDefault();
-        submit();
-      }}
-    >
+    <>
       <div className="wrap-up-field">
         <h3>{t('type')}</h3>
         {types.length ? (
@@ -100,10 +104,43 @@ export function WrapUpForm({ agent, interaction, who, moment, onDone }: FormProp
           {tried && !draft.result ? <p className="wrap-up-missing">{t('resultNeeded')}</p> : null}
         </div>
       ) : null}
+    </>
+  );
+}
+
+export function WrapUpForm(props: FormProps) {
+  const { agent, interaction, who, caller = '', moment } = props;
+  const t = useTexts(deskWords);
+  const types = useWrapUpTypes().data ?? NO_TYPES;
+  const { draft, kept, theirs, keeper } = useDraft(agent, interaction, who);
+  const [tried, setTried] = useState(false);
+  const noTime = draft.callback !== null && draft.callback.at === null;
+  const sending = useSubmit(props, draft);
+  const change = (wish: Partial<Draft>): void => keeper.change(wish);
+  const submit = (): void => {
+    setTried(true);
+    const whole = chosenIn(types, draft).whole && !noTime;
+    if (moment !== 'talking' && whole && !sending.isPending) sending.mutate();
+  };
+  const onKey = (event: KeyboardEvent): void => {
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) submit();
+  };
+
+  return (
+    <form
+      className="wrap-up"
+      onKeyDown={onKey}
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit();
+      }}
+    >
+      {theirs ? <OtherTabsDraft theirs={theirs} keeper={keeper} /> : null}
+      <Outcome types={types} draft={draft} tried={tried} change={change} />
       <div className="wrap-up-field">
-        <h3 id="wrap-up-note">{t('note')}</h3>
+        <h3 id={`note-${interaction}`}>{t('note')}</h3>
         <Input.TextArea
-          aria-labelledby="wrap-up-note"
+          aria-labelledby={`note-${interaction}`}
           autoSize={{ minRows: 3, maxRows: 8 }}
           maxLength={4000}
           value={draft.note}
@@ -111,8 +148,14 @@ export function WrapUpForm({ agent, interaction, who, moment, onDone }: FormProp
           onChange={(event) => change({ note: event.target.value })}
         />
       </div>
+      <CallbackPicker
+        value={draft.callback}
+        caller={caller}
+        missing={tried && noTime}
+        onChange={(callback) => change({ callback })}
+      />
       <div className="wrap-up-foot">
-        <span className="quiet">{isEmpty(draft) ? '' : t('draftKept')}</span>
+        <DraftMark kept={kept} />
         <Button
           type="primary"
           htmlType="submit"

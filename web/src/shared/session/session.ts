@@ -13,6 +13,7 @@ export type Permission =
   | 'customers.see'
   | 'numbers.see'
   | 'agent.work'
+  | 'callbacks.all'
   | 'config.see'
   | 'config.change'
   | 'test_calls.place';

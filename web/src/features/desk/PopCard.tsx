@@ -1,0 +1,184 @@
+/** Who is calling: one customer, nobody we know, or several of whom nobody is guessed. */
+import { CrownFilled, PhoneOutlined } from '@ant-design/icons';
+import { App, Button, Skeleton } from 'antd';
+import { Link } from 'react-router';
+import type { Pop, PopCustomer } from '@/api/desk';
+import { groupPhone } from '@/shared/format/phone';
+import { clockOf } from '@/shared/format/duration';
+import { useTexts } from '@/shared/i18n/texts';
+import { CustomerFacts, LevelMark } from '@/shared/ui/CustomerFacts';
+import { Failed } from '@/shared/ui/Empty';
+import { useQueueName } from '@/shared/ui/names';
+import { CustomerFinder } from './CustomerFinder';
+import { Greeting } from './Greeting';
+import { useChoose, usePop } from './pop';
+import { LastContacts, OpenItems } from './PopHistory';
+import { popWords } from './pop-words';
+import './pop.css';
+
+function PopHead({ pop }: { pop: Pop }) {
+  const t = useTexts(popWords);
+  const queueName = useQueueName();
+  const waited = Math.floor(pop.waited_seconds);
+  return (
+    <div className="panel-head pop-head">
+      <h2>{t('title')}</h2>
+      <span className="quiet push pop-how">
+        {pop.queue ? <span>{queueName(pop.queue)}</span> : null}
+        <span>
+          {t('dialled')} <span className="num">{pop.called_number}</span>
+        </span>
+        {pop.keys_pressed ? (
+          <span>
+            {t('pressed')} <kbd className="num">{pop.keys_pressed}</kbd>
+          </span>
+        ) : null}
+        {waited > 0 ? <span className="num">{t('waited', { time: clockOf(waited) })}</span> : null}
+      </span>
+    </div>
+  );
+}
+
+function NumberShown({ pop }: { pop: Pop }) {
+  const t = useTexts(popWords);
+  const digits = /\d/.test(pop.number);
+  return (
+    <span className="quiet pop-number" title={pop.number_masked ? t('masked') : undefined}>
+      <PhoneOutlined aria-label={t('number')} />{' '}
+      {digits ? <span className="num">{groupPhone(pop.number)}</span> : t('withheld')}
+    </span>
+  );
+}
+
+function Known({ pop, customer, undo }: { pop: Pop; customer: PopCustomer; undo: () => void }) {
+  const t = useTexts(popWords);
+  const row = { ...customer, numbers_masked: pop.number_masked, last_contact_at: null };
+  return (
+    <>
+      <p className={`pop-who is-${customer.level}`}>
+        {customer.level === 'vip' ? <CrownFilled aria-hidden /> : null}
+        <Link to={`/customers/${customer.id}`}>{customer.name}</Link>
+        <LevelMark level={customer.level} />
+        <NumberShown pop={pop} />
+      </p>
+      {pop.chosen ? (
+        <p className="quiet pop-chosen">
+          {t('chosen')}
+          <Button type="link" size="small" onClick={undo}>
+            {t('notThis')}
+          </Button>
+        </p>
+      ) : null}
+      <CustomerFacts customer={row} />
+    </>
+  );
+}
+
+interface ChoosingProps {
+  pop: Pop;
+  choose: (customer: string, name: string) => void;
+}
+
+function Shared({ pop, choose }: ChoosingProps) {
+  const t = useTexts(popWords);
+  return (
+    <>
+      <p className="pop-who">
+        <strong>{t('shared', { n: pop.candidates.length })}</strong>
+        <NumberShown pop={pop} />
+      </p>
+      <p className="quiet">{t('sharedText')}</p>
+      <ul className="candidates">
+        {pop.candidates.map((one) => (
+          <li key={one.id}>
+            <button
+              type="button"
+              className="candidate"
+              aria-label={t('choose', { name: one.name })}
+              onClick={() => choose(one.id, one.name)}
+            >
+              <strong>{one.name}</strong>
+              <LevelMark level={one.level} />
+              <span className="quiet">{one.company}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+      <CustomerFinder choose={choose} />
+    </>
+  );
+}
+
+function Unknown({ pop, choose }: ChoosingProps) {
+  const t = useTexts(popWords);
+  return (
+    <>
+      <p className="pop-who">
+        <strong>{pop.caller_name || t('unknown')}</strong>
+        <NumberShown pop={pop} />
+      </p>
+      <p className="quiet">{t('unknownText')}</p>
+      <CustomerFinder choose={choose} />
+    </>
+  );
+}
+
+export function PopCard({ interaction, ringing }: { interaction: string; ringing: boolean }) {
+  const t = useTexts(popWords);
+  const { message } = App.useApp();
+  const asked = usePop(interaction);
+  const choosing = useChoose(interaction);
+  const pop = asked.data;
+  const say = (content: string, back: string | null): void => {
+    const undo = (): void => {
+      message.destroy(interaction);
+      choosing.mutate(back);
+    };
+    const button = (
+      <Button type="link" size="small" onClick={undo}>
+        {t('undo')}
+      </Button>
+    );
+    void message.info({
+      key: interaction,
+      duration: 8,
+      content: (
+        <>
+          {content} {button}
+        </>
+      ),
+    });
+  };
+  const choose = (customer: string, name: string): void =>
+    choosing.mutate(customer, { onSuccess: () => say(t('isChosen', { name }), null) });
+  const takeBack = (): void => {
+    const before = pop?.customer?.id ?? null;
+    choosing.mutate(null, { onSuccess: () => say(t('takenBack'), before) });
+  };
+  if (!pop) {
+    return (
+      <section className="panel pop" aria-busy={asked.isPending}>
+        {asked.isError ? (
+          <Failed failure={asked.error} again={() => void asked.refetch()} />
+        ) : (
+          <div className="pop-body">
+            <Skeleton active paragraph={{ rows: 5 }} />
+          </div>
+        )}
+      </section>
+    );
+  }
+  return (
+    <section className="panel pop" aria-label={t('title')}>
+      <PopHead pop={pop} />
+      <div className="pop-body">
+        <Greeting answer={pop.answer} ringing={ringing} />
+        {pop.match === 'many' ? <Shared pop={pop} choose={choose} /> : null}
+        {pop.match === 'none' ? <Unknown pop={pop} choose={choose} /> : null}
+        {pop.customer ? <Known pop={pop} customer={pop.customer} undo={takeBack} /> : null}
+        <OpenItems items={pop.open_items} />
+        <LastContacts pop={pop} />
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,46 @@
+/** My promised calls back: the list, and closing, moving and opening again with undo. */
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import {
+  cancelCallback,
+  finishCallback,
+  listMyCallbacks,
+  moveCallback,
+  reopenCallback,
+  type Callback,
+} from '@/api/desk';
+import { useSayRefusal } from './actions';
+
+export const CALLBACKS_KEY = ['callbacks', 'mine'] as const;
+
+export const useMyCallbacks = () =>
+  useQuery({
+    queryKey: CALLBACKS_KEY,
+    queryFn: async () => (await listMyCallbacks()).items,
+    staleTime: 30_000,
+    refetchInterval: 60_000,
+  });
+
+export type CallbackWish =
+  | { do: 'done'; id: string }
+  | { do: 'cancel'; id: string }
+  | { do: 'reopen'; id: string }
+  | { do: 'move'; id: string; at: string };
+
+function ask(wish: CallbackWish): Promise<Callback> {
+  if (wish.do === 'done') return finishCallback(wish.id);
+  if (wish.do === 'cancel') return cancelCallback(wish.id);
+  return wish.do === 'reopen' ? reopenCallback(wish.id) : moveCallback(wish.id, wish.at);
+}
+
+export function useCallbackChange() {
+  const client = useQueryClient();
+  const onError = useSayRefusal();
+  return useMutation({
+    mutationFn: ask,
+    onError,
+    onSettled: () => {
+      void client.invalidateQueries({ queryKey: CALLBACKS_KEY });
+      void client.invalidateQueries({ queryKey: ['pop'] });
+    },
+  });
+}

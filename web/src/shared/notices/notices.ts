@@ -1,0 +1,66 @@
+/**
+ * Notices of the house to one person: a call back is due, a draft waits. While the person talks with a customer they
+ * are held back and come together when the call is over; only what concerns the call itself comes at once.
+ */
+
+export interface Notice {
+  /** One notice a key: a newer one takes the place of the older. */
+  key: string;
+  title: string;
+  text: string;
+  /** Where a click leads. */
+  to?: string;
+  /** Concerns the call at hand: not held back. */
+  now?: boolean;
+}
+
+type Hear = (notice: Notice) => void;
+
+let quiet = false;
+let waiting = new Map<string, Notice>();
+const hearers = new Set<Hear>();
+const watchers = new Set<() => void>();
+
+const told = (): void => watchers.forEach((tell) => tell());
+
+/** Say something to the person, now or when the call is over. */
+export function notify(notice: Notice): void {
+  if (quiet && !notice.now) {
+    waiting = new Map(waiting).set(notice.key, notice);
+    told();
+    return;
+  }
+  hearers.forEach((hear) => hear(notice));
+}
+
+/** It is not true any more: do not say it later. */
+export function withdraw(key: string): void {
+  if (!waiting.has(key)) return;
+  waiting = new Map(waiting);
+  waiting.delete(key);
+  told();
+}
+
+/** From now on hold back, or let come what was held back. */
+export function keepQuiet(wanted: boolean): void {
+  if (wanted === quiet) return;
+  quiet = wanted;
+  if (quiet) return;
+  const held = [...waiting.values()];
+  waiting = new Map();
+  told();
+  held.forEach(notify);
+}
+
+export const heldBack = (): number => waiting.size;
+
+export function watchNotices(tell: () => void): () => void {
+  watchers.add(tell);
+  return () => watchers.delete(tell);
+}
+
+/** Hear notices as they come; returns how to stop. */
+export function hearNotices(hear: Hear): () => void {
+  hearers.add(hear);
+  return () => hearers.delete(hear);
+}
