@@ -64,3 +64,20 @@ async def test_two_weeks_lie_behind_it_and_today_has_just_begun(house: House) ->
     assert today["totals"]["offered"] == 0
     assert len(people) >= 60
     assert any(person["last_contact_at"] for person in people)
+
+
+async def test_there_is_something_to_see_when_it_rings(house: House) -> None:
+    """A company whose number three people share, a family with a very important guest, calls back owed."""
+    await load(house.sessions, house.settings, house.clock)
+    told = json.loads((house.settings.key_dir / SIGN_INS).read_text())
+    lin = house.client()
+    await lin.sign_in("lin", next(one["password"] for one in told["people"] if one["login"] == "lin"))
+
+    owed = (await lin.get("/api/callbacks")).json()["items"]
+    sharing = (await lin.get("/api/customers", search="恒远")).json()["items"]
+    reasons = (await lin.get("/api/hold-reasons")).json()["items"]
+
+    assert 1 <= len(owed) <= 3
+    assert all(one["number"] and not one["overdue"] for one in owed)
+    assert len([one for one in sharing if "+861055509000" in one["numbers"]]) == 3
+    assert reasons[0]["say"]["zh"].endswith("好吗？")

@@ -85,12 +85,41 @@ SKILLS: dict[str, Body] = {
 }
 
 PAUSE_REASONS: dict[str, Body] = {
-    "break": _named("小休", "Short break", order=1),
-    "meal": _named("用餐", "Meal", order=2),
+    "break": _named("小休", "Short break", order=1, limit_seconds=900, allowance_per_day_seconds=2700),
+    "meal": _named("用餐", "Meal", order=2, limit_seconds=3600, allowance_per_day_seconds=3600),
     "training": _named("培训", "Training", order=3),
     "meeting": _named("会议", "Meeting", order=4),
     "coaching": _named("辅导", "Coaching", order=5),
     "paperwork": _named("整理资料", "Paperwork", order=6),
+}
+
+HOLD_REASONS: dict[str, Body] = {
+    "look-up": _named(
+        "查询资料",
+        "Looking it up",
+        order=1,
+        say={
+            "zh": "我帮您查一下资料，请您稍等，好吗？",
+            "en": "May I look that up for you? One moment, please.",
+        },
+    ),
+    "ask-colleague": _named(
+        "请教同事",
+        "Asking a colleague",
+        order=2,
+        say={"zh": "我向同事确认一下，请您稍等，好吗？", "en": "May I check that with a colleague?"},
+        remind_seconds=60,
+    ),
+    "system": _named(
+        "系统处理中",
+        "System is working",
+        order=3,
+        say={
+            "zh": "系统正在处理，请您稍等片刻，可以吗？",
+            "en": "The system needs a moment. Would you hold, please?",
+        },
+    ),
+    "customer-asked": _named("客户要求稍等", "The customer asked", order=4, remind_seconds=90),
 }
 
 _RESULTS = [
@@ -144,5 +173,6 @@ CONFIGURATION: dict[str, dict[str, Body]] = {
     "trunk": TRUNKS,
     "skill": SKILLS,
     "pause_reason": PAUSE_REASONS,
+    "hold_reason": HOLD_REASONS,
     "wrap_up_type": WRAP_UP_TYPES,
 }

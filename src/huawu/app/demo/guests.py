@@ -46,7 +46,8 @@ def guests(dice: Dice) -> Iterator[NewCustomer]:
     """Always the same people in the same order for the same dice."""
     yield from _ABROAD
     yield from _family_with_one_number()
-    for place in range(HOW_MANY - len(_ABROAD) - 2):
+    yield from _company_with_one_number()
+    for place in range(HOW_MANY - len(_ABROAD) - 2 - 3):
         name = dice.choice(_FAMILY) + dice.choice(_GIVEN)
         company = dice.choice(_COMPANIES) if dice.random() < 0.3 else ""
         numbers = [f"18{dice.randrange(10)}0000{1000 + place * 7:04d}"]
@@ -55,6 +56,14 @@ def guests(dice: Dice) -> Iterator[NewCustomer]:
         level = dice.choices(("normal", "silver", "gold", "vip"), (60, 20, 12, 8))[0]
         note = dice.choice(_NOTES) if dice.random() < 0.55 else ""
         yield NewCustomer(name, tuple(numbers), company=company, level=level, note=note)
+
+
+def _company_with_one_number() -> Iterator[NewCustomer]:
+    """Three colleagues behind the number of their company's switchboard."""
+    company, number = "恒远商贸有限公司", "010-55509000"
+    yield NewCustomer("沈嘉禾", (number, "18900009101"), company=company, level="gold", note="差旅负责人。")
+    yield NewCustomer("顾明远", (number,), company=company, note="财务，开票与对账找他。")
+    yield NewCustomer("乔安", (number, "18900009103"), company=company, level="silver", language="en")
 
 
 def _family_with_one_number() -> Iterator[NewCustomer]:

@@ -13,6 +13,7 @@ from huawu.app import config_checks, site_plan
 from huawu.app.demo.centre import CONFIGURATION
 from huawu.app.demo.guests import guests
 from huawu.app.demo.history import Fact, Past, past
+from huawu.app.demo.promises import promise
 from huawu.app.demo.staff import STAFF, Worker
 from huawu.customers import service as customers
 from huawu.interactions.events import InteractionEnded, InteractionStarted, SegmentClosed
@@ -65,7 +66,9 @@ async def load(sessions: Sessions, settings: Settings, clock: Clock = system_clo
                 seats.setdefault(queue, []).append(agent)
         numbers = await _welcome(w)
         today = day_start(w.now, site_plan.ZONE, site_plan.DAY_STARTS_HOUR)
-        await _remember(w, past(seeded("history"), before=today, callers=numbers, seats=seats))
+        behind = past(seeded("history"), before=today, callers=numbers, seats=seats)
+        await _remember(w, behind)
+        await promise(w, behind)
         told.write(settings.key_dir)
     return True
 
