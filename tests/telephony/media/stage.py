@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from huawu.telephony.core.media import g711, rtp
+from huawu.telephony.core.media.quick import Hear
 from huawu.telephony.media.commands import Commands
 from huawu.telephony.media.exchange import Exchange
 from huawu.telephony.media.pace import SLOT_MICROS, Pace
@@ -50,12 +51,16 @@ class Party:
 class Stage:
     """An exchange whose time the test turns."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, hear: Hear) -> None:
         self.told: list[tuple[str, dict[str, Any]]] = []
         self.now = 1_000_000_000
-        self.exchange = Exchange(Prompts([folder]), lambda name, args: self.told.append((name, args)))
+        self.exchange = Exchange(Prompts([folder]), lambda name, args: self.told.append((name, args)), hear)
         self.recorder = Recorder(
-            folder, clock=lambda: self.now, legs=self.exchange.legs, tell=self.exchange.tell
+            folder,
+            clock=lambda: self.now,
+            legs=self.exchange.legs,
+            tell=self.exchange.tell,
+            shelf=self.exchange.ears.lines.shelf,
         )
         self.pace = Pace(self.exchange, self.recorder, now=self.now)
         self.commands = Commands(self.exchange, self.recorder, self.pace)

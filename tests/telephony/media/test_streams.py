@@ -2,53 +2,19 @@
 
 import itertools
 import struct
-from dataclasses import dataclass, field
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from huawu.telephony.core.media import g711, rtp
-from huawu.telephony.core.media.incoming import Box, Incoming, hear_all
 from huawu.telephony.core.media.jitter import JitterSlot
-from huawu.telephony.core.media.outgoing import Outgoing
 from huawu.telephony.core.media.tape import Plane, Tape
+from tests.telephony.media.wires import hear, line, say, together
 
 pytestmark = pytest.mark.core
 
 HEADER = struct.Struct(">BBHII")
-
-
-@dataclass
-class Line:
-    """The wire of one leg: packets towards it wait in `coming`, its own are in `sent`."""
-
-    incoming: Incoming
-    outgoing: Outgoing = field(init=False)
-    sent: list[bytes] = field(default_factory=list)
-    coming: list[bytes] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        self.outgoing = Outgoing(law=self.incoming.law, dtmf=101, ssrc=0xABCD0123, send=self._send)
-        self.incoming.receive = self._receive
-
-    def _send(self, data: bytes | bytearray | memoryview) -> int:
-        self.sent.append(bytes(data))
-        return len(data)
-
-    def _receive(self, buffer: bytearray) -> int:
-        data = self.coming.pop(0)
-        buffer[: len(data)] = data
-        return len(data)
-
-    def stream(self) -> list[rtp.Packet]:
-        packets = [rtp.parse(data, len(data)) for data in self.sent]
-        assert all(packets)
-        return [packet for packet in packets if packet]
-
-
-def line(law: str = "PCMU") -> Line:
-    return Line(Incoming(law=law, dtmf=101, name="leg"))
 
 
 def packet(
@@ -62,20 +28,6 @@ def packet(
 ) -> bytes:
     head = HEADER.pack(0x80, kind | (128 if marker else 0), seq & 0xFFFF, timestamp & 0xFFFFFFFF, ssrc)
     return head + payload
-
-
-def say(source: Line, *packets: bytes, clock: int = 8000, step: int = 160) -> list[tuple[str, str]]:
-    """The packets arrive one by one, 20 ms apart."""
-    box, keys = Box(), []
-    for number, data in enumerate(packets):
-        source.coming.append(data)
-        keys += hear_all({3: source.incoming}, [(3, 1)], box, clock=clock + step * number)
-    return keys
-
-
-def together(source: Line, *listeners: Line) -> None:
-    source.incoming.fans = tuple(listener.outgoing for listener in listeners)
-    source.incoming.arrange()
 
 
 def test_a_relayed_stream_has_our_own_numbers_and_the_same_voice() -> None:
@@ -210,11 +162,10 @@ def test_keys_are_told_and_do_not_look_like_loss_to_the_listener() -> None:
 
 def test_jitter_is_that_of_rfc_3550() -> None:
     one = line()
-    box, expected, transit = Box(), 0.0, None
+    expected, transit = 0.0, None
     for n in range(200):
         clock = 8000 + 160 * n + (n * 37 % 5) * 40
-        one.coming.append(packet(n, 160 * n))
-        hear_all({3: one.incoming}, [(3, 1)], box, clock=clock)
+        say(one, packet(n, 160 * n), clock=clock)
         now = clock - 160 * n
         expected += (abs(now - (now if transit is None else transit)) - expected) / 16
         transit = now
@@ -223,18 +174,15 @@ def test_jitter_is_that_of_rfc_3550() -> None:
 
 
 def test_a_closed_far_port_does_not_stop_the_others() -> None:
-    one, two, dead = line(), line(), line()
-
-    def refused(data: bytes | bytearray | memoryview) -> int:
-        raise ConnectionRefusedError
-
-    dead.outgoing.send = refused
-    together(dead, line())
-    dead.incoming.receive = lambda buffer: refused(b"")
+    one, two, three, dead = line(), line(), line(), line()
+    dead.closed = True
     together(one, two)
-    one.coming.append(packet(1, 160))
-    hear_all({3: dead.incoming, 4: one.incoming}, [(3, 1), (4, 1)], Box(), clock=1)
-    assert len(two.sent) == 1
+    together(three, dead)
+    for n in range(3):
+        one.coming.append(packet(n, 160))
+        three.coming.append(packet(n, 160))
+        hear(dead, three, one, clock=1)
+    assert len(two.sent) == 3
 
 
 def test_mixes_and_recordings_get_every_packet_beside_the_relay() -> None:

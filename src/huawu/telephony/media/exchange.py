@@ -17,6 +17,8 @@ from huawu.telephony.core.media.jitter import JitterSlot
 from huawu.telephony.core.media.latch import Address, is_nowhere
 from huawu.telephony.core.media.outgoing import Outgoing
 from huawu.telephony.core.media.playing import Player
+from huawu.telephony.core.media.quick import Hear
+from huawu.telephony.media.ears import Ears
 from huawu.telephony.media.leg import HEARING, Leg, nowhere
 from huawu.telephony.media.prompts import Prompts
 
@@ -27,15 +29,14 @@ Tell = Callable[[str, dict[str, Any]], None]
 class Exchange:
     """Legs by id and by socket, bridges, and per slot of the tick the legs to be served in it."""
 
-    def __init__(self, prompts: Prompts, tell: Tell) -> None:
+    def __init__(self, prompts: Prompts, tell: Tell, hear: Hear) -> None:
         self.prompts, self.tell = prompts, tell
+        self.ears = Ears(hear)
         self.clock = 0
         self.legs: dict[str, Leg] = {}
         self.bridges: dict[str, hearing.Bridge] = {}
         self._member_of: dict[str, set[str]] = {}
-        self.lines: dict[int, Incoming] = {}
         self.porches: dict[int, Leg] = {}
-        self.line_events = select.epoll()
         self.porch_events = select.epoll()
         self.paced: list[dict[Leg, None]] = [{} for _ in range(SLOTS)]
         self.mixed: list[dict[Leg, None]] = [{} for _ in range(SLOTS)]
@@ -71,22 +72,25 @@ class Exchange:
         if remote is not None and not is_nowhere(remote):
             self.connect(leg, remote)
         elif leg.line is not None:
-            del self.lines[leg.line.fileno()]
-            leg.disconnect()
+            self._hang_up(leg)
             leg.incoming.forget_source()
+
+    def _hang_up(self, leg: Leg) -> None:
+        leg.disconnect()
+        if leg.row_number >= 0:
+            self.ears.remove(leg.row_number)
+            leg.row_number = -1
 
     def connect(self, leg: Leg, peer: Address) -> None:
         """Make `peer` the leg's peer; an address that cannot be reached leaves it without one."""
-        first = leg.line is None
         try:
             leg.connect(peer)
+            if leg.row_number < 0 and leg.line is not None:
+                leg.row_number = self.ears.add(leg.incoming, leg.line)
         except OSError as error:
             self.tell("failed", {"leg": leg.id, "why": f"peer: {error.strerror}"})
             return
         leg.incoming.forget_source()
-        if first and leg.line is not None:
-            self.lines[leg.line.fileno()] = leg.incoming
-            self.line_events.register(leg.line.fileno(), select.EPOLLIN)
 
     def adjust(self, leg: Leg, changes: dict[str, Any]) -> None:
         """Apply any of remote, codec, dtmf, direction."""
@@ -120,9 +124,8 @@ class Exchange:
         """Give the port back and say how it was."""
         del self.legs[leg.id]
         del self.porches[leg.porch.fileno()]
-        if leg.line is not None:
-            del self.lines[leg.line.fileno()]
         self._untune(leg)
+        self._hang_up(leg)
         leg.close()
         self._retune_all(self._around(leg.id))
         heard, spoke = leg.incoming, leg.outgoing
@@ -153,15 +156,15 @@ class Exchange:
         leg.outgoing.player = Player(clips, law=leg.outgoing.law, loop=loop, token=token, prompts=prompts)
         self.retune(leg)
 
-    def stop(self, leg: Leg) -> None:
-        """Play no more; no `played` follows."""
-        leg.outgoing.player = None
     def echo(self, leg: Leg) -> None:
         """Let the leg hear itself, a second later, until something else is played."""
         if not isinstance(leg.outgoing.player, Echo):
             leg.outgoing.player = listen(leg.incoming)
             self.retune(leg)
 
+    def stop(self, leg: Leg) -> None:
+        """Play no more; no `played` follows."""
+        leg.outgoing.player = None
         self.retune(leg)
 
     def ended(self, leg: Leg) -> None:

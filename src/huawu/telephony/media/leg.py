@@ -28,7 +28,7 @@ class Leg:
 
     __slots__ = (
         "_bind", "_family", "direction", "heard", "id", "incoming", "latch", "line", "opened_at", "outgoing",
-        "porch", "port", "silences", "slot", "strangers",
+        "porch", "port", "row_number", "silences", "slot", "strangers",
     )  # fmt: skip
 
     def __init__(
@@ -50,6 +50,7 @@ class Leg:
         self.heard: tuple[Leg, ...] = ()
         self.slot = self.opened_at = self.silences = self.strangers = 0
         self.line: socket.socket | None = None
+        self.row_number = -1
         self.porch = socket.socket(self._family, socket.SOCK_DGRAM | socket.SOCK_NONBLOCK)
         try:
             self.porch.bind((bind, port))
@@ -66,12 +67,12 @@ class Leg:
             if self.line is None:
                 line.close()
             raise
+        if self.line is None:
+            self.outgoing.plug(line.send, line.fileno())
         self.line = line
         with contextlib.suppress(OSError):  # what came for the line before it was connected is nobody's
             while True:
                 line.recv(1)
-        self.outgoing.send = line.send
-        self.incoming.receive = line.recv_into
 
     def _second_socket(self) -> socket.socket:
         """Share the port for this moment only: before and after, nobody else can bind it."""
@@ -94,10 +95,10 @@ class Leg:
 
     def disconnect(self) -> None:
         """There is no peer for now."""
+        self.outgoing.plug(nowhere, -1)
         if self.line is not None:
             self.line.close()
         self.line = None
-        self.outgoing.send = nowhere
 
     @property
     def sends(self) -> bool:
@@ -109,7 +110,5 @@ class Leg:
         self.opened_at, self.silences = clock, 0
 
     def close(self) -> None:
-        self.outgoing.send = nowhere
+        self.disconnect()
         self.porch.close()
-        if self.line is not None:
-            self.line.close()

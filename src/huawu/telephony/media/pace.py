@@ -8,7 +8,7 @@ moment.
 import contextlib
 
 from huawu.telephony.core.media import mixing, rtp
-from huawu.telephony.core.media.incoming import Box, hear_all
+from huawu.telephony.core.media.row import BUFFER_BYTES
 from huawu.telephony.core.media.rtp import SAMPLES
 from huawu.telephony.media.exchange import SLOTS, Exchange
 from huawu.telephony.media.leg import Leg
@@ -22,10 +22,11 @@ MOST_CATCHING_UP = 20
 """Slots (0.1 s): a longer standstill is skipped, not made up for."""
 HUNGRY = 5 * SAMPLES
 """0.1 s without a packet to relay: nobody speaks."""
+LOOKS = 5
+"""Ticks from one look for the hungry to the next."""
 KEEP_OPEN = 50 * SAMPLES
 """While nobody speaks, a packet of silence a second keeps latches and NAT open, as RFC 6263 asks."""
 MOST_AT_THE_PORCH = 64
-MOST_EVENTS = 8192
 SILENT_SECONDS = 10
 
 
@@ -34,7 +35,7 @@ class Pace:
 
     def __init__(self, exchange: Exchange, recorder: Recorder, *, now: int) -> None:
         self._exchange, self._recorder = exchange, recorder
-        self._box = Box()
+        self._datagram = memoryview(bytearray(BUFFER_BYTES))
         self._slot = now // SLOT_MICROS
         self._begun = self._slot - 1
         self._second = self._fifth = 0
@@ -60,10 +61,10 @@ class Pace:
             self._slot += 1
             self._set_clock()
             self._serve(self._slot % SLOTS)
+        self._recorder.write_due(self._exchange.clock)
         if due // SLOTS_A_LOOK != self._fifth:
             self._fifth = due // SLOTS_A_LOOK
             self.watch.look()
-        self._recorder.write_due(self._exchange.clock)
         if due // SLOTS_A_SECOND != self._second:
             self._second = due // SLOTS_A_SECOND
             self._look_around()
@@ -76,12 +77,8 @@ class Pace:
 
     def _read(self, rounds: int) -> None:
         exchange, clock = self._exchange, self._exchange.clock
-        for _ in range(min(rounds, MOST_CATCHING_UP)):
-            events = exchange.line_events.poll(0, MOST_EVENTS)
-            if not events:
-                break
-            for leg_id, key in hear_all(exchange.lines, events, self._box, clock=clock):
-                exchange.pressed(exchange.legs[leg_id], key)
+        for leg_id, key in exchange.ears.hear(clock, rounds=min(rounds, MOST_CATCHING_UP)):
+            exchange.pressed(exchange.legs[leg_id], key)
         for fd, _ in exchange.porch_events.poll(0, MOST_AT_THE_PORCH):
             if fd in exchange.porches:
                 self._at_the_porch(exchange.porches[fd])
@@ -89,10 +86,10 @@ class Pace:
     def _at_the_porch(self, leg: Leg) -> None:
         exchange, clock = self._exchange, self._exchange.clock
         try:
-            size, source = leg.porch.recvfrom_into(self._box.buffer)
+            size, source = leg.porch.recvfrom_into(self._datagram)
         except OSError:
             return
-        packet = rtp.parse(self._box.buffer, size)
+        packet = rtp.parse(self._datagram, size)
         incoming = leg.incoming
         if packet is None or packet.payload_type not in (incoming.payload_type, incoming.dtmf):
             leg.strangers += 1
@@ -103,7 +100,7 @@ class Pace:
             return
         exchange.connect(leg, source[:2])
         exchange.retune(leg)
-        key = incoming.unusual(self._box, size, clock)
+        key = incoming.unusual(self._datagram, size, clock)
         if key is not None:
             exchange.pressed(leg, key)
 
@@ -114,8 +111,13 @@ class Pace:
                 self._serve_paced(leg, clock)
         if exchange.mixed[slot]:
             self._serve_mixed(slot, clock)
+        if clock // SAMPLES % LOOKS == 0:
+            self._feed_the_hungry(slot, clock)
+
+    def _feed_the_hungry(self, slot: int, clock: int) -> None:
+        """A packet of silence for those who hear one other leg that is silent for long."""
         hungry = clock - HUNGRY
-        for leg in exchange.relayed[slot]:
+        for leg in self._exchange.relayed[slot]:
             out = leg.outgoing
             if (out.paced or out.latest < hungry) and out.sent_at <= clock - KEEP_OPEN:
                 with contextlib.suppress(OSError):

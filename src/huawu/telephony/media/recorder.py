@@ -9,7 +9,7 @@ survives the death of this process up to the last second.
 import heapq
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,8 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from huawu.platform.clock import SECOND, Clock
 from huawu.telephony.core.media import recording as codec
+from huawu.telephony.core.media.incoming import Incoming
+from huawu.telephony.core.media.lines import Shelf
 from huawu.telephony.core.media.tape import Plane, Tape
 from huawu.telephony.media.leg import Leg
 
@@ -28,7 +30,7 @@ _FLAGS = os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW
 
 @dataclass(slots=True, eq=False)
 class Recording:
-    """One file being written. `size`: bytes of whole frames and header."""
+    """One file being written. `size`: bytes of whole frames and header; `planes`: of legs that are there."""
 
     id: str
     fd: int
@@ -39,6 +41,7 @@ class Recording:
     outside: tuple[str, ...] = ()
     inside: tuple[str, ...] = ()
     broken: bool = False
+    planes: dict[str, tuple[Plane, Incoming]] = field(default_factory=dict)
 
     def sides(self) -> dict[str, str]:
         """Leg to side; one that is named on both is outside."""
@@ -48,13 +51,15 @@ class Recording:
 class Recorder:
     """All recordings of one media process."""
 
-    def __init__(self, folder: Path, *, clock: Clock, legs: dict[str, Leg], tell: Tell) -> None:
+    def __init__(
+        self, folder: Path, *, clock: Clock, legs: dict[str, Leg], tell: Tell, shelf: Shelf | None = None
+    ) -> None:
         self._folder, self._wall, self._legs, self._tell = str(folder.resolve()), clock, legs, tell
+        self._shelf = shelf
         self._known_folders: set[str] = set()
         self.recordings: dict[str, Recording] = {}
         self._due: list[tuple[int, int, Recording]] = []
         self._number = 0
-        self._planes: dict[tuple[str, str], Plane] = {}
         self._of_leg: dict[str, set[Recording]] = {}
 
     def record(self, recording: str, *, path: str, key: bytes, header: dict[str, Any], clock: int) -> None:
@@ -134,22 +139,19 @@ class Recorder:
         side = made.sides().get(leg.id)
         if side is None:
             return
-        plane = Plane(made.tape, leg.incoming.law)
+        plane = Plane(made.tape, leg.incoming.law, self._shelf)
         (made.tape.left if side == "left" else made.tape.right).append(plane)
         leg.incoming.planes += (plane,)
         leg.incoming.arrange()
-        self._planes[made.id, leg.id] = plane
+        made.planes[leg.id] = plane, leg.incoming
 
     def _detach(self, made: Recording, leg_id: str) -> None:
-        plane = self._planes.pop((made.id, leg_id), None)
-        if plane is None:
+        if leg_id not in made.planes:
             return
-        plane.ended = True
-        leg = self._legs.get(leg_id)
-        if leg is not None:
-            plane.settle(leg.incoming.transit)
-            leg.incoming.planes = tuple(other for other in leg.incoming.planes if other is not plane)
-            leg.incoming.arrange()
+        plane, incoming = made.planes.pop(leg_id)
+        plane.end(incoming.transit)
+        incoming.planes = tuple(other for other in incoming.planes if other is not plane)
+        incoming.arrange()
 
     def _schedule(self, made: Recording) -> None:
         self._number += 1
@@ -162,10 +164,8 @@ class Recorder:
             if made.id not in self.recordings or self.recordings[made.id] is not made:
                 continue
             made.tape.skip_to(clock)
-            for leg_id in made.sides():
-                plane = self._planes.get((made.id, leg_id))
-                if plane is not None:
-                    plane.settle(self._legs[leg_id].incoming.transit)
+            for plane, incoming in made.planes.values():
+                plane.settle(incoming.transit)
             self._write(made, made.tape.take())
             self._schedule(made)
 

@@ -1,46 +1,56 @@
 """What a leg says: validation, counting, keys, and the ways a packet goes on.
 
-`hear_all` is the path every packet takes, 40 000 times a second in a busy house. A packet that is just what
-was expected (same SSRC, next number, 20 ms, no marker) of a leg that one other leg hears goes by a few
-comparisons and leaves in the very buffer it came in; everything else takes `unusual` and `pass_on`, which
-know recordings, mixes, several listeners, and other laws.
+Of every line the figures of its source lie in a row (`row`), where the quick path (`quick`) finds them. What
+it does not pass on by itself comes here as a letter: a packet out of the ordinary, or one that recordings,
+mixes, several listeners or another law want.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+import contextlib
+import ctypes
+from collections.abc import Callable
+from typing import Generic, Self, TypeVar, overload
 
 from huawu.telephony.core.media import g711, rtp
 from huawu.telephony.core.media.jitter import JitterSlot
 from huawu.telephony.core.media.keys import KeysIn
 from huawu.telephony.core.media.outgoing import Outgoing
+from huawu.telephony.core.media.row import BY_HAND, NOWHERE, RELAY, Row
 from huawu.telephony.core.media.rtp import (
+    FARTHEST_JUMP,
     HEADER_BYTES,
     MASK16,
-    MASK32,
     PLAIN_BYTES,
     QUICK,
     SAMPLES,
-    TAIL,
     Packet,
     ahead,
 )
 from huawu.telephony.core.media.tape import Plane
 
-BUFFER_BYTES = 2048
-FARTHEST_JUMP = 100
-"""Packets (2 s): beyond, it is another run of numbers and not a loss."""
-Receive = Callable[[bytearray], int]
 Keep = Callable[[bytes], None]
+_Number = TypeVar("_Number", int, float)
 
 
-class Box:
-    """The one buffer that packets are received into and relayed from."""
+class Column(Generic[_Number]):
+    """A figure that lies in the row."""
 
-    __slots__ = ("buffer", "view", "whole")
+    __slots__ = ("_name",)
 
-    def __init__(self) -> None:
-        self.buffer = bytearray(BUFFER_BYTES)
-        self.view = memoryview(self.buffer)
-        self.whole = self.view[:PLAIN_BYTES]
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._name = name
+
+    @overload
+    def __get__(self, said: None, owner: type) -> Self: ...
+    @overload
+    def __get__(self, said: "Incoming", owner: type) -> _Number: ...
+    def __get__(self, said: "Incoming | None", owner: type) -> "_Number | Self":
+        if said is None:
+            return self
+        number: _Number = getattr(said.row, self._name)
+        return number
+
+    def __set__(self, said: "Incoming", number: _Number) -> None:
+        setattr(said.row, self._name, number)
 
 
 class Incoming:
@@ -51,19 +61,18 @@ class Incoming:
     """
 
     __slots__ = (
-        "_keys", "_missing", "deaf", "dtmf", "fan", "fans", "head", "heard", "heard_at", "invalid", "jitter",
-        "keep", "law", "lost", "name", "next", "payload_type", "planes", "quiet", "receive", "received",
-        "repeated", "slot", "slot_users", "ssrc", "transit",
+        "_keys", "_missing", "deaf", "dtmf", "fan", "fans", "heard", "invalid", "keep", "law", "lost", "name",
+        "payload_type", "planes", "quiet", "repeated", "row", "slot", "slot_users",
     )  # fmt: skip
+    head, next, ssrc = Column[int](), Column[int](), Column[int]()
+    transit, heard_at, received = Column[int](), Column[int](), Column[int]()
+    jitter = Column[float]()
 
     def __init__(self, *, law: str, dtmf: int | None, name: str = "") -> None:
         self.name = name
-        self.receive: Receive = len  # set with the socket
-        self.ssrc = self.next = -1
-        self.transit = self.heard_at = 0
+        self.row = Row(fd=-1, next=-1, ssrc=-1, store=-1)
         self.heard = False
-        self.received = self.lost = self.repeated = self.invalid = 0
-        self.jitter = 0.0
+        self.lost = self.repeated = self.invalid = 0
         self.fans: tuple[Outgoing, ...] = ()
         self.planes: tuple[Plane, ...] = ()
         self.slot: JitterSlot | None = None
@@ -76,6 +85,11 @@ class Incoming:
         self._missing: set[int] = set()
         self._keys = KeysIn()
         self.speaks(law)
+
+    def move(self, row: Row) -> None:
+        """The figures lie in this row from now on."""
+        ctypes.memmove(ctypes.addressof(row), ctypes.addressof(self.row), ctypes.sizeof(Row))
+        self.row = row
 
     def speaks(self, law: str) -> None:
         """The party uses this law from now on."""
@@ -98,6 +112,22 @@ class Incoming:
         self.keep = None if self.deaf or not self.planes else self.planes[0].keep
         if self.keep is not None and len(self.planes) > 1:
             self.keep = self._keep_all
+        self.shorten()
+
+    def shorten(self) -> None:
+        """Write into the row which way an expected packet takes now."""
+        row, out = self.row, self.fan
+        row.store = self.planes[0].store_number if self.keep is not None and len(self.planes) == 1 else -1
+        if self.keep is not None and row.store < 0:
+            row.way = BY_HAND
+        elif self.quiet:
+            row.way = NOWHERE
+        elif out is not None and out.source is self and out.fd >= 0:
+            row.out_fd, row.out_ssrc = out.fd, out.ssrc
+            row.seq_shift, row.timestamp_shift = out.seq_shift, out.timestamp_shift
+            row.way = RELAY
+        else:
+            row.way = BY_HAND
 
     def _keep_all(self, packet: bytes) -> None:
         for plane in self.planes:
@@ -115,12 +145,27 @@ class Incoming:
         for out in self.fans:
             if out.source is not self:
                 out.join(self, seq=seq, timestamp=timestamp, clock=clock)
-            out.relay(whole, seq=seq, timestamp=timestamp, marker=marker)
+                self.shorten()
+            with contextlib.suppress(OSError):  # that party's port is closed; the others hear on
+                out.relay(whole, seq=seq, timestamp=timestamp, marker=marker)
 
-    def unusual(self, box: Box, size: int, clock: int) -> str | None:
-        """Take a packet that is not just what was expected. Returns a key when one is pressed with it."""
-        packet = rtp.parse(box.buffer, size)
-        if packet is None and rtp.is_control(box.buffer, size):
+    def take(self, data: memoryview, size: int, clock: int, *, counted: bool) -> str | None:
+        """A letter: `counted` and kept already when it was just what was expected. Returns a key when one is
+        pressed with it."""
+        if not counted:
+            return self.unusual(data, size, clock)
+        whole = data[:PLAIN_BYTES]
+        if self.keep is not None and self.row.store < 0:
+            self.keep(whole.tobytes())
+        if not self.quiet:
+            _, seq, timestamp, _ = QUICK.unpack_from(data)
+            self.pass_on(whole, seq=seq, timestamp=timestamp, clock=clock, marker=False)
+        return None
+
+    def unusual(self, data: memoryview, size: int, clock: int) -> str | None:
+        """Take a packet that need not be what was expected. Returns a key when one is pressed with it."""
+        packet = rtp.parse(data, size)
+        if packet is None and rtp.is_control(data, size):
             return None
         if packet is None or packet.payload_type not in (self.payload_type, self.dtmf):
             self.invalid += 1
@@ -133,7 +178,7 @@ class Incoming:
         if is_key:
             return self._key(packet)
         if fresh:
-            self._go_on(box, packet, clock)
+            self._go_on(data, packet, clock)
         return None
 
     def _count(self, packet: Packet, clock: int) -> bool:
@@ -180,54 +225,17 @@ class Incoming:
         for out in self.fans:
             if out.source is self:
                 out.skip()
+        self.shorten()
         return self._keys.heard(packet.payload, seq=packet.seq, timestamp=packet.timestamp, ssrc=packet.ssrc)
 
-    def _go_on(self, box: Box, packet: Packet, clock: int) -> None:
+    def _go_on(self, data: memoryview, packet: Packet, clock: int) -> None:
         """Bring the packet into plain form first: no padding, extension or contributing sources."""
         end = HEADER_BYTES + len(packet.payload)
-        box.buffer[0] = 0x80
-        box.buffer[1] = self.payload_type | (0x80 if packet.marker else 0)
-        box.buffer[HEADER_BYTES:end] = packet.payload
-        whole = box.view[:end]
+        data[0] = 0x80
+        data[1] = self.payload_type | (0x80 if packet.marker else 0)
+        data[HEADER_BYTES:end] = packet.payload
+        whole = data[:end]
         if self.keep is not None:
-            self.keep(bytes(whole))
+            self.keep(whole.tobytes())
         if not self.quiet:
             self.pass_on(whole, seq=packet.seq, timestamp=packet.timestamp, clock=clock, marker=packet.marker)
-
-
-def hear_all(
-    lines: Mapping[int, Incoming], events: Iterable[tuple[int, int]], box: Box, *, clock: int
-) -> list[tuple[str, str]]:
-    """Receive once from every socket that has something. Returns keys pressed, as (name, key)."""
-    keys: list[tuple[str, str]] = []
-    buffer, whole, read_head, write_tail = box.buffer, box.whole, QUICK.unpack_from, TAIL.pack_into
-    for fd, _ in events:
-        try:
-            said = lines[fd]
-            receive = said.receive
-            size = receive(buffer)
-            head, seq, timestamp, ssrc = read_head(buffer)
-            if seq != said.next or head != said.head or ssrc != said.ssrc or size != PLAIN_BYTES:
-                key = said.unusual(box, size, clock)
-                if key is not None:
-                    keys.append((said.name, key))
-                continue
-            said.next = (seq + 1) & MASK16
-            said.received += 1
-            said.heard_at = clock
-            moved = clock - timestamp - said.transit
-            said.transit += moved
-            said.jitter += ((moved if moved >= 0 else -moved) - said.jitter) * 0.0625
-            keep, out = said.keep, said.fan
-            if keep is not None:
-                keep(whole.tobytes())
-            if out is not None and out.source is said:
-                out_seq = (seq + out.seq_shift) & MASK16
-                write_tail(buffer, 2, out_seq, (timestamp + out.timestamp_shift) & MASK32, out.ssrc)
-                send = out.send
-                send(whole)
-            elif not said.quiet:
-                said.pass_on(whole, seq=seq, timestamp=timestamp, clock=clock, marker=False)
-        except OSError:  # nothing there after all, or the party's port is closed
-            continue
-    return keys

@@ -3,8 +3,8 @@
 The stream is one to the party whatever feeds it: sequence numbers go on, and time stamps follow the media
 clock across changes. While relayed, the numbers of the source are shifted by a constant, so that a loss
 before us is seen as a loss and not as a shift in time; where the stream stands then follows from where its
-source stands, so nothing is noted per packet. `send` takes a datagram; it is the socket's own, so that a
-relayed packet is passed through without another object being made.
+source stands, so nothing is noted per packet. `plug` says where packets go: `send` takes a datagram, and
+`fd` is the descriptor behind it, for packets that are relayed without coming here.
 """
 
 from collections.abc import Callable
@@ -35,6 +35,9 @@ class Source(Protocol):
     transit: int
     received: int
 
+    def shorten(self) -> None:
+        """A listener has joined, left or changed its numbers."""
+
 
 NEVER = -(1 << 40)
 
@@ -43,13 +46,13 @@ class Outgoing:
     """The sending side of a leg."""
 
     __slots__ = (
-        "_counted", "_packet", "_payload", "_sent", "_zero", "crossing", "dtmf", "keys", "law", "paced",
+        "_counted", "_packet", "_payload", "_sent", "_zero", "crossing", "dtmf", "fd", "keys", "law", "paced",
         "payload_type", "player", "send", "sent_at", "seq", "seq_shift", "silence", "source", "ssrc",
         "timestamp", "timestamp_shift",
     )  # fmt: skip
 
-    def __init__(self, *, law: str, dtmf: int | None, ssrc: int, send: Send) -> None:
-        """`ssrc` should be random; sequence and time stamp start from it too."""
+    def __init__(self, *, law: str, dtmf: int | None, ssrc: int, send: Send, fd: int = -1) -> None:
+        """`ssrc` should be random; sequence and time stamp start from it too. `fd` -1: by `send` only."""
         self.ssrc = ssrc
         self.seq, self.timestamp = ssrc >> 16, ssrc * 2654435761 & MASK32
         self._zero = self.timestamp
@@ -64,8 +67,13 @@ class Outgoing:
         self.player: Player | None = None
         self.keys = KeysOut()
         self.dtmf = dtmf
-        self.send = send
+        self.send, self.fd = send, fd
         self.speak(law)
+
+    def plug(self, send: Send, fd: int) -> None:
+        """Packets go there from now on; nothing is relayed to where they went before."""
+        self.settle()
+        self.send, self.fd = send, fd
 
     def speak(self, law: str) -> None:
         """Use this law from now on."""
@@ -94,6 +102,7 @@ class Outgoing:
         self._sent += source.received - self._counted
         self.sent_at = source.heard_at
         self.source = None
+        source.shorten()
 
     def join(self, source: Source, *, seq: int, timestamp: int, clock: int) -> None:
         """A relay begins (or begins anew) with this packet of `source`, counted by it already."""

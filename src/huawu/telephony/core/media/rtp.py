@@ -14,13 +14,13 @@ MASK16 = 0xFFFF
 MASK32 = 0xFFFFFFFF
 SHORTEST, LONGEST = 8, 960
 """Bounds of a payload that we take: 1 ms (a key has 4 bytes and is judged apart) to 120 ms."""
+FARTHEST_JUMP = 100
+"""Packets (2 s): beyond, it is another run of numbers and not a loss."""
 
 HEADER = struct.Struct(">BBHII")
 """Flags, marker and payload type, sequence number, time stamp, SSRC."""
 QUICK = struct.Struct(">HHII")
-"""The same with the first two bytes as one number, to be compared at once."""
-TAIL = struct.Struct(">HII")
-"""Sequence number, time stamp, SSRC: what a relayed packet changes, at offset 2."""
+"""The same with the first two bytes as one number."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,17 +1,21 @@
 """The tape of a recording: what each party said, laid down by RTP time stamps, taken up once a second.
 
-Every recorded leg has a plane. Its packets are kept as they are until the second is taken up, then laid
-into a ring of two seconds where their time stamps say, all at once when they follow each other: loss leaves
-silence, reordering and repetition do no harm. Where time stamps stand is set by the first second of a
-source, and anew when the source changes or has run 0.2 s away from our clock. A side with one leg is taken
-up as it is; with several legs they are added, once a second and not per packet.
+Every recorded leg has a plane. What is said is kept with its time stamp until the second is taken up (in a
+store, where the quick path puts it, or packet by packet), then laid into a ring of two seconds where the
+time stamps say: loss leaves silence, reordering and repetition do no harm. Where time stamps stand is set by
+the first second of a source, and anew when the source changes or has run 0.2 s away from our clock. A side
+with one leg is taken up as it is; with several legs they are added, once a second and not per packet.
 """
+
+import ctypes
+from typing import Protocol
 
 import numpy as np
 
 from huawu.telephony.core.media import g711
 from huawu.telephony.core.media.recording import LEFT_IS_A, RATE, RIGHT_IS_A, Slice
-from huawu.telephony.core.media.rtp import HEADER_BYTES, MASK32, PLAIN_BYTES, SAMPLES, ahead
+from huawu.telephony.core.media.row import Store
+from huawu.telephony.core.media.rtp import HEADER_BYTES, MASK32, SAMPLES, ahead
 
 RING = 2 * RATE
 SLACK = RATE // 5
@@ -21,15 +25,25 @@ STANDSTILL = 5
 """Seconds."""
 
 
+class Stores(Protocol):
+    """Where stores are had."""
+
+    def take(self) -> tuple[int, Store] | None: ...
+    def give_back(self, number: int) -> None: ...
+
+
 class Plane:
-    """What one leg said, for one recording. `keep` takes a packet in plain form."""
+    """What one leg said, for one recording. `keep` takes a packet in plain form.
+
+    `store_number`: of the store that the quick path may fill, -1 without one.
+    """
 
     __slots__ = (
-        "_base", "_origin", "_pending", "_placed", "_ring", "_spoken", "crossing", "ended", "keep", "law",
-        "low",
+        "_base", "_origin", "_placed", "_ring", "_said", "_spoken", "_store", "_stores", "crossing",
+        "ended", "law", "low", "store_number",
     )  # fmt: skip
 
-    def __init__(self, tape: "Tape", law: str) -> None:
+    def __init__(self, tape: "Tape", law: str, stores: Stores | None = None) -> None:
         self.law = law
         self.low = tape.low
         self.ended = False
@@ -37,30 +51,45 @@ class Plane:
         self._origin = tape.origin
         self._base, self._placed = 0, False
         self._ring = bytearray(_SILENT_RING[law])
-        self._pending: list[bytes] = []
+        self._said: list[tuple[int, bytes]] = []
         self._spoken: set[int] = set()
-        self.keep = self._pending.append
+        self._stores = stores
+        self._store: Store | None
+        self.store_number, self._store = -1, None
+        if stores is not None and (taken := stores.take()) is not None:
+            self.store_number, self._store = taken
+
+    def keep(self, packet: bytes) -> None:
+        """Keep a packet, behind all that are kept already."""
+        self._empty_store()
+        self._said.append((int.from_bytes(packet[4:8], "big"), packet[HEADER_BYTES:]))
+
+    def _empty_store(self) -> None:
+        store = self._store
+        if store is not None and store.kept:
+            said = ctypes.string_at(ctypes.addressof(store.said), store.kept * SAMPLES)
+            self._said.append((store.first, said))
+            store.kept = 0
+
+    def end(self, transit: int) -> None:
+        """The leg is recorded no more: lay down what was kept, and give the store back."""
+        self.settle(transit)
+        self.ended = True
+        if self._stores is not None and self._store is not None:
+            self._stores.give_back(self.store_number)
+        self.store_number, self._store = -1, None
 
     def settle(self, transit: int) -> None:
         """Lay down what was kept. `transit`: media clock less time stamp of the source's latest packet."""
-        if not self._pending:
+        self._empty_store()
+        if not self._said:
             return
         base = (self._origin - transit) & MASK32
         if not self._placed or abs(ahead(base, self._base, 32)) > DRIFT:
             self._base, self._placed = base, True
-        whole = b"".join(self._pending)
-        if len(whole) != PLAIN_BYTES * len(self._pending) or not self._lay_together(whole):
-            for packet in self._pending:
-                self._lay(int.from_bytes(packet[4:8], "big"), packet[HEADER_BYTES:])
-        self._pending.clear()
-
-    def _lay_together(self, packets: bytes) -> bool:
-        rows = np.frombuffer(packets, dtype=np.uint8).reshape(-1, PLAIN_BYTES)
-        stamps = rows[:, 4:8].copy().view(">u4").ravel()
-        if len(stamps) > 1 and not (np.diff(stamps.astype(np.int64)) == SAMPLES).all():
-            return False
-        self._lay(int(stamps[0]), rows[:, HEADER_BYTES:].tobytes())
-        return True
+        for timestamp, said in self._said:
+            self._lay(timestamp, said)
+        self._said.clear()
 
     def _lay(self, timestamp: int, said: bytes) -> None:
         at = ahead(timestamp, self._base, 32)
