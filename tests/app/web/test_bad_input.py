@@ -25,6 +25,10 @@ UNSAFE = (
     ("POST", "/api/config/import"),
     ("POST", "/api/config/publish"),
     ("PUT", "/api/config/queue/q"),
+    ("PUT", "/api/desk/drafts/0000000000000"),
+    ("POST", "/api/desk/pop/0000000000000/customer"),
+    ("POST", "/api/callbacks/0000000000000/done"),
+    ("POST", "/api/callbacks/0000000000000/move"),
 )
 SAFE = (
     "/api/interactions",
@@ -35,6 +39,9 @@ SAFE = (
     "/api/customers/{}",
     "/api/test-calls/{}",
     "/api/config/{}",
+    "/api/desk/pop/{}",
+    "/api/desk/drafts/{}",
+    "/api/callbacks",
     "/{}",
     "/api/{}",
 )
@@ -49,7 +56,11 @@ bodies = st.one_of(
     st.binary(max_size=80),
     json_values.map(lambda value: json.dumps(value).encode()),
     st.fixed_dictionaries(
-        {}, optional=dict.fromkeys(("login", "password", "state", "type", "value", "yaml"), json_values)
+        {},
+        optional=dict.fromkeys(
+            ("login", "password", "state", "type", "value", "yaml", "revision", "callback", "customer", "at"),
+            json_values,
+        ),
     ).map(lambda value: json.dumps(value).encode()),
 )
 
