@@ -365,6 +365,8 @@ class House:
         }
 
     def close(self) -> None:
-        """Write what is left and close the books."""
+        """Let nobody in any more, write what is left and close the books."""
+        for door in self._doors:
+            door.close()
         self.owner.write_and_act()
         self.spool.close()
