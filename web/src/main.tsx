@@ -2,8 +2,8 @@ import './shared/theme/tokens.css';
 import './shared/ui/ui.css';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/App';
-import { paint, rememberedTheme } from './shared/theme/theme';
+import { lookOf, paint, rememberedTheme } from './shared/theme/theme';
 
-paint(rememberedTheme());
+paint(lookOf(rememberedTheme()));
 const root = document.getElementById('root');
 if (root) createRoot(root).render(<App />);

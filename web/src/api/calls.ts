@@ -1,7 +1,7 @@
 /** Every request the page makes, by name. */
 import { client, told } from './client';
 import type { paths } from './schema';
-import type { Locale, Outcome, Theme } from './types';
+import type { Health, Locale, Outcome, SetupCentre, SetupParts, Theme } from './types';
 
 type AskedList = NonNullable<paths['/api/interactions']['get']['parameters']['query']>;
 
@@ -69,6 +69,23 @@ export const placeTestCall = (number: string, press: string) =>
   told(client.POST('/api/test-calls', { body: { number, press } }));
 export const getTestCall = (id: string) =>
   told(client.GET('/api/test-calls/{test_call_id}', { params: { path: { test_call_id: id } } }));
+
+export const endTestCall = (id: string) =>
+  told(client.DELETE('/api/test-calls/{test_call_id}', { params: { path: { test_call_id: id } } }));
+
+export const getSetup = () => told(client.GET('/api/setup'));
+export const enterSetup = (code: string) => told(client.POST('/api/setup/code', { body: { code } }));
+export const checkSetup = (parts: SetupParts) => told(client.POST('/api/setup/check', { body: parts }));
+export const setUp = (centre: SetupCentre) => told(client.POST('/api/setup', { body: centre }));
+
+export const getHealth = async (): Promise<Health> => {
+  try {
+    const answer = await fetch('/health', { cache: 'no-store' });
+    return (await answer.json()) as Health;
+  } catch {
+    return { status: 'away' };
+  }
+};
 
 export const listConfig = (kind: string) =>
   told(client.GET('/api/config/{kind}', { params: { path: { kind } } }));

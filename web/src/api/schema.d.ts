@@ -2326,7 +2326,7 @@ export interface components {
             /** Locale */
             locale?: ("zh-CN" | "en-US") | null;
             /** Theme */
-            theme?: ("light" | "dark") | null;
+            theme?: ("light" | "dark" | "system") | null;
         };
         /**
          * SetupShown
@@ -2453,7 +2453,7 @@ export interface components {
              * Theme
              * @enum {string}
              */
-            theme: "light" | "dark";
+            theme: "light" | "dark" | "system";
         };
         /**
          * Words

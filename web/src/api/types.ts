@@ -30,3 +30,18 @@ export type TestCall = Schemas['TestCallShown'];
 export type TestCallState = TestCall['state'];
 export type ConfigEntry = Schemas['ConfigEntry'];
 export type Board = Schemas['BoardShown'];
+
+type PartsAsked = Schemas['PartsAsked'];
+export type SetupParts = PartsAsked;
+export type SetupCentre = Schemas['CentreAsked'];
+export type SetupMade = Schemas['CentreMade'];
+
+/** What /health says: it has no description of its own. A part that is not named is not known. */
+export interface Health {
+  status: string;
+  live?: boolean;
+  media?: boolean[];
+  edge?: boolean;
+  database?: boolean;
+  web?: boolean;
+}

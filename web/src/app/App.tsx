@@ -30,7 +30,7 @@ export function App() {
     <QueryClientProvider client={client}>
       <PreferencesGiven>
         <AntApp component={false} message={{ maxCount: 3 }}>
-          <SessionGate>
+          <SessionGate onWelcome={async () => router.navigate('/welcome')}>
             <RouterProvider router={router} />
           </SessionGate>
         </AntApp>

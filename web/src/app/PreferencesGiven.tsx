@@ -10,7 +10,7 @@ import type { Locale, Session, Theme } from '@/api/types';
 import { LocaleContext, rememberedLocale, rememberLocale } from '@/shared/i18n/locale';
 import { PreferencesContext } from '@/shared/session/preferences';
 import { SESSION_KEY } from '@/shared/session/session';
-import { antThemeOf, paint, rememberedTheme, rememberTheme } from '@/shared/theme/theme';
+import { antThemeOf, paint, rememberedTheme, rememberTheme, useLook } from '@/shared/theme/theme';
 
 interface Chosen {
   locale: Locale;
@@ -39,17 +39,18 @@ export function PreferencesGiven({ children }: { children: ReactNode }) {
     [client],
   );
 
+  const look = useLook(chosen.theme);
   useEffect(() => {
     const { locale, theme } = chosen;
     rememberLocale(locale);
     rememberTheme(theme);
     keepLanguage(locale);
-    paint(theme);
     document.documentElement.lang = locale;
   }, [chosen]);
+  useEffect(() => paint(look), [look]);
 
-  const preferences = useMemo(() => ({ ...chosen, change }), [chosen, change]);
-  const antTheme = useMemo(() => antThemeOf(chosen.theme), [chosen.theme]);
+  const preferences = useMemo(() => ({ ...chosen, look, change }), [chosen, look, change]);
+  const antTheme = useMemo(() => antThemeOf(look), [look]);
   return (
     <PreferencesContext value={preferences}>
       <LocaleContext value={chosen.locale}>

@@ -1,16 +1,17 @@
 /** Shows the sign-in page until someone is signed in; then the rooms, with the live link open. */
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useEffect, type ReactNode } from 'react';
 import { getSession } from '@/api/calls';
 import { keepCsrf, Problem } from '@/api/client';
 import type { Session } from '@/api/types';
 // The board hears the first snapshot even when another room is opened first.
 import '@/features/analytics/board-store';
-import { SignIn } from '@/features/people/SignIn';
+import { keepZone } from '@/shared/format/time';
 import { startLive, stopLive } from '@/shared/live/connection';
 import { usePreferences } from '@/shared/session/preferences';
-import { changePerson, SESSION_KEY, SessionContext } from '@/shared/session/session';
+import { SESSION_KEY, SessionContext } from '@/shared/session/session';
 import { Failed } from '@/shared/ui/Empty';
+import { Entrance } from './Entrance';
 import { Opening } from './Opening';
 
 async function sessionOrNone(): Promise<Session | null> {
@@ -22,14 +23,22 @@ async function sessionOrNone(): Promise<Session | null> {
   }
 }
 
-export function SessionGate({ children }: { children: ReactNode }) {
-  const client = useQueryClient();
+interface GateProps {
+  /** An empty installation has just been set up: show the way on. */
+  onWelcome: () => Promise<void>;
+  children: ReactNode;
+}
+
+export function SessionGate({ onWelcome, children }: GateProps) {
   const asked = useQuery({ queryKey: SESSION_KEY, queryFn: sessionOrNone, staleTime: Infinity });
   const session = asked.data ?? null;
   const user = session?.user;
   const { change } = usePreferences();
 
-  if (session) keepCsrf(session.csrf);
+  if (session) {
+    keepCsrf(session.csrf);
+    keepZone(session.site.zone);
+  }
 
   useEffect(() => {
     if (user) change({ locale: user.locale, theme: user.theme });
@@ -46,7 +55,7 @@ export function SessionGate({ children }: { children: ReactNode }) {
     return <Failed failure={asked.error} again={() => void asked.refetch()} />;
   }
   if (!session) {
-    return <SignIn onSignedIn={(signedIn) => changePerson(client, signedIn)} />;
+    return <Entrance onWelcome={onWelcome} />;
   }
   return <SessionContext value={session}>{children}</SessionContext>;
 }

@@ -13,6 +13,7 @@ export const ROOMS = {
   interactions: async () => (await import('@/features/interactions/InteractionsPage')).InteractionsPage,
   recordings: async () => (await import('@/features/recordings/RecordingsPage')).RecordingsPage,
   customers: async () => (await import('@/features/customers/CustomersPage')).CustomersPage,
+  welcome: async () => (await import('./welcome/WelcomePage')).WelcomePage,
   settings: async () => (await import('@/features/settings/SettingsPage')).SettingsPage,
 } satisfies Record<string, Load>;
 

@@ -27,6 +27,7 @@ export const router = createBrowserRouter([
           room('recordings/:id?', 'recordings'),
           room('customers/:id?', 'customers'),
           room('settings/:kind?', 'settings'),
+          room('welcome', 'welcome'),
           { path: '*', Component: Lost },
         ],
       },

@@ -57,7 +57,7 @@ function options(samples: Sample[], words: { waiting: string; talking: string })
 
 export function Trend() {
   const t = useTexts(boardWords);
-  const { theme } = usePreferences();
+  const { look } = usePreferences();
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (!place.current) return;
@@ -73,6 +73,6 @@ export function Trend() {
       sized.disconnect();
       chart.dispose();
     };
-  }, [t, theme]);
+  }, [t, look]);
   return <div ref={place} className="trend" role="img" aria-label={t('trend')} />;
 }

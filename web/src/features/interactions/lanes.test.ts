@@ -18,6 +18,7 @@ const segment = (
   started_at: new Date(START + from * 1000).toISOString(),
   ended_at: new Date(START + to * 1000).toISOString(),
   seconds: to - from,
+  reason: '',
   end: 'next',
 });
 const segments = [

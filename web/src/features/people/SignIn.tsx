@@ -1,41 +1,18 @@
 /** The way in: name, password, language; refusals in plain words, with the seconds to wait when it was too often. */
 import { useMutation } from '@tanstack/react-query';
 import { Alert, Button, Input } from 'antd';
-import { useEffect, useState, type FormEvent, type KeyboardEvent } from 'react';
+import { useState, type FormEvent, type KeyboardEvent } from 'react';
 import { signIn } from '@/api/calls';
 import { Problem } from '@/api/client';
-import type { Locale, Session } from '@/api/types';
+import type { Session } from '@/api/types';
 import { wordsFor, type Worded } from '@/shared/i18n/refusals';
 import { useTexts } from '@/shared/i18n/texts';
 import { usePreferences } from '@/shared/session/preferences';
+import { Languages } from '@/shared/ui/Languages';
 import { Logo } from '@/shared/ui/Logo';
+import { useWait } from '@/shared/ui/wait';
 import { signInWords } from './words';
 import './sign-in.css';
-
-const LANGUAGES: { locale: Locale; word: string }[] = [
-  { locale: 'zh-CN', word: '中文' },
-  { locale: 'en-US', word: 'English' },
-];
-
-function secondsToWait(failure: unknown): number {
-  if (!(failure instanceof Problem) || failure.status !== 429) return 0;
-  const told = Number(failure.params.retry_after_seconds);
-  return Number.isFinite(told) && told > 0 ? Math.ceil(told) : 30;
-}
-
-/** Seconds left until another attempt is let through; null when nobody has to wait. */
-function useWait(failure: unknown, failedAt: number): number | null {
-  const seconds = secondsToWait(failure);
-  const [now, setNow] = useState(0);
-  useEffect(() => {
-    if (!seconds) return;
-    const timer = window.setInterval(() => setNow(Date.now()), 250);
-    return () => window.clearInterval(timer);
-  }, [seconds, failedAt]);
-  if (!seconds) return null;
-  const passed = Math.max(0, now - failedAt) / 1000;
-  return Math.max(0, Math.ceil(seconds - passed));
-}
 
 function useWorded(failure: unknown, left: number | null): Worded | null {
   const t = useTexts(signInWords);
@@ -46,27 +23,6 @@ function useWorded(failure: unknown, left: number | null): Worded | null {
     return { title: t('wrong'), detail: t('wrongHelp') };
   }
   return wordsFor(failure, locale);
-}
-
-function LanguageSwitch() {
-  const t = useTexts(signInWords);
-  const { locale, change } = usePreferences();
-  return (
-    <div className="sign-in-languages" role="group" aria-label={t('language')}>
-      {LANGUAGES.map((one) => (
-        <button
-          key={one.locale}
-          type="button"
-          lang={one.locale}
-          className="bare"
-          aria-pressed={one.locale === locale}
-          onClick={() => change({ locale: one.locale })}
-        >
-          {one.word}
-        </button>
-      ))}
-    </div>
-  );
 }
 
 export function SignIn({ onSignedIn }: { onSignedIn: (session: Session) => void }) {
@@ -151,7 +107,7 @@ export function SignIn({ onSignedIn }: { onSignedIn: (session: Session) => void 
           {t('signIn')}
         </Button>
       </form>
-      <LanguageSwitch />
+      <Languages />
     </div>
   );
 }

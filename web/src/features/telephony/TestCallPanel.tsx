@@ -1,87 +1,43 @@
-/** Place a test call and watch it: the steps it takes, what it hears, how it ended. */
+/** Place a test call, watch it, end it. */
 import { PhoneOutlined } from '@ant-design/icons';
-import { useMutation, useQuery } from '@tanstack/react-query';
-import { Alert, Button, Input, Steps } from 'antd';
+import { useQuery } from '@tanstack/react-query';
+import { Button, Input } from 'antd';
 import { useState, type FormEvent } from 'react';
 import { Link } from 'react-router';
-import { getTestCall, placeTestCall } from '@/api/calls';
-import type { TestCall, TestCallState } from '@/api/types';
-import { useLocale } from '@/shared/i18n/locale';
-import { wordsFor } from '@/shared/i18n/refusals';
+import { listConfig } from '@/api/calls';
 import { useTexts } from '@/shared/i18n/texts';
+import { Refused } from '@/shared/ui/Refused';
+import { may, useSession } from '@/shared/session/session';
 import { SidePanel } from '@/shared/ui/SidePanel';
+import { Progress } from './Progress';
+import { isOver, useTestCall } from './use-test-call';
 import { testCallWords } from './words';
 import './test-call.css';
 
-const STEPS: TestCallState[] = ['waiting', 'ringing', 'talking', 'ended'];
 const KEYS = ['', '1', '2', '3', '4', '5', '6', '7', '8', '9', '*', '0', '#'];
-const ASK_EVERY = 500;
 
-interface Asked {
-  number: string;
-  press: string;
-}
-
-const isOver = (call: TestCall | undefined): boolean => call?.state === 'ended' || call?.state === 'failed';
-
-function Progress({ call }: { call: TestCall }) {
-  const t = useTexts(testCallWords);
-  const failed = call.state === 'failed';
-  const step = failed ? 1 : STEPS.indexOf(call.state);
-  const deaf = call.state === 'talking' && call.heard_seconds === 0;
-  const facts: [string, string][] = [
-    [t('heard'), t('seconds', { n: call.heard_seconds.toFixed(1) })],
-    [t('sent'), String(call.sent_packets)],
-    [t('received'), String(call.received_packets)],
-  ];
-  if (call.cause) facts.push([t('cause'), call.cause]);
-  return (
-    <section className="test-call-progress" aria-live="polite">
-      <Steps
-        orientation="vertical"
-        size="small"
-        current={step}
-        status={failed ? 'error' : call.state === 'ended' ? 'finish' : 'process'}
-        items={STEPS.map((state) => ({ title: t(failed && state === 'ringing' ? 'failed' : state) }))}
-      />
-      <dl>
-        {facts.map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd className="num">{value}</dd>
-          </div>
-        ))}
-      </dl>
-      {deaf ? <Alert type="warning" showIcon title={t('deaf')} /> : null}
-      {call.heard_seconds > 0 ? <Alert type="success" showIcon title={t('fine')} /> : null}
-      <Link to="/board">{t('watch')}</Link>
-    </section>
-  );
-}
-
-/** A call that was asked for, and how far it is. */
-function useTestCall() {
-  const placing = useMutation({ mutationFn: ({ number, press }: Asked) => placeTestCall(number, press) });
-  const id = placing.data?.id ?? '';
-  const watching = useQuery({
-    queryKey: ['test-calls', id],
-    queryFn: () => getTestCall(id),
-    enabled: id !== '',
-    refetchInterval: (query) => (isOver(query.state.data) ? false : ASK_EVERY),
+/** The numbers that can be called here, for those who may see them. */
+function useNumbers(): string[] {
+  const session = useSession();
+  const asked = useQuery({
+    queryKey: ['config', 'number'],
+    queryFn: () => listConfig('number'),
+    enabled: may(session, 'config.see'),
+    staleTime: 60_000,
   });
-  const call = watching.data ?? placing.data;
-  const failure = placing.error ?? watching.error;
-  const underWay = placing.isPending || (call !== undefined && !isOver(call) && !watching.isError);
-  return { call, failure, underWay, place: placing.mutate };
+  const published = asked.data?.items.filter((item) => item.value) ?? [];
+  return published
+    .map((item) => item.key)
+    .sort((a, b) => Number(b.startsWith('4')) - Number(a.startsWith('4')));
 }
 
 export function TestCallPanel({ onClose }: { onClose: () => void }) {
   const t = useTexts(testCallWords);
-  const locale = useLocale();
-  const [number, setNumber] = useState('4001');
+  const numbers = useNumbers();
+  const [typed, setTyped] = useState<string | null>(null);
+  const number = typed ?? numbers[0] ?? '4001';
   const [press, setPress] = useState('1');
-  const { call, failure, underWay, place } = useTestCall();
-  const said = failure ? wordsFor(failure, locale) : null;
+  const { call, failure, underWay, place, end, ending } = useTestCall();
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     if (!underWay && number.trim()) place({ number: number.trim(), press });
@@ -96,8 +52,14 @@ export function TestCallPanel({ onClose }: { onClose: () => void }) {
             value={number}
             maxLength={20}
             inputMode="tel"
-            onChange={(event) => setNumber(event.target.value)}
+            list="test-call-numbers"
+            onChange={(event) => setTyped(event.target.value)}
           />
+          <datalist id="test-call-numbers">
+            {numbers.map((one) => (
+              <option key={one} value={one} />
+            ))}
+          </datalist>
         </label>
         <fieldset>
           <legend>{t('press')}</legend>
@@ -116,20 +78,18 @@ export function TestCallPanel({ onClose }: { onClose: () => void }) {
             ))}
           </div>
         </fieldset>
-        <Button
-          type="primary"
-          size="large"
-          htmlType="submit"
-          icon={<PhoneOutlined />}
-          loading={underWay}
-          block
-        >
-          {t(call && isOver(call) ? 'again' : 'call')}
-        </Button>
-        {said ? (
-          <Alert type="error" showIcon title={said.title} description={said.detail || undefined} />
-        ) : null}
+        {underWay ? (
+          <Button danger size="large" block loading={ending} onClick={end}>
+            {t('end')}
+          </Button>
+        ) : (
+          <Button type="primary" size="large" htmlType="submit" icon={<PhoneOutlined />} block>
+            {t(call && isOver(call) ? 'again' : 'call')}
+          </Button>
+        )}
+        <Refused failure={failure} />
         {call ? <Progress call={call} /> : null}
+        {call ? <Link to="/board">{t('watch')}</Link> : null}
       </form>
     </SidePanel>
   );

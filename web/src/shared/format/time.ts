@@ -1,20 +1,79 @@
-/** Times of day and dates: 24 hours, `YYYY-MM-DD`, in the browser's zone. */
+/** Times of day and dates: 24 hours, `YYYY-MM-DD`, in the zone of the site: a call at nine there is at nine here. */
 import { MICROS } from './duration';
 
-const two = (n: number): string => String(n).padStart(2, '0');
+interface Parts {
+  date: string;
+  time: string;
+}
 
-export const dateOf = (moment: Date): string =>
-  `${moment.getFullYear()}-${two(moment.getMonth() + 1)}-${two(moment.getDate())}`;
+function partsIn(zone: string | undefined): (moment: Date) => Parts {
+  const format = new Intl.DateTimeFormat('en-CA', {
+    timeZone: zone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+  });
+  return (moment) => {
+    const found = Object.fromEntries(format.formatToParts(moment).map((part) => [part.type, part.value]));
+    return {
+      date: `${found.year}-${found.month}-${found.day}`,
+      time: `${found.hour}:${found.minute}:${found.second}`,
+    };
+  };
+}
 
-export const timeOf = (moment: Date): string =>
-  `${two(moment.getHours())}:${two(moment.getMinutes())}:${two(moment.getSeconds())}`;
+let zone: string | undefined;
+let partsOf = partsIn(undefined);
+
+/** From now on times are those of this IANA zone; undefined: of the browser's. One the browser lacks is let be. */
+export function keepZone(site: string | undefined): void {
+  if (site === zone) return;
+  try {
+    partsOf = partsIn(site);
+    zone = site;
+  } catch {
+    // an old browser that does not know the zone goes on in its own
+  }
+}
+
+/** The zone that times are shown in; undefined: the browser's own. */
+export const zoneNow = (): string | undefined => zone;
+
+/** Whether the site's clock differs from the browser's at this moment: then the zone should be said. */
+export function isElsewhere(moment: Date): boolean {
+  if (zone === undefined) return false;
+  const here = partsIn(undefined)(moment);
+  const there = partsOf(moment);
+  return here.date !== there.date || here.time !== there.time;
+}
+
+export const dateOf = (moment: Date): string => partsOf(moment).date;
+
+export const timeOf = (moment: Date): string => partsOf(moment).time;
 
 /** The time alone for today, date and time for any other day. */
 export function whenOf(iso: string, now: Date): string {
-  const moment = new Date(iso);
-  const day = dateOf(moment);
-  return day === dateOf(now) ? timeOf(moment) : `${day} ${timeOf(moment)}`;
+  const { date, time } = partsOf(new Date(iso));
+  return date === dateOf(now) ? time : `${date} ${time}`;
 }
+
+const asUtc = ({ date, time }: Parts): number => Date.parse(`${date}T${time}Z`);
+
+/** The moment at which a day of the site begins. */
+export function startOfDate(date: string): Date {
+  const wanted = Date.parse(`${date}T00:00:00Z`);
+  let found = wanted;
+  for (let nth = 0; nth < 2; nth += 1) found += wanted - asUtc(partsOf(new Date(found)));
+  return new Date(found);
+}
+
+/** The day after (or before) a day. */
+export const dateAfter = (date: string, days: number): string =>
+  new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 
 export const microsOf = (iso: string): number => Date.parse(iso) * 1000;
 export const dateAt = (micros: number): Date => new Date(micros / 1000);

@@ -44,10 +44,10 @@ interface ViewProps extends Drawn {
 
 export function WaveView({ wave, place, onSeek }: ViewProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
-  const { theme } = usePreferences();
+  const { look } = usePreferences();
   useEffect(() => {
     if (canvas.current) draw(canvas.current, { wave, place });
-  }, [wave, place, theme]);
+  }, [wave, place, look]);
   const seek = (event: PointerEvent<HTMLCanvasElement>): void => {
     if (event.type === 'pointermove' && !event.buttons) return;
     const box = event.currentTarget.getBoundingClientRect();

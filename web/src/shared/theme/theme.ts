@@ -1,8 +1,12 @@
 /** The same colours for Ant Design as in tokens.css, and the choice of light or dark before sign-in. */
+import { useSyncExternalStore } from 'react';
 import { theme as antTheme, type ThemeConfig } from 'antd';
 import type { Theme } from '@/api/types';
 
 const KEY = 'huawu.theme';
+/** What the page looks like, whoever decided it. */
+export type Look = 'light' | 'dark';
+
 const FACE = 'var(--face)';
 
 const LIGHT = {
@@ -17,6 +21,15 @@ const LIGHT = {
   colorTextTertiary: '#66757f',
   colorTextDescription: '#52616c',
   colorTextPlaceholder: '#66757f',
+  colorPrimaryBg: '#e0f0f1',
+  colorInfoBg: '#e0f0f1',
+  colorInfoBorder: '#9fcfd3',
+  colorSuccessBg: '#e4f3ea',
+  colorSuccessBorder: '#a5d3b8',
+  colorWarningBg: '#fcf1df',
+  colorWarningBorder: '#e5c48f',
+  colorErrorBg: '#fbecea',
+  colorErrorBorder: '#e9b0ac',
   colorBgLayout: '#f3f5f6',
   colorBorder: '#c9d1d6',
   colorBorderSecondary: '#e1e6e9',
@@ -34,6 +47,15 @@ const DARK = {
   colorTextTertiary: '#8d9ea8',
   colorTextDescription: '#a6b5bd',
   colorTextPlaceholder: '#8d9ea8',
+  colorPrimaryBg: '#12353a',
+  colorInfoBg: '#12353a',
+  colorInfoBorder: '#22606a',
+  colorSuccessBg: '#12301f',
+  colorSuccessBorder: '#1f5a39',
+  colorWarningBg: '#37290f',
+  colorWarningBorder: '#6b4f1c',
+  colorErrorBg: '#3a1d1c',
+  colorErrorBorder: '#7a3532',
   colorBgBase: '#0e1417',
   colorBgLayout: '#0e1417',
   colorBgContainer: '#151d21',
@@ -43,8 +65,8 @@ const DARK = {
   colorTextLightSolid: '#04191c',
 };
 
-export function antThemeOf(theme: Theme): ThemeConfig {
-  const dark = theme === 'dark';
+export function antThemeOf(look: Look): ThemeConfig {
+  const dark = look === 'dark';
   return {
     algorithm: dark ? antTheme.darkAlgorithm : antTheme.defaultAlgorithm,
     token: { ...(dark ? DARK : LIGHT), fontFamily: FACE, fontSize: 14, borderRadius: 6, wireframe: false },
@@ -63,14 +85,33 @@ export function antThemeOf(theme: Theme): ThemeConfig {
 
 export function rememberedTheme(): Theme {
   const kept = localStorage.getItem(KEY);
-  if (kept === 'light' || kept === 'dark') return kept;
-  return window.matchMedia?.('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
+  return kept === 'light' || kept === 'dark' ? kept : 'system';
+}
+
+const system = (): MediaQueryList | undefined => window.matchMedia?.('(prefers-color-scheme: dark)');
+
+/** The choice as brightness, once, before anything is drawn. */
+export const lookOf = (theme: Theme): Look =>
+  theme === 'system' ? (system()?.matches ? 'dark' : 'light') : theme;
+
+/** The choice as brightness; `system` follows the computer, also when it changes at dusk. */
+export function useLook(theme: Theme): Look {
+  const dark = useSyncExternalStore(
+    (tell) => {
+      const query = system();
+      query?.addEventListener('change', tell);
+      return () => query?.removeEventListener('change', tell);
+    },
+    () => system()?.matches ?? false,
+  );
+  if (theme !== 'system') return theme;
+  return dark ? 'dark' : 'light';
 }
 
 export function rememberTheme(theme: Theme): void {
   localStorage.setItem(KEY, theme);
 }
 
-export function paint(theme: Theme): void {
-  document.documentElement.dataset.theme = theme;
+export function paint(look: Look): void {
+  document.documentElement.dataset.theme = look;
 }

@@ -1,0 +1,34 @@
+/** What somebody sees who is not signed in: the way in, or on an empty installation the way to set it up. */
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { lazy, Suspense } from 'react';
+import { getSetup } from '@/api/calls';
+import type { Session, SetupMade } from '@/api/types';
+import { SignIn } from '@/features/people/SignIn';
+import { changePerson } from '@/shared/session/session';
+import { Opening } from './Opening';
+import { keepMade } from './welcome/made';
+
+const SetupWizard = lazy(async () => ({
+  default: (await import('@/features/setup/SetupWizard')).SetupWizard,
+}));
+
+export function Entrance({ onWelcome }: { onWelcome: () => Promise<void> }) {
+  const client = useQueryClient();
+  const setup = useQuery({ queryKey: ['setup'], queryFn: getSetup, staleTime: Infinity, retry: false });
+  const setUp = async (session: Session, made: SetupMade): Promise<void> => {
+    keepMade(made);
+    await onWelcome();
+    changePerson(client, session);
+  };
+  if (setup.isPending) return <Opening />;
+  if (!setup.data?.open) return <SignIn onSignedIn={(session) => changePerson(client, session)} />;
+  return (
+    <Suspense fallback={<Opening />}>
+      <SetupWizard
+        admitted={setup.data.admitted}
+        onChanged={() => void setup.refetch()}
+        onSetUp={(session, made) => void setUp(session, made)}
+      />
+    </Suspense>
+  );
+}
