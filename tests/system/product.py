@@ -31,6 +31,8 @@ class Product:
             "HUAWU_SIP_PORT": str(self.sip_port),
             "HUAWU_RTP_FIRST_PORT": str(rtp),
             "HUAWU_RTP_LAST_PORT": str(rtp + 898),
+            "HUAWU_EDGE_FIRST_PORT": str(40_000 + (self.sip_port % 20) * 450),
+            "HUAWU_EDGE_LAST_PORT": str(40_000 + (self.sip_port % 20) * 450 + 448),
             **(env or {}),
         }
         self._supervisor: asyncio.subprocess.Process | None = None

@@ -203,12 +203,15 @@ class EdgeSide:
 
 @dataclass(frozen=True, slots=True)
 class BrowserSide:
-    """What the browser answered. `setup`: "active" or "passive", its part in DTLS."""
+    """What the browser answered. `setup`: "active" or "passive", its part in DTLS. `candidates`: hosts (also
+    names that only the browser knows, RFC 8828) and ports of its own; `near`: the address its page is at."""
 
     setup: str
     fingerprint: str
     ufrag: str
     pwd: str
+    candidates: tuple[tuple[str, int], ...] = ()
+    near: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ from huawu.telephony.ports import (
 
 pytestmark = pytest.mark.room
 
-BROWSER = BrowserSide("active", f"sha-256 {':'.join(['AB'] * 32)}", "abcd", "x" * 24)
+BROWSER = BrowserSide("active", f"sha-256 {':'.join(['AB'] * 32)}", "abcd", "x" * 24, (("192.0.2.7", 5004),))
 
 
 class Heard:

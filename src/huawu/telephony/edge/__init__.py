@@ -7,7 +7,8 @@ done by rtp-io (rtpproxy as a library); where that is not installed the process 
 Commands (`do`, one way; repeated ones begin anew):
 
 | name | args | |---|---| | open | leg, media ([ip, port]: where the plain sound goes) | | answer | leg, setup
-("active", "passive": the browser's), fingerprint ("sha-256 AB:CD..."), ufrag, pwd | | close | leg |
+("active", "passive": the browser's), fingerprint ("sha-256 AB:CD..."), ufrag,
+pwd, candidates ([[host, port], ...]), near (the address of its page) | | close | leg |
 
 Asked (`ask`): `inventory` {} -> {legs: [...], able: bool}.
 

@@ -16,6 +16,9 @@ Args = dict[str, Any]
 _FINGERPRINT = re.compile(r"sha-(?:256|384|512) [0-9A-F]{2}(?::[0-9A-F]{2}){31,63}", re.I)
 _ICE = re.compile(r"[A-Za-z0-9+/]{4,256}")
 _ADDRESS = re.compile(r"[0-9A-Fa-f.:]{2,45}")
+_IPV4 = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}")
+_PRIORITY = 2_130_706_431
+MOST_WAYS = 12
 _PEER = {"active": "A", "passive": "P"}
 
 
@@ -76,13 +79,31 @@ class Sessions:
         algorithm, fingerprint = _checked(_FINGERPRINT, args["fingerprint"]).upper().split()
         ufrag, pwd = _checked(_ICE, args["ufrag"]), _checked(_ICE, args["pwd"])
         peer = _PEER[args["setup"]]
-        # The address is learnt by ICE: the browser's own candidates are names that nobody here can resolve.
+        ways = "".join(
+            f" && M5:1 C {number} 1 udp {_PRIORITY - number} {host} {port} typ host"
+            for number, (host, port) in enumerate(self._ways(args), start=1)
+        )
         reply = await self._proxy.say(
             f"Lie {session.name} 127.0.0.1 9 ft tt && M4:1 {peer} {algorithm} {fingerprint} "
-            f"&& M5:1 A {ufrag} {pwd}"
+            f"&& M5:1 A {ufrag} {pwd}{ways}"
         )
         self._sessions[leg] = Session(session.name, joined=True)
         self._tell("joined", {"leg": leg, "port": int(reply.split()[0])})
+
+    def _ways(self, args: Args) -> list[tuple[str, int]]:
+        """From where the browser's checks may come: rtp-io takes them from known addresses only. A browser
+        that hides its addresses behind names, or sits behind a NAT that keeps ports, is where its page is;
+        a page on this machine may use any address of it."""
+        near = str(args.get("near") or "")
+        there = [near] if _IPV4.fullmatch(near) else []
+        if near.startswith("127."):
+            there += [host for host in self._hosts() if host != near]
+        ways: dict[tuple[str, int], None] = {}
+        for host, port in args.get("candidates", ()):
+            for each in ([host] if _IPV4.fullmatch(str(host)) else []) + there:
+                if 0 < int(port) < 65536:
+                    ways[each, int(port)] = None
+        return list(ways)[:MOST_WAYS]
 
     async def _close(self, leg: str) -> None:
         session = self._sessions.pop(leg, None)

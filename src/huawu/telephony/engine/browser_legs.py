@@ -117,7 +117,8 @@ class BrowserLegs:
     def agree(self, leg: EngineLeg, answered: str) -> bool:
         """The page answered our offer. False: we cannot speak with it."""
         self.on_rings(leg.id)
-        answer = browser.read(answered)
+        there = self._endpoint.browser_of(leg.extension)
+        answer = browser.read(answered, near=there.host if there else "")
         if answer is None or self._edge is None:
             return False
         leg.codec, leg.dtmf, leg.direction = answer.codec, answer.dtmf, answer.direction

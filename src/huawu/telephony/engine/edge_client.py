@@ -44,6 +44,8 @@ class EdgeClient:
             fingerprint=browser.fingerprint,
             ufrag=browser.ufrag,
             pwd=browser.pwd,
+            candidates=[list(each) for each in browser.candidates],
+            near=browser.near,
         )
 
     def close(self, leg: Id) -> None:

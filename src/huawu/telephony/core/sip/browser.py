@@ -7,11 +7,13 @@ We offer, with ICE-lite: the browser finds the way. It takes the active part in 
 from dataclasses import dataclass
 
 from huawu.telephony.core.sip.sdp import CODECS, DIRECTIONS, Place, narrowed, turned
+from huawu.telephony.core.sip.uri import number
 from huawu.telephony.ports import BrowserSide, EdgeSide
 
 PROTOCOL = "UDP/TLS/RTP/SAVPF"
 _DTMF = 101
 _LONGEST = 32_768
+_MOST_CANDIDATES = 20
 _HOST_PRIORITY = 126 << 24  # RFC 8445 5.1.2.1, type preference of host candidates
 
 
@@ -67,8 +69,9 @@ def describe(
     return "\r\n".join(lines) + "\r\n"
 
 
-def read(text: str, *, ours: str = "sendrecv") -> Answer | None:
-    """The browser's side; None when it is not audio that we can speak, or lacks what DTLS and ICE need."""
+def read(text: str, *, ours: str = "sendrecv", near: str = "") -> Answer | None:
+    """The browser's side; None when it is not audio that we can speak, or lacks what DTLS and ICE need.
+    `near`: where its page is."""
     if not text.startswith("v=0") or len(text) > _LONGEST:
         return None
     session, audio = _sections(text)
@@ -81,7 +84,8 @@ def read(text: str, *, ours: str = "sendrecv") -> Answer | None:
     if codec is None or not all(needed):
         return None
     setup = both.get("setup", "active")
-    browser = BrowserSide("passive" if setup == "passive" else "active", *needed)
+    role = "passive" if setup == "passive" else "active"
+    browser = BrowserSide(role, *needed, candidates=_candidates(text), near=near)
     dtmf = next((int(k) for k in words[3:] if _codec(both, k) == "TELEPHONE-EVENT"), None)
     theirs = next((name for name in DIRECTIONS if name in both), "sendrecv")
     return Answer(browser, codec, dtmf, narrowed(ours, turned(theirs)))
@@ -104,6 +108,18 @@ def _sections(text: str) -> tuple[dict[str, str], dict[str, str]]:
                 name = f"rtpmap {kind}"
             now.setdefault(name, value.strip())
     return session, audio
+
+
+def _candidates(text: str) -> tuple[tuple[str, int], ...]:
+    """Hosts and ports of its UDP candidates for RTP (RFC 8839 5.1)."""
+    found = []
+    for line in text.splitlines():
+        words = line.removeprefix("a=candidate:").split()
+        if line.startswith("a=candidate:") and len(words) >= 6 and words[1] == "1":
+            port = number(words[5], 65535)
+            if words[2].lower() == "udp" and port:
+                found.append((words[4], port))
+    return tuple(found[:_MOST_CANDIDATES])
 
 
 def _codec(attributes: dict[str, str], kind: str) -> str:
