@@ -1,6 +1,7 @@
 """The spool: what was written is read again, whatever the moment of death."""
 
 import os
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -107,3 +108,18 @@ def test_a_torn_end_costs_only_what_was_torn(
     again.fact(fact(99).as_list())
     again.flush()
     assert facts_in(folder) == [*(f"f{n}" for n in range(whole)), "f99"]
+
+
+def test_full_segments_are_synced_once_whoever_asks(tmp_path: Path) -> None:
+    spool = begun(tmp_path, segment_bytes=200)
+    with ThreadPoolExecutor(4) as threads:
+        for number in range(200):
+            spool.fact(fact(number).as_list())
+            spool.flush()
+            asked = [threads.submit(spool.sync) for _ in range(2)]
+            spool.sync()
+            for one in asked:
+                one.result()
+    assert len(segments(tmp_path)) > 50
+    spool.close()
+    assert facts_in(tmp_path) == [f"f{number}" for number in range(200)]

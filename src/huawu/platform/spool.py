@@ -14,6 +14,7 @@ survive the machine's. A record cut short by a death is dropped by readers and t
 
 import os
 import struct
+import threading
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -96,6 +97,7 @@ class Spool:
         self._number, self._size = self._take_up()
         self._fd = self._open(self._number) if self._number else -1
         self._synced = self._size
+        self._syncing = threading.Lock()
         self._full: list[int] = []  # segments that were rolled over and not synced since
 
     def _take_up(self) -> tuple[int, int]:
@@ -160,7 +162,11 @@ class Spool:
             self._roll()
 
     def sync(self) -> None:
-        """fsync when something was written since the last time. May run in a thread."""
+        """fsync when something was written since the last time. May run in several threads."""
+        with self._syncing:
+            self._sync()
+
+    def _sync(self) -> None:
         while self._full:
             os.fsync(self._full[0])
             os.close(self._full.pop(0))

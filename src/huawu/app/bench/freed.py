@@ -16,7 +16,7 @@ from huawu.telephony.core.sip.message import Message, parse
 CALLERS = 30
 CALLERS_PORT = 5072
 SHORTEST_TALK, TALK_SPREAD = 0.3, 0.4
-"""Seconds. Talks differ in length, else all ten agents would hang up in the same millisecond, call after call."""
+"""Seconds. Talks differ in length, else all ten agents would hang up in the same millisecond, each time."""
 GOLDEN = 0.618
 """Multiples of it are spread evenly between whole numbers."""
 SDP = (

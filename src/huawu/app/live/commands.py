@@ -1,5 +1,6 @@
 """What `web` asks of the live process over IPC: agents' wishes, the board, health, a new configuration."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -62,12 +63,12 @@ class Commands:
         if self._state_of(desk.agent) == AgentState.SIGNED_OUT:
             self._phones.tell_routing(desk, also_signed_out=True)
             self._owner.tell(AgentReady(desk.agent))
-        return self._confirmed(desk)
+        return await self._confirmed(desk)
 
     async def _sign_out(self, args: Args) -> Args:
         desk = self._desk(args["agent"])
         self._owner.tell(AgentAway(desk.agent, AgentState.SIGNED_OUT, ""))
-        return self._confirmed(desk)
+        return await self._confirmed(desk)
 
     async def _state(self, args: Args) -> Args:
         desk, state, reason = self._desk(args["agent"]), args["state"], args.get("reason") or ""
@@ -83,7 +84,7 @@ class Commands:
             self._owner.tell(AgentAway(desk.agent, AgentState.PAUSED, reason))
         else:
             raise Invalid("agent.state_unknown", state=state)
-        return self._confirmed(desk)
+        return await self._confirmed(desk)
 
     def _limit_pause(self, agent: Id, reason: str, seconds: int | None) -> None:
         pauses = self._owner.switch.pauses
@@ -104,7 +105,7 @@ class Commands:
         if not self._owner.switch.asked(desk.agent, args["action"], self._owner.clock(), **more):
             raise Refusal("agent.no_call")
         self._owner.turn()
-        return self._confirmed(desk)
+        return await self._confirmed(desk)
 
     async def _wrapped_up(self, args: Args) -> Args:
         """The wrap-up is in the database: the agent is free, unless already on something else."""
@@ -112,7 +113,7 @@ class Commands:
         wrapping = self._owner.switch.wrapping.get(desk.agent)
         if wrapping is not None and wrapping.interaction == args["interaction"]:
             self._owner.tell(WrapUpDone(desk.agent))
-        return self._confirmed(desk)
+        return await self._confirmed(desk)
 
     def _desk(self, agent: Id) -> Desk:
         desk = self._owner.switch.plan.desks.get(agent)
@@ -124,9 +125,10 @@ class Commands:
         view = self._owner.routing.agent(agent) if self._owner.routing else None
         return view.state if view else AgentState.SIGNED_OUT
 
-    def _confirmed(self, desk: Desk) -> Args:
+    async def _confirmed(self, desk: Desk) -> Args:
+        """What was done is on the disk, and not before that it is told. Calls go on meanwhile."""
         self._owner.write_and_act()
-        self._owner.books.spool.sync()
+        await asyncio.get_running_loop().run_in_executor(None, self._owner.books.spool.sync)
         return self._view(desk)
 
     def _view(self, desk: Desk) -> Args:
