@@ -73,7 +73,7 @@ async def last_of_callers(
     """The last contacts from these numbers (as networks write them), newest first. With a customer: theirs,
     those from their numbers that an agent gave to somebody else left out."""
     backwards = [caller[::-1] for caller in callers]
-    whose = Interaction.caller_reversed.in_(backwards)
+    whose: ColumnElement[bool] = Interaction.caller_reversed.in_(backwards)
     if customer is not None:
         nobodys = Interaction.customer.is_(None)
         whose = or_(whose & nobodys, Interaction.customer == customer)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from huawu.platform.ids import Id
@@ -41,9 +41,9 @@ async def open_callbacks_of(
     session: AsyncSession, *, numbers: Sequence[str], customer: Id | None, most: int
 ) -> list[Callback]:
     """What is promised to a customer or to any of these numbers, by when it is due."""
-    whose = [CallbackRow.number.in_(numbers)]
+    whose: list[ColumnElement[bool]] = [CallbackRow.number.in_(numbers)]
     if customer is not None:
-        whose = [CallbackRow.customer == customer, CallbackRow.number.in_(numbers)]
+        whose.append(CallbackRow.customer == customer)
     found = await session.execute(
         select(CallbackRow)
         .where(CallbackRow.state == "open", or_(*whose))
