@@ -67,8 +67,9 @@ function Sound({ here, look }: { here: Call | null; look: Look }) {
   if (phone.line.is === 'elsewhere') return <span className="call-bar-warning">{t('soundElsewhere')}</span>;
   if (!phone.wanted) return null;
   if (!here) return <span className="call-bar-warning">{t('soundBack')}</span>;
-  const lost = here.path === 'shaky' || here.path === 'failed';
-  return lost ? <span className="call-bar-warning">{t('soundLost')}</span> : null;
+  if (here.path === 'up') return null;
+  if (here.path === 'checking') return <span className="call-bar-warning is-late">{t('soundBack')}</span>;
+  return <span className="call-bar-warning">{t('soundLost')}</span>;
 }
 
 function Ringing({ me, look, here }: { me: Me; look: Look | null; here: Call | null }) {

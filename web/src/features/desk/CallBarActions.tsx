@@ -84,7 +84,7 @@ function Mute() {
 function Transfer() {
   const t = useTexts(callWords);
   return (
-    <Tooltip title={t('transferLater')}>
+    <Tooltip title={t('transferLater')} placement="bottom">
       <Button icon={<SwapOutlined />} disabled aria-description={t('transferLater')}>
         {t('transfer')}
       </Button>

@@ -70,18 +70,25 @@ function DeskPhone({ extension }: { extension: string }) {
   );
 }
 
+/** Not switched on yet is no fault. */
+const toneOf = ({ trouble, passing }: Finding): string =>
+  trouble === 'off' ? 'phone-rests' : passing ? 'phone-passing' : 'phone-off';
+
 function Wrong({ me, finding }: { me: Me; finding: Finding }) {
   const t = useTexts(phoneWords);
   const mend = useMend(me);
   return (
     <>
-      <span className={finding.passing ? 'phone-passing' : 'phone-off'} role="status">
+      <span className={toneOf(finding)} role="status">
         <span aria-hidden>{finding.passing ? <LoadingOutlined /> : <ExclamationCircleFilled />}</span>{' '}
         {t(finding.trouble)}
       </span>
       <p className="quiet">{t(`${finding.trouble}How`)}</p>
       {finding.mend ? (
-        <Button type="primary" ghost onClick={() => mend(finding.mend)}>
+        <Button
+          {...(finding.trouble === 'off' ? {} : { type: 'primary', ghost: true })}
+          onClick={() => mend(finding.mend)}
+        >
           {t(finding.mend)}
         </Button>
       ) : null}
@@ -94,7 +101,7 @@ export function PhonePanel({ me }: { me: Me }) {
   const t = useTexts(phoneWords);
   const [kind] = useKind(me);
   const finding = useFinding(me);
-  const off = finding && !finding.passing;
+  const off = finding !== null && toneOf(finding) === 'phone-off';
   return (
     <section className={off ? 'panel phone is-off' : 'panel phone'} aria-label={t('phone')}>
       <Choice me={me} />

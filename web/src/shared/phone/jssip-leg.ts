@@ -10,6 +10,7 @@ interface Asking {
   getHeader(name: string): string | undefined;
 }
 
+const GATHERING_MS = 250;
 const PURPOSES: Purpose[] = ['offer', 'resume', 'echo'];
 const PATHS: Partial<Record<RTCPeerConnectionState, Path>> = {
   connecting: 'checking',
@@ -46,8 +47,8 @@ export class JsSipLeg {
     this.end = session.terminate.bind(session);
     session.terminate = () => undefined;
     session.on('peerconnection', ({ peerconnection }) => this.follow(peerconnection));
-    // One way to here is enough: the server finds ours by our own checks.
-    session.on('icecandidate', ({ ready }) => ready());
+    // The server hears only from addresses that it was told; those of this machine are found within moments.
+    session.on('icecandidate', ({ ready }) => void window.setTimeout(ready, GATHERING_MS));
     session.on('accepted', () => {
       this.answered = true;
       tell({ kind: 'answered', id: leg.id });
