@@ -3,8 +3,9 @@ import type { AgentBrief, AgentState, Me, Session, TestCall } from '../../src/ap
 import { callOf, HOLD_REASONS, phoneAnswer } from './phone.ts';
 import { detailOf, recordingOf, ROWS } from './contacts.ts';
 import { AGENTS, CUSTOMERS, PAUSES, QUEUES, TYPES } from './data.ts';
+import { openDesk } from './desk.ts';
 import { wav } from './wav.ts';
-import { now, type World } from './world.ts';
+import type { World } from './world.ts';
 
 export interface Asked {
   method: string;
@@ -115,6 +116,7 @@ function configOf(kind: string): unknown[] {
 export function routesOf(world: World, full: boolean) {
   let signed: Signed | null = null;
   const tests = new Map<string, number>();
+  const desk = openDesk(full);
 
   const testCall = (id: string): TestCall => {
     const seconds = (Date.now() - (tests.get(id) ?? 0)) / 1000;
@@ -220,12 +222,11 @@ export function routesOf(world: World, full: boolean) {
     if (path === '/session') return session(asked);
     if (!signed) return no(401, 'session.needed', '请先登录');
     if (path.startsWith('/agents/me')) return phoneAnswer(asked, signed.me) ?? me(asked, signed);
+    const atDesk = desk(asked, signed.me);
+    if (atDesk) return atDesk;
     if (path.endsWith('/wrap-up')) {
-      Object.assign(signed.me, {
-        state: 'ready',
-        since: new Date(now() / 1000).toISOString(),
-        interaction: null,
-      });
+      const since = new Date().toISOString();
+      Object.assign(signed.me, { state: 'ready', since, contact: null, interaction: null });
       return ok({});
     }
     if (path === '/test-calls' && method === 'POST') {

@@ -40,12 +40,14 @@ function Line({ one, change }: LineProps) {
       <div className="callback-line">
         <Link to={`/interactions/${one.interaction}`}>{who}</Link>
         <span className="num quiet">{one.customer ? groupPhone(one.number) : ''}</span>
+        {late >= 0 ? (
+          <span className="pill bad num push">
+            {late < 60 ? t('due') : t('overdue', { time: clockOf(late) })}
+          </span>
+        ) : null}
       </div>
       <div className="callback-line">
         <span className="num">{when}</span>
-        {late >= 0 ? (
-          <span className="pill bad num">{late < 60 ? t('due') : t('overdue', { time: clockOf(late) })}</span>
-        ) : null}
         <span className="push callback-ways">
           <Button
             size="small"

@@ -31,7 +31,6 @@ export function CustomerFinder({ choose }: { choose: (customer: string, name: st
               <button
                 type="button"
                 className="candidate"
-                aria-label={t('choose', { name: one.name })}
                 onClick={() => {
                   setText('');
                   choose(one.id, one.name);

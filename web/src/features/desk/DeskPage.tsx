@@ -68,7 +68,7 @@ function Work({ me }: { me: Me }) {
   const ringing = me.state === 'ringing';
   return (
     <div className="desk-work">
-      <PopCard key={call} interaction={call} ringing={ringing} />
+      <PopCard key={call} interaction={call} ringing={ringing} since={sinceOf(me)} />
       {ringing ? null : (
         <section className="panel">
           <div className="panel-head">
@@ -107,8 +107,8 @@ export function DeskPage() {
         <div className="desk-left">
           <StatePanel me={me} />
           <PhonePanel me={me} />
-          <MyDay me={me} />
           <Callbacks />
+          <MyDay me={me} />
         </div>
         <div className="desk-main">
           <Work me={me} />

@@ -1,6 +1,8 @@
 /** How to answer: by the second ring, at the latest by the third; after that the greeting apologises. */
 import { SoundOutlined } from '@ant-design/icons';
 import type { Pop } from '@/api/desk';
+import type { Micros } from '@/api/live';
+import { MICROS } from '@/shared/format/duration';
 import { microsOf } from '@/shared/format/time';
 import { useTexts } from '@/shared/i18n/texts';
 import { useServerSecond } from '@/shared/live/clock';
@@ -14,9 +16,20 @@ export function paceOf(answer: Pop['answer'], now: number): Pace {
   return answer.goal_at !== null && now > microsOf(answer.goal_at) ? 'limit' : 'goal';
 }
 
-export function Greeting({ answer, ringing }: { answer: Pop['answer']; ringing: boolean }) {
+interface GreetingProps {
+  answer: Pop['answer'];
+  ringing: boolean;
+  /** When the call came into its present state. */
+  since: Micros;
+}
+
+/** How long the words stay after the answer: as long as it takes to say them. */
+const SAID = 12 * MICROS;
+
+export function Greeting({ answer, ringing, since }: GreetingProps) {
   const t = useTexts(popWords);
   const now = useServerSecond();
+  if (!ringing && now - since > SAID) return null;
   const late = ringing ? paceOf(answer, now) === 'late' : answer.apologise;
   return (
     <p className={`greeting ${late ? 'is-late' : ''}`}>

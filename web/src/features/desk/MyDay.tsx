@@ -14,7 +14,7 @@ import { Failed } from '@/shared/ui/Empty';
 import { useReasonName } from '@/shared/ui/names';
 import { dayWords } from './day-words';
 
-type Word = Exclude<keyof (typeof dayWords)['zh-CN'], 'asOf' | 'allowance' | 'seconds' | 'heldBack'>;
+type Word = Exclude<keyof (typeof dayWords)['zh-CN'], 'asOf' | 'paused' | 'seconds' | 'heldBack'>;
 /** A line: its word, its value, and the figure whose definition explains it. */
 type Line = [Word, string, string];
 
@@ -50,9 +50,7 @@ function Pauses({ day }: { day: Day }) {
   const reasonName = useReasonName();
   return day.paused.map((pause) => (
     <div key={pause.reason} className={pause.over ? 'is-over' : ''}>
-      <dt>
-        {t('paused')}: {reasonName(pause.reason)}
-      </dt>
+      <dt>{t('paused', { reason: reasonName(pause.reason) })}</dt>
       <dd>
         <span className="num">{clockOf(pause.seconds)}</span>
         {pause.allowance_seconds === null ? null : (

@@ -3,6 +3,7 @@ import { CrownFilled, PhoneOutlined } from '@ant-design/icons';
 import { App, Button, Skeleton } from 'antd';
 import { Link } from 'react-router';
 import type { Pop, PopCustomer } from '@/api/desk';
+import type { Micros } from '@/api/live';
 import { groupPhone } from '@/shared/format/phone';
 import { clockOf } from '@/shared/format/duration';
 import { useTexts } from '@/shared/i18n/texts';
@@ -58,7 +59,7 @@ function Known({ pop, customer, undo }: { pop: Pop; customer: PopCustomer; undo:
       <p className={`pop-who is-${customer.level}`}>
         {customer.level === 'vip' ? <CrownFilled aria-hidden /> : null}
         <Link to={`/customers/${customer.id}`}>{customer.name}</Link>
-        <LevelMark level={customer.level} />
+        {customer.level === 'normal' ? null : <LevelMark level={customer.level} />}
         <NumberShown pop={pop} />
       </p>
       {pop.chosen ? (
@@ -91,12 +92,7 @@ function Shared({ pop, choose }: ChoosingProps) {
       <ul className="candidates">
         {pop.candidates.map((one) => (
           <li key={one.id}>
-            <button
-              type="button"
-              className="candidate"
-              aria-label={t('choose', { name: one.name })}
-              onClick={() => choose(one.id, one.name)}
-            >
+            <button type="button" className="candidate" onClick={() => choose(one.id, one.name)}>
               <strong>{one.name}</strong>
               <LevelMark level={one.level} />
               <span className="quiet">{one.company}</span>
@@ -123,7 +119,13 @@ function Unknown({ pop, choose }: ChoosingProps) {
   );
 }
 
-export function PopCard({ interaction, ringing }: { interaction: string; ringing: boolean }) {
+interface PopProps {
+  interaction: string;
+  ringing: boolean;
+  since: Micros;
+}
+
+export function PopCard({ interaction, ringing, since }: PopProps) {
   const t = useTexts(popWords);
   const { message } = App.useApp();
   const asked = usePop(interaction);
@@ -172,7 +174,7 @@ export function PopCard({ interaction, ringing }: { interaction: string; ringing
     <section className="panel pop" aria-label={t('title')}>
       <PopHead pop={pop} />
       <div className="pop-body">
-        <Greeting answer={pop.answer} ringing={ringing} />
+        <Greeting answer={pop.answer} ringing={ringing} since={since} />
         {pop.match === 'many' ? <Shared pop={pop} choose={choose} /> : null}
         {pop.match === 'none' ? <Unknown pop={pop} choose={choose} /> : null}
         {pop.customer ? <Known pop={pop} customer={pop.customer} undo={takeBack} /> : null}

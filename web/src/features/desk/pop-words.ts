@@ -14,7 +14,6 @@ export const popWords = texts(
     unknownText: '客户库里没有这个号码。问清是谁后，可以在这里查找并选定。',
     shared: '{n} 位客户共用这个号码',
     sharedText: '先问清是哪一位，再点名字选定；选定前不显示任何一位的资料。',
-    choose: '选定 {name}',
     chosen: '由座席选定',
     isChosen: '已选定 {name}',
     notThis: '不是这位',
@@ -37,8 +36,6 @@ export const popWords = texts(
     limit: '第三声了，请马上接起',
     late: '已过三声，先致歉',
     greeting: '问候语',
-    popFailed: '暂时查不到来电人的资料',
-    whole: '全部资料',
   },
   {
     title: 'Who is calling',
@@ -52,7 +49,6 @@ export const popWords = texts(
     unknownText: 'No customer has this number. Ask who it is, then find and choose them here.',
     shared: '{n} customers share this number',
     sharedText: 'Ask who it is, then choose the name; until then nothing of anybody is shown.',
-    choose: 'Choose {name}',
     chosen: 'Chosen by an agent',
     isChosen: 'Chosen: {name}',
     notThis: 'Not this one',
@@ -75,7 +71,5 @@ export const popWords = texts(
     limit: 'Third ring: answer now',
     late: 'More than three rings: apologise first',
     greeting: 'Greeting',
-    popFailed: 'Who is calling cannot be looked up at the moment',
-    whole: 'Whole record',
   },
 );
