@@ -124,7 +124,7 @@ class Chrome:
 
     async def tab(self, login: str) -> Softphone:
         """A new tab of an agent, loaded but not yet a telephone."""
-        context = await self._browser.new_context(permissions=["microphone"])
+        context = await self._browser.new_context(permissions=["microphone"], bypass_csp=True)
         context.set_default_timeout(20_000)
         person = await self._product.person(login)
         phone = Softphone(self._product, person, await context.new_page(), self._script)

@@ -2,6 +2,33 @@
 import JsSIP from 'jssip';
 
 const state = { registered: false, closed: [], calls: [], ringing: null, ua: null, answers: true };
+
+// A line whose address is new each time: the ticket in it is good once.
+class Line {
+  via_transport = 'ws';
+  url = 'ws://line.invalid';
+  sip_uri = 'sip:line.invalid;transport=ws';
+  address = null;
+  deaf = false;
+  connect() {
+    if (!this.address) {
+      setTimeout(() => this.ondisconnect(true, 1006, 'no ticket'), 20);
+      return;
+    }
+    const ws = new WebSocket(this.address, 'sip');
+    this.ws = ws;
+    this.address = null;
+    ws.onopen = () => this.onconnect();
+    ws.onclose = ({ wasClean, code, reason }) => this.ondisconnect(!wasClean, code, reason);
+    ws.onmessage = ({ data }) => { if (!this.deaf) this.ondata(data); };
+  }
+  disconnect() { this.ws?.close(); }
+  send(message) { this.ws.send(message); return true; }
+  isConnected() { return this.ws?.readyState === WebSocket.OPEN; }
+  isConnecting() { return this.ws?.readyState === WebSocket.CONNECTING; }
+}
+
+const line = new Line();
 let stream = null;
 
 function watch(session, request) {
@@ -57,11 +84,16 @@ window.softphone = {
   counts,
   async start({ websocket, uri, dialogs = [] }) {
     stream ??= await navigator.mediaDevices.getUserMedia({ audio: true });
-    const socket = new JsSIP.WebSocketInterface(websocket);
-    const ua = new JsSIP.UA({ sockets: [socket], uri, register: false, session_timers: false,
-      connection_recovery_min_interval: 3600, connection_recovery_max_interval: 3600 });
+    line.address = websocket;
+    const held = [`X-Huawu-Dialogs: ${dialogs.join(',')}`];
+    if (state.ua) {
+      state.ua.registrator().setExtraHeaders(held);
+      return;
+    }
+    const ua = new JsSIP.UA({ sockets: [line], uri, register: false, session_timers: false,
+      connection_recovery_min_interval: 1, connection_recovery_max_interval: 1 });
     state.ua = ua;
-    ua.registrator().setExtraHeaders([`X-Huawu-Dialogs: ${dialogs.join(',')}`]);
+    ua.registrator().setExtraHeaders(held);
     ua.on('connected', () => ua.registrator().register());
     ua.on('registered', () => { state.registered = true; });
     ua.on('unregistered', () => { state.registered = false; });
@@ -70,6 +102,14 @@ window.softphone = {
       if (originator === 'remote') watch(session, request);
     });
     ua.start();
+  },
+  // The network takes the socket away.
+  cut() {
+    line.ws.close();
+  },
+  // The page hears nothing of what is sent to it.
+  sleep() {
+    line.deaf = true;
   },
   answer() {
     const call = [...state.calls].reverse().find((one) => !one.answered && !one.ended);
