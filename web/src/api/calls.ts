@@ -37,8 +37,8 @@ export type CallAction = NonNullable<
 >['content']['application/json'];
 export const actOnCall = (body: CallAction) => told(client.POST('/api/agents/me/call', { body }));
 
-export const listInteractions = (filter: InteractionFilter, before?: string) => {
-  const query: AskedList = { ...filter, outcome: filter.outcome as Outcome | undefined, before, limit: PAGE };
+export const listInteractions = (filter: InteractionFilter, before?: string, limit = PAGE) => {
+  const query: AskedList = { ...filter, outcome: filter.outcome as Outcome | undefined, before, limit };
   return told(client.GET('/api/interactions', { params: { query } }));
 };
 export const getInteraction = (id: string) =>

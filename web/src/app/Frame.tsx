@@ -14,11 +14,13 @@ import { LinkBar } from './LinkBar';
 import { Nav } from './Nav';
 import { Opening } from './Opening';
 import { fetchRoomsQuietly, headFor } from './rooms';
+import { useTitle } from './use-title';
 import { frameWords } from './words';
 import './frame.css';
 
 export function Frame() {
   useKeys();
+  useTitle();
   useEffect(fetchRoomsQuietly, []);
   const session = useSession();
   const t = useTexts(frameWords);

@@ -8,7 +8,7 @@ import { usePreferences } from '@/shared/session/preferences';
 import { useSession } from '@/shared/session/session';
 import { PLACES } from './places';
 import { closeOverlay, openKeys, openPalette, useOverlay } from './overlays';
-import { useSignOut } from './UserMenu';
+import { LOOKS, useSignOut } from './UserMenu';
 import { frameWords } from './words';
 
 const Palette = lazy(async () => ({ default: (await import('./Palette')).Palette }));
@@ -42,12 +42,12 @@ export function FrameCommands() {
         group,
         run: () => change({ locale: locale === 'zh-CN' ? 'en-US' : 'zh-CN' }),
       },
-      {
-        id: 'theme',
-        title: t(theme === 'dark' ? 'toLight' : 'toDark'),
+      ...LOOKS.filter((look) => look.theme !== theme).map((look) => ({
+        id: `theme-${look.theme}`,
+        title: `${t('brightness')} · ${t(look.word)}`,
         group,
-        run: () => change({ theme: theme === 'dark' ? 'light' : 'dark' }),
-      },
+        run: () => change({ theme: look.theme }),
+      })),
       { id: 'leave', title: t('signOut'), group, run: leave },
     ];
   }, [t, session, go, locale, theme, change, leave]);

@@ -1,12 +1,14 @@
-import { SearchOutlined } from '@ant-design/icons';
+import { QuestionCircleOutlined, SearchOutlined } from '@ant-design/icons';
 import { Tooltip } from 'antd';
 import { useTexts } from '@/shared/i18n/texts';
-import { dateAt, dateOf, timeOf } from '@/shared/format/time';
+import { dateAt, dateOf, isElsewhere, timeOf, zoneNow } from '@/shared/format/time';
 import { useServerSecond } from '@/shared/live/clock';
 import { useLink } from '@/shared/live/use-link';
 import { Keys } from '@/shared/ui/Keys';
+import { helpWords } from './help/words';
 import { useSecondsLost } from './LinkBar';
-import { openPalette } from './overlays';
+import { Notices } from './notices/Notices';
+import { openKeys, openPalette } from './overlays';
 import { UserMenu } from './UserMenu';
 import { frameWords } from './words';
 
@@ -19,13 +21,17 @@ function LinkMark() {
   return <span className={live ? 'link-mark is-live' : 'link-mark'}>{t(live ? 'live' : 'opening')}</span>;
 }
 
+/** `America/New_York` as one says it. */
+const city = (zone = ''): string => (zone.split('/').at(-1) ?? '').replace(/_/g, ' ');
+
 function Clock() {
   const t = useTexts(frameWords);
   const now = dateAt(useServerSecond());
   return (
-    <Tooltip title={t('clock')}>
+    <Tooltip title={t('clock', { zone: (zoneNow() ?? '').replace(/_/g, ' ') })}>
       <time className="header-clock num" dateTime={now.toISOString()}>
         <span className="quiet">{dateOf(now)}</span> {timeOf(now)}
+        {isElsewhere(now) ? <span className="quiet"> {city(zoneNow())}</span> : null}
       </time>
     </Tooltip>
   );
@@ -33,6 +39,7 @@ function Clock() {
 
 export function Header() {
   const t = useTexts(frameWords);
+  const help = useTexts(helpWords);
   return (
     <header className="header">
       <button type="button" className="bare header-search" onClick={openPalette}>
@@ -43,6 +50,12 @@ export function Header() {
       <div className="header-right">
         <LinkMark />
         <Clock />
+        <span className="header-buttons">
+          <Notices />
+          <button type="button" className="bare header-button" aria-label={help('button')} onClick={openKeys}>
+            <QuestionCircleOutlined />
+          </button>
+        </span>
         <UserMenu />
       </div>
     </header>

@@ -6,6 +6,7 @@ import { useCommands, type Command } from '@/shared/commands/registry';
 import { useTexts } from '@/shared/i18n/texts';
 import { may, useSession } from '@/shared/session/session';
 import { Keys } from '@/shared/ui/Keys';
+import { useFinds } from './use-finds';
 import { frameWords } from './words';
 
 /** Whether the letters of `typed` come in `title` in their order. */
@@ -44,12 +45,20 @@ function useFound(typed: string): Command[] {
   }, [commands, typed, t, session, go]);
 }
 
+/** So many commands come before what was found in the house. */
+const FIRST = 6;
+
 export function Palette({ onClose }: { onClose: () => void }) {
   const t = useTexts(frameWords);
   const [typed, setTyped] = useState('');
   const [place, setPlace] = useState(0);
   const list = useRef<HTMLUListElement>(null);
-  const found = useFound(typed);
+  const commands = useFound(typed);
+  const { finds, searching } = useFinds(typed);
+  const found = useMemo(
+    () => [...commands.slice(0, FIRST), ...finds, ...commands.slice(FIRST)],
+    [commands, finds],
+  );
   const chosen = Math.min(place, found.length - 1);
 
   useEffect(() => {
@@ -111,7 +120,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
           </li>
         ))}
       </ul>
-      {found.length ? null : <p className="palette-none quiet">{t('nothing')}</p>}
+      {found.length ? null : <p className="palette-none quiet">{t(searching ? 'searching' : 'nothing')}</p>}
     </Modal>
   );
 }

@@ -1,5 +1,6 @@
 import {
   BulbOutlined,
+  CheckOutlined,
   DownOutlined,
   GlobalOutlined,
   LogoutOutlined,
@@ -13,6 +14,13 @@ import { usePreferences } from '@/shared/session/preferences';
 import { changePerson, useSession } from '@/shared/session/session';
 import { openKeys } from './overlays';
 import { frameWords } from './words';
+
+/** The choices of brightness, in the order of the menu. */
+export const LOOKS = [
+  { theme: 'light', word: 'toLight' },
+  { theme: 'dark', word: 'toDark' },
+  { theme: 'system', word: 'toSystem' },
+] as const;
 
 /** Ends the session here and on the server; the page falls back to sign-in. */
 export function useSignOut(): () => void {
@@ -37,13 +45,15 @@ export function UserMenu() {
       label: t(locale === 'zh-CN' ? 'toEnglish' : 'toChinese'),
       onClick: () => change({ locale: locale === 'zh-CN' ? 'en-US' : 'zh-CN' }),
     },
-    {
-      key: 'theme',
-      icon: <BulbOutlined />,
-      label: t(theme === 'dark' ? 'toLight' : 'toDark'),
-      onClick: () => change({ theme: theme === 'dark' ? 'light' : 'dark' }),
-    },
-    { key: 'keys', icon: <QuestionCircleOutlined />, label: t('keys'), onClick: openKeys },
+    { type: 'divider' as const },
+    ...LOOKS.map((look) => ({
+      key: look.theme,
+      icon: look.theme === theme ? <CheckOutlined /> : <BulbOutlined />,
+      label: t(look.word),
+      onClick: () => change({ theme: look.theme }),
+    })),
+    { type: 'divider' as const },
+    { key: 'keys', icon: <QuestionCircleOutlined />, label: t('showKeys'), onClick: openKeys },
     { type: 'divider' as const },
     { key: 'leave', icon: <LogoutOutlined />, label: t('signOut'), onClick: leave },
   ];

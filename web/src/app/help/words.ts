@@ -1,0 +1,60 @@
+/** Help on each page, short: what it is for, and what to do. Lines of `do` are set as a list. */
+import { texts } from '@/shared/i18n/texts';
+
+export const helpWords = texts(
+  {
+    title: '帮助',
+    what: '这个页面做什么',
+    how: '怎么用',
+    button: '帮助与快捷键',
+    desk: '接电话、看客户、写小结的地方。',
+    deskDo:
+      '先签入队列并允许使用麦克风，空闲时来电会在顶部的通话条振铃。\n通话中填写小结，草稿随时保存，刷新也不会丢。\n挂断后进入话后整理，提交小结就恢复空闲。',
+    board: '整个中心此刻的样子：谁在等、谁在接、是否守住承诺。',
+    boardDo:
+      '点任何数字，打开它背后的明细。\n点队列名，只看这个队列；点状态，只看处于该状态的坐席。\n变红的等待已超过承诺；坐席卡片上的警示说明电话或示忙出了什么问题。',
+    interactions: '每一次联络，从来电到小结。',
+    interactionsDo: '按日期、队列、坐席、结果筛选，或搜索号码和姓名。\n点一行看它的时间线、录音和分配原因。',
+    recordings: '通话录音，左声道是客户，右声道是我方。',
+    recordingsDo: '点一行开始播放；空格暂停，左右键前后跳。\n“查看联络”打开这通电话的全部经过。',
+    customers: '我们服务的人和他们的历史。',
+    customersDo: '按姓名、拼音或号码搜索。\n点一行看卡片和历次联络；没有权限的角色看到的号码是打星的。',
+    settings: '当前生效的配置，每一项的版本和草稿。',
+    settingsDo: '左边选种类，点一项看内容。\n修改：导出 YAML，改好后导入为草稿，再发布。',
+    welcome: '首次设置的最后一步：接上电话，打一通测试电话。',
+    welcomeDo: '点“拨打”，看电话到达并听到双向声音。\n抄下话机密码，它只显示这一次。',
+  },
+  {
+    title: 'Help',
+    what: 'What this page is for',
+    how: 'How to use it',
+    button: 'Help and keys',
+    desk: 'Where calls are taken, customers seen and contacts written up.',
+    deskDo:
+      'Sign in to the queues and allow the microphone; while you are ready, calls ring in the bar on top.\nWrite up while you talk: drafts are kept at once and survive a reload.\nAfter hanging up you are in wrap-up; submitting the form makes you ready again.',
+    board: 'The centre at this moment: who waits, who answers, whether promises are kept.',
+    boardDo:
+      'Click any figure to open the list behind it.\nClick a queue to see only that queue, a state to see only agents in it.\nA wait in red is beyond the promise; a warning on a tile says what is wrong with phone or pause.',
+    interactions: 'Every contact, from the first ring to the wrap-up.',
+    interactionsDo:
+      'Filter by day, queue, agent or outcome, or search for a number or name.\nClick a line to see its timeline, recording and why it was routed so.',
+    recordings: 'Recorded calls: the customer on the left, our side on the right.',
+    recordingsDo:
+      'Click a line to listen; space pauses, the arrow keys jump.\n“Open the interaction” shows the whole of the call.',
+    customers: 'Whom we serve, and their history.',
+    customersDo:
+      'Search by name, pinyin or number.\nClick a line for the card and past contacts; roles without the right see starred numbers.',
+    settings: 'The configuration in force, with versions and drafts.',
+    settingsDo:
+      'Choose a kind on the left, click an item to see it.\nTo change it: export YAML, edit, import as drafts, publish.',
+    welcome: 'The last step of the first start: connect a phone, place a test call.',
+    welcomeDo:
+      'Click “Call”, see the call arrive and hear that sound goes both ways.\nWrite the password of the phone down: it is shown once.',
+  },
+);
+
+const PAGES = ['desk', 'board', 'interactions', 'recordings', 'customers', 'settings', 'welcome'] as const;
+export type Page = (typeof PAGES)[number];
+
+/** Which page an address belongs to. */
+export const pageAt = (path: string): Page | undefined => PAGES.find((page) => path.split('/')[1] === page);

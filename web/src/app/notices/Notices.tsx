@@ -1,0 +1,108 @@
+/** The bell: how many things are not as they should be, what they are, and where to mend them. */
+import { BellOutlined, CheckCircleOutlined } from '@ant-design/icons';
+import { Badge, Popover } from 'antd';
+import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import { Link } from 'react-router';
+import { useBoard } from '@/features/analytics/board-store';
+import { useNoticesShown } from '@/features/desk/use-notices';
+import { useOffer } from '@/shared/commands/registry';
+import { useTexts } from '@/shared/i18n/texts';
+import { heldBack, notify, watchNotices, withdraw } from '@/shared/notices/notices';
+import { hasDesk, useSession } from '@/shared/session/session';
+import { frameWords } from '../words';
+import type { Condition } from './conditions';
+import { useConditions, useWording, type Worded } from './use-conditions';
+import { noticeWords } from './words';
+import './notices.css';
+
+/** Said once when they begin: what stops somebody from working. The rest waits behind the bell. */
+const LOUD: Condition['kind'][] = ['part', 'myPhone', 'myPause'];
+
+function useSaid(conditions: Condition[], worded: (one: Condition) => Worded): void {
+  const said = useRef(new Set<string>());
+  useEffect(() => {
+    const loud = conditions.filter((one) => LOUD.includes(one.kind));
+    for (const key of said.current) {
+      if (loud.some((one) => one.key === key)) continue;
+      said.current.delete(key);
+      withdraw(key);
+    }
+    for (const one of loud) {
+      if (said.current.has(one.key)) continue;
+      said.current.add(one.key);
+      notify({ key: one.key, ...worded(one) });
+    }
+  }, [conditions, worded]);
+}
+
+/** For those without a desk: the desk shows notices by itself. */
+function ShownElsewhere() {
+  useNoticesShown();
+  return null;
+}
+
+export function Notices() {
+  const t = useTexts(noticeWords);
+  const frame = useTexts(frameWords);
+  const session = useSession();
+  const board = useBoard();
+  const conditions = useConditions();
+  const worded = useWording(board);
+  const held = useSyncExternalStore(watchNotices, heldBack);
+  const [open, setOpen] = useState(false);
+  useSaid(conditions, worded);
+  const commands = useMemo(
+    () => [{ id: 'notices', title: t('command'), keys: 'n', group: frame('page'), run: () => setOpen(true) }],
+    [t, frame],
+  );
+  useOffer(commands);
+  const n = conditions.length;
+  const list = (
+    <div className="notices">
+      {held ? <p className="quiet">{t('held', { n: held })}</p> : null}
+      {n ? null : (
+        <div className="notices-none">
+          <CheckCircleOutlined aria-hidden /> <strong>{t('none')}</strong>
+          <p className="quiet">{t('noneText')}</p>
+        </div>
+      )}
+      <ul>
+        {conditions.map((one) => {
+          const { title, text, to } = worded(one);
+          return (
+            <li key={one.key}>
+              <Link to={to} className={`notice is-${one.tone}`} onClick={() => setOpen(false)}>
+                <strong>{title}</strong>
+                {text ? <span className="quiet">{text}</span> : null}
+              </Link>
+            </li>
+          );
+        })}
+      </ul>
+    </div>
+  );
+  return (
+    <>
+      {hasDesk(session) ? null : <ShownElsewhere />}
+      <Popover
+        open={open}
+        onOpenChange={setOpen}
+        trigger="click"
+        placement="bottomRight"
+        title={t('title')}
+        content={list}
+        arrow={false}
+      >
+        <button type="button" className="bare header-button" aria-label={t('some', { n })}>
+          <Badge
+            count={n}
+            size="small"
+            color={conditions[0]?.tone === 'bad' ? 'var(--danger)' : 'var(--warning)'}
+          >
+            <BellOutlined />
+          </Badge>
+        </button>
+      </Popover>
+    </>
+  );
+}

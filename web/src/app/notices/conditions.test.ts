@@ -1,0 +1,71 @@
+// @vitest-environment node
+import { expect, it } from 'vitest';
+import type { Board, BoardAgent } from '@/api/live';
+import { conditionsOf } from './conditions';
+
+const SECOND = 1_000_000;
+const NOW = 1_800_000_000 * SECOND;
+
+const agent = (change: Partial<BoardAgent>): BoardAgent => ({
+  name: { zh: '林', en: '' },
+  number: '1001',
+  extension: '8001',
+  state: 'ready',
+  reason: '',
+  since: NOW - 60 * SECOND,
+  until: null,
+  contact: null,
+  queues: [],
+  answered: 0,
+  talk_µs: 0,
+  phone: { ready: true, why: null },
+  ...change,
+});
+
+function boardOf(agents: Record<string, BoardAgent>, waiting: Record<string, number> = {}): Board {
+  const queue = { name: { zh: '客服', en: '' }, answer_seconds: 20, waiting, offered: 0, answered: 0 };
+  const figures = { abandoned: 0, answered_in_time: 0, abandoned_in_time: 0, wait_µs: 0 };
+  return { day: NOW, queues: { q1: { ...queue, ...figures } }, agents, calls: {}, phones: {} };
+}
+
+const asked = { board: null, health: undefined, callbacks: [], me: 'a1', leads: false, now: NOW };
+const kinds = (known: Partial<Parameters<typeof conditionsOf>[0]>): string[] =>
+  conditionsOf({ ...asked, ...known }).map((one) => one.key);
+
+it('says nothing while all is well', () =>
+  expect(kinds({ board: boardOf({ a1: agent({}) }), health: { status: 'ok', media: [true] } })).toEqual([]));
+
+it('tells an agent of their own phone and pause, not of the others', () => {
+  const broken = agent({ phone: { ready: false, why: 'phone.blocked' } });
+  const late = agent({ state: 'paused', until: NOW - 65 * SECOND });
+  expect(kinds({ board: boardOf({ a1: broken, a2: late }) })).toEqual(['my.phone']);
+  expect(conditionsOf({ ...asked, board: boardOf({ a1: late }) })[0]).toMatchObject({ over: '1:05' });
+});
+
+it('tells a leader of all agents and of waits beyond the promise, the worst first', () => {
+  const late = agent({ state: 'paused', until: NOW - SECOND });
+  const board = boardOf({ a2: late }, { c1: NOW - 21 * SECOND, c2: NOW - SECOND });
+  expect(kinds({ board, leads: true, me: null })).toEqual(['wait.q1', 'pause.a2']);
+});
+
+it('lets a pause within its limit, a wait within the promise and a signed-out phone be', () => {
+  const paused = agent({ state: 'paused', until: NOW + SECOND });
+  const gone = agent({ state: 'signed_out', phone: { ready: false, why: 'phone.not_registered' } });
+  const board = boardOf({ a2: paused, a3: gone }, { c1: NOW - 20 * SECOND });
+  expect(kinds({ board, leads: true })).toEqual([]);
+});
+
+it('names the parts that do not answer', () => {
+  expect(kinds({ health: { status: 'away' } })).toEqual(['part.server']);
+  const health = { status: 'degraded', live: true, media: [true, false], edge: false, database: false };
+  expect(kinds({ health })).toEqual(['part.media', 'part.edge', 'part.database']);
+});
+
+it('tells of calls back that are due within five minutes', () => {
+  const due = (id: string, seconds: number) =>
+    ({ id, due_at: new Date((NOW + seconds * SECOND) / 1000).toISOString() }) as never;
+  expect(kinds({ callbacks: [due('c1', -60), due('c2', 299), due('c3', 301)] })).toEqual([
+    'callback.c1',
+    'callback.c2',
+  ]);
+});

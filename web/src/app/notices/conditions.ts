@@ -1,0 +1,114 @@
+/** What is not as it should be now, for one person: computed from the board, the health of the parts and calls due. */
+import type { Callback } from '@/api/desk';
+import type { Board, Micros } from '@/api/live';
+import type { Health } from '@/api/types';
+import { MICROS } from '@/shared/format/duration';
+import { microsOf } from '@/shared/format/time';
+import { clockOf } from '@/shared/format/duration';
+
+export type Tone = 'bad' | 'wait' | 'info';
+
+export type Condition =
+  | { kind: 'part'; key: string; tone: Tone; part: 'server' | 'live' | 'media' | 'edge' | 'database' }
+  | { kind: 'myPhone'; key: string; tone: Tone; why: string }
+  | { kind: 'myPause'; key: string; tone: Tone; over: string }
+  | { kind: 'pause'; key: string; tone: Tone; agent: string; over: string }
+  | { kind: 'phone'; key: string; tone: Tone; agent: string; why: string }
+  | { kind: 'wait'; key: string; tone: Tone; queue: string; longest: string; promise: number }
+  | { kind: 'callback'; key: string; tone: Tone; callback: Callback };
+
+interface Known {
+  board: Board | null;
+  health: Health | undefined;
+  callbacks: Callback[];
+  /** The agent that this person is. */
+  me: string | null;
+  /** Sees the other agents and the queues. */
+  leads: boolean;
+  now: Micros;
+}
+
+const SOON = 5 * 60 * MICROS;
+
+function parts(health: Health | undefined): Condition[] {
+  if (!health) return [];
+  const part = (name: Extract<Condition, { kind: 'part' }>['part']): Condition => ({
+    kind: 'part',
+    key: `part.${name}`,
+    tone: 'bad',
+    part: name,
+  });
+  if (health.status === 'away') return [part('server')];
+  const found: Condition[] = [];
+  if (health.live === false) found.push(part('live'));
+  if (health.media?.some((one) => !one)) found.push(part('media'));
+  if (health.edge === false) found.push(part('edge'));
+  if (health.database === false) found.push(part('database'));
+  return found;
+}
+
+function agents({ board, me, leads, now }: Known & { board: Board }): Condition[] {
+  return Object.entries(board.agents).flatMap(([id, agent]): Condition[] => {
+    const mine = id === me;
+    if ((!mine && !leads) || agent.state === 'signed_out') return [];
+    const found: Condition[] = [];
+    if (agent.phone && !agent.phone.ready) {
+      const why = agent.phone.why ?? '';
+      found.push(
+        mine
+          ? { kind: 'myPhone', key: 'my.phone', tone: 'bad', why }
+          : { kind: 'phone', key: `phone.${id}`, tone: 'wait', agent: id, why },
+      );
+    }
+    if (agent.state === 'paused' && agent.until !== null && agent.until < now) {
+      const over = clockOf((now - agent.until) / MICROS);
+      found.push(
+        mine
+          ? { kind: 'myPause', key: 'my.pause', tone: 'wait', over }
+          : { kind: 'pause', key: `pause.${id}`, tone: 'wait', agent: id, over },
+      );
+    }
+    return found;
+  });
+}
+
+function waits({ board, now }: { board: Board; now: Micros }): Condition[] {
+  return Object.entries(board.queues).flatMap(([id, queue]): Condition[] => {
+    const since = Object.values(queue.waiting);
+    if (!since.length) return [];
+    const longest = (now - Math.min(...since)) / MICROS;
+    if (longest <= queue.answer_seconds) return [];
+    return [
+      {
+        kind: 'wait',
+        key: `wait.${id}`,
+        tone: 'bad',
+        queue: id,
+        longest: clockOf(longest),
+        promise: queue.answer_seconds,
+      },
+    ];
+  });
+}
+
+const WEIGHT: Record<Tone, number> = { bad: 0, wait: 1, info: 2 };
+
+/** What concerns this person, the worst first. */
+export function conditionsOf(known: Known): Condition[] {
+  const { board, callbacks, health, leads, now } = known;
+  const due = callbacks
+    .filter((one) => microsOf(one.due_at) < now + SOON)
+    .map((callback): Condition => ({
+      kind: 'callback',
+      key: `callback.${callback.id}`,
+      tone: 'info',
+      callback,
+    }));
+  const found = [
+    ...parts(health),
+    ...(board ? agents({ ...known, board }) : []),
+    ...(board && leads ? waits({ board, now }) : []),
+    ...due,
+  ];
+  return found.sort((a, b) => WEIGHT[a.tone] - WEIGHT[b.tone]);
+}

@@ -1,0 +1,96 @@
+/** The conditions of the person who is signed in, in words, with where each leads. */
+import { useQuery } from '@tanstack/react-query';
+import { useCallback } from 'react';
+import { listMyCallbacks } from '@/api/desk';
+import { getHealth } from '@/api/calls';
+import type { Board } from '@/api/live';
+import { useBoard } from '@/features/analytics/board-store';
+import { groupPhone } from '@/shared/format/phone';
+import { useLocale } from '@/shared/i18n/locale';
+import { nameIn, useTexts } from '@/shared/i18n/texts';
+import { useServerSecond } from '@/shared/live/clock';
+import { hasDesk, may, useSession } from '@/shared/session/session';
+import { conditionsOf, type Condition } from './conditions';
+import { noticeWords } from './words';
+
+export interface Worded {
+  title: string;
+  text: string;
+  to: string;
+}
+
+const HEALTH_EVERY = 15_000;
+
+export function useConditions(): Condition[] {
+  const session = useSession();
+  const board = useBoard();
+  const now = useServerSecond();
+  const desk = hasDesk(session);
+  const health = useQuery({
+    queryKey: ['health'],
+    queryFn: getHealth,
+    refetchInterval: HEALTH_EVERY,
+    enabled: may(session, 'config.see'),
+  }).data;
+  const callbacks =
+    useQuery({
+      queryKey: ['callbacks', 'mine'],
+      queryFn: async () => (await listMyCallbacks()).items,
+      staleTime: 30_000,
+      refetchInterval: 60_000,
+      enabled: desk,
+    }).data ?? [];
+  const me = session.agent?.id ?? null;
+  return conditionsOf({ board, health, callbacks, me, leads: may(session, 'figures.see'), now });
+}
+
+const WHYS = [
+  'asleep',
+  'audio_unknown',
+  'blocked',
+  'edge_down',
+  'failed',
+  'no_microphone',
+  'not_registered',
+  'unreachable',
+] as const;
+
+const numberOr = (number: string, unknown: string): string => groupPhone(number) || unknown;
+
+/** Puts a condition into the reader's words. */
+export function useWording(board: Board | null): (condition: Condition) => Worded {
+  const t = useTexts(noticeWords);
+  const locale = useLocale();
+  return useCallback(
+    (one) => {
+      const agent = (id: string): string => nameIn(board?.agents[id]?.name, locale);
+      const because = (key: string): string => {
+        const known = WHYS.find((why) => key === `phone.${why}`);
+        return known ? t(known) : '';
+      };
+      switch (one.kind) {
+        case 'part':
+          return { title: t(one.part), text: t('partText'), to: '/settings' };
+        case 'myPhone':
+          return { title: t('myPhone'), text: because(one.why), to: '/desk' };
+        case 'myPause':
+          return { title: t('myPause', { over: one.over }), text: '', to: '/desk' };
+        case 'pause':
+          return { title: t('pause', { agent: agent(one.agent), over: one.over }), text: '', to: '/board' };
+        case 'phone':
+          return { title: t('phone', { agent: agent(one.agent) }), text: because(one.why), to: '/board' };
+        case 'wait': {
+          const queue = nameIn(board?.queues[one.queue]?.name, locale);
+          const title = t('wait', { queue, longest: one.longest, promise: one.promise });
+          return { title, text: '', to: '/board' };
+        }
+        case 'callback': {
+          const { customer, number, note } = one.callback;
+          const who = customer?.name ?? numberOr(number, t('unknown'));
+          return { title: t('callback', { who }), text: note, to: '/desk' };
+        }
+      }
+    },
+    [t, locale, board],
+  );
+}

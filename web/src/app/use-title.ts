@@ -1,0 +1,22 @@
+/** The title of the browser's tab: the page, then whose centre it is. */
+import { useEffect } from 'react';
+import { useLocation } from 'react-router';
+import { useLocale } from '@/shared/i18n/locale';
+import { nameIn, useTexts } from '@/shared/i18n/texts';
+import { useSession } from '@/shared/session/session';
+import { PLACES } from './places';
+import { frameWords } from './words';
+
+export function useTitle(): void {
+  const t = useTexts(frameWords);
+  const locale = useLocale();
+  const { site } = useSession();
+  const { pathname } = useLocation();
+  const place = PLACES.find((one) => pathname.startsWith(one.path));
+  const title = [place ? t(place.word) : '', nameIn(site.name, locale) || t('product')]
+    .filter(Boolean)
+    .join(' · ');
+  useEffect(() => {
+    document.title = title;
+  }, [title]);
+}
