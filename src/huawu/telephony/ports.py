@@ -101,6 +101,13 @@ class PathFound:
 
 
 @dataclass(frozen=True, slots=True)
+class PathGone:
+    """The edge that this browser was heard through died: it must be called anew."""
+
+    leg: Id
+
+
+@dataclass(frozen=True, slots=True)
 class Returned:
     """The browser of this extension is there again. `legs`: those it still holds."""
 
@@ -111,6 +118,7 @@ class Returned:
 LegEvent = (
     PathLost
     | PathFound
+    | PathGone
     | Returned
     | Arrived
     | Ringing

@@ -1,8 +1,8 @@
 """Legs to browsers: the edge is asked first, then the page is called with what the edge offers.
 
 An offer is made in two steps (`open` at the edge, then INVITE), an answer too (200, then the edge's plain
-port). When the edge has lost a session, it is opened anew and offered to the page in a re-INVITE, at once or
-as soon as the page is there.
+port). When the edge has lost a session, the page is called anew: the edge must know the browser's candidates,
+and the answer to a re-INVITE comes before the browser has found any.
 """
 
 from collections.abc import Callable
@@ -84,21 +84,12 @@ class BrowserLegs:
         for leg_here in self._panel.legs.values():
             if leg_here.extension and leg_here.phase == UP:
                 leg_here.joined = leg_here.id in sessions and leg_here.remote is not None
-                self._mend(leg_here)
-
-    def _mend(self, leg: EngineLeg) -> None:
-        """A session that the edge does not have is opened anew, when the page can be told."""
-        there = self._endpoint.browser_of(leg.extension) is not None
-        if self._edge is not None and not leg.joined and there:
-            self._edge.open(leg.id, media=self._panel.plain_place(leg))
+                if not leg_here.joined and self._endpoint.browser_of(leg_here.extension) is not None:
+                    self._tell(ports.PathGone(leg_here.id))
 
     def _opened(self, leg: EngineLeg, side: ports.EdgeSide, now: Micros) -> None:
         leg.edge = [list(side.hosts), side.port, side.fingerprint, side.ufrag, side.pwd]
         self._panel.changed.add(leg.id)
-        if leg.phase == UP:
-            leg.version += 1
-            self._endpoint.reinvite(leg.id, browser.describe(self._panel.place(leg), side), now)
-            return
         wish = self._wishes.pop(leg.id, None)
         if wish is None:
             return
@@ -161,15 +152,15 @@ class BrowserLegs:
         self._endpoint.answer_again(leg.id, text, now)
 
     def returned(self, event: sip.Returned, now: Micros) -> None:
-        """A page registered: what it still holds goes on over the connection that it has now."""
+        """A page registered: what it still holds goes on over the connection that it has now, unless the
+        edge lost it meanwhile."""
         held = set()
         for leg in self._panel.legs.values():
             if leg.extension == event.user and self._endpoint.call_id(leg.id) in event.dialogs:
-                held.add(leg.id)
                 self._endpoint.move(leg.id, event.flow)
                 self._panel.changed.add(leg.id)
-                if leg.phase == UP:
-                    self._mend(leg)
+                if leg.joined:
+                    held.add(leg.id)
         self._tell(ports.Returned(event.user, frozenset(held)))
 
     def closed(self, leg: EngineLeg) -> None:

@@ -80,12 +80,12 @@ def read(text: str, *, ours: str = "sendrecv", near: str = "") -> Answer | None:
         return None
     both = {**session, **audio}
     codec = next((name for kind in words[3:] if (name := _codec(both, kind)) in CODECS), None)
-    needed = [both.get(name, "") for name in ("fingerprint", "ice-ufrag", "ice-pwd")]
-    if codec is None or not all(needed):
+    fingerprint, ufrag, pwd = (both.get(name, "") for name in ("fingerprint", "ice-ufrag", "ice-pwd"))
+    if codec is None or not (fingerprint and ufrag and pwd):
         return None
     setup = both.get("setup", "active")
     role = "passive" if setup == "passive" else "active"
-    browser = BrowserSide(role, *needed, candidates=_candidates(text), near=near)
+    browser = BrowserSide(role, fingerprint, ufrag, pwd, _candidates(text), near)
     dtmf = next((int(k) for k in words[3:] if _codec(both, k) == "TELEPHONE-EVENT"), None)
     theirs = next((name for name in DIRECTIONS if name in both), "sendrecv")
     return Answer(browser, codec, dtmf, narrowed(ours, turned(theirs)))

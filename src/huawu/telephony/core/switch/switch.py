@@ -268,6 +268,9 @@ class Switch:
             path.lost(self, call)
         elif isinstance(event, ports.PathFound):
             path.found(self, call)
+        elif isinstance(event, ports.PathGone):
+            path.lost(self, call)
+            path.rejoin(self, call)
         elif isinstance(event, ports.Held):
             talk.hold(self, call)
         elif isinstance(event, ports.Resumed):
