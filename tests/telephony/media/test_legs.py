@@ -1,6 +1,7 @@
 """Legs one by one: keys, strangers, moves, ports, nonsense, with real sockets and virtual time."""
 
 import itertools
+import socket
 import struct
 from typing import Any
 
@@ -8,6 +9,7 @@ import pytest
 
 from huawu.platform.refusals import Invalid
 from huawu.telephony.core.media import rtp
+from huawu.telephony.media.leg import Leg
 from tests.telephony.media.stage import Party, Stage
 
 pytestmark = pytest.mark.room
@@ -99,6 +101,47 @@ def test_a_party_that_moves_is_followed_when_sdp_says_so(stage: Stage) -> None:
     stage.turn(5, speaking={"a2": b"\x55" * 160, "b": b"\x33" * 160})
     assert b"\x55" * 160 not in {p.payload for p in two.heard}
     assert len(one.heard) == before
+
+
+def test_what_a_party_said_before_its_line_was_there_is_heard_first_and_nothing_is_lost(
+    stage: Stage,
+) -> None:
+    two = stage.party("b")
+    one = stage.party("a", remote=None)
+    stage.do("bridge", bridge="x", legs=["a", "b"])
+    for n in range(2):
+        one.say(bytes([n]) * 160)
+    stage.do("adjust", leg="a", remote=one.address)
+    for n in range(2, 5):
+        one.say(bytes([n]) * 160)
+    stage.turn(5)
+    assert [p.payload[0] for p in two.heard] == [0, 1, 2, 3, 4]
+    assert {rtp.ahead(q.seq, p.seq) for p, q in itertools.pairwise(two.heard)} == {1}
+    stage.do("close", leg="a")
+    assert [(told["received"], told["lost"]) for told in stage.names("closed")] == [(5, 0)]
+
+
+def test_what_comes_while_the_line_is_being_connected_is_heard_if_it_is_the_peers(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    two, stranger = stage.party("b"), Party()
+    one = stage.party("a", remote=None)
+    stranger.to = one.to
+    stage.do("bridge", bridge="x", legs=["a", "b"])
+    second_socket = Leg._second_socket
+
+    def slowly(leg: Leg) -> socket.socket:
+        made = second_socket(leg)
+        stranger.say(b"\x55" * 160)
+        one.say(b"\x11" * 160)
+        return made
+
+    monkeypatch.setattr(Leg, "_second_socket", slowly)
+    stage.do("adjust", leg="a", remote=one.address)
+    one.say(b"\x22" * 160)
+    stage.turn(3)
+    stranger.socket.close()
+    assert [p.payload[0] for p in two.heard] == [0x11, 0x22]
 
 
 def test_silence_is_told_after_ten_seconds_and_every_ten_more(stage: Stage) -> None:

@@ -140,7 +140,8 @@ class House:
         self.outs = [wire() for _ in wanted.listeners]
         self.ears = Ears(hear)
         self.incoming = said = Incoming(law="PCMU", dtmf=101, name="leg")
-        self.number = self.ears.add(said, self.line)
+        self.number = self.ears.lines.add(said)
+        self.ears.listen(self.number, self.line)
         self.tape = Tape(clock=8000, position=0)
         shelf: Shelf = self.ears.lines.shelf
         self.planes = tuple(Plane(self.tape, "PCMU", shelf) for _ in range(wanted.planes))
@@ -191,7 +192,7 @@ def house(hear: Hear, wanted: Wanted) -> Iterator[House]:
     finally:
         for end in (made.phone, made.line, *(end for both in made.outs for end in both)):
             end.close()
-        made.ears.remove(made.number)
+        made.ears.lines.remove(made.number)
         for plane in made.planes:
             plane.end(0)
 
@@ -247,7 +248,9 @@ def test_many_odd_packets_at_once_are_all_taken(hear: Hear) -> None:
     ears = Ears(hear)
     pairs = [wire() for _ in range(3 * LETTERS)]
     said = [Incoming(law="PCMU", dtmf=None, name=str(n)) for n in range(len(pairs))]
-    numbers = [ears.add(one, line) for one, (_, line) in zip(said, pairs, strict=True)]
+    numbers = [ears.lines.add(one) for one in said]
+    for number, (_, line) in zip(numbers, pairs, strict=True):
+        ears.listen(number, line)
     for phone, _ in pairs:
         phone.send(Speaker().packet(kind=0x80))
     ears.hear(160, rounds=1)
@@ -255,4 +258,4 @@ def test_many_odd_packets_at_once_are_all_taken(hear: Hear) -> None:
     for number, both in zip(numbers, pairs, strict=True):
         for end in both:
             end.close()
-        ears.remove(number)
+        ears.lines.remove(number)

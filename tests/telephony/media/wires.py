@@ -62,7 +62,8 @@ def hear(*heard: Line, clock: int) -> list[tuple[str, str]]:
     """All these lines have something. Returns keys pressed."""
     lines = Lines(HEAR, lines=len(heard), stores=0)
     for at, line in enumerate(heard):
-        lines.ready[at].row = lines.add(line.incoming, line.fd)
+        lines.ready[at].row = lines.add(line.incoming)
+        line.incoming.row.fd = line.fd
     keys = lines.hear(len(heard), clock)
     for number in range(len(heard)):
         lines.remove(number)

@@ -91,13 +91,7 @@ class Commands:
             self._pace.watch.begin(leg_id)
 
     def _adjust(self, args: Args) -> None:
-        checks: dict[str, Callable[[Any], Any]] = {
-            "remote": _address,
-            "codec": _codec,
-            "dtmf": _payload_type,
-            "direction": _direction,
-        }
-        changes = {name: check(args[name]) for name, check in checks.items() if name in args}
+        changes = {name: check(args[name]) for name, check in _CHANGES.items() if name in args}
         leg = self._leg(args)
         if leg is not None:
             self._exchange.adjust(leg, changes)
@@ -219,3 +213,12 @@ def _direction(value: object) -> str:
     if value not in DIRECTIONS:
         raise ValueError("not a direction")
     return str(value)
+
+
+_CHANGES: dict[str, Callable[[Any], Any]] = {
+    "remote": _address,
+    "codec": _codec,
+    "dtmf": _payload_type,
+    "direction": _direction,
+}
+"""What `adjust` may change, and what checks it."""

@@ -4,10 +4,10 @@ The kernel's event carries the number of the row, so nothing is looked up betwee
 """
 
 import ctypes
+import os
 import select
 import socket
 
-from huawu.telephony.core.media.incoming import Incoming
 from huawu.telephony.core.media.lines import MOST_READY, Lines
 from huawu.telephony.core.media.quick import Hear
 from huawu.telephony.core.media.row import Ready
@@ -26,26 +26,23 @@ class Ears:
     def __init__(self, hear: Hear) -> None:
         self.lines = Lines(hear)
         self._epoll = select.epoll()
+        self._fd = self._epoll.fileno()
+        self._wish = Ready(events=select.EPOLLIN)
+        self._wish_at = ctypes.addressof(self._wish)
         self._ready = ctypes.addressof(self.lines.ready)
 
-    def add(self, said: Incoming, line: socket.socket) -> int:
-        """Listen to a line. Returns the number of its row. Raises OSError when that cannot be."""
-        number = self.lines.add(said, line.fileno())
-        event = Ready(events=select.EPOLLIN, row=number)
-        if _control(self._epoll.fileno(), _ADD, line.fileno(), ctypes.byref(event)):
-            self.lines.remove(number)
-            raise OSError(ctypes.get_errno(), "cannot be listened to")
-        return number
-
-    def remove(self, number: int) -> None:
-        """Listen no more; call it when the socket is closed, which ends the kernel's part."""
-        self.lines.remove(number)
+    def listen(self, number: int, line: socket.socket) -> None:
+        """Hear what comes on this socket as that row's, until it is closed. Raises OSError."""
+        self.lines.rows[number].fd = line.fileno()
+        self._wish.row = number
+        if _control(self._fd, _ADD, line.fileno(), self._wish_at):
+            raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()))
 
     def hear(self, clock: int, *, rounds: int) -> list[tuple[str, str]]:
         """Receive up to so many packets from every line. Returns keys pressed, as (name, key)."""
         keys: list[tuple[str, str]] = []
         for _ in range(rounds):
-            ready = _wait(self._epoll.fileno(), self._ready, MOST_READY, 0)
+            ready = _wait(self._fd, self._ready, MOST_READY, 0)
             if ready <= 0:
                 break
             keys += self.lines.hear(ready, clock)

@@ -56,6 +56,7 @@ class Exchange:
         outgoing = Outgoing(law=codec, dtmf=dtmf, ssrc=ssrc, send=nowhere)
         try:
             leg = Leg(leg_id, bind=bind, port=port, remote=remote, incoming=incoming, outgoing=outgoing)
+            leg.row_number = self.ears.lines.add(incoming)
         except OSError as error:
             self.tell("failed", {"leg": leg_id, "why": f"port: {error.strerror}"})
             return
@@ -65,32 +66,36 @@ class Exchange:
         self.porches[leg.porch.fileno()] = leg
         self.porch_events.register(leg.porch.fileno(), select.EPOLLIN)
         self._readdress(leg, remote)
-        self._retune_all(self._around(leg_id))
+        self._retune_around(leg)
 
     def _readdress(self, leg: Leg, remote: Address | None) -> None:
         """SDP names this address; none, or the unspecified one, is nowhere."""
         if remote is not None and not is_nowhere(remote):
             self.connect(leg, remote)
         elif leg.line is not None:
-            self._hang_up(leg)
+            leg.disconnect()
             leg.incoming.forget_source()
 
-    def _hang_up(self, leg: Leg) -> None:
-        leg.disconnect()
-        if leg.row_number >= 0:
-            self.ears.remove(leg.row_number)
-            leg.row_number = -1
-
-    def connect(self, leg: Leg, peer: Address) -> None:
-        """Make `peer` the leg's peer; an address that cannot be reached leaves it without one."""
+    def connect(self, leg: Leg, peer: Address, *, said: tuple[bytes, ...] = ()) -> None:
+        """Make `peer` the leg's peer, who has `said` something already; an address that cannot be reached
+        leaves it without one."""
+        is_new = leg.line is None
         try:
-            leg.connect(peer)
-            if leg.row_number < 0 and leg.line is not None:
-                leg.row_number = self.ears.add(leg.incoming, leg.line)
+            early = leg.connect(peer)
+            if is_new and leg.line is not None:
+                self.ears.listen(leg.row_number, leg.line)
         except OSError as error:
             self.tell("failed", {"leg": leg.id, "why": f"peer: {error.strerror}"})
             return
         leg.incoming.forget_source()
+        for datagram in (*said, *early):
+            self.hear(leg, memoryview(bytearray(datagram)), len(datagram))
+
+    def hear(self, leg: Leg, datagram: memoryview, size: int) -> None:
+        """Take a datagram of the leg's peer that did not come by the line."""
+        key = leg.incoming.unusual(datagram, size, self.clock)
+        if key is not None:
+            self.pressed(leg, key)
 
     def adjust(self, leg: Leg, changes: dict[str, Any]) -> None:
         """Apply any of remote, codec, dtmf, direction."""
@@ -102,15 +107,19 @@ class Exchange:
         if "dtmf" in changes:
             leg.incoming.dtmf = leg.outgoing.dtmf = changes["dtmf"]
         if "direction" in changes:
-            leg.direction = changes["direction"]
-            leg.incoming.deaf = leg.direction not in HEARING
-            leg.incoming.arrange()
-            leg.since(self.clock)
+            self._turn_towards(leg, changes["direction"])
         if "remote" in changes and changes["remote"] != leg.latch.sdp:
             leg.latch.readdress(changes["remote"])
             leg.since(self.clock)
             self._readdress(leg, changes["remote"])
-        self._retune_all(self._around(leg.id))
+        self._retune_around(leg)
+
+    def _turn_towards(self, leg: Leg, direction: str) -> None:
+        leg.direction = direction
+        leg.since(self.clock)
+        if leg.incoming.deaf != (direction not in HEARING):
+            leg.incoming.deaf = not leg.incoming.deaf
+            leg.incoming.arrange()
 
     def _replay(self, leg: Leg) -> None:
         """What is being played goes on in the new law, from its beginning."""
@@ -125,9 +134,9 @@ class Exchange:
         del self.legs[leg.id]
         del self.porches[leg.porch.fileno()]
         self._untune(leg)
-        self._hang_up(leg)
         leg.close()
         self._retune_all(self._around(leg.id))
+        self.ears.lines.remove(leg.row_number)
         heard, spoke = leg.incoming, leg.outgoing
         figures = {
             "received": heard.received,
@@ -215,15 +224,20 @@ class Exchange:
         return [self.legs[leg_id] for leg_id in leg_ids if leg_id in self.legs]
 
     def _around(self, leg_id: str) -> list[Leg]:
-        """The leg and all it shares a bridge with."""
+        """The leg and all it shares a bridge with, of those that are open."""
         together = [leg_id]
         for bridge_id in self._member_of.get(leg_id, ()):
             together += self.bridges[bridge_id].legs
         return self._present(dict.fromkeys(together))
 
     def _wanted(self, leg: Leg) -> tuple[Leg, ...]:
+        if leg.id not in self._member_of:
+            return ()
         bridges = [self.bridges[bridge_id] for bridge_id in sorted(self._member_of.get(leg.id, ()))]
         return tuple(self._present(hearing.speakers(bridges, leg.id)))
+
+    def _retune_around(self, leg: Leg) -> None:
+        self._retune_all(self._around(leg.id) if leg.id in self._member_of else (leg,))
 
     def _retune_all(self, legs: Iterable[Leg]) -> None:
         for leg in legs:

@@ -11,10 +11,13 @@ import socket
 from huawu.telephony.core.media.incoming import Incoming
 from huawu.telephony.core.media.latch import Address, Latch
 from huawu.telephony.core.media.outgoing import Outgoing
+from huawu.telephony.core.media.row import BUFFER_BYTES
 
 SENDING = ("sendrecv", "sendonly")
 HEARING = ("sendrecv", "recvonly")
 DIRECTIONS = ("sendrecv", "sendonly", "recvonly", "inactive")
+MOST_WAITING = 1000
+"""More datagrams than wait on any socket."""
 _EXPEDITED = 0xB8  # DSCP EF, RFC 3246
 
 
@@ -28,7 +31,7 @@ class Leg:
 
     __slots__ = (
         "_bind", "_family", "direction", "heard", "id", "incoming", "latch", "line", "opened_at", "outgoing",
-        "porch", "port", "row_number", "silences", "slot", "strangers",
+        "peer", "porch", "port", "row_number", "silences", "slot", "strangers",
     )  # fmt: skip
 
     def __init__(
@@ -50,6 +53,7 @@ class Leg:
         self.heard: tuple[Leg, ...] = ()
         self.slot = self.opened_at = self.silences = self.strangers = 0
         self.line: socket.socket | None = None
+        self.peer: Address | None = None
         self.row_number = -1
         self.porch = socket.socket(self._family, socket.SOCK_DGRAM | socket.SOCK_NONBLOCK)
         try:
@@ -58,8 +62,9 @@ class Leg:
             self.porch.close()
             raise
 
-    def connect(self, peer: Address) -> None:
-        """Hear and address this peer from now on. Raises OSError when it cannot be reached from `bind`."""
+    def connect(self, peer: Address) -> list[bytes]:
+        """Hear and address this peer from now on. Returns what it said before the line was its own. Raises
+        OSError when it cannot be reached from `bind`."""
         line = self.line or self._second_socket()
         try:
             line.connect(peer)
@@ -70,9 +75,20 @@ class Leg:
         if self.line is None:
             self.outgoing.plug(line.send, line.fileno())
         self.line = line
-        with contextlib.suppress(OSError):  # what came for the line before it was connected is nobody's
-            while True:
-                line.recv(1)
+        self.peer = peer
+        return [*self._early(self.porch, peer), *self._early(line, peer)]
+
+    def _early(self, where: socket.socket, peer: Address) -> list[bytes]:
+        """What waits there of the peer's; the rest is nobody's."""
+        said = []
+        with contextlib.suppress(OSError):
+            for _ in range(MOST_WAITING):
+                datagram, source = where.recvfrom(BUFFER_BYTES)
+                if source[:2] == peer:
+                    said.append(datagram)
+                else:
+                    self.strangers += 1
+        return said
 
     def _second_socket(self) -> socket.socket:
         """Share the port for this moment only: before and after, nobody else can bind it."""
@@ -98,7 +114,7 @@ class Leg:
         self.outgoing.plug(nowhere, -1)
         if self.line is not None:
             self.line.close()
-        self.line = None
+        self.line, self.peer = None, None
 
     @property
     def sends(self) -> bool:

@@ -77,17 +77,20 @@ class Pace:
 
     def _read(self, rounds: int) -> None:
         exchange, clock = self._exchange, self._exchange.clock
-        for leg_id, key in exchange.ears.hear(clock, rounds=min(rounds, MOST_CATCHING_UP)):
-            exchange.pressed(exchange.legs[leg_id], key)
-        for fd, _ in exchange.porch_events.poll(0, MOST_AT_THE_PORCH):
+        for fd, _ in exchange.porch_events.poll(0, MOST_AT_THE_PORCH):  # first: it may have come before
             if fd in exchange.porches:
                 self._at_the_porch(exchange.porches[fd])
+        for leg_id, key in exchange.ears.hear(clock, rounds=min(rounds, MOST_CATCHING_UP)):
+            exchange.pressed(exchange.legs[leg_id], key)
 
     def _at_the_porch(self, leg: Leg) -> None:
         exchange, clock = self._exchange, self._exchange.clock
         try:
             size, source = leg.porch.recvfrom_into(self._datagram)
         except OSError:
+            return
+        if source[:2] == leg.peer:  # it came in the moment before the line was there
+            exchange.hear(leg, self._datagram, size)
             return
         packet = rtp.parse(self._datagram, size)
         incoming = leg.incoming
@@ -98,11 +101,8 @@ class Pace:
         if not leg.latch.taken(source[:2], packet, heard_at=heard_at, now=clock):
             leg.strangers += 1
             return
-        exchange.connect(leg, source[:2])
+        exchange.connect(leg, source[:2], said=(bytes(self._datagram[:size]),))
         exchange.retune(leg)
-        key = incoming.unusual(self._datagram, size, clock)
-        if key is not None:
-            exchange.pressed(leg, key)
 
     def _serve(self, slot: int) -> None:
         exchange, clock = self._exchange, self._exchange.clock

@@ -41,6 +41,7 @@ def _host(text: str) -> IPv4Address | IPv6Address:
     return ip_address(text)
 
 
+@lru_cache(maxsize=4096)
 def host_of(value: str) -> str:
     """A host as addresses are compared. Raises ValueError for what is no address of one party."""
     host = _host(value)

@@ -6,6 +6,7 @@ recorded all the same, by the longer way.
 """
 
 import ctypes
+import errno
 
 from huawu.telephony.core.media.incoming import Incoming
 from huawu.telephony.core.media.quick import LETTERS, Hear
@@ -72,18 +73,17 @@ class Lines:
         self._numbers = Numbers(lines)
         self._said: dict[int, Incoming] = {}
 
-    def add(self, said: Incoming, fd: int) -> int:
-        """Give a line a row; returns its number. Raises OverflowError when there is none left."""
+    def add(self, said: Incoming) -> int:
+        """Give a line a row; returns its number. Raises OSError when there is none left."""
         number = self._numbers.take()
         if number < 0:
-            raise OverflowError("no row left")
+            raise OSError(errno.EMFILE, "too many lines")
         said.move(self.rows[number])
-        said.row.fd = fd
         self._said[number] = said
         return number
 
     def remove(self, number: int) -> None:
-        """Take the row back; the line keeps its figures. Its socket must not be ready any more."""
+        """Take the row back; the line keeps its figures. Its socket must be closed."""
         self._said.pop(number).move(Row())
         self._numbers.give_back(number)
 
