@@ -3,17 +3,12 @@ import type { Board } from '@/api/live';
 import { clockOrDash } from '@/shared/format/duration';
 import { percentOf } from '@/shared/format/number';
 import { useTexts } from '@/shared/i18n/texts';
-import { Elapsed } from '@/shared/ui/Elapsed';
 import { FigureCard } from './FigureCard';
 import { queueFigures, totalsOf } from './figures';
 import { listBehind } from './links';
+import { Longest } from './Longest';
+import { toneOfLevel } from './tone';
 import { boardWords } from './words';
-
-/** Below this percentage of calls in time the figure is set in the colour of trouble. */
-const GOAL = 80;
-
-export const toneOfLevel = (level: number | null): 'good' | 'bad' | undefined =>
-  level === null ? undefined : Math.round(level * 100) >= GOAL ? 'good' : 'bad';
 
 export function Figures({ board, queue }: { board: Board; queue: string | null }) {
   const t = useTexts(boardWords);
@@ -32,7 +27,7 @@ export function Figures({ board, queue }: { board: Board; queue: string | null }
             t('noneWaiting')
           ) : (
             <>
-              {t('longestWait')} <Elapsed since={all.longestSince} />
+              {t('longestWait')} <Longest since={all.longestSince} promise={all.promise} />
             </>
           )
         }

@@ -6,11 +6,11 @@ import { clockOrDash } from '@/shared/format/duration';
 import { percentOf } from '@/shared/format/number';
 import { useLocale } from '@/shared/i18n/locale';
 import { nameIn, useTexts } from '@/shared/i18n/texts';
-import { Elapsed } from '@/shared/ui/Elapsed';
 import { Empty } from '@/shared/ui/Empty';
 import { queueFigures, type QueueFigures } from './figures';
-import { toneOfLevel } from './Figures';
 import { listBehind } from './links';
+import { Longest } from './Longest';
+import { toneOfLevel } from './tone';
 import { boardWords } from './words';
 
 interface TableProps {
@@ -63,7 +63,7 @@ function Row({ board, id, chosen, onChoose }: TableProps & { id: string }) {
       </th>
       <td className={figures.waiting ? 'is-wait' : ''}>{open(t('waiting'), figures.waiting, 'open')}</td>
       <td className={figures.longestSince === null ? 'quiet' : 'is-wait'}>
-        {figures.longestSince === null ? '–' : <Elapsed since={figures.longestSince} />}
+        <Longest since={figures.longestSince} promise={figures.promise} />
       </td>
       <td>{open(t('talking'), figures.talking, 'open')}</td>
       <td>

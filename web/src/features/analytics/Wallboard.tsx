@@ -11,8 +11,9 @@ import { useServerSecond } from '@/shared/live/clock';
 import { useLink } from '@/shared/live/use-link';
 import { Elapsed } from '@/shared/ui/Elapsed';
 import { useBoard } from './board-store';
-import { countByState, queueFigures, totalsOf } from './figures';
-import { toneOfLevel } from './Figures';
+import { countByState, queuesForWall, totalsOf } from './figures';
+import { Longest } from './Longest';
+import { toneOfLevel } from './tone';
 import { boardWords } from './words';
 import { StateMark } from '@/shared/ui/StateMark';
 import type { AgentState } from '@/api/types';
@@ -68,9 +69,7 @@ function Big({ board }: { board: Board }) {
 function Queues({ board }: { board: Board }) {
   const t = useTexts(boardWords);
   const locale = useLocale();
-  const queues = Object.keys(board.queues)
-    .flatMap((id) => queueFigures(board, id) ?? [])
-    .sort((a, b) => b.waiting - a.waiting || a.id.localeCompare(b.id));
+  const queues = queuesForWall(board, useServerSecond());
   return (
     <table className="wall-queues">
       <thead>
@@ -87,7 +86,9 @@ function Queues({ board }: { board: Board }) {
           <tr key={queue.id} className={queue.waiting ? 'is-wait' : ''}>
             <th scope="row">{nameIn(board.queues[queue.id]?.name, locale)}</th>
             <td>{queue.waiting}</td>
-            <td>{queue.longestSince === null ? '–' : <Elapsed since={queue.longestSince} />}</td>
+            <td>
+              <Longest since={queue.longestSince} promise={queue.promise} />
+            </td>
             <td>
               {queue.ready}/{queue.signedIn}
             </td>

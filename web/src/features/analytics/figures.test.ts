@@ -1,7 +1,16 @@
 // @vitest-environment node
 import { expect, it } from 'vitest';
 import type { Board } from '@/api/live';
-import { countByState, inOrder, agentsOf, queueFigures, totalsOf } from './figures';
+import type { BoardAgent, BoardQueue } from '@/api/live';
+import {
+  agentsOf,
+  countByState,
+  inOrder,
+  phoneTrouble,
+  queueFigures,
+  queuesForWall,
+  totalsOf,
+} from './figures';
 
 const queue = { name: { zh: '前台', en: '' }, answer_seconds: 20, waiting: {}, abandoned_in_time: 0 };
 const agent = {
@@ -63,6 +72,7 @@ it('adds up the centre, each agent once', () =>
   expect(totalsOf(board)).toMatchObject({
     waiting: 2,
     longestSince: 50,
+    promise: 20,
     talking: 1,
     ready: 2,
     signedIn: 3,
@@ -73,4 +83,44 @@ it('counts and orders agents by state, longest first', () => {
   expect(countByState(board, null)).toMatchObject({ ready: 2, talking: 1, signed_out: 1, paused: 0 });
   expect(inOrder(agentsOf(board, null)).map((one) => one.id)).toEqual(['a3', 'a2', 'a1', 'a4']);
   expect(agentsOf(board, 'q2').map((one) => one.id)).toEqual(['a1', 'a3']);
+});
+
+it('gives the same object for an agent that did not change, and another one when something did', () => {
+  const [before] = agentsOf(board, 'q2');
+  expect(agentsOf({ ...board }, 'q2')[0]).toBe(before);
+  const a1 = { ...(board.agents.a1 as BoardAgent), state: 'paused' as const };
+  expect(agentsOf({ ...board, agents: { ...board.agents, a1 } }, 'q2')[0]).not.toBe(before);
+});
+
+it('says why calls cannot be offered, by the phone itself or by its registration', () => {
+  const of = (change: object) =>
+    phoneTrouble(board, { ...agent, state: 'ready', ...change } as unknown as BoardAgent);
+  expect(of({ phone: { ready: false, why: 'phone.blocked' } })).toBe('phone.blocked');
+  expect(of({ phone: { ready: true, why: null } })).toBeNull();
+  expect(of({})).toBe('phone.not_registered');
+  expect(of({ state: 'signed_out' })).toBeNull();
+});
+
+it('shows on the wall first who breaks the promise, then where most wait, then the worst level, then in order', () => {
+  const SECOND = 1_000_000;
+  const one = (seconds: number, waits: number[], level: number): BoardQueue =>
+    ({
+      ...queue,
+      answer_seconds: seconds,
+      waiting: Object.fromEntries(waits.map((since, nth) => [`c${nth}`, -since * SECOND])),
+      offered: 10,
+      answered: 10,
+      answered_in_time: level,
+      wait_µs: 0,
+    }) as unknown as BoardQueue;
+  const queues = {
+    calm: one(20, [], 9),
+    also_calm: one(20, [], 9),
+    weak: one(20, [], 5),
+    busy: one(60, [10, 5], 9),
+    late: one(60, [61], 9),
+    later: one(10, [30], 9),
+  };
+  const order = queuesForWall({ ...board, queues, calls: {} }, 0).map((found) => found.id);
+  expect(order).toEqual(['later', 'late', 'busy', 'weak', 'calm', 'also_calm']);
 });

@@ -6,6 +6,8 @@ export interface QueueFigures {
   id: string;
   waiting: number;
   longestSince: Micros | null;
+  /** The promised seconds; of the whole centre: those of the queue that has waited longest. */
+  promise: number;
   talking: number;
   held: number;
   ready: number;
@@ -34,6 +36,7 @@ export function queueFigures(board: Board, id: string): QueueFigures | null {
     id,
     waiting: waits.length,
     longestSince: oldest(waits),
+    promise: queue.answer_seconds,
     talking: calls.filter(isTalking).length,
     held: calls.filter((call) => call.stage === 'hold').length,
     ready: staff.filter((agent) => agent.state === 'ready').length,
@@ -56,12 +59,16 @@ export function totalsOf(board: Board): QueueFigures {
   const agents = Object.values(board.agents);
   const sum = (pick: (queue: QueueFigures) => number): number =>
     queues.reduce((all, one) => all + pick(one), 0);
+  const [first] = queues
+    .filter((queue) => queue.longestSince !== null)
+    .sort((a, b) => (a.longestSince ?? 0) - (b.longestSince ?? 0));
   const answered = sum((queue) => queue.answered);
   const waited = Object.values(board.queues).reduce((all, queue) => all + queue.wait_µs, 0);
   return {
     id: '',
     waiting: sum((queue) => queue.waiting),
-    longestSince: oldest(queues.flatMap((queue) => queue.longestSince ?? [])),
+    longestSince: first?.longestSince ?? null,
+    promise: first?.promise ?? 0,
     talking: calls.filter(isTalking).length,
     held: calls.filter((call) => call.stage === 'hold').length,
     ready: agents.filter((agent) => agent.state === 'ready').length,
@@ -88,10 +95,47 @@ export interface Seated extends BoardAgent {
   id: string;
 }
 
+const seats = new WeakMap<BoardAgent, Seated>();
+
+/** The same object as long as nothing about the agent has changed, so that its tile is not drawn again. */
+function seated(id: string, agent: BoardAgent): Seated {
+  const known = seats.get(agent) ?? { id, ...agent };
+  seats.set(agent, known);
+  return known;
+}
+
 export function agentsOf(board: Board, queue: string | null): Seated[] {
   return Object.entries(board.agents)
     .filter(([, agent]) => queue === null || agent.queues.includes(queue))
-    .map(([id, agent]) => ({ id, ...agent }));
+    .map(([id, agent]) => seated(id, agent));
+}
+
+/** Why calls cannot be offered to this agent: the server's key, "" for an unknown reason; null when they can. */
+export function phoneTrouble(board: Board, agent: BoardAgent): string | null {
+  if (agent.state === 'signed_out') return null;
+  if (agent.phone) return agent.phone.ready ? null : (agent.phone.why ?? '');
+  return board.phones[agent.extension] ? null : 'phone.not_registered';
+}
+
+/** When a limited pause was over; null for who is not paused or has no limit. */
+export const pauseEnds = (agent: BoardAgent): Micros | null =>
+  agent.state === 'paused' ? agent.until : null;
+
+/**
+ * Queues as a wall shows them: first those that break their promise, by how many times over; then by how many wait,
+ * then by the share of today's calls in time, the worst first; what is still equal keeps the site's own order.
+ */
+export function queuesForWall(board: Board, now: Micros): QueueFigures[] {
+  const late = (queue: QueueFigures): number => {
+    if (queue.longestSince === null) return 0;
+    const times = (now - queue.longestSince) / 1_000_000 / Math.max(queue.promise, 1);
+    return times > 1 ? times : 0;
+  };
+  return Object.keys(board.queues)
+    .flatMap((id) => queueFigures(board, id) ?? [])
+    .sort(
+      (a, b) => late(b) - late(a) || b.waiting - a.waiting || (a.serviceLevel ?? 1) - (b.serviceLevel ?? 1),
+    );
 }
 
 const ORDER: Record<AgentState, number> = {

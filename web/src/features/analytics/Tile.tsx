@@ -1,0 +1,85 @@
+/** One agent: state and time in it, a limited pause that is over, a phone that cannot ring, what they did today. */
+import { WarningFilled } from '@ant-design/icons';
+import { memo } from 'react';
+import { Link } from 'react-router';
+import { clockOf, MICROS } from '@/shared/format/duration';
+import { useLocale } from '@/shared/i18n/locale';
+import { nameIn, useTexts } from '@/shared/i18n/texts';
+import { useServerSecond } from '@/shared/live/clock';
+import { Elapsed } from '@/shared/ui/Elapsed';
+import { StateMark } from '@/shared/ui/StateMark';
+import { pauseEnds, type Seated } from './figures';
+import { boardWords } from './words';
+
+export interface TileProps {
+  agent: Seated;
+  reason: string;
+  to: string;
+  /** The server's key of what is wrong with the phone; null: nothing. */
+  trouble: string | null;
+}
+
+const WHYS = [
+  'asleep',
+  'audio_unknown',
+  'blocked',
+  'edge_down',
+  'failed',
+  'no_microphone',
+  'not_registered',
+  'unreachable',
+] as const;
+
+function Trouble({ why }: { why: string }) {
+  const t = useTexts(boardWords);
+  const known = WHYS.find((one) => why === `phone.${one}`);
+  const said = known ? t(known) : t('phoneOff');
+  return (
+    <span className="tile-off" title={`${t('phoneOff')}${t('colon')}${said}`}>
+      <WarningFilled aria-hidden /> {said}
+    </span>
+  );
+}
+
+/** What is left of a limited pause, and how far it is over. */
+function Limit({ until }: { until: number }) {
+  const t = useTexts(boardWords);
+  const left = (until - useServerSecond()) / MICROS;
+  if (left >= 0) return <span className="tile-day num">{t('pauseLeft', { time: clockOf(left) })}</span>;
+  return (
+    <span className="tile-off num">
+      <WarningFilled aria-hidden /> {t('pauseOver', { time: clockOf(-left) })}
+    </span>
+  );
+}
+
+export const Tile = memo(function Tile({ agent, reason, to, trouble }: TileProps) {
+  const t = useTexts(boardWords);
+  const locale = useLocale();
+  const until = pauseEnds(agent);
+  return (
+    <div className={`tile is-${agent.state}${trouble === null ? '' : ' has-trouble'}`}>
+      <Link to={to}>
+        <span className="tile-line">
+          <span className="tile-name">
+            <strong>{nameIn(agent.name, locale)}</strong>
+            <span className="quiet num">{agent.number}</span>
+          </span>
+          <span className="tile-time">
+            {agent.state === 'signed_out' ? '' : <Elapsed since={agent.since} />}
+          </span>
+        </span>
+        <span className="tile-line">
+          <StateMark state={agent.state} reason={reason} />
+          {trouble !== null ? (
+            <Trouble why={trouble} />
+          ) : until !== null ? (
+            <Limit until={until} />
+          ) : (
+            <span className="tile-day">{t('answeredN', { n: agent.answered })}</span>
+          )}
+        </span>
+      </Link>
+    </div>
+  );
+});
