@@ -22,6 +22,8 @@ const SHOTS = [
   ['desk-ringing', 'ringing', '/desk'],
   ['desk-talking', 'talking', '/desk', async (page) => page.locator('.choice').first().click()],
   ['desk-wrap-up', 'wrap_up', '/desk', async (page) => page.locator('.choice').nth(1).click()],
+  ['desk-promise', 'wrap_up', '/desk', promise],
+  ['desk-tools', 'talking', '/desk', tools],
   ['interactions', 'leader', '/interactions'],
   ['interaction', 'leader', '/interactions/i4'],
   ['call-elsewhere', 'talking', '/interactions'],
@@ -53,6 +55,18 @@ async function enter(page, login, password) {
   await page.locator('input').nth(0).fill(login);
   await page.locator('input').nth(1).fill(password);
   await page.locator('button[type=submit]').click();
+}
+
+async function promise(page) {
+  const asked = page.locator('.callback-field');
+  if (!(await asked.count())) await page.locator('.wrap-up .ant-btn-sm').click();
+  await asked.locator('[role=radio]').nth(2).click();
+}
+
+async function tools(page) {
+  await page.keyboard.press('Alt+n');
+  await page.locator('.notepad textarea').fill('要发票，抬头：远东商务');
+  await page.locator('.calculator input').fill('688×3−10%');
 }
 
 async function testCall(page) {

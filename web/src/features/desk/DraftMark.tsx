@@ -7,7 +7,8 @@ import type { DraftKeeper, Kept } from './draft-keeper';
 import { draftWords } from './draft-words';
 
 const ICONS = {
-  here: <DisconnectOutlined aria-hidden />,
+  here: <LoadingOutlined aria-hidden />,
+  away: <DisconnectOutlined aria-hidden />,
   sending: <LoadingOutlined aria-hidden />,
   server: <CheckOutlined aria-hidden />,
   conflict: <WarningFilled aria-hidden />,

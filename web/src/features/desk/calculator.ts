@@ -1,4 +1,4 @@
-/** A small calculator: + - × ÷, brackets and percent, read as it is written. Pure. */
+/** A small calculator: + - × ÷, brackets and percent. As on any desk calculator, `688 - 10%` takes off a tenth. Pure. */
 
 type Token = { kind: 'number'; value: number } | { kind: 'sign'; sign: string };
 
@@ -66,12 +66,21 @@ export function reckon(text: string): number | null {
     }
     return value;
   };
+  /** A term that is nothing but `10%`: a share of what stands before it. */
+  const bareShare = (): number | null => {
+    const [number, percent, after] = read.slice(at, at + 3);
+    const bare = number?.kind === 'number' && percent?.kind === 'sign' && percent.sign === '%';
+    if (!bare || (after?.kind === 'sign' && '*/%'.includes(after.sign))) return null;
+    at += 2;
+    return number.value / 100;
+  };
   const sum = (): number => {
     let value = product();
     while (sign() === '+' || sign() === '-') {
       const plus = sign() === '+';
       at += 1;
-      const next = product();
+      const share = bareShare();
+      const next = share === null ? product() : value * share;
       value = plus ? value + next : value - next;
     }
     return value;

@@ -58,7 +58,7 @@ it('tries again until the server is back, and sends the last words', async () =>
   const keeper = await opened();
   keeper.change({ note: '离线' });
   await vi.advanceTimersByTimeAsync(12_000);
-  expect(keeper.view.kept).toBe('here');
+  expect(keeper.view.kept).toBe('away');
   away = false;
   await vi.advanceTimersByTimeAsync(6_000);
   expect([keeper.view.kept, server.note]).toEqual(['server', '离线']);

@@ -7,7 +7,7 @@ import { getDraft, putDraft, type ServerDraft } from '@/api/desk';
 import { serverNow } from '@/shared/live/clock';
 import { draftOf, dropDraft, EMPTY, isEmpty, keepDraft, sameWords, wordsOf, type Draft } from './draft';
 
-export type Kept = 'nothing' | 'here' | 'sending' | 'server' | 'conflict';
+export type Kept = 'nothing' | 'here' | 'away' | 'sending' | 'server' | 'conflict';
 
 export interface DraftView {
   draft: Draft;
@@ -124,7 +124,9 @@ export class DraftKeeper {
     try {
       this.heard(await getDraft(this.interaction));
     } catch {
-      if (this.unsent) this.soon(AGAIN);
+      if (!this.unsent || this.over) return;
+      this.show({ kept: 'away' });
+      this.soon(AGAIN);
     }
   }
 
@@ -171,8 +173,9 @@ export class DraftKeeper {
 
   private failed(failure: unknown): void {
     if (this.over) return;
-    this.show({ kept: 'here' });
-    if (failure instanceof Problem && failure.key === 'draft.stale') void this.load();
+    const stale = failure instanceof Problem && failure.key === 'draft.stale';
+    this.show({ kept: stale ? 'here' : 'away' });
+    if (stale) void this.load();
     else if (!(failure instanceof Problem) || failure.status === 0 || failure.status >= 500) this.soon(AGAIN);
   }
 }

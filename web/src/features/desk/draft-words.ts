@@ -3,7 +3,8 @@ import { texts } from '@/shared/i18n/texts';
 
 export const draftWords = texts(
   {
-    here: '已存在本机，连上服务器后保存',
+    here: '已存在本机',
+    away: '已存在本机，连上服务器后保存',
     sending: '正在保存…',
     server: '草稿已保存',
     conflict: '这份小结在另一个标签页改过',
@@ -27,7 +28,8 @@ export const draftWords = texts(
     onlyHere: '仅在本机',
   },
   {
-    here: 'Kept in this browser; saved once the server is back',
+    here: 'Kept in this browser',
+    away: 'Kept in this browser; saved once the server is back',
     sending: 'Saving…',
     server: 'Draft saved',
     conflict: 'This wrap-up was changed in another tab',

@@ -5,7 +5,7 @@ import { clockOf } from '@/shared/format/duration';
 import { secondsBetween, timeOf } from '@/shared/format/time';
 import { useLocale } from '@/shared/i18n/locale';
 import { nameIn, useTexts } from '@/shared/i18n/texts';
-import { useQueueName } from '@/shared/ui/names';
+import { useHoldReasonName, useQueueName } from '@/shared/ui/names';
 import { lanesOf, spanOf, togetherOf } from './lanes';
 import { interactionWords, wordOf } from './words';
 
@@ -33,6 +33,7 @@ function Bar({ segment, from, span }: { segment: Segment; from: string; span: nu
 
 function Line({ line, nameOf }: { line: Segment[]; nameOf: (segment: Segment) => string }) {
   const t = useTexts(interactionWords);
+  const holdName = useHoldReasonName();
   const queueName = useQueueName();
   const [segment] = line;
   if (!segment) return null;
@@ -45,6 +46,7 @@ function Line({ line, nameOf }: { line: Segment[]; nameOf: (segment: Segment) =>
       <span>
         {line.map(nameOf).join(' – ')}
         {segment.queue && segment.role === 'queue' ? ` · ${queueName(segment.queue)}` : ''}
+        {segment.reason ? ` · ${holdName(segment.reason)}` : ''}
       </span>
       <span className="quiet">{end ? t(end) : segment.end}</span>
       <span className="num is-right">{clockOf(segment.seconds)}</span>

@@ -1,7 +1,7 @@
 /** The names behind ids that many rooms show: queues, pause reasons, wrap-up types and results. */
 import { useQuery } from '@tanstack/react-query';
 import { useCallback } from 'react';
-import { listPauseReasons, listQueues, listWrapUpTypes } from '@/api/calls';
+import { listHoldReasons, listPauseReasons, listQueues, listWrapUpTypes } from '@/api/calls';
 import type { Name, WrapUpType } from '@/api/types';
 import { useLocale } from '@/shared/i18n/locale';
 import { nameIn } from '@/shared/i18n/texts';
@@ -20,6 +20,8 @@ export const useQueues = () =>
   useQuery({ queryKey: ['queues'], queryFn: async () => (await listQueues()).items, ...LONG });
 export const usePauseReasons = () =>
   useQuery({ queryKey: ['pause-reasons'], queryFn: async () => (await listPauseReasons()).items, ...LONG });
+export const useHoldReasons = () =>
+  useQuery({ queryKey: ['hold-reasons'], queryFn: async () => (await listHoldReasons()).items, ...LONG });
 export const useWrapUpTypes = () =>
   useQuery({ queryKey: ['wrap-up-types'], queryFn: async () => (await listWrapUpTypes()).items, ...LONG });
 
@@ -40,6 +42,16 @@ export function useReasonName(): (id: string | null | undefined) => string {
       if (!id) return '';
       return nameIn(reasons?.find((reason) => reason.id === id)?.name ?? OWN_REASONS[id], locale) || id;
     },
+    [reasons, locale],
+  );
+}
+
+/** Why a customer was put on hold; the id itself when the reason is no longer configured. */
+export function useHoldReasonName(): (id: string) => string {
+  const reasons = useHoldReasons().data;
+  const locale = useLocale();
+  return useCallback(
+    (id) => nameIn(reasons?.find((reason) => reason.id === id)?.name, locale) || id,
     [reasons, locale],
   );
 }
