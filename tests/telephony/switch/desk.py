@@ -60,11 +60,15 @@ class Centre:
             {"ann": Desk("ann", "8001", "1001"), "bob": Desk("bob", "8002", "1002")},
         )
         self.switch.recording = self._record
+        self.switch.re_recording = self._record_on
         self.facts: list[tuple[str, Any]] = []
 
     def _record(self, call: Call) -> None:
         call.recording = f"rec-{call.id}"
         self.phones.record(call.recording, outside=[call.leg], inside=[call.agent_leg or ""], secret={})
+
+    def _record_on(self, call: Call) -> None:
+        self.phones.adjust_recording(call.recording or "", outside=[call.leg], inside=[call.agent_leg or ""])
 
     # ---- what happens --------------------------------------------------------------------------------------
 

@@ -70,11 +70,13 @@ class Phones:
         """This tab is the telephone. Returns the connection that was it until now, 0 for none."""
         held = self._tabs.get(extension)
         before = held.connection if held is not None else 0
+        if held is not None:
+            self._unregister(extension, held)
         if held is None or held.name != tab:
             held = self._tabs[extension] = Tab(tab, now)
         self._owner.pop(before, None)
         self._owner[connection] = extension
-        held.connection, held.registered = connection, False
+        held.connection = connection
         self.changed.add(extension)
         return before
 
@@ -83,14 +85,22 @@ class Phones:
         extension = self._owner.pop(connection, None)
         if extension is not None:
             tab = self._tabs[extension]
-            tab.connection, tab.registered = 0, False
+            tab.connection = 0
+            self._unregister(extension, tab)
             self.changed.add(extension)
+
+    def _unregister(self, extension: str, tab: Tab) -> None:
+        """Its contact goes with its connection; the registrar says so a moment later."""
+        if tab.registered:
+            tab.registered = False
+            self._contacts[extension] = max(0, self._contacts.get(extension, 0) - 1)
 
     def left(self, extension: str, tab: str) -> int:
         """The tab is the telephone no more, by its own wish. Returns the connection to be closed."""
         held = self._tabs.get(extension)
         if held is None or held.name != tab:
             return 0
+        self._unregister(extension, held)
         del self._tabs[extension]
         self._owner.pop(held.connection, None)
         self.changed.add(extension)

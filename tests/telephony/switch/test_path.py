@@ -1,0 +1,199 @@
+"""The way to the agent is lost and found: what becomes of the customer, in virtual time."""
+
+import pytest
+
+from huawu.interactions.events import InteractionEnded
+from huawu.telephony.core.switch import path
+from huawu.telephony.core.switch.types import restored
+from tests.telephony.switch.desk import Centre
+
+pytestmark = pytest.mark.core
+
+
+def talking() -> tuple[Centre, str]:
+    """Ann at a browser talks with a customer; her leg."""
+    centre = Centre()
+    centre.ready("ann")
+    centre.call("c1", "4002")
+    return centre, centre.pick_up("8001")
+
+
+def lose(centre: Centre, leg: str) -> None:
+    centre.phones.lose_path(leg)
+    centre.turn()
+
+
+def together(centre: Centre, leg: str) -> bool:
+    legs = centre.phones.legs
+    return legs["c1"].bridge == legs[leg].bridge is not None and legs["c1"].hears == []
+
+
+def resumed(centre: Centre) -> str:
+    """The leg by which the page is called anew."""
+    return next(leg.id for leg in centre.phones.ringing() if leg.purpose == "resume")
+
+
+def test_an_offer_says_what_it_is_about() -> None:
+    centre = Centre()
+    centre.ready("ann")
+    centre.call("c1", "4002")
+    assert [leg.purpose for leg in centre.phones.ringing()] == ["offer"]
+
+
+def test_the_customer_hears_music_while_the_agent_is_not_heard_and_the_agent_again_after() -> None:
+    centre, leg = talking()
+    lose(centre, leg)
+    assert centre.hears("c1") == ["music"]
+    assert centre.phones.legs["c1"].bridge is None
+    centre.pass_time(20)
+    centre.phones.find_path(leg)
+    centre.turn()
+    assert together(centre, leg)
+    centre.pass_time(120)
+    assert centre.state("ann") == "talking"
+
+
+def test_after_a_minute_the_call_ends_with_its_true_reason() -> None:
+    centre, leg = talking()
+    lose(centre, leg)
+    centre.pass_time(59)
+    assert centre.state("ann") == "talking"
+    centre.pass_time(2)
+    ended = next(fact for _, fact in centre.facts if isinstance(fact, InteractionEnded))
+    assert (ended.by, ended.cause) == ("system", "no_path")
+    assert centre.state("ann") == "wrap_up"
+    assert centre.phones.legs == {}
+
+
+def test_a_page_that_comes_back_without_its_leg_is_called_anew_and_takes_the_place_of_the_old_one() -> None:
+    centre, leg = talking()
+    lose(centre, leg)
+    centre.phones.come_back("8001")
+    centre.turn()
+    new = resumed(centre)
+    centre.phones.pick_up(new)
+    centre.turn()
+    assert together(centre, new)
+    assert leg not in centre.phones.legs
+    assert next(iter(centre.phones.recordings.values())) == (["c1"], [new])
+    centre.put_down(new)
+    assert centre.state("ann") == "wrap_up"
+    assert centre.segments()[-1] == ("talk", "ann", "hung_up")
+
+
+def test_a_page_that_still_holds_its_leg_is_left_alone() -> None:
+    centre, leg = talking()
+    centre.phones.come_back("8001", leg)
+    centre.turn()
+    assert centre.ringing() == set()
+    assert together(centre, leg)
+
+
+def test_a_page_that_has_no_call_is_not_called() -> None:
+    centre = Centre()
+    centre.ready("ann")
+    centre.phones.come_back("8001")
+    centre.turn()
+    assert centre.ringing() == set()
+
+
+def test_a_page_that_comes_back_while_the_customer_is_on_hold_hears_nobody_until_it_resumes() -> None:
+    centre, leg = talking()
+    centre.switch.asked("ann", "hold", centre.now)
+    lose(centre, leg)
+    centre.phones.come_back("8001")
+    centre.turn()
+    new = resumed(centre)
+    centre.phones.pick_up(new)
+    centre.turn()
+    assert centre.hears("c1") == ["music"]
+    centre.switch.asked("ann", "resume", centre.now)
+    assert together(centre, new)
+
+
+def test_resuming_while_the_agent_is_not_heard_joins_them_once_the_agent_is() -> None:
+    centre, leg = talking()
+    centre.switch.asked("ann", "hold", centre.now)
+    lose(centre, leg)
+    centre.switch.asked("ann", "resume", centre.now)
+    assert centre.hears("c1") == ["music"]
+    centre.phones.find_path(leg)
+    centre.turn()
+    assert together(centre, leg)
+
+
+def test_a_page_that_does_not_answer_anew_is_called_again_when_it_registers_again() -> None:
+    centre, leg = talking()
+    lose(centre, leg)
+    centre.phones.come_back("8001")
+    centre.turn()
+    centre.put_down(resumed(centre), "unreachable")
+    assert centre.state("ann") == "talking"
+    centre.phones.come_back("8001")
+    centre.turn()
+    assert resumed(centre)
+
+
+def test_the_agents_own_wish_replaces_a_leg_that_still_lives() -> None:
+    centre, leg = talking()
+    assert centre.switch.asked("ann", "rejoin", centre.now)
+    new = resumed(centre)
+    assert together(centre, leg)
+    centre.phones.pick_up(new)
+    centre.turn()
+    assert together(centre, new)
+    assert leg not in centre.phones.legs
+
+
+def test_a_customer_who_hangs_up_meanwhile_ends_it_for_the_page_too() -> None:
+    centre, leg = talking()
+    lose(centre, leg)
+    centre.phones.come_back("8001")
+    centre.turn()
+    centre.put_down("c1")
+    assert centre.phones.legs == {}
+    assert centre.state("ann") == "wrap_up"
+
+
+def test_a_lost_way_is_lost_in_the_next_process_too() -> None:
+    centre, leg = talking()
+    call = next(iter(centre.switch.calls.values()))
+    lose(centre, leg)
+    again = restored(call.saved())
+    assert (again.lost_since, again.due, again.agent_leg) == (call.lost_since, call.due, leg)
+
+
+def test_keys_go_to_the_customer_and_mute_is_kept_on_record() -> None:
+    centre, _ = talking()
+    assert centre.switch.asked("ann", "keys", centre.now, keys="12#")
+    assert centre.phones.sent == [("c1", "12#")]
+    call = next(iter(centre.switch.calls.values()))
+    assert centre.switch.asked("ann", "mute", centre.now)
+    assert call.muted
+    assert centre.switch.asked("ann", "unmute", centre.now)
+    assert not call.muted
+
+
+def test_a_page_hears_itself_for_eight_seconds() -> None:
+    centre = Centre()
+    centre.switch.now = centre.now
+    path.echo(centre.switch, "8001")
+    centre.turn()
+    leg = next(iter(centre.phones.legs))
+    centre.phones.pick_up(leg)
+    centre.turn()
+    assert centre.phones.legs[leg].echoes
+    centre.pass_time(7)
+    assert leg in centre.phones.legs
+    centre.pass_time(2)
+    assert centre.phones.legs == {}
+    assert centre.switch.echoes == {}
+
+
+def test_a_page_that_does_not_answer_its_echo_is_let_go() -> None:
+    centre = Centre()
+    centre.switch.now = centre.now
+    path.echo(centre.switch, "8001")
+    centre.turn()
+    centre.pass_time(14)
+    assert centre.phones.legs == {}
