@@ -10,7 +10,7 @@ import asyncio
 import logging
 import os
 import struct
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -59,6 +59,12 @@ class Peer:
     def tell(self, name: str, args: Args) -> None:
         """Send an event."""
         self._send(["tell", name, args])
+
+    def tell_all(self, events: Iterable[tuple[str, Args]]) -> None:
+        """Send several events in one piece."""
+        if self.open:
+            packed = [_packed(["tell", name, args]) for name, args in events]
+            self._writer.write(b"".join(part for one in packed for part in (_LENGTH.pack(len(one)), one)))
 
     async def ask(self, name: str, args: Args, *, timeout: float = 5.0) -> Any:  # noqa: ANN401 - any plain value
         """Send a command and wait for its answer. Raises Refusal, Closed or TimeoutError."""

@@ -144,6 +144,14 @@ def test_what_comes_while_the_line_is_being_connected_is_heard_if_it_is_the_peer
     assert [p.payload[0] for p in two.heard] == [0x11, 0x22]
 
 
+def test_nobody_else_can_listen_on_a_legs_port(stage: Stage) -> None:
+    port = stage.party("a").to[1]
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as other:
+        other.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        with pytest.raises(OSError, match="in use"):
+            other.bind(("127.0.0.1", port))
+
+
 def test_silence_is_told_after_ten_seconds_and_every_ten_more(stage: Stage) -> None:
     stage.party("a")
     stage.party("b")

@@ -40,6 +40,7 @@ class MediaProcess:
     def __init__(self, prompts: list[Path], recordings: Path, hear: Hear) -> None:
         self.peers: set[ipc.Peer] = set()
         self._alone = asyncio.Event()
+        self._events: list[tuple[str, dict[str, Any]]] = []
         self.exchange = Exchange(Prompts(prompts), self.tell, hear)
         self.recorder = Recorder(
             recordings,
@@ -60,9 +61,14 @@ class MediaProcess:
             self._alone.set()
 
     def tell(self, name: str, args: dict[str, Any]) -> None:
-        """An event, to whoever is connected."""
-        for peer in self.peers:
-            peer.tell(name, args)
+        """An event, for whoever is connected when what is being done now is done."""
+        self._events.append((name, args))
+
+    def _tell_all(self) -> None:
+        if self._events:
+            events, self._events = self._events, []
+            for peer in self.peers:
+                peer.tell_all(events)
 
     async def handle(self, peer: ipc.Peer, name: str, args: ipc.Args) -> Any:  # noqa: ANN401 - any plain value
         """A command or question of a client."""
@@ -77,6 +83,7 @@ class MediaProcess:
                 if number % _AT_ONCE == _AT_ONCE - 1:
                     await asyncio.sleep(0)  # voices go on in between
         finally:
+            self._tell_all()
             if self._timer is None and (self.exchange.legs or self.recorder.recordings):
                 self._turn()
         return None
@@ -88,6 +95,7 @@ class MediaProcess:
         except Exception:
             log.exception("a turn failed")  # the next one is due all the same
             due = now + SLOT_MICROS
+        self._tell_all()
         if not (self.exchange.legs or self.recorder.recordings):
             self._timer = None
             return
@@ -97,6 +105,7 @@ class MediaProcess:
     async def close(self) -> None:
         """End all recordings properly and let clients go; ports go with the process."""
         self.recorder.stop_all(self.exchange.clock)
+        self._tell_all()
         self._alone.clear()
         for peer in self.peers:
             peer.close()

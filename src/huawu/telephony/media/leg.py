@@ -91,7 +91,8 @@ class Leg:
         return said
 
     def _second_socket(self) -> socket.socket:
-        """Share the port for this moment only: before and after, nobody else can bind it."""
+        """Share the port for this moment only: before and after, nobody else can bind it, because the porch
+        does not share."""
         line = socket.socket(self._family, socket.SOCK_DGRAM | socket.SOCK_NONBLOCK)
         try:
             for one in (self.porch, line):
@@ -102,7 +103,6 @@ class Leg:
             raise
         finally:
             self.porch.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 0)
-        line.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 0)
         if self._family == socket.AF_INET:
             line.setsockopt(socket.IPPROTO_IP, socket.IP_TOS, _EXPEDITED)
         else:
