@@ -1,4 +1,6 @@
-"""Live screens: a snapshot of the board, then what happened, at most five times a second."""
+"""Live screens: a snapshot of the board, then what happened, at most five times a second; what concerns an
+agent's own state and call goes to the agent's own page at once (`own`), beside the board.
+"""
 
 import asyncio
 import json
@@ -6,9 +8,10 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-from huawu.app.live.websocket import WebSocket
+from huawu.app.live.websocket import WebSocket, framed
 from huawu.platform import tickets
 from huawu.platform.clock import Clock
+from huawu.platform.ids import Id
 from huawu.platform.refusals import NotSignedIn, Refusal
 
 BEATS_A_SECOND = 5
@@ -23,13 +26,33 @@ class Screens:
         self._clock, self._board, self._secret = clock, board, secret
         self._open: set[WebSocket] = set()
         self._changes: list[Change] = []
+        self._own: dict[Id, set[WebSocket]] = {}  # agent -> the agent's own pages
+        self._for_own: dict[Id, list[Change]] = {}
         self._seq = 0
 
     def tell(self, kind: str, at: int, body: dict[str, Any]) -> None:
         """Something that the board was told too."""
         self._seq += 1
-        if self._open:
-            self._changes.append({"kind": kind, "at": at, "body": body})
+        if not self._open:
+            return
+        change = {"kind": kind, "at": at, "body": body}
+        self._changes.append(change)
+        agent = body.get("agent")
+        if agent in self._own:
+            if not self._for_own:
+                asyncio.get_running_loop().call_soon(self._send_own)
+            self._for_own.setdefault(agent, []).append(change)
+
+    def _send_own(self) -> None:
+        """An agent's own page hears of the agent's own state and call at once; its board follows with
+        everybody's."""
+        waiting, self._for_own = self._for_own, {}
+        for agent, changes in waiting.items():
+            own = framed(
+                json.dumps({"type": "own", "now": self._clock(), "facts": changes}, ensure_ascii=False)
+            )
+            for socket in list(self._own.get(agent, ())):
+                socket.send_framed(own)
 
     async def connect(
         self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, head: bytes, target: str
@@ -37,25 +60,32 @@ class Screens:
         """Serve one browser; the ticket in the address proves who it is."""
         ticket = parse_qs(urlsplit(target).query).get("ticket", [""])[0]
         socket = WebSocket(reader, writer)
-        if not socket.upgrade(head, refusal=self._refusal(ticket)):
+        seen = self._seen(ticket)
+        if not socket.upgrade(head, refusal=seen if isinstance(seen, Refusal) else None):
             return
+        agent = None if isinstance(seen, Refusal) else seen.agent
         self._beat()
         socket.send(json.dumps(self._snapshot(), ensure_ascii=False))
         self._open.add(socket)
+        if agent is not None:
+            self._own.setdefault(agent, set()).add(socket)
         try:
             while await socket.receive() is not None:
                 pass
         finally:
             self._open.discard(socket)
+            if agent is not None:
+                self._own[agent].discard(socket)
+                if not self._own[agent]:
+                    del self._own[agent]
             socket.close()
 
-    def _refusal(self, ticket: str) -> Refusal | None:
-        """Why a ticket is not good; None when it is."""
+    def _seen(self, ticket: str) -> tickets.Ticket | Refusal:
+        """Whose ticket it is, or why it is not good."""
         try:
-            tickets.verify(ticket, self._secret, self._clock())
+            return tickets.verify(ticket, self._secret, self._clock())
         except NotSignedIn as refusal:
             return refusal
-        return None
 
     def restart(self) -> None:
         """The board was changed by something that is no fact: everybody gets a new snapshot."""
@@ -82,6 +112,6 @@ class Screens:
             self._send({"type": "facts", "seq": self._seq, "now": self._clock(), "facts": changes})
 
     def _send(self, message: dict[str, Any]) -> None:
-        text = json.dumps(message, ensure_ascii=False)
+        data = framed(json.dumps(message, ensure_ascii=False))
         for socket in list(self._open):
-            socket.send(text)
+            socket.send_framed(data)

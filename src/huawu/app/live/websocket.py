@@ -20,6 +20,11 @@ MOST_UNANSWERED = 2
 _DATA = (Opcode.TEXT, Opcode.BINARY, Opcode.CONT)
 
 
+def framed(text: str) -> bytes:
+    """One text message as it goes over the wire (RFC 6455 5.2): servers mask nothing."""
+    return Frame(Opcode.TEXT, text.encode()).serialize(mask=False)
+
+
 class WebSocket:
     """An upgraded connection. `messages()` ends when the connection does."""
 
@@ -60,13 +65,16 @@ class WebSocket:
 
     def send(self, text: str) -> None:
         """Send one text message; a client that reads too slowly is cut off."""
+        self.send_framed(framed(text))
+
+    def send_framed(self, data: bytes) -> None:
+        """Send what `framed` made, which is the same for every client."""
         if self._protocol.state is not State.OPEN:
             return
         if self._writer.transport.get_write_buffer_size() > MAX_UNSENT:
             self.close()
             return
-        self._protocol.send_text(text.encode())
-        self._flush()
+        self._writer.write(data)
 
     def close(self, code: int = 1001) -> None:
         if self._protocol.state is State.OPEN:
