@@ -7,7 +7,7 @@ it after every change; between changes nothing is asked per packet.
 
 import os
 import select
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from huawu.telephony.core.media import hearing, mixing
@@ -43,6 +43,7 @@ class Exchange:
         self.relayed: list[dict[Leg, None]] = [{} for _ in range(SLOTS)]
         self.plans: list[MixTable | None] = [None] * SLOTS
         self._opened = 0
+        self._ssrcs = _ssrcs()
         self.totals = {"received": 0, "sent": 0, "lost": 0, "strangers": 0, "invalid": 0}
 
     def open(
@@ -52,8 +53,7 @@ class Exchange:
         if leg_id in self.legs:
             return
         incoming = Incoming(law=codec, dtmf=dtmf, name=leg_id)
-        ssrc = int.from_bytes(os.urandom(4), "big")
-        outgoing = Outgoing(law=codec, dtmf=dtmf, ssrc=ssrc, send=nowhere)
+        outgoing = Outgoing(law=codec, dtmf=dtmf, ssrc=next(self._ssrcs), send=nowhere)
         try:
             leg = Leg(leg_id, bind=bind, port=port, remote=remote, incoming=incoming, outgoing=outgoing)
             leg.row_number = self.ears.lines.add(incoming)
@@ -237,7 +237,11 @@ class Exchange:
         return tuple(self._present(hearing.speakers(bridges, leg.id)))
 
     def _retune_around(self, leg: Leg) -> None:
-        self._retune_all(self._around(leg.id) if leg.id in self._member_of else (leg,))
+        """Settle what the leg and those around it hear; alone and played nothing, it hears nothing."""
+        if leg.id in self._member_of:
+            self._retune_all(self._around(leg.id))
+        elif leg.outgoing.player is not None or leg in self.paced[leg.slot]:
+            self.retune(leg)
 
     def _retune_all(self, legs: Iterable[Leg]) -> None:
         for leg in legs:
@@ -307,6 +311,12 @@ class Exchange:
         if table is None:
             table = self.plans[slot] = MixTable(list(self.mixed[slot]))
         return table
+
+
+def _ssrcs() -> Iterator[int]:
+    """Random names of streams, many at a time."""
+    while True:
+        yield from memoryview(os.urandom(4096)).cast("I")
 
 
 class MixTable:
