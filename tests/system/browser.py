@@ -46,9 +46,10 @@ class Visitor:
         if response.status >= 400 and not expected:
             self.complaints.append(f"{response.status} {response.url}")
 
-    async def sign_in(self, login: str) -> None:
+    async def sign_in(self, login: str, address: str | None = None) -> None:
+        """Through the page; `address`: where it is reached, when not at the product itself."""
         password = next(p["password"] for p in self._product.signins()["people"] if p["login"] == login)
-        await self.page.goto(self._product.url)
+        await self.page.goto(address or self._product.url)
         await self.page.locator("input[autocomplete=username]").fill(login)
         await self.page.locator("input[autocomplete=current-password]").fill(password)
         await self.page.locator("button[type=submit]").click()
@@ -92,7 +93,9 @@ class Visits:
         self._product, self._new_context = product, new_context
 
     async def visitor(self, login: str) -> Visitor:
-        context: BrowserContext = await self._new_context(viewport=SIZE, locale="zh-CN")
+        context: BrowserContext = await self._new_context(
+            viewport=SIZE, locale="zh-CN", base_url=self._product.url
+        )
         context.set_default_timeout(20_000)
         visitor = Visitor(self._product, await context.new_page())
         await visitor.sign_in(login)

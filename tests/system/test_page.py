@@ -48,7 +48,7 @@ async def the_board_shows_the_queues(leader: Visitor) -> None:
 
 
 async def an_agent_signs_in_and_pauses(lin: Visitor) -> None:
-    await lin.page.get_by_text("分机 8001 已注册").wait_for()
+    await lin.page.get_by_text("话机已注册").wait_for()
     await lin.page.get_by_role("button", name="签入队列").click()
     await lin.page.locator(".my-state-now").get_by_text("空闲").wait_for()
     await lin.picture("desk-ready-zh")
@@ -92,6 +92,7 @@ async def the_agent_takes_it(lin: Visitor, leader: Visitor, phone: Phone) -> Non
 
 async def the_agent_writes_it_up(lin: Visitor, leader: Visitor, phone: Phone) -> None:
     await lin.page.get_by_role("button", name="挂断").click()
+    await lin.page.get_by_role("button", name="客户还在线，再按一次挂断").click()
     await phone.wait_for("CALL_CLOSED")
     await lin.page.locator(".my-state-now").get_by_text("话后整理").wait_for()
     form = lin.page.locator("form.wrap-up")

@@ -37,6 +37,7 @@ function Line({ me, finding }: { me: Me; finding: Finding }) {
 
 export function PhoneStrip({ me }: { me: Me }) {
   const finding = useFinding(me);
-  if (!finding || me.state === 'signed_out') return null;
+  // Lost sound is said on the call bar itself.
+  if (!finding || finding.trouble === 'mending' || me.state === 'signed_out') return null;
   return <Line key={finding.trouble} me={me} finding={finding} />;
 }

@@ -57,6 +57,12 @@ describe('what keeps calls away from a browser phone', () => {
     }
   });
 
+  it('asks for no echo test in the middle of a call', () => {
+    const call = { id: 'c', interaction: 'i', purpose: 'offer', stage: 'talking', worked: true } as const;
+    const lost = phone({ calls: [{ ...call, path: 'failed' }] });
+    expect(findingOf(me(), 'browser', lost, PAGE)).toMatchObject({ trouble: 'mending', passing: true });
+  });
+
   it('is what the server says when the page sees nothing wrong', () => {
     expect(trouble(phone(), me({ ready: false, audio: 'unknown' }))).toBe('unknown');
     expect(trouble(phone(), me({ ready: false, audio: 'edge_down' }))).toBe('noEdge');

@@ -16,6 +16,7 @@ export type Trouble =
   | 'noEdge'
   | 'refused'
   | 'noWay'
+  | 'mending'
   | 'muffled'
   | 'asleep'
   | 'deskPhone'
@@ -67,7 +68,8 @@ function ofBrowser(me: Me, phone: Phone, page: { canListen: boolean; muffled: bo
   if (page.muffled) return found('muffled', 'click');
   const line = ofLine(phone);
   if (line) return line;
-  if (phone.deaf || phone.calls.some((call) => call.path === 'failed')) return found('noWay', 'echo');
+  if (phone.calls.some((call) => call.path === 'failed')) return found('mending', null, true);
+  if (phone.deaf) return found('noWay', 'echo');
   return ofServer(me);
 }
 
