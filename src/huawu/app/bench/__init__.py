@@ -8,5 +8,10 @@ from functools import partial
 from typing import Any
 
 from huawu.app.bench.calls import calls
+from huawu.app.bench.desk import desk
 
-BENCHES: dict[str, Callable[..., dict[str, Any]]] = {"calls": calls, "calls-recorded": partial(calls, "r")}
+BENCHES: dict[str, Callable[..., dict[str, Any]]] = {
+    "calls": calls,
+    "calls-recorded": partial(calls, "r"),
+    "desk": desk,
+}

@@ -35,8 +35,17 @@ STARTS_SECONDS = 60
 class LoadCentre:
     """A product of its own in a temporary folder; a context manager."""
 
-    def __init__(self, *, agents: int = AGENTS, phones: tuple[str, int] = (AGENTS_HOST, AGENTS_PORT)) -> None:
+    def __init__(
+        self,
+        *,
+        agents: int = AGENTS,
+        phones: tuple[str, int] = (AGENTS_HOST, AGENTS_PORT),
+        pages: int = 0,
+    ) -> None:
+        """`pages`: so many agents more, in the queue of 202, whose phones are browsers (see `self.pages`)."""
         self._agents, self._phones = agents, phones
+        self._pages = pages
+        self.pages: list[tuple[str, str]] = []  # agent, extension
         self.folder = Path(tempfile.mkdtemp(prefix="huawu-bench-"))
         self.http_port, self.sip_port = _free_port(), _free_port()
         own = {
@@ -111,6 +120,7 @@ class LoadCentre:
             async with work(sessions_for(engine), site=self.settings.site) as w:
                 await _configure(w)
                 agents = _agents(w, self._agents, self._phones)
+                self.pages = [_page(w, number) for number in range(1, self._pages + 1)]
         finally:
             await engine.dispose()
         await self._sign_in(agents)
@@ -135,10 +145,11 @@ async def _configure(w: Work) -> None:
         "support": {**quick, "name": name, "recorded": False},
         "recorded": {**quick, "name": name},
         "few": {**quick, "name": name, "recorded": False},
+        "pages": {**quick, "name": name, "recorded": False},
     }
     for key, body in queues.items():
         await config.save_draft(w, "queue", key, body)
-    numbers = {"200": "support", "300": "recorded", "201": "few"}
+    numbers = {"200": "support", "300": "recorded", "201": "few", "202": "pages"}
     for number, queue in numbers.items():
         await config.save_draft(w, "number", number, {"queue": queue})
     await config.save_draft(w, "trunk", "loopback", {"networks": ["127.0.0.0/8"]})
@@ -168,6 +179,27 @@ def _agents(w: Work, many: int, phones: tuple[str, int]) -> list[str]:
         w.session.add(row)
         made.append(row.id)
     return made
+
+
+def _page(w: Work, number: int) -> tuple[str, str]:
+    """An agent whose phone is a browser."""
+    row = AgentRow(
+        id=new_id(),
+        site_id=w.site,
+        user_id=None,
+        number=f"p{number}",
+        name={"zh": f"网页{number}", "en": f"Page {number}"},
+        extension=f"p{number}",
+        ha1_md5="",
+        ha1_sha256="",
+        phone_uri=None,
+        queues=["pages"],
+        skills={},
+        active=True,
+        created_at=w.now,
+    )
+    w.session.add(row)
+    return row.id, row.extension
 
 
 def _tree(root: int) -> list[int]:

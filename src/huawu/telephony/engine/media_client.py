@@ -85,7 +85,7 @@ class MediaClient:
             peer.close()
             if self._peer is not None:
                 self._peer = None
-                log.warning("media process at %s went away", self._path.name)
+                log.warning("the process at %s went away", self._path.name)
                 self.on_left()
 
     async def _join(self, peer: ipc.Peer) -> None:
