@@ -2,12 +2,13 @@ import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 import { pretend } from './dev/pretend/plugin.ts';
+import { squeeze } from './dev/squeeze.ts';
 
 /** Where `npm run dev` finds a running Huawu; the pretend centre answers instead when HUAWU_PRETEND is set. */
 const backend = `http://127.0.0.1:${process.env.HUAWU_HTTP_PORT ?? '8000'}`;
 
 export default defineConfig({
-  plugins: [react(), pretend(process.env.HUAWU_PRETEND)],
+  plugins: [react(), pretend(process.env.HUAWU_PRETEND), squeeze()],
   define: { __PRETEND_PHONE__: JSON.stringify(process.env.HUAWU_PRETEND !== undefined) },
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
   server: {

@@ -27,7 +27,7 @@ function Who({ recording }: { recording: Recording }) {
   const t = useTexts(recordingWords);
   return (
     <>
-      <strong className="who-name">{recording.customer?.name}</strong>{' '}
+      <strong className="who-name">{recording.customer?.name || recording.caller_name}</strong>{' '}
       <span className="num quiet">{groupPhone(recording.caller) || t('unknown')}</span>
     </>
   );

@@ -3,8 +3,10 @@ import { useQuery } from '@tanstack/react-query';
 import { DatePicker, Select } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { getBoard } from '@/api/calls';
+import { dateAfter, dateAt, dateOf, startOfDate } from '@/shared/format/time';
 import { useLocale } from '@/shared/i18n/locale';
 import { nameIn, texts, useTexts } from '@/shared/i18n/texts';
+import { serverNow } from '@/shared/live/clock';
 import { may, useSession } from '@/shared/session/session';
 import { useQueues } from './names';
 import 'dayjs/locale/zh-cn';
@@ -61,9 +63,12 @@ function useAgentChoices() {
     .sort((a, b) => a.number.localeCompare(b.number));
 }
 
+const DAY = 'YYYY-MM-DD';
+
+/** Days are those of the site: what began there at midnight began at another hour here. */
 function Days({ filters, onChange }: FilterProps) {
   const t = useTexts(words);
-  const today = dayjs().startOf('day');
+  const today = dayjs(dateOf(dateAt(serverNow())));
   const presets: { label: string; value: [Dayjs, Dayjs] }[] = [
     { label: t('today'), value: [today, today] },
     { label: t('yesterday'), value: [today.subtract(1, 'day'), today.subtract(1, 'day')] },
@@ -72,16 +77,16 @@ function Days({ filters, onChange }: FilterProps) {
   return (
     <DatePicker.RangePicker
       value={[
-        filters.from ? dayjs(filters.from) : null,
-        filters.to ? dayjs(filters.to).subtract(1, 'ms') : null,
+        filters.from ? dayjs(dateOf(new Date(filters.from))) : null,
+        filters.to ? dayjs(dateOf(new Date(Date.parse(filters.to) - 1))) : null,
       ]}
       allowEmpty={[true, true]}
       placeholder={[t('from'), t('to')]}
       presets={presets}
       onChange={(range) =>
         onChange({
-          from: range?.[0]?.startOf('day').toISOString(),
-          to: range?.[1]?.add(1, 'day').startOf('day').toISOString(),
+          from: range?.[0] ? startOfDate(range[0].format(DAY)).toISOString() : undefined,
+          to: range?.[1] ? startOfDate(dateAfter(range[1].format(DAY), 1)).toISOString() : undefined,
         } as FilterChange)
       }
       style={{ width: 248 }}
