@@ -23,8 +23,8 @@ from huawu.telephony.ports import EdgeEvent, EdgeJoined, EdgeOpened, EdgeThere
 
 HOST, FRAME = "127.0.0.1", 160
 FULL_RATE = 100
-"""Packets a second through one leg, both ways together. A browser with a hundred calls on a busy machine sends
-fewer; what the edge takes is then also shown for as many as there should be."""
+"""Packets a second through one leg, both ways together. A browser with a hundred calls on a busy machine
+sends fewer; what the edge takes is then also shown for as many as there should be."""
 CHROMIUM = "/usr/bin/chromium"
 ARGUMENTS = [
     "--no-sandbox", "--disable-gpu", "--autoplay-policy=no-user-gesture-required",
