@@ -13,7 +13,7 @@ import { draftWords } from './draft-words';
 import { useMe } from './me';
 import { usePop, whoOf } from './pop';
 import { useDraft } from './use-draft';
-import { useDueCallbacks, useNoticesShown, useQuietInCalls } from './use-notices';
+import { useApologyAfterHold, useDueCallbacks, useNoticesShown, useQuietInCalls } from './use-notices';
 import './tools.css';
 
 interface NotepadProps {
@@ -58,6 +58,7 @@ export function DeskTools() {
   useNoticesShown();
   useQuietInCalls(me);
   useDueCallbacks();
+  useApologyAfterHold(me);
   const commands = useMemo<Command[]>(
     () => [
       {

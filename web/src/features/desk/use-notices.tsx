@@ -10,6 +10,7 @@ import { useTexts } from '@/shared/i18n/texts';
 import { serverNow } from '@/shared/live/clock';
 import { hearNotices, heldBack, keepQuiet, notify, watchNotices, withdraw } from '@/shared/notices/notices';
 import { callbackWords } from './callback-words';
+import { popWords } from './pop-words';
 import { useMyCallbacks } from './use-callbacks';
 
 const LONGEST = 12 * 3_600_000; // a timer cannot wait for months
@@ -52,6 +53,20 @@ export function useQuietInCalls(me: Me | undefined): void {
     keepQuiet(busy);
     return () => keepQuiet(false);
   }, [busy]);
+}
+
+/** Back from a hold the first words are an apology: say so while they are needed. */
+export function useApologyAfterHold(me: Me | undefined): void {
+  const t = useTexts(popWords);
+  const { message } = App.useApp();
+  const stage = me?.call?.stage ?? null;
+  const before = useRef(stage);
+  useEffect(() => {
+    if (before.current === 'hold' && stage === 'talk') {
+      void message.info({ key: 'after-hold', content: t('back'), duration: 6 });
+    }
+    before.current = stage;
+  }, [stage, message, t]);
 }
 
 export const useHeldBack = (): number => useSyncExternalStore(watchNotices, heldBack);
