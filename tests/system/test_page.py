@@ -48,7 +48,7 @@ async def the_board_shows_the_queues(leader: Visitor) -> None:
 
 
 async def an_agent_signs_in_and_pauses(lin: Visitor) -> None:
-    await lin.page.get_by_text("话机已注册").wait_for()
+    await lin.page.locator(".phone").get_by_text("话机已注册").wait_for()
     await lin.page.get_by_role("button", name="签入队列").click()
     await lin.page.locator(".my-state-now").get_by_text("空闲").wait_for()
     await lin.picture("desk-ready-zh")

@@ -8,14 +8,11 @@ const BLINK = 700;
 
 type Sinking = AudioContext & { setSinkId?: (device: string) => Promise<void> };
 
-let audio: Sinking | null = null;
-
-/** One for the page: a browser lets it sound once the person has clicked anywhere, and it stays so. */
-function ringAudio(): Sinking | null {
+/** A browser lets it sound once the person has clicked anywhere. Open only while it rings. */
+function openRing(): Sinking | null {
   if (!('AudioContext' in window)) return null;
-  audio ??= new AudioContext();
+  const audio: Sinking = new AudioContext();
   void audio.setSinkId?.(chosenRingSpeaker()).catch(() => undefined);
-  if (audio.state === 'suspended') void audio.resume().catch(() => undefined);
   return audio;
 }
 
@@ -35,12 +32,17 @@ function burst(context: AudioContext, at: number): void {
   }
 }
 
-/** Ring once: two bursts. */
+function ring(audio: AudioContext | null): void {
+  if (audio?.state !== 'running') return;
+  burst(audio, audio.currentTime);
+  burst(audio, audio.currentTime + BURST + 0.15);
+}
+
+/** Ring once, to hear where and how loud. */
 export function ringOnce(): void {
-  const context = ringAudio();
-  if (context?.state !== 'running') return;
-  burst(context, context.currentTime);
-  burst(context, context.currentTime + BURST + 0.15);
+  const audio = openRing();
+  void audio?.resume().then(() => ring(audio));
+  window.setTimeout(() => void audio?.close(), EVERY / 2);
 }
 
 export function useRinger(ringing: boolean, sounding: boolean, word: string): void {
@@ -61,9 +63,13 @@ export function useRinger(ringing: boolean, sounding: boolean, word: string): vo
   }, [ringing, word]);
   useEffect(() => {
     if (!ringing || !sounding) return;
-    ringOnce();
-    const rings = window.setInterval(ringOnce, EVERY);
-    return () => window.clearInterval(rings);
+    const audio = openRing();
+    void audio?.resume().then(() => ring(audio));
+    const rings = window.setInterval(() => ring(audio), EVERY);
+    return () => {
+      window.clearInterval(rings);
+      void audio?.close();
+    };
   }, [ringing, sounding]);
 }
 

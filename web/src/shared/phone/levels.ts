@@ -11,10 +11,9 @@ export function levelOf(samples: Float32Array): number {
   return Math.min(1, Math.max(0, (10 * Math.log10(power) + FLOOR_DB) / FLOOR_DB));
 }
 
-let context: AudioContext | null = null;
-
+/** Until it is stopped. Sound machinery runs only while somebody looks. */
 export function watchLevel(stream: MediaStream, draw: (level: number) => void): () => void {
-  context ??= new AudioContext();
+  const context = new AudioContext();
   void context.resume();
   const source = context.createMediaStreamSource(stream);
   const analyser = context.createAnalyser();
@@ -31,5 +30,6 @@ export function watchLevel(stream: MediaStream, draw: (level: number) => void): 
   return () => {
     cancelAnimationFrame(frame);
     source.disconnect();
+    void context.close();
   };
 }
