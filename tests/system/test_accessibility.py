@@ -29,7 +29,7 @@ _STILL = """() => document.getAnimations().every(
 
 
 async def faults(page: Page) -> list[str]:
-    """What a screen reader or a weak eye would stumble over, with where it is; once nothing changes colour."""
+    """What a screen reader or a weak eye would stumble over, with where it is, once colours stand still."""
     await page.wait_for_function(_STILL)
     await page.evaluate(AXE.read_text())
     found: dict[str, Any] = await page.evaluate(

@@ -102,20 +102,23 @@ function Arriving({ board }: { board: Board | null }) {
   );
 }
 
-function useFirstNumber(): string | undefined {
-  const numbers = useQuery({ queryKey: ['config', 'number'], queryFn: () => listConfig('number') }).data;
-  return numbers?.items.find((item) => item.value)?.key;
+function useFirstNumber(): { number: string | undefined; isPending: boolean } {
+  const { data, isPending } = useQuery({
+    queryKey: ['config', 'number'],
+    queryFn: () => listConfig('number'),
+  });
+  return { number: data?.items.find((item) => item.value)?.key, isPending };
 }
 
 function TestTask({ board }: { board: Board | null }) {
   const t = useTexts(welcomeWords);
-  const number = useFirstNumber();
+  const { number, isPending } = useFirstNumber();
   const { call, failure, underWay, place, end, ending } = useTestCall();
   const proven = isOver(call) && call?.state === 'ended' && call.heard_seconds > 0;
   return (
     <Task title={t('test')} done={proven}>
       <p className="quiet">{t('testText', { number: number ?? '' })}</p>
-      <div className="welcome-call">
+      <div className="welcome-call" aria-busy={isPending}>
         {underWay ? (
           <Button danger size="large" loading={ending} onClick={end}>
             {t('end')}
