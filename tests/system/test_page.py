@@ -80,7 +80,7 @@ async def the_agent_takes_it(lin: Visitor, leader: Visitor, phone: Phone) -> Non
     await lin.page.locator(".call-bar").get_by_text("通话中").wait_for()
     await leader.figure("通话中", "1")
     await leader.figure("等待", "0")
-    await lin.page.get_by_role("button", name="保持").click()
+    await lin.page.locator(".call-bar button[title='Alt+H']").click()
     await leader.call_at("保持")
     await lin.page.get_by_role("button", name="取回").click()
     await leader.call_at("通话")

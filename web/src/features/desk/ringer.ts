@@ -12,7 +12,8 @@ type Sinking = AudioContext & { setSinkId?: (device: string) => Promise<void> };
 function openRing(): Sinking | null {
   if (!('AudioContext' in window)) return null;
   const audio: Sinking = new AudioContext();
-  void audio.setSinkId?.(chosenRingSpeaker()).catch(() => undefined);
+  const device = chosenRingSpeaker();
+  if (device) void audio.setSinkId?.(device).catch(() => undefined);
   return audio;
 }
 

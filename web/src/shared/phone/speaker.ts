@@ -43,7 +43,7 @@ export function browserSpeaker(muffled: (is: boolean) => void): Speaker {
     play(next) {
       if (!element) {
         element = new Audio();
-        sink(chosenSpeaker());
+        if (chosenSpeaker()) sink(chosenSpeaker());
       }
       stream = next;
       element.srcObject = next;
