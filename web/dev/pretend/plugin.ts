@@ -32,7 +32,8 @@ function middleware(world: World, full: boolean): Connect.NextHandleFunction {
     response.end(bytes ?? (body === undefined ? '' : JSON.stringify(body)));
   };
   return (request, response, next) => {
-    if (request.url?.startsWith('/api/')) void handle(request, response);
+    if (request.url === '/health') response.end('{"status":"ok","live":true,"media":[true],"database":true}');
+    else if (request.url?.startsWith('/api/')) void handle(request, response);
     else next();
   };
 }

@@ -30,7 +30,7 @@ function useSaid(conditions: Condition[], worded: (one: Condition) => Worded): v
     for (const one of loud) {
       if (said.current.has(one.key)) continue;
       said.current.add(one.key);
-      notify({ key: one.key, ...worded(one) });
+      notify({ key: one.key, bad: true, ...worded(one) });
     }
   }, [conditions, worded]);
 }

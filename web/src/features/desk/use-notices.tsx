@@ -22,12 +22,12 @@ export function useNoticesShown(): void {
   const navigate = useNavigate();
   useEffect(
     () =>
-      hearNotices(({ key, title, text, to }) => {
+      hearNotices(({ key, title, text, to, bad }) => {
         const open = (): void => {
           notification.destroy(key);
           if (to) void navigate(to);
         };
-        notification.info({
+        notification[bad ? 'warning' : 'info']({
           key,
           title,
           description: text,
@@ -41,7 +41,7 @@ export function useNoticesShown(): void {
           window.focus();
           open();
         };
-      }),
+      }, notification.destroy),
     [notification, navigate],
   );
 }

@@ -10,6 +10,8 @@ export interface Notice {
   text: string;
   /** Where a click leads. */
   to?: string;
+  /** Something stops working: set as a warning. */
+  bad?: boolean;
   /** Concerns the call at hand: not held back. */
   now?: boolean;
 }
@@ -20,6 +22,7 @@ let quiet = false;
 let waiting = new Map<string, Notice>();
 const hearers = new Set<Hear>();
 const watchers = new Set<() => void>();
+const withdrawals = new Set<(key: string) => void>();
 
 const told = (): void => watchers.forEach((tell) => tell());
 
@@ -33,8 +36,9 @@ export function notify(notice: Notice): void {
   hearers.forEach((hear) => hear(notice));
 }
 
-/** It is not true any more: do not say it later. */
+/** It is not true any more: take it away, and do not say it later. */
 export function withdraw(key: string): void {
+  withdrawals.forEach((taken) => taken(key));
   if (!waiting.has(key)) return;
   waiting = new Map(waiting);
   waiting.delete(key);
@@ -59,8 +63,12 @@ export function watchNotices(tell: () => void): () => void {
   return () => watchers.delete(tell);
 }
 
-/** Hear notices as they come; returns how to stop. */
-export function hearNotices(hear: Hear): () => void {
+/** Hear notices as they come, and the keys of those that are no longer true; returns how to stop. */
+export function hearNotices(hear: Hear, withdrawn?: (key: string) => void): () => void {
   hearers.add(hear);
-  return () => hearers.delete(hear);
+  if (withdrawn) withdrawals.add(withdrawn);
+  return () => {
+    hearers.delete(hear);
+    if (withdrawn) withdrawals.delete(withdrawn);
+  };
 }
