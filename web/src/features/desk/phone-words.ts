@@ -103,7 +103,7 @@ export const phoneWords = texts(
     sip: 'Desk phone',
     browserReady: 'The browser phone is ready',
     sipReady: 'The desk phone is registered',
-    extension: 'Extension {extension}',
+    extension: 'Ext. {extension}',
     switchLater: 'Can be changed after the call',
     headset: 'Headset and sound',
     notOffered: 'No calls come to you for now: {why}',
