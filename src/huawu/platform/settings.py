@@ -10,8 +10,9 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Where this installation lives and listens: on loopback unless the operator says otherwise. `edge_hosts`:
-    the addresses that are offered to browsers' sound instead of loopback and the machine's own."""
+    """Where this installation lives and listens: on loopback unless the operator says otherwise.
+
+    `edge_hosts`: addresses offered to browsers' sound instead of loopback and the machine's own."""
 
     data_dir: Path
     key_dir: Path
