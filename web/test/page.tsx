@@ -45,7 +45,12 @@ export const problem = (status: number, key: string, params: Record<string, unkn
 
 export function draw(children: ReactNode): RenderResult {
   const client = new QueryClient({ defaultOptions: { queries: { retry: false } } });
-  const preferences = { locale: 'zh-CN' as const, theme: 'light' as const, look: 'light' as const, change: vi.fn() };
+  const preferences = {
+    locale: 'zh-CN' as const,
+    theme: 'light' as const,
+    look: 'light' as const,
+    change: vi.fn(),
+  };
   return render(
     <QueryClientProvider client={client}>
       <PreferencesContext value={preferences}>
