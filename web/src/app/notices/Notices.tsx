@@ -1,39 +1,19 @@
 /** The bell: how many things are not as they should be, what they are, and where to mend them. */
 import { BellOutlined, CheckCircleOutlined } from '@ant-design/icons';
 import { Badge, Popover } from 'antd';
-import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import { useMemo, useState, useSyncExternalStore } from 'react';
 import { Link } from 'react-router';
 import { useBoard } from '@/features/analytics/board-store';
 import { useNoticesShown } from '@/features/desk/use-notices';
 import { useOffer } from '@/shared/commands/registry';
 import { useTexts } from '@/shared/i18n/texts';
-import { heldBack, notify, watchNotices, withdraw } from '@/shared/notices/notices';
+import { heldBack, watchNotices } from '@/shared/notices/notices';
 import { hasDesk, useSession } from '@/shared/session/session';
 import { frameWords } from '../words';
-import type { Condition } from './conditions';
-import { useConditions, useWording, type Worded } from './use-conditions';
+import { useSaid } from './said';
+import { useConditions, useWording } from './use-conditions';
 import { noticeWords } from './words';
 import './notices.css';
-
-/** Said once when they begin: what stops somebody from working. The rest waits behind the bell. */
-const LOUD: Condition['kind'][] = ['part', 'myPhone', 'myPause'];
-
-function useSaid(conditions: Condition[], worded: (one: Condition) => Worded): void {
-  const said = useRef(new Set<string>());
-  useEffect(() => {
-    const loud = conditions.filter((one) => LOUD.includes(one.kind));
-    for (const key of said.current) {
-      if (loud.some((one) => one.key === key)) continue;
-      said.current.delete(key);
-      withdraw(key);
-    }
-    for (const one of loud) {
-      if (said.current.has(one.key)) continue;
-      said.current.add(one.key);
-      notify({ key: one.key, bad: true, ...worded(one) });
-    }
-  }, [conditions, worded]);
-}
 
 /** For those without a desk: the desk shows notices by itself. */
 function ShownElsewhere() {
