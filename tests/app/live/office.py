@@ -38,6 +38,7 @@ class Office:
         self.now: int = before.now if before else 1_000_000 * SECOND
         self.phones: PretendTelephony = before.phones if before else PretendTelephony()
         self.site: Site = site_of(SITE)
+        self.told: list[tuple[str, dict[str, Any]]] = []
         self.board = analytics.empty_board(0, self.site.board_queues, self.site.board_agents)
         ids = IdSource(lambda: self.now)
         self.spool = Spool(folder)
@@ -48,7 +49,7 @@ class Office:
             books=Books(self.spool, ids, "main"),
             engine=self.phones,
             switch=self.switch,
-            told=lambda kind, at, body: analytics.apply_to_board(self.board, kind, body, at),
+            told=self._tell_screens,
             act=lambda: None,
             later=lambda work: None,
         )
@@ -77,6 +78,10 @@ class Office:
         self.spool.snapshot = self._snapshot
         self.spool.begin(self.spool.epoch + 1)
         self.turn()
+
+    def _tell_screens(self, kind: str, at: int, body: dict[str, Any]) -> None:
+        self.told.append((kind, body))
+        analytics.apply_to_board(self.board, kind, body, at)
 
     def _snapshot(self) -> dict[str, Any]:
         saved = self.owner.routing.save() if self.owner.routing else None

@@ -9,7 +9,7 @@ import logging
 from collections.abc import Callable
 from typing import Any, Protocol
 
-from huawu.interactions.events import InteractionStarted, RecordingClosed, RecordingStarted
+from huawu.interactions.events import RecordingClosed, RecordingStarted
 from huawu.platform.clock import Clock, Micros
 from huawu.platform.facts import Fact, body_of, mark_of
 from huawu.platform.ids import Id
@@ -191,7 +191,7 @@ class Owner:
             body = self.books.write(stream, fact, at)
             if isinstance(fact, AgentStateChanged):
                 self._keep_wrapping(fact.agent)
-            if isinstance(fact, InteractionStarted):
+            if not _PERSONAL.isdisjoint(body):
                 body = {k: v for k, v in body.items() if k not in _PERSONAL}
             self._told(mark_of(fact)[0], at, body)
         switch.facts.clear()
