@@ -221,8 +221,7 @@ class House:
 
     def _media_event(self, name: str, args: dict[str, Any]) -> None:
         self.telephony.media_event(name, args)
-        if name != "closed":  # which is only counted
-            self.owner.turn()
+        self.owner.turn()
 
     def _media_joined(self, number: int, inventory: dict[str, Any]) -> None:
         self.telephony.media_joined(number, inventory)
