@@ -32,10 +32,7 @@ async def promise(work: Work, contact: InteractionRecord, agent: Id, promised: P
     number = normalised(promised.number)
     if not number:
         raise Invalid("callback.number_needed")
-    if promised.at < work.now - _SLACK:
-        raise Invalid("callback.in_the_past")
-    if promised.at > work.now + _FARTHEST:
-        raise Invalid("callback.too_far")
+    _check_time(promised.at, work.now)
     callback = f"{contact.id}-{agent}"
     changing = {
         "number": number,
@@ -92,13 +89,18 @@ async def move(work: Work, callback: Id, agent: Id | None, *, at: Micros) -> Non
     row = await _mine(work, callback, agent)
     if row.state != OPEN:
         raise Refusal("callback.closed_already", state=row.state)
-    if at < work.now - _SLACK:
-        raise Invalid("callback.in_the_past")
-    if at > work.now + _FARTHEST:
-        raise Invalid("callback.too_far")
+    _check_time(at, work.now)
     row.due_at = at
     told = CallbackPromised(callback, row.interaction, row.agent, at, work.now)
     await work.announce(f"callback/{callback}", told)
+
+
+def _check_time(at: Micros, now: Micros) -> None:
+    """A promise is for a time to come, within a year. Raises Invalid."""
+    if at < now - _SLACK:
+        raise Invalid("callback.in_the_past")
+    if at > now + _FARTHEST:
+        raise Invalid("callback.too_far")
 
 
 async def _mine(work: Work, callback: Id, agent: Id | None) -> CallbackRow:
