@@ -96,7 +96,8 @@ class Spool:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         self._number, self._size = self._take_up()
         self._fd = self._open(self._number) if self._number else -1
-        self._synced = self._size
+        self._synced = self.position
+        self._named = self._number  # the newest segment that the folder is known to name
         self._syncing = threading.Lock()
         self._full: list[int] = []  # segments that were rolled over and not synced since
 
@@ -170,14 +171,14 @@ class Spool:
         while self._full:
             os.fsync(self._full[0])
             os.close(self._full.pop(0))
-        size, fd = self._size, self._fd
-        if size == self._synced:
+        at, fd = self.position, self._fd  # in this order: what is written meanwhile is synced the next time
+        if at == self._synced:
             return
         os.fsync(fd)
-        if not self._synced:
+        if at.segment != self._named:
             self._sync_folder()
-        if fd == self._fd:
-            self._synced = size
+            self._named = at.segment
+        self._synced = at
 
     def _sync_folder(self) -> None:
         """A new segment is there after a power cut only when its folder says so."""
@@ -197,7 +198,7 @@ class Spool:
         fresh = self._open(number)
         state = pack(["state", self.epoch, self.kept])
         os.write(fresh, state)
-        self._fd, self._number, self._size, self._synced = fresh, number, len(state), 0
+        self._fd, self._number, self._size = fresh, number, len(state)
         if old >= 0:
             self._full.append(old)  # it waits for `sync`: a call does not wait for the disk
 
