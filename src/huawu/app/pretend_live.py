@@ -139,7 +139,7 @@ class PretendLive:
             "why": None if there else "phone.not_registered",
         }
         return {
-            **self.agents[agent], **known, "phones": int(there), "phone_registered": there, "phone": phone,
+            **self.agents[agent], **known, "phone_registered": there, "phone": phone,
         }  # fmt: skip
 
     def _own_call(self, agent: Id) -> Args | None:

@@ -145,7 +145,6 @@ class Commands:
             "until": self._pause_ends(desk.agent) if paused else view.until if view else None,
             "contact": contact,
             "stage": call.stage if call else None,
-            "phones": self._owner.phones.get(desk.extension, 0),
             "phone_registered": self._phones.known.is_there(desk.extension),
             "phone": self._phones.shown(desk.extension),
             "call": own_call(call) if call else None,

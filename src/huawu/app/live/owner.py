@@ -71,7 +71,6 @@ class Owner:
         self.clock, self.books, self.engine, self.switch = clock, books, engine, switch
         self.routing: routing.Engine | None = None
         self.plan_version = 0
-        self.phones: dict[str, int] = {}
         self._told, self._act, self._later = told, act, later
         self._scheduled = False
         self.bound: Callable[[str, int], None] = lambda extension, contacts: None
@@ -116,7 +115,6 @@ class Owner:
 
     def _leg_event(self, event: ports.LegEvent, now: Micros) -> None:
         if isinstance(event, ports.Registered):
-            self.phones[event.extension] = event.contacts
             self._told("phone.registered", now, {"extension": event.extension, "contacts": event.contacts})
             self.bound(event.extension, event.contacts)
         elif isinstance(event, ports.Recorded):

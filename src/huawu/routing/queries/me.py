@@ -31,7 +31,7 @@ async def me_shown(session: AsyncSession, person: SignedIn, view: View, *, since
             "until": moment_or_none(view.get("until")),
             "over": view["state"] == "paused" and now > (view.get("until") or now),
             "contact": view.get("contact"),
-            "phone_registered": bool(view.get("phone_registered", view.get("phones"))),
+            "phone_registered": bool(view.get("phone_registered")),
             "phone": view["phone"],
             "call": view.get("call"),
             "interaction": await _contact(session, person, view),
