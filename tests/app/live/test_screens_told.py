@@ -1,4 +1,4 @@
-"""What leaves the house of facts: live screens learn what happens, not who calls or which keys were pressed."""
+"""Live screens learn what happens, not who calls or which keys were pressed."""
 
 from pathlib import Path
 
