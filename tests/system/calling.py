@@ -46,11 +46,10 @@ def processes(product: Product) -> dict[str, tuple[int, int]]:
     return {p["name"]: (p["pid"], p["restarts"]) for p in product.status()["processes"]}
 
 
-class Agent:
-    """An agent signed in to the queues, with a real phone."""
+class Seat:
+    """An agent as the server sees it, with whatever telephone. `person` is signed in to the page."""
 
-    def __init__(self, person: Person, phone: Phone) -> None:
-        self.person, self.phone = person, phone
+    person: Person
 
     async def me(self) -> dict[str, Any]:
         found: dict[str, Any] = await self.person.get("/api/agents/me")
@@ -66,6 +65,30 @@ class Agent:
         found = await until(there)
         assert found is not None
         return found
+
+
+async def sound_both_ways(
+    counts: Callable[[], Awaitable[dict[str, Any]]], *, seconds: float = 20, packets: int = 25
+) -> dict[str, Any]:
+    """Wait until half a second more of sound went each way, by a browser's own `counts`; these."""
+    before = await counts()
+
+    async def more() -> dict[str, Any] | None:
+        now = await counts()
+        if now["received"] < before["received"]:  # another call, or a page loaded anew: counted from nothing
+            before.update(now)
+        return now if all(now[way] >= before[way] + packets for way in ("sent", "received")) else None
+
+    found = await until(more, seconds=seconds)
+    assert found is not None
+    return found
+
+
+class Agent(Seat):
+    """An agent signed in to the queues, with a real phone."""
+
+    def __init__(self, person: Person, phone: Phone) -> None:
+        self.person, self.phone = person, phone
 
     async def pause(self) -> None:
         await self.person.post("/api/agents/me/state", {"state": "paused", "reason": "meal"})

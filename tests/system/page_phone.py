@@ -1,6 +1,5 @@
 """The agent's page as a telephone in real Chromium, its own statistics, and a customer who calls."""
 
-import asyncio
 import os
 import signal
 from collections.abc import AsyncIterator
@@ -9,9 +8,9 @@ from typing import Any
 
 from playwright.async_api import Browser, BrowserContext, Page, async_playwright
 
-from huawu.telephony.engine.caller import TestCaller, Wanted
 from tests.system.browser import ARGUMENTS, CHROMIUM, SIZE, Visitor
-from tests.system.calling import until, wrap_up
+from tests.system.calling import Seat, sound_both_ways, until, wrap_up
+from tests.system.customer import Customer
 from tests.system.product import Person, Product
 
 FAKE_MICROPHONE = [
@@ -41,7 +40,7 @@ COUNTING = """
 """Reads the statistics of every connection that the page makes; changes nothing."""
 
 
-class PhonePage:
+class PhonePage(Seat):
     """One tab of an agent."""
 
     def __init__(self, product: Product, person: Person, page: Page) -> None:
@@ -73,10 +72,6 @@ class PhonePage:
         phone = (await self.me())["phone"]
         return bool(phone["why"] == why and phone["ready"] == (why is None))
 
-    async def me(self) -> dict[str, Any]:
-        found: dict[str, Any] = await self.person.get("/api/agents/me")
-        return found
-
     async def bar(self, look: str) -> None:
         """Wait until the call bar looks like this."""
         await self.page.locator(f".call-bar.is-{look}").wait_for()
@@ -85,40 +80,9 @@ class PhonePage:
         found: dict[str, int] = await self.page.evaluate("window.packets()")
         return found
 
-    async def sounds(self, *, seconds: float = 20) -> dict[str, int]:
+    async def sounds(self, *, seconds: float = 20) -> dict[str, Any]:
         """Wait until half a second more of sound went each way."""
-        before = await self.counts()
-
-        async def more() -> dict[str, int] | None:
-            now = await self.counts()
-            if now["received"] < before["received"]:  # a page loaded anew counts from nothing
-                before.update(now)
-            return now if all(now[way] >= before[way] + 25 for way in ("sent", "received")) else None
-
-        found = await until(more, seconds=seconds)
-        assert found is not None
-        return found
-
-
-class Customer:
-    """Calls, presses 1 and hums until the call is over."""
-
-    def __init__(self, product: Product) -> None:
-        hum = bytes([0x2E, 0x21, 0x2E, 0xFE, 0xAE, 0xA1, 0xAE, 0x7E]) * 1000  # 1 kHz in mu-law
-        wanted = Wanted("4001", "127.0.0.1", product.sip_port, hum, press="1", press_after=1.0, seconds=180)
-        self._caller = TestCaller(wanted)
-        self._run = asyncio.ensure_future(self._caller.run())
-
-    @property
-    def is_there(self) -> bool:
-        return self._caller.progress.state == "talking"
-
-    async def over(self) -> str:
-        return (await asyncio.wait_for(self._run, 30)).cause
-
-    async def leave(self) -> None:
-        self._caller.hang_up()
-        await asyncio.wait_for(self._run, 30)
+        return await sound_both_ways(self.counts, seconds=seconds)
 
 
 class Desk:

@@ -1,8 +1,6 @@
 """A real browser is the telephone: sound both ways, and nothing is lost whatever happens to page, socket or
 edge. Packets are counted by the browser's own statistics."""
 
-import asyncio
-import math
 import os
 import signal
 from collections.abc import AsyncIterator
@@ -11,8 +9,8 @@ from contextlib import asynccontextmanager
 import pytest
 import pytest_asyncio
 
-from huawu.telephony.engine.caller import TestCaller, Wanted
 from tests.system.calling import board, processes, until, waiting, wrap_up
+from tests.system.customer import Customer
 from tests.system.product import Product
 from tests.system.softphone.chrome import Chrome, Softphone, chrome
 
@@ -23,48 +21,6 @@ pytestmark = [pytest.mark.system, pytest.mark.asyncio(loop_scope="session"), pyt
 async def browser(product: Product) -> AsyncIterator[Chrome]:
     async with chrome(product) as one:
         yield one
-
-
-def ulaw(sample: int) -> int:
-    """One sample in mu-law (G.711)."""
-    sign, size = (0x80 if sample < 0 else 0), min(abs(sample), 32_635) + 132
-    exponent = size.bit_length() - 8
-    return ~(sign | exponent << 4 | size >> exponent + 3 & 15) & 0xFF
-
-
-class Guest:
-    """A customer who calls, presses 1 and hums."""
-
-    def __init__(self, product: Product) -> None:
-        hum = bytes(ulaw(round(8000 * math.sin(2 * math.pi * 440 * n / 8000))) for n in range(8000))
-        wanted = Wanted("4001", "127.0.0.1", product.sip_port, hum, press="1", press_after=1.0, seconds=150)
-        self._caller = TestCaller(wanted)
-        self._run = asyncio.ensure_future(self._caller.run())
-
-    @property
-    def sounding(self) -> int:
-        """Packets heard so far that were not silence."""
-        return self._caller.progress.sounding_packets
-
-    @property
-    def talks(self) -> bool:
-        return self._caller.progress.state == "talking"
-
-    async def hears(self, packets: int = 25) -> None:
-        wanted = self.sounding + packets
-
-        async def heard() -> bool:
-            return self.sounding >= wanted
-
-        await until(heard)
-
-    async def over(self) -> str:
-        """Wait for the end of the call; why it ended."""
-        return (await asyncio.wait_for(self._run, 30)).cause
-
-    async def leave(self) -> None:
-        self._caller.hang_up()
-        await asyncio.wait_for(self._run, 30)
 
 
 @asynccontextmanager
@@ -82,9 +38,9 @@ async def at_the_page(product: Product, chrome: Chrome, login: str = "lin") -> A
 
 
 @asynccontextmanager
-async def talking(product: Product, page: Softphone) -> AsyncIterator[Guest]:
+async def talking(product: Product, page: Softphone) -> AsyncIterator[Customer]:
     """A guest with whom the agent talks, heard both ways; gone in the end."""
-    guest = Guest(product)
+    guest = Customer(product)
     try:
         call = await page.rings()
         assert call["interaction"]
@@ -125,7 +81,7 @@ async def test_a_page_loaded_anew_in_a_talk_is_back_on_the_call_and_the_customer
         assert (await page.sounds_both_ways())["path"] == "connected"
         assert [call["purpose"] for call in await page.calls()] == ["resume"]
         assert (await page.me())["contact"] == contact
-        assert guest.talks
+        assert guest.is_there
 
 
 async def test_a_page_that_stays_away_for_a_while_is_waited_for_with_music(
@@ -138,7 +94,7 @@ async def test_a_page_that_stays_away_for_a_while_is_waited_for_with_music(
         assert (await page.me())["call"]["stage"] == "talk"
         await page.open()
         await page.sounds_both_ways()
-        assert guest.talks
+        assert guest.is_there
 
 
 async def phone_is(page: Softphone, why: str | None) -> bool:
@@ -158,7 +114,7 @@ async def test_another_tab_is_refused_then_takes_over_with_the_call(
         await other.sounds_both_ways()
         assert await page.page.evaluate("() => softphone.state.closed[0]") == 4001
         assert (await other.me())["phone"]["tab"] == other.tab
-        assert guest.talks
+        assert guest.is_there
         await other.page.context.close()
 
 
@@ -189,7 +145,7 @@ async def test_when_the_edge_dies_the_page_is_called_anew_and_the_sound_is_back(
             ("resume", False),
         ]
         await until(lambda: phone_is(page, None))
-        assert guest.talks
+        assert guest.is_there
 
 
 async def test_when_live_dies_the_sound_goes_on_and_the_page_returns_to_its_dialog(
@@ -219,7 +175,7 @@ async def test_a_page_whose_sound_fails_is_called_anew_by_its_own_wish(
             ("offer", True),
             ("resume", False),
         ]
-        assert guest.talks
+        assert guest.is_there
 
 
 async def test_the_echo_call_is_answered_by_the_page_and_brings_back_what_it_says(
@@ -243,7 +199,7 @@ async def test_who_has_no_sound_is_not_offered_a_call_and_is_told_why(
             False,
             "phone.no_microphone",
         )
-        guest = Guest(product)
+        guest = Customer(product)
         try:
             await until(lambda: waiting(product))
             shown = (await board(product))["agents"][me["agent"]["id"]]
@@ -261,7 +217,7 @@ async def test_who_has_no_sound_is_not_offered_a_call_and_is_told_why(
 async def test_a_page_that_does_not_ring_is_passed_over_and_marked(product: Product, browser: Chrome) -> None:
     async with at_the_page(product, browser) as page:
         await page.page.evaluate("() => softphone.sleep()")
-        guest = Guest(product)
+        guest = Customer(product)
         try:
             await until(lambda: waiting(product))
             await until(lambda: phone_is(page, "phone.not_registered"))

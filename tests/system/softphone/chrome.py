@@ -12,7 +12,7 @@ from typing import Any
 from playwright.async_api import Browser, Page, async_playwright
 
 from tests.system.browser import ARGUMENTS, CHROMIUM
-from tests.system.calling import until
+from tests.system.calling import Seat, sound_both_ways
 from tests.system.product import Person, Product
 
 WEB = Path(__file__).parents[3] / "web"
@@ -35,7 +35,7 @@ def bundle(folder: Path) -> Path:
     return made
 
 
-class Softphone:
+class Softphone(Seat):
     """One tab that is an agent's telephone."""
 
     def __init__(self, product: Product, person: Person, page: Page, script: Path) -> None:
@@ -87,33 +87,7 @@ class Softphone:
 
     async def sounds_both_ways(self, *, seconds: float = 20, packets: int = 25) -> dict[str, Any]:
         """Wait until half a second more of sound went each way."""
-        before = await self.counts()
-
-        async def more() -> dict[str, Any] | None:
-            now = await self.counts()
-            if now["received"] < before["received"]:  # another call, counted from its own beginning
-                before.update(now)
-            gained = all(now[way] >= before[way] + packets for way in ("sent", "received"))
-            return now if gained else None
-
-        found = await until(more, seconds=seconds)
-        assert found is not None
-        return found
-
-    async def me(self) -> dict[str, Any]:
-        found: dict[str, Any] = await self.person.get("/api/agents/me")
-        return found
-
-    async def becomes(self, state: str) -> dict[str, Any]:
-        """Wait for a state of the agent; how the agent is then."""
-
-        async def there() -> dict[str, Any] | None:
-            me = await self.me()
-            return me if me["state"] == state else None
-
-        found = await until(there)
-        assert found is not None
-        return found
+        return await sound_both_ways(self.counts, seconds=seconds, packets=packets)
 
 
 class Chrome:
