@@ -9,6 +9,7 @@ import { groupPhone } from '@/shared/format/phone';
 import { useLocale } from '@/shared/i18n/locale';
 import { nameIn, useTexts } from '@/shared/i18n/texts';
 import { useServerSecond } from '@/shared/live/clock';
+import { whyOf } from '@/shared/phone/whys';
 import { hasDesk, may, useSession } from '@/shared/session/session';
 import { conditionsOf, type Condition } from './conditions';
 import { noticeWords } from './words';
@@ -44,17 +45,6 @@ export function useConditions(): Condition[] {
   return conditionsOf({ board, health, callbacks, me, leads: may(session, 'figures.see'), now });
 }
 
-const WHYS = [
-  'asleep',
-  'audio_unknown',
-  'blocked',
-  'edge_down',
-  'failed',
-  'no_microphone',
-  'not_registered',
-  'unreachable',
-] as const;
-
 const numberOr = (number: string, unknown: string): string => groupPhone(number) || unknown;
 
 /** Puts a condition into the reader's words. */
@@ -65,7 +55,7 @@ export function useWording(board: Board | null): (condition: Condition) => Worde
     (one) => {
       const agent = (id: string): string => nameIn(board?.agents[id]?.name, locale);
       const because = (key: string): string => {
-        const known = WHYS.find((why) => key === `phone.${why}`);
+        const known = whyOf(key);
         return known ? t(known) : '';
       };
       switch (one.kind) {

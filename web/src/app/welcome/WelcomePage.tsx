@@ -11,6 +11,7 @@ import { Progress } from '@/features/telephony/Progress';
 import { isOver, useTestCall } from '@/features/telephony/use-test-call';
 import { useLocale } from '@/shared/i18n/locale';
 import { nameIn, useTexts } from '@/shared/i18n/texts';
+import { Facts } from '@/shared/ui/Facts';
 import { Refused } from '@/shared/ui/Refused';
 import { useSession } from '@/shared/session/session';
 import { Elapsed } from '@/shared/ui/Elapsed';
@@ -53,14 +54,7 @@ function PhoneTask({ board }: { board: Board | null }) {
     <Task title={t('phone')} done={connected}>
       <p>{connected ? t('phoneOn', { extension }) : t('phoneOff', { extension })}</p>
       <p className="quiet">{t('phoneText')}</p>
-      <dl className="welcome-facts">
-        {lines.map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd className="num">{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <Facts className="welcome-facts" facts={lines} />
       {made ? (
         <Alert
           type="info"

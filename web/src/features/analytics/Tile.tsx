@@ -6,6 +6,7 @@ import { clockOf, MICROS } from '@/shared/format/duration';
 import { useLocale } from '@/shared/i18n/locale';
 import { nameIn, useTexts } from '@/shared/i18n/texts';
 import { useServerSecond } from '@/shared/live/clock';
+import { whyOf } from '@/shared/phone/whys';
 import { Elapsed } from '@/shared/ui/Elapsed';
 import { StateMark } from '@/shared/ui/StateMark';
 import { pauseEnds, type Seated } from './figures';
@@ -19,20 +20,9 @@ export interface TileProps {
   trouble: string | null;
 }
 
-const WHYS = [
-  'asleep',
-  'audio_unknown',
-  'blocked',
-  'edge_down',
-  'failed',
-  'no_microphone',
-  'not_registered',
-  'unreachable',
-] as const;
-
 function Trouble({ why }: { why: string }) {
   const t = useTexts(boardWords);
-  const known = WHYS.find((one) => why === `phone.${one}`);
+  const known = whyOf(why);
   const said = known ? t(known) : t('phoneOff');
   return (
     <span className="tile-off" title={`${t('phoneOff')}${t('colon')}${said}`}>

@@ -9,6 +9,7 @@ import { Button } from 'antd';
 import type { Me } from '@/api/types';
 import { useTexts } from '@/shared/i18n/texts';
 import { useSession } from '@/shared/session/session';
+import { Facts } from '@/shared/ui/Facts';
 import { useKind, type Kind } from './phone-kind';
 import { enablePhone, useFinding, useMend } from './phone-mend';
 import { showSound } from './phone-open';
@@ -52,21 +53,15 @@ function Choice({ me }: { me: Me }) {
 function DeskPhone({ extension }: { extension: string }) {
   const t = useTexts(phoneWords);
   const { site } = useSession();
-  const lines = [
-    [t('server'), location.hostname],
-    [t('user'), extension],
-    [t('password'), t('passwordNote')],
-    [t('transport'), `UDP / TCP, ${site.sip_port}`],
-  ];
   return (
-    <dl>
-      {lines.map(([name, value]) => (
-        <div key={name}>
-          <dt>{name}</dt>
-          <dd className="num">{value}</dd>
-        </div>
-      ))}
-    </dl>
+    <Facts
+      facts={[
+        [t('server'), location.hostname],
+        [t('user'), extension],
+        [t('password'), t('passwordNote')],
+        [t('transport'), `UDP / TCP, ${site.sip_port}`],
+      ]}
+    />
   );
 }
 

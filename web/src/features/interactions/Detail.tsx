@@ -13,6 +13,7 @@ import { nameIn, useTexts } from '@/shared/i18n/texts';
 import { serverNow } from '@/shared/live/clock';
 import { Player } from '@/shared/player/Player';
 import { Failed } from '@/shared/ui/Empty';
+import { Facts } from '@/shared/ui/Facts';
 import { typePath, useQueueName, useWrapUpTypes } from '@/shared/ui/names';
 import { OutcomeMark } from './Outcome';
 import { sentencesOf } from './reasons';
@@ -66,14 +67,7 @@ function Head({ whole }: { whole: InteractionDetail }) {
           ))}
         </p>
       ) : null}
-      <dl>
-        {facts.map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd className="num">{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <Facts facts={facts} />
     </header>
   );
 }

@@ -2,6 +2,7 @@
 import { Alert, Steps } from 'antd';
 import type { TestCall, TestCallState } from '@/api/types';
 import { useTexts } from '@/shared/i18n/texts';
+import { Facts } from '@/shared/ui/Facts';
 import { testCallWords } from './words';
 import './test-call.css';
 
@@ -29,14 +30,7 @@ export function Progress({ call }: { call: TestCall }) {
         status={failed ? 'error' : call.state === 'ended' ? 'finish' : 'process'}
         items={STEPS.map((state) => ({ title: t(failed && state === 'ringing' ? 'failed' : state) }))}
       />
-      <dl>
-        {facts.map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd className="num">{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <Facts facts={facts} />
       {deaf ? <Alert type="warning" showIcon title={t('deaf')} /> : null}
       {call.heard_seconds > 0 ? <Alert type="success" showIcon title={t('fine')} /> : null}
     </section>
