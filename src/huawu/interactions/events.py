@@ -28,7 +28,8 @@ class SegmentClosed:
     """One party's interval in one role ended: a row of the ledger from which all figures are computed.
 
     `role`: menu, queue, ringing, talk, hold, wrap_up. `end` says how it ended: next, answered, abandoned,
-    overflowed, no_answer, declined, busy, unreachable, withdrawn, hung_up, resumed, done, timeout, failed.
+    overflowed, no_answer, declined, busy, unreachable, withdrawn, hung_up, resumed, done, timeout, failed,
+    no_path (the agent was not heard any more).
     """
 
     segment: Id

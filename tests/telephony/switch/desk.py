@@ -33,7 +33,7 @@ GRAPH: dict[str, Any] = {
 
 class Words:
     def waiting(self, call: Call) -> list[str]:
-        return ["please_wait"]
+        return ["cut_off" if call.cut_off_from else "please_wait"]
 
     def again(self, call: Call) -> list[str]:
         return ["position"]

@@ -2,7 +2,8 @@
 
 import pytest
 
-from huawu.interactions.events import InteractionEnded
+from huawu.interactions.events import InteractionEnded, SegmentClosed
+from huawu.platform.clock import SECOND
 from huawu.telephony.core.switch import path
 from huawu.telephony.core.switch.types import restored
 from tests.telephony.switch.desk import Centre
@@ -53,16 +54,73 @@ def test_the_customer_hears_music_while_the_agent_is_not_heard_and_the_agent_aga
     assert centre.state("ann") == "talking"
 
 
-def test_after_a_minute_the_call_ends_with_its_true_reason() -> None:
+def cut_off() -> tuple[Centre, str]:
+    """A minute has passed in which Ann, who talked with a customer, was not heard; her leg."""
     centre, leg = talking()
     lose(centre, leg)
     centre.pass_time(59)
     assert centre.state("ann") == "talking"
     centre.pass_time(2)
-    ended = next(fact for _, fact in centre.facts if isinstance(fact, InteractionEnded))
-    assert (ended.by, ended.cause) == ("system", "no_path")
+    return centre, leg
+
+
+def test_after_a_minute_the_customer_is_told_and_waits_again_while_the_agent_writes_up() -> None:
+    centre, leg = cut_off()
     assert centre.state("ann") == "wrap_up"
+    assert leg not in centre.phones.legs
+    assert centre.segments()[-1] == ("talk", "ann", "no_path")
+    assert centre.hears("c1") == ["cut_off"]
+    assert not [fact for _, fact in centre.facts if isinstance(fact, InteractionEnded)]
+    centre.said("c1")
+    assert centre.hears("c1") == ["music"]
+
+
+def test_who_was_cut_off_is_served_before_those_who_came_later() -> None:
+    centre, _ = cut_off()
+    centre.call("c2", "4002")
+    centre.ready("bob")
+    leg = centre.pick_up("8002")
+    assert together(centre, leg)
+    assert list(centre.phones.recordings.values()) == [(["c1"], [leg])]
+
+
+def test_another_agent_who_is_free_rings_while_the_customer_is_still_told() -> None:
+    centre, leg = talking()
+    centre.ready("bob")
+    lose(centre, leg)
+    centre.pass_time(61)
+    assert centre.hears("c1") == ["cut_off"]
+    assert together(centre, centre.pick_up("8002"))
+
+
+def test_the_wait_after_being_cut_off_is_a_second_wait_and_the_first_answer_stands() -> None:
+    centre, _ = cut_off()
+    first = next(iter(centre.switch.calls.values())).answered_at
+    centre.pass_time(9)
+    centre.put_down("c1")
+    ended = next(fact for _, fact in centre.facts if isinstance(fact, InteractionEnded))
+    assert (ended.by, ended.agent, ended.answered_at) == ("customer", "ann", first)
+    waits = [f for _, f in centre.facts if isinstance(f, SegmentClosed) and f.role == "queue"]
+    assert [wait.end for wait in waits] == ["answered", "abandoned"]
+    assert 9 <= (waits[1].ended_at - waits[1].started_at) / SECOND <= 11
+
+
+def test_who_hangs_up_while_the_next_agent_rings_has_abandoned() -> None:
+    centre, _ = cut_off()
+    centre.ready("bob")
+    assert centre.ringing() == {"8002"}
+    centre.put_down("c1")
     assert centre.phones.legs == {}
+    assert centre.segments()[-2:] == [("queue", None, "abandoned"), ("ringing", "bob", "withdrawn")]
+    assert centre.state("bob") == "ready"
+
+
+def test_the_place_of_who_was_cut_off_is_kept_in_the_next_process() -> None:
+    centre = Centre()
+    call = centre.call("c1", "4002")
+    call.priority, call.needs = 2, (("zh", 3),)
+    again = restored(call.saved())
+    assert (again.priority, again.needs, again.queue_since) == (2, (("zh", 3),), call.queue_since)
 
 
 def test_a_page_that_comes_back_without_its_leg_is_called_anew_and_takes_the_place_of_the_old_one() -> None:

@@ -17,7 +17,8 @@ class QueueVoice:
 
     def waiting(self, call: Call) -> list[str]:
         """The first words in a queue: nothing about the position when an agent's phone rings already."""
-        first = f"{call.language}/queue.please_wait"
+        words = "queue.cut_off" if call.cut_off_from else "queue.please_wait"
+        first = f"{call.language}/{words}"
         return [first] if call.offer else [first, *self._place(call)]
 
     def again(self, call: Call) -> list[str]:

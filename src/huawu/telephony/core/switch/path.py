@@ -2,7 +2,7 @@
 
 A page that is loaded anew, a network that is away, an edge that died: the talk goes on as a talk. As soon as
 the page is there again it is called anew, unless it still holds its leg. After a minute without the agent the
-call ends with its true reason.
+customer is told so and waits again for the next one, at the place of who came when they came.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from huawu.platform.clock import SECOND
 from huawu.platform.ids import Id
 from huawu.telephony import ports
-from huawu.telephony.core.switch import talk
+from huawu.telephony.core.switch import talk, wait
 from huawu.telephony.core.switch.types import HOLD, TALK, Call
 
 if TYPE_CHECKING:
@@ -43,9 +43,14 @@ def found(switch: Switch, call: Call) -> None:
 
 
 def too_long(switch: Switch, call: Call) -> None:
-    """The minute is over."""
-    if call.lost_since is not None:
+    """The minute is over: the agent writes up, the customer waits for another one."""
+    if call.lost_since is None:
+        return
+    if call.queue is None:
         talk.over(switch, call, "system", "no_path")
+        return
+    talk.parted(switch, call, "no_path")
+    wait.again(switch, call, call.queue)
 
 
 def returned(switch: Switch, event: ports.Returned) -> None:

@@ -180,10 +180,11 @@ class Switch:
         for leg in (call.leg, call.agent_leg, call.next_leg):
             if leg is not None and self._legs.pop(leg, None) is not None:
                 self.port.hang_up(leg, cause if leg == call.leg else "hung_up")
-        ended = InteractionEnded(call.id, self.now, by, cause, call.queue, call.agent, call.answered_at)
+        agent = call.agent or call.cut_off_from
+        ended = InteractionEnded(call.id, self.now, by, cause, call.queue, agent, call.answered_at)
         self.announce(call.id, ended)
         del self.calls[call.id]
-        if call.answered_at is not None:
+        if call.agent is not None and call.answered_at is not None:
             self.last_queue[call.id] = call.queue
         self.changed.add(call.id)
 
@@ -250,7 +251,7 @@ class Switch:
             self.end(call, by, event.cause)
         elif call.stage == LEAVING:
             self.end(call, by, event.cause)
-        elif call.agent_leg is not None and call.answered_at is not None:
+        elif call.stage in (TALK, HOLD):
             talk.over(self, call, by, event.cause)
         else:
             wait.abandoned(self, call, by, event.cause)

@@ -25,7 +25,8 @@ def connected(switch: Switch, call: Call, connect: Connect) -> None:
         call.answered = True
     switch.port.bridge(call.id, [call.leg, call.agent_leg])
     call.muted = False
-    call.answered_at = call.part_since = switch.now
+    call.part_since = switch.now
+    call.answered_at = call.answered_at or switch.now
     switch.recording(call)
     switch.enter(call, TALK)
 
@@ -79,13 +80,32 @@ def asked(switch: Switch, call: Call, action: str, *, reason: str = "", keys: st
 
 def over(switch: Switch, call: Call, by: str, cause: str) -> None:
     """The talk ended; the agent goes to wrap-up."""
-    switch.close_segment(
-        call, "talk" if call.stage == TALK else "hold", call.part_since, "hung_up", call.agent
-    )
-    switch.port.unbridge(call.id)
-    if call.recording is not None:
-        switch.port.stop_recording(call.recording)
+    _close(switch, call, "hung_up")
     agent = call.agent
     switch.end(call, by, cause)
     if agent is not None:
         switch.tells.append(Finished(agent, call.id))
+
+
+def parted(switch: Switch, call: Call, end: str) -> None:
+    """The agent is lost to the customer, who stays; the agent goes to wrap-up."""
+    _close(switch, call, end)
+    for leg in (call.agent_leg, call.next_leg):
+        if leg is not None:
+            switch.forget_leg(leg)
+            switch.port.hang_up(leg)
+    if call.agent is not None:
+        switch.last_queue[call.id] = call.queue
+        switch.tells.append(Finished(call.agent, call.id))
+    call.cut_off_from = call.agent
+    call.agent = call.agent_leg = call.next_leg = call.offer = None
+    call.lost_since = call.due = call.recording = None
+    call.hold_reason, call.muted = "", False
+
+
+def _close(switch: Switch, call: Call, end: str) -> None:
+    role = "talk" if call.stage == TALK else "hold"
+    switch.close_segment(call, role, call.part_since, end, call.agent)
+    switch.port.unbridge(call.id)
+    if call.recording is not None:
+        switch.port.stop_recording(call.recording)

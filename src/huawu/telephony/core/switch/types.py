@@ -54,6 +54,9 @@ class Call:
     lost_since: Micros | None = None  # since when the agent is not heard
     next_leg: Id | None = None  # the agent's page is called anew
     muted: bool = False  # the agent's page says so
+    cut_off_from: Id | None = None  # the agent who was not heard any more
+    priority: int = 5  # what the queue was told of the call, for the time that it waits again
+    needs: tuple[tuple[str, int], ...] = ()
 
     @property
     def walk(self) -> Walk:

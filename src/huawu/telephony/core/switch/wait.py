@@ -18,7 +18,8 @@ class Voice(Protocol):
     """Which prompts say things to someone who waits."""
 
     def waiting(self, call: Call) -> list[str]:
-        """The first words in a queue, with the position when it is known."""
+        """The first words in a queue, with the position when it is known; other ones to someone who was
+        cut off."""
 
     def again(self, call: Call) -> list[str]:
         """Said at intervals."""
@@ -33,8 +34,19 @@ def enqueue(
     """Start to wait. What is said is decided after routing had its chance to offer at once (`settle`)."""
     call.queue, call.queue_since, call.waiting = queue, switch.now, True
     call.token = call.then = ""
+    call.priority, call.needs = priority, needs
     switch.enter(call, QUEUE)
     switch.tells.append(Arrived(Contact(call.id, queue, switch.now, priority, needs)))
+
+
+def again(switch: Switch, call: Call, queue: Id) -> None:
+    """Wait once more, at the place that the first wait had. For the ledger it is a second wait: it begins
+    now."""
+    since, needs = call.queue_since, tuple((skill, level) for skill, level in call.needs)
+    call.queue_since, call.waiting = switch.now, True
+    call.token = call.then = ""
+    switch.enter(call, QUEUE)
+    switch.tells.append(Arrived(Contact(call.id, queue, since, call.priority, needs)))
 
 
 def settle(switch: Switch, call: Call) -> None:
