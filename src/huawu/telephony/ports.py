@@ -6,14 +6,16 @@ by the caller of `dial` and by the engine for `Arrived`.
 """
 
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, Protocol, Required, TypedDict, Unpack
 
 from huawu.platform.ids import Id
 
 
 @dataclass(frozen=True, slots=True)
 class Arrived:
-    """Someone calls us. `trunk`: the trunk's name; None when a registered phone calls (then `extension`)."""
+    """Someone calls us. `trunk`: the trunk's name; None when a registered phone calls (then `extension`).
+    `replaces`: this call wants to take the place of that leg of ours (RFC 3891), which is up, or, for a phone
+    that picks up a ringing call, still rings. Answering it does not end the other leg."""
 
     leg: Id
     number: str  # dialled
@@ -21,11 +23,16 @@ class Arrived:
     caller_name: str
     trunk: str | None
     extension: str | None
+    replaces: Id | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Ringing:
+    """The other side rings. `sounding`: it already sends sound of its own (183 with a description): whoever
+    waits should hear that instead of our ring-back."""
+
     leg: Id
+    sounding: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +42,8 @@ class Answered:
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """The leg is gone. `cause`: hung_up, cancelled, declined, busy, no_answer, unreachable, no_media, failed.
-    `ours`: we ended it."""
+    """The leg is gone. `cause`: hung_up, cancelled, declined, busy, no_answer, unreachable, no_media, failed,
+    and for outside numbers unknown_number, congested (no line free). `ours`: we ended it."""
 
     leg: Id
     cause: str
@@ -87,6 +94,26 @@ class Recorded:
 
 
 @dataclass(frozen=True, slots=True)
+class Referred:
+    """The phone on `leg` asks that its other party be put through to `target`, a number of our own, or, with
+    `replaces`, to the party of that other leg of the same phone (attended; `target` is then "" or the number
+    that leg was dialled by). Its phone has been told "accepted"; say how it goes on with `refer_progress`."""
+
+    leg: Id
+    target: str
+    replaces: Id | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReferAnswered:
+    """What came of our own `refer`. `outcome`: accepted, ringing, done, refused (the phone would not),
+    failed (it tried in vain)."""
+
+    leg: Id
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True)
 class PathLost:
     """Nothing is heard from the browser on this leg any more; the leg may be gone altogether."""
 
@@ -120,6 +147,8 @@ LegEvent = (
     | PathFound
     | PathGone
     | Returned
+    | Referred
+    | ReferAnswered
     | Arrived
     | Ringing
     | Answered
@@ -142,6 +171,26 @@ class About:
     purpose: str = "offer"
 
 
+class Dialled(TypedDict, total=False):
+    """Whom `dial` calls and what is said of it. Exactly one of `extension` (the browser of the extension, if
+    there is one, else its phones) and `number` (outside, through `trunk` or the first one that has a way
+    out). `near`: the leg it will be bridged with, so that both are handled by one media process. `about` is
+    told to browsers. `auto_answer`: the phone is asked to answer by itself, aloud. `diverted_by`: the number
+    that sends this call on, and `diverted_why`: always, busy, no_answer, offline (RFC 5806, RFC 7044)."""
+
+    extension: str | None
+    number: str | None
+    trunk: str | None
+    caller: Required[str]
+    caller_name: Required[str]
+    ring_seconds: Required[int]
+    near: Id | None
+    about: About | None
+    auto_answer: bool
+    diverted_by: str | None
+    diverted_why: str
+
+
 class Telephony(Protocol):
     """What call control asks of an engine."""
 
@@ -151,20 +200,9 @@ class Telephony(Protocol):
     def answer(self, leg: Id) -> None:
         """Answer an arrived leg."""
 
-    def dial(
-        self,
-        leg: Id,
-        *,
-        extension: str,
-        caller: str,
-        caller_name: str,
-        ring_seconds: int,
-        near: Id | None = None,
-        about: About | None = None,
-    ) -> None:
-        """Ring a phone: the browser of the extension, if there is one, else its phones. `Ended(unreachable)`
-        follows when no phone is there. `near`: the leg it will be bridged with, so that both are handled by
-        one media process. `about` is told to browsers."""
+    def dial(self, leg: Id, **wish: Unpack[Dialled]) -> None:
+        """Ring a phone of ours or an outside number. `Ended(unreachable)` follows when no phone is there, or
+        no trunk leads out."""
 
     def hang_up(self, leg: Id, cause: str = "hung_up") -> None:
         """End a leg in any state; an unanswered arrived leg is refused with the SIP answer of `cause`."""
@@ -175,8 +213,9 @@ class Telephony(Protocol):
     def stop(self, leg: Id) -> None:
         """Stop what `play` started."""
 
-    def bridge(self, bridge: Id, legs: list[Id]) -> None:
-        """Let these legs, and no others, hear each other in `bridge`."""
+    def bridge(self, bridge: Id, legs: list[Id], hears: dict[Id, tuple[Id, ...]] | None = None) -> None:
+        """Let these legs, and no others, be in `bridge`. `hears`: listener to speakers; who is not in it
+        hears nobody. None: everyone hears everyone else."""
 
     def unbridge(self, bridge: Id) -> None:
         """End a bridge; its legs stay."""
@@ -190,11 +229,32 @@ class Telephony(Protocol):
     def echo(self, leg: Id) -> None:
         """Let this leg hear itself, a second later."""
 
+    def pause_recording(self, recording: Id) -> None:
+        """Silence in the file, and a mark, until `resume_recording`."""
+
+    def resume_recording(self, recording: Id) -> None:
+        """Go on recording what is said."""
+
     def stop_recording(self, recording: Id) -> None:
         """Close the file; `Recorded` follows."""
 
     def digits(self, leg: Id, digits: str) -> None:
         """Send key presses to the party of a leg."""
+
+    def refer_progress(self, leg: Id, outcome: str) -> None:
+        """Tell the phone that asked for a transfer (`Referred`) how it goes: trying, ringing, done, or a
+        cause of `Ended`. After done or a cause nothing more is told. Nothing happens when it did not ask, or
+        does not want to know (RFC 4488)."""
+
+    def refer(self, leg: Id, number: str, *, replaces: Id | None = None) -> None:
+        """Ask the party of `leg`, which is up, to call `number` instead, or, with `replaces`, to call the
+        party of that other leg in our stead. `ReferAnswered` follows."""
+
+    def lamp(self, extension: str, state: str) -> None:
+        """How an extension is: idle, ringing, busy, held. Told to who watches it."""
+
+    def mailbox(self, extension: str, new: int, old: int) -> None:
+        """How many messages lie in the voice mailbox of an extension. Told to its phones."""
 
 
 @dataclass(frozen=True, slots=True)

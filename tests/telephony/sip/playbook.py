@@ -32,7 +32,7 @@ def directory(*users: str, fixed: dict[str, str] | None = None) -> Directory:
     accounts = {user: account(user) for user in users}
     for user, uri in (fixed or {}).items():
         accounts[user] = Account(user, {}, uri)
-    trunks = (Trunk("carrier", ("192.0.2.0/24",)),)
+    trunks = (Trunk("carrier", ("192.0.2.0/24",), "sip:192.0.2.10:5060", "huawu-line", PASSWORD),)
     return Directory(REALM, trunks, accounts, ("SHA-256", "MD5"))
 
 

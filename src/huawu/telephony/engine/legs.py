@@ -33,6 +33,8 @@ class EngineLeg:
     joined: bool = False  # the edge knows both sides
     peer: str = ""  # the browser's ICE name
     echo: bool = False
+    hears: list[Any] | None = None  # speakers in its bridge; None: everyone
+    outside: bool = False  # dialled through a trunk
 
     def saved(self) -> list[Any]:
         return plain_row(self)
@@ -92,12 +94,18 @@ REFUSALS = {
 }
 
 
-def cause_of(code: int) -> str:
-    """The port's word for a final refusal to our INVITE (RFC 3261 section 21)."""
-    if code in (486, 600):
-        return "busy"
-    if code in (408, 480, 487):
-        return "no_answer"
-    if code in (603, 403, 406, 488, 606):
-        return "declined"
-    return "unreachable"
+_CAUSES = {
+    "busy": (486, 600),
+    "no_answer": (408, 480, 487),
+    "declined": (403, 406, 488, 603, 606, 607, 608),
+    "unknown_number": (404, 410, 484, 485, 604),
+    "congested": (500, 503, 504, 580),
+}
+_BY_CODE = {code: cause for cause, codes in _CAUSES.items() for code in codes}
+
+
+def cause_of(code: int, *, outside: bool = False) -> str:
+    """The port's word for a final refusal to our INVITE (RFC 3261 section 21, RFC 3398 8.2.6.1). A phone of
+    ours that knows no number or has no line is just unreachable."""
+    cause = _BY_CODE.get(code, "unreachable")
+    return "unreachable" if cause in ("unknown_number", "congested") and not outside else cause

@@ -1,7 +1,7 @@
 """`OwnTelephony`: the telephony port on our own SIP core and media processes."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Unpack
 
 from huawu.platform.clock import Micros
 from huawu.platform.ids import Id
@@ -9,6 +9,7 @@ from huawu.telephony import ports
 from huawu.telephony.core.sip import sdp
 from huawu.telephony.core.sip import types as sip
 from huawu.telephony.core.sip.endpoint import Endpoint
+from huawu.telephony.engine import dialling
 from huawu.telephony.engine.browser_legs import BrowserLegs
 from huawu.telephony.engine.legs import EARLY, REFUSALS, UP, EngineLeg, cause_of, restored
 from huawu.telephony.engine.panel import Args, Panel
@@ -22,7 +23,7 @@ class OwnTelephony:
 
     def __init__(self, endpoint: Endpoint, panel: Panel, edge: ports.Edge | None = None) -> None:
         self.endpoint, self.panel = endpoint, panel
-        self.browsers = BrowserLegs(endpoint, panel, edge, self._tell)
+        self.browsers = BrowserLegs(endpoint, panel, edge, self.tell)
         self.legs, self.changed = panel.legs, panel.changed
         self.now: Micros = 0
         self._handlers: dict[type[Any], Callable[[Any], None]] = {
@@ -52,33 +53,8 @@ class OwnTelephony:
         self.endpoint.answer(leg, found.answer or sdp.offer(self.panel.place(found)), self.now)
         self.changed.add(leg)
 
-    def dial(
-        self,
-        leg: Id,
-        *,
-        extension: str,
-        caller: str,
-        caller_name: str,
-        ring_seconds: int,
-        near: Id | None = None,
-        about: ports.About | None = None,
-    ) -> None:
-        close_to = self.legs.get(near or "")
-        if self.endpoint.browser_of(extension) is not None:
-            who = (caller, caller_name)
-            self.browsers.dial(leg, extension, who=who, near=close_to, about=about or ports.About())
-            return
-        made = self.panel.open(leg, incoming=False, near=close_to)
-        if made is None:
-            self._tell(ports.Ended(leg, "failed", ours=False))
-            return
-        offer = sdp.offer(self.panel.place(made))
-        there = self.endpoint.invite(
-            leg, extension, self.now, sdp=offer, caller=caller, caller_name=caller_name
-        )
-        if not there:
-            self.panel.close(made)
-            self._tell(ports.Ended(leg, "unreachable", ours=False))
+    def dial(self, leg: Id, **wish: Unpack[ports.Dialled]) -> None:
+        dialling.dial(self, leg, wish)
 
     def hang_up(self, leg: Id, cause: str = "hung_up") -> None:
         found = self.legs.get(leg)
@@ -100,8 +76,8 @@ class OwnTelephony:
     def stop(self, leg: Id) -> None:
         self.panel.stop(leg)
 
-    def bridge(self, bridge: Id, legs: list[Id]) -> None:
-        self.panel.bridge(bridge, legs)
+    def bridge(self, bridge: Id, legs: list[Id], hears: dict[Id, tuple[Id, ...]] | None = None) -> None:
+        self.panel.bridge(bridge, legs, hears)
 
     def unbridge(self, bridge: Id) -> None:
         self.panel.unbridge(bridge)
@@ -115,11 +91,30 @@ class OwnTelephony:
     def echo(self, leg: Id) -> None:
         self.panel.echo(leg)
 
+    def pause_recording(self, recording: Id) -> None:
+        self.panel.pause_recording(recording)
+
+    def resume_recording(self, recording: Id) -> None:
+        self.panel.resume_recording(recording)
+
     def stop_recording(self, recording: Id) -> None:
         self.panel.stop_recording(recording)
 
     def digits(self, leg: Id, digits: str) -> None:
         self.panel.digits(leg, digits)
+
+    def refer_progress(self, leg: Id, outcome: str) -> None:
+        """No phone can ask for a transfer yet."""
+
+    def refer(self, leg: Id, number: str, *, replaces: Id | None = None) -> None:
+        if leg in self.legs:
+            self.tell(ports.ReferAnswered(leg, "refused"))
+
+    def lamp(self, extension: str, state: str) -> None:
+        """No phone can watch lamps yet."""
+
+    def mailbox(self, extension: str, new: int, old: int) -> None:
+        """No phone can watch mailboxes yet."""
 
     # ---- told ----------------------------------------------------------------------------------------------
 
@@ -155,7 +150,7 @@ class OwnTelephony:
             self.endpoint.reinvite(leg.id, sdp.offer(self.panel.place(leg)), self.now)
             self.changed.add(leg.id)
 
-    def _tell(self, event: ports.LegEvent) -> None:
+    def tell(self, event: ports.LegEvent) -> None:
         self.panel.events.append(event)
 
     # ---- SIP's events --------------------------------------------------------------------------------------
@@ -174,7 +169,7 @@ class OwnTelephony:
             leg.answer = answer.sdp
             self.panel.settle(leg, answer)
         trunk = self._trunk_of(event) if event.user is None else None
-        self._tell(ports.Arrived(event.leg, event.number, event.caller, event.caller_name, trunk, event.user))
+        self.tell(ports.Arrived(event.leg, event.number, event.caller, event.caller_name, trunk, event.user))
 
     def _trunk_of(self, event: sip.Invited) -> str:
         """The name under which the caller's address is known."""
@@ -182,8 +177,14 @@ class OwnTelephony:
 
     def _progressed(self, event: sip.Progressed) -> None:
         self.browsers.on_rings(event.leg)
-        if event.leg in self.legs and event.code != 100:
-            self._tell(ports.Ringing(event.leg))
+        leg = self.legs.get(event.leg)
+        if leg is not None and event.code != 100:
+            self.tell(ports.Ringing(leg.id, sounding=bool(event.sdp) and self._sounds(leg, event.sdp)))
+
+    def _sounds(self, leg: EngineLeg, described: str) -> bool:
+        """Whether the other side may be heard before it answers: through trunks only. A phone of ours that
+        says more than that it rings is given no ear."""
+        return leg.outside and self._agree(leg, described)
 
     def _answered(self, event: sip.Answered) -> None:
         leg = self.legs.get(event.leg)
@@ -194,10 +195,10 @@ class OwnTelephony:
         if not agree(leg, event.sdp):
             self.panel.counters["no_codec"] += 1
             self.hang_up(leg.id)
-            self._tell(ports.Ended(event.leg, "failed", ours=False))
+            self.tell(ports.Ended(event.leg, "failed", ours=False))
         elif not event.again:
             leg.phase = UP
-            self._tell(ports.Answered(event.leg))
+            self.tell(ports.Answered(event.leg))
 
     def _acknowledged(self, event: sip.Acknowledged) -> None:
         if (leg := self.legs.get(event.leg)) is not None:
@@ -226,7 +227,7 @@ class OwnTelephony:
         held = offered is not None and offered.on_hold
         if held != leg.held:
             leg.held = held
-            self._tell(ports.Held(leg.id) if held else ports.Resumed(leg.id))
+            self.tell(ports.Held(leg.id) if held else ports.Resumed(leg.id))
 
     def _agree(self, leg: EngineLeg, answered: str) -> bool:
         """Take over what the other side answered to our offer. False: nothing in common."""
@@ -245,21 +246,21 @@ class OwnTelephony:
         if event.by == "ours":
             return
         if leg.extension and leg.phase == UP and event.by != "peer":
-            self._tell(ports.PathLost(leg.id))
+            self.tell(ports.PathLost(leg.id))
             return
         cause = "unreachable"
         if event.by == "peer":
             cause = "hung_up" if leg.phase == UP else "cancelled"
         elif event.by == "answer":
-            cause = cause_of(event.code)
-        self._tell(ports.Ended(leg.id, cause, ours=False))
+            cause = cause_of(event.code, outside=leg.outside)
+        self.tell(ports.Ended(leg.id, cause, ours=False))
 
     def _keyed(self, event: sip.Keyed) -> None:
         if event.leg in self.legs:
-            self._tell(ports.Digit(event.leg, event.digit))
+            self.tell(ports.Digit(event.leg, event.digit))
 
     def _bound(self, event: sip.Bound) -> None:
-        self._tell(ports.Registered(event.user, event.contacts))
+        self.tell(ports.Registered(event.user, event.contacts))
 
     # ---- surviving -----------------------------------------------------------------------------------------
 

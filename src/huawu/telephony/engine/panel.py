@@ -28,6 +28,7 @@ class Panel:
     def __init__(self, media: list[MediaWishes], rtp: RtpPorts, *, host: str) -> None:
         self.legs: dict[Id, EngineLeg] = {}
         self.recordings: dict[Id, Args] = {}
+        self.paused: set[Id] = set()  # recordings that write silence
         self.changed: set[Id] = set()
         self.events: list[ports.LegEvent] = []
         self.counters: dict[str, int] = {"no_ports": 0, "no_codec": 0, "media_failed": 0, "strangers": 0}
@@ -108,22 +109,30 @@ class Panel:
         if found := self.legs.get(leg):
             self._do(found, "digits", leg=leg, digits=digits)
 
-    def bridge(self, bridge: Id, legs: list[Id]) -> None:
+    def bridge(self, bridge: Id, legs: list[Id], hears: dict[Id, tuple[Id, ...]] | None) -> None:
         members = [found for leg in legs if (found := self.legs.get(leg))]
+        self._let_go(bridge, {found.id for found in members})
         for found in members:
             found.bridge = bridge
+            found.hears = None if hears is None else list(hears.get(found.id, ()))
             self.changed.add(found.id)
         self._bridges[bridge] = [found.id for found in members]
         if members:
-            self._do(members[0], "bridge", bridge=bridge, legs=[m.id for m in members], hears=None)
+            self._do(members[0], "bridge", bridge=bridge, legs=[m.id for m in members], hears=_hears(members))
 
     def unbridge(self, bridge: Id) -> None:
-        members = [found for leg in self._bridges.pop(bridge, ()) if (found := self.legs.get(leg))]
-        for found in members:
-            found.bridge = None
-            self.changed.add(found.id)
+        members = [found for leg in self._bridges.get(bridge, ()) if (found := self.legs.get(leg))]
+        self._let_go(bridge, set())
         if members:
             self._do(members[0], "unbridge", bridge=bridge)
+
+    def _let_go(self, bridge: Id, stay: set[Id]) -> None:
+        """Whoever was in the bridge, and is to be in it no more, is in none."""
+        for leg in self._bridges.pop(bridge, ()):
+            found = self.legs.get(leg)
+            if found is not None and leg not in stay and found.bridge == bridge:
+                found.bridge = found.hears = None
+                self.changed.add(leg)
 
     # ---- recordings ----------------------------------------------------------------------------------------
 
@@ -141,7 +150,18 @@ class Panel:
             what = {"recording": recording, "outside": outside, "inside": inside}
             self._media[self._process_of_recording[recording]].do("adjust_record", **what)
 
+    def pause_recording(self, recording: Id) -> None:
+        if recording in self.recordings:
+            self.paused.add(recording)
+            self._media[self._process_of_recording[recording]].do("pause_record", recording=recording)
+
+    def resume_recording(self, recording: Id) -> None:
+        self.paused.discard(recording)
+        if recording in self.recordings:
+            self._media[self._process_of_recording[recording]].do("resume_record", recording=recording)
+
     def stop_recording(self, recording: Id) -> None:
+        self.paused.discard(recording)
         if self.recordings.pop(recording, None) is not None:
             process = self._closing[recording] = self._process_of_recording.pop(recording)
             self._media[process].do("stop_record", recording=recording)
@@ -186,10 +206,13 @@ class Panel:
             if leg.extension and leg.remote is not None:  # said while nobody listened
                 self.events.append(ports.PathLost(leg.id) if leg.id in quiet else ports.PathFound(leg.id))
         for bridge in sorted({leg.bridge for leg in mine if leg.bridge}):
-            media.do("bridge", bridge=bridge, legs=[m.id for m in mine if m.bridge == bridge], hears=None)
+            members = [m for m in mine if m.bridge == bridge]
+            media.do("bridge", bridge=bridge, legs=[m.id for m in members], hears=_hears(members))
         for recording, args in self.recordings.items():
             if self._process_of_recording[recording] == process:
                 media.do("record", **args)
+                if recording in self.paused:
+                    media.do("pause_record", recording=recording)
 
     def _recordings_of(self, process: int, still: set[Id]) -> None:
         for recording in still - self.recordings.keys():
@@ -211,3 +234,10 @@ class Panel:
 
     def _do(self, of: EngineLeg, name: str, /, **args: Any) -> None:  # noqa: ANN401 - plain values
         self._media[of.media].do(name, **args)
+
+
+def _hears(members: list[EngineLeg]) -> dict[Id, list[Id]] | None:
+    """Whom each member hears; None when everyone hears everyone."""
+    if all(found.hears is None for found in members):
+        return None
+    return {found.id: found.hears or [] for found in members}

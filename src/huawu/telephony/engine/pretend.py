@@ -1,7 +1,7 @@
 """`PretendTelephony`: the telephony port without telephones, for tests. It keeps what real legs would be."""
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Unpack
 
 from huawu.platform.ids import Id
 from huawu.telephony import ports
@@ -18,17 +18,28 @@ class PretendLeg:
     extension: str = ""
     purpose: str = "offer"
     echoes: bool = False
+    number: str = ""  # outside, dialled
+    trunk: str = ""
+    auto_answer: bool = False
 
 
 class PretendTelephony:
     """Legs in memory. Tests say what phones do: `arrive`, `pick_up`, `put_down`, `press`, `said`."""
 
-    def __init__(self, phones: set[str] | None = None) -> None:
+    def __init__(self, phones: set[str] | None = None, trunks: tuple[str, ...] = ("trunk",)) -> None:
         self.phones = phones if phones is not None else set()
+        self.trunks = trunks
         self.legs: dict[Id, PretendLeg] = {}
         self.refused: dict[Id, str] = {}
         self.recordings: dict[Id, tuple[list[Id], list[Id]]] = {}
         self.sent: list[tuple[Id, str]] = []
+        self.hearing: dict[Id, dict[Id, tuple[Id, ...]] | None] = {}  # by bridge
+        self.paused: set[Id] = set()  # recordings
+        self.progress: list[tuple[Id, str]] = []  # told to phones that asked for a transfer
+        self.referred: list[tuple[Id, str, Id | None]] = []
+        self.lamps: dict[str, str] = {}
+        self.mailboxes: dict[str, tuple[int, int]] = {}
+        self._asked: set[Id] = set()  # legs whose phone waits to be told of a transfer
         self.changed: set[Id] = set()
         self.now = 0
         self._events: list[ports.LegEvent] = []
@@ -43,26 +54,21 @@ class PretendTelephony:
             found.up = True
             found.hears = []
 
-    def dial(
-        self,
-        leg: Id,
-        *,
-        extension: str,
-        caller: str,
-        caller_name: str,
-        ring_seconds: int,
-        near: Id | None = None,
-        about: ports.About | None = None,
-    ) -> None:
-        if extension not in self.phones:
+    def dial(self, leg: Id, **wish: Unpack[ports.Dialled]) -> None:
+        extension, number, about = wish.get("extension"), wish.get("number"), wish.get("about")
+        trunk = wish.get("trunk") or next(iter(self.trunks), "")
+        if (extension not in self.phones) if number is None else (trunk not in self.trunks):
             self._events.append(ports.Ended(leg, "unreachable", ours=False))
             return
-        purpose = about.purpose if about else "offer"
-        self.legs[leg] = PretendLeg(leg, incoming=False, extension=extension, purpose=purpose)
+        made = self.legs[leg] = PretendLeg(leg, incoming=False, extension=extension or "")
+        made.purpose = about.purpose if about else "offer"
+        made.number, made.trunk = (number, trunk) if number is not None else ("", "")
+        made.auto_answer = wish.get("auto_answer", False)
         self._events.append(ports.Ringing(leg))
 
     def hang_up(self, leg: Id, cause: str = "hung_up") -> None:
         found = self.legs.pop(leg, None)
+        self._asked.discard(leg)
         if found is not None and found.incoming and not found.up:
             self.refused[leg] = cause
 
@@ -72,12 +78,15 @@ class PretendTelephony:
     def stop(self, leg: Id) -> None:
         self._hear(leg, [])
 
-    def bridge(self, bridge: Id, legs: list[Id]) -> None:
+    def bridge(self, bridge: Id, legs: list[Id], hears: dict[Id, tuple[Id, ...]] | None = None) -> None:
+        self.unbridge(bridge)
+        self.hearing[bridge] = hears
         for leg in legs:
             if found := self.legs.get(leg):
                 found.bridge = bridge
 
     def unbridge(self, bridge: Id) -> None:
+        self.hearing.pop(bridge, None)
         for found in self.legs.values():
             if found.bridge == bridge:
                 found.bridge = None
@@ -93,24 +102,68 @@ class PretendTelephony:
         if found := self.legs.get(leg):
             found.echoes = True
 
+    def pause_recording(self, recording: Id) -> None:
+        if recording in self.recordings:
+            self.paused.add(recording)
+
+    def resume_recording(self, recording: Id) -> None:
+        self.paused.discard(recording)
+
     def stop_recording(self, recording: Id) -> None:
+        self.paused.discard(recording)
         if self.recordings.pop(recording, None) is not None:
             self._events.append(ports.Recorded(recording, 1.0, 1000))
 
     def digits(self, leg: Id, digits: str) -> None:
         self.sent.append((leg, digits))
 
+    def refer_progress(self, leg: Id, outcome: str) -> None:
+        if leg in self._asked:
+            self.progress.append((leg, outcome))
+            if outcome not in ("trying", "ringing"):
+                self._asked.discard(leg)
+
+    def refer(self, leg: Id, number: str, *, replaces: Id | None = None) -> None:
+        if (found := self.legs.get(leg)) is not None and (found.up):
+            self.referred.append((leg, number, replaces))
+
+    def lamp(self, extension: str, state: str) -> None:
+        self.lamps[extension] = state
+
+    def mailbox(self, extension: str, new: int, old: int) -> None:
+        self.mailboxes[extension] = (new, old)
+
     # ---- what phones do ------------------------------------------------------------------------------------
 
     def arrive(
-        self, leg: Id, number: str, *, caller: str = "13800000000", extension: str | None = None
+        self,
+        leg: Id,
+        number: str,
+        *,
+        caller: str = "13800000000",
+        extension: str | None = None,
+        replaces: Id | None = None,
     ) -> None:
         self.legs[leg] = PretendLeg(leg, incoming=True)
-        self._events.append(ports.Arrived(leg, number, caller, "", None if extension else "trunk", extension))
+        trunk = None if extension else "trunk"
+        self._events.append(ports.Arrived(leg, number, caller, "", trunk, extension, replaces))
 
     def pick_up(self, leg: Id) -> None:
         self.legs[leg].up = True
         self._events.append(ports.Answered(leg))
+
+    def sound(self, leg: Id) -> None:
+        """The other side sends sound before it answers."""
+        self._events.append(ports.Ringing(leg, sounding=True))
+
+    def transfer(self, leg: Id, target: str = "", *, replaces: Id | None = None) -> None:
+        """The phone on `leg` asks for a transfer."""
+        self._asked.add(leg)
+        self._events.append(ports.Referred(leg, target, replaces))
+
+    def refer_answered(self, leg: Id, outcome: str) -> None:
+        """The phone says what came of our `refer`."""
+        self._events.append(ports.ReferAnswered(leg, outcome))
 
     def put_down(self, leg: Id, cause: str = "hung_up") -> None:
         if self.legs.pop(leg, None) is not None:

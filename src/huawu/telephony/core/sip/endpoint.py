@@ -1,6 +1,7 @@
 """The endpoint: everything the world tells SIP and everything SIP answers."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from huawu.platform.clock import Micros
 from huawu.platform.ids import Id
@@ -8,7 +9,7 @@ from huawu.telephony.core.sip import incoming, outgoing, saving, within
 from huawu.telephony.core.sip.dialogs import flow_of
 from huawu.telephony.core.sip.gate import Gate
 from huawu.telephony.core.sip.legs import Leg
-from huawu.telephony.core.sip.outgoing import Wish
+from huawu.telephony.core.sip.outgoing import Wish, trunk_way
 from huawu.telephony.core.sip.reception import Reception
 from huawu.telephony.core.sip.registrar import Registrar
 from huawu.telephony.core.sip.station import Station
@@ -127,6 +128,11 @@ class Endpoint:
         if found := self._station.legs.get(leg):
             within.answer_again(found, sdp, now)
 
+    @property
+    def here(self) -> str:
+        """Host and port that our own URIs name."""
+        return self._station.here
+
     def invite(
         self,
         leg: Id,
@@ -138,15 +144,30 @@ class Endpoint:
         caller_name: str,
         headers: tuple[str, ...] = (),
     ) -> bool:
+        """`invite_user` in plain words."""
+        return self.invite_user(leg, user, Wish(sdp, caller, caller_name, headers), now)
+
+    def invite_user(self, leg: Id, user: str, wish: Wish, now: Micros) -> bool:
         """INVITE every contact of `user` (registered or fixed); first answer wins. False: no contact."""
         account = self._gate.directory.accounts.get(user)
-        wish = Wish(sdp, caller, caller_name, headers)
         ways = [(binding.uri, binding.flow) for binding in self._registrar.contacts(user)]
         if not ways and account is not None and account.fixed:
             fixed = flow_of(account.fixed)
             ways = [(account.fixed, fixed)] if fixed else []
-            wish = Wish(sdp, caller, caller_name, headers, symmetric=False)
+            wish = replace(wish, symmetric=False)
         return self._call(leg, ways, wish, now)
+
+    def invite_trunk(
+        self, leg: Id, number: str, wish: Wish, now: Micros, *, trunk: str | None = None
+    ) -> bool:
+        """INVITE an outside number through `trunk`, or the first that has a way out. False: there is no way,
+        or the number cannot be dialled."""
+        ways = (each for each in self._gate.directory.trunks if each.uri and trunk in (None, each.name))
+        found = next(ways, None)
+        way = trunk_way(found, number) if found else None
+        if found is None or way is None:
+            return False
+        return self._call(leg, [way], replace(wish, symmetric=False, trunk=found), now)
 
     def invite_browser(self, leg: Id, user: str, wish: Wish, now: Micros) -> bool:
         """INVITE the browser of `user`. False: it is not there."""

@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from huawu.platform.clock import Micros
 from huawu.telephony.core.sip import compose
 from huawu.telephony.core.sip.compose import Draft
-from huawu.telephony.core.sip.dialogs import client_dialog
+from huawu.telephony.core.sip.dialogs import client_dialog, flow_of
 from huawu.telephony.core.sip.incoming import body_text
 from huawu.telephony.core.sip.legs import Leg, acknowledge, bye, finish
 from huawu.telephony.core.sip.message import COOKIE, Message
 from huawu.telephony.core.sip.station import Station
 from huawu.telephony.core.sip.transactions import InviteClient
-from huawu.telephony.core.sip.types import Answered, Flow, Progressed
-from huawu.telephony.core.sip.uri import is_token, quoted
+from huawu.telephony.core.sip.types import Answered, Flow, Progressed, Trunk
+from huawu.telephony.core.sip.uri import is_token, parse_uri, quoted
 
 _MOST_ANSWERS = 16
 """So many forks of one INVITE are answered; more is no honest network."""
@@ -25,13 +25,14 @@ _MOST_ANSWERS = 16
 @dataclass(frozen=True, slots=True)
 class Wish:
     """What an outgoing call says of itself. `symmetric`: the peer is a phone that is reached over its flow
-    only."""
+    only. `trunk`: the neighbour it goes through."""
 
     sdp: str
     caller: str
     caller_name: str
     headers: tuple[str, ...] = ()
     symmetric: bool = True
+    trunk: Trunk | None = None
 
 
 class Branch:
@@ -127,6 +128,45 @@ def call(station: Station, leg: Leg, uri: str, flow: Flow, wish: Wish) -> Branch
 
 
 _STANDING = "Allow: INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, UPDATE\r\nSupported: replaces\r\n"
+
+
+_DIALLED = frozenset("0123456789*#+")
+_LONGEST_NUMBER = 32
+
+
+def trunk_way(trunk: Trunk, number: str) -> tuple[str, Flow] | None:
+    """The URI and flow of an outside number; None when it cannot be dialled, or the trunk has no address."""
+    uri, flow = parse_uri(trunk.uri), flow_of(trunk.uri)
+    if not number or len(number) > _LONGEST_NUMBER or set(number) - _DIALLED or uri is None or flow is None:
+        return None
+    where = trunk.uri.partition(":")[2].rpartition("@")[2]
+    return f"sip:{number.replace('#', '%23')}@{where}", flow
+
+
+def aloud(here: str) -> tuple[str, ...]:
+    """What asks a phone to answer by itself: RFC 5373, and the two ways that desk phones know."""
+    return (
+        "Answer-Mode: Auto",
+        f"Call-Info: <sip:{here}>;answer-after=0",
+        f"Alert-Info: <sip:{here}>;info=alert-autoanswer;delay=0",
+    )
+
+
+_DIVERSIONS = {
+    "always": ("unconditional", 302),
+    "busy": ("user-busy", 486),
+    "no_answer": ("no-answer", 408),
+    "offline": ("unavailable", 404),
+}
+
+
+def diverted(here: str, by: str, why: str) -> tuple[str, ...]:
+    """Who sent the call on and why, as RFC 5806 and RFC 7044 (with the causes of RFC 4458) say it."""
+    if not is_token(by):
+        return ()
+    reason, cause = _DIVERSIONS.get(why, ("unknown", 302))
+    history = f"<sip:{by}@{here}?Reason=SIP%3Bcause%3D{cause}>;index=1"
+    return (f"Diversion: <sip:{by}@{here}>;reason={reason};counter=1", f"History-Info: {history}")
 
 
 def cancel_others(leg: Leg, winner: Branch | None, now: Micros) -> None:

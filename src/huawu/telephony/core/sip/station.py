@@ -27,7 +27,7 @@ class Station:
     Contact; a transport that is not in it uses the first entry."""
 
     __slots__ = (
-        "clients", "contacts", "counts", "dialogs", "events", "initial", "legs", "out", "sent_by",
+        "clients", "contacts", "counts", "dialogs", "events", "here", "initial", "legs", "out", "sent_by",
         "servers", "timers", "token", "user_agent",
     )  # fmt: skip
 
@@ -40,6 +40,8 @@ class Station:
         self.user_agent = user_agent
         self.sent_by: dict[str, str] = {}
         self.contacts: dict[str, str] = {}
+        host, port = next(iter(via.values()))
+        self.here = f"{bracketed(host)}:{port}"
         for transport, name in _VIA_NAMES.items():
             host, port = via.get(transport) or next(iter(via.values()))
             where = f"{bracketed(host)}:{port}"

@@ -120,10 +120,15 @@ Event = Returned | Invited | Progressed | Answered | Acknowledged | Reoffered | 
 
 @dataclass(frozen=True, slots=True)
 class Trunk:
-    """A neighbour that is trusted by address: calls from `networks` (CIDR) need no digest."""
+    """A neighbour that is trusted by address: calls from `networks` (CIDR) need no digest. Calls go out to it
+    at `uri` ("sip:192.0.2.10:5060", an address; "" when none do), where `user` and `password` answer what it
+    asks (401, 407)."""
 
     name: str
     networks: tuple[str, ...]
+    uri: str = ""
+    user: str = ""
+    password: str = ""
 
 
 @dataclass(frozen=True, slots=True)
