@@ -1,0 +1,178 @@
+"""What the engine is told."""
+
+from dataclasses import dataclass
+
+from huawu.platform.ids import Id
+from huawu.routing.core.plan import Goal, Step
+from huawu.routing.types.contacts import AgentState, Contact
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    contact: Contact
+
+
+@dataclass(frozen=True, slots=True)
+class Abandoned:
+    contact: Id
+    cause: str  # hung_up, overflowed, moved, failed
+
+
+@dataclass(frozen=True, slots=True)
+class AgentReady:
+    agent: Id
+
+
+@dataclass(frozen=True, slots=True)
+class AgentAway:
+    """Signed out or paused. While an offer is out or a talk goes on it takes effect when that ends."""
+
+    agent: Id
+    state: AgentState  # SIGNED_OUT or PAUSED
+    reason: str = ""
+    limit_seconds: int | None = None  # `Overstayed` is answered when it lasts longer
+
+
+@dataclass(frozen=True, slots=True)
+class AgentBusy:
+    """The agent is on a call that routing did not give (own outbound call, direct call)."""
+
+    agent: Id
+
+
+@dataclass(frozen=True, slots=True)
+class AgentFree:
+    """The call of `AgentBusy` ended: the agent is again what they were before it (or asked to be during
+    it)."""
+
+    agent: Id
+
+
+@dataclass(frozen=True, slots=True)
+class Occupied:
+    """Call control calls this agent for a contact, past the queues: a transfer, a consultation, a conference,
+    listening. They are talking with it, whatever their state was, unless signed out or talking already. It
+    ends with `Finished` when they had the customer (`queue` says whose wrap-up follows), else with
+    `Released`."""
+
+    agent: Id
+    contact: Id
+    queue: Id | None
+
+
+@dataclass(frozen=True, slots=True)
+class Released:
+    """What `Occupied` told is over without a talk to write up: the agent is again what they were before it
+    (or asked to be during it)."""
+
+    agent: Id
+    contact: Id
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    offer: Id
+
+
+@dataclass(frozen=True, slots=True)
+class Declined:
+    """`cause`: declined (pressed reject), no_answer, busy, unreachable; restarted: our process died while
+    it rang, nobody is to blame and the contact is offered anew."""
+
+    offer: Id
+    cause: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """The talk of this agent ended; wrap-up begins (or ready at once when the queue has none)."""
+
+    agent: Id
+    contact: Id
+
+
+@dataclass(frozen=True, slots=True)
+class WrapUpDone:
+    """The agent is done, with all that can be ended or with this contact."""
+
+    agent: Id
+    contact: Id | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WrapUpAsked:
+    """During a talk: the agent wants wrap-up after it, in a queue that gives it on request."""
+
+    agent: Id
+
+
+@dataclass(frozen=True, slots=True)
+class ContactChanged:
+    """While it waits: other priority, older or younger by so much (which moves the place, not the wait that
+    is reported), other steps. None: as it was."""
+
+    contact: Id
+    priority: int | None = None
+    vip: bool | None = None
+    older_seconds: int = 0
+    steps: tuple[Step, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pulled:
+    """An agent takes this one out of the line: it rings at once, whoever is before it."""
+
+    agent: Id
+    contact: Id
+
+
+@dataclass(frozen=True, slots=True)
+class QueueClosed:
+    """Closed before its time: nobody comes in, and who waits is sent to `to` (None: as its flow says)."""
+
+    queue: Id
+    to: Goal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class QueueOpened:
+    """`QueueClosed` is taken back."""
+
+    queue: Id
+
+
+@dataclass(frozen=True, slots=True)
+class PhoneChanged:
+    """Whether the agent's phone can take a call: `why` not, as a refusal key; "" when it can. The state
+    stays what the agent chose; while it cannot, nothing is offered."""
+
+    agent: Id
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """Time passed; expire what is due."""
+
+
+Told = (
+    Arrived
+    | Abandoned
+    | AgentReady
+    | AgentAway
+    | AgentBusy
+    | AgentFree
+    | Occupied
+    | Released
+    | Accepted
+    | Declined
+    | Finished
+    | WrapUpDone
+    | WrapUpAsked
+    | ContactChanged
+    | Pulled
+    | QueueClosed
+    | QueueOpened
+    | PhoneChanged
+    | Tick
+)
