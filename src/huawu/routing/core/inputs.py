@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from huawu.platform.clock import SECOND
+from huawu.platform.ids import Id
 from huawu.routing.core import offers
 from huawu.routing.core.floor import Floor
 from huawu.routing.core.state import Agent, Waiting
@@ -20,9 +21,11 @@ from huawu.routing.types import (
     Connect,
     Declined,
     Finished,
+    Occupied,
     Overflow,
     PhoneChanged,
     Queue,
+    Released,
     Tick,
     Told,
     WrapUpDone,
@@ -128,12 +131,18 @@ def _agent_busy(floor: Floor, told: AgentBusy) -> bool:
     agent = floor.agents.get(told.agent)
     if agent is None or agent.state in (AgentState.SIGNED_OUT, AgentState.TALKING):
         return False
+    _talks(floor, agent, OWN_CALL)
+    return True
+
+
+def _talks(floor: Floor, agent: Agent, reason: str, contact: Id | None = None) -> None:
+    """They talk to someone whom routing did not give them; what rang there goes to others, and a pause goes
+    on afterwards."""
     if agent.state is AgentState.PAUSED:
         agent.pending = (agent.state, agent.reason)
     waiting = offers.put_back(floor, agent, "agent_away")
-    floor.change(agent, AgentState.TALKING, OWN_CALL)
+    floor.change(agent, AgentState.TALKING, reason, contact=contact)
     offers.offer_again(floor, waiting)
-    return True
 
 
 def _agent_free(floor: Floor, told: AgentFree) -> bool:
@@ -142,6 +151,30 @@ def _agent_free(floor: Floor, told: AgentFree) -> bool:
         return False
     offers.come_back(floor, agent)
     return True
+
+
+def _occupied(floor: Floor, told: Occupied) -> bool:
+    agent = floor.agents.get(told.agent)
+    if agent is None or agent.state in (AgentState.SIGNED_OUT, AgentState.TALKING):
+        return False
+    _talks(floor, agent, "", told.contact)
+    agent.queue = told.queue or ""
+    return True
+
+
+def _released(floor: Floor, told: Released) -> bool:
+    agent = floor.agents.get(told.agent)
+    if agent is None or agent.state is not AgentState.TALKING or agent.contact != told.contact:
+        return False
+    _talked(floor, agent)
+    offers.come_back(floor, agent)
+    return True
+
+
+def _talked(floor: Floor, agent: Agent) -> None:
+    """This agent has left the contact; another one may have it."""
+    if floor.talking.get(agent.contact or "") is agent:
+        del floor.talking[agent.contact or ""]
 
 
 # ---- offers and talks --------------------------------------------------------------------------------------
@@ -175,7 +208,7 @@ def _finished(floor: Floor, told: Finished) -> bool:
     agent = floor.agents.get(told.agent)
     if agent is None or agent.state is not AgentState.TALKING or agent.contact != told.contact:
         return False
-    del floor.talking[told.contact]
+    _talked(floor, agent)
     queue = floor.plan.queues.get(agent.queue)
     if queue is None or not queue.wrap_up_seconds:
         offers.come_back(floor, agent)
@@ -215,6 +248,8 @@ HANDLERS: dict[type[Told], Handler] = {
     AgentAway: _agent_away,
     AgentBusy: _agent_busy,
     AgentFree: _agent_free,
+    Occupied: _occupied,
+    Released: _released,
     Accepted: _accepted,
     Declined: _declined,
     Finished: _finished,
