@@ -119,6 +119,9 @@ class LiveClient:
         asked = {"agent": agent, "action": action, "reason": reason, "keys": keys}
         await self._line.ask("agent.call", asked)
 
+    async def help_seen(self, interaction: Id, *, by: Id) -> None:
+        await self._line.ask("call.help_seen", {"interaction": interaction, "by": by})
+
     async def open_phone(self, agent: Id, *, tab: str, take_over: bool) -> dict[str, Any]:
         return await self._view("phone.open", agent=agent, tab=tab, take_over=take_over)
 

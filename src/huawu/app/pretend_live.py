@@ -34,6 +34,8 @@ class PretendLive:
             return {"status": "ok", "live": True, "media": [True], "database": True, "calls": len(self.calls)}
         if name == "call.show":
             return self.pops.get(args["interaction"])
+        if name == "call.help_seen":
+            return self._help_seen(args["interaction"], args["by"])
         if name == "config.changed":
             return {"version": 1}
         return self._agent(name, args)
@@ -60,7 +62,7 @@ class PretendLive:
             "agent.sign_in": lambda: self._sign_in(agent),
             "agent.sign_out": lambda: self._become(agent, "signed_out"),
             "agent.state": lambda: self._change(agent, args),
-            "agent.call": lambda: self._act(agent),
+            "agent.call": lambda: self._act(agent, args),
             "agent.wrapped_up": lambda: self._wrapped_up(agent, args["interaction"]),
             "phone.audio": lambda: self._tab(agent, args["tab"]),
             "phone.leave": lambda: self.tabs.pop(agent, None),
@@ -105,9 +107,20 @@ class PretendLive:
         if limit is not None:
             self.agents[agent]["until"] = self._clock() + limit * SECOND
 
-    def _act(self, agent: Id) -> None:
-        if self.agents[agent]["state"] != "talking":
+    def _act(self, agent: Id, args: Args) -> None:
+        call = self.calls.get(self.agents[agent]["contact"] or "")
+        if self.agents[agent]["state"] != "talking" or call is None:
             raise Refusal("agent.no_call")
+        if args["action"] == "help":
+            call["help"] = {"since": self._clock(), "reason": args.get("reason", ""), "seen_by": None}
+        elif args["action"] == "no_help" and call.pop("help", None) is None:
+            raise Refusal("agent.no_call")
+
+    def _help_seen(self, interaction: Id, by: Id) -> None:
+        asked = self.calls.get(interaction, {}).get("help")
+        if asked is None:
+            raise Refusal("help.over")
+        asked["seen_by"] = asked["seen_by"] or by
 
     def _wrapped_up(self, agent: Id, interaction: Id) -> None:
         now = self.agents[agent]
@@ -148,7 +161,8 @@ class PretendLive:
         if call is None:
             return None
         nothing = {"held_since": None, "hold_reason": None, "muted": False, "customer_first": True}
-        return {"interaction": contact, "stage": call["stage"], "since": call["since"], **nothing}
+        shown = {"interaction": contact, "stage": call["stage"], "since": call["since"], **nothing}
+        return {**shown, "help": call.get("help")}
 
     def _board(self) -> Args:
         return {"day": 0, "queues": {}, "agents": {}, "calls": self.calls, "phones": {}}

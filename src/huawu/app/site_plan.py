@@ -6,13 +6,15 @@
      "seats": {agent: {"queues": [...], "skills": {...}}},
      "queues": {key: body}, "flows": {key: {"version", "graph"}}, "numbers": {dialled: body},
      "trunks": {key: {"networks": [...]}}, "prompts": {}, "phones": [],
-     "hours": {key: body}, "zone": "Asia/Shanghai", "day_starts_hour": 0, "realm": "huawu"}
+     "hours": {key: body}, "zone": "Asia/Shanghai", "day_starts_hour": 0, "realm": "huawu",
+     "customer_first": true}
 
 Plain values only (msgpack), so that live can keep it beside its spool and start without the database.
 
 What the site says of itself is one configuration item, kind and key "site":
 
-    {"name": {"zh", "en"}, "zone": "Asia/Shanghai", "day_starts_hour": 0, "language": "zh-CN"}
+    {"name": {"zh", "en"}, "zone": "Asia/Shanghai", "day_starts_hour": 0, "language": "zh-CN",
+     "customer_first": true}                         agents let the customer hang up first (the default)
 """
 
 import asyncio
@@ -39,6 +41,7 @@ SITE = "site"
 
 log = logging.getLogger(__name__)
 _REFRESH_SECONDS = 10.0
+_FIELDS = {"name", "zone", "day_starts_hour", "language", "customer_first"}
 _LANGUAGES = ("zh-CN", "en-US")
 
 
@@ -47,13 +50,15 @@ def check_site(key: str, body: Body, whole: Whole) -> None:
     require_name(body)
     if key != SITE:
         raise Invalid("config.bad_key")
-    if unknown := sorted(set(body) - {"name", "zone", "day_starts_hour", "language"}):
+    if unknown := sorted(set(body) - _FIELDS):
         raise Invalid("config.unknown_field", field=unknown[0])
     if body.get("zone", ZONE) not in available_timezones():
         raise Invalid("site.unknown_zone")
     hour = body.get("day_starts_hour", 0)
     if not isinstance(hour, int) or isinstance(hour, bool) or not 0 <= hour <= 23:
         raise Invalid("config.bad_field", field="day_starts_hour")
+    if not isinstance(body.get("customer_first", True), bool):
+        raise Invalid("config.bad_field", field="customer_first")
     if body.get("language", "zh-CN") not in _LANGUAGES:
         raise Invalid("config.bad_field", field="language")
 
@@ -98,6 +103,7 @@ async def load_site(session: AsyncSession, site: str | None = None) -> dict[str,
         "hours": whole.get("hours", {}),
         "zone": itself.get("zone", ZONE),
         "day_starts_hour": itself.get("day_starts_hour", DAY_STARTS_HOUR),
+        "customer_first": itself.get("customer_first", True),
         "realm": REALM,
     }
 

@@ -66,6 +66,51 @@ class CustomerChosen:
     at: Micros
 
 
+@fact("interaction.muted")
+@dataclass(frozen=True, slots=True)
+class MuteChanged:
+    """The agent's page is silent towards the customer, or not any more. The end of the talk ends it."""
+
+    interaction: Id
+    agent: Id
+    muted: bool
+    at: Micros
+
+
+@fact("interaction.help_asked")
+@dataclass(frozen=True, slots=True)
+class HelpAsked:
+    """An agent in a talk asks quietly for help, since `at`. `reason`: a key of the configured help reasons;
+    "" none was given."""
+
+    interaction: Id
+    agent: Id
+    reason: str
+    at: Micros
+
+
+@fact("interaction.help_seen")
+@dataclass(frozen=True, slots=True)
+class HelpSeen:
+    """Someone who leads sees to it."""
+
+    interaction: Id
+    agent: Id
+    by: Id
+    at: Micros
+
+
+@fact("interaction.help_ended")
+@dataclass(frozen=True, slots=True)
+class HelpEnded:
+    """No help is asked for any more. `end`: taken_back (by the agent), talk_over."""
+
+    interaction: Id
+    agent: Id
+    end: str
+    at: Micros
+
+
 @fact("interaction.ended")
 @dataclass(frozen=True, slots=True)
 class InteractionEnded:

@@ -1,9 +1,10 @@
-"""What a queue, a pause reason, a hold reason and a skill must be to be published.
+"""What a queue, a skill and the reasons for a pause, a hold and a call for help must be to be published.
 
 A queue: `{"name": {"zh", "en"}, "strategy": ..., "answer_seconds": ..., ...}` with the fields of
 `types.Queue`, and `recorded` (default true). A skill: `{"name": {"zh", "en"}, "order": 1}`. A pause reason
 has also `limit_seconds` (of one pause) and `allowance_per_day_seconds`; a hold reason `say` (what the agent
-asks the customer first, `{"zh", "en"}`) and `remind_seconds` (when the agent is reminded of who waits).
+asks the customer first, `{"zh", "en"}`) and `remind_seconds` (when the agent is reminded of who waits). A
+help reason has a name and an order only.
 """
 
 from dataclasses import fields
@@ -23,11 +24,12 @@ _QUEUE_FIELDS = {field.name for field in fields(Queue)} - {"id"} | _BESIDE
 
 
 def register() -> None:
-    """Make queues, pause reasons and skills configurable."""
+    """Make queues, skills and reasons configurable."""
     checker("queue", check_queue)
     checker("skill", check_skill)
     checker("pause_reason", check_pause_reason)
     checker("hold_reason", check_hold_reason)
+    checker("help_reason", check_help_reason)
 
 
 def check_queue(key: str, body: Body, whole: Whole) -> None:
@@ -58,6 +60,11 @@ def check_hold_reason(key: str, body: Body, whole: Whole) -> None:
     _seconds(body, "remind_seconds")
     if body.get("say") is not None:
         require_name({"name": body["say"]})
+
+
+def check_help_reason(key: str, body: Body, whole: Whole) -> None:
+    """Refused without a name."""
+    _named(body, set())
 
 
 def _named(body: Body, more: set[str]) -> None:

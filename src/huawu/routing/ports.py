@@ -26,5 +26,9 @@ class LiveAgents(Protocol):
     async def act(self, agent: Id, action: str, *, reason: str = "", keys: str = "") -> None:
         """Do one of `schemas.Action` to the call that the agent is on."""
 
+    async def help_seen(self, interaction: Id, *, by: Id) -> None:
+        """This person sees to the agent who asks for help. Refused (`help.over`) when nobody asks any
+        more."""
+
     async def board(self) -> dict[str, Any]:
         """The live board (see analytics)."""

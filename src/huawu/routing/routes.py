@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends
 from fastapi.responses import JSONResponse
 
-from huawu.people.types import AGENT_WORK, BOARD_SEE
+from huawu.people.types import AGENT_WORK, BOARD_SEE, HELP_ANSWER
 from huawu.platform.config import published
 from huawu.platform.refusals import Invalid
 from huawu.platform.web.place import Here, Place, Reading
@@ -21,6 +21,8 @@ from huawu.routing.schemas import (
     Accepted,
     BoardShown,
     CallAction,
+    HelpReasonList,
+    HelpReasonShown,
     HoldReasonList,
     HoldReasonShown,
     Me,
@@ -34,6 +36,10 @@ from huawu.routing.schemas import (
 from huawu.routing.types import Queue
 
 router = APIRouter(prefix="/api", tags=["routing"])
+_REASONS = {
+    "hold": ("hold_reason", "agent.unknown_hold_reason"),
+    "help": ("help_reason", "agent.unknown_help_reason"),
+}
 Live = Annotated[LiveAgents, Depends(port(LiveAgents))]
 
 
@@ -72,13 +78,14 @@ async def agent_change_state(body: StateAsked, person: Person, place: Here, live
 
 @router.post("/agents/me/call", status_code=202)
 async def agent_call(body: CallAction, person: Person, place: Here, live: Live) -> Accepted:
-    """Hold, resume, hang up, send keys, or get the page back on the call at hand."""
+    """Hold, resume, hang up, send keys, ask for help, or get the page back on the call at hand."""
     if body.action == "keys" and not body.keys:
         raise Invalid("agent.keys_needed")
-    if body.action == "hold" and body.reason:
+    if body.action in _REASONS and body.reason:
+        kind, unknown = _REASONS[body.action]
         async with place.sessions() as session:
-            if body.reason not in await published(session, place.site, "hold_reason"):
-                raise Invalid("agent.unknown_hold_reason")
+            if body.reason not in await published(session, place.site, kind):
+                raise Invalid(unknown)
     await live.act(_agent(person), body.action, reason=body.reason or "", keys=body.keys or "")
     return Accepted(action=body.action)
 
@@ -131,6 +138,25 @@ async def list_hold_reasons(person: Person, session: Reading, place: Here) -> Ho
             for key in in_order(reasons)
         ]
     )
+
+
+@router.get("/help-reasons")
+async def list_help_reasons(person: Person, session: Reading, place: Here) -> HelpReasonList:
+    """What an agent may ask help for."""
+    reasons = await published(session, place.site, "help_reason")
+    return HelpReasonList(
+        items=[
+            HelpReasonShown(id=key, name=Words.model_validate(reasons[key]["name"]))
+            for key in in_order(reasons)
+        ]
+    )
+
+
+@router.post("/interactions/{interaction}/help/seen", status_code=204)
+async def help_seen(interaction: str, person: Person, live: Live) -> None:
+    """Say that I see to the agent who asks for help in this call. The first one to say so stands."""
+    person.require(HELP_ANSWER)
+    await live.help_seen(interaction, by=person.user)
 
 
 @router.get("/board", response_model=BoardShown)

@@ -59,11 +59,21 @@ class StateAsked(Asked):
     reason: ShortText | None = None
 
 
-Action = Literal["hold", "resume", "hang_up", "mute", "unmute", "rejoin", "keys"]
+class HelpReasonShown(Shape):
+    id: str
+    name: Words
+
+
+class HelpReasonList(Shape):
+    items: list[HelpReasonShown]
+
+
+Action = Literal["hold", "resume", "hang_up", "mute", "unmute", "rejoin", "keys", "help", "no_help"]
 
 
 class CallAction(Asked):
-    """`reason` belongs to hold, `keys` to keys. Muting is done in the page; here it is put on record."""
+    """`reason` belongs to hold and help, `keys`
+    to keys. Muting is done in the page; here it is put on record."""
 
     action: Action
     reason: ShortText | None = None
@@ -118,12 +128,25 @@ class BoardAgent(Shape):
     phone: PhoneReadiness | None = None
 
 
+class HelpShown(Shape):
+    """An agent in a call asks quietly for help. `reason` is an id of /api/help-reasons, or "". `seen_by`: who
+    leads and has seen it."""
+
+    since: Micros
+    reason: str
+    seen_by: str | None
+
+
 class BoardCall(Shape):
+    """`muted` and `help` are there only while the agent is muted, or asks for help."""
+
     stage: Stage
     queue: str | None
     agent: str | None
     since: Micros
     started: Micros
+    muted: bool = False
+    help: HelpShown | None = None
 
 
 class BoardShown(Shape):
@@ -169,6 +192,7 @@ class OwnCall(Shape):
     hold_reason: str | None
     muted: bool
     customer_first: bool
+    help: HelpShown | None
 
 
 class Me(Shape):

@@ -102,6 +102,23 @@ async def test_a_wrap_up_frees_the_agent_who_waits_for_it_and_nobody_else(life: 
     assert (await live.show("a1"))["state"] == "ready"
 
 
+async def test_an_agent_asks_for_help_and_someone_who_leads_sees_it(life: Life) -> None:
+    live = LiveClient(life)
+    life.register("8001")
+    await live.sign_in("a1")
+    contact = life.talk()
+    await live.act("a1", "help", reason="upset")
+    await live.help_seen(contact, by="u1")
+    await live.help_seen(contact, by="u2")
+    asked = (await live.show("a1"))["call"]["help"]
+    assert (asked["reason"], asked["seen_by"]) == ("upset", "u1")
+    assert (await live.board())["calls"][contact]["help"] == asked
+    await live.act("a1", "no_help")
+    assert (await live.show("a1"))["call"]["help"] is None
+    with pytest.raises(Refusal, match=r"help\.over"):
+        await live.help_seen(contact, by="u1")
+
+
 async def test_there_must_be_a_call_to_hang_up(life: Life) -> None:
     life.register("8001")
     await LiveClient(life).sign_in("a1")

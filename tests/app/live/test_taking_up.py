@@ -40,6 +40,27 @@ async def test_a_talk_goes_on_and_ends_with_its_whole_length(tmp_path: Path) -> 
     assert kinds.count("interaction.started") == kinds.count("interaction.ended") == 1
 
 
+async def test_mute_and_a_call_for_help_stand_after_a_restart(tmp_path: Path) -> None:
+    first = await signed_in(tmp_path, "a1")
+    contact = first.talk()
+    await first.ask("agent.call", {"agent": "a1", "action": "mute"})
+    await first.ask("agent.call", {"agent": "a1", "action": "help", "reason": "upset"})
+    asked_at = first.now
+    await first.ask("call.help_seen", {"interaction": contact, "by": "u1"})
+    first.now += 5 * SECOND
+    second = Office(tmp_path, first)
+    shown = second.board["calls"][contact]
+    help_ = {"since": asked_at, "reason": "upset", "seen_by": "u1"}
+    assert (shown["muted"], shown["help"]) == (True, help_)
+    assert shown == first.board["calls"][contact]
+    call = (await second.ask("agent.show", {"agent": "a1"}))["call"]
+    assert (call["muted"], call["help"]) == (True, help_)
+    second.hang_up()
+    kinds = [kind for kind, stream in second.facts() if stream == contact]
+    assert kinds.count("interaction.help_ended") == 1
+    assert kinds.count("interaction.muted") == 2
+
+
 async def test_who_waits_keeps_the_place_and_is_served_by_the_next_process(tmp_path: Path) -> None:
     first = await signed_in(tmp_path)
     first.phones.arrive("c1", "4002")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from huawu.interactions.events import InteractionEnded, SegmentClosed
+from huawu.interactions.events import InteractionEnded, MuteChanged, SegmentClosed
 from huawu.platform.clock import SECOND
 from huawu.telephony.core.switch import path
 from huawu.telephony.core.switch.types import restored
@@ -226,10 +226,20 @@ def test_keys_go_to_the_customer_and_mute_is_kept_on_record() -> None:
     assert centre.switch.asked("ann", "keys", centre.now, keys="12#")
     assert centre.phones.sent == [("c1", "12#")]
     call = next(iter(centre.switch.calls.values()))
-    assert centre.switch.asked("ann", "mute", centre.now)
-    assert call.muted
-    assert centre.switch.asked("ann", "unmute", centre.now)
+    for action in ("mute", "mute", "unmute"):
+        assert centre.switch.asked("ann", action, centre.now)
     assert not call.muted
+    centre.turn()
+    muted = [(fact.agent, fact.muted) for _, fact in centre.facts if isinstance(fact, MuteChanged)]
+    assert muted == [("ann", True), ("ann", False)]
+
+
+def test_the_end_of_the_talk_ends_being_muted() -> None:
+    centre, _ = talking()
+    centre.switch.asked("ann", "mute", centre.now)
+    centre.put_down("c1")
+    facts = [fact for _, fact in centre.facts if isinstance(fact, MuteChanged | InteractionEnded)]
+    assert [getattr(fact, "muted", None) for fact in facts] == [True, False, None]
 
 
 def test_a_page_hears_itself_for_eight_seconds() -> None:

@@ -12,6 +12,8 @@ Definitions, the same as in `measures.ledger`:
   wait of at most `answer_seconds`.
 - An agent's `answered` counts ringing intervals that ended answered, `talk_µs` sums their talk intervals.
 - An agent's `phone` is `{"ready", "why"}`, None until it was told: whether calls can be offered.
+- A call has `muted` (True) while its agent's page is silent, and `help` ({"since", "reason", "seen_by"})
+  while its agent asks quietly for help; else neither.
 - An interval counts for the business day in which it ended; `board.day` begins another one. Contacts under
   way and the states of agents go on.
 
@@ -32,6 +34,7 @@ Card = dict[str, Any]
 
 _QUEUE_FIGURES = ("offered", "answered", "abandoned", "answered_in_time", "abandoned_in_time", "wait_µs")
 _AGENT_FIGURES = ("answered", "talk_µs")
+_STANDING = ("muted", "help")
 WAITING_STAGES = frozenset({"queue", "ringing"})
 
 
@@ -96,7 +99,35 @@ def _stage(board: Board, body: Body, at: Micros) -> None:
     else:
         _wait_no_longer(board, interaction, queue)
     started = since if before is None else before["started"]
-    board["calls"][interaction] = _call(stage, queue, body["agent"], since, started)
+    after = _call(stage, queue, body["agent"], since, started)
+    board["calls"][interaction] = after | {name: before[name] for name in _STANDING if name in (before or {})}
+
+
+def _muted(board: Board, body: Body, at: Micros) -> None:
+    call = board["calls"].get(body["interaction"])
+    if call is None:
+        return
+    if body["muted"]:
+        call["muted"] = True
+    else:
+        call.pop("muted", None)
+
+
+def _help_asked(board: Board, body: Body, at: Micros) -> None:
+    call = board["calls"].get(body["interaction"])
+    if call is not None:
+        seen_by = call.get("help", {}).get("seen_by")
+        call["help"] = {"since": body["at"], "reason": body["reason"], "seen_by": seen_by}
+
+
+def _help_seen(board: Board, body: Body, at: Micros) -> None:
+    asked = board["calls"].get(body["interaction"], {}).get("help")
+    if asked is not None:
+        asked["seen_by"] = body["by"]
+
+
+def _help_ended(board: Board, body: Body, at: Micros) -> None:
+    board["calls"].get(body["interaction"], {}).pop("help", None)
 
 
 def _wait_no_longer(board: Board, interaction: Id, queue: Id | None) -> None:
@@ -172,6 +203,10 @@ FOLDS: dict[str, Callable[[Board, Body, Micros], None]] = {
     "interaction.started": _started,
     "interaction.stage": _stage,
     "interaction.segment": _segment,
+    "interaction.muted": _muted,
+    "interaction.help_asked": _help_asked,
+    "interaction.help_seen": _help_seen,
+    "interaction.help_ended": _help_ended,
     "interaction.ended": _ended,
     "agent.changed": _agent_changed,
     "phone.registered": _phone_registered,

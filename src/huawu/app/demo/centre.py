@@ -122,6 +122,13 @@ HOLD_REASONS: dict[str, Body] = {
     "customer-asked": _named("客户要求稍等", "The customer asked", order=4, remind_seconds=90),
 }
 
+HELP_REASONS: dict[str, Body] = {
+    "not-sure": _named("业务拿不准", "Not sure what to say", order=1),
+    "upset": _named("客户情绪激动", "The customer is upset", order=2),
+    "approval": _named("需要授权", "Needs approval", order=3),
+    "system": _named("系统故障", "System trouble", order=4),
+}
+
 _RESULTS = [
     {"id": "solved", **_named("已解决", "Solved")},
     {"id": "follow-up", **_named("待跟进", "To be followed up")},
@@ -174,5 +181,6 @@ CONFIGURATION: dict[str, dict[str, Body]] = {
     "skill": SKILLS,
     "pause_reason": PAUSE_REASONS,
     "hold_reason": HOLD_REASONS,
+    "help_reason": HELP_REASONS,
     "wrap_up_type": WRAP_UP_TYPES,
 }

@@ -41,6 +41,7 @@ class Commands:
             "phone.leave": self._leave_phone,
             "phone.echo": self._echo,
             "call.show": self._show_call,
+            "call.help_seen": self._help_seen,
             "board": self._show_board,
             "health": self._show_health,
             "config.changed": self._config_changed,
@@ -147,7 +148,7 @@ class Commands:
             "stage": call.stage if call else None,
             "phone_registered": self._phones.known.is_there(desk.extension),
             "phone": self._phones.shown(desk.extension),
-            "call": own_call(call) if call else None,
+            "call": own_call(call, self._owner.switch.plan.customer_first) if call else None,
         }
 
     def _need_phone(self, desk: Desk) -> None:
@@ -175,6 +176,13 @@ class Commands:
         call = self._owner.switch.calls.get(args["interaction"])
         return popped(call) if call else None
 
+    async def _help_seen(self, args: Args) -> None:
+        """Someone who leads has seen that an agent asks for help."""
+        owner = self._owner
+        if not owner.switch.help_seen(args["interaction"], args["by"], owner.clock()):
+            raise Refusal("help.over")
+        owner.write_and_act()
+
     async def _show_board(self, args: Args) -> Any:  # noqa: ANN401 - the board's JSON
         return self._board()
 
@@ -185,7 +193,7 @@ class Commands:
         return {"version": await self._reload()}
 
 
-def own_call(call: Call) -> Args:
+def own_call(call: Call, customer_first: bool) -> Args:
     """The call at hand, as the agent's page shows it."""
     return {
         "interaction": call.id,
@@ -194,8 +202,16 @@ def own_call(call: Call) -> Args:
         "held_since": call.part_since if call.stage == HOLD else None,
         "hold_reason": call.hold_reason or None,
         "muted": call.muted,
-        "customer_first": True,
+        "help": helped(call),
+        "customer_first": customer_first,
     }
+
+
+def helped(call: Call) -> Args | None:
+    """The help that the agent asks for in this call."""
+    if call.help_since is None:
+        return None
+    return {"since": call.help_since, "reason": call.help_reason, "seen_by": call.help_seen_by}
 
 
 def popped(call: Call) -> Args:

@@ -75,7 +75,14 @@ def _switch_plan(source: dict[str, Any], agents: list[dict[str, Any]]) -> Switch
     desks = {a["id"]: Desk(a["id"], a["extension"], a["number"], _name(a)) for a in agents}
     unrecorded = {key for key, body in source.get("queues", {}).items() if not body.get("recorded", True)}
     recorded = frozenset(source.get("queues", {})) - unrecorded if unrecorded else None
-    return SwitchPlan(numbers, flows, desks, recorded, source.get("notice_seconds", 20))
+    return SwitchPlan(
+        numbers,
+        flows,
+        desks,
+        recorded,
+        customer_first=source.get("customer_first", True),
+        notice_seconds=source.get("notice_seconds", 20),
+    )
 
 
 def _directory(source: dict[str, Any], agents: list[dict[str, Any]]) -> Directory:

@@ -144,7 +144,20 @@ def board_of(spool: Spool, site: Site, calls: list[Call], now: Micros) -> dict[s
         started = {"interaction": call.id, "started_at": call.started_at}
         analytics.apply_to_board(board, "interaction.started", started, call.started_at)
         analytics.apply_to_board(board, "interaction.stage", stage_of(call), call.stage_since)
+        for kind, body in _standing(call):
+            analytics.apply_to_board(board, kind, body, now)
     return board
+
+
+def _standing(call: Call) -> Iterator[tuple[str, dict[str, Any]]]:
+    """What holds of a call beside its stage, as the facts that said so."""
+    of = {"interaction": call.id, "agent": call.agent}
+    if call.muted:
+        yield "interaction.muted", {**of, "muted": True}
+    if call.help_since is not None:
+        yield "interaction.help_asked", {**of, "reason": call.help_reason, "at": call.help_since}
+        if call.help_seen_by is not None:
+            yield "interaction.help_seen", {**of, "by": call.help_seen_by}
 
 
 def new_day(board: dict[str, Any], site: Site, at: Micros) -> bool:

@@ -26,6 +26,12 @@ PAUSES: dict[str, Body] = {
     "meeting": _named("会议", "Meeting", order=3),
     "training": _named("培训", "Training", order=4),
 }
+HELP: dict[str, Body] = {
+    "not-sure": _named("业务拿不准", "Not sure what to say", order=1),
+    "upset": _named("客户情绪激动", "The customer is upset", order=2),
+    "approval": _named("需要授权", "Needs approval", order=3),
+    "system": _named("系统故障", "System trouble", order=4),
+}
 _RESULTS = [
     {"id": "solved", **_named("已解决", "Solved")},
     {"id": "follow-up", **_named("待跟进", "To be followed up")},
@@ -47,6 +53,7 @@ def company_items(company: CompanyAsked) -> Items:
     site = {"name": _name(company.name), "zone": company.zone, "day_starts_hour": company.day_starts_hour}
     items: Items = {(SITE, SITE): {**site, "language": company.language}, ("trunk", "loopback"): TRUNK}
     items |= {("pause_reason", key): body for key, body in PAUSES.items()}
+    items |= {("help_reason", key): body for key, body in HELP.items()}
     return items | {("wrap_up_type", key): body for key, body in TYPES.items()}
 
 

@@ -12,6 +12,8 @@ CUSTOMERS_SEE = "customers.see"
 NUMBERS_SEE = "numbers.see"
 AGENT_WORK = "agent.work"
 CALLBACKS_ALL = "callbacks.all"
+HELP_ANSWER = "help.answer"
+HELP_ANSWER = "help.answer"
 CONFIG_SEE = "config.see"
 CONFIG_CHANGE = "config.change"
 TEST_CALLS = "test_calls.place"
@@ -19,7 +21,9 @@ TEST_CALLS = "test_calls.place"
 _DESK = frozenset({BOARD_SEE, AGENT_WORK, INTERACTIONS_OWN, RECORDINGS_OWN, CUSTOMERS_SEE})
 _FIGURES = frozenset({BOARD_SEE, FIGURES_SEE})
 _LEADING = (
-    _DESK | _FIGURES | {INTERACTIONS_ALL, RECORDINGS_ALL, NUMBERS_SEE, CALLBACKS_ALL, CONFIG_SEE, TEST_CALLS}
+    _DESK
+    | _FIGURES
+    | {INTERACTIONS_ALL, RECORDINGS_ALL, NUMBERS_SEE, CALLBACKS_ALL, HELP_ANSWER, CONFIG_SEE, TEST_CALLS}
 )
 
 ROLES: dict[str, frozenset[str]] = {

@@ -10,7 +10,7 @@ from huawu.platform.facts import Fact
 from huawu.platform.ids import Id
 from huawu.routing import types as routing
 from huawu.telephony import ports
-from huawu.telephony.core.switch import menu, path, ring, talk, wait, wrap
+from huawu.telephony.core.switch import menu, path, quiet_help, ring, talk, wait, wrap
 from huawu.telephony.core.switch.types import (
     HOLD,
     LEAVING,
@@ -105,8 +105,8 @@ class Switch:
             wait.overflowed(self, call, answer.cause)
 
     def asked(self, agent: Id, action: str, now: Micros, *, reason: str = "", keys: str = "") -> bool:
-        """An agent asks something of the own call: hold, resume, hang_up, mute, unmute, keys, rejoin. False:
-        it cannot be done now."""
+        """An agent asks something of the own call: hold, resume, hang_up, mute, unmute, keys, help, no_help,
+        rejoin. False: it cannot be done now."""
         self.now = now
         call = next((c for c in self.calls.values() if c.agent == agent and c.agent_leg), None)
         if call is None:
@@ -115,6 +115,15 @@ class Switch:
         if action == "rejoin":
             return path.rejoin(self, call)
         return talk.asked(self, call, action, reason=reason, keys=keys)
+
+    def help_seen(self, interaction: Id, by: Id, now: Micros) -> bool:
+        """Someone who leads sees to it that an agent asks for help. False: nobody asks."""
+        self.now = now
+        call = self.calls.get(interaction)
+        if call is None or not quiet_help.seen(self, call, by):
+            return False
+        self.changed.add(call.id)
+        return True
 
     def tick(self, now: Micros) -> None:
         """Do what is due."""

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from huawu.interactions.events import MuteChanged
 from huawu.routing.types import Connect, Finished
+from huawu.telephony.core.switch import quiet_help
 from huawu.telephony.core.switch.types import HOLD, TALK, Call
 
 if TYPE_CHECKING:
@@ -70,12 +72,23 @@ def asked(switch: Switch, call: Call, action: str, *, reason: str = "", keys: st
     elif action == "hang_up" and call.stage in (TALK, HOLD):
         over(switch, call, "agent", "hung_up")
     elif action in ("mute", "unmute") and call.stage in (TALK, HOLD):
-        call.muted = action == "mute"
+        mute(switch, call, action == "mute")
+    elif action == "help":
+        return quiet_help.asked(switch, call, reason)
+    elif action == "no_help":
+        return quiet_help.over(switch, call, "taken_back")
     elif action == "keys" and call.stage == TALK:
         switch.port.digits(call.leg, keys)
     else:
         return False
     return True
+
+
+def mute(switch: Switch, call: Call, muted: bool) -> None:
+    """The agent's page is silent, or not any more: for the record and for who looks on."""
+    if call.muted != muted and call.agent is not None:
+        call.muted = muted
+        switch.announce(call.id, MuteChanged(call.id, call.agent, muted, switch.now))
 
 
 def over(switch: Switch, call: Call, by: str, cause: str) -> None:
@@ -100,12 +113,14 @@ def parted(switch: Switch, call: Call, end: str) -> None:
     call.cut_off_from = call.agent
     call.agent = call.agent_leg = call.next_leg = call.offer = None
     call.lost_since = call.due = call.recording = None
-    call.hold_reason, call.muted = "", False
+    call.hold_reason = ""
 
 
 def _close(switch: Switch, call: Call, end: str) -> None:
     role = "talk" if call.stage == TALK else "hold"
     switch.close_segment(call, role, call.part_since, end, call.agent)
+    quiet_help.over(switch, call, "talk_over")
+    mute(switch, call, False)
     switch.port.unbridge(call.id)
     if call.recording is not None:
         switch.port.stop_recording(call.recording)

@@ -57,6 +57,9 @@ class Call:
     cut_off_from: Id | None = None  # the agent who was not heard any more
     priority: int = 5  # what the queue was told of the call, for the time that it waits again
     needs: tuple[tuple[str, int], ...] = ()
+    help_since: Micros | None = None  # since when the agent asks for help
+    help_reason: str = ""  # a key of the configured reasons; "" none was given
+    help_seen_by: Id | None = None  # who leads and has seen it
 
     @property
     def walk(self) -> Walk:
@@ -123,6 +126,7 @@ class SwitchPlan:
     flows: dict[str, FlowPlan] = field(default_factory=dict)
     desks: dict[Id, Desk] = field(default_factory=dict)
     recorded_queues: frozenset[Id] | None = None  # None: all
+    customer_first: bool = True  # agents let the customer hang up first: their pages say so
     notice_seconds: int = 20  # between announcements to a waiting caller
 
 
