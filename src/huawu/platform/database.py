@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Any
 
 import asyncpg
+import orjson
 from sqlalchemy import BigInteger, Dialect, Integer, MetaData, Text
 from sqlalchemy.dialects.postgresql import JSONB, TIMESTAMP
 from sqlalchemy.engine import make_url
@@ -122,10 +123,17 @@ def _moment_in(value: tuple[int]) -> Micros:
 
 
 def _json_out(value: object) -> bytes:
-    text = _dumps(value)
-    if "\\u0000" in text:
-        text = _dumps(without_nul(value))
-    return b"\x01" + text.encode()  # the version byte of binary jsonb
+    text = _json(value)
+    if b"\\u0000" in text:
+        text = _json(without_nul(value))
+    return b"\x01" + text  # the version byte of binary jsonb
+
+
+def _json(value: object) -> bytes:
+    try:
+        return orjson.dumps(value)
+    except TypeError:  # numbers beyond 64 bits, keys that are no texts
+        return _dumps(value).encode()
 
 
 def without_nul(value: Any) -> Any:  # noqa: ANN401 - any plain value

@@ -5,9 +5,8 @@ database a fact is an `Envelope`; `seq` orders the facts of one stream and has n
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from huawu.platform.clock import Micros
 from huawu.platform.ids import Id
@@ -17,8 +16,7 @@ Fact = object
 """An instance of a frozen dataclass marked with `@fact`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Envelope:
+class Envelope(NamedTuple):
     """One fact as it is written down. `body` holds plain values (str, int, float, bool, None, list, dict)."""
 
     id: Id
@@ -31,7 +29,7 @@ class Envelope:
     body: dict[str, Any]
 
     def as_list(self) -> list[Any]:
-        return [self.id, self.stream, self.seq, self.kind, self.version, self.at, self.site, self.body]
+        return list(self)
 
 
 Body = dict[str, Any]

@@ -17,9 +17,8 @@ import struct
 import threading
 import zlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgpack
 
@@ -28,11 +27,11 @@ from huawu.platform.facts import Envelope
 _HEAD = struct.Struct(">II")
 _KEEP = b"\x93\xa4keep"  # how msgpack begins a list of three whose first is "keep"
 SEGMENT_BYTES = 16 * 1024 * 1024
+_READ_BYTES = 256 * 1024
 Record = list[Any]
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Position:
+class Position(NamedTuple):
     """A place between two records."""
 
     segment: int
@@ -68,18 +67,25 @@ def read(folder: Path, start: Position, *, kept: bool = True) -> Iterator[tuple[
 
 
 def _read_segment(path: Path, offset: int, kept: bool = True) -> Iterator[tuple[int, Record]]:
-    with path.open("rb") as file:
+    with path.open("rb", buffering=0) as file:
         file.seek(offset)
-        while len(head := file.read(_HEAD.size)) == _HEAD.size:
-            length, crc = _HEAD.unpack(head)
-            body = file.read(length)
-            if len(body) < length or zlib.crc32(body) != crc:
-                return
-            offset += _HEAD.size + length
-            if not kept and body.startswith(_KEEP):
-                yield offset, ["keep"]
-                continue
-            yield offset, msgpack.unpackb(body, strict_map_key=False)
+        data, at = b"", 0
+        while more := file.read(_READ_BYTES):
+            data, at = data[at:] + more, 0
+            while len(data) - at >= _HEAD.size:
+                length, crc = _HEAD.unpack_from(data, at)
+                begin = at + _HEAD.size
+                end = begin + length
+                if end > len(data):
+                    break
+                body = data[begin:end]
+                if zlib.crc32(body) != crc:
+                    return
+                offset, at = offset + end - at, end
+                if not kept and body.startswith(_KEEP):
+                    yield offset, ["keep"]
+                else:
+                    yield offset, msgpack.unpackb(body, strict_map_key=False)
 
 
 class Spool:
