@@ -1,7 +1,8 @@
 import { QuestionCircleOutlined, SearchOutlined } from '@ant-design/icons';
 import { Tooltip } from 'antd';
+import { useLocale } from '@/shared/i18n/locale';
 import { useTexts } from '@/shared/i18n/texts';
-import { dateAt, dateOf, isElsewhere, timeOf, zoneNow } from '@/shared/format/time';
+import { dateAt, dateOf, isElsewhere, timeOf, zoneName, zoneNow } from '@/shared/format/time';
 import { useServerSecond } from '@/shared/live/clock';
 import { useLink } from '@/shared/live/use-link';
 import { Keys } from '@/shared/ui/Keys';
@@ -21,17 +22,15 @@ function LinkMark() {
   return <span className={live ? 'link-mark is-live' : 'link-mark'}>{t(live ? 'live' : 'opening')}</span>;
 }
 
-/** `America/New_York` as one says it. */
-const city = (zone = ''): string => (zone.split('/').at(-1) ?? '').replace(/_/g, ' ');
-
 function Clock() {
   const t = useTexts(frameWords);
   const now = dateAt(useServerSecond());
+  const locale = useLocale();
   return (
     <Tooltip title={t('clock', { zone: (zoneNow() ?? '').replace(/_/g, ' ') })}>
       <time className="header-clock num" dateTime={now.toISOString()}>
         <span className="quiet">{dateOf(now)}</span> {timeOf(now)}
-        {isElsewhere(now) ? <span className="quiet"> {city(zoneNow())}</span> : null}
+        {isElsewhere(now) ? <span className="quiet"> {zoneName(now, locale)}</span> : null}
       </time>
     </Tooltip>
   );

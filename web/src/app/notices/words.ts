@@ -13,7 +13,7 @@ export const noticeWords = texts(
     edge: '浏览器通话服务没有应答，请改用桌面话机',
     database: '数据库没有应答，通话不受影响，记录稍后补写',
     partText: '系统会自动恢复；持续一分钟以上请在服务器上运行 huawu status。',
-    myPhone: '您的电话不可用，不会分配来电',
+    myPhone: '你的电话不可用，不会分配来电',
     myPause: '示忙已超时 {over}',
     pause: '{agent} 示忙超时 {over}',
     phone: '{agent} 的电话不可用',

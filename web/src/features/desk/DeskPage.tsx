@@ -72,7 +72,7 @@ function Work({ me }: { me: Me }) {
       {ringing ? null : (
         <section className="panel">
           <div className="panel-head">
-            <h2>{t('wrapUp')}</h2>
+            <h2>{t('form')}</h2>
           </div>
           <WrapUpForm
             key={call}

@@ -10,7 +10,7 @@ import { dateAt, whenOf } from '@/shared/format/time';
 import { useTexts } from '@/shared/i18n/texts';
 import { useSayRefusal } from './actions';
 import { draftOf, draftsOf, EMPTY, keepDraft, wordsOf, type Draft } from './draft';
-import { endDraft } from './draft-keeper';
+import { endDraft, isSubmitting } from './draft-keeper';
 import { draftWords } from './draft-words';
 import { WrapUpForm } from './WrapUpForm';
 import { deskWords } from './words';
@@ -61,7 +61,9 @@ export function Drafts({ agent, except }: { agent: string; except: string | null
   const sayRefusal = useSayRefusal();
   const [open, setOpen] = useState<string | null>(null);
   const { lines, again } = useDrafts(agent);
-  const drafts = lines.filter((line) => line.interaction !== except);
+  const drafts = lines.filter(
+    (line) => line.interaction !== except && !isSubmitting(agent, line.interaction),
+  );
   const now = dateAt(serverNow());
   if (!drafts.length) return null;
 

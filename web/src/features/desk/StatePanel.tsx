@@ -15,11 +15,17 @@ import { StateMark } from '@/shared/ui/StateMark';
 import { useStateChange, type Wish } from './actions';
 import { sinceOf } from './me';
 import { useFinding } from './phone-mend';
-import { useSigningIn } from './sign-in';
+import { usePhoneFirst } from './sign-in';
 import { statePanelWords } from './state-words';
 import { deskWords } from './words';
 
-function useStateCommands(me: Me, wish: (wish: Wish) => void, signIn: () => void): void {
+interface Ways {
+  wish: (wish: Wish) => void;
+  signIn: () => void;
+  becomeReady: () => void;
+}
+
+function useStateCommands(me: Me, { wish, signIn, becomeReady }: Ways): void {
   const t = useTexts(deskWords);
   const locale = useLocale();
   const reasons = usePauseReasons().data;
@@ -36,11 +42,11 @@ function useStateCommands(me: Me, wish: (wish: Wish) => void, signIn: () => void
       run: () => wish({ do: 'pause', reason: reason.id }),
     }));
     return [
-      { id: 'ready', title: t('goReady'), keys: 'Alt+r', group, run: () => wish({ do: 'ready' }) },
+      { id: 'ready', title: t('goReady'), keys: 'Alt+r', group, run: becomeReady },
       ...pauses,
       { id: 'sign-out-queues', title: t('signOut'), group, run: () => wish({ do: 'sign-out' }) },
     ];
-  }, [t, locale, reasons, me.state, wish, signIn]);
+  }, [t, locale, reasons, me.state, wish, signIn, becomeReady]);
   useOffer(commands);
 }
 
@@ -84,7 +90,7 @@ function Now({ me }: { me: Me }) {
   );
 }
 
-function Pause({ wish }: { wish: (wish: Wish) => void }) {
+function Pause({ paused, wish }: { paused: boolean; wish: (wish: Wish) => void }) {
   const t = useTexts(deskWords);
   const more = useTexts(statePanelWords);
   const locale = useLocale();
@@ -101,7 +107,7 @@ function Pause({ wish }: { wish: (wish: Wish) => void }) {
   return (
     <Dropdown trigger={['click']} menu={{ items }}>
       <Button icon={<CoffeeOutlined />} aria-haspopup="menu">
-        {t('pause')}
+        {paused ? more('pauseOther') : t('pause')}
       </Button>
     </Dropdown>
   );
@@ -113,8 +119,11 @@ export function StatePanel({ me }: { me: Me }) {
   const changing = useStateChange();
   const { mutate } = changing;
   const signIn = useCallback(() => mutate({ do: 'sign-in' }), [mutate]);
-  const signing = useSigningIn(me, signIn);
-  useStateCommands(me, mutate, signing.start);
+  const signing = usePhoneFirst(me, signIn);
+  const ready = useCallback(() => mutate({ do: 'ready' }), [mutate]);
+  const readying = usePhoneFirst(me, ready);
+  const becomeReady = me.phone.ready ? ready : readying.start;
+  useStateCommands(me, { wish: mutate, signIn: signing.start, becomeReady });
   const busy = me.state === 'ringing' || me.state === 'talking';
   return (
     <section className="panel my-state">
@@ -138,13 +147,14 @@ export function StatePanel({ me }: { me: Me }) {
               <Button
                 type={me.state === 'paused' ? 'primary' : 'default'}
                 icon={<CheckCircleFilled />}
-                onClick={() => mutate({ do: 'ready' })}
+                loading={readying.waiting}
+                onClick={becomeReady}
                 title="Alt+R"
               >
                 {t('goReady')}
               </Button>
             )}
-            <Pause wish={mutate} />
+            <Pause paused={me.state === 'paused'} wish={mutate} />
             <Button icon={<LogoutOutlined />} onClick={() => mutate({ do: 'sign-out' })}>
               {t('signOut')}
             </Button>

@@ -10,7 +10,7 @@ import { useSayRefusal } from './actions';
 import { CallbackPicker } from './CallbackPicker';
 import type { Draft } from './draft';
 import { DraftMark, OtherTabsDraft } from './DraftMark';
-import { endDraft } from './draft-keeper';
+import { endDraft, type DraftKeeper } from './draft-keeper';
 import { ME_KEY } from './me';
 import { Choices, TypePicker } from './TypePicker';
 import { useDraft } from './use-draft';
@@ -38,13 +38,16 @@ function submission({ type, result, note, callback }: Draft) {
   return { ...said, callback: { at: callback.at, number, note: callback.note.trim() } };
 }
 
-function useSubmit({ agent, interaction, onDone }: FormProps, draft: Draft) {
+function useSubmit({ agent, interaction, onDone }: FormProps, draft: Draft, keeper: DraftKeeper) {
   const t = useTexts(deskWords);
   const { message } = App.useApp();
   const client = useQueryClient();
   const sayRefusal = useSayRefusal();
   return useMutation({
-    mutationFn: () => submitWrapUp(interaction, submission(draft)),
+    mutationFn: async () => {
+      await keeper.rest();
+      return submitWrapUp(interaction, submission(draft));
+    },
     onSuccess: () => {
       endDraft(agent, interaction);
       void message.success(t('submitted'));
@@ -54,7 +57,10 @@ function useSubmit({ agent, interaction, onDone }: FormProps, draft: Draft) {
       }
       onDone?.();
     },
-    onError: sayRefusal,
+    onError: (failure) => {
+      keeper.goOn();
+      sayRefusal(failure);
+    },
   });
 }
 
@@ -115,7 +121,7 @@ export function WrapUpForm(props: FormProps) {
   const { draft, kept, theirs, keeper } = useDraft(agent, interaction, who);
   const [tried, setTried] = useState(false);
   const noTime = draft.callback !== null && draft.callback.at === null;
-  const sending = useSubmit(props, draft);
+  const sending = useSubmit(props, draft, keeper);
   const change = (wish: Partial<Draft>): void => keeper.change(wish);
   const submit = (): void => {
     setTried(true);

@@ -110,3 +110,18 @@ it('says nothing more after it was submitted', async () => {
   await vi.advanceTimersByTimeAsync(10_000);
   expect([puts().length, draftOf('a1', 'i1')]).toEqual([0, null]);
 });
+
+it('sends no draft behind the wrap-up that is being submitted, and waits for one that is on its way', async () => {
+  const keeper = await opened();
+  keeper.change({ note: '一' });
+  keeper.flush();
+  keeper.change({ note: '一二' });
+  await keeper.rest();
+  expect(server).toEqual({ revision: 1, note: '一' });
+  keeper.flush();
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(puts().length).toBe(1);
+  keeper.goOn();
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(server).toEqual({ revision: 2, note: '一二' });
+});

@@ -37,7 +37,8 @@ export class DraftKeeper {
   private revision: number;
   private unsent: boolean;
   private timer: number | undefined;
-  private sending = false;
+  private sending: Promise<void> | null = null;
+  private submitting = false;
   private over = false;
 
   constructor(agent: string, interaction: string) {
@@ -62,7 +63,7 @@ export class DraftKeeper {
   seen = (): DraftView => this.view;
 
   get idle(): boolean {
-    return !this.watchers.size && !this.sending;
+    return !this.watchers.size && !this.sending && !this.submitting;
   }
 
   about(who: string): void {
@@ -79,7 +80,26 @@ export class DraftKeeper {
   /** Send what is not sent, now. */
   flush(): void {
     window.clearTimeout(this.timer);
-    void this.send();
+    this.send();
+  }
+
+  /**
+   * Before it is submitted: what is on its way has arrived, and nothing more is sent until `end` or `goOn`. Else a
+   * draft that arrives after the wrap-up would stand there as one that was never submitted.
+   */
+  async rest(): Promise<void> {
+    this.submitting = true;
+    await this.sending;
+  }
+
+  get isSubmitting(): boolean {
+    return this.submitting;
+  }
+
+  /** It was not submitted after all. */
+  goOn(): void {
+    this.submitting = false;
+    this.soon(PAUSE);
   }
 
   /** It was submitted or thrown away: nothing is kept any more. */
@@ -117,7 +137,7 @@ export class DraftKeeper {
 
   private soon(pause: number): void {
     window.clearTimeout(this.timer);
-    if (!this.over) this.timer = window.setTimeout(() => void this.send(), pause);
+    if (!this.over) this.timer = window.setTimeout(() => this.send(), pause);
   }
 
   private async load(): Promise<void> {
@@ -150,15 +170,18 @@ export class DraftKeeper {
     this.remember();
   }
 
-  private async send(): Promise<void> {
-    if (this.over || this.sending || !this.unsent || this.view.theirs) return;
+  private send(): void {
+    if (this.over || this.sending || this.submitting || !this.unsent || this.view.theirs) return;
     const draft = this.view.draft;
     if (isEmpty(draft) && this.revision === 0) return;
-    this.sending = true;
     this.show({ kept: 'sending' });
+    this.sending = this.put(draft);
+  }
+
+  private async put(draft: Draft): Promise<void> {
     try {
       const said = await putDraft(this.interaction, { ...draft, revision: this.revision });
-      this.sending = false;
+      this.sending = null;
       if (this.over) return;
       this.revision = said.revision;
       this.unsent = !sameWords(draft, this.view.draft);
@@ -166,7 +189,7 @@ export class DraftKeeper {
       this.remember();
       if (this.unsent) this.soon(PAUSE);
     } catch (failure) {
-      this.sending = false;
+      this.sending = null;
       this.failed(failure);
     }
   }
@@ -198,3 +221,7 @@ export function endDraft(agent: string, interaction: string): void {
   keepers.delete(key);
   dropDraft(agent, interaction);
 }
+
+/** Whether it is on its way as a wrap-up, and so no draft any more. */
+export const isSubmitting = (agent: string, interaction: string): boolean =>
+  keepers.get(`${agent}.${interaction}`)?.isSubmitting ?? false;

@@ -17,7 +17,7 @@ export const phoneWords = texts(
     insecure: '当前地址不能使用麦克风',
     insecureHow: '浏览器只在 https 网址或本机地址上允许使用麦克风。请改用 https 网址打开，或改用话机接听。',
     off: '浏览器电话还没有启用',
-    offHow: '签入时自动启用。浏览器会询问能否使用麦克风，请选择“允许”。',
+    offHow: '浏览器询问能否使用麦克风时，请选择“允许”。',
     blocked: '浏览器不允许使用麦克风',
     blockedHow: '点地址栏左侧的图标，把“麦克风”改为“允许”，这里会自动恢复。',
     noMicrophone: '没有找到麦克风',
@@ -112,7 +112,7 @@ export const phoneWords = texts(
     insecureHow:
       'Browsers allow the microphone only on https addresses or on this very machine. Open the page by https, or take calls with a desk phone.',
     off: 'The browser phone is not switched on yet',
-    offHow: 'Signing in switches it on. The browser asks for the microphone: choose “Allow”.',
+    offHow: 'Choose “Allow” when asked for the microphone.',
     blocked: 'The browser does not allow the microphone',
     blockedHow: 'Click the icon left of the address and set “Microphone” to “Allow”; this mends itself then.',
     noMicrophone: 'No microphone was found',

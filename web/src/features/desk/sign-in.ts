@@ -1,4 +1,7 @@
-/** Signing in to the queues: the telephone first, because who has none is given no call; then the queues. */
+/**
+ * Signing in to the queues, and coming back from a pause: the telephone first, because who has none is given no call;
+ * then the queues.
+ */
 import { useCallback, useState } from 'react';
 import type { Me } from '@/api/types';
 import { theTelephone } from '@/shared/phone/the-telephone';
@@ -29,26 +32,27 @@ export function untilReady(telephone: Telephone, longest = LONGEST_MS): Promise<
   });
 }
 
-interface SigningIn {
+interface PhoneFirst {
   kind: Kind;
   /** The telephone is being switched on. */
   waiting: boolean;
   start: () => void;
 }
 
-export function useSigningIn(me: Me, signIn: () => void): SigningIn {
+/** `then` is done once this agent's telephone is ready, and not at all while it needs something of the person. */
+export function usePhoneFirst(me: Me, then: () => void): PhoneFirst {
   const [kind, choose] = useKind(me);
   const [waiting, setWaiting] = useState(false);
   const start = useCallback(() => {
-    if (kind !== 'browser') return signIn();
+    if (kind !== 'browser') return then();
     choose('browser');
     setWaiting(true);
     void enablePhone()
       .then(() => untilReady(theTelephone()))
       .then((ready) => {
         setWaiting(false);
-        if (ready) signIn();
+        if (ready) then();
       });
-  }, [kind, choose, signIn]);
+  }, [kind, choose, then]);
   return { kind: kind ?? 'browser', waiting, start };
 }

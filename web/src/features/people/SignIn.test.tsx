@@ -8,7 +8,7 @@ afterEach(() => vi.unstubAllGlobals());
 
 async function trySignIn(login: string, password: string): Promise<void> {
   const user = userEvent.setup();
-  if (login) await user.type(screen.getByLabelText(/用户名/), login);
+  if (login) await user.type(screen.getByLabelText(/登录名/), login);
   if (password) await user.type(screen.getByLabelText(/^密码/), password);
   await user.click(screen.getByRole('button', { name: '登录' }));
 }
@@ -35,7 +35,7 @@ it('says in words that the name or the password is wrong', async () => {
   pretendServer(() => problem(401, 'session.wrong_credentials'));
   draw(<SignIn onSignedIn={vi.fn()} />);
   await trySignIn('lin', 'nonsense');
-  expect((await screen.findByRole('alert')).textContent).toContain('用户名或密码不正确');
+  expect((await screen.findByRole('alert')).textContent).toContain('登录名或密码不正确');
 });
 
 it('says how many seconds to wait after too many attempts, and lets nobody try meanwhile', async () => {

@@ -3,12 +3,12 @@ import { texts } from '@/shared/i18n/texts';
 export const signInWords = texts(
   {
     title: '登录话务',
-    login: '用户名',
+    login: '登录名',
     password: '密码',
     signIn: '登录',
-    loginNeeded: '请输入用户名',
+    loginNeeded: '请输入登录名',
     passwordNeeded: '请输入密码',
-    wrong: '用户名或密码不正确',
+    wrong: '登录名或密码不正确',
     wrongHelp: '注意大小写和中英文输入法。忘了密码请找管理员重设。',
     waitSeconds: '尝试次数过多，请 {seconds} 秒后再试',
     waitOver: '现在可以再试了',

@@ -49,6 +49,7 @@ export function TestCallPanel({ onClose }: { onClose: () => void }) {
         <label>
           {t('number')}
           <Input
+            autoFocus
             value={number}
             maxLength={20}
             inputMode="tel"

@@ -43,6 +43,12 @@ export function keepZone(site: string | undefined): void {
 /** The zone that times are shown in; undefined: the browser's own. */
 export const zoneNow = (): string | undefined => zone;
 
+/** The site's zone as one says it: 中国时间, China Time. */
+export function zoneName(moment: Date, locale: string): string {
+  const format = new Intl.DateTimeFormat(locale, { timeZone: zone, timeZoneName: 'shortGeneric' });
+  return format.formatToParts(moment).find((part) => part.type === 'timeZoneName')?.value ?? '';
+}
+
 /** Whether the site's clock differs from the browser's at this moment: then the zone should be said. */
 export function isElsewhere(moment: Date): boolean {
   if (zone === undefined) return false;

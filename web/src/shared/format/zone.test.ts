@@ -1,6 +1,6 @@
 // @vitest-environment node
 import { afterEach, expect, it } from 'vitest';
-import { dateAfter, dateOf, isElsewhere, keepZone, startOfDate, timeOf, whenOf, zoneNow } from './time';
+import { dateAfter, dateOf, isElsewhere, keepZone, startOfDate, timeOf, whenOf, zoneName, zoneNow } from './time';
 
 afterEach(() => keepZone(undefined));
 const moment = new Date('2026-11-02T22:30:05Z');
@@ -39,4 +39,10 @@ it('says whether the site is somewhere else, and goes on in its own zone for one
   const before = zoneNow();
   keepZone('Mars/Olympus');
   expect(zoneNow()).toBe(before);
+});
+
+it('says the zone in the language of the reader', () => {
+  keepZone('Asia/Shanghai');
+  const now = new Date('2026-11-22T06:00:00Z');
+  expect([zoneName(now, 'zh-CN'), zoneName(now, 'en-US')]).toEqual(['中国时间', 'China Time']);
 });

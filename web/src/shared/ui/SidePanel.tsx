@@ -1,6 +1,7 @@
 /**
  * A panel at the right edge of the content. It never covers the header or the call bar: a call keeps its buttons
- * whatever is open. Escape closes it; the page behind stays usable.
+ * whatever is open. Escape closes it; the page behind stays usable. What
+ * opens begins where its content asks for it (`autoFocus`), else at the button that closes it.
  */
 import { CloseOutlined } from '@ant-design/icons';
 import { useEffect, useRef, type ReactNode } from 'react';
@@ -22,7 +23,10 @@ interface PanelProps {
 export function SidePanel({ title, width, onClose, children }: PanelProps) {
   const t = useTexts(words);
   const close = useRef<HTMLButtonElement>(null);
-  useEffect(() => close.current?.focus({ preventScroll: true }), []);
+  useEffect(() => {
+    const body = close.current?.closest('aside');
+    if (!body?.contains(document.activeElement)) close.current?.focus({ preventScroll: true });
+  }, []);
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       if (event.key === 'Escape' && !event.defaultPrevented) onClose();
