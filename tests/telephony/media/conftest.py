@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from huawu.platform.settings import from_environment
-from huawu.telephony.core.media.quick import Hear
+from huawu.telephony.core.media.quick import Rules
 from huawu.telephony.engine.media_client import MediaClient
-from huawu.telephony.media.compiled import hearing
+from huawu.telephony.media import compiled
 from tests.telephony.media.house import House
 from tests.telephony.media.stage import Stage
 
@@ -43,16 +43,16 @@ async def house(tmp_path: Path, prompts: Path) -> AsyncIterator[House]:
 
 
 @pytest.fixture(scope="session")
-def hear(tmp_path_factory: pytest.TempPathFactory) -> Hear:
-    """The path of packets as machine code, as the media process has it."""
-    return hearing(tmp_path_factory.mktemp("compiled"))
+def rules(tmp_path_factory: pytest.TempPathFactory) -> Rules:
+    """The rules for packets as machine code, as the media process has it."""
+    return compiled.rules(tmp_path_factory.mktemp("compiled"))
 
 
 @pytest.fixture
-def stage(tmp_path: Path, hear: Hear) -> Iterator[Stage]:
+def stage(tmp_path: Path, rules: Rules) -> Iterator[Stage]:
     (tmp_path / "hello.ulaw").write_bytes(b"\x11" * 480)
     (tmp_path / "music.ulaw").write_bytes(bytes(range(128)) * 100)
-    made = Stage(tmp_path, hear)
+    made = Stage(tmp_path, rules)
     yield made
     for leg in list(made.exchange.legs):
         made.do("close", leg=leg)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from huawu.telephony.core.media import g711, rtp
-from huawu.telephony.core.media.quick import Hear
+from huawu.telephony.core.media.quick import Rules
 from huawu.telephony.media.commands import Commands
 from huawu.telephony.media.exchange import Exchange
 from huawu.telephony.media.pace import SLOT_MICROS, Pace
@@ -51,10 +51,10 @@ class Party:
 class Stage:
     """An exchange whose time the test turns."""
 
-    def __init__(self, folder: Path, hear: Hear) -> None:
+    def __init__(self, folder: Path, rules: Rules) -> None:
         self.told: list[tuple[str, dict[str, Any]]] = []
         self.now = 1_000_000_000
-        self.exchange = Exchange(Prompts([folder]), lambda name, args: self.told.append((name, args)), hear)
+        self.exchange = Exchange(Prompts([folder]), lambda name, args: self.told.append((name, args)), rules)
         self.recorder = Recorder(
             folder,
             clock=lambda: self.now,

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from huawu.telephony.core.media.jitter import RING, JitterSlot
+from huawu.telephony.core.media.jitter import JitterSlot
+from huawu.telephony.core.media.row import RING
 
 pytestmark = pytest.mark.core
 

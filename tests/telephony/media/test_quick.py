@@ -13,19 +13,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from huawu.telephony.core.media.incoming import Incoming
-from huawu.telephony.core.media.jitter import JitterSlot
 from huawu.telephony.core.media.lines import Shelf
 from huawu.telephony.core.media.outgoing import Outgoing
-from huawu.telephony.core.media.quick import LETTER_BYTES, LETTERS, Hear
+from huawu.telephony.core.media.quick import LETTER_BYTES, LETTERS, Rules
 from huawu.telephony.core.media.row import BUFFER_BYTES, STORE_PACKETS
 from huawu.telephony.core.media.tape import Plane, Tape
 from huawu.telephony.media import compiled, libc
 from huawu.telephony.media.ears import Ears
+from tests.telephony.media.wires import Room
 
 pytestmark = pytest.mark.room
 
 
-def nothing_quick(rows: Any, shelf: Any, ready: Any, letters: Any, rounds: Any) -> int:
+def nothing_quick(rows: Any, shelf: Any, slots: Any, ready: Any, letters: Any, rounds: Any) -> int:
     """Gives every datagram back, uncounted."""
     now, written = rounds[0], 0
     while now.done < now.ready and written < LETTERS:
@@ -135,10 +135,10 @@ def heard_at(end: socket.socket) -> list[bytes]:
 class House:
     """One line with all that hangs on it."""
 
-    def __init__(self, hear: Hear, wanted: Wanted) -> None:
+    def __init__(self, rules: Rules, wanted: Wanted) -> None:
         self.phone, self.line = wire()
         self.outs = [wire() for _ in wanted.listeners]
-        self.ears = Ears(hear)
+        self.ears = Ears(rules)
         self.incoming = said = Incoming(law="PCMU", dtmf=101, name="leg")
         self.number = self.ears.lines.add(said)
         self.ears.listen(self.number, self.line)
@@ -147,7 +147,8 @@ class House:
         self.planes = tuple(Plane(self.tape, "PCMU", shelf) for _ in range(wanted.planes))
         self.tape.left += self.planes
         said.planes, said.deaf = self.planes, wanted.deaf
-        said.slot = JitterSlot("PCMU") if wanted.mixed else None
+        if wanted.mixed:
+            said.mixed(more=1)
         said.fans = tuple(
             Outgoing(law=law, dtmf=101, ssrc=77 + n, send=out.send, fd=out.fileno())
             for n, (law, (out, _)) in enumerate(zip(wanted.listeners, self.outs, strict=True))
@@ -185,8 +186,8 @@ class House:
 
 
 @contextmanager
-def house(hear: Hear, wanted: Wanted) -> Iterator[House]:
-    made = House(hear, wanted)
+def house(rules: Rules, wanted: Wanted) -> Iterator[House]:
+    made = House(rules, wanted)
     try:
         yield made
     finally:
@@ -200,10 +201,10 @@ def house(hear: Hear, wanted: Wanted) -> Iterator[House]:
 @settings(max_examples=60, deadline=None)
 @given(wanted=WANTED, steps=STEPS)
 def test_machine_code_python_and_the_long_way_agree(
-    hear: Hear, wanted: Wanted, steps: list[tuple[str, int]]
+    rules: Rules, wanted: Wanted, steps: list[tuple[str, int]]
 ) -> None:
     found = []
-    for way in (hear, compiled.as_python(), nothing_quick):
+    for way in (rules, compiled.as_python(), Rules(nothing_quick, rules.mix)):
         with house(way, wanted) as made:
             found.append(made.after(steps))
     assert found[0] == found[1]
@@ -211,11 +212,11 @@ def test_machine_code_python_and_the_long_way_agree(
 
 
 def test_a_voice_is_relayed_and_kept_without_being_given_back(
-    hear: Hear, monkeypatch: pytest.MonkeyPatch
+    rules: Rules, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     given_back: list[int] = []
     monkeypatch.setattr(Incoming, "take", _noting(given_back))
-    with house(hear, Wanted(("PCMU",), 1, False, False)) as made:
+    with house(rules, Wanted(("PCMU",), 1, False, False)) as made:
         heard = made.after([("next", 50)])["heard"]
     assert len(given_back) == 1
     assert len(heard[0]) == 50
@@ -233,19 +234,46 @@ def _noting(sizes: list[int]) -> Any:
 
 @pytest.mark.parametrize("stores_left", [True, False])
 def test_every_packet_is_recorded_when_the_store_is_full_or_there_is_none(
-    hear: Hear, stores_left: bool, monkeypatch: pytest.MonkeyPatch
+    rules: Rules, stores_left: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if not stores_left:
         monkeypatch.setattr(Shelf, "take", lambda shelf: None)
     count = STORE_PACKETS + 20
-    with house(hear, Wanted((), 1, False, False)) as made:
+    with house(rules, Wanted((), 1, False, False)) as made:
         recorded = b"".join(left for left, _ in made.after([("next", count)])["recorded"])
     said = b"".join(bytes([(65_531 + n) & 255]) * 160 for n in range(count))
     assert said in recorded
 
 
-def test_many_odd_packets_at_once_are_all_taken(hear: Hear) -> None:
-    ears = Ears(hear)
+VOICES = st.lists(st.tuples(st.integers(0, 4), st.integers(0, 12), st.binary(min_size=160, max_size=160)))
+SCORES = st.lists(st.tuples(st.integers(0, 4), st.lists(st.integers(0, 4), unique=True)), max_size=6)
+LAWS = st.lists(st.sampled_from(["PCMU", "PCMA"]), min_size=5, max_size=5)
+
+
+@settings(max_examples=60, deadline=None)
+@given(laws=LAWS, turns=st.lists(st.tuples(VOICES, SCORES), max_size=6))
+def test_machine_code_and_python_mix_the_same(
+    rules: Rules, laws: list[str], turns: list[tuple[list[tuple[int, int, bytes]], Any]]
+) -> None:
+    found = []
+    for way in (rules, compiled.as_python()):
+        room = Room(laws, way)
+        ends = [wire() for _ in laws]
+        for feed, (line, _) in zip(room.lines.feeds, ends, strict=False):
+            feed.fd = line.fileno()
+        for turn, (voices, hears) in enumerate(turns):
+            for speaker, place, voice in voices:
+                room.say(speaker, 160 * (turn + place), voice)
+            room.mix(hears, 8000 + 160 * turn)
+        beds = [bytes(party.incoming.bed) for party in room.parties]
+        found.append(([heard_at(end) for _, end in ends], beds))
+        for end in (end for both in ends for end in both):
+            end.close()
+    assert found[0] == found[1]
+
+
+def test_many_odd_packets_at_once_are_all_taken(rules: Rules) -> None:
+    ears = Ears(rules)
     pairs = [wire() for _ in range(3 * LETTERS)]
     said = [Incoming(law="PCMU", dtmf=None, name=str(n)) for n in range(len(pairs))]
     numbers = [ears.lines.add(one) for one in said]

@@ -8,7 +8,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from huawu.telephony.core.media import g711, rtp
-from huawu.telephony.core.media.jitter import JitterSlot
 from huawu.telephony.core.media.tape import Plane, Tape
 from tests.telephony.media.wires import hear, line, say, together
 
@@ -189,14 +188,15 @@ def test_mixes_and_recordings_get_every_packet_beside_the_relay() -> None:
     one, two = line(), line()
     together(one, two)
     tape = Tape(clock=8000, position=0)
-    plane, slot = Plane(tape, "PCMU"), JitterSlot("PCMU")
+    plane = Plane(tape, "PCMU")
     tape.left.append(plane)
-    one.incoming.planes, one.incoming.slot = (plane,), slot
-    one.incoming.arrange()
+    one.incoming.planes = (plane,)
+    one.incoming.mixed(more=1)
     say(one, *(packet(n, 160 * n, bytes([n + 1]) * 160) for n in range(50)))
     plane.settle(one.incoming.transit)
     assert tape.take().left == b"".join(bytes([n + 1]) * 160 for n in range(50))
-    assert slot.take(1)[0] in range(1, 51)
+    assert one.incoming.slot is not None
+    assert one.incoming.slot.take(1)[0] in range(1, 51)
     assert len(two.sent) == 50
 
 
@@ -208,8 +208,7 @@ def test_no_datagram_breaks_the_way_in(datagrams: list[bytes]) -> None:
     one, two = line(), line("PCMA")
     together(one, two)
     one.incoming.planes = (Plane(Tape(clock=0, position=0), "PCMU"),)
-    one.incoming.slot = JitterSlot("PCMU")
-    one.incoming.arrange()
+    one.incoming.mixed(more=1)
     say(one, *datagrams)
     one.incoming.planes[0].settle(one.incoming.transit)
     assert all(p.payload_type == 8 for p in two.stream())

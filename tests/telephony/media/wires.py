@@ -4,7 +4,7 @@ import ctypes
 import itertools
 from dataclasses import dataclass, field
 
-from huawu.telephony.core.media import quick, rtp
+from huawu.telephony.core.media import mixing, quick, rtp
 from huawu.telephony.core.media.incoming import Incoming
 from huawu.telephony.core.media.lines import Lines
 from huawu.telephony.core.media.outgoing import Outgoing
@@ -55,12 +55,12 @@ def _send(fd: int, address: int, size: int, flags: int) -> int:
     return _BY_FD[fd].send(ctypes.string_at(address, size))
 
 
-HEAR = quick.bind(_recv, _send)
+RULES = quick.Rules(quick.bind(_recv, _send), mixing.bind(_send))
 
 
 def hear(*heard: Line, clock: int) -> list[tuple[str, str]]:
     """All these lines have something. Returns keys pressed."""
-    lines = Lines(HEAR, lines=len(heard), stores=0)
+    lines = Lines(RULES, lines=len(heard), stores=0)
     for at, line in enumerate(heard):
         lines.ready[at].row = lines.add(line.incoming)
         line.incoming.row.fd = line.fd
@@ -77,6 +77,26 @@ def say(source: Line, *packets: bytes, clock: int = 8000, step: int = 160) -> li
         source.coming.append(data)
         keys += hear(source, clock=clock + step * number)
     return keys
+
+
+class Room:
+    """Parties of a mix, whose voices are put in by hand: `laws` of each, by number."""
+
+    def __init__(self, laws: list[str], rules: quick.Rules = RULES) -> None:
+        self.lines = Lines(rules, lines=len(laws), stores=0)
+        self.parties = [line(law) for law in laws]
+        for party in self.parties:
+            number = self.lines.add(party.incoming)
+            party.outgoing.lend(self.lines.feeds[number])
+            party.incoming.mixed(more=1)
+
+    def say(self, speaker: int, timestamp: int, payload: bytes) -> None:
+        slot = self.parties[speaker].incoming.slot
+        assert slot is not None
+        slot.put(timestamp, payload)
+
+    def mix(self, hears: list[tuple[int, list[int]]], clock: int) -> int:
+        return self.lines.mix(mixing.score(hears), clock)
 
 
 def line(law: str = "PCMU") -> Line:

@@ -17,9 +17,9 @@ from huawu.platform import ipc
 from huawu.platform.clock import system_clock
 from huawu.platform.refusals import Refusal
 from huawu.platform.settings import from_environment
-from huawu.telephony.core.media.quick import Hear
+from huawu.telephony.core.media.quick import Rules
 from huawu.telephony.media.commands import QUESTIONS, Commands, batched
-from huawu.telephony.media.compiled import hearing
+from huawu.telephony.media.compiled import rules
 from huawu.telephony.media.exchange import Exchange
 from huawu.telephony.media.pace import SLOT_MICROS, Pace
 from huawu.telephony.media.prompts import Prompts
@@ -37,11 +37,11 @@ _BEFORE_OTHERS = -10
 class MediaProcess:
     """The parts together, with clients that come and go."""
 
-    def __init__(self, prompts: list[Path], recordings: Path, hear: Hear) -> None:
+    def __init__(self, prompts: list[Path], recordings: Path, rules: Rules) -> None:
         self.peers: set[ipc.Peer] = set()
         self._alone = asyncio.Event()
         self._events: list[tuple[str, dict[str, Any]]] = []
-        self.exchange = Exchange(Prompts(prompts), self.tell, hear)
+        self.exchange = Exchange(Prompts(prompts), self.tell, rules)
         self.recorder = Recorder(
             recordings,
             clock=system_clock,
@@ -118,7 +118,7 @@ async def run(name: str, prompts: list[Path]) -> None:
     """Serve until told to end (SIGTERM, SIGINT)."""
     settings = from_environment()
     settings.recordings_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
-    process = MediaProcess(prompts, settings.recordings_dir, hearing(settings.data_dir))
+    process = MediaProcess(prompts, settings.recordings_dir, rules(settings.data_dir))
     server = await ipc.serve(
         settings.socket(name),
         name=name,

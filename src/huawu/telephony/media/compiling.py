@@ -1,8 +1,8 @@
-"""Makes machine code of the quick path, with numba: `python -m huawu.telephony.media.compiling FILE`.
+"""Makes machine code of the rules for packets, with numba: `python -m huawu.telephony.media.compiling FILE`.
 
 Runs in a process of its own (`compiled` starts it), so that no other carries numba. What it writes is LLVM's
-text of one function by numba's convention for compiled functions: where the result goes, where an error
-would go, then the addresses of the structures.
+text of a function for each rule, by numba's convention for compiled functions: where the result goes, where
+an error would go, then the addresses of the structures.
 """
 
 import os
@@ -14,52 +14,94 @@ from typing import Any
 import numpy as np
 from llvmlite import binding as llvm
 
-from huawu.telephony.core.media import quick
-from huawu.telephony.media.compiled import NAME, STRUCTURES
+from huawu.telephony.core.media import mixing, quick
+from huawu.telephony.media.compiled import STRUCTURES
 
 numba: Any = import_module("numba")
 kinds = numba.types
 
 
-def compile_text() -> str:
-    """LLVM's text of the path, with numba. Nothing else is in it, and it calls recv and send only."""
-    call = kinds.intp(kinds.int32, kinds.uintp, kinds.uintp, kinds.int32)
-    as_code = numba.njit(error_model="numpy", _nrt=False)  # nothing is made, so nothing is counted
-    path = as_code(
-        quick.bind(kinds.ExternalFunction("recv", call), kinds.ExternalFunction("send", call), as_code)
-    )
-    carray = numba.carray
-    (rows, row_count), (shelf, store_count), (ready, ready_count), (letters, letter_count), (rounds, _) = (
-        (np.dtype(kind), count) for kind, count in STRUCTURES
-    )
+_CALL = kinds.intp(kinds.int32, kinds.uintp, kinds.uintp, kinds.int32)
+_carray = numba.carray
 
-    def entry(row_at: int, store_at: int, ready_at: int, letter_at: int, round_at: int) -> int:
-        found: int = path(
-            carray(row_at, (row_count,), rows),
-            carray(store_at, (store_count,), shelf),
-            carray(ready_at, (ready_count,), ready),
-            carray(letter_at, (letter_count,), letters),
-            carray(round_at, (1,), rounds),
+
+def as_code(rule: Any) -> Any:  # noqa: ANN401 - numba has no types
+    """A rule compiled; nothing is made in it, so nothing is counted."""
+    return numba.njit(error_model="numpy", _nrt=False)(rule)
+
+
+def compile_text() -> str:
+    """LLVM's text of the rules, with numba. Nothing else is in it, and it calls recv and send only."""
+    recv, send = kinds.ExternalFunction("recv", _CALL), kinds.ExternalFunction("send", _CALL)
+    entries = {"hear": _hear(as_code(quick.bind(recv, send, as_code)))}
+    entries["mix"] = _mix(as_code(mixing.bind(send, as_code)))
+    whole = llvm.parse_assembly("")
+    for name, entry in entries.items():
+        signature = kinds.int64(*[kinds.voidptr] * len(STRUCTURES[name]))
+        made = numba.cfunc(signature, error_model="numpy")(entry)
+        native = made.native_name.removeprefix("cfunc.")
+        whole.link_in(_only(llvm.parse_assembly(made.inspect_llvm()), native, name))
+    return str(whole)
+
+
+def _arrays(name: str) -> list[tuple[Any, int]]:
+    return [(np.dtype(kind), count) for kind, count in STRUCTURES[name]]
+
+
+def _hear(rule: Any) -> Any:  # noqa: ANN401
+    (
+        (rows, n_rows),
+        (shelf, n_shelf),
+        (slots, n_slots),
+        (ready, n_ready),
+        (letters, n_letters),
+        (rounds, _),
+    ) = _arrays("hear")
+
+    def hear(
+        rows_at: int, shelf_at: int, slots_at: int, ready_at: int, letters_at: int, round_at: int
+    ) -> int:
+        found: int = rule(
+            _carray(rows_at, (n_rows,), rows),
+            _carray(shelf_at, (n_shelf,), shelf),
+            _carray(slots_at, (n_slots,), slots),
+            _carray(ready_at, (n_ready,), ready),
+            _carray(letters_at, (n_letters,), letters),
+            _carray(round_at, (1,), rounds),
         )
         return found
 
-    signature = kinds.int64(*[kinds.voidptr] * len(STRUCTURES))
-    made = numba.cfunc(signature, error_model="numpy")(entry)
-    return _only(llvm.parse_assembly(made.inspect_llvm()), made.native_name.removeprefix("cfunc."))
+    return hear
 
 
-def _only(module: Any, name: str) -> str:  # noqa: ANN401 - llvmlite has no types
-    """The module without all that the function `name` does not need."""
+def _mix(rule: Any) -> Any:  # noqa: ANN401
+    (score, n_score), (slots, n_slots), (feeds, n_feeds), (laws, _), (mixes, _) = _arrays("mix")
+
+    def mix(score_at: int, slots_at: int, feeds_at: int, laws_at: int, mix_at: int) -> int:
+        found: int = rule(
+            _carray(score_at, (n_score,), score),
+            _carray(slots_at, (n_slots,), slots),
+            _carray(feeds_at, (n_feeds,), feeds),
+            _carray(laws_at, (1,), laws),
+            _carray(mix_at, (1,), mixes),
+        )
+        return found
+
+    return mix
+
+
+def _only(module: Any, native: str, name: str) -> Any:  # noqa: ANN401 - llvmlite has no types
+    """The module without all that the function `native` does not need; it is called `name` from now on."""
     for function in module.functions:
         if not function.is_declaration:
-            function.linkage = "external" if function.name == name else "internal"
-    module.get_function(name).name = NAME
+            function.linkage = "external" if function.name == native else "internal"
+    module.get_function(native).name = name
     machine = llvm.Target.from_default_triple().create_target_machine()
     builder = llvm.create_pass_builder(machine, llvm.create_pipeline_tuning_options())
     passes = llvm.create_new_module_pass_manager()
     passes.add_global_dead_code_eliminate_pass()
     passes.run(module, builder)
-    return str(module)
+    return module
 
 
 def main() -> None:

@@ -9,7 +9,7 @@ import select
 import socket
 
 from huawu.telephony.core.media.lines import MOST_READY, Lines
-from huawu.telephony.core.media.quick import Hear
+from huawu.telephony.core.media.quick import Rules
 from huawu.telephony.core.media.row import Ready
 from huawu.telephony.media.libc import LIBC
 
@@ -23,8 +23,8 @@ _ADD = 1
 class Ears:
     """All lines that are listened to."""
 
-    def __init__(self, hear: Hear) -> None:
-        self.lines = Lines(hear)
+    def __init__(self, rules: Rules) -> None:
+        self.lines = Lines(rules)
         self._epoll = select.epoll()
         self._fd = self._epoll.fileno()
         self._wish = Ready(events=select.EPOLLIN)

@@ -13,11 +13,10 @@ from typing import Any
 from huawu.telephony.core.media import hearing, mixing
 from huawu.telephony.core.media.echo import Echo, listen
 from huawu.telephony.core.media.incoming import Incoming
-from huawu.telephony.core.media.jitter import JitterSlot
 from huawu.telephony.core.media.latch import Address, is_nowhere
 from huawu.telephony.core.media.outgoing import Outgoing
 from huawu.telephony.core.media.playing import Player
-from huawu.telephony.core.media.quick import Hear
+from huawu.telephony.core.media.quick import Rules
 from huawu.telephony.media.ears import Ears
 from huawu.telephony.media.leg import HEARING, Leg, nowhere
 from huawu.telephony.media.prompts import Prompts
@@ -29,9 +28,9 @@ Tell = Callable[[str, dict[str, Any]], None]
 class Exchange:
     """Legs by id and by socket, bridges, and per slot of the tick the legs to be served in it."""
 
-    def __init__(self, prompts: Prompts, tell: Tell, hear: Hear) -> None:
+    def __init__(self, prompts: Prompts, tell: Tell, rules: Rules) -> None:
         self.prompts, self.tell = prompts, tell
-        self.ears = Ears(hear)
+        self.ears = Ears(rules)
         self.clock = 0
         self.legs: dict[str, Leg] = {}
         self.bridges: dict[str, hearing.Bridge] = {}
@@ -41,7 +40,7 @@ class Exchange:
         self.paced: list[dict[Leg, None]] = [{} for _ in range(SLOTS)]
         self.mixed: list[dict[Leg, None]] = [{} for _ in range(SLOTS)]
         self.relayed: list[dict[Leg, None]] = [{} for _ in range(SLOTS)]
-        self.plans: list[MixTable | None] = [None] * SLOTS
+        self._scores: list[mixing.Score | None] = [None] * SLOTS
         self._opened = 0
         self._ssrcs = _ssrcs()
         self.totals = {"received": 0, "sent": 0, "lost": 0, "strangers": 0, "invalid": 0}
@@ -103,7 +102,6 @@ class Exchange:
             leg.incoming.speaks(changes["codec"])
             leg.outgoing.speak(changes["codec"])
             self._replay(leg)
-            self.plans = [None] * SLOTS
         if "dtmf" in changes:
             leg.incoming.dtmf = leg.outgoing.dtmf = changes["dtmf"]
         if "direction" in changes:
@@ -273,12 +271,10 @@ class Exchange:
 
     def _tune_to_mix(self, leg: Leg, wanted: tuple[Leg, ...]) -> None:
         for speaker in wanted:
-            speaker.incoming.slot_users += 1
-            if speaker.incoming.slot is None:
-                speaker.incoming.slot = JitterSlot(speaker.incoming.law)
-            speaker.incoming.arrange()
+            speaker.incoming.mixed(more=1)
+        leg.outgoing.lend(self.ears.lines.feeds[leg.row_number])
         self.mixed[leg.slot][leg] = None
-        self.plans[leg.slot] = None
+        self._scores[leg.slot] = None
 
     def _untune(self, leg: Leg) -> None:
         self.paced[leg.slot].pop(leg, None)
@@ -291,46 +287,27 @@ class Exchange:
                 speaker.incoming.arrange()
         if leg in self.mixed[leg.slot]:
             del self.mixed[leg.slot][leg]
-            self.plans[leg.slot] = None
+            self._scores[leg.slot] = None
+            leg.outgoing.settle()
             for speaker in leg.heard:
-                speaker.incoming.slot_users -= 1
-                if not speaker.incoming.slot_users:
-                    speaker.incoming.slot = None
-                speaker.incoming.arrange()
+                speaker.incoming.mixed(more=-1)
         leg.heard = ()
 
     def stood_still(self) -> None:
         """Time was skipped: what the tick sends goes on at the clock, not where it stopped."""
         for leg in self.legs.values():
-            leg.outgoing.settle()
-            leg.outgoing.paced = False
+            leg.outgoing.stood_still()
 
-    def plan(self, slot: int) -> "MixTable":
-        """The listeners of a slot with their speakers, as arrays; made anew after a change."""
-        table = self.plans[slot]
-        if table is None:
-            table = self.plans[slot] = MixTable(list(self.mixed[slot]))
-        return table
+    def score(self, slot: int) -> mixing.Score:
+        """Whom the mixed listeners of a slot hear; made anew after a change."""
+        score = self._scores[slot]
+        if score is None:
+            hears = [(leg.row_number, [one.row_number for one in leg.heard]) for leg in self.mixed[slot]]
+            score = self._scores[slot] = mixing.score(hears)
+        return score
 
 
 def _ssrcs() -> Iterator[int]:
     """Random names of streams, many at a time."""
     while True:
         yield from memoryview(os.urandom(4096)).cast("I")
-
-
-class MixTable:
-    """The mixed listeners of one slot."""
-
-    __slots__ = ("listeners", "plan", "slots")
-
-    def __init__(self, listeners: list[Leg]) -> None:
-        self.listeners = listeners
-        rows: dict[Leg, int] = {}
-        hears = [[rows.setdefault(speaker, len(rows)) for speaker in leg.heard] for leg in listeners]
-        self.slots = [speaker.incoming.slot for speaker in rows if speaker.incoming.slot is not None]
-        self.plan = mixing.plan(
-            hears,
-            speaker_laws=[speaker.incoming.law for speaker in rows],
-            listener_laws=[leg.outgoing.law for leg in listeners],
-        )

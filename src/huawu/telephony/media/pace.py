@@ -7,7 +7,7 @@ moment.
 
 import contextlib
 
-from huawu.telephony.core.media import mixing, rtp
+from huawu.telephony.core.media import rtp
 from huawu.telephony.core.media.row import BUFFER_BYTES
 from huawu.telephony.core.media.rtp import SAMPLES
 from huawu.telephony.media.exchange import SLOTS, Exchange
@@ -110,7 +110,7 @@ class Pace:
             with contextlib.suppress(OSError):
                 self._serve_paced(leg, clock)
         if exchange.mixed[slot]:
-            self._serve_mixed(slot, clock)
+            exchange.ears.lines.mix(exchange.score(slot), clock)
         if clock // SAMPLES % LOOKS == 0:
             self._feed_the_hungry(slot, clock)
 
@@ -139,14 +139,6 @@ class Pace:
             self._exchange.ended(leg)
         elif leg.sends:  # what is played to a party on hold goes on unheard
             out.say(piece, clock)
-
-    def _serve_mixed(self, slot: int, clock: int) -> None:
-        table = self._exchange.plan(slot)
-        tick = clock // SAMPLES
-        mixes = mixing.mix(table.plan, [speaker.take(tick) for speaker in table.slots])
-        for leg, payload in zip(table.listeners, mixes, strict=True):
-            with contextlib.suppress(OSError):
-                leg.outgoing.say(payload, clock)
 
     def _look_around(self) -> None:
         """Once a second: legs from which nothing comes though something should."""

@@ -4,7 +4,6 @@ from collections import deque
 
 from huawu.telephony.core.media import g711
 from huawu.telephony.core.media.incoming import Incoming
-from huawu.telephony.core.media.jitter import JitterSlot
 from huawu.telephony.core.media.playing import Player
 from huawu.telephony.core.media.rtp import SAMPLES
 
@@ -32,8 +31,5 @@ class Echo(Player):
 
 def listen(heard: Incoming) -> Echo:
     """Let the audio be kept for an echo, and give the player that says it."""
-    heard.slot_users += 1
-    if heard.slot is None:
-        heard.slot = JitterSlot(heard.law)
-    heard.arrange()
+    heard.mixed(more=1)
     return Echo(heard)

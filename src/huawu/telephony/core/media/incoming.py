@@ -14,7 +14,7 @@ from huawu.telephony.core.media import g711, rtp
 from huawu.telephony.core.media.jitter import JitterSlot
 from huawu.telephony.core.media.keys import KeysIn
 from huawu.telephony.core.media.outgoing import Outgoing
-from huawu.telephony.core.media.row import BY_HAND, NOWHERE, RELAY, Row
+from huawu.telephony.core.media.row import BY_HAND, NOWHERE, RELAY, Row, Slot
 from huawu.telephony.core.media.rtp import (
     FARTHEST_JUMP,
     HEADER_BYTES,
@@ -61,8 +61,8 @@ class Incoming:
     """
 
     __slots__ = (
-        "_keys", "_missing", "deaf", "dtmf", "fan", "fans", "heard", "invalid", "keep", "law", "lost", "name",
-        "payload_type", "planes", "quiet", "repeated", "row", "slot", "slot_users",
+        "_keys", "_missing", "bed", "deaf", "dtmf", "fan", "fans", "heard", "invalid", "keep", "law", "lost",
+        "name", "payload_type", "planes", "quiet", "repeated", "row", "slot", "slot_users",
     )  # fmt: skip
     head, next, ssrc = Column[int](), Column[int](), Column[int]()
     transit, heard_at, received = Column[int](), Column[int](), Column[int]()
@@ -70,7 +70,7 @@ class Incoming:
 
     def __init__(self, *, law: str, dtmf: int | None, name: str = "") -> None:
         self.name = name
-        self.row = Row(fd=-1, next=-1, ssrc=-1, store=-1)
+        self.row, self.bed = Row(fd=-1, next=-1, ssrc=-1, store=-1), Slot()
         self.heard = False
         self.lost = self.repeated = self.invalid = 0
         self.fans: tuple[Outgoing, ...] = ()
@@ -86,10 +86,22 @@ class Incoming:
         self._keys = KeysIn()
         self.speaks(law)
 
-    def move(self, row: Row) -> None:
-        """The figures lie in this row from now on."""
+    def move(self, row: Row, bed: Slot) -> None:
+        """The figures lie in this row from now on, and what mixes want in this bed."""
         ctypes.memmove(ctypes.addressof(row), ctypes.addressof(self.row), ctypes.sizeof(Row))
-        self.row = row
+        ctypes.memmove(ctypes.addressof(bed), ctypes.addressof(self.bed), ctypes.sizeof(Slot))
+        self.row, self.bed = row, bed
+        if self.slot is not None:
+            self.slot.slot = bed
+
+    def mixed(self, *, more: int) -> None:
+        """So many more mixes want what is said here; a slot is there while any does."""
+        self.slot_users += more
+        if not self.slot_users:
+            self.slot = None
+        elif self.slot is None:
+            self.slot = JitterSlot(self.law, self.bed)
+        self.arrange()
 
     def speaks(self, law: str) -> None:
         """The party uses this law from now on."""
@@ -98,7 +110,7 @@ class Incoming:
         self.law, self.payload_type = law, g711.PAYLOAD_TYPE[law]
         self.head = 0x8000 | self.payload_type
         if self.slot is not None:
-            self.slot = JitterSlot(law)
+            self.slot = JitterSlot(law, self.bed)
         self.arrange()
 
     def arrange(self) -> None:
@@ -106,9 +118,9 @@ class Incoming:
         for out in self.fans:
             if out.source is self:
                 out.settle()
-        one = self.fans[0] if len(self.fans) == 1 and self.slot is None else None
+        one = self.fans[0] if len(self.fans) == 1 else None
         self.fan = one if one is not None and one.law == self.law and not self.deaf else None
-        self.quiet = self.deaf or (not self.fans and self.slot is None)
+        self.quiet = self.deaf or not self.fans
         self.keep = None if self.deaf or not self.planes else self.planes[0].keep
         if self.keep is not None and len(self.planes) > 1:
             self.keep = self._keep_all
@@ -117,6 +129,7 @@ class Incoming:
     def shorten(self) -> None:
         """Write into the row which way an expected packet takes now."""
         row, out = self.row, self.fan
+        row.mixed = self.slot is not None and not self.deaf
         row.store = self.planes[0].store_number if self.keep is not None and len(self.planes) == 1 else -1
         if self.keep is not None and row.store < 0:
             row.way = BY_HAND
@@ -139,9 +152,7 @@ class Incoming:
         self.heard = False
 
     def pass_on(self, whole: memoryview, *, seq: int, timestamp: int, clock: int, marker: bool) -> None:
-        """To mixes and relays. The head in `whole` is overwritten for each listener."""
-        if self.slot is not None:
-            self.slot.put(timestamp, whole[HEADER_BYTES:])
+        """To relays. The head in `whole` is overwritten for each listener."""
         for out in self.fans:
             if out.source is not self:
                 out.join(self, seq=seq, timestamp=timestamp, clock=clock)
@@ -150,8 +161,8 @@ class Incoming:
                 out.relay(whole, seq=seq, timestamp=timestamp, marker=marker)
 
     def take(self, data: memoryview, size: int, clock: int, *, counted: bool) -> str | None:
-        """A letter: `counted` and kept already when it was just what was expected. Returns a key when one is
-        pressed with it."""
+        """A letter: `counted`, kept and laid down for mixes already when it was just what was expected.
+        Returns a key when one is pressed with it."""
         if not counted:
             return self.unusual(data, size, clock)
         whole = data[:PLAIN_BYTES]
@@ -237,5 +248,7 @@ class Incoming:
         whole = data[:end]
         if self.keep is not None:
             self.keep(whole.tobytes())
+        if self.slot is not None and not self.deaf:
+            self.slot.put(packet.timestamp, whole[HEADER_BYTES:])
         if not self.quiet:
             self.pass_on(whole, seq=packet.seq, timestamp=packet.timestamp, clock=clock, marker=packet.marker)

@@ -8,9 +8,10 @@ recorded all the same, by the longer way.
 import ctypes
 import errno
 
+from huawu.telephony.core.media import mixing
 from huawu.telephony.core.media.incoming import Incoming
-from huawu.telephony.core.media.quick import LETTERS, Hear
-from huawu.telephony.core.media.row import Letter, Ready, Round, Row, Store, room_for
+from huawu.telephony.core.media.quick import LETTERS, Rules
+from huawu.telephony.core.media.row import Feed, Letter, Mix, Ready, Round, Row, Slot, Store, room_for
 
 LINES = 65_536
 STORES = 4_096
@@ -59,11 +60,17 @@ class Shelf:
 
 
 class Lines:
-    """The table. `ready` is where the kernel writes which lines have something."""
+    """The table. `ready` is where the kernel writes which lines have something. Slot and feed of a line, for
+    mixes, have the number of its row."""
 
-    def __init__(self, hear: Hear, *, lines: int = LINES, stores: int = STORES) -> None:
-        self._hear = hear
+    def __init__(self, rules: Rules, *, lines: int = LINES, stores: int = STORES) -> None:
+        self._rules = rules
         self.rows = room_for(Row, lines)
+        self.slots = room_for(Slot, lines)
+        self.feeds = room_for(Feed, lines)
+        self._laws = mixing.tables()
+        self._mixes = room_for(Mix, 1)
+        self._mixes[0].packet_at = ctypes.addressof(self._mixes[0].packet)
         self.shelf = Shelf(stores)
         self.ready = room_for(Ready, MOST_READY)
         self._letters = room_for(Letter, LETTERS)
@@ -78,13 +85,13 @@ class Lines:
         number = self._numbers.take()
         if number < 0:
             raise OSError(errno.EMFILE, "too many lines")
-        said.move(self.rows[number])
+        said.move(self.rows[number], self.slots[number])
         self._said[number] = said
         return number
 
     def remove(self, number: int) -> None:
         """Take the row back; the line keeps its figures. Its socket must be closed."""
-        self._said.pop(number).move(Row())
+        self._said.pop(number).move(Row(), Slot())
         self._numbers.give_back(number)
 
     def hear(self, ready: int, clock: int) -> list[tuple[str, str]]:
@@ -93,7 +100,9 @@ class Lines:
         now.clock, now.ready, now.done = clock, ready, 0
         keys: list[tuple[str, str]] = []
         while now.done < now.ready:
-            written = self._hear(self.rows, self.shelf.stores, self.ready, self._letters, self._rounds)
+            written = self._rules.hear(
+                self.rows, self.shelf.stores, self.slots, self.ready, self._letters, self._rounds
+            )
             for number in range(written):
                 letter = self._letters[number]
                 said = self._said[letter.row]
@@ -101,3 +110,9 @@ class Lines:
                 if key is not None:
                     keys.append((said.name, key))
         return keys
+
+    def mix(self, score: mixing.Score, clock: int) -> int:
+        """Send 20 ms to all listeners of a score. Returns how many there were."""
+        now = self._mixes[0]
+        now.clock, now.size = clock, len(score)
+        return self._rules.mix(score, self.slots, self.feeds, self._laws, self._mixes)

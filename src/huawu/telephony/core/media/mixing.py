@@ -1,48 +1,129 @@
-"""Mixing: each listener hears the sum of those it is to hear, all listeners of a slot in one go of numpy.
+"""Mixing: each listener hears the sum of those it is to hear; `score` says whom.
 
-The speakers' 20 ms are rows of one matrix; `edges` lists, listener after listener, the rows each one hears.
-Adding runs of rows is one `reduceat`, so the cost goes with who hears whom and not with listeners times
-speakers.
+A score is a row of whole numbers: a listener's row, how many it hears, their rows; then the next listener.
+Only what it names costs anything, and of that only who speaks: a speaker is decoded once a tick however many
+hear it, and one who says nothing is not added. Sums are clipped, not wrapped.
+
+`bind` makes the rule, as Python or as machine code (see `quick`); what it needs lies in `row`'s structures.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import ctypes
+from collections.abc import Callable, Sequence
+from typing import Any, TypeAlias
 
-import numpy as np
-import numpy.typing as npt
+from huawu.telephony.core.media import g711, jitter
+from huawu.telephony.core.media.row import Feed, Mix, Slot, Tables
+from huawu.telephony.core.media.rtp import HEADER_BYTES, MASK16, MASK32, PLAIN_BYTES, SAMPLES
 
-from huawu.telephony.core.media.g711 import DECODE, ENCODE, LAW_INDEX
-from huawu.telephony.core.media.rtp import SAMPLES
-
-
-@dataclass(frozen=True, slots=True)
-class MixPlan:
-    """Who hears whom, as arrays. Each listener hears at least one speaker."""
-
-    edges: npt.NDArray[np.intp]
-    starts: npt.NDArray[np.intp]
-    decode_from: npt.NDArray[np.uint16]
-    encode_from: npt.NDArray[np.int32]
+HALF32 = 1 << 31
+LOUDEST = 32_767
+Call = Callable[[int, int, int, int], int]
+"""send(2): descriptor, address, bytes, flags."""
+Score: TypeAlias = "ctypes.Array[ctypes.c_int64]"
+Mixing: TypeAlias = (
+    "Callable[[Score, ctypes.Array[Slot], ctypes.Array[Feed], ctypes.Array[Tables], ctypes.Array[Mix]], int]"
+)
 
 
-def plan(
-    hears: Sequence[Sequence[int]], *, speaker_laws: Sequence[str], listener_laws: Sequence[str]
-) -> MixPlan:
-    """A plan from, for each listener, the numbers of its speakers."""
-    sizes = [len(rows) for rows in hears]
-    assert all(sizes), "a listener that hears nobody is not mixed"
-    starts = np.concatenate([[0], np.cumsum(sizes)[:-1]]).astype(np.intp)
-    edges = np.array([row for rows in hears for row in rows], dtype=np.intp)
-    decode_from = np.array([[256 * LAW_INDEX[law]] for law in speaker_laws], dtype=np.uint16)
-    encode_from = np.array([[65536 * LAW_INDEX[law] + 32768] for law in listener_laws], dtype=np.int32)
-    return MixPlan(edges, starts, decode_from, encode_from)
+def score(hears: Sequence[tuple[int, Sequence[int]]]) -> Score:
+    """The score of listeners with their speakers, by the numbers of their rows."""
+    numbers = [n for listener, speakers in hears for n in (listener, len(speakers), *speakers)]
+    return (ctypes.c_int64 * len(numbers))(*numbers)
 
 
-def mix(plan: MixPlan, spoken: Sequence[bytes]) -> list[bytes]:
-    """20 ms of each speaker in its law; out come 20 ms for each listener in its own."""
-    raw = np.frombuffer(b"".join(spoken), dtype=np.uint8).reshape(-1, SAMPLES)
-    samples = DECODE[raw + plan.decode_from].astype(np.int32)
-    sums = np.add.reduceat(samples[plan.edges], plan.starts, axis=0)
-    np.clip(sums, -32768, 32767, out=sums)
-    encoded = ENCODE[sums + plan.encode_from].tobytes()
-    return [encoded[at : at + SAMPLES] for at in range(0, len(encoded), SAMPLES)]
+def tables() -> "ctypes.Array[Tables]":
+    """Both laws, where the rule finds them."""
+    made = (Tables * 1)()
+    ctypes.memmove(made[0].decode, g711.DECODE.tobytes(), g711.DECODE.nbytes)
+    ctypes.memmove(made[0].encode, g711.ENCODE.tobytes(), g711.ENCODE.nbytes)
+    return made
+
+
+def decode(slot: Slot, laws: Tables) -> None:
+    """Samples of what was taken."""
+    first = 256 * slot.law
+    for n in range(SAMPLES):
+        slot.samples[n] = laws.decode[first + slot.chunk[n]]
+
+
+def add(now: Mix, slot: Slot, is_first: bool) -> None:
+    """Add a voice to the sum, which begins with the first one."""
+    if is_first:
+        for n in range(SAMPLES):
+            now.total[n] = slot.samples[n]
+    else:
+        for n in range(SAMPLES):
+            now.total[n] += slot.samples[n]
+
+
+def encode(now: Mix, law: int, laws: Tables) -> None:
+    """The sum, in the listener's law, as what the packet says."""
+    middle = 65_536 * law + 32_768
+    for n in range(SAMPLES):
+        loud = max(-LOUDEST - 1, min(LOUDEST, now.total[n]))
+        now.packet[HEADER_BYTES + n] = laws.encode[middle + loud]
+
+
+def hush(now: Mix, silence: int) -> None:
+    """The packet says nothing."""
+    for n in range(SAMPLES):
+        now.packet[HEADER_BYTES + n] = silence
+
+
+def address(feed: Feed, now: Mix) -> None:
+    """Move the stream on and give the packet its numbers: after a pause time stamps stand at the clock, and
+    never behind what was sent."""
+    timestamp, marker = (feed.timestamp + SAMPLES) & MASK32, 0
+    if not feed.paced:
+        marker = 0x80
+        at_clock = (feed.zero + now.clock) & MASK32
+        if ((at_clock - timestamp + HALF32) & MASK32) > HALF32:
+            timestamp = at_clock
+    feed.paced, feed.timestamp, feed.seq = 1, timestamp, (feed.seq + 1) & MASK16
+    feed.sent += 1
+    feed.sent_at = now.clock
+    now.packet[0], now.packet[1] = 0x80, feed.kind | marker
+    now.packet[2], now.packet[3] = feed.seq >> 8, feed.seq & 255
+    for n in range(4):
+        now.packet[4 + n] = timestamp >> 24 - 8 * n & 255
+        now.packet[8 + n] = feed.ssrc >> 24 - 8 * n & 255
+
+
+def bind(send: Call, compiled: Callable[[Any], Any] = lambda rule: rule) -> Mixing:
+    """The rule with its system call; `compiled` makes machine code of a rule."""
+    take = compiled(jitter.bind(compiled)[1])
+    decoded, added, encoded = compiled(decode), compiled(add), compiled(encode)
+    hushed, addressed = compiled(hush), compiled(address)
+    silent_mu, silent_a = jitter.SILENT
+
+    def mix(
+        numbers: Score,
+        slots: ctypes.Array[Slot],
+        feeds: ctypes.Array[Feed],
+        laws: ctypes.Array[Tables],
+        mixes: ctypes.Array[Mix],
+    ) -> int:
+        """Send 20 ms to every listener of a score. Returns how many there were."""
+        now, at, listeners = mixes[0], 0, 0
+        tick = now.clock // SAMPLES
+        while at < now.size:
+            feed, last = feeds[numbers[at]], at + 2 + numbers[at + 1]
+            voices = 0
+            for place in range(at + 2, last):
+                slot = slots[numbers[place]]
+                if take(slot, tick):
+                    decoded(slot, laws[0])
+                if slot.spoken:
+                    added(now, slot, voices == 0)
+                    voices += 1
+            if voices:
+                encoded(now, feed.law, laws[0])
+            else:
+                hushed(now, silent_a if feed.law else silent_mu)
+            addressed(feed, now)
+            send(feed.fd, now.packet_at, PLAIN_BYTES, 0)
+            at = last
+            listeners += 1
+        return listeners
+
+    return mix

@@ -1,10 +1,11 @@
-"""What a leg hears: one RTP stream, fed by a relay from another leg or paced by the 20 ms tick.
+"""What a leg hears: one RTP stream, fed by a relay from another leg, by a mix, or paced by the 20 ms tick.
 
 The stream is one to the party whatever feeds it: sequence numbers go on, and time stamps follow the media
 clock across changes. While relayed, the numbers of the source are shifted by a constant, so that a loss
 before us is seen as a loss and not as a shift in time; where the stream stands then follows from where its
-source stands, so nothing is noted per packet. `plug` says where packets go: `send` takes a datagram, and
-`fd` is the descriptor behind it, for packets that are relayed without coming here.
+source stands, so nothing is noted per packet. While mixed, it lies in a `Feed` where it stands. `plug` says
+where packets go: `send` takes a datagram, and `fd` is the descriptor behind it, for packets that leave
+without coming here.
 """
 
 from collections.abc import Callable
@@ -13,6 +14,7 @@ from typing import Protocol
 from huawu.telephony.core.media import g711
 from huawu.telephony.core.media.keys import KeysOut
 from huawu.telephony.core.media.playing import Player
+from huawu.telephony.core.media.row import Feed
 from huawu.telephony.core.media.rtp import (
     HEADER,
     HEADER_BYTES,
@@ -46,8 +48,8 @@ class Outgoing:
     """The sending side of a leg."""
 
     __slots__ = (
-        "_counted", "_packet", "_payload", "_sent", "_zero", "crossing", "dtmf", "fd", "keys", "law", "paced",
-        "payload_type", "player", "send", "sent_at", "seq", "seq_shift", "silence", "source", "ssrc",
+        "_counted", "_feed", "_packet", "_payload", "_sent", "_zero", "crossing", "dtmf", "fd", "keys", "law",
+        "paced", "payload_type", "player", "send", "sent_at", "seq", "seq_shift", "silence", "source", "ssrc",
         "timestamp", "timestamp_shift",
     )  # fmt: skip
 
@@ -59,6 +61,7 @@ class Outgoing:
         self._packet = bytearray(PLAIN_BYTES)
         self._payload = memoryview(self._packet)[HEADER_BYTES:]
         self.source: Source | None = None
+        self._feed: Feed | None = None
         self.paced = False
         self.seq_shift = self.timestamp_shift = 0
         self._sent = self._counted = 0
@@ -85,16 +88,24 @@ class Outgoing:
     @property
     def sent(self) -> int:
         """Packets so far."""
+        if self._feed is not None:
+            return self._feed.sent
         return self._sent + (self.source.received - self._counted if self.source is not None else 0)
 
     @property
     def latest(self) -> int:
         """When, by the media clock, the latest packet went out."""
+        if self._feed is not None:
+            return self._feed.sent_at
         return self.source.heard_at if self.source is not None else self.sent_at
 
     def settle(self) -> None:
-        """The relay ends, or its source changes: note where the stream stands."""
-        source = self.source
+        """The relay or mix ends, or its source changes: note where the stream stands."""
+        source, feed = self.source, self._feed
+        if feed is not None:
+            self.seq, self.timestamp, self.paced = feed.seq, feed.timestamp, bool(feed.paced)
+            self._sent, self.sent_at = feed.sent, feed.sent_at
+            self._feed = None
         if source is None:
             return
         self.seq = (source.next - 1 + self.seq_shift) & MASK16
@@ -103,6 +114,23 @@ class Outgoing:
         self.sent_at = source.heard_at
         self.source = None
         source.shorten()
+
+    def lend(self, feed: Feed) -> None:
+        """A mix begins: it moves the stream on by this, until `settle`."""
+        self.settle()
+        feed.fd, feed.ssrc, feed.zero = self.fd, self.ssrc, self._zero
+        feed.kind, feed.law = self.payload_type, g711.LAW_INDEX[self.law]
+        feed.seq, feed.timestamp, feed.paced = self.seq, self.timestamp, self.paced
+        feed.sent, feed.sent_at = self._sent, self.sent_at
+        self._feed = feed
+
+    def stood_still(self) -> None:
+        """Time was skipped: what the tick sends goes on at the clock, not where it stopped."""
+        if self._feed is not None:
+            self._feed.paced = 0
+            return
+        self.settle()
+        self.paced = False
 
     def join(self, source: Source, *, seq: int, timestamp: int, clock: int) -> None:
         """A relay begins (or begins anew) with this packet of `source`, counted by it already."""

@@ -1,8 +1,8 @@
 """The path every packet takes, 40 000 times a second in a busy house.
 
 A packet that is just what was expected (same SSRC, next number, 20 ms, no marker) is counted, kept when its
-voice is recorded, and leaves at once for the only listener in the very buffer it came in. Anything else is
-given back as a letter.
+voice is recorded, laid into its slot when mixes want it, and leaves at once for the only listener of its own
+in the very buffer it came in. Anything else is given back as a letter.
 
 `bind` takes the system calls and what makes machine code of a function; without the latter all of it runs
 as Python, by the same rules. Nothing here may be used that cannot be compiled: numbers, and fields and
@@ -11,8 +11,9 @@ items of what `row` describes.
 
 import ctypes
 from collections.abc import Callable
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
+from huawu.telephony.core.media import jitter, mixing
 from huawu.telephony.core.media.row import (
     BUFFER_BYTES,
     BY_HAND,
@@ -22,6 +23,7 @@ from huawu.telephony.core.media.row import (
     Ready,
     Round,
     Row,
+    Slot,
     Store,
 )
 from huawu.telephony.core.media.rtp import FARTHEST_JUMP, HEADER_BYTES, MASK16, MASK32, PLAIN_BYTES, SAMPLES
@@ -35,9 +37,17 @@ Table: TypeAlias = "ctypes.Array[Row]"
 Shelf: TypeAlias = "ctypes.Array[Store]"
 Call = Callable[[int, int, int, int], int]
 """recv(2) and send(2): descriptor, address, bytes, flags; returns bytes or less than 0."""
+Slots: TypeAlias = "ctypes.Array[Slot]"
 Hear: TypeAlias = (
-    "Callable[[Table, Shelf, ctypes.Array[Ready], ctypes.Array[Letter], ctypes.Array[Round]], int]"
+    "Callable[[Table, Shelf, Slots, ctypes.Array[Ready], ctypes.Array[Letter], ctypes.Array[Round]], int]"
 )
+
+
+class Rules(NamedTuple):
+    """What is done with packets that come, and what goes out by the tick."""
+
+    hear: Hear
+    mix: mixing.Mixing
 
 
 def is_expected(row: Row, data: Bytes, size: int) -> bool:
@@ -90,10 +100,12 @@ def bind(recv: Call, send: Call, compiled: Callable[[Any], Any] = lambda rule: r
     """The path with its system calls; `compiled` makes machine code of a rule."""
     expected, counted = compiled(is_expected), compiled(count)
     fit, kept, readdressed = compiled(fits), compiled(keep), compiled(readdress)
+    laid = compiled(jitter.bind(compiled)[0])
 
     def hear(
         rows: Table,
         shelf: Shelf,
+        slots: Slots,
         ready: ctypes.Array[Ready],
         letters: ctypes.Array[Letter],
         rounds: ctypes.Array[Round],
@@ -116,6 +128,8 @@ def bind(recv: Call, send: Call, compiled: Callable[[Any], Any] = lambda rule: r
                 counted(row, timestamp, now.clock)
                 if row.store >= 0:
                     kept(shelf[row.store], data, timestamp)
+                if row.mixed:
+                    laid(slots[number], timestamp, data, HEADER_BYTES, SAMPLES)
                 if row.way == RELAY:
                     readdressed(row, data, timestamp)
                     send(row.out_fd, address, PLAIN_BYTES, 0)

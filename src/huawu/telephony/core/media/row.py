@@ -1,4 +1,5 @@
-"""What lies in memory for the path every packet takes: rows of lines, stores of recorded voices, letters.
+"""What lies in memory for the path every packet takes: rows of lines, stores of recorded voices, slots and
+feeds of mixes, letters.
 
 They are plain structures, so that the same functions read and write them as Python and as machine code.
 Whole numbers are 64 bit; time stamps, clocks and shifts are samples at 8 kHz.
@@ -6,16 +7,18 @@ Whole numbers are 64 bit; time stamps, clocks and shifts are samples at 8 kHz.
 
 import ctypes
 import platform
-from ctypes import c_double, c_int64, c_uint8, c_uint32
+from ctypes import c_double, c_int16, c_int32, c_int64, c_uint8, c_uint32
 from typing import TypeVar
 
 import numpy as np
 
-from huawu.telephony.core.media.rtp import SAMPLES
+from huawu.telephony.core.media.rtp import PLAIN_BYTES, SAMPLES
 
 BUFFER_BYTES = 2048
 STORE_PACKETS = 72
 """1.4 s of packets; a second is taken up at most 1.2 s after it began."""
+RING = 20 * SAMPLES
+"""Samples that a slot has room for: 0.4 s."""
 NOWHERE, RELAY, BY_HAND = 0, 1, 2
 """Ways of an expected packet: counted only; sent to the only listener; given back to be passed on."""
 _Made = TypeVar("_Made", bound=ctypes.Structure)
@@ -34,6 +37,7 @@ class Row(ctypes.Structure):
         ("received", c_int64),  # packets
         ("jitter", c_double),  # samples, RFC 3550
         ("store", c_int64),  # number of the store where packets are kept, -1 for none
+        ("mixed", c_int64),  # 1 when packets are laid into the slot of the same number, for mixes
         ("way", c_int64),  # NOWHERE, RELAY or BY_HAND
         ("out_fd", c_int64),  # the listener's socket
         ("out_ssrc", c_int64),  # what the listener's stream is called
@@ -49,6 +53,7 @@ class Row(ctypes.Structure):
     received: int
     jitter: float
     store: int
+    mixed: int
     way: int
     out_fd: int
     out_ssrc: int
@@ -63,6 +68,103 @@ class Store(ctypes.Structure):
     kept: int
     first: int
     said: "ctypes.Array[ctypes.Array[c_uint8]]"
+
+
+class Slot(ctypes.Structure):
+    """A voice on its way into mixes (see `jitter`). `base`: time stamp of position 0, -1 before there is one;
+    `chunk` holds what was taken in `tick`, `samples` the same decoded, when `spoken`."""
+
+    _fields_ = [
+        ("law", c_int64),  # 0 mu, 1 A: what is in the ring
+        ("base", c_int64),
+        ("cursor", c_int64),  # where is read
+        ("end", c_int64),  # after the latest that was laid down
+        ("ready", c_int64),
+        ("spare", c_int64),  # samples waited for before one begins to read
+        ("least", c_int64),  # smallest depth of late
+        ("reads", c_int64),
+        ("calm", c_int64),  # reads since the last wait
+        ("dry", c_int64),  # reads in vain, in a row
+        ("tick", c_int64),  # of the latest read
+        ("spoken", c_int64),
+        ("late", c_int64),
+        ("waited", c_int64),
+        ("dropped", c_int64),
+        ("ring", c_uint8 * RING),
+        ("chunk", c_uint8 * SAMPLES),
+        ("samples", c_int16 * SAMPLES),
+    ]
+    law: int
+    base: int
+    cursor: int
+    end: int
+    ready: int
+    spare: int
+    least: int
+    reads: int
+    calm: int
+    dry: int
+    tick: int
+    spoken: int
+    late: int
+    waited: int
+    dropped: int
+    ring: "ctypes.Array[c_uint8]"
+    chunk: "ctypes.Array[c_uint8]"
+    samples: "ctypes.Array[c_int16]"
+
+
+class Feed(ctypes.Structure):
+    """A stream that a mix feeds: where it goes, and where it stands. `outgoing` has the same figures for
+    streams that are fed otherwise."""
+
+    _fields_ = [
+        ("fd", c_int64),
+        ("ssrc", c_int64),
+        ("kind", c_int64),  # payload type
+        ("law", c_int64),  # 0 mu, 1 A
+        ("zero", c_int64),  # time stamp at media clock 0
+        ("seq", c_int64),
+        ("timestamp", c_int64),
+        ("paced", c_int64),  # 0: the next packet is the first one of a run
+        ("sent", c_int64),
+        ("sent_at", c_int64),
+    ]
+    fd: int
+    ssrc: int
+    kind: int
+    law: int
+    zero: int
+    seq: int
+    timestamp: int
+    paced: int
+    sent: int
+    sent_at: int
+
+
+class Tables(ctypes.Structure):
+    """Both laws: see `g711`."""
+
+    _fields_ = [("decode", c_int16 * 512), ("encode", c_uint8 * 131_072)]
+    decode: "ctypes.Array[c_int16]"
+    encode: "ctypes.Array[c_uint8]"
+
+
+class Mix(ctypes.Structure):
+    """One round of mixing, and where it is done. `packet_at`: the address of `packet`."""
+
+    _fields_ = [
+        ("clock", c_int64),  # media clock
+        ("size", c_int64),  # numbers in the score
+        ("packet_at", c_int64),
+        ("total", c_int32 * SAMPLES),
+        ("packet", c_uint8 * PLAIN_BYTES),
+    ]
+    clock: int
+    size: int
+    packet_at: int
+    total: "ctypes.Array[c_int32]"
+    packet: "ctypes.Array[c_uint8]"
 
 
 class Letter(ctypes.Structure):
