@@ -217,7 +217,11 @@ def test_what_an_endpoint_lacks_is_named() -> None:
     for name, header, value in (
         ("bext01", "unsupported", "nothingSupportsThis, nothingSupportsThisEither"),
         ("invut", "accept", "application/sdp"),
-        ("intmeth", "allow", "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, UPDATE, REGISTER"),
+        (
+            "intmeth",
+            "allow",
+            "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, UPDATE, REFER, SUBSCRIBE, NOTIFY, REGISTER",
+        ),
     ):
         stage.hear(torture(name), TRUNK)
         assert stage.one().first(header) == value

@@ -94,6 +94,23 @@ REFUSALS = {
 }
 
 
+PROGRESS = {
+    "trying": 100,
+    "ringing": 180,
+    "done": 200,
+    "hung_up": 487,
+    "cancelled": 487,
+    "declined": 603,
+    "busy": 486,
+    "no_answer": 480,
+    "unreachable": 480,
+    "unknown_number": 404,
+    "congested": 503,
+    "no_media": 488,
+    "failed": 500,
+}
+"""What a phone that asked for a transfer is told of it (RFC 3515)."""
+
 _CAUSES = {
     "busy": (486, 600),
     "no_answer": (408, 480, 487),

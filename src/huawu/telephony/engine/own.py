@@ -11,7 +11,7 @@ from huawu.telephony.core.sip import types as sip
 from huawu.telephony.core.sip.endpoint import Endpoint
 from huawu.telephony.engine import dialling
 from huawu.telephony.engine.browser_legs import BrowserLegs
-from huawu.telephony.engine.legs import EARLY, REFUSALS, UP, EngineLeg, cause_of, restored
+from huawu.telephony.engine.legs import EARLY, PROGRESS, REFUSALS, UP, EngineLeg, cause_of, restored
 from huawu.telephony.engine.panel import Args, Panel
 
 SILENT_SECONDS = 10
@@ -34,6 +34,7 @@ class OwnTelephony:
             sip.Reoffered: self._reoffered,
             sip.Ended: self._ended,
             sip.Keyed: self._keyed,
+            sip.Referred: self._referred,
             sip.Bound: self._bound,
             sip.Returned: lambda event: self.browsers.returned(event, self.now),
         }
@@ -104,17 +105,19 @@ class OwnTelephony:
         self.panel.digits(leg, digits)
 
     def refer_progress(self, leg: Id, outcome: str) -> None:
-        """No phone can ask for a transfer yet."""
+        self.endpoint.refer_progress(leg, PROGRESS.get(outcome, 500), self.now)
+        if leg in self.legs:
+            self.changed.add(leg)
 
     def refer(self, leg: Id, number: str, *, replaces: Id | None = None) -> None:
         if leg in self.legs:
             self.tell(ports.ReferAnswered(leg, "refused"))
 
     def lamp(self, extension: str, state: str) -> None:
-        """No phone can watch lamps yet."""
+        self.endpoint.watches.lamp(extension, state, self.now)
 
     def mailbox(self, extension: str, new: int, old: int) -> None:
-        """No phone can watch mailboxes yet."""
+        self.endpoint.watches.mailbox(extension, new, old, self.now)
 
     # ---- told ----------------------------------------------------------------------------------------------
 
@@ -169,7 +172,9 @@ class OwnTelephony:
             leg.answer = answer.sdp
             self.panel.settle(leg, answer)
         trunk = self._trunk_of(event) if event.user is None else None
-        self.tell(ports.Arrived(event.leg, event.number, event.caller, event.caller_name, trunk, event.user))
+        replaces = event.replaces if event.replaces in self.legs else None
+        who = (event.number, event.caller, event.caller_name)
+        self.tell(ports.Arrived(event.leg, *who, trunk, event.user, replaces))
 
     def _trunk_of(self, event: sip.Invited) -> str:
         """The name under which the caller's address is known."""
@@ -259,6 +264,10 @@ class OwnTelephony:
         if event.leg in self.legs:
             self.tell(ports.Digit(event.leg, event.digit))
 
+    def _referred(self, event: sip.Referred) -> None:
+        self.changed.add(event.leg)
+        self.tell(ports.Referred(event.leg, event.number, event.replaces))
+
     def _bound(self, event: sip.Bound) -> None:
         self.tell(ports.Registered(event.user, event.contacts))
 
@@ -268,6 +277,10 @@ class OwnTelephony:
         """Plain values of one leg: ours and SIP's. None when it is gone."""
         found = self.legs.get(leg)
         return [found.saved(), self.endpoint.save(leg)] if found else None
+
+    def take_kept(self) -> dict[str, Any]:
+        """What is to be written down besides legs since the last call: subscriptions to lamps."""
+        return self.endpoint.watches.take_changed()
 
     def restore(self, values: list[Any], now: Micros) -> EngineLeg:
         """Take a leg up again; media is restated when its process joins."""

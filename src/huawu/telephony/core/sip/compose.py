@@ -30,6 +30,8 @@ REASONS = {
     415: "Unsupported Media Type",
     416: "Unsupported URI Scheme",
     420: "Bad Extension",
+    421: "Extension Required",
+    422: "Session Interval Too Small",
     423: "Interval Too Brief",
     480: "Temporarily Unavailable",
     481: "Call/Transaction Does Not Exist",
@@ -39,6 +41,7 @@ REASONS = {
     486: "Busy Here",
     487: "Request Terminated",
     488: "Not Acceptable Here",
+    489: "Bad Event",
     491: "Request Pending",
     500: "Server Internal Error",
     501: "Not Implemented",
@@ -136,11 +139,13 @@ class Draft(NamedTuple):
     routes: str  # whole Route lines, or ""
 
 
-def request(draft: Draft, method: str, *, extra: str = "", body: str = "") -> bytes:
-    """A whole request."""
+def request(
+    draft: Draft, method: str, *, extra: str = "", body: str = "", kind: str = "application/sdp"
+) -> bytes:
+    """A whole request. `kind`: the type of the body."""
     payload = body.encode("utf-8", "surrogateescape") if body else b""
     if payload:
-        extra += "Content-Type: application/sdp\r\n"
+        extra += f"Content-Type: {kind}\r\n"
     text = (
         f"{method} {draft.uri} SIP/2.0\r\nVia: {draft.sent_by};branch={draft.branch};rport\r\n{draft.routes}"
         f"Max-Forwards: 70\r\nFrom: {draft.sender}\r\nTo: {draft.target}\r\nCall-ID: {draft.call_id}\r\n"

@@ -17,8 +17,8 @@ class Dialog:
     address."""
 
     __slots__ = (
-        "call_id", "flow", "local", "local_seq", "local_tag", "remote", "remote_seq", "remote_tag",
-        "routes", "symmetric", "target",
+        "call_id", "flow", "local", "local_seq", "local_tag", "referrals", "remote", "remote_seq",
+        "remote_tag", "routes", "symmetric", "target",
     )  # fmt: skip
 
     def __init__(self, call_id: str, local: str, remote: str, flow: Flow) -> None:
@@ -33,6 +33,7 @@ class Dialog:
         self.target = ""
         self.flow = flow
         self.symmetric = True
+        self.referrals = 0  # how many transfers were asked for in it
 
     @property
     def key(self) -> str:

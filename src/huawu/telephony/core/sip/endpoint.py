@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from huawu.platform.clock import Micros
 from huawu.platform.ids import Id
-from huawu.telephony.core.sip import incoming, outgoing, saving, within
+from huawu.telephony.core.sip import incoming, outgoing, refer, saving, within
 from huawu.telephony.core.sip.dialogs import flow_of
 from huawu.telephony.core.sip.gate import Gate
 from huawu.telephony.core.sip.legs import Leg
@@ -15,6 +15,7 @@ from huawu.telephony.core.sip.registrar import Registrar
 from huawu.telephony.core.sip.station import Station
 from huawu.telephony.core.sip.streams import Streams
 from huawu.telephony.core.sip.types import Directory, Event, Flow, Saved, ToSend
+from huawu.telephony.core.sip.watches import Watches
 
 
 class Endpoint:
@@ -23,6 +24,7 @@ class Endpoint:
     always have been faster.
 
     `via`: by transport ("udp" is needed, "tcp" and "ws" may follow) the host and port for Via and Contact.
+    `watches`: who watches lamps, and what they show.
     `tokens`: unguessable strings of letters and digits, a new one each time. `ids`: ids for arriving legs.
     """
 
@@ -37,7 +39,8 @@ class Endpoint:
         self._station = Station(via, tokens, user_agent)
         self._gate = Gate(self._station)
         self._registrar = Registrar(self._station)
-        self._reception = Reception(self._station, self._gate, self._registrar, ids or tokens)
+        self.watches = Watches(self._station)
+        self._reception = Reception(self._station, self._gate, self._registrar, self.watches, ids or tokens)
         self._streams = Streams(self._station, self._reception)
 
     # ---- what the world tells -----------------------------------------------------------------------------
@@ -46,6 +49,7 @@ class Endpoint:
         """Replace the realm, trunks and accounts."""
         self._gate.know(directory)
         self._registrar.forget_strangers(set(directory.accounts))
+        self.watches.forget_strangers(set(directory.accounts))
 
     def trunk_of(self, host: str) -> str | None:
         """The name of the trunk an address belongs to."""
@@ -77,6 +81,7 @@ class Endpoint:
             elif leg.dialog is not None and leg.dialog.flow == flow:
                 leg.dialog.connection_lost()
         self._registrar.connection_lost(flow)
+        self.watches.connection_lost(flow)
 
     def next_timer(self) -> Micros | None:
         """When `handle_timer` is to be called next."""
@@ -155,7 +160,7 @@ class Endpoint:
             fixed = flow_of(account.fixed)
             ways = [(account.fixed, fixed)] if fixed else []
             wish = replace(wish, symmetric=False)
-        return self._call(leg, ways, wish, now)
+        return self._call(leg, ways, wish, now, user)
 
     def invite_trunk(
         self, leg: Id, number: str, wish: Wish, now: Micros, *, trunk: str | None = None
@@ -173,7 +178,8 @@ class Endpoint:
         """INVITE the browser of `user`. False: it is not there."""
         there = self.browser_of(user)
         contacts = self._registrar.contacts(user)
-        return self._call(leg, [(each.uri, each.flow) for each in contacts if each.flow == there], wish, now)
+        ways = [(each.uri, each.flow) for each in contacts if each.flow == there]
+        return self._call(leg, ways, wish, now, user)
 
     def invite_uri(
         self, leg: Id, uri: str, flow: Flow, now: Micros, *, sdp: str, caller: str, caller_name: str
@@ -201,14 +207,21 @@ class Endpoint:
         if found is not None and found.dialog is not None:
             found.dialog.flow = flow
 
-    def _call(self, leg_id: Id, ways: list[tuple[str, Flow]], wish: Wish, now: Micros) -> bool:
+    def _call(
+        self, leg_id: Id, ways: list[tuple[str, Flow]], wish: Wish, now: Micros, user: str | None = None
+    ) -> bool:
         if not ways or leg_id in self._station.legs:
             return False
         leg = Leg(self._station, leg_id, "calling")
+        leg.user = user
         branches = [outgoing.call(self._station, leg, uri, flow, wish) for uri, flow in ways]
         for branch in branches:
             branch.client.start(now)
         return True
+
+    def refer_progress(self, leg: Id, code: int, now: Micros) -> None:
+        """Tell the phone that asked for a transfer (`Referred`) how it goes; nothing after a final code."""
+        refer.progress(self._station, leg, code, now)
 
     def reinvite(self, leg: Id, sdp: str, now: Micros) -> None:
         """Offer a change of the session; `Answered(again=True)` follows when the peer agrees."""
@@ -259,6 +272,8 @@ class Endpoint:
             "open_transactions": len(station.servers) + len(station.clients),
             "open_dialogs": len(station.dialogs),
             "open_legs": len(station.legs),
+            "open_referrals": len(station.referrals),
+            "open_subscriptions": len(self.watches),
         }
 
 

@@ -12,7 +12,14 @@ from huawu.telephony.core.sip.uri import Address, parse_address, parse_uri
 
 
 def arrive(
-    station: Station, request: Message, server: InviteServer, leg_id: Id, *, flow: Flow, user: str | None
+    station: Station,
+    request: Message,
+    server: InviteServer,
+    leg_id: Id,
+    *,
+    flow: Flow,
+    user: str | None,
+    replaces: Id | None = None,
 ) -> None:
     """A new INVITE outside a dialog that may call: make its leg and tell."""
     leg = open_leg(station, request, server, leg_id, flow=flow, user=user)
@@ -27,7 +34,7 @@ def arrive(
             caller_name=plain(caller.display) if caller else "",
             user=user,
             sdp=body_text(request),
-            replaces=request.first("replaces") or None,
+            replaces=replaces,
         )
     )
 

@@ -13,7 +13,7 @@ from huawu.telephony.core.sip.dialogs import client_dialog, flow_of
 from huawu.telephony.core.sip.incoming import body_text
 from huawu.telephony.core.sip.legs import Leg, acknowledge, bye, finish
 from huawu.telephony.core.sip.message import COOKIE, Message
-from huawu.telephony.core.sip.station import Station
+from huawu.telephony.core.sip.station import ALLOW, Station
 from huawu.telephony.core.sip.transactions import InviteClient
 from huawu.telephony.core.sip.types import Answered, Flow, Progressed, Trunk
 from huawu.telephony.core.sip.uri import is_token, parse_uri, quoted
@@ -127,7 +127,7 @@ def call(station: Station, leg: Leg, uri: str, flow: Flow, wish: Wish) -> Branch
     return branch
 
 
-_STANDING = "Allow: INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, UPDATE\r\nSupported: replaces\r\n"
+_STANDING = f"Allow: {ALLOW}\r\nSupported: replaces, norefersub\r\n"
 
 
 _DIALLED = frozenset("0123456789*#+")

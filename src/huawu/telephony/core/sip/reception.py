@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from huawu.platform.clock import Micros
 from huawu.platform.ids import Id
-from huawu.telephony.core.sip import checks, compose, incoming, within
+from huawu.telephony.core.sip import checks, compose, incoming, replacing, within
 from huawu.telephony.core.sip.dialogs import dialog_key
 from huawu.telephony.core.sip.digest import Verdict
 from huawu.telephony.core.sip.gate import Gate
@@ -16,17 +16,27 @@ from huawu.telephony.core.sip.registrar import Registrar
 from huawu.telephony.core.sip.station import ALLOW, Station
 from huawu.telephony.core.sip.transactions import InviteServer, PlainServer, Server, server_key
 from huawu.telephony.core.sip.types import Answered, Flow
+from huawu.telephony.core.sip.uri import Address
+from huawu.telephony.core.sip.watches import EVENTS, Watches
 
 
 class Reception:
     """The way in."""
 
-    __slots__ = ("gate", "new_leg", "registrar", "station")
+    __slots__ = ("gate", "new_leg", "registrar", "station", "watches")
 
-    def __init__(self, station: Station, gate: Gate, registrar: Registrar, new_leg: Callable[[], Id]) -> None:
+    def __init__(
+        self,
+        station: Station,
+        gate: Gate,
+        registrar: Registrar,
+        watches: Watches,
+        new_leg: Callable[[], Id],
+    ) -> None:
         self.station = station
         self.gate = gate
         self.registrar = registrar
+        self.watches = watches
         self.new_leg = new_leg
 
     def take(self, data: bytes, flow: Flow, now: Micros, *, whole: bool = True) -> None:
@@ -157,13 +167,16 @@ class Reception:
 
     def _within(self, message: Message, flow: Flow, key: str, now: Micros) -> None:
         leg = self.station.dialogs.get(dialog_key(message.call_id, message.to_tag, message.from_tag))
-        if leg is None:
+        watch = self.watches.of(message) if leg is None and message.method == "SUBSCRIBE" else None
+        if leg is None and watch is None:
             self._unknown(message, flow, now)
             return
         server = self._serve(message, flow, key, "")
         if refusal := checks.unknown_method(message) or checks.unacceptable(message):
             server.respond(refusal[0], now, extra=refusal[1])
-        else:
+        elif watch is not None:
+            self.watches.again(watch, message, server, flow, now)
+        elif leg is not None:
             within.received(leg, message, server, flow, now)
 
     def _unknown(self, message: Message, flow: Flow, now: Micros) -> None:
@@ -191,7 +204,7 @@ class Reception:
         merged = f"{message.call_id}|{message.cseq[0]}|{message.method}|{message.from_tag}"
         user = ""
         reply = self._plain_reply(message, merged)
-        if reply is None and (trunk is None or message.method == "REGISTER"):
+        if reply is None and (trunk is None or message.method in _PROVEN):
             reply, user = _only(message, bound) if bound else self._proof(message, flow, now)
         if reply is not None and trunk is None:
             head = compose.echo(message, flow, self.station.token())
@@ -203,21 +216,40 @@ class Reception:
         elif isinstance(server, InviteServer):
             stamp = message.first("timestamp")
             server.respond(100, now, extra=f"Timestamp: {stamp}\r\n" if stamp else "")
-            incoming.arrive(self.station, message, server, self.new_leg(), flow=flow, user=user or None)
+            self._invite(message, server, flow, user or None, now)
+        elif message.method == "SUBSCRIBE":
+            accounts = self.gate.directory.accounts
+            self.watches.subscribe(message, server, user, flow, now, known=accounts)
         else:
             self.registrar.register(message, server, user, flow, now, bound=bool(bound))
 
+    def _invite(
+        self, message: Message, server: InviteServer, flow: Flow, user: str | None, now: Micros
+    ) -> None:
+        """Someone calls, perhaps to take the place of a leg of ours."""
+        code, replaced = replacing.asked(self.station, message) if "replaces" in message.fields else (0, None)
+        if code:
+            server.respond(code, now)
+            return
+        instead = replaced.id if replaced else None
+        incoming.arrive(self.station, message, server, self.new_leg(), flow=flow, user=user, replaces=instead)
+
     def _plain_reply(self, message: Message, merged: str) -> checks.Reply | None:
-        """The answer to all but an INVITE or REGISTER that nothing stands against."""
+        """The answer to all but an INVITE, REGISTER or SUBSCRIBE that nothing stands against."""
         if merged in self.station.initial:
             return 482, ""
         refusal = checks.unknown_method(message) or checks.unacceptable(message)
-        if refusal or message.method == "REGISTER":
+        if refusal or message.method in _PROVEN:
             return refusal
         if message.method == "INVITE":
             return checks.too_many_hops(message)
         if message.method == "OPTIONS":
-            return 200, f"Allow: {ALLOW}\r\n{_CAN}Server: {self.station.user_agent}\r\n"
+            return (
+                200,
+                f"Allow: {ALLOW}\r\n{_CAN}Server: {self.station.user_agent}\r\n",
+            )
+        if message.method == "REFER":
+            return 403, ""  # no phone is told by strangers whom to call
         return 481, ""  # BYE, INFO or UPDATE without a dialog
 
     def _proof(self, message: Message, flow: Flow, now: Micros) -> tuple[checks.Reply | None, str]:
@@ -227,18 +259,27 @@ class Reception:
             return (403, ""), ""
         if verdict is not Verdict.GOOD:
             return (401, self.gate.challenge(flow.host, now, verdict)), ""
-        if message.method == "REGISTER" and incoming.user_of(message.target) != user:
+        if message.method in _PROVEN and incoming.user_of(_spoken_for(message)) != user:
             return (403, ""), ""
         return None, user
 
 
 def _only(message: Message, user: str) -> tuple[checks.Reply | None, str]:
     """On a connection that is bound to a user nobody else is spoken for, and no proof is asked."""
-    said = message.target if message.method == "REGISTER" else message.sender
-    return (None, user) if incoming.user_of(said) == user else ((403, ""), "")
+    return (None, user) if incoming.user_of(_spoken_for(message)) == user else ((403, ""), "")
+
+
+def _spoken_for(message: Message) -> Address | None:
+    """Who the sender says he is."""
+    return message.target if message.method == "REGISTER" else message.sender
+
+
+_PROVEN = frozenset({"REGISTER", "SUBSCRIBE"})
+"""Nobody does these without proof, from wherever."""
 
 
 _CAN = (
+    f"Allow-Events: {EVENTS}, refer\r\n"
     "Accept: application/sdp\r\nAccept-Encoding: identity\r\n"
-    "Accept-Language: zh, en\r\nSupported: replaces\r\n"
+    "Accept-Language: zh, en\r\nSupported: replaces, norefersub\r\n"
 )

@@ -2,7 +2,7 @@
 
 from huawu.platform.clock import Micros
 from huawu.platform.ids import Id
-from huawu.telephony.core.sip import incoming
+from huawu.telephony.core.sip import incoming, refer
 from huawu.telephony.core.sip.compose import Draft
 from huawu.telephony.core.sip.dialogs import restore_dialog, restore_flow, save_flow
 from huawu.telephony.core.sip.legs import Leg, finish
@@ -26,6 +26,8 @@ def save(leg: Leg) -> Saved:
         saved["ok"] = leg.ok
         saved["ok_flow"] = save_flow(leg.ok_flow)
         saved["ok_seq"] = leg.ok_seq
+    if referral := refer.save(leg.station, leg.id):
+        saved["referral"] = referral
     if leg.winner is not None:
         saved["winner"] = _save_branch(leg.winner)
     if leg.offered is not None and leg.request is not None:
@@ -95,6 +97,8 @@ def _restore_talking(station: Station, leg_id: Id, saved: Saved, now: Micros) ->
         flow = restore_flow(saved["ok_flow"])
         station.send(flow, saved["ok"])
         leg.await_ack(saved["ok"], flow, saved["ok_seq"], now)
+    if "referral" in saved:
+        refer.restore(leg, saved["referral"])
     if "offered" in saved:
         _restore_offer(station, leg, saved["offered"])
 

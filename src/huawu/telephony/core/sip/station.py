@@ -13,10 +13,11 @@ from huawu.telephony.core.sip.uri import bracketed
 
 if TYPE_CHECKING:
     from huawu.telephony.core.sip.legs import Leg
+    from huawu.telephony.core.sip.refer import Referral
     from huawu.telephony.core.sip.transactions import Client, Server
 
-ALLOW = "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, UPDATE, REGISTER"
-SUPPORTED = frozenset({"replaces"})
+ALLOW = "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, UPDATE, REFER, SUBSCRIBE, NOTIFY, REGISTER"
+SUPPORTED = frozenset({"norefersub", "replaces"})
 """Option tags that may be required of us."""
 
 _VIA_NAMES = {"udp": "UDP", "tcp": "TCP", "ws": "WS"}
@@ -27,8 +28,8 @@ class Station:
     Contact; a transport that is not in it uses the first entry."""
 
     __slots__ = (
-        "clients", "contacts", "counts", "dialogs", "events", "here", "initial", "legs", "out", "sent_by",
-        "servers", "timers", "token", "user_agent",
+        "clients", "contacts", "counts", "dialogs", "domains", "events", "here", "initial", "legs", "out",
+        "referrals", "sent_by", "servers", "timers", "token", "user_agent",
     )  # fmt: skip
 
     def __init__(self, via: dict[str, tuple[str, int]], token: Callable[[], str], user_agent: str) -> None:
@@ -53,6 +54,8 @@ class Station:
         self.initial: dict[str, str] = {}  # requests outside dialogs, to find merged ones (RFC 3261 8.2.2.2)
         self.dialogs: dict[str, Leg] = {}
         self.legs: dict[Id, Leg] = {}
+        self.referrals: dict[Id, Referral] = {}  # transfers that phones wait to hear of, by leg
+        self.domains = frozenset(host for host, _ in via.values())
 
     def send(self, flow: Flow, data: bytes) -> None:
         """Put a message into what is to be sent."""

@@ -39,7 +39,7 @@ class Invited:
     caller_name: str
     user: str | None
     sdp: str  # "" when the INVITE carries no offer
-    replaces: str | None = None
+    replaces: Id | None = None  # the leg that is to be replaced (RFC 3891)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,19 @@ class Returned:
     dialogs: frozenset[str]
 
 
-Event = Returned | Invited | Progressed | Answered | Acknowledged | Reoffered | Ended | Keyed | Bound
+@dataclass(frozen=True, slots=True)
+class Referred:
+    """A phone asks that its other party call `number` of ours, or the party of its leg `replaces`. 202 has
+    been sent; tell it with `endpoint.refer_progress` how that goes."""
+
+    leg: Id
+    number: str
+    replaces: Id | None
+
+
+Event = (
+    Referred | Returned | Invited | Progressed | Answered | Acknowledged | Reoffered | Ended | Keyed | Bound
+)
 
 
 @dataclass(frozen=True, slots=True)

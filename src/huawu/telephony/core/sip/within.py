@@ -1,7 +1,7 @@
 """Requests within a dialog, theirs and ours (RFC 3261 12.2, 14, 15; RFC 3311; RFC 6086)."""
 
 from huawu.platform.clock import MILLI, Micros
-from huawu.telephony.core.sip import compose, incoming
+from huawu.telephony.core.sip import compose, incoming, refer
 from huawu.telephony.core.sip.dialogs import Dialog
 from huawu.telephony.core.sip.incoming import body_text
 from huawu.telephony.core.sip.keys import read_key
@@ -44,6 +44,12 @@ def received(leg: Leg, request: Message, server: Server, flow: Flow, now: Micros
         _update(leg, request, server, now)
     elif method == "INFO":
         _info(leg, request, server, now)
+    elif method == "REFER":
+        refer.received(leg, request, server, now)
+    elif method == "SUBSCRIBE":
+        refer.subscribed(leg, request, server, now)
+    elif method == "NOTIFY":
+        server.respond(481, now)
     else:  # OPTIONS
         server.respond(200, now, extra=f"Allow: {ALLOW}\r\nAccept: application/sdp\r\n")
 
