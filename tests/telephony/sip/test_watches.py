@@ -7,55 +7,10 @@ import pytest
 from huawu.telephony.core.sip.message import Message
 from huawu.telephony.core.sip.types import Flow
 from huawu.telephony.core.sip.watches import MOST
-from tests.telephony.sip.playbook import PHONE, SDP, TRUNK, Stage, authorization, directory, reply, request
+from tests.telephony.sip.phones import Watcher
+from tests.telephony.sip.playbook import PHONE, SDP, TRUNK, Stage, directory, request
 
 pytestmark = pytest.mark.core
-
-
-class Watcher:
-    """The phone 8001, subscribing."""
-
-    def __init__(self, stage: Stage, flow: Flow = PHONE) -> None:
-        self.stage, self.flow, self.count = stage, flow, 0
-        self.nonce: Message | None = None
-
-    def ask(
-        self,
-        resource: str,
-        extra: str = "Event: dialog\r\n",
-        *,
-        call: str = "",
-        to: str = "",
-        sender: str = "8001",
-    ) -> Message:
-        """A SUBSCRIBE with proof; the answer to it."""
-        self.count += 1
-        where = {
-            "uri": f"sip:{resource}@192.0.2.1",
-            "to": to or f"<sip:{resource}@huawu>",
-            "sender": f"<sip:{sender}@huawu>;tag=w",
-            "call_id": call or f"watch-{self.count}",
-        }
-        if not to:
-            self._hear("SUBSCRIBE", 2 * self.count, "", where, extra)
-            challenge = self.stage.one()
-            assert challenge.status == 401
-            extra += authorization(challenge, "SUBSCRIBE", "8001")
-        self._hear("SUBSCRIBE", 2 * self.count + 1, "x", where, extra)
-        self.answers = self.stage.sent()
-        return self.answers[0]
-
-    def _hear(self, method: str, cseq: int, mark: str, where: dict[str, str], extra: str) -> None:
-        contact = "Contact: <sip:8001@10.0.0.7:5060>\r\n"
-        text = request(method, branch=f"z9hG4bK-{mark}{cseq}", cseq=cseq, extra=contact + extra, **where)
-        self.stage.hear(text, self.flow)
-
-    def ok(self, notify: Message, code: int = 200) -> None:
-        self.stage.hear(reply(notify, code), self.flow)
-
-    def again(self, answer: Message, extra: str) -> Message:
-        """A SUBSCRIBE within the dialog that `answer` made."""
-        return self.ask("huawu", extra, call=answer.call_id, to=answer.first("to"))
 
 
 def state(notify: Message) -> tuple[str, int]:

@@ -37,6 +37,8 @@ class Engine(Protocol):
 
     def save(self, leg: Id) -> list[Any] | None: ...
 
+    def take_kept(self) -> dict[str, Any]: ...
+
 
 class Books:
     """Numbers facts within their streams and writes them to the spool."""
@@ -213,6 +215,8 @@ class Owner:
         for leg in self.engine.changed:
             spool.keep(f"leg/{leg}", self.engine.save(leg))
         self.engine.changed.clear()
+        for watch, value in self.engine.take_kept().items():
+            spool.keep(f"watch/{watch}", value)
 
 
 def stage_of(call: Call) -> dict[str, Any]:

@@ -107,8 +107,13 @@ def seqs_of(spool: Spool) -> dict[str, int]:
 
 
 def bindings_of(spool: Spool, endpoint: Endpoint, now: Micros) -> None:
-    """Phones that had registered are still there."""
+    """Phones that had registered are still there, and watch the lamps that they watched."""
     endpoint.restore_bindings(spool.kept.get("bindings") or {}, now)
+    for watch, saved in _kept(spool, "watch/"):
+        try:
+            endpoint.watches.restore(watch, saved, now)
+        except (KeyError, ValueError, TypeError):
+            log.exception("subscription %s cannot be taken up", watch)
 
 
 def recordings_of(
