@@ -8,7 +8,7 @@ the heads of the frames, so any range of it can be served without decrypting the
 
 import os
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
@@ -160,6 +160,11 @@ class WavView:
     samples: int
 
     @property
+    def pauses(self) -> list[tuple[float, float]]:
+        """When recording was paused: seconds since its start, from and to."""
+        return pauses_of(head for heads in self.seconds.values() for head in heads)
+
+    @property
     def size(self) -> int:
         """Bytes of the whole file."""
         return _WAV_HEAD.size + self.samples * _SAMPLE_BYTES
@@ -234,6 +239,17 @@ def duration(path: Path | str, *, inside: Path | None = None) -> float:
     """Seconds from the start of the recording to the end of its last whole frame. Needs no key."""
     found = _found(path, inside)
     return max((head.end for head in _heads(found, _read_header(found)[1])), default=0) / codec.RATE
+
+
+def pauses(path: Path | str, *, inside: Path | None = None) -> list[tuple[float, float]]:
+    """When a recording was paused: seconds since its start, from and to. Needs no key."""
+    found = _found(path, inside)
+    return pauses_of(_heads(found, _read_header(found)[1]))
+
+
+def pauses_of(heads: Iterable[codec.Head]) -> list[tuple[float, float]]:
+    """The same, of heads of frames."""
+    return [(start / codec.RATE, end / codec.RATE) for start, end in codec.pauses(heads)]
 
 
 def _unwrapped(keys: KeyPort, header: dict[str, Any]) -> bytes:

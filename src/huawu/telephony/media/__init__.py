@@ -12,11 +12,12 @@ remote, codec, dtmf, direction ("sendrecv", "sendonly", "recvonly", "inactive": 
 play | leg, token, prompts ([id, ...]; "music"; "silence:500"), loop | | echo | leg (hears itself, a second
 later) | | stop | leg | | bridge | bridge, legs, hears (null: everyone hears everyone; or {listener:
 [speakers]}) | | unbridge | bridge | | record | recording, path, key (32 bytes), header (dict), outside
-([leg]), inside ([leg]) | | adjust_record | recording, outside, inside | | stop_record | recording | | digits
-| leg, digits |
+([leg]), inside ([leg]) | | adjust_record | recording, outside, inside | | pause_record | recording
+(silence and a mark in the file from now on) | | resume_record | recording | | stop_record | recording |
+| digits | leg, digits |
 
-Asked (`ask`): `inventory` {} -> {legs: [...], bridges: {...}, recordings: [...], quiet: [legs]};
-`statistics` {} -> counters.
+Asked (`ask`): `inventory` {} -> {legs: [...], bridges: {...}, recordings: [...], paused: [recordings],
+quiet: [legs]}; `statistics` {} -> counters.
 
 Events (`tell`): digit {leg, digit}; played {leg, token}; recorded {recording, seconds, size};
 closed {leg, received, sent, lost, strangers, jitter_ms}; silent {leg, seconds} (no packet for 10 s while one

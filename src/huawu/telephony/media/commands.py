@@ -46,6 +46,8 @@ class Commands:
             "record": self._record,
             "adjust_record": self._adjust_record,
             "stop_record": lambda args: recorder.stop(_text(args["recording"]), exchange.clock),
+            "pause_record": lambda args: recorder.pause(_text(args["recording"]), exchange.clock),
+            "resume_record": lambda args: recorder.resume(_text(args["recording"]), exchange.clock),
             "digits": self._digits,
             "echo": self._echo,
         }
@@ -151,6 +153,7 @@ class Commands:
             "legs": list(legs),
             "bridges": {name: list(bridge.legs) for name, bridge in self._exchange.bridges.items()},
             "recordings": list(self._recorder.recordings),
+            "paused": [name for name, made in self._recorder.recordings.items() if made.tape.paused],
             "quiet": self._pace.watch.quiet,
             "ports": {name: leg.port for name, leg in legs.items()},
             "playing": {n: leg.outgoing.player.token for n, leg in legs.items() if leg.outgoing.player},

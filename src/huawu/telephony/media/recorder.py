@@ -135,9 +135,29 @@ class Recorder:
         for made in self._of_leg.get(leg_id, ()):
             self._detach(made, leg_id)
 
+    def pause(self, recording: str, clock: int) -> None:
+        """From now on the file says nothing, and that it was told to."""
+        self._turn(recording, clock, paused=True)
+
+    def resume(self, recording: str, clock: int) -> None:
+        """From now on those who are recorded are heard again."""
+        self._turn(recording, clock, paused=False)
+
+    def _turn(self, recording: str, clock: int, *, paused: bool) -> None:
+        made = self.recordings.get(recording)
+        if made is None or made.tape.paused == paused:
+            return
+        for leg_id in made.sides():
+            self._detach(made, leg_id)
+        for part in made.tape.turn(clock, paused=paused):
+            self._write(made, part)
+        for leg_id in made.sides():
+            if leg_id in self._legs:
+                self._attach(made, self._legs[leg_id])
+
     def _attach(self, made: Recording, leg: Leg) -> None:
         side = made.sides().get(leg.id)
-        if side is None:
+        if side is None or made.tape.paused:
             return
         plane = Plane(made.tape, leg.incoming.law, self._shelf)
         (made.tape.left if side == "left" else made.tape.right).append(plane)
@@ -162,6 +182,9 @@ class Recorder:
         while self._due and self._due[0][0] <= clock:
             _, _, made = heapq.heappop(self._due)
             if made.id not in self.recordings or self.recordings[made.id] is not made:
+                continue
+            if made.tape.due_at > clock:  # a pause took up more than was due
+                self._schedule(made)
                 continue
             made.tape.skip_to(clock)
             for plane, incoming in made.planes.values():

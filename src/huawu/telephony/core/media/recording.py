@@ -8,14 +8,14 @@ the site key). A frame is one second, or the part of one during which the file w
     mark (2) | index (4) | first sample (2) | samples (2) | laws (1) | nonce (12) | AES-256-GCM of both planes
 
 `index`: seconds since `started_at`. Both planes hold `samples` bytes of raw G.711; laws has bit 0 set when
-left is A-law, bit 1 when right is. What is authenticated beside the audio: the id and all of the head
-before the nonce. A frame cut short by a death is dropped. A second without a frame is silence; a second may
-have several frames (one stopped and went on), each for its own samples. Nonces are random, so no number
-must survive a kill.
+left is A-law, bit 1 when right is, bit 2 when recording was paused (both planes are silence). What is
+authenticated beside the audio: the id and all of the head before the nonce. A frame cut short by a death is
+dropped. A second without a frame is silence; a second may have several frames (one stopped, paused or went
+on), each for its own samples. Nonces are random, so no number must survive a kill.
 """
 
 import struct
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,7 +33,7 @@ _LENGTH = struct.Struct(">I")
 _HEAD = struct.Struct(">2sIHHB")
 _MARK = b"\xa7\x5e"
 HEAD_BYTES = _HEAD.size + NONCE_BYTES
-LEFT_IS_A, RIGHT_IS_A = 1, 2
+LEFT_IS_A, RIGHT_IS_A, PAUSED = 1, 2, 4
 Read = Callable[[int, int], bytes]
 """Of a file: as many bytes, from an offset."""
 
@@ -56,6 +56,11 @@ class Head:
     def size(self) -> int:
         """Bytes of the ciphertext."""
         return 2 * self.samples + TAG_BYTES
+
+    @property
+    def start(self) -> int:
+        """Samples since the start of the recording before this frame."""
+        return self.index * RATE + self.first
 
     @property
     def end(self) -> int:
@@ -108,7 +113,9 @@ def decode_head(data: bytes, offset: int) -> Head | None:
     if len(data) < HEAD_BYTES:
         return None
     mark, index, first, samples, laws = _HEAD.unpack_from(data)
-    if mark != _MARK or not 0 < samples <= RATE or first + samples > RATE or laws > LEFT_IS_A + RIGHT_IS_A:
+    if mark != _MARK or not 0 < samples <= RATE or first + samples > RATE:
+        return None
+    if laws > LEFT_IS_A + RIGHT_IS_A + PAUSED:
         return None
     return Head(index, first, samples, laws, offset + HEAD_BYTES)
 
@@ -131,3 +138,18 @@ def heads(read: Read, start: int, size: int) -> Iterator[Head]:
         if offset > size:
             return
         yield head
+
+
+def pauses(frames: Iterable[Head]) -> list[tuple[int, int]]:
+    """When recording was paused: samples since the start, from and to, in order. A stretch between two paused
+    frames that nothing was written in (a process died) belongs to the pause."""
+    found: list[tuple[int, int]] = []
+    was_paused = False
+    for head in sorted(frames, key=lambda head: head.start):
+        is_paused = bool(head.laws & PAUSED)
+        if is_paused and was_paused:
+            found[-1] = found[-1][0], head.end
+        elif is_paused:
+            found.append((head.start, head.end))
+        was_paused = is_paused
+    return found

@@ -13,7 +13,7 @@ from typing import Protocol
 import numpy as np
 
 from huawu.telephony.core.media import g711
-from huawu.telephony.core.media.recording import LEFT_IS_A, RATE, RIGHT_IS_A, Slice
+from huawu.telephony.core.media.recording import LEFT_IS_A, PAUSED, RATE, RIGHT_IS_A, Slice
 from huawu.telephony.core.media.row import Store
 from huawu.telephony.core.media.rtp import HEADER_BYTES, MASK32, SAMPLES, ahead
 
@@ -124,6 +124,11 @@ class Plane:
         """Was anything said in this second?"""
         return second in self._spoken
 
+    @property
+    def has_more(self) -> bool:
+        """Was anything said that is still to be taken?"""
+        return bool(self._spoken)
+
     def part(self, start: int, end: int) -> bytes:
         """Raw G.711 of ring positions."""
         return bytes(memoryview(self._ring)[start:end])
@@ -136,9 +141,10 @@ class Plane:
 
 
 class Tape:
-    """Both sides of a recording. Times are samples; `origin` is the media clock at the recording's start."""
+    """Both sides of a recording. Times are samples; `origin` is the media clock at the recording's start.
+    While it is `paused` nobody is to be on it."""
 
-    __slots__ = ("first", "left", "low", "origin", "right")
+    __slots__ = ("first", "left", "low", "origin", "paused", "right")
 
     def __init__(self, *, clock: int, position: int) -> None:
         """`position`: samples since the recording's `started_at`, more than 0 when an old file goes on."""
@@ -148,6 +154,7 @@ class Tape:
         self.first = position % RATE
         self.left: list[Plane] = []
         self.right: list[Plane] = []
+        self.paused = False
 
     @property
     def due_at(self) -> int:
@@ -179,6 +186,18 @@ class Tape:
             slices.append(self._take(left))
         return slices
 
+    def turn(self, clock: int, *, paused: bool) -> list[Slice]:
+        """Pause or go on at this moment: all that is left up to now, of planes that were settled. Who was on
+        the tape is on it no more, and nothing of theirs is found later."""
+        low = self.low
+        slices = self.finish(clock)
+        whole = (clock - self.origin) // RATE * RATE
+        self.low = max(low, whole)
+        self.first = max(0, (clock - self.origin - self.low) // SAMPLES * SAMPLES)
+        self.left, self.right = [], []
+        self.paused = paused
+        return slices
+
     def _take(self, until: int) -> Slice:
         index, first = self.low // RATE, self.first
         start = self.low % RING
@@ -189,14 +208,15 @@ class Tape:
         self.left = _step(self.left, start, self.low)
         self.right = _step(self.right, start, self.low)
         laws = (LEFT_IS_A if left_law == g711.A else 0) | (RIGHT_IS_A if right_law == g711.A else 0)
+        laws |= PAUSED if self.paused else 0
         return Slice(index, first, laws, left, right)
 
 
 def _step(planes: list[Plane], start: int, low: int) -> list[Plane]:
-    """Move on, and let go of legs that are no longer recorded."""
+    """Move on, and let go of legs that are no longer recorded once all they said is written."""
     for plane in planes:
         plane.step(start, low)
-    return [plane for plane in planes if not plane.ended]
+    return [plane for plane in planes if not plane.ended or plane.has_more]
 
 
 def _side(spoken: list[Plane], start: int, end: int) -> tuple[bytes, str]:
