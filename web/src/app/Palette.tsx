@@ -9,6 +9,10 @@ import { Keys } from '@/shared/ui/Keys';
 import { useFinds } from './use-finds';
 import { frameWords } from './words';
 
+/** What is named so comes before what only has these letters. */
+const named = (one: Command, typed: string): number =>
+  one.title.toLowerCase().includes(typed.trim().toLowerCase()) ? 0 : 1;
+
 /** Whether the letters of `typed` come in `title` in their order. */
 export function matches(title: string, typed: string): boolean {
   let from = 0;
@@ -27,9 +31,9 @@ function useFound(typed: string): Command[] {
   const go = useNavigate();
   const commands = useCommands();
   return useMemo(() => {
-    const found = commands.filter(
-      (one) => one.id !== 'palette' && matches(`${one.title} ${one.group}`, typed),
-    );
+    const found = commands
+      .filter((one) => one.id !== 'palette' && matches(`${one.title} ${one.group}`, typed))
+      .sort((a, b) => named(a, typed) - named(b, typed));
     const what = typed.trim();
     if (!what) return found;
     const group = t('search');

@@ -1,9 +1,10 @@
 /** What came of a contact: type, result, note, call back. Written during the call, kept as a draft, submitted after. */
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Input } from 'antd';
-import { useState, type KeyboardEvent } from 'react';
+import { useMemo, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
 import { submitWrapUp } from '@/api/desk';
 import type { WrapUpType } from '@/api/types';
+import { useOffer, type Command } from '@/shared/commands/registry';
 import { useTexts } from '@/shared/i18n/texts';
 import { typePath, useWrapUpTypes } from '@/shared/ui/names';
 import { useSayRefusal } from './actions';
@@ -114,12 +115,25 @@ function Outcome({ types, draft, tried, change }: OutcomeProps) {
   );
 }
 
+/** A key leads into the form of the call in hand: else it lies behind every link and button of the page. */
+function useWayIn(form: RefObject<HTMLFormElement | null>, moment: FormProps['moment']): void {
+  const t = useTexts(deskWords);
+  const commands = useMemo<Command[]>(() => {
+    if (moment === 'late') return [];
+    const run = (): void => form.current?.querySelector<HTMLElement>('[role=radio], textarea')?.focus();
+    return [{ id: 'wrap-up-form', title: t('toForm'), keys: 'Alt+w', group: t('callKeys'), run }];
+  }, [form, moment, t]);
+  useOffer(commands);
+}
+
 export function WrapUpForm(props: FormProps) {
   const { agent, interaction, who, caller = '', moment } = props;
   const t = useTexts(deskWords);
   const types = useWrapUpTypes().data ?? NO_TYPES;
   const { draft, kept, theirs, keeper } = useDraft(agent, interaction, who);
   const [tried, setTried] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
+  useWayIn(form, moment);
   const noTime = draft.callback !== null && draft.callback.at === null;
   const sending = useSubmit(props, draft, keeper);
   const change = (wish: Partial<Draft>): void => keeper.change(wish);
@@ -134,6 +148,7 @@ export function WrapUpForm(props: FormProps) {
 
   return (
     <form
+      ref={form}
       className="wrap-up"
       onKeyDown={onKey}
       onSubmit={(event) => {

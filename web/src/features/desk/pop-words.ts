@@ -39,7 +39,7 @@ export const popWords = texts(
     greeting: '问候语',
   },
   {
-    title: 'Who is calling',
+    title: 'Caller',
     number: 'Number',
     withheld: 'Number withheld',
     masked: 'Your role does not see whole numbers',
