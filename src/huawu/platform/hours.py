@@ -10,11 +10,11 @@ the week that is not named is closed. What goes on past midnight is written as t
 
 import re
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from huawu.platform.clock import Micros, as_datetime
+from huawu.platform.clock import Micros, as_datetime, as_micros
 from huawu.platform.names import require_name
 from huawu.platform.refusals import Invalid
 
@@ -25,6 +25,7 @@ _TIME = re.compile(r"([01]\d|2[0-3]):([0-5]\d)|24:00")
 _MOST_PERIODS = 12
 _MOST_DAYS = 400
 _MIDNIGHT = 24 * 60
+_FARTHEST_DAYS = 370
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,24 @@ class Hours:
         minute = local.hour * 60 + local.minute
         today = self.days.get(local.date().isoformat(), self.week[local.weekday()])
         return any(start <= minute < end for start, end in today)
+
+    def next_change(self, now: Micros) -> Micros | None:
+        """When it opens or closes next; None when it stays as it is for longer than a year."""
+        is_open, zone = self.open_at(now), ZoneInfo(self.zone)
+        day = as_datetime(now).astimezone(zone).date()
+        for later in range(_FARTHEST_DAYS):
+            for at in self._edges(day + timedelta(days=later), zone):
+                if at > now and self.open_at(at) is not is_open:
+                    return at
+        return None
+
+    def _edges(self, day: date, zone: ZoneInfo) -> list[Micros]:
+        """Midnight and both ends of every period of a day."""
+        periods = self.days.get(day.isoformat(), self.week[day.weekday()])
+        minutes = sorted({0, *(minute for period in periods for minute in period)} - {_MIDNIGHT})
+        return [
+            as_micros(datetime(day.year, day.month, day.day, m // 60, m % 60, tzinfo=zone)) for m in minutes
+        ]
 
 
 def hours_from(body: dict[str, Any], zone: str) -> Hours:

@@ -13,7 +13,7 @@ from huawu.platform.config import checker
 from huawu.platform.config.checks import Body, Whole
 from huawu.platform.names import require_name
 from huawu.platform.refusals import Invalid
-from huawu.routing.service import plan_from
+from huawu.routing.core.planning import queue_from
 from huawu.routing.types import Queue
 
 _DAY_SECONDS = 24 * 3600
@@ -39,7 +39,7 @@ def check_queue(key: str, body: Body, whole: Whole) -> None:
         raise Invalid("config.unknown_field", field=unknown[0])
     if not isinstance(body.get("recorded", True), bool):
         raise Invalid("config.bad_field", field="recorded")
-    plan_from({"queues": {key: body}})
+    queue_from(key, body)
 
 
 def check_skill(key: str, body: Body, whole: Whole) -> None:

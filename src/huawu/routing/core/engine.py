@@ -6,19 +6,23 @@ the replay of a journal (the ids of offers come from `ids`).
 
 The rules, all of them visible in the answers:
 
-- A contact's place is its priority class, then since when it waits, then its id. A failed offer does not
-  cost it.
+- A contact's place is its class (VIP, then the priorities, which age makes better where the queue says so),
+  then since when it waits, then its id. A failed offer does not cost it.
+- Who may take it: its steps one after another, each for its time, then anyone in the queue; and level after
+  level of agents where the queue keeps reserves.
 - An agent who becomes free takes the oldest contact of the best class over all their queues. A contact that
   finds free agents is given to the one the queue's strategy puts first; the preferred agent, if free,
   before all others.
-- One offer a contact, one contact an agent, and only to an agent who is READY.
+- One offer a contact (or as many as the queue rings at once: the first to answer has it), no more contacts
+  an agent than their seat has room for, and only to an agent who is READY.
 - Not answered: a miss, and after `rona_limit` misses in a row PAUSED ("rona", or "phone_busy" when the last
   was a busy phone). Unreachable: PAUSED at once ("phone_unreachable"). Declined: stays ready. After any of
   these the contact goes to others first for a while, and not at once back to a phone that refused it, so
   that a phone that refuses by itself makes no storm.
 - Who cannot be called (`PhoneChanged`: no phone, no sound) is offered nothing and stays ready; what rings
   there is withdrawn and goes to others.
-- Away while ringing withdraws the offer; away during a talk begins after it and its wrap-up.
+- Away while ringing withdraws the offer; away during a talk begins after it and its wrap-up. Wrap-up is
+  as its queue says: none, optional, forced, on request, or until it is done.
 - What is told twice in a row, or of someone unknown, changes nothing and is counted in `ignored`. A contact
   for a queue that does not exist is answered with an overflow ("closed"), so that nobody waits for nothing.
 
@@ -30,10 +34,11 @@ from typing import Any, Self
 
 from huawu.platform.clock import Micros
 from huawu.platform.ids import Id
-from huawu.routing.core import inputs, offers, saving
+from huawu.routing.core import explain, inputs, saving, settling
+from huawu.routing.core.figures import Figures
 from huawu.routing.core.floor import Floor
-from huawu.routing.core.pace import Pace
-from huawu.routing.types import AgentView, Answered, Plan, Told
+from huawu.routing.core.pace import Estimate, Pace
+from huawu.routing.types import AgentView, Answered, Contact, Plan, Told
 
 
 class Engine:
@@ -41,7 +46,9 @@ class Engine:
 
     def __init__(self, plan: Plan, ids: Callable[[], Id]) -> None:
         self._floor = Floor(plan, ids)
-        self._settled = True
+        self._settled = self._watched = True
+        if any(queue.hours or queue.help for queue in plan.queues.values()):
+            self._watched = False  # what time it is, is not known before the first input
 
     @property
     def ignored(self) -> dict[str, int]:
@@ -56,9 +63,13 @@ class Engine:
     def tell(self, told: Told, now: Micros) -> list[Answered]:
         """Hear one input; the answers come in the order in which they are to be done."""
         floor = self._floor
-        floor.now = max(floor.now, now)
+        if now > floor.now:
+            floor.now = now
+        if not self._watched:
+            settling.watch(floor)
+            self._watched = True
         if not self._settled:
-            offers.settle(floor)
+            settling.settle(floor)
             self._settled = True
         inputs.hear(floor, told)
         return self._answers()
@@ -69,26 +80,30 @@ class Engine:
         floor = self._floor
         floor.now = max(floor.now, now or 0)
         floor.build(plan)
-        offers.settle(floor)
+        settling.lay_out(floor)
+        settling.watch(floor)
+        self._watched = self._settled = True
+        settling.settle(floor)
         return self._answers()
 
     def _answers(self) -> list[Answered]:
-        offers.expire(self._floor)
-        answers, self._floor.out = self._floor.out, []
+        floor = self._floor
+        settling.expire(floor)
+        answers, floor.out = floor.out, []
         return answers
 
     # ---- what is asked of it -------------------------------------------------------------------------------
 
     def next_deadline(self) -> Micros | None:
         """When `Tick` is wanted at the latest."""
-        return self._floor.timers.next() if self._settled else self._floor.now
+        return self._floor.timers.next() if self._settled and self._watched else self._floor.now
 
     def position(self, contact: Id) -> int | None:
         """1 for the head of the queue; None when the contact does not wait."""
         waiting = self._floor.waiting.get(contact)
         if waiting is None or waiting.group is None:
             return None
-        return self._floor.index.position(waiting)
+        return self._floor.index.position(waiting, self._floor.now)
 
     def waiting(self, queue: Id) -> int:
         """How many contacts are in the queue, those that ring included."""
@@ -107,21 +122,33 @@ class Engine:
             return None
         return self._floor.pace.seconds(self._floor.waiting[contact].contact.queue, position, now)
 
+    def estimate_range(self, contact: Id) -> Estimate | None:
+        """The wait that this contact has to expect from now on, as a range; None while it is unknown."""
+        waiting = self._floor.waiting.get(contact)
+        return None if waiting is None else self._floor.pace.estimate(self._floor, waiting)
+
+    def estimate_errors(self, queue: Id) -> dict[str, Any]:
+        """How good the estimates of this queue have been: see `pace.Pace.errors`."""
+        return self._floor.pace.errors(queue)
+
+    def step_figures(self, queue: Id) -> list[dict[str, Any]]:
+        """What each step of a queue was worth: see `figures.Figures.of_queue`."""
+        return self._floor.figures.of_queue(queue)
+
+    def explain(self, contact: Id) -> dict[str, Any] | None:
+        """Why this contact still waits, and what of every agent: see `explain.why_waiting`."""
+        waiting = self._floor.waiting.get(contact)
+        return None if waiting is None else explain.why_waiting(self._floor, waiting)
+
+    def trial(self, contact: Contact) -> dict[str, Any]:
+        """What would happen to this contact if it came now; nothing changes: see `explain.trial`."""
+        return explain.trial(self._floor, contact)
+
     # ---- going on elsewhere --------------------------------------------------------------------------------
 
     def save(self) -> dict[str, Any]:
         """All that is needed to go on in another process, as plain values."""
-        floor = self._floor
-        return {
-            "v": 1,
-            "plan": floor.plan.version,
-            "now": floor.now,
-            "turns": floor.turns,
-            "agents": [saving.agent_out(floor.agents[agent]) for agent in sorted(floor.agents)],
-            "waiting": [saving.waiting_out(floor.waiting[contact]) for contact in sorted(floor.waiting)],
-            "pace": floor.pace.out(),
-            "ignored": dict(floor.ignored),
-        }
+        return saving.floor_out(self._floor)
 
     @classmethod
     def restore(cls, plan: Plan, ids: Callable[[], Id], saved: dict[str, Any]) -> Self:
@@ -129,12 +156,9 @@ class Engine:
         that plan changes."""
         engine = cls(plan, ids)
         floor = engine._floor
-        floor.now, floor.turns = saved["now"], saved["turns"]
-        floor.ignored = dict(saved["ignored"])
-        floor.pace = Pace.taken(saved["pace"])
-        floor.take_up(
-            [saving.agent_in(row) for row in saved["agents"]],
-            [saving.waiting_in(row) for row in saved["waiting"]],
-        )
+        floor.pace = Pace.taken_up(saved["pace"])
+        floor.figures = Figures.taken_up(saved.get("figures", {"steps": [], "in_time": {}}))
+        saving.floor_in(floor, saved)
+        settling.lay_out(floor)
         engine._settled = saved["plan"] == plan.version
         return engine

@@ -1,21 +1,24 @@
-"""The floor: who waits, who works, what is due. `offers` and `inputs` act on it; `engine` is its front.
+"""The floor: who waits, who works, what is due. `offers`, `stages` and `inputs` act on it; `engine` is its
+front.
 
-It holds the answers of the running input in `out` and keeps three things in step with every change of an
-agent: the index of idle agents, the counts of those signed in, and `AgentChanged`.
+It holds the answers of the running input in `out` and keeps in step with every change of an agent: the index
+of idle agents, the counts of those signed in, and `AgentChanged`.
 """
 
 from bisect import bisect_left, insort
 from collections.abc import Callable
 
-from huawu.platform.clock import SECOND, Micros
+from huawu.platform.clock import Micros
 from huawu.platform.ids import Id
+from huawu.routing.core.figures import Figures
 from huawu.routing.core.index import Index
 from huawu.routing.core.pace import Pace
-from huawu.routing.core.state import Agent, Waiting
-from huawu.routing.core.timers import RETRY, RING, WAIT, WRAP_UP, Timer, Timers
-from huawu.routing.types import AgentChanged, AgentState, Answered, Overflow, Plan
+from huawu.routing.core.plan import Goal
+from huawu.routing.core.state import NO_SEAT, RINGS, TALKS, WRAPS, Agent, Waiting
+from huawu.routing.core.timers import HOURS, LIMIT, LOOK, RETRY, RING, STAGE, WAIT, WRAP_UP, Timer, Timers
+from huawu.routing.types import AgentChanged, AgentState, Answered, Overflow, Plan, Queue
 
-NO_SEAT = "no_seat"
+EVERY_LEVEL = 99
 
 
 class Floor:
@@ -27,10 +30,17 @@ class Floor:
         self.waiting: dict[Id, Waiting] = {}
         self.talking: dict[Id, Agent] = {}  # contact -> agent
         self.ringing: dict[Id, Agent] = {}  # offer -> agent
-        self.signed_in: dict[Id, int] = {}  # queue -> agents not signed out
+        self.offered: dict[Id, Id] = {}  # offer -> contact
         self.handled: list[int] = []  # contacts answered by each of those signed in, sorted
+        self.worked: list[Micros] = []  # time in talks, likewise
+        self.closed: dict[Id, Goal | None] = {}  # queues closed before their time, and where to
+        self.open: dict[Id, bool] = {}  # queues with hours
+        self.left: dict[Id, tuple[Micros, Micros]] = {}  # caller -> place, until when it is kept
+        self.helping: dict[tuple[Id, int], Micros] = {}  # (queue, rule) -> since
+        self.looks: dict[tuple[int, Id], Micros] = {}  # (kind, queue) -> when to look at it next
         self.timers = Timers(self._alive)
         self.pace = Pace()
+        self.figures = Figures()
         self.out: list[Answered] = []
         self.now: Micros = 0
         self.turns = 0
@@ -39,116 +49,112 @@ class Floor:
 
     def _alive(self, timer: Timer) -> bool:
         at, kind, whose = timer
-        if kind in (WAIT, RETRY):
+        if kind == RING:
+            return whose in self.ringing
+        if kind in (WAIT, RETRY, STAGE):
             waiting = self.waiting.get(whose)
             if waiting is None:
                 return False
             if kind == WAIT:
                 return waiting.give_up == at and not waiting.overdue
-            return waiting.offer is None and any(first == at for first, _ in waiting.avoid.values())
+            if kind == STAGE:
+                return waiting.next_stage == at
+            return not waiting.offers and any(first == at for first, _ in waiting.avoid.values())
+        if kind in (LOOK, HOURS):
+            return self.looks.get((kind, whose)) == at
         agent = self.agents.get(whose)
         if agent is None:
             return False
-        if kind == RING:
-            return agent.offer is not None and agent.deadline == at
-        return agent.state is AgentState.WRAP_UP and agent.until == at
+        if kind == LIMIT:
+            return agent.limit == at
+        return any(job.phase == WRAPS and job.until == at for job in agent.jobs.values())
 
     # ---- configuration -------------------------------------------------------------------------------------
 
     def build(self, plan: Plan) -> None:
-        """Lay out the lines of a plan for those who are here. Answers nothing: see `offers.settle`."""
+        """Lay out the lines of a plan for those who are here. Answers nothing: see `settling.settle`."""
         self.plan = plan
         for agent in self.agents.values():
-            agent.seated, agent.queues, agent.skills = False, (), {}
+            agent.seated, agent.levels, agent.idle = False, {}, False
         for order, seat in enumerate(plan.seats.values()):
-            self.agents.setdefault(seat.agent, Agent(seat.agent)).sit(seat, order)
+            agent = self.agents.setdefault(seat.agent, Agent(seat.agent, seat))
+            agent.seat, agent.order, agent.seated = seat, order, True
+            agent.levels = {queue: seat.levels.get(queue, 1) for queue in seat.queues}
+            if agent.reason == NO_SEAT and agent.jobs:
+                agent.presence, agent.reason = AgentState.READY, ""
         self.index = Index(plan, self.agents.values())
-        self.signed_in = dict.fromkeys(plan.queues, 0)
-        for agent in self.agents.values():
-            if agent.seated and agent.pending == (AgentState.SIGNED_OUT, NO_SEAT):
-                agent.pending = None
-            agent.idle = False
-        self.handled = []
-        for agent in self.agents.values():
-            if agent.state is not AgentState.SIGNED_OUT:
-                self._signs_in(agent)
-        for waiting in self.waiting.values():
-            self._line_up(waiting)
-        for agent in self.agents.values():
-            if agent.state is AgentState.READY and not agent.phone:
-                self.index.idle(agent)
+        inside = [each for each in self.agents.values() if each.presence is not AgentState.SIGNED_OUT]
+        self.handled = sorted(agent.handled for agent in inside)
+        self.worked = sorted(agent.worked for agent in inside)
 
-    def _line_up(self, waiting: Waiting) -> None:
-        queue = self.plan.queues.get(waiting.contact.queue)
-        if queue is None:
-            waiting.group = None
-            return
-        self.index.enter(waiting)
-        if waiting.offer is None:
-            self.index.release(waiting)
-        self.give_up_after(waiting, queue.max_wait_seconds)
-
-    def _signs_in(self, agent: Agent) -> None:
-        insort(self.handled, agent.handled)
-        for queue in agent.queues:
-            if queue in self.signed_in:
-                self.signed_in[queue] += 1
-
-    def _signs_out(self, agent: Agent) -> None:
-        del self.handled[bisect_left(self.handled, agent.handled)]
-        for queue in agent.queues:
-            if queue in self.signed_in:
-                self.signed_in[queue] -= 1
+    def look_at(self, kind: int, queue: Id, at: Micros) -> None:
+        """Look at the hours of a queue, or at its need of helpers, at this time."""
+        self.looks[kind, queue] = at
+        self.timers.add(at, kind, queue)
 
     # ---- agents --------------------------------------------------------------------------------------------
 
-    def change(
-        self,
-        agent: Agent,
-        state: AgentState,
-        reason: str = "",
-        *,
-        until: Micros | None = None,
-        contact: Id | None = None,
-    ) -> None:
-        """Give an agent a state; `AgentChanged` only when something did change. Who is READY is not yet
-        known to the index: first they look for a contact, see `offers.free`."""
-        before = (agent.state, agent.reason, agent.until, agent.contact)
-        if before == (state, reason, until, contact):
+    def show(self, agent: Agent) -> None:
+        """Answer `AgentChanged` when what is to be seen of the agent is not what was. Who is free is not yet
+        known to the index: first they look for a contact, see `offers.stand_by`."""
+        look = agent.look()
+        if look == agent.shown:
             return
-        if agent.state is AgentState.SIGNED_OUT:
-            self._signs_in(agent)
-        elif state is AgentState.SIGNED_OUT:
-            self._signs_out(agent)
-        agent.state, agent.reason, agent.until, agent.contact = state, reason, until, contact
-        agent.since = self.now
-        if agent.idle and state is not AgentState.READY:
-            self.index.busy(agent)
+        agent.shown, agent.since = look, self.now
+        state, reason, until, contact = look
         self.out.append(AgentChanged(agent.id, state, reason, until, contact, agent.phone))
+
+    def be(self, agent: Agent, presence: AgentState, reason: str = "") -> None:
+        """The agent chose a presence, or it was chosen for them."""
+        out = AgentState.SIGNED_OUT
+        if (agent.presence is out) != (presence is out):
+            change = 1 if agent.presence is out else -1
+            self.index.count_in(agent, change)
+            if change == 1:
+                insort(self.handled, agent.handled)
+                insort(self.worked, agent.worked)
+            else:
+                del self.handled[bisect_left(self.handled, agent.handled)]
+                del self.worked[bisect_left(self.worked, agent.worked)]
+        agent.presence, agent.reason, agent.limit = presence, reason, None
+        if agent.idle and presence is not AgentState.READY:
+            self.index.busy(agent)
 
     def answered(self, agent: Agent) -> None:
         """Count a contact for an agent."""
-        del self.handled[bisect_left(self.handled, agent.handled)]
+        if agent.presence is not AgentState.SIGNED_OUT:
+            del self.handled[bisect_left(self.handled, agent.handled)]
+            insort(self.handled, agent.handled + 1)
         agent.handled += 1
-        insort(self.handled, agent.handled)
+
+    def talked(self, agent: Agent, micros: Micros) -> None:
+        """Count the time of a talk for an agent."""
+        if agent.presence is not AgentState.SIGNED_OUT:
+            del self.worked[bisect_left(self.worked, agent.worked)]
+            insort(self.worked, agent.worked + micros)
+        agent.worked += micros
+
+    def take_part(self, agent: Agent) -> None:
+        """Who comes later counts as if they had taken part: else they would get every contact at first."""
+        if self.handled:
+            agent.handled = max(agent.handled, self.handled[0])
+            agent.worked = max(agent.worked, self.worked[0])
 
     # ---- contacts ------------------------------------------------------------------------------------------
 
-    def give_up_after(self, waiting: Waiting, seconds: int | None) -> None:
-        """Let the contact overflow when it has waited this long since its start."""
-        waiting.give_up = None if seconds is None else waiting.contact.since + seconds * SECOND
-        if waiting.give_up is not None:
-            self.timers.add(waiting.give_up, WAIT, waiting.contact.id)
+    def queue_of(self, waiting: Waiting) -> Queue:
+        return self.plan.queues[waiting.contact.queue]
 
-    def remove(self, waiting: Waiting) -> None:
-        """Take a contact out of everything."""
+    def remove(self, waiting: Waiting, how: str) -> None:
+        """Take a contact out of everything. `how`: joined, left or overflowed, for the figures."""
+        self.figures.ended(waiting, how, self.now)
         if waiting.group is not None:
             self.index.leave(waiting)
         del self.waiting[waiting.contact.id]
 
-    def overflow(self, waiting: Waiting, cause: str) -> None:
-        self.remove(waiting)
-        self.out.append(Overflow(waiting.contact.id, cause))
+    def overflow(self, waiting: Waiting, cause: str, to: Goal | None = None) -> None:
+        self.remove(waiting, "overflowed")
+        self.out.append(Overflow(waiting.contact.id, cause, to, waiting.contact.since))
 
     # ---- taking up a saved floor ---------------------------------------------------------------------------
 
@@ -157,15 +163,23 @@ class Floor:
         self.agents = {agent.id: agent for agent in agents}
         self.waiting = {each.contact.id: each for each in waiting}
         for agent in agents:
-            if agent.offer is not None:
-                self.ringing[agent.offer] = agent
-                self.timers.add(agent.deadline, RING, agent.id)
-            elif agent.state is AgentState.TALKING and agent.contact is not None:
-                self.talking[agent.contact] = agent
-            elif agent.state is AgentState.WRAP_UP and agent.until is not None:
-                self.timers.add(agent.until, WRAP_UP, agent.id)
+            self._take_up_jobs(agent)
+            if agent.limit is not None:
+                self.timers.add(agent.limit, LIMIT, agent.id)
         for each in waiting:
             for first, _ in each.avoid.values():
                 if first > self.now:
                     self.timers.add(first, RETRY, each.contact.id)
-        self.build(self.plan)
+            for at, kind in ((each.give_up, WAIT), (each.next_stage, STAGE)):
+                if at is not None:
+                    self.timers.add(at, kind, each.contact.id)
+
+    def _take_up_jobs(self, agent: Agent) -> None:
+        for job in agent.jobs.values():
+            if job.phase == RINGS and job.offer is not None and job.until is not None:
+                self.ringing[job.offer], self.offered[job.offer] = agent, job.contact
+                self.timers.add(job.until, RING, job.offer)
+            elif job.phase == TALKS and job.given:
+                self.talking[job.contact] = agent
+            elif job.phase == WRAPS and job.until is not None:
+                self.timers.add(job.until, WRAP_UP, agent.id)

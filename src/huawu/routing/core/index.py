@@ -1,140 +1,272 @@
-"""Sorted lines of waiting contacts and idle agents, so that a decision looks at heads and never at everyone.
+"""The lines of all queues: who waits in what order, and who is idle in what order.
 
-Contacts of one queue with the same needs form a `Group`: any agent who may take one of them may take all. A
-group keeps its contacts that can be offered now and its idle agents, both sorted. An agent belongs to the
-groups of their queues whose needs they meet. Sorted lists and bisection cost a few microseconds up to tens
-of thousands.
+A queue has one line of idle agents, sorted as its strategy asks, and one of all its contacts by class; its
+`Group`s hold those who want the same. Everything is found at the head of a sorted list.
 """
 
 from bisect import bisect_left, insort
 from collections.abc import Iterable
 
+from huawu.platform.clock import SECOND, Micros
 from huawu.platform.ids import Id
-from huawu.routing.core.state import Agent, Key, Needs, Waiting
-from huawu.routing.core.strategies import STRATEGIES
-from huawu.routing.types import Plan
-
-Entry = tuple[int, int, Id]
-"""An idle agent in a group: two numbers of the strategy, then the agent."""
+from huawu.routing.core.conditions import named
+from huawu.routing.core.groups import Entry, Group, Place, Wanted
+from huawu.routing.core.plan import Plan, Queue
+from huawu.routing.core.sorted_keys import SortedKeys
+from huawu.routing.core.state import Agent, Key, Waiting
+from huawu.routing.core.strategies import ASKED_EACH_TIME, NOTHING, STRATEGIES
+from huawu.routing.types import AgentState
 
 MAX_GROUPS = 64
-"""Combinations of needs kept per queue before empty ones are dropped."""
+"""Combinations of wishes kept per queue before empty ones are dropped."""
 
 
-class Group:
-    """Contacts of one queue with equal needs, and the idle agents who may take them."""
+class Line:
+    """One queue."""
 
-    __slots__ = ("idle", "members", "needs", "queue", "ready")
+    __slots__ = (
+        "_everyone",
+        "ageing",
+        "asked",
+        "count",
+        "groups",
+        "highest",
+        "idle",
+        "members",
+        "queue",
+        "signed_in",
+        "strategy",
+    )
 
-    def __init__(self, queue: Id, needs: Needs) -> None:
+    def __init__(self, queue: Queue) -> None:
         self.queue = queue
-        self.needs = needs
+        self.strategy = STRATEGIES[queue.strategy]
+        self.asked = queue.strategy in ASKED_EACH_TIME
+        self.ageing = None if queue.ageing_seconds is None else queue.ageing_seconds * SECOND
         self.idle: list[Entry] = []
-        self.ready: list[Key] = []
-        self.members = 0  # contacts in the line, offered ones too
+        self.members: dict[Id, Agent] = {}
+        self.signed_in = 0
+        self.groups: dict[Wanted, Group] = {}
+        self.count = 0
+        self.highest = max((rule.level for rule in queue.help), default=1)
+        self._everyone: dict[int, SortedKeys[Place]] = {}
 
-    def fits(self, agent: Agent) -> bool:
-        """May this agent take contacts of this group?"""
-        return self.queue in agent.queues and all(
-            agent.skills.get(skill, 0) >= least for skill, least in self.needs
-        )
+    def aged(self, cls: int, since: Micros, now: Micros) -> int:
+        """The class that a contact has by now."""
+        if self.ageing is None or cls <= 1:
+            return cls
+        return max(1, cls - min(self.queue.ageing_classes, max(0, now - since) // self.ageing))
+
+    def enter(self, key: Key) -> None:
+        keys = self._everyone.get(key[0])
+        if keys is None:
+            keys = self._everyone[key[0]] = SortedKeys()
+        keys.add(key[1:])
+        self.count += 1
+
+    def leave(self, key: Key) -> None:
+        self._everyone[key[0]].remove(key[1:])
+        self.count -= 1
+
+    def position(self, key: Key, now: Micros) -> int:
+        """1 for the head of the line; contacts that ring count. The key need not be of somebody here."""
+        if key[0] not in self._everyone:
+            self._everyone[key[0]] = SortedKeys()
+        if self.ageing is None:
+            own = self._everyone[key[0]].rank(key[1:])
+            return 1 + own + sum(keys.count for cls, keys in self._everyone.items() if cls < key[0])
+        mine = self.aged(key[0], key[1], now)
+        return 1 + sum(self._before(cls, mine, key, now) for cls in self._everyone)
+
+    def _before(self, cls: int, mine: int, key: Key, now: Micros) -> int:
+        """How many of a class go before a contact whose class is `mine` by now."""
+        assert self.ageing is not None
+        keys = self._everyone[cls]
+        if cls < mine:
+            return keys.count
+        if self.aged(cls, now - self.ageing * self.queue.ageing_classes, now) > mine:
+            return 0
+        better = keys.rank((now - (cls - mine + 1) * self.ageing + 1, "")) if self._reaches(cls, mine) else 0
+        equal = keys.rank((now - (cls - mine) * self.ageing + 1, "")) if cls > mine else keys.count
+        return max(better, min(equal, keys.rank(key[1:])))
+
+    def _reaches(self, cls: int, mine: int) -> bool:
+        """Can age bring this class before class `mine`?"""
+        return mine > 1 and cls > 1 and cls - mine + 1 <= self.queue.ageing_classes
 
 
 class Index:
     """The lines of all queues of a plan."""
 
     def __init__(self, plan: Plan, agents: Iterable[Agent]) -> None:
-        self._strategies = {queue.id: STRATEGIES[queue.strategy] for queue in plan.queues.values()}
-        self._lines: dict[Id, list[Key]] = {queue: [] for queue in plan.queues}
-        self._groups: dict[Id, dict[Needs, Group]] = {queue: {} for queue in plan.queues}
-        self._members: dict[Id, list[Agent]] = {queue: [] for queue in plan.queues}
+        self.lines = {queue.id: Line(queue) for queue in plan.queues.values()}
         for agent in agents:
-            self._seat(agent)
+            agent.lines, agent.groups, agent.entries = [], [], []
+            for queue in agent.levels:
+                if queue in self.lines:
+                    self._seat(agent, self.lines[queue])
 
-    def _seat(self, agent: Agent) -> None:
-        agent.groups, agent.entries = [], []
-        for queue in agent.queues:
-            if queue in self._members:
-                self._members[queue].append(agent)
+    def _seat(self, agent: Agent, line: Line) -> None:
+        line.members[agent.id] = agent
+        agent.lines.append(line)
+        line.highest = max(line.highest, agent.levels[line.queue.id])
+        line.signed_in += agent.presence is not AgentState.SIGNED_OUT
 
-    def group(self, queue: Id, needs: Needs) -> Group:
-        """The group of contacts with these needs, made when first asked for."""
-        groups = self._groups[queue]
-        found = groups.get(needs)
-        if found is None:
-            if len(groups) >= MAX_GROUPS:
-                self._drop_empty(queue)
-            found = groups[needs] = Group(queue, needs)
-            for agent in self._members[queue]:
-                if found.fits(agent):
-                    agent.groups.append(found)
-                    if agent.idle:
-                        self._add_idle(found, agent)
+    # ---- groups --------------------------------------------------------------------------------------------
+
+    def group(self, line: Line, wanted: Wanted) -> Group:
+        """The group of contacts with this wish, made when first asked for."""
+        found = line.groups.get(wanted)
+        if found is not None:
+            return found
+        if len(line.groups) >= MAX_GROUPS:
+            self._drop_empty(line)
+        found = line.groups[wanted] = Group(line, wanted)
+        only = named(found.condition)
+        asked = line.members.values() if only is None else self._these(line, only)
+        for agent in asked:
+            if found.takes(agent):
+                self._let_take(agent, found)
         return found
 
-    def _drop_empty(self, queue: Id) -> None:
-        """Forget combinations of needs that nobody in the line has."""
-        groups = self._groups[queue]
-        for needs in [needs for needs, group in groups.items() if not group.members]:
-            gone = groups.pop(needs)
-            for agent in self._members[queue]:
-                agent.groups = [group for group in agent.groups if group is not gone]
-                agent.entries = [pair for pair in agent.entries if pair[0] is not gone]
+    @staticmethod
+    def _these(line: Line, only: Iterable[Id]) -> list[Agent]:
+        return [line.members[agent] for agent in dict.fromkeys(only) if agent in line.members]
 
-    # ---- agents --------------------------------------------------------------------------------------------
+    @staticmethod
+    def _let_take(agent: Agent, group: Group) -> None:
+        group.fits.add(agent.id)
+        group.present += agent.presence is not AgentState.SIGNED_OUT
+        agent.groups.append(group)
 
-    def _add_idle(self, group: Group, agent: Agent) -> None:
-        entry = (*self._strategies[group.queue](agent, group.needs), agent.id)
-        insort(group.idle, entry)
-        agent.entries.append((group, entry))
+    @staticmethod
+    def _drop_empty(line: Line) -> None:
+        """Forget wishes that nobody in the line has; the plain one is always wanted again."""
+        empty = [
+            group for group in line.groups.values() if not group.size and (group.condition or group.needs)
+        ]
+        for group in empty:
+            del line.groups[group.needs, group.condition, group.depth]
+        gone = set(map(id, empty))
+        for agent in {agent for group in empty for agent in group.fits}:
+            member = line.members[agent]
+            member.groups = [group for group in member.groups if id(group) not in gone]
+
+    def join(self, agent: Agent, line: Line, level: int) -> None:
+        """Serve a queue more, until `part`. The agent must not be idle."""
+        agent.levels[line.queue.id] = level
+        self._seat(agent, line)
+        for group in line.groups.values():
+            if group.takes(agent):
+                self._let_take(agent, group)
+
+    def part(self, agent: Agent, line: Line) -> None:
+        """Serve a queue less. The agent must not be idle."""
+        del agent.levels[line.queue.id], line.members[agent.id]
+        agent.lines.remove(line)
+        signed_in = agent.presence is not AgentState.SIGNED_OUT
+        line.signed_in -= signed_in
+        for group in [each for each in agent.groups if each.line is line]:
+            agent.groups.remove(group)
+            group.fits.discard(agent.id)
+            group.present -= signed_in
+
+    def count_in(self, agent: Agent, change: int) -> None:
+        """The agent signed in (1) or out (-1)."""
+        for line in agent.lines:
+            line.signed_in += change
+        for group in agent.groups:
+            group.present += change
+
+    # ---- idle agents ---------------------------------------------------------------------------------------
 
     def idle(self, agent: Agent) -> None:
-        """This agent may be offered contacts."""
+        """This agent may be offered contacts, wherever there is room for one more."""
+        load, partly = len(agent.jobs), bool(agent.jobs or agent.phone)
         agent.idle = True
-        for group in agent.groups:
-            self._add_idle(group, agent)
+        for line in agent.lines:
+            if partly and not agent.may_take(line.queue.channel):
+                continue
+            values = (0, 0) if line.asked else line.strategy(agent, NOTHING)
+            entry = (agent.levels[line.queue.id], load, *values, agent.id)
+            insort(line.idle, entry)
+            agent.entries.append((line.idle, entry))
 
     def busy(self, agent: Agent) -> None:
         """This agent may not be offered anything (any longer)."""
-        for group, entry in agent.entries:
-            del group.idle[bisect_left(group.idle, entry)]
-        agent.entries = []
+        for idle, entry in agent.entries:
+            del idle[bisect_left(idle, entry)]
+        agent.entries.clear()
         agent.idle = False
 
     # ---- contacts ------------------------------------------------------------------------------------------
 
-    def enter(self, waiting: Waiting) -> None:
-        """Put a contact into its line; it cannot be offered before `release`."""
-        contact = waiting.contact
-        waiting.group = self.group(contact.queue, contact.needs)
-        waiting.group.members += 1
-        insort(self._lines[contact.queue], waiting.key)
+    def enter(self, waiting: Waiting, group: Group) -> None:
+        """Put a contact into its line; while it rings it is not to be offered."""
+        group.line.enter(waiting.key)
+        self._into(waiting, group)
+
+    def move(self, waiting: Waiting, group: Group) -> None:
+        """Another wish; the place in the line is the old one."""
+        self._out_of(waiting)
+        self._into(waiting, group)
 
     def leave(self, waiting: Waiting) -> None:
         """Take a contact out of its line."""
-        line, key = self._lines[waiting.contact.queue], waiting.key
-        del line[bisect_left(line, key)]
-        if waiting.offer is None:
-            self.hold(waiting)
         assert waiting.group is not None
-        waiting.group.members -= 1
+        waiting.group.line.leave(waiting.key)
+        self._out_of(waiting)
 
-    def hold(self, waiting: Waiting) -> None:
-        """An offer is out: not to be offered to anyone else."""
-        assert waiting.group is not None
-        ready, key = waiting.group.ready, waiting.key
-        del ready[bisect_left(ready, key)]
+    @staticmethod
+    def _into(waiting: Waiting, group: Group) -> None:
+        waiting.group = group
+        group.size += 1
+        if not waiting.offers:
+            group.release(waiting.key)
+        elif len(waiting.offers) < group.line.queue.ring_at_once:
+            group.joinable.add(waiting.key)
 
-    def release(self, waiting: Waiting) -> None:
-        """To be offered; the place in the line is the old one."""
-        assert waiting.group is not None
-        insort(waiting.group.ready, waiting.key)
+    @staticmethod
+    def _out_of(waiting: Waiting) -> None:
+        group = waiting.group
+        assert group is not None
+        group.size -= 1
+        if not waiting.offers:
+            group.hold(waiting.key)
+        elif len(waiting.offers) < group.line.queue.ring_at_once:
+            group.joinable.remove(waiting.key)
+        waiting.group = None
+
+    def rings(self, waiting: Waiting, offer: Id) -> None:
+        """One more offer is out for this contact."""
+        group = waiting.group
+        assert group is not None
+        most, had = group.line.queue.ring_at_once, len(waiting.offers)
+        waiting.offers.append(offer)
+        if not had:
+            group.hold(waiting.key)
+            if most > 1:
+                group.joinable.add(waiting.key)
+        elif had + 1 == most:
+            group.joinable.remove(waiting.key)
+
+    def rings_not(self, waiting: Waiting, offer: Id) -> None:
+        """An offer is out no more; the place in the line is the old one."""
+        group = waiting.group
+        if group is None:
+            waiting.offers.remove(offer)
+            return
+        self._out_of(waiting)
+        waiting.offers.remove(offer)
+        self._into(waiting, group)
 
     # ---- questions -----------------------------------------------------------------------------------------
 
-    def position(self, waiting: Waiting) -> int:
+    def position(self, waiting: Waiting, now: Micros) -> int:
         """1 for the head of the line; contacts that ring count."""
-        return bisect_left(self._lines[waiting.contact.queue], waiting.key) + 1
+        assert waiting.group is not None
+        return waiting.group.line.position(waiting.key, now)
 
     def waiting(self, queue: Id) -> int:
-        return len(self._lines.get(queue, ()))
+        line = self.lines.get(queue)
+        return 0 if line is None else line.count

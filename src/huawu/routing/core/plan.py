@@ -142,6 +142,10 @@ class Queue:
     auto_answer: bool = False
     help: tuple[Help, ...] = ()
 
+    def goal(self, when: str) -> Goal | None:
+        """Where who may not wait for this reason is sent; None: as the flow says."""
+        return next((rule.to for rule in self.overflows if rule.when == when), None)
+
 
 @dataclass(frozen=True, slots=True)
 class Room:

@@ -1,15 +1,61 @@
 """Agents and waiting contacts as plain values, and back. Timers and lines are made again from these."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from huawu.routing.core.state import Agent, Waiting
-from huawu.routing.types import AgentState, Contact
+from huawu.routing.core.conditions import as_value
+from huawu.routing.core.plan import Seat, Step
+from huawu.routing.core.reading import condition_from
+from huawu.routing.core.state import Agent, Job, Waiting, key_of
+from huawu.routing.types import AgentState, Contact, Goal
+
+if TYPE_CHECKING:
+    from huawu.routing.core.floor import Floor
 
 Row = dict[str, Any]
 
+# ---- the floor ---------------------------------------------------------------------------------------------
+
+
+def floor_out(floor: "Floor") -> Row:
+    """Everything that an engine remembers."""
+    return {
+        "v": 2,
+        "plan": floor.plan.version,
+        "now": floor.now,
+        "turns": floor.turns,
+        "agents": [agent_out(floor.agents[agent]) for agent in sorted(floor.agents)],
+        "waiting": [waiting_out(floor.waiting[contact]) for contact in sorted(floor.waiting)],
+        "pace": floor.pace.out(),
+        "figures": floor.figures.out(),
+        "closed": {name: None if to is None else [to.kind, to.name] for name, to in floor.closed.items()},
+        "open": dict(floor.open),
+        "left": {caller: list(kept) for caller, kept in floor.left.items()},
+        "helping": [[*key, since] for key, since in sorted(floor.helping.items())],
+        "looks": [[*key, at] for key, at in sorted(floor.looks.items())],
+        "ignored": dict(floor.ignored),
+    }
+
+
+def floor_in(floor: "Floor", saved: Row) -> None:
+    """Put what `floor_out` gave, of this release or the first one, onto an empty floor."""
+    floor.now, floor.turns = saved["now"], saved["turns"]
+    floor.ignored = dict(saved["ignored"])
+    closed = saved.get("closed", {})
+    floor.closed = {name: None if to is None else Goal(*to) for name, to in closed.items()}
+    floor.open = dict(saved.get("open", {}))
+    floor.left = {caller: (place, until) for caller, (place, until) in saved.get("left", {}).items()}
+    floor.helping = {(queue, number): since for queue, number, since in saved.get("helping", [])}
+    floor.take_up([agent_in(row) for row in saved["agents"]], [waiting_in(row) for row in saved["waiting"]])
+    floor.build(floor.plan)
+    for kind, queue, at in saved.get("looks", []):
+        floor.look_at(kind, queue, at)
+
+
+# ---- contacts ----------------------------------------------------------------------------------------------
+
 
 def contact_out(contact: Contact) -> Row:
-    return {
+    row: Row = {
         "id": contact.id,
         "queue": contact.queue,
         "since": contact.since,
@@ -17,55 +63,141 @@ def contact_out(contact: Contact) -> Row:
         "needs": [list(need) for need in contact.needs],
         "preferred": contact.preferred,
     }
+    for name in ("vip", "last", "caller"):
+        if value := getattr(contact, name):
+            row[name] = value
+    if contact.steps:
+        row["steps"] = [step_out(step) for step in contact.steps]
+    return row
 
 
 def contact_in(row: Row) -> Contact:
-    needs = tuple((skill, level) for skill, level in row["needs"])
-    return Contact(row["id"], row["queue"], row["since"], row["priority"], needs, row["preferred"])
+    return Contact(
+        row["id"],
+        row["queue"],
+        row["since"],
+        row["priority"],
+        tuple((skill, level) for skill, level in row["needs"]),
+        row["preferred"],
+        vip=row.get("vip", False),
+        steps=steps_in(row.get("steps", [])),
+        last=row.get("last"),
+        caller=row.get("caller"),
+    )
+
+
+def step_out(step: Step) -> Row:
+    return {
+        "who": as_value(step.condition),
+        "seconds": step.seconds,
+        "skip_when_nobody": step.skip_when_nobody,
+    }
+
+
+def steps_in(rows: list[Row]) -> tuple[Step, ...]:
+    return tuple(Step(condition_from(row["who"]), row["seconds"], row["skip_when_nobody"]) for row in rows)
+
+
+_WAITING_PLAIN = ("entered", "give_up", "overdue", "step", "step_since", "depth", "next_stage")
 
 
 def waiting_out(waiting: Waiting) -> Row:
-    return contact_out(waiting.contact) | {
-        "give_up": waiting.give_up,
-        "offer": waiting.offer,
-        "overdue": waiting.overdue,
+    plain = {name: getattr(waiting, name) for name in _WAITING_PLAIN}
+    return {
+        **contact_out(waiting.contact),
+        **plain,
+        "offers": list(waiting.offers),
         "avoid": {agent: list(span) for agent, span in waiting.avoid.items()},
+        "promised": None if waiting.promised is None else list(waiting.promised),
     }
 
 
 def waiting_in(row: Row) -> Waiting:
-    avoid = {agent: (first, last) for agent, (first, last) in row["avoid"].items()}
-    return Waiting(contact_in(row), row["give_up"], row["offer"], row["overdue"], avoid)
+    contact = contact_in(row)
+    waiting = Waiting(contact, key_of(contact), contact.since)
+    for name in _WAITING_PLAIN:
+        if name in row:
+            setattr(waiting, name, row[name])
+    if "offers" not in row:  # of the first release: one offer at most
+        waiting.offers = [] if row["offer"] is None else [row["offer"]]
+        waiting.step_since = contact.since
+    else:
+        waiting.offers = list(row["offers"])
+    waiting.avoid = {agent: (first, last) for agent, (first, last) in row["avoid"].items()}
+    at, likely, at_most = row.get("promised") or (0, 0, 0)
+    waiting.promised = (at, likely, at_most) if at else None
+    return waiting
 
+
+# ---- agents ------------------------------------------------------------------------------------------------
 
 _AGENT_PLAIN = (
     "id",
     "reason",
-    "since",
-    "until",
-    "contact",
-    "offer",
-    "deadline",
-    "queue",
+    "limit",
+    "own_call",
+    "phone",
     "misses",
     "handled",
+    "worked",
     "idle_since",
     "turn",
+    "since",
 )
+_JOB_PLAIN = Job.__slots__
 
 
 def agent_out(agent: Agent) -> Row:
-    row: Row = {name: getattr(agent, name) for name in _AGENT_PLAIN}
-    pending = None if agent.pending is None else [agent.pending[0].value, agent.pending[1]]
-    return row | {"state": agent.state.value, "pending": pending, "phone": agent.phone}
+    state, reason, until, contact = agent.shown
+    return {
+        **{name: getattr(agent, name) for name in _AGENT_PLAIN},
+        "presence": agent.presence.value,
+        "shown": [state.value, reason, until, contact],
+        "jobs": [[getattr(job, name) for name in _JOB_PLAIN] for job in agent.jobs.values()],
+    }
 
 
 def agent_in(row: Row) -> Agent:
-    pending = row["pending"]
-    return Agent(
-        **{name: row[name] for name in _AGENT_PLAIN},
-        state=AgentState(row["state"]),
-        phone=row.get("phone", ""),
-        pending=None if pending is None else (AgentState(pending[0]), pending[1]),
-        seated=False,
-    )
+    if "presence" not in row:
+        row = _lifted(row)
+    agent = Agent(row["id"], Seat(row["id"], ()), seated=False)
+    for name in _AGENT_PLAIN:
+        setattr(agent, name, row[name])
+    agent.presence = AgentState(row["presence"])
+    state, reason, until, contact = row["shown"]
+    agent.shown = (AgentState(state), reason, until, contact)
+    jobs = [Job(**dict(zip(_JOB_PLAIN, values, strict=False))) for values in row["jobs"]]
+    agent.jobs = {job.contact: job for job in jobs}
+    return agent
+
+
+_PHASES = {AgentState.RINGING: "rings", AgentState.TALKING: "talks", AgentState.WRAP_UP: "wraps"}
+
+
+def _lifted(row: Row) -> Row:
+    """A row of the first release: one state instead of presence and jobs."""
+    state, pending = AgentState(row["state"]), row["pending"]
+    phase = _PHASES.get(state)
+    presence, reason = (state, row["reason"]) if phase is None else (AgentState.READY, "")
+    if pending is not None:
+        presence, reason = AgentState(pending[0]), pending[1]
+    job = {
+        "contact": row["contact"],
+        "queue": row["queue"],
+        "channel": "voice",
+        "phase": phase,
+        "since": row["since"],
+        "offer": row["offer"],
+        "until": row["deadline"] if phase == "rings" else row["until"],
+    }
+    rest = {"forced": False, "write_up": False, "given": True}
+    return {
+        **{name: row.get(name) for name in _AGENT_PLAIN},
+        "phone": row.get("phone", ""),
+        "worked": 0,
+        "reason": reason,
+        "own_call": phase == "talks" and row["contact"] is None,
+        "presence": presence.value,
+        "shown": [state.value, row["reason"], row["until"], row["contact"]],
+        "jobs": [[*job.values(), *rest.values()]] if phase and row["contact"] is not None else [],
+    }

@@ -1,69 +1,148 @@
 """What the engine remembers of each contact and each agent. Mutable, owned by one `Engine`, never handed
-out."""
+out.
+
+An agent has a *presence*, which they chose (signed out, ready, paused), and *jobs*: contacts that ring, are
+talked to or wrapped up. What everyone sees is made of both (`Agent.look`).
+"""
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from huawu.platform.clock import Micros
 from huawu.platform.ids import Id
-from huawu.routing.types import AgentState, AgentView, Contact, Seat
+from huawu.routing.core.plan import VOICE, Seat
+from huawu.routing.types import AgentState, AgentView, Contact
 
 if TYPE_CHECKING:
-    from huawu.routing.core.index import Entry, Group
+    from huawu.routing.core.groups import Entry, Group
+    from huawu.routing.core.index import Line
 
 Key = tuple[int, Micros, Id]
-"""The place of a contact: priority class, then who came first, then the id."""
+"""The place of a contact: class (0: VIP, then the priorities), who came first, then the id."""
 
-Needs = tuple[tuple[str, int], ...]
+Look = tuple[AgentState, str, Micros | None, Id | None]
+"""What is seen of an agent: state, reason, until when, with whom."""
+
+RINGS, TALKS, WRAPS = "rings", "talks", "wraps"
+OWN_CALL = "own_call"
+"""The reason of an agent who talks on a call that routing did not give."""
+NO_SEAT = "no_seat"
+
+
+@dataclass(slots=True)
+class Job:
+    """One contact at an agent. `until`: when ringing or wrap-up ends by itself."""
+
+    contact: Id
+    queue: Id
+    channel: str
+    phase: str
+    since: Micros
+    offer: Id | None = None
+    until: Micros | None = None
+    forced: bool = False  # wrap-up that cannot be cut short
+    write_up: bool = False  # asked for during the talk
+    given: bool = True  # by routing; else call control did
 
 
 @dataclass(slots=True)
 class Waiting:
-    """A contact in a queue. `avoid`: agent -> (not before, rather not before) after an offer that failed."""
+    """A contact in a queue. `avoid`: agent -> (not before, rather not before) after an offer that failed.
+    `step`: -1 while only the preferred agent may take it, then the steps, then anyone. `depth`: the highest
+    level of agents who may take it."""
 
     contact: Contact
+    key: Key
+    entered: Micros
     give_up: Micros | None = None  # when the longest wait of the queue is over
-    offer: Id | None = None
+    offers: list[Id] = field(default_factory=list)
     overdue: bool = False  # `give_up` passed while it rang
     avoid: dict[Id, tuple[Micros, Micros]] = field(default_factory=dict)
+    step: int = 0
+    step_since: Micros = 0
+    depth: int = 1
+    next_stage: Micros | None = None
+    promised: tuple[Micros, int, int] | None = None  # when, and the wait in seconds that was told
     group: "Group | None" = None
 
-    @property
-    def key(self) -> Key:
-        return (self.contact.priority, self.contact.since, self.contact.id)
+
+def key_of(contact: Contact) -> Key:
+    """Its place among all."""
+    return (0 if contact.vip else max(1, contact.priority), contact.since, contact.id)
 
 
 @dataclass(slots=True)
 class Agent:
-    """An agent with a seat. `pending`: the state they go to when the talk is over."""
+    """An agent with a seat."""
 
     id: Id
-    queues: tuple[Id, ...] = ()
-    skills: dict[str, int] = field(default_factory=dict)
+    seat: Seat
+    levels: dict[Id, int] = field(default_factory=dict)  # queue -> level, those they help in too
     order: int = 0  # place in the plan
     seated: bool = True
-    state: AgentState = AgentState.SIGNED_OUT
+    presence: AgentState = AgentState.SIGNED_OUT
     reason: str = ""
-    since: Micros = 0
-    until: Micros | None = None
-    contact: Id | None = None
-    offer: Id | None = None
-    deadline: Micros = 0  # of the offer
-    queue: Id = ""  # of the contact they ring for, talk to or wrap up
-    pending: tuple[AgentState, str] | None = None
+    limit: Micros | None = None  # when an absence has lasted too long
+    own_call: bool = False
+    jobs: dict[Id, Job] = field(default_factory=dict)
     phone: str = ""  # why it can take no call
     misses: int = 0  # unanswered offers in a row
     handled: int = 0
-    idle: bool = False  # known to the index as free
+    worked: Micros = 0  # time in talks
     idle_since: Micros = 0
     turn: int = 0  # number of their last offer
-    groups: list["Group"] = field(default_factory=list)
-    entries: "list[tuple[Group, Entry]]" = field(default_factory=list)
+    shown: Look = (AgentState.SIGNED_OUT, "", None, None)
+    since: Micros = 0  # of what is shown
+    idle: bool = False  # known to the index as free
+    lines: "list[Line]" = field(default_factory=list)
+    groups: "list[Group]" = field(default_factory=list)
+    entries: "list[tuple[list[Entry], Entry]]" = field(default_factory=list)
 
-    def sit(self, seat: Seat, order: int) -> None:
-        """Take what the plan says of this agent."""
-        self.queues, self.skills = tuple(dict.fromkeys(seat.queues)), seat.skills
-        self.order, self.seated = order, True
+    def look(self) -> Look:
+        """What is to be seen of them now."""
+        if self.own_call:
+            return (AgentState.TALKING, OWN_CALL, None, None)
+        found: Job | None = None
+        for job in self.jobs.values():
+            if job.phase == TALKS:
+                return (AgentState.TALKING, "", None, job.contact)
+            if found is None or (found.phase == WRAPS and job.phase == RINGS):
+                found = job
+        if found is None:
+            return (self.presence, self.reason, None, None)
+        if found.phase == RINGS:
+            return (AgentState.RINGING, "", None, found.contact)
+        return (AgentState.WRAP_UP, "", found.until, found.contact)
+
+    def is_free(self) -> bool:
+        """Ready and on no call of their own: there may be something that they can take."""
+        return (
+            self.presence is AgentState.READY
+            and not self.own_call
+            and self.seated
+            and (not self.jobs or bool(self.seat.capacity))
+        )
+
+    def may_take(self, channel: str) -> bool:
+        """Ready, can be called, and with room for another contact of this channel."""
+        if not self.is_free() or (self.phone and channel == VOICE):
+            return False
+        if not self.jobs:
+            return True
+        room = self.seat.capacity.get(channel)
+        if room is None:
+            return False
+        same = 0
+        for job in self.jobs.values():
+            if job.channel == channel:
+                same += 1
+            elif job.channel not in room.beside:
+                return False
+        return same < room.most
+
+    def talking(self) -> bool:
+        return self.own_call or any(job.phase == TALKS for job in self.jobs.values())
 
     def view(self) -> AgentView:
-        return AgentView(self.state, self.reason, self.since, self.until, self.contact, self.phone)
+        state, reason, until, contact = self.shown
+        return AgentView(state, reason, self.since, until, contact, self.phone)

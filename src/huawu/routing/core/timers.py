@@ -1,14 +1,16 @@
 """What is due when. A heap whose dead entries are dropped when they come to the top."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from heapq import heappop, heappush
 
 from huawu.platform.clock import Micros
 from huawu.platform.ids import Id
 
-RING, WAIT, WRAP_UP, RETRY = 0, 1, 2, 3
-"""An offer's deadline (of an agent), the longest wait (of a contact), the end of wrap-up (of an agent), the
-moment from which a contact may be offered again to who declined it."""
+RING, WAIT, WRAP_UP, RETRY, STAGE, LIMIT, LOOK, HOURS = range(8)
+"""An offer's deadline, the longest wait (of a contact), the end of wrap-up (of an agent), the moment from
+which a contact may be offered again to who declined it, the next step (of a contact), the end of what an
+absence may last (of an agent), a look at whether helpers are needed (of a queue), its next opening or
+closing."""
 
 Timer = tuple[Micros, int, Id]
 
@@ -30,10 +32,11 @@ class Timers:
             heappop(heap)
         return heap[0][0] if heap else None
 
-    def due(self, now: Micros) -> Iterator[tuple[int, Id]]:
-        """Take out what is due, in order of time, kind and id."""
+    def due(self, now: Micros) -> Timer | None:
+        """Take out one that is due, in order of time, kind and id; None when none is."""
         heap = self._heap
         while heap and heap[0][0] <= now:
             timer = heappop(heap)
             if self._alive(timer):
-                yield timer[1], timer[2]
+                return timer
+        return None

@@ -1,0 +1,82 @@
+"""Who fits a condition. What somebody has not learnt fits no range: absent is not 0."""
+
+from collections.abc import Callable
+from typing import Any
+
+from huawu.platform.ids import Id
+from huawu.routing.core.plan import AllOf, AnyOf, Condition, Language, Named, Not, Seat, Skill, Team
+
+Needs = tuple[tuple[str, int], ...]
+
+
+def fits(condition: Condition, seat: Seat) -> bool:
+    """Does this agent fit?"""
+    return _FITS[type(condition)](condition, seat)
+
+
+def meets(needs: Needs, seat: Seat) -> bool:
+    """Has this agent every skill at its level?"""
+    return all(seat.skills.get(skill, 0) >= least for skill, least in needs)
+
+
+def _skill(condition: Skill, seat: Seat) -> bool:
+    level = seat.skills.get(condition.name)
+    return level is not None and condition.least <= level <= condition.most
+
+
+def _language(condition: Language, seat: Seat) -> bool:
+    return seat.languages.get(condition.name, 0) >= condition.least
+
+
+_FITS: dict[type[Any], Callable[[Any, Seat], bool]] = {
+    Skill: _skill,
+    Language: _language,
+    Team: lambda condition, seat: seat.team == condition.name,
+    Named: lambda condition, seat: seat.agent in condition.agents,
+    AllOf: lambda condition, seat: all(fits(each, seat) for each in condition.of),
+    AnyOf: lambda condition, seat: any(fits(each, seat) for each in condition.of),
+    Not: lambda condition, seat: not fits(condition.of, seat),
+}
+
+
+def named(condition: Condition | None) -> tuple[Id, ...] | None:
+    """The only agents who can fit, when the condition says so itself: then nobody else is looked at."""
+    if isinstance(condition, Named):
+        return condition.agents
+    if isinstance(condition, AllOf):
+        return next((who for each in condition.of if (who := named(each)) is not None), None)
+    return None
+
+
+def skills_in(condition: Condition | None) -> frozenset[str]:
+    """The skills that a condition asks for; the "best skilled" is best in these."""
+    if isinstance(condition, Skill):
+        return frozenset((condition.name,))
+    if isinstance(condition, AllOf | AnyOf):
+        return frozenset().union(*(skills_in(each) for each in condition.of))
+    return frozenset()
+
+
+def parts(condition: Condition) -> list[Condition]:
+    """The condition and all it is made of."""
+    if isinstance(condition, AllOf | AnyOf):
+        return [condition, *(each for of in condition.of for each in parts(of))]
+    if isinstance(condition, Not):
+        return [condition, *parts(condition.of)]
+    return [condition]
+
+
+def as_value(condition: Condition) -> dict[str, Any]:
+    """As configuration writes it; `planning.condition` reads it."""
+    if isinstance(condition, Skill):
+        return {"skill": condition.name, "least": condition.least, "most": condition.most}
+    if isinstance(condition, Language):
+        return {"language": condition.name, "least": condition.least}
+    if isinstance(condition, Team):
+        return {"team": condition.name}
+    if isinstance(condition, Named):
+        return {"agents": list(condition.agents)}
+    if isinstance(condition, Not):
+        return {"not": as_value(condition.of)}
+    word = "and" if isinstance(condition, AllOf) else "or"
+    return {word: [as_value(each) for each in condition.of]}

@@ -1,0 +1,116 @@
+"""Why this agent, why not the others, why still waiting: worked out when somebody asks, and only then.
+
+The reason of an offer comes with the offer itself (`offers`). Here is what no answer says: why nobody was
+asked. Every reason is a key that pages put into words.
+"""
+
+from typing import Any
+
+from huawu.platform.clock import SECOND
+from huawu.platform.ids import Id
+from huawu.routing.core import admission, stages
+from huawu.routing.core.choosing import avoids
+from huawu.routing.core.conditions import as_value, fits, meets
+from huawu.routing.core.floor import EVERY_LEVEL, Floor
+from huawu.routing.core.groups import Group
+from huawu.routing.core.plan import Queue
+from huawu.routing.core.state import Agent, Waiting, key_of
+from huawu.routing.types import AgentState, Contact
+
+FREE = "free"
+
+
+def why_waiting(floor: Floor, waiting: Waiting) -> dict[str, Any]:
+    """`position`; `class` by now (0: VIP); `waited_seconds`; `offers` that are out, by agent; `step`: its
+    number, whom it asks for (None: anyone) and when the next change is due; `levels`: agents up to this
+    level may take it (None: all); `agents`: each member of the queue and why not (`free`: they will be
+    asked); `why`: the one answer, see `_verdict`; `estimate`: a range in seconds or None."""
+    queue, group = floor.queue_of(waiting), waiting.group
+    assert group is not None
+    step = stages.step_of(waiting, queue)
+    agents = {who: why_not(floor, agent, group, waiting) for who, agent in sorted(group.line.members.items())}
+    found = floor.pace.estimate(floor, waiting)
+    return {
+        "queue": queue.id,
+        "position": group.line.position(waiting.key, floor.now),
+        "class": group.line.aged(waiting.key[0], waiting.key[1], floor.now),
+        "waited_seconds": round((floor.now - waiting.entered) / SECOND, 3),
+        "offers": [floor.ringing[offer].id for offer in waiting.offers],
+        "step": {
+            "number": waiting.step,
+            "who": None if step is None else as_value(step.condition),
+            "changes_at": waiting.next_stage,
+        },
+        "levels": None if waiting.depth == EVERY_LEVEL else waiting.depth,
+        "agents": agents,
+        "why": _verdict(agents, ringing=bool(waiting.offers)),
+        "estimate": None if found is None else [found.likely, found.at_most],
+    }
+
+
+def why_not(floor: Floor, agent: Agent, group: Group, waiting: Waiting | None = None) -> str:
+    """Why this agent is not asked for contacts of the group: not_yet (level), skills, step, signed_out,
+    paused, phone, ringing, talking, wrap_up, full, did_not_take_it; or free."""
+    if agent.levels[group.line.queue.id] > group.depth:
+        return "not_yet"
+    if not meets(group.needs, agent.seat):
+        return "skills"
+    if group.condition is not None and not fits(group.condition, agent.seat):
+        return "step"
+    if agent.presence is not AgentState.READY and not agent.jobs and not agent.own_call:
+        return agent.presence.value
+    if waiting is not None and avoids(floor, waiting, agent.id):
+        return "did_not_take_it"
+    if agent.may_take(group.line.queue.channel):
+        return FREE
+    if agent.phone and not agent.jobs and not agent.own_call:
+        return "phone"
+    return "full" if agent.seat.capacity else agent.shown[0].value
+
+
+_BUSY = frozenset(("ringing", "talking", "wrap_up", "full"))
+_ORDER = ("did_not_take_it", "phone", "paused", "signed_out", "not_yet", "step", "skills")
+
+
+def _verdict(agents: dict[Id, str], *, ringing: bool) -> str:
+    """The nearest thing that keeps it waiting: rings (it is offered now), all_busy (those who may take it
+    are at work), else the best that is wrong with those who could; nobody when the queue is empty."""
+    if ringing:
+        return "rings"
+    whys = set(agents.values())
+    if whys & _BUSY:
+        return "all_busy"
+    return next((why for why in _ORDER if why in whys), "nobody")
+
+
+def trial(floor: Floor, contact: Contact) -> dict[str, Any]:
+    """What would happen to this contact now: `outcome`: overflow (with `cause` and `to`), offer or wait (with
+    `position`); `steps`: of each, whom it asks for (None: anyone), how many agents fit, are signed in, and
+    are free. The floor stays as it is."""
+    queue = floor.plan.queues.get(contact.queue)
+    if queue is None:
+        return {"outcome": "overflow", "cause": "closed", "to": None, "steps": []}
+    rows = _trial_steps(floor, contact, queue)
+    refused = admission.refused(floor, queue)
+    if refused is None and not rows[0]["free"] and admission.full(floor, queue):
+        refused = ("full", queue.goal("length"))
+    if refused is not None:
+        return {"outcome": "overflow", "cause": refused[0], "to": refused[1], "steps": rows}
+    position = floor.index.lines[queue.id].position(key_of(contact), floor.now)
+    return {"outcome": "offer" if rows[0]["free"] else "wait", "position": position, "steps": rows}
+
+
+def _trial_steps(floor: Floor, contact: Contact, queue: Queue) -> list[dict[str, Any]]:
+    rows = []
+    members = floor.index.lines[queue.id].members.values()
+    able = [agent for agent in members if meets(contact.needs, agent.seat)]
+    for condition in [*(step.condition for step in contact.steps or queue.steps), None]:
+        fit = [agent for agent in able if condition is None or fits(condition, agent.seat)]
+        row = {
+            "who": None if condition is None else as_value(condition),
+            "agents": len(fit),
+            "signed_in": sum(agent.presence is not AgentState.SIGNED_OUT for agent in fit),
+            "free": sum(agent.may_take(queue.channel) for agent in fit),
+        }
+        rows.append(row)
+    return rows

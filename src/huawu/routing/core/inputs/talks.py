@@ -1,0 +1,113 @@
+"""Offers are taken or not; talks end; contacts are written up."""
+
+from huawu.platform.clock import SECOND
+from huawu.routing.core import offers
+from huawu.routing.core.floor import Floor
+from huawu.routing.core.plan import Queue
+from huawu.routing.core.state import TALKS, WRAPS, Agent, Job
+from huawu.routing.core.timers import WRAP_UP
+from huawu.routing.types import Accepted, Connect, Declined, Finished, WrapUpAsked, WrapUpDone
+
+
+def accepted(floor: Floor, told: Accepted) -> bool:
+    agent = floor.ringing.pop(told.offer, None)
+    if agent is None:
+        return False
+    contact = floor.offered.pop(told.offer)
+    waiting, job = floor.waiting[contact], agent.jobs[contact]
+    others = [(floor.ringing[each], each) for each in waiting.offers if each != told.offer]
+    queue = job.queue
+    floor.pace.taken(floor, waiting)
+    answer_micros = waiting.group.line.queue.answer_seconds * SECOND if waiting.group else 0
+    floor.figures.answered(queue, floor.now - waiting.entered <= answer_micros)
+    floor.remove(waiting, "joined")
+    floor.pace.moved(queue, floor.index.waiting(queue), floor.now)
+    agent.misses = 0
+    floor.answered(agent)
+    floor.talking[contact] = agent
+    job.phase, job.offer, job.until, job.since = TALKS, None, None, floor.now
+    floor.out.append(Connect(told.offer, contact, agent.id))
+    floor.show(agent)
+    for other, _ in others:
+        offers.put_back(floor, other, other.jobs[contact], "taken")
+    for other, _ in others:
+        floor.show(other)
+        offers.stand_by(floor, other)
+    return True
+
+
+def declined(floor: Floor, told: Declined) -> bool:
+    agent = floor.ringing.get(told.offer)
+    if agent is None:
+        return False
+    offers.not_taken(floor, agent, agent.jobs[floor.offered[told.offer]], told.cause)
+    return True
+
+
+def finished(floor: Floor, told: Finished) -> bool:
+    agent = floor.agents.get(told.agent)
+    job = None if agent is None else agent.jobs.get(told.contact)
+    if agent is None or job is None or job.phase != TALKS:
+        return False
+    if floor.talking.get(told.contact) is agent:
+        del floor.talking[told.contact]
+    queue = floor.plan.queues.get(job.queue)
+    floor.talked(agent, floor.now - job.since)
+    floor.pace.handled(job.queue, floor.now - job.since)
+    if queue is None or not _writes_up(queue, job):
+        del agent.jobs[told.contact]
+        offers.come_back(floor, agent)
+        return True
+    _wrap_up(floor, agent, job, queue)
+    return True
+
+
+def _writes_up(queue: Queue, job: Job) -> bool:
+    if queue.wrap_up == "none" or (queue.wrap_up == "on_request" and not job.write_up):
+        return False
+    return queue.wrap_up == "until_done" or queue.wrap_up_seconds > 0
+
+
+def _wrap_up(floor: Floor, agent: Agent, job: Job, queue: Queue) -> None:
+    until = None if queue.wrap_up == "until_done" else floor.now + queue.wrap_up_seconds * SECOND
+    job.phase, job.until, job.since, job.forced = WRAPS, until, floor.now, queue.wrap_up == "forced"
+    if until is not None:
+        floor.timers.add(until, WRAP_UP, agent.id)
+    floor.show(agent)
+
+
+def wrap_up_asked(floor: Floor, told: WrapUpAsked) -> bool:
+    agent = floor.agents.get(told.agent)
+    talks = [] if agent is None else [job for job in agent.jobs.values() if job.phase == TALKS]
+    fresh = [job for job in talks if not job.write_up]
+    for job in fresh:
+        job.write_up = True
+    return bool(fresh)
+
+
+def wrap_up_done(floor: Floor, told: WrapUpDone) -> bool:
+    agent = floor.agents.get(told.agent)
+    if agent is None:
+        return False
+    over = [
+        job
+        for job in agent.jobs.values()
+        if job.phase == WRAPS and not job.forced and told.contact in (None, job.contact)
+    ]
+    for job in over:
+        del agent.jobs[job.contact]
+    if over:
+        offers.come_back(floor, agent)
+    return bool(over)
+
+
+def wrap_up_over(floor: Floor, agent: Agent) -> None:
+    """The time of a wrap-up is over."""
+    over = [
+        job
+        for job in agent.jobs.values()
+        if job.phase == WRAPS and job.until is not None and job.until <= floor.now
+    ]
+    for job in over:
+        del agent.jobs[job.contact]
+    offers.come_back(floor, agent)

@@ -1,0 +1,106 @@
+"""The way of a contact through its routing plan: preferred agent, steps, anyone; and level after level.
+
+A step is over when its time is, or at once when nobody who fits is signed in and the plan says so. What
+rings meanwhile goes on ringing.
+"""
+
+from huawu.platform.clock import SECOND, Micros
+from huawu.routing.core.floor import EVERY_LEVEL, Floor
+from huawu.routing.core.groups import Group
+from huawu.routing.core.plan import Named, Queue, Step
+from huawu.routing.core.state import Waiting
+from huawu.routing.core.timers import STAGE
+
+PREFERRED = -1
+"""The number of the step in which only the preferred agent may take the contact."""
+
+
+def steps_of(waiting: Waiting, queue: Queue) -> tuple[Step, ...]:
+    """The contact's own steps, else those of the queue."""
+    return waiting.contact.steps or queue.steps
+
+
+def step_of(waiting: Waiting, queue: Queue) -> Step | None:
+    """The step that the contact is in; None: anyone may take it."""
+    if waiting.step == PREFERRED:
+        return Step(Named((waiting.contact.preferred or "",)), queue.preferred_wait_seconds)
+    steps = steps_of(waiting, queue)
+    return steps[waiting.step] if waiting.step < len(steps) else None
+
+
+def begin(floor: Floor, waiting: Waiting) -> Group:
+    """Find the first step of a contact that has just come."""
+    queue = floor.queue_of(waiting)
+    waiting.step = PREFERRED if waiting.contact.preferred and queue.preferred_wait_seconds else 0
+    waiting.entered = waiting.step_since = floor.now
+    return _settle(floor, waiting, queue)
+
+
+def again(floor: Floor, waiting: Waiting) -> Group:
+    """The group of a contact under a new plan: its step goes on as far as there still is one."""
+    queue = floor.queue_of(waiting)
+    waiting.step = min(waiting.step, len(steps_of(waiting, queue)))
+    return _group(floor, waiting, queue)
+
+
+def advance(floor: Floor, waiting: Waiting) -> bool:
+    """The next stage of a contact is due. True when others may take it now."""
+    queue, before = floor.queue_of(waiting), waiting.group
+    step = step_of(waiting, queue)
+    while step is not None and step.seconds is not None and _over(floor, waiting, step.seconds):
+        _next(floor, waiting)
+        step = step_of(waiting, queue)
+    group = _settle(floor, waiting, queue, begun=True)
+    if group is before:
+        return False
+    floor.index.move(waiting, group)
+    return True
+
+
+def _over(floor: Floor, waiting: Waiting, seconds: int) -> bool:
+    return floor.now >= waiting.step_since + seconds * SECOND
+
+
+def _next(floor: Floor, waiting: Waiting) -> None:
+    floor.figures.ended(waiting, "expired", floor.now)
+    waiting.step += 1
+    floor.figures.entered(waiting, floor.now)
+
+
+def _settle(floor: Floor, waiting: Waiting, queue: Queue, *, begun: bool = False) -> Group:
+    """Go on to the first step that somebody could serve, and note when the next change is due."""
+    if not begun:
+        floor.figures.entered(waiting, floor.now)
+    group = _group(floor, waiting, queue)
+    while (step := step_of(waiting, queue)) is not None and step.skip_when_nobody and not group.present:
+        _next(floor, waiting)
+        group = _group(floor, waiting, queue)
+    waiting.next_stage = _next_change(waiting, queue, step)
+    if waiting.next_stage is not None:
+        floor.timers.add(waiting.next_stage, STAGE, waiting.contact.id)
+    return group
+
+
+def _group(floor: Floor, waiting: Waiting, queue: Queue) -> Group:
+    step = step_of(waiting, queue)
+    waiting.depth = _depth(floor, waiting, queue)
+    condition = None if step is None else step.condition
+    line = floor.index.lines[queue.id]
+    return floor.index.group(line, (waiting.contact.needs, condition, waiting.depth))
+
+
+def _depth(floor: Floor, waiting: Waiting, queue: Queue) -> int:
+    """The highest level of agents who may take it by now."""
+    if not queue.reserve_after_seconds:
+        return EVERY_LEVEL
+    depth = 1 + (floor.now - waiting.entered) // (queue.reserve_after_seconds * SECOND)
+    return depth if depth < floor.index.lines[queue.id].highest else EVERY_LEVEL
+
+
+def _next_change(waiting: Waiting, queue: Queue, step: Step | None) -> Micros | None:
+    changes = []
+    if step is not None and step.seconds is not None:
+        changes.append(waiting.step_since + step.seconds * SECOND)
+    if queue.reserve_after_seconds and waiting.depth < EVERY_LEVEL:
+        changes.append(waiting.entered + waiting.depth * queue.reserve_after_seconds * SECOND)
+    return min(changes, default=None)
