@@ -63,7 +63,7 @@ class Line:
         while True:
             try:
                 self._peer = await ipc.connect(self._socket, name="web", handler=_nothing_is_asked_of_us)
-            except (OSError, ipc.Closed, asyncio.IncompleteReadError, ValueError):
+            except (OSError, ValueError):
                 await asyncio.sleep(wait)
                 wait = min(wait * 2, _LONGEST_WAIT)
                 continue

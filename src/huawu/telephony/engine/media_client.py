@@ -68,7 +68,7 @@ class MediaClient:
                 peer = await asyncio.wait_for(
                     ipc.connect(self._path, name=self._name, handler=self._handle), LONGEST_WAIT
                 )
-            except (OSError, asyncio.IncompleteReadError, TimeoutError, ValueError):
+            except (OSError, TimeoutError, ValueError):
                 await asyncio.sleep(wait)
                 wait = min(2 * wait, LONGEST_WAIT)
                 continue
@@ -98,5 +98,5 @@ class MediaClient:
         self.on_joined(inventory)
         self.flush()
 
-    async def _handle(self, peer: ipc.Peer, name: str, args: Args) -> None:
+    def _handle(self, peer: ipc.Peer, name: str, args: Args) -> None:
         self.on_event(name, args)

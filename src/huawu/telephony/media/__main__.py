@@ -8,6 +8,7 @@ import logging
 import os
 import resource
 import signal
+from collections.abc import Awaitable
 from pathlib import Path
 from typing import Any
 
@@ -70,23 +71,38 @@ class MediaProcess:
             for peer in self.peers:
                 peer.tell_all(events)
 
-    async def handle(self, peer: ipc.Peer, name: str, args: ipc.Args) -> Any:  # noqa: ANN401 - any plain value
+    def handle(self, peer: ipc.Peer, name: str, args: ipc.Args) -> Awaitable[Any] | None:
         """A command or question of a client."""
         if self._timer is None:
             self.pace.rest(system_clock())
         if name in QUESTIONS:
-            return self.commands.handle(name, args)
-        try:
-            for number, (its_name, its_args) in enumerate(batched(name, args)):
-                with contextlib.suppress(Refusal):  # it was counted, and concerns nobody else
-                    self.commands.handle(its_name, its_args)
-                if number % _AT_ONCE == _AT_ONCE - 1:
-                    await asyncio.sleep(0)  # voices go on in between
-        finally:
-            self._tell_all()
-            if self._timer is None and (self.exchange.legs or self.recorder.recordings):
-                self._turn()
+            return self._answer(name, args)
+        commands = batched(name, args)
+        if len(commands) > _AT_ONCE:
+            return self._do_in_turns(commands)
+        self._do(commands)
+        self._done()
         return None
+
+    async def _answer(self, name: str, args: ipc.Args) -> Any:  # noqa: ANN401 - any plain value
+        return self.commands.handle(name, args)
+
+    async def _do_in_turns(self, commands: list[tuple[str, ipc.Args]]) -> None:
+        """So many at a time; voices go on in between."""
+        for start in range(0, len(commands), _AT_ONCE):
+            self._do(commands[start : start + _AT_ONCE])
+            await asyncio.sleep(0)
+        self._done()
+
+    def _do(self, commands: list[tuple[str, ipc.Args]]) -> None:
+        for name, args in commands:
+            with contextlib.suppress(Refusal):  # it was counted, and concerns nobody else
+                self.commands.handle(name, args)
+
+    def _done(self) -> None:
+        self._tell_all()
+        if self._timer is None and (self.exchange.legs or self.recorder.recordings):
+            self._turn()
 
     def _turn(self) -> None:
         now = system_clock()
