@@ -27,9 +27,12 @@ class InteractionStarted:
 class SegmentClosed:
     """One party's interval in one role ended: a row of the ledger from which all figures are computed.
 
-    `role`: menu, queue, ringing, talk, hold, wrap_up. `end` says how it ended: next, answered, abandoned,
-    overflowed, no_answer, declined, busy, unreachable, withdrawn, hung_up, resumed, done, timeout, failed,
-    no_path (the agent was not heard any more).
+    `role`: menu, queue, ringing, talk, hold, wrap_up; consult (aside, from the first ring on), conference,
+    transfer (the agent waits while somebody else has, or is to have, the customer), listen, whisper.
+
+    `end` says how it ended: next, answered, abandoned, overflowed, no_answer, declined, busy, unreachable,
+    withdrawn, hung_up, resumed, done, timeout, failed, no_path (the agent was not heard any more),
+    transferred, returned (back to the queue), cancelled.
     """
 
     segment: Id
@@ -108,6 +111,35 @@ class HelpEnded:
     interaction: Id
     agent: Id
     end: str
+    at: Micros
+
+
+@fact("interaction.passed_on")
+@dataclass(frozen=True, slots=True)
+class PassedOn:
+    """Somebody was called into a contact, and this came of it. `verb`: transfer, consult, join, serial,
+    return; `kind`: agent, queue, extension, number; `to`: which ("" for an outside number); `end`: answered,
+    or why not: no_answer, busy, declined, unreachable, failed, cancelled."""
+
+    interaction: Id
+    by: Id | None
+    verb: str
+    kind: str
+    to: str
+    end: str
+    reason: str
+    at: Micros
+
+
+@fact("interaction.supervised")
+@dataclass(frozen=True, slots=True)
+class Supervised:
+    """Someone who leads came into an agent's call. `mode`: listen, whisper, barge, take_over."""
+
+    interaction: Id
+    by: Id
+    agent: Id | None
+    mode: str
     at: Micros
 
 

@@ -7,7 +7,7 @@ from huawu.interactions.events import SegmentClosed
 from huawu.platform.clock import SECOND
 from huawu.routing import service as routing
 from huawu.routing.types import AgentAway, AgentReady, AgentState, Plan, Queue, Seat, Tick, Told, WrapUpDone
-from huawu.telephony.core.switch import wait
+from huawu.telephony.core.switch import hearing, wait
 from huawu.telephony.core.switch.switch import Switch
 from huawu.telephony.core.switch.types import Call, Desk, FlowPlan, SwitchPlan, Target
 from huawu.telephony.engine.pretend import PretendTelephony
@@ -65,10 +65,12 @@ class Centre:
 
     def _record(self, call: Call) -> None:
         call.recording = f"rec-{call.id}"
-        self.phones.record(call.recording, outside=[call.leg], inside=[call.agent_leg or ""], secret={})
+        outside, inside = hearing.sides(call.parties)
+        self.phones.record(call.recording, outside=outside, inside=inside, secret={})
 
     def _record_on(self, call: Call) -> None:
-        self.phones.adjust_recording(call.recording or "", outside=[call.leg], inside=[call.agent_leg or ""])
+        outside, inside = hearing.sides(call.parties)
+        self.phones.adjust_recording(call.recording or "", outside=outside, inside=inside)
 
     # ---- what happens --------------------------------------------------------------------------------------
 

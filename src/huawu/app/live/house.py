@@ -31,6 +31,7 @@ from huawu.routing.types import WrapUpDone
 from huawu.telephony import recordings
 from huawu.telephony.core.sip.endpoint import Endpoint
 from huawu.telephony.core.sip.types import Flow
+from huawu.telephony.core.switch import hearing
 from huawu.telephony.core.switch.switch import Switch
 from huawu.telephony.core.switch.types import Call
 from huawu.telephony.engine.edge_client import EdgeClient
@@ -43,6 +44,8 @@ from huawu.telephony.ports import EdgeEvent, EdgeGone, EdgeThere, Returned
 
 log = logging.getLogger(__name__)
 SYNC_SECONDS = 0.05
+GRAIN: Micros = 10_000
+"""What is due is done together with what is due within so many microseconds before it."""
 
 
 class House:
@@ -139,6 +142,7 @@ class House:
         self.phones.tell_all()
         for call in calls:
             takeup.rung_again(call, self.switch)
+            takeup.called_no_more(call, self.switch, self.telephony.legs)
         takeup.strays(self.telephony, calls)
         if calls:
             log.info("took up %d calls and %d legs", len(calls), len(self.telephony.legs))
@@ -269,7 +273,7 @@ class House:
         due = [d for d in dues if d is not None]
         if not due:
             return
-        at = min(due)
+        at = (min(due) // GRAIN + 1) * GRAIN
         if self._timer is not None:
             if self._timer_at <= at:
                 return
@@ -322,9 +326,8 @@ class House:
             site=self.settings.site,
         )
         self.owner.recording(call, path, secret["header"], self.telephony.legs[call.leg].media)
-        self.telephony.record(
-            call.recording, outside=[call.leg], inside=[call.agent_leg or ""], secret=secret
-        )
+        outside, inside = hearing.sides(call.parties)
+        self.telephony.record(call.recording, outside=outside, inside=inside, secret=secret)
 
     def _measure(self, recording: str) -> tuple[float, int]:
         """Seconds and bytes of a recording whose media process cannot say any more."""

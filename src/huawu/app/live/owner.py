@@ -9,6 +9,7 @@ import logging
 from collections.abc import Callable
 from typing import Any, Protocol
 
+from huawu.app.live.grouped import left, parties_of
 from huawu.interactions.events import RecordingClosed, RecordingStarted
 from huawu.platform.clock import Clock, Micros
 from huawu.platform.facts import Fact, body_of, mark_of
@@ -18,7 +19,7 @@ from huawu.routing import service as routing
 from huawu.routing.events import AgentStateChanged, Decided
 from huawu.routing.types import Tick, Told
 from huawu.telephony import ports
-from huawu.telephony.core.switch import wait
+from huawu.telephony.core.switch import hearing, wait
 from huawu.telephony.core.switch.switch import Switch
 from huawu.telephony.core.switch.types import Call
 
@@ -148,13 +149,13 @@ class Owner:
         started = RecordingStarted(
             call.recording or "", call.id, call.agent, call.queue, path, self.switch.now
         )
-        kept = [call.id, path, header, [call.leg], [call.agent_leg], process]
+        kept = [call.id, path, header, *hearing.sides(call.parties), process]
         self.books.spool.keep(f"recording/{call.recording}", kept)
         self.switch.announce(call.id, started)
 
     def re_recording(self, call: Call) -> None:
         """The recording of this call goes on with the legs that it has now."""
-        outside, inside = [call.leg], [call.agent_leg or ""]
+        outside, inside = hearing.sides(call.parties)
         kept = self.books.spool.kept.get(f"recording/{call.recording}")
         if kept is not None and call.recording is not None:
             self.books.spool.keep(f"recording/{call.recording}", [*kept[:3], outside, inside, *kept[5:]])
@@ -198,6 +199,20 @@ class Owner:
         for call in switch.stages:
             self._told("interaction.stage", call.stage_since, stage_of(call))
         switch.stages.clear()
+        self._tell_of_parties()
+
+    def _tell_of_parties(self) -> None:
+        """Pages of all agents in a call hear who is in it, when that is more than a plain talk."""
+        switch = self.switch
+        for key in sorted(switch.regrouped):
+            call = switch.calls.get(key)
+            for party in call.parties.values() if call is not None else ():
+                if call is not None and party.agent is not None:
+                    self._told("call.parties", switch.now, {"agent": party.agent, **parties_of(call)})
+        for agent, key in switch.left:
+            self._told("call.parties", switch.now, {"agent": agent, **left(key)})
+        switch.regrouped.clear()
+        switch.left.clear()
 
     def _keep_wrapping(self, agent: Id) -> None:
         wrapping = self.switch.wrapping.get(agent)

@@ -1,7 +1,7 @@
 """Taking up what another live process left: the spool says where every call and agent was."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import Any
 
 from huawu.analytics import service as analytics
@@ -15,6 +15,7 @@ from huawu.routing import service as routing
 from huawu.routing.types import Declined, Plan
 from huawu.telephony import recordings
 from huawu.telephony.core.sip.endpoint import Endpoint
+from huawu.telephony.core.switch import legs, settle
 from huawu.telephony.core.switch.switch import Switch
 from huawu.telephony.core.switch.types import RINGING, Call, Wrapping
 from huawu.telephony.engine.own import OwnTelephony
@@ -84,9 +85,23 @@ def rung_again(call: Call, switch: Switch) -> None:
     switch.changed.add(call.id)
 
 
+def called_no_more(call: Call, switch: Switch, there: Container[Id]) -> None:
+    """Somebody was being called into the call when the process died, or is not `there` any more: what comes
+    of it is what comes of somebody who could not be reached, or has hung up."""
+    for party in list(call.parties.values()):
+        if party.leg in (call.leg, call.agent_leg) or party.leg not in call.parties:
+            continue
+        if not party.up:
+            legs.missed(switch, call, party, "failed")
+        elif party.leg not in there:
+            legs.gone(switch, call, party)
+    settle.settle(switch, call)
+    switch.changed.add(call.id)
+
+
 def strays(telephony: OwnTelephony, calls: list[Call]) -> None:
     """Legs to browsers that belong to no call any more: pages that heard themselves, or were called anew."""
-    wanted = {leg for call in calls for leg in (call.leg, call.agent_leg, call.next_leg)}
+    wanted = {leg for c in calls for leg in (c.leg, c.agent_leg, c.next_leg, *c.parties)}
     for leg in [each for each in telephony.legs.values() if each.extension and each.id not in wanted]:
         telephony.hang_up(leg.id)
 

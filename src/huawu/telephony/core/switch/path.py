@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from huawu.platform.clock import SECOND
 from huawu.platform.ids import Id
 from huawu.telephony import ports
-from huawu.telephony.core.switch import talk, wait
-from huawu.telephony.core.switch.types import HOLD, TALK, Call
+from huawu.telephony.core.switch import hearing, talk, transfer, wait
+from huawu.telephony.core.switch.types import UP, Call
 
 if TYPE_CHECKING:
     from huawu.telephony.core.switch.switch import Switch
@@ -24,30 +24,25 @@ ECHO_SECONDS = 8
 
 def lost(switch: Switch, call: Call) -> None:
     """The agent is not heard any more: music for the customer, and a minute for the agent."""
-    if call.stage not in (TALK, HOLD) or call.lost_since is not None:
-        return
-    call.lost_since = switch.now
-    switch.wake(call, switch.now + GRACE)
-    if call.stage == TALK:
-        switch.port.unbridge(call.id)
-        switch.port.play(call.leg, ["music"], loop=True)
+    if call.stage in UP and call.lost_since is None:
+        call.lost_since = switch.now
+        switch.wake(call, switch.now + GRACE)
 
 
 def found(switch: Switch, call: Call) -> None:
     """The agent is heard again."""
-    if call.lost_since is None:
-        return
-    call.lost_since = call.due = None
-    if call.stage == TALK:
-        talk.join(switch, call)
+    if call.lost_since is not None:
+        call.lost_since = call.due = None
 
 
 def too_long(switch: Switch, call: Call) -> None:
     """The minute is over: the agent writes up, the customer waits for another one."""
-    if call.lost_since is None:
+    agent = hearing.in_charge(call.parties)
+    if call.lost_since is None or agent is None:
         return
-    if call.queue is None:
-        talk.over(switch, call, "system", "no_path")
+    if len(call.parties) > 2 or call.queue is None:
+        switch.port.hang_up(agent.leg)
+        transfer.left_by(switch, call, agent, "system", "no_path")
         return
     talk.parted(switch, call, "no_path")
     wait.again(switch, call, call.queue)
@@ -58,7 +53,8 @@ def returned(switch: Switch, event: ports.Returned) -> None:
     desks = switch.plan.desks
     for call in list(switch.calls.values()):
         desk = desks.get(call.agent or "")
-        if desk is not None and desk.extension == event.extension and call.agent_leg not in event.legs:
+        there = call.agent_leg is None or call.agent_leg in event.legs
+        if desk is not None and desk.extension == event.extension and not there:
             switch.changed.add(call.id)
             rejoin(switch, call)
 
@@ -66,7 +62,7 @@ def returned(switch: Switch, event: ports.Returned) -> None:
 def rejoin(switch: Switch, call: Call) -> bool:
     """Call the agent's page for the talk that goes on. False: there is none."""
     desk = switch.plan.desks.get(call.agent or "")
-    if call.stage not in (TALK, HOLD) or desk is None:
+    if call.stage not in UP or desk is None or call.agent_leg is None:
         return False
     _give_up(switch, call)
     leg = call.next_leg = switch.ids()
@@ -85,15 +81,18 @@ def rejoin(switch: Switch, call: Call) -> bool:
 
 def rejoined(switch: Switch, call: Call) -> None:
     """The page took the new leg: it stands in the place of the old one."""
-    old, call.agent_leg, call.next_leg = call.agent_leg, call.next_leg, None
-    if old is not None:
-        switch.forget_leg(old)
-        switch.port.hang_up(old)
-    call.lost_since = call.due = None
-    if call.recording is not None:
-        switch.re_recording(call)
-    if call.stage == TALK:
-        talk.join(switch, call)
+    old, new = call.agent_leg, call.next_leg
+    if old is None or new is None:
+        return
+    switch.forget_leg(old)
+    switch.port.hang_up(old)
+    agent = call.parties.pop(old)
+    agent.leg = call.agent_leg = new
+    call.parties[new] = agent
+    for each in call.parties.values():
+        if each.by == old:
+            each.by = new
+    call.next_leg = call.lost_since = call.due = None
 
 
 def not_rejoined(switch: Switch, call: Call) -> None:

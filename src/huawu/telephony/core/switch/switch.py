@@ -4,27 +4,39 @@ import heapq
 from collections.abc import Callable
 from typing import Any
 
-from huawu.interactions.events import InteractionEnded, InteractionStarted, SegmentClosed
+from huawu.interactions.events import InteractionEnded, SegmentClosed
 from huawu.platform.clock import Micros
 from huawu.platform.facts import Fact
 from huawu.platform.ids import Id
+from huawu.platform.refusals import NotFound, Refusal
 from huawu.routing import types as routing
 from huawu.telephony import ports
-from huawu.telephony.core.switch import menu, path, quiet_help, ring, talk, wait, wrap
+from huawu.telephony.core.switch import (
+    customer,
+    in_charge,
+    legs,
+    menu,
+    path,
+    quiet_help,
+    refer,
+    ring,
+    settle,
+    supervise,
+    talk,
+    verbs,
+    wait,
+    wrap,
+)
+from huawu.telephony.core.switch.party import Party
 from huawu.telephony.core.switch.types import (
-    HOLD,
-    LEAVING,
     MENU,
-    TALK,
+    UP,
     Call,
     PauseLimit,
     SwitchPlan,
     Wrapping,
     restored,
 )
-
-QUIET = ["silence:1000"]
-"""Played while a key is waited for: some phones and NATs close a way on which nothing comes."""
 
 Announced = tuple[str, Fact]
 """A fact and the stream it belongs to."""
@@ -49,6 +61,9 @@ class Switch:
         self.changed: set[Id] = set()
         self.recording: Callable[[Call], None] = lambda call: None
         self.re_recording: Callable[[Call], None] = lambda call: None
+        self.wired: dict[Id, settle.Wired] = {}
+        self.regrouped: set[Id] = set()  # calls whose parties changed
+        self.left: list[tuple[Id, Id]] = []  # agents, and the calls that they have left
         self.echoes: dict[Id, Micros] = {}
         self.counters: dict[str, int] = {"unknown_number": 0, "refused": 0}
         self._legs: dict[Id, Id] = {}
@@ -60,7 +75,7 @@ class Switch:
         """Something happened on a leg. Events of unknown legs are ignored: their call is over."""
         self.now = now
         if isinstance(event, ports.Arrived):
-            self._arrived(event)
+            customer.arrived(self, event)
             return
         if isinstance(event, ports.Returned):
             path.returned(self, event)
@@ -73,12 +88,18 @@ class Switch:
         if call is None:
             return
         self.changed.add(call.id)
-        if leg == call.leg:
-            self._customer(call, event)
+        party = call.parties.get(str(leg))
+        if isinstance(event, ports.Referred):
+            refer.referred(self, call, event)
+        elif leg == call.leg:
+            customer.event(self, call, event)
         elif leg == call.next_leg:
-            self._next(call, event)
-        else:
-            self._agent(call, event)
+            in_charge.next_event(self, call, event)
+        elif leg == call.agent_leg:
+            in_charge.event(self, call, event)
+        elif party is not None:
+            legs.event(self, call, party, event)
+        settle.settle(self, call)
 
     def routed(self, answer: routing.Answered, now: Micros) -> None:
         """Routing decided."""
@@ -89,7 +110,7 @@ class Switch:
         if isinstance(answer, routing.PhoneShown):
             wrap.phone_shown(self, answer)
             return
-        call = self.calls.get(answer.contact)
+        call = self.calls.get(answer.contact or "")
         if call is None:
             if isinstance(answer, routing.Offer):
                 self.tells.append(routing.Abandoned(answer.contact, "gone"))
@@ -101,20 +122,57 @@ class Switch:
             ring.withdrawn(self, call, answer)
         elif isinstance(answer, routing.Connect):
             talk.connected(self, call, answer)
-        else:
+        elif isinstance(answer, routing.Overflow):
             wait.overflowed(self, call, answer.cause)
 
     def asked(self, agent: Id, action: str, now: Micros, *, reason: str = "", keys: str = "") -> bool:
         """An agent asks something of the own call: hold, resume, hang_up, mute, unmute, keys, help, no_help,
         rejoin. False: it cannot be done now."""
         self.now = now
-        call = next((c for c in self.calls.values() if c.agent == agent and c.agent_leg), None)
+        call = self.call_of(agent)
         if call is None:
             return False
         self.changed.add(call.id)
-        if action == "rejoin":
+        party = next((each for each in call.parties.values() if each.agent == agent), None)
+        if party is not None and party.leg != call.agent_leg:
+            done = legs.asked(self, call, party, action)
+        elif action == "rejoin":
             return path.rejoin(self, call)
-        return talk.asked(self, call, action, reason=reason, keys=keys)
+        else:
+            done = talk.asked(self, call, action, reason=reason, keys=keys)
+        settle.settle(self, call)
+        return done
+
+    def call_of(self, agent: Id) -> Call | None:
+        """The call that rings at this agent, or that they are a party of."""
+        for call in self.calls.values():
+            if call.agent == agent and call.agent_leg is not None:
+                return call
+            if call.parties and any(each.agent == agent for each in call.parties.values()):
+                return call
+        return None
+
+    def verb(self, agent: Id, interaction: Id, verb: str, args: verbs.Args, now: Micros) -> Call:
+        """An agent does something with a call that they are a party of (see `verbs`), or, by `supervise`,
+        comes into it. Refused when it cannot be done; nothing has changed then."""
+        self.now = now
+        call = self.calls.get(interaction)
+        if call is None or (verb == "supervise" and not call.parties):
+            raise NotFound("call.unknown")
+        if verb == "supervise":
+            supervise.guide(self, call, agent, args["mode"])
+        else:
+            verbs.do(self, call, self.party_of(call, agent), verb, args)
+        self.changed.add(call.id)
+        settle.settle(self, call)
+        return call
+
+    def party_of(self, call: Call, agent: Id) -> Party:
+        """The agent as a party of a call. Refused when they are none."""
+        party = next((each for each in call.parties.values() if each.agent == agent and each.up), None)
+        if party is None:
+            raise Refusal("call.not_yours")
+        return party
 
     def help_seen(self, interaction: Id, by: Id, now: Micros) -> bool:
         """Someone who leads sees to it that an agent asks for help. False: nobody asks."""
@@ -134,16 +192,25 @@ class Switch:
                 path.echo_over(self, key)
                 continue
             call = self.calls.get(key)
-            if call is None or call.due is None or call.due > now:
-                continue
+            if call is not None:
+                self._look_at(call)
+
+    def _look_at(self, call: Call) -> None:
+        """Something may be due in this call."""
+        if call.parties:
+            legs.overdue(self, call)
+        if call.id not in self.calls:
+            return
+        if call.due is not None and call.due <= self.now:
             call.due = None
             self.changed.add(call.id)
             if call.stage == MENU:
                 menu.silent(self, call)
-            elif call.stage in (TALK, HOLD):
+            elif call.stage in UP:
                 path.too_long(self, call)
             else:
                 wait.notice(self, call)
+        settle.settle(self, call)
 
     def next_due(self) -> Micros | None:
         """When `tick` is wanted next (it may find that nothing is due any more)."""
@@ -153,6 +220,10 @@ class Switch:
 
     def wake(self, call: Call, at: Micros) -> None:
         call.due = at
+        self.wake_at(call, at)
+
+    def wake_at(self, call: Call, at: Micros) -> None:
+        """Look at this call again at that time."""
         heapq.heappush(self._due, (at, call.id))
 
     def wake_echo(self, leg: Id) -> None:
@@ -186,7 +257,7 @@ class Switch:
 
     def end(self, call: Call, by: str, cause: str) -> None:
         """The contact is over: close its legs and books."""
-        for leg in (call.leg, call.agent_leg, call.next_leg):
+        for leg in dict.fromkeys((call.leg, call.agent_leg, call.next_leg, *call.parties)):
             if leg is not None and self._legs.pop(leg, None) is not None:
                 self.port.hang_up(leg, cause if leg == call.leg else "hung_up")
         agent = call.agent or call.cut_off_from
@@ -197,105 +268,10 @@ class Switch:
             self.last_queue[call.id] = call.queue
         self.changed.add(call.id)
 
-    # ---- arriving and leaving ------------------------------------------------------------------------------
-
-    def _arrived(self, event: ports.Arrived) -> None:
-        target = self.plan.numbers.get(event.number)
-        if target is None:
-            self.counters["unknown_number"] += 1
-            self.port.hang_up(event.leg, "unknown_number")
-            return
-        target = target.at(self.now)
-        call = Call(
-            self.ids(),
-            event.leg,
-            event.number,
-            event.caller,
-            event.caller_name,
-            event.trunk,
-            self.now,
-            target.language,
-        )
-        self.calls[call.id] = call
-        self._legs[event.leg] = call.id
-        self.changed.add(call.id)
-        direction = "internal" if event.extension else "in"
-        self.announce(
-            call.id,
-            InteractionStarted(
-                call.id, "call", direction, call.number, call.caller, call.caller_name, call.trunk, self.now
-            ),
-        )
-        if target.queue is not None:
-            self.port.ring_back(call.leg)
-            wait.enqueue(self, call, target.queue)
-        else:
-            menu.entered(self, call, target.flow or "")
-
-    def _customer(self, call: Call, event: ports.LegEvent) -> None:
-        if isinstance(event, ports.Ended):
-            self._customer_left(call, event)
-        elif isinstance(event, ports.Played) and event.token == call.token:
-            self._said(call)
-        elif isinstance(event, ports.Digit) and call.stage == MENU:
-            menu.pressed(self, call, event.digit)
-
-    def _said(self, call: Call) -> None:
-        call.token, then = "", call.then
-        if then == "step":
-            menu.finished(self, call)
-        elif then == "wait":
-            self.port.play(call.leg, QUIET, loop=True)
-            self.wake(call, self.now + call.wait_seconds * 1_000_000)
-        elif then == "music":
-            wait.music(self, call)
-        elif then == "hang_up":
-            self.end(call, "system", "done")
-
-    def _customer_left(self, call: Call, event: ports.Ended) -> None:
-        self.forget_leg(call.leg)
-        by = "system" if event.cause in ("failed", "unreachable", "no_media") else "customer"
-        if call.stage == MENU:
-            self.close_segment(call, "menu", call.started_at, "hung_up")
-            self.end(call, by, event.cause)
-        elif call.stage == LEAVING:
-            self.end(call, by, event.cause)
-        elif call.stage in (TALK, HOLD):
-            talk.over(self, call, by, event.cause)
-        else:
-            wait.abandoned(self, call, by, event.cause)
-
-    def _agent(self, call: Call, event: ports.LegEvent) -> None:
-        if isinstance(event, ports.Answered):
-            ring.answered(self, call)
-        elif isinstance(event, ports.Ended):
-            if call.stage in (TALK, HOLD):
-                self.forget_leg(call.agent_leg or "")
-                talk.over(self, call, "agent" if event.cause == "hung_up" else "system", event.cause)
-            else:
-                ring.missed(self, call, event.cause)
-        elif isinstance(event, ports.PathLost):
-            path.lost(self, call)
-        elif isinstance(event, ports.PathFound):
-            path.found(self, call)
-        elif isinstance(event, ports.PathGone):
-            path.lost(self, call)
-            path.rejoin(self, call)
-        elif isinstance(event, ports.Held):
-            talk.hold(self, call)
-        elif isinstance(event, ports.Resumed):
-            talk.resume(self, call)
-
-    def _next(self, call: Call, event: ports.LegEvent) -> None:
-        if isinstance(event, ports.Answered):
-            path.rejoined(self, call)
-        elif isinstance(event, ports.Ended):
-            path.not_rejoined(self, call)
-
     def broken(self, call: Call) -> None:
         """The customer's leg could not be taken up: the call ends with its true reason."""
         self.changed.add(call.id)
-        self._customer_left(call, ports.Ended(call.leg, "failed", ours=False))
+        customer.left(self, call, ports.Ended(call.leg, "failed", ours=False))
 
     # ---- surviving -----------------------------------------------------------------------------------------
 
@@ -309,9 +285,12 @@ class Switch:
         call = restored(values)
         self.calls[call.id] = call
         self._legs[call.leg] = call.id
-        for leg in (call.agent_leg, call.next_leg):
+        for leg in (call.agent_leg, call.next_leg, *call.parties):
             if leg is not None:
                 self._legs[leg] = call.id
-        if call.due is not None:
-            heapq.heappush(self._due, (call.due, call.id))
+        for due in (call.due, *(each.due for each in call.parties.values())):
+            if due is not None:
+                self.wake_at(call, due)
+        if call.parties:
+            self.wired[call.id] = settle.wired(call)
         return call

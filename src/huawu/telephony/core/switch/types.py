@@ -1,20 +1,52 @@
 """A call as the switch knows it, and the plan it works by. Times are microseconds UTC."""
 
-from dataclasses import dataclass, field, fields, replace
-from typing import Any
+from dataclasses import MISSING, dataclass, field, fields, replace
+from typing import Any, NamedTuple
 
 from huawu.flows.types import Graph, Walk
 from huawu.platform.clock import Micros
 from huawu.platform.hours import Hours
 from huawu.platform.ids import Id
 from huawu.platform.plain import plain_row
+from huawu.telephony.core.switch.party import AGENT, CUSTOMER, MAIN, OUT, Party, without_defaults
 
 MENU, QUEUE, RINGING, TALK, HOLD, LEAVING = "menu", "queue", "ringing", "talk", "hold", "leaving"
+UP = frozenset((TALK, HOLD, "consult", "conference", "transfer"))
+"""Stages in which the customer has, or is to have, somebody to talk to: those that `hearing.stage` knows."""
+
+
+class To(NamedTuple):
+    """Whom a call is to be put through to. `kind`: agent, queue, extension, number (outside)."""
+
+    kind: str
+    id: str
+
+
+class Outcome(NamedTuple):
+    """What became of the last time that somebody was called into a call. `verb`: transfer, consult, join,
+    serial, return; `end`: ringing, answered, or why not."""
+
+    verb: str
+    kind: str
+    to: str
+    by: Id | None
+    end: str
+    at: Micros
+
+
+class Handed(NamedTuple):
+    """Who had somebody else called in, and why: shown to those who come."""
+
+    by: Id | None
+    verb: str
+    reason: str
+    at: Micros
 
 
 @dataclass(slots=True)
 class Call:
-    """One customer's call: the interaction, the customer's leg and, from an offer on, an agent's leg."""
+    """One customer's call: the interaction and the customer's leg; from an offer on, an agent's leg; once it
+    is up (its stage is in `UP`) all its parties, customer and agent in charge among them."""
 
     id: Id
     leg: Id
@@ -43,7 +75,7 @@ class Call:
     agent: Id | None = None
     agent_leg: Id | None = None
     ring_since: Micros = 0
-    part_since: Micros = 0  # the open talk or hold segment
+    part_since: Micros = 0  # what was written before there were parties: since when talk or hold lasted
     answered_at: Micros | None = None
     recording: Id | None = None
     said: int = 0  # counts tokens
@@ -61,6 +93,14 @@ class Call:
     help_reason: str = ""  # a key of the configured reasons; "" none was given
     help_seen_by: Id | None = None  # who leads and has seen it
 
+    parties: dict[Id, Party] = field(default_factory=dict)
+    waited: Micros = 0  # in queues before the last talk
+    sender: Id | None = None  # the agent who transferred and hung up: rung back when nobody takes the call
+    outcome: Outcome | None = None
+    handed: Handed | None = None
+    locked: bool = False  # nobody may join
+    referrer: Id | None = None  # the leg whose phone asked for a transfer and is told how it goes
+
     @property
     def walk(self) -> Walk:
         return Walk(self.flow, self.flow_version, self.node, self.tries, tuple(self.path))
@@ -71,16 +111,31 @@ class Call:
         self.tries, self.path = walk.tries, walk.path
 
     def saved(self) -> list[Any]:
-        """Plain values in the order of the fields."""
-        return plain_row(self)
+        """Plain values in the order of the fields, without those at the end that say nothing."""
+        row = without_defaults(plain_row(self), _DEFAULTS)
+        if len(row) > _PARTIES:
+            row[_PARTIES] = [party.saved() for party in self.parties.values()]
+        return row
 
 
 _FIELDS = tuple(f.name for f in fields(Call))
+_PARTIES = _FIELDS.index("parties")
+_DEFAULTS: list[Any] = [{} if f.default is MISSING else f.default for f in fields(Call)]
 
 
 def restored(values: list[Any]) -> Call:
-    """The call of `Call.saved`. Fields added since are at their defaults."""
-    return Call(**dict(zip(_FIELDS, values, strict=False)))
+    """The call of `Call.saved`. Fields added since are at their defaults; a talk that was written before
+    there were parties has two."""
+    call = Call(**dict(zip(_FIELDS, values, strict=False)))
+    rows: Any = call.parties or ()
+    call.parties = {row[0]: Party(*row) for row in rows}
+    call.outcome = Outcome(*call.outcome) if call.outcome else None
+    call.handed = Handed(*call.handed) if call.handed else None
+    if not call.parties and call.stage in (TALK, HOLD) and call.agent_leg is not None:
+        circle = OUT if call.stage == HOLD else MAIN
+        agent = Party(call.agent_leg, AGENT, call.agent, call.stage, call.part_since, circle, served=True)
+        call.parties = {call.leg: Party(call.leg, CUSTOMER), call.agent_leg: agent}
+    return call
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +181,12 @@ class SwitchPlan:
     flows: dict[str, FlowPlan] = field(default_factory=dict)
     desks: dict[Id, Desk] = field(default_factory=dict)
     recorded_queues: frozenset[Id] | None = None  # None: all
+    queues: frozenset[Id] = frozenset()
+    extensions: frozenset[str] = frozenset()  # of phones that are no agent's
+    trunks: tuple[str, ...] = ()  # that lead out
+    urgent: To | None = None  # where one key sends an urgent call
+    conference_limit: int = 16  # parties of one conversation
+    ring_seconds: int = 30  # so long somebody is rung for a transfer, a consultation, a conference
     customer_first: bool = True  # agents let the customer hang up first: their pages say so
     notice_seconds: int = 20  # between announcements to a waiting caller
 

@@ -1,0 +1,62 @@
+"""Ask somebody aside while the customer hears music: consult, alternate, complete, merge, cancel."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from huawu.platform.refusals import Invalid
+from huawu.telephony.core.switch import parties, targets, transfer
+from huawu.telephony.core.switch.party import ASIDE, CONSULTED, JOINED, MAIN, OUT, TARGET, Party
+from huawu.telephony.core.switch.types import Call, Handed, To
+
+if TYPE_CHECKING:
+    from huawu.telephony.core.switch.switch import Switch
+
+
+def begin(switch: Switch, call: Call, agent: Party, to: To, reason: str = "") -> None:
+    """Call somebody aside. Refused when there is no such target."""
+    way = targets.way_to(switch, call, to, agent)
+    if way.queue is not None:
+        raise Invalid("call.not_a_queue")
+    agent.circle = ASIDE
+    call.handed = Handed(agent.agent, "consult", reason, switch.now)
+    parties.dial(switch, call, way, role=CONSULTED, verb="consult", by=agent, circle=ASIDE)
+
+
+def consulted(call: Call) -> Party | None:
+    """Who is asked, or called to be asked."""
+    return next((each for each in call.parties.values() if each.role == CONSULTED), None)
+
+
+def alternate(switch: Switch, call: Call, agent: Party) -> None:
+    """From the consulted party to the customer, or back."""
+    agent.circle = ASIDE if agent.circle != ASIDE else MAIN
+
+
+def complete(switch: Switch, call: Call, agent: Party) -> None:
+    """The consulted party takes the customer over, at once or as soon as it answers."""
+    other = consulted(call)
+    if other is None:
+        return
+    if call.handed is not None:
+        call.handed = call.handed._replace(verb="transfer")
+    if other.up:
+        transfer.taken(switch, call, other)
+    else:
+        other.role, other.circle, agent.circle = TARGET, MAIN, OUT
+
+
+def merge(switch: Switch, call: Call, agent: Party) -> None:
+    """All of them together."""
+    other = consulted(call)
+    if other is not None:
+        other.role, other.circle, agent.circle = JOINED, MAIN, MAIN
+
+
+def cancel(switch: Switch, call: Call, agent: Party) -> None:
+    """Give up whoever is consulted or still called; back to the customer."""
+    for each in [p for p in call.parties.values() if p.role in (CONSULTED, TARGET) or not p.up]:
+        if not each.up:
+            parties.concluded(switch, call, each, "cancelled")
+        parties.leave(switch, call, each, "cancelled", hang_up="hung_up" if each.up else "cancelled")
+    agent.circle = MAIN

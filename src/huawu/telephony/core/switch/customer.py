@@ -1,0 +1,90 @@
+"""The customer's leg: it arrives, hears what was said to the end, presses keys, leaves."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from huawu.interactions.events import InteractionStarted
+from huawu.platform.clock import SECOND
+from huawu.telephony import ports
+from huawu.telephony.core.switch import menu, parties, wait
+from huawu.telephony.core.switch.types import LEAVING, MENU, UP, Call
+
+if TYPE_CHECKING:
+    from huawu.telephony.core.switch.switch import Switch
+
+QUIET = ["silence:1000"]
+"""Played while a key is waited for: some phones and NATs close a way on which nothing comes."""
+
+
+def arrived(switch: Switch, event: ports.Arrived) -> None:
+    """Somebody calls a number of ours."""
+    target = switch.plan.numbers.get(event.number)
+    if target is None:
+        switch.counters["unknown_number"] += 1
+        switch.port.hang_up(event.leg, "unknown_number")
+        return
+    target = target.at(switch.now)
+    call = Call(
+        switch.ids(),
+        event.leg,
+        event.number,
+        event.caller,
+        event.caller_name,
+        event.trunk,
+        switch.now,
+        target.language,
+    )
+    switch.calls[call.id] = call
+    switch.leg_of(event.leg, call)
+    switch.changed.add(call.id)
+    direction = "internal" if event.extension else "in"
+    switch.announce(
+        call.id,
+        InteractionStarted(
+            call.id, "call", direction, call.number, call.caller, call.caller_name, call.trunk, switch.now
+        ),
+    )
+    if target.queue is not None:
+        switch.port.ring_back(call.leg)
+        wait.enqueue(switch, call, target.queue)
+    else:
+        menu.entered(switch, call, target.flow or "")
+
+
+def event(switch: Switch, call: Call, event: ports.LegEvent) -> None:
+    """Something happened on the customer's leg."""
+    if isinstance(event, ports.Ended):
+        left(switch, call, event)
+    elif isinstance(event, ports.Played) and event.token == call.token:
+        _said(switch, call)
+    elif isinstance(event, ports.Digit) and call.stage == MENU:
+        menu.pressed(switch, call, event.digit)
+
+
+def _said(switch: Switch, call: Call) -> None:
+    call.token, then = "", call.then
+    if then == "step":
+        menu.finished(switch, call)
+    elif then == "wait":
+        switch.port.play(call.leg, QUIET, loop=True)
+        switch.wake(call, switch.now + call.wait_seconds * SECOND)
+    elif then == "music":
+        wait.music(switch, call)
+    elif then == "hang_up":
+        switch.end(call, "system", "done")
+
+
+def left(switch: Switch, call: Call, event: ports.Ended) -> None:
+    """The customer is gone: whatever the call was, it is over."""
+    switch.forget_leg(call.leg)
+    by = "system" if event.cause in ("failed", "unreachable", "no_media") else "customer"
+    if call.stage == MENU:
+        switch.close_segment(call, "menu", call.started_at, "hung_up")
+        switch.end(call, by, event.cause)
+    elif call.stage == LEAVING:
+        switch.end(call, by, event.cause)
+    elif call.stage in UP:
+        parties.over(switch, call, by, event.cause)
+    else:
+        wait.abandoned(switch, call, by, event.cause)

@@ -1,0 +1,106 @@
+"""Who hears whom in a call, and what follows from it: pure functions of the parties.
+
+A party is in one circle. Whoever is in a circle hears everyone else in it who is not muted; `main` is the
+conversation with the customer, `aside` a consultation, `out` hears nobody. A listener hears the circle of the
+party followed, and that party, always; a whisperer does too, and is heard by that party alone.
+
+From the same parties come the music for who waits, the sides of the recording (left: customer and other
+outside parties; right: everyone of the house but listeners and whisperers), the row of the ledger that is
+open for each, and the stage of the call.
+"""
+
+from huawu.platform.ids import Id
+from huawu.telephony.core.switch.party import (
+    AGENT,
+    ASIDE,
+    CONSULTED,
+    CUSTOMER,
+    GUIDES,
+    JOINED,
+    LISTENER,
+    MAIN,
+    OUT,
+    TARGET,
+    WHISPERER,
+    Party,
+)
+
+Parties = dict[Id, Party]
+Hears = dict[Id, tuple[Id, ...]]
+"""Listener to speakers. Who is not in it hears nobody."""
+Sides = tuple[list[Id], list[Id]]
+"""Outside, inside: the legs recorded left and right."""
+
+_GUIDING = {LISTENER: "listen", WHISPERER: "whisper"}
+_WAITS = frozenset((CUSTOMER, JOINED, CONSULTED))
+
+
+def hears(parties: Parties, *, lost: Id | None = None) -> Hears:
+    """Who hears whom. `lost`: the leg of the agent who is not heard for the moment, nor hears."""
+    here = [each for each in parties.values() if each.present and each.leg != lost]
+    heard = {one.leg: tuple(other.leg for other in here if _audible(other, one, parties)) for one in here}
+    return {leg: speakers for leg, speakers in heard.items() if speakers}
+
+
+def _audible(speaker: Party, hearer: Party, parties: Parties) -> bool:
+    if speaker is hearer or speaker.muted or speaker.role == LISTENER:
+        return False
+    if speaker.role == WHISPERER:
+        return hearer.leg == speaker.by
+    if hearer.role in GUIDES:
+        followed = parties.get(hearer.by or "")
+        if followed is None or speaker is followed:
+            return followed is not None
+        return speaker.circle == followed.circle != OUT
+    return speaker.circle == hearer.circle != OUT
+
+
+def music(parties: Parties, heard: Hears) -> frozenset[Id]:
+    """Legs that wait with nobody to hear."""
+    return frozenset(p.leg for p in parties.values() if p.present and p.role in _WAITS and p.leg not in heard)
+
+
+def sides(parties: Parties) -> Sides:
+    """The legs to record."""
+    recorded = [each for each in parties.values() if each.up and each.role not in GUIDES]
+    outside = [each.leg for each in recorded if each.outside or each.role == CUSTOMER]
+    return outside, [each.leg for each in recorded if not (each.outside or each.role == CUSTOMER)]
+
+
+def interval(party: Party, parties: Parties) -> str:
+    """The role in which the ledger has this party now; "" for the customer, who has none while talking."""
+    if party.role == CUSTOMER:
+        return ""
+    if party.role in GUIDES:
+        return _GUIDING[party.role]
+    if party.role == CONSULTED or party.circle == ASIDE:
+        return "consult"
+    if not party.up:
+        return "ringing"
+    if party.circle == OUT:
+        return "transfer" if party.role == AGENT and _sends(parties) else "hold"
+    return "conference" if _in_main(parties) > 2 else "talk"
+
+
+def _sends(parties: Parties) -> bool:
+    """Somebody rings for the customer, or has them for a while."""
+    return any(p.role == TARGET or (p.role == JOINED and p.verb == "serial") for p in parties.values())
+
+
+def _in_main(parties: Parties) -> int:
+    return sum(1 for each in parties.values() if each.up and each.talks and each.circle == MAIN)
+
+
+def in_charge(parties: Parties) -> Party | None:
+    """The agent whose call it is; None while a transfer has nobody yet, or when only others are left."""
+    return next((each for each in parties.values() if each.role == AGENT), None)
+
+
+def stage(parties: Parties) -> str:
+    """The stage of the call, as screens show it: talk, hold, consult, conference, transfer."""
+    if any(each.role == TARGET for each in parties.values()):
+        return "transfer"
+    agent = in_charge(parties)
+    if agent is not None:
+        return interval(agent, parties)
+    return "conference" if _in_main(parties) > 2 else "talk"

@@ -1,0 +1,102 @@
+"""What happens on the legs of parties that are not in charge: they answer, are not reached, or leave."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from huawu.platform.clock import SECOND
+from huawu.telephony import ports
+from huawu.telephony.core.switch import hearing, parties, transfer
+from huawu.telephony.core.switch.party import AGENT, CONSULTED, JOINED, MAIN, OUT, TARGET, Party
+from huawu.telephony.core.switch.types import Call
+
+if TYPE_CHECKING:
+    from huawu.telephony.core.switch.switch import Switch
+
+GRACE = 60 * SECOND
+"""So long somebody at a browser may not be heard."""
+_ENDS = {"hung_up": "declined", "no_media": "failed", "unknown_number": "failed", "congested": "failed"}
+"""How a call to somebody ended, by the cause of the leg, where the words differ."""
+
+
+def event(switch: Switch, call: Call, party: Party, told: ports.LegEvent) -> None:
+    """Something happened on the leg of a party that is not in charge."""
+    if isinstance(told, ports.Answered) and not party.up:
+        answered(switch, call, party)
+    elif isinstance(told, ports.Ended):
+        switch.forget_leg(party.leg)
+        if party.up:
+            gone(switch, call, party)
+        else:
+            missed(switch, call, party, _ENDS.get(told.cause, told.cause), rings=False)
+    elif isinstance(told, ports.PathLost | ports.PathGone) and party.present:
+        party.due = switch.now + GRACE
+        switch.wake_at(call, party.due)
+    elif isinstance(told, ports.PathFound) and party.up:
+        party.due = None
+    elif isinstance(told, ports.Held | ports.Resumed) and party.role == JOINED:
+        party.circle = OUT if isinstance(told, ports.Held) else MAIN
+
+
+def answered(switch: Switch, call: Call, party: Party) -> None:
+    """Somebody who was called is there."""
+    party.up, party.due = True, None
+    parties.concluded(switch, call, party, "answered")
+    if party.role == TARGET:
+        transfer.taken(switch, call, party)
+    elif party.verb == "serial" and (agent := hearing.in_charge(call.parties)) is not None:
+        agent.circle = OUT
+
+
+def missed(switch: Switch, call: Call, party: Party, end: str, *, rings: bool = True) -> None:
+    """Somebody who was called was not reached: whoever had them called is told why, and gets the customer
+    back."""
+    parties.concluded(switch, call, party, end)
+    parties.leave(switch, call, party, end, hang_up="cancelled" if rings else None)
+    if party.role == TARGET:
+        transfer.failed(switch, call, party)
+    else:
+        _back_to_the_customer(call, party)
+    go_on_or_end(switch, call)
+
+
+def gone(switch: Switch, call: Call, party: Party, *, hang_up: str | None = None) -> None:
+    """Somebody who was in the call has left it."""
+    parties.leave(switch, call, party, "hung_up", hang_up=hang_up)
+    _back_to_the_customer(call, party)
+    go_on_or_end(switch, call)
+
+
+def _back_to_the_customer(call: Call, gone: Party) -> None:
+    """The agent was with this party, or had stepped out for it."""
+    agent = hearing.in_charge(call.parties)
+    if agent is not None and (gone.role == CONSULTED or gone.verb == "serial"):
+        agent.circle = MAIN
+
+
+def overdue(switch: Switch, call: Call) -> None:
+    """Phones that have rung long enough, and browsers that were not heard for too long."""
+    for party in list(call.parties.values()):
+        if party.due is not None and party.due <= switch.now and party.leg in call.parties:
+            if party.up:
+                gone(switch, call, party, hang_up="hung_up")
+            else:
+                missed(switch, call, party, "no_answer")
+
+
+def go_on_or_end(switch: Switch, call: Call) -> None:
+    """A customer with whom nobody is, or will be, is alone: the call is over."""
+    kept = any(each.role in (AGENT, TARGET, JOINED) for each in call.parties.values())
+    if call.parties and not kept and call.id in switch.calls:
+        parties.over(switch, call, "agent", "hung_up")
+
+
+def asked(switch: Switch, call: Call, party: Party, action: str) -> bool:
+    """What an agent who is not in charge pressed in the page about their own leg. True when it was done."""
+    if action == "hang_up" and party.up:
+        gone(switch, call, party, hang_up="hung_up")
+    elif action in ("hold", "resume") and party.role == JOINED:
+        party.circle = OUT if action == "hold" else MAIN
+    else:
+        return action in ("mute", "unmute")
+    return True

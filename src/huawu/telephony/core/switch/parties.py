@@ -1,0 +1,148 @@
+"""Parties of a call come and go: how somebody is called into it, leaves it, and who is in charge."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from huawu.interactions.events import PassedOn
+from huawu.platform.clock import SECOND
+from huawu.routing.types import Finished, Occupied, Released
+from huawu.telephony import ports
+from huawu.telephony.core.switch import muting, quiet_help, settle
+from huawu.telephony.core.switch.party import AGENT, GUIDES, MAIN, TARGET, Party
+from huawu.telephony.core.switch.targets import Way
+from huawu.telephony.core.switch.types import Call, Outcome
+
+if TYPE_CHECKING:
+    from huawu.telephony.core.switch.switch import Switch
+
+
+def dial(
+    switch: Switch, call: Call, way: Way, *, role: str, verb: str, by: Party | None, circle: str = MAIN
+) -> Party:
+    """Call somebody into a call. `by`: on whose behalf."""
+    leg, plan = switch.ids(), switch.plan
+    shown = way.extension or way.number or ""
+    party = Party(leg, role, way.agent, "", switch.now, circle, False, shown, way.number is not None)
+    party.due = switch.now + plan.ring_seconds * SECOND
+    party.verb, party.by = verb, by.leg if by is not None else None
+    call.parties[leg] = party
+    switch.leg_of(leg, call)
+    switch.wake_at(call, party.due)
+    if way.agent is not None:
+        switch.tells.append(Occupied(way.agent, call.id, call.queue))
+    if role not in GUIDES:
+        asked_by = by.agent if by is not None else call.sender
+        call.outcome = Outcome(verb, way.to.kind, way.to.id, asked_by, "ringing", switch.now)
+    caller, name = _shown_to(switch, call, party, by)
+    purpose = "listen" if verb == "supervise" else verb
+    switch.port.dial(
+        leg,
+        extension=way.extension,
+        number=way.number,
+        caller=caller,
+        caller_name=name,
+        ring_seconds=plan.ring_seconds,
+        near=call.leg,
+        about=ports.About(call.id, purpose),
+        auto_answer=verb == "supervise",
+    )
+    return party
+
+
+def _shown_to(switch: Switch, call: Call, party: Party, by: Party | None) -> tuple[str, str]:
+    """Who calls, as the phone that rings shows it: a colleague who consults, our own number outside, else
+    the customer."""
+    if party.outside:
+        return call.number, ""
+    desk = switch.plan.desks.get(by.agent or "") if by is not None else None
+    if desk is not None and party.role != TARGET:
+        return desk.extension, desk.name
+    return call.caller, call.caller_name
+
+
+def concluded(switch: Switch, call: Call, party: Party, end: str) -> None:
+    """What became of having somebody called: for the page of who asked, and on record."""
+    was = call.outcome
+    if was is None or was.end != "ringing" or party.role in GUIDES:
+        return
+    call.outcome = Outcome(was.verb, was.kind, was.to, was.by, end, switch.now)
+    to = "" if party.outside else was.to
+    reason = call.handed.reason if call.handed is not None else ""
+    switch.announce(call.id, PassedOn(call.id, was.by, was.verb, was.kind, to, end, reason, switch.now))
+    if party.by is not None and call.referrer == party.by:
+        switch.port.refer_progress(party.by, "done" if end == "answered" else end)
+        call.referrer = None
+
+
+# ---- leaving -----------------------------------------------------------------------------------------------
+
+
+def leave(switch: Switch, call: Call, party: Party, end: str, *, hang_up: str | None = "hung_up") -> None:
+    """A party is in the call no more. `hang_up`: why its leg is ended; None when it has ended."""
+    settle.close(switch, call, party, end)
+    del call.parties[party.leg]
+    switch.forget_leg(party.leg)
+    if hang_up is not None:
+        switch.port.hang_up(party.leg, hang_up)
+    parted(switch, call, party)
+
+
+def parted(switch: Switch, call: Call, party: Party) -> None:
+    """Routing hears that an agent has no more to do with a call, but perhaps to write it up."""
+    if party.agent is None:
+        return
+    switch.left.append((party.agent, call.id))
+    if party.served:
+        switch.last_queue[call.id] = call.queue
+        switch.tells.append(Finished(party.agent, call.id))
+    else:
+        switch.tells.append(Released(party.agent, call.id))
+
+
+def disband(switch: Switch, call: Call, end: str) -> None:
+    """Everyone but the customer leaves; the customer is nobody's for the moment."""
+    put_in_charge(switch, call, None)
+    settle.unwire(switch, call)
+    for party in list(call.parties.values()):
+        if party.leg != call.leg:
+            leave(switch, call, party, end, hang_up="hung_up" if party.up else "cancelled")
+    call.parties.clear()
+
+
+def no_more_of_the_agent(switch: Switch, call: Call) -> None:
+    """What the agent in charge had asked for, or was, ends with being in charge."""
+    quiet_help.over(switch, call, "talk_over")
+    muting.mute(switch, call, muted=False)
+
+
+def put_in_charge(switch: Switch, call: Call, party: Party | None) -> None:
+    """From now on this agent is in charge; None: nobody of ours. Guides follow, or leave."""
+    no_more_of_the_agent(switch, call)
+    if call.next_leg is not None:
+        switch.forget_leg(call.next_leg)
+        switch.port.hang_up(call.next_leg, "cancelled")
+    call.next_leg = call.lost_since = call.due = None
+    call.agent_leg = party.leg if party is not None else None
+    if party is not None:
+        party.role, party.served, party.verb, call.agent = AGENT, True, "", party.agent
+    for guide in [each for each in call.parties.values() if each.role in GUIDES]:
+        if party is None:
+            leave(switch, call, guide, "next")
+        else:
+            guide.by = party.leg
+
+
+def over(switch: Switch, call: Call, by: str, cause: str) -> None:
+    """The conversation, and the call with it, is over for everyone; agents who had the customer write it
+    up."""
+    no_more_of_the_agent(switch, call)
+    everyone = list(call.parties.values())
+    for party in everyone:
+        if not party.up:
+            concluded(switch, call, party, "cancelled")
+        settle.close(switch, call, party, "hung_up" if party.up else "withdrawn")
+    settle.unwire(switch, call)
+    switch.end(call, by, cause)
+    for party in everyone:
+        parted(switch, call, party)

@@ -1,0 +1,78 @@
+"""Everyone who takes part in a call that is up: one `Party` for each leg. Times are microseconds UTC."""
+
+from dataclasses import dataclass, fields
+from typing import Any
+
+from huawu.platform.clock import Micros
+from huawu.platform.ids import Id
+from huawu.platform.plain import plain_row
+
+CUSTOMER = "customer"
+"""Whom we serve."""
+AGENT = "agent"
+"""The agent in charge: whose call it is, and who is asked to write it up."""
+TARGET = "target"
+"""A transfer rings there."""
+CONSULTED = "consulted"
+"""Asked by the agent in charge, apart from the customer."""
+JOINED = "joined"
+"""In the conversation, without being in charge."""
+LISTENER = "listener"
+"""Hears the conversation and is heard by nobody."""
+WHISPERER = "whisperer"
+"""Hears the conversation and is heard by the agent followed."""
+
+MAIN, ASIDE, OUT = "main", "aside", "out"
+"""Circles: whoever is in one hears whoever is in it. `out`: hears nobody."""
+
+GUIDES = frozenset((LISTENER, WHISPERER))
+
+
+@dataclass(slots=True)
+class Party:
+    """One leg of a call and what it is there for.
+
+    `interval` is its open row of the ledger ("" none), which began at `since`. `due`: until when it may ring,
+    or, once up, until when it must be heard again. `verb`: what it was dialled for. `by`: the leg on whose
+    behalf it was dialled; of a guide, the leg followed.
+    """
+
+    leg: Id
+    role: str
+    agent: Id | None = None
+    interval: str = ""
+    since: Micros = 0
+    circle: str = MAIN
+    up: bool = True
+    number: str = ""  # extension or outside number; "" of the customer
+    outside: bool = False
+    muted: bool = False  # by the one in charge
+    served: bool = False  # was in charge of the customer for a while
+    due: Micros | None = None
+    verb: str = ""
+    by: Id | None = None
+
+    @property
+    def present(self) -> bool:
+        """Up, and to be heard."""
+        return self.up and self.due is None
+
+    @property
+    def talks(self) -> bool:
+        """One of the conversation with the customer, present or not."""
+        return self.role in (CUSTOMER, AGENT, JOINED)
+
+    def saved(self) -> list[Any]:
+        """Plain values in the order of the fields, without those at the end that say nothing."""
+        return without_defaults(plain_row(self), _DEFAULTS)
+
+
+_DEFAULTS: list[Any] = [field.default for field in fields(Party)]
+
+
+def without_defaults(row: list[Any], defaults: list[Any]) -> list[Any]:
+    """A row without the values at its end that are what they would be anyhow."""
+    last = len(row)
+    while last and row[last - 1] == defaults[last - 1]:
+        last -= 1
+    return row[:last]

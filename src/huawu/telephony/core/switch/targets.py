@@ -1,0 +1,90 @@
+"""Whom a call is to be put through to: found, or refused with the reason while nothing has happened yet."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from huawu.platform.ids import Id
+from huawu.platform.refusals import Invalid, NotFound, Refusal
+from huawu.telephony.core.switch.party import Party
+from huawu.telephony.core.switch.types import Call, Desk, To
+
+if TYPE_CHECKING:
+    from huawu.telephony.core.switch.switch import Switch
+
+_NUMBER = re.compile(r"\+?[0-9]{2,20}")
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How to reach somebody: the extension of an agent (`agent`) or of a phone, an outside number, or a
+    queue."""
+
+    to: To
+    agent: Id | None = None
+    extension: str | None = None
+    number: str | None = None
+    queue: Id | None = None
+
+
+def way_to(switch: Switch, call: Call, to: To, asks: Party | None) -> Way:
+    """The way to a target. Refused when there is none, when it leads back to who asks, to somebody who is
+    already there or talks to somebody else. `asks`: the party on whose behalf; None: nobody's."""
+    way = _found(switch, to)
+    if way.queue is not None:
+        return way
+    if way.number is not None:
+        if way.number == call.caller:
+            raise Refusal("call.to_the_caller")
+        there = [each for each in call.parties.values() if each.number == way.number]
+    else:
+        if asks is not None and (way.extension == asks.number or (way.agent and way.agent == asks.agent)):
+            raise Refusal("call.to_yourself")
+        there = [each for each in call.parties.values() if each.number == way.extension]
+        if way.extension == call.caller:
+            raise Refusal("call.to_the_caller")
+    if there:
+        raise Refusal("call.already_there")
+    if way.agent is not None and switch.call_of(way.agent) is not None:
+        raise Refusal("call.target_busy")
+    return way
+
+
+def _found(switch: Switch, to: To) -> Way:
+    plan = switch.plan
+    if to.kind == "agent":
+        desk = plan.desks.get(to.id)
+        if desk is None:
+            raise NotFound("call.unknown_agent")
+        return _desk(to, desk)
+    if to.kind == "queue":
+        if to.id not in plan.queues:
+            raise NotFound("call.unknown_queue")
+        return Way(to, queue=to.id)
+    if (inside := _inside(switch, to)) is not None:
+        return inside
+    if to.kind == "extension":
+        raise NotFound("call.unknown_extension")
+    if to.kind != "number" or not _NUMBER.fullmatch(to.id) or to.id in plan.numbers:
+        raise Invalid("call.bad_number")
+    if not plan.trunks:
+        raise Refusal("call.no_trunk")
+    return Way(to, number=to.id)
+
+
+def _inside(switch: Switch, to: To) -> Way | None:
+    """An extension, or a number of ours that leads straight to a queue."""
+    plan = switch.plan
+    desk = next((each for each in plan.desks.values() if each.extension == to.id), None)
+    if desk is not None:
+        return _desk(to, desk)
+    if to.id in plan.extensions:
+        return Way(to, extension=to.id)
+    ours = plan.numbers.get(to.id)
+    return Way(to, queue=ours.queue) if ours is not None and ours.queue is not None else None
+
+
+def _desk(to: To, desk: Desk) -> Way:
+    return Way(to, agent=desk.agent, extension=desk.extension)

@@ -1,0 +1,94 @@
+"""Put a customer through: blind to an agent, an extension, an outside number or a queue.
+
+While the target rings the agent who transfers waits, out of the conversation, and may hang up. Whoever
+answers takes the customer over. A target that does not gives the customer back: to the agent who waits; to
+the one who hung up meanwhile, who is rung back; else to the queue, at the place that the time waited so far
+is worth.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from huawu.interactions.events import PassedOn
+from huawu.telephony.core.switch import hearing, menu, parties, targets, wait
+from huawu.telephony.core.switch.party import AGENT, GUIDES, JOINED, MAIN, OUT, TARGET, Party
+from huawu.telephony.core.switch.types import Call, Handed, To
+
+if TYPE_CHECKING:
+    from huawu.telephony.core.switch.switch import Switch
+
+
+def blind(switch: Switch, call: Call, agent: Party, to: To, reason: str = "") -> None:
+    """Transfer without asking the target first. Refused when there is no such target."""
+    way = targets.way_to(switch, call, to, agent)
+    call.handed = Handed(agent.agent, "transfer", reason, switch.now)
+    if way.queue is not None:
+        passed_on = PassedOn(
+            call.id, agent.agent, "transfer", "queue", way.queue, "answered", reason, switch.now
+        )
+        switch.announce(call.id, passed_on)
+        to_queue(switch, call, way.queue, "transferred")
+        return
+    agent.circle = OUT
+    parties.dial(switch, call, way, role=TARGET, verb="transfer", by=agent)
+
+
+def taken(switch: Switch, call: Call, target: Party) -> None:
+    """The target answered: an agent is in charge from now on, anybody else just talks; who had the customer
+    leaves."""
+    before = [each for each in call.parties.values() if each.role == AGENT and each is not target]
+    target.role, target.circle = JOINED, MAIN
+    call.sender = None
+    parties.put_in_charge(switch, call, target if target.agent is not None else None)
+    for agent in before:
+        parties.leave(switch, call, agent, "transferred")
+
+
+def failed(switch: Switch, call: Call, target: Party) -> None:
+    """The target was not reached (it has left the call already)."""
+    agent = hearing.in_charge(call.parties)
+    if agent is not None:
+        agent.circle = MAIN
+    elif not any(each.role == JOINED for each in call.parties.values()):
+        _give_back(switch, call, target)
+
+
+def _give_back(switch: Switch, call: Call, target: Party) -> None:
+    sender = switch.plan.desks.get(call.sender or "")
+    if sender is not None and target.verb != "return" and switch.call_of(sender.agent) is None:
+        way = targets.Way(To("agent", sender.agent), agent=sender.agent, extension=sender.extension)
+        parties.dial(switch, call, way, role=TARGET, verb="return", by=None)
+    elif call.queue is not None:
+        to_queue(switch, call, call.queue, "returned")
+    else:
+        parties.disband(switch, call, "returned")
+        menu.leave(switch, call, switch.voice.overflow(call, "no_answer"), "no_answer")
+
+
+def to_queue(switch: Switch, call: Call, queue: str, end: str) -> None:
+    """Everyone else leaves; the customer waits (again). The time waited so far counts for the place."""
+    parties.disband(switch, call, end)
+    call.sender = call.cut_off_from = None
+    call.queue, call.queue_since = queue, switch.now - call.waited
+    wait.again(switch, call, queue)
+
+
+def left_by(switch: Switch, call: Call, agent: Party, by: str, cause: str) -> None:
+    """The agent in charge hung up. While a transfer rings, it goes on without; a consulted party takes the
+    customer over, or becomes the target; in a conference somebody else is in charge; else the call is
+    over."""
+    others = [each for each in call.parties.values() if each is not agent and each.role not in GUIDES]
+    rings = next((each for each in others if not each.up), None)
+    there = next((each for each in others if each.up and each.leg != call.leg), None)
+    if there is not None:
+        heir = next((each for each in others if each.up and each.agent is not None), there)
+        heir.role, heir.circle = JOINED, MAIN
+        parties.put_in_charge(switch, call, heir if heir.agent is not None else None)
+        parties.leave(switch, call, agent, "hung_up", hang_up=None)
+    elif rings is not None:
+        rings.role, rings.circle, call.sender = TARGET, MAIN, agent.agent
+        parties.put_in_charge(switch, call, None)
+        parties.leave(switch, call, agent, "transferred", hang_up=None)
+    else:
+        parties.over(switch, call, by, cause)

@@ -1,0 +1,229 @@
+"""Three and more, one after another, and those who lead."""
+
+import pytest
+
+from huawu.interactions.events import Supervised
+from tests.telephony.switch.exchange import NUMBER, Exchange
+
+pytestmark = pytest.mark.core
+
+
+def three() -> Exchange:
+    centre = Exchange()
+    centre.ready("bob")
+    centre.talk()
+    centre.do("ann", "add", "bob")
+    centre.picks_up("bob")
+    return centre
+
+
+def led(mode: str) -> Exchange:
+    """Lea is in Ann's talk."""
+    centre = Exchange()
+    centre.talk()
+    centre.guide(mode)
+    centre.picks_up("lea")
+    return centre
+
+
+# ---- conferences -------------------------------------------------------------------------------------------
+
+
+def test_others_are_called_into_the_talk_which_goes_on_meanwhile() -> None:
+    centre = Exchange()
+    centre.talk()
+    centre.do("ann", "add", "bob")
+    assert centre.together("c", "ann")
+    centre.picks_up("bob")
+    centre.do("ann", "add", ("number", NUMBER))
+    centre.picks_up(NUMBER)
+    assert centre.together("c", "ann", "bob", NUMBER)
+    assert centre.the_call.stage == "conference"
+
+
+def test_one_is_dropped_and_the_others_go_on() -> None:
+    centre = three()
+    centre.do("ann", "drop", party=centre.leg("bob"))
+    assert centre.together("c", "ann")
+    assert (centre.the_call.stage, centre.state("bob")) == ("talk", "ready")
+
+
+def test_one_is_muted_and_hears_on() -> None:
+    centre = three()
+    bob = centre.leg("bob")
+    centre.do("ann", "mute", party=bob)
+    assert centre.audible() == {
+        "c": {centre.leg("ann")},
+        centre.leg("ann"): {"c"},
+        bob: {"c", centre.leg("ann")},
+    }
+    centre.do("ann", "unmute", party=bob)
+    assert centre.together("c", "ann", "bob")
+
+
+def test_nobody_joins_a_locked_conversation() -> None:
+    centre = three()
+    centre.do("ann", "lock")
+    assert centre.refused("ann", "add", "cat") == "call.locked"
+    assert centre.refused("lea", "supervise", mode="barge") == "call.locked"
+    centre.do("ann", "unlock")
+    centre.do("ann", "add", "cat")
+
+
+def test_the_agent_hands_over_and_may_leave() -> None:
+    centre = three()
+    centre.do("ann", "hand_over", party=centre.leg("bob"))
+    assert centre.the_call.agent == "bob"
+    centre.hangs_up("ann")
+    assert centre.together("c", "bob")
+    assert (centre.state("ann"), centre.state("bob")) == ("wrap_up", "talking")
+
+
+def test_when_the_agent_hangs_up_a_colleague_in_the_conference_is_in_charge() -> None:
+    centre = three()
+    centre.hangs_up("ann")
+    assert centre.together("c", "bob")
+    assert centre.the_call.agent == "bob"
+    centre.hangs_up("c")
+    assert centre.state("bob") == "wrap_up"
+
+
+def test_an_agent_steps_out_of_a_conference_and_back() -> None:
+    centre = three()
+    assert centre.switch.asked("ann", "hold", centre.now)
+    assert centre.together("c", "bob")
+    assert centre.switch.asked("ann", "resume", centre.now)
+    assert centre.together("c", "ann", "bob")
+
+
+def test_a_conference_of_two_hundred_is_refused_with_its_limit() -> None:
+    centre = Exchange(conference_limit=4)
+    centre.talk()
+    for who in ("bob", "cat"):
+        centre.do("ann", "add", who)
+        centre.picks_up(who)
+    assert centre.refused("ann", "add", "dan") == "call.full"
+    assert centre.together("c", "ann", "bob", "cat")
+
+
+def test_the_same_one_is_not_called_in_twice_and_a_stranger_not_dropped() -> None:
+    centre = three()
+    assert centre.refused("ann", "add", "bob") == "call.already_there"
+    assert centre.refused("ann", "drop", party="nobody") == "call.party_unknown"
+    assert centre.refused("ann", "drop", party="c") == "call.not_now"
+    assert centre.refused("bob", "drop", party="c") == "call.not_now"
+
+
+def test_a_queue_cannot_be_asked_into_a_conference() -> None:
+    centre = three()
+    assert centre.refused("ann", "add", ("queue", "back")) == "call.not_a_queue"
+
+
+# ---- one after another -------------------------------------------------------------------------------------
+
+
+def test_the_operator_gets_the_caller_back_after_each_of_a_serial_call() -> None:
+    centre = Exchange()
+    centre.talk()
+    for who in ("bob", "cat"):
+        centre.do("ann", "serial", who)
+        assert centre.hears("c") == ["music"]
+        centre.picks_up(who)
+        assert centre.together("c", who)
+        centre.hangs_up(who)
+        assert centre.together("c", "ann")
+    assert centre.the_call.agent == "ann"
+
+
+def test_a_serial_call_that_nobody_answers_gives_the_caller_back() -> None:
+    centre = Exchange()
+    centre.talk()
+    centre.do("ann", "serial", "bob")
+    centre.hangs_up("bob", "busy")
+    assert centre.together("c", "ann")
+
+
+# ---- those who lead ----------------------------------------------------------------------------------------
+
+
+def test_the_leaders_phone_answers_by_itself() -> None:
+    centre = Exchange()
+    centre.talk()
+    centre.guide("listen")
+    leg = centre.phones.legs[centre.leg("lea")]
+    assert (leg.auto_answer, leg.purpose) == (True, "listen")
+
+
+def test_a_listener_hears_both_and_is_heard_by_nobody() -> None:
+    centre = led("listen")
+    ann, lea = centre.leg("ann"), centre.leg("lea")
+    assert centre.audible() == {"c": {ann}, ann: {"c"}, lea: {"c", ann}}
+
+
+def test_a_whisper_reaches_the_agent_and_neither_the_customer_nor_the_recording() -> None:
+    centre = led("whisper")
+    ann, lea = centre.leg("ann"), centre.leg("lea")
+    assert centre.audible() == {"c": {ann}, ann: {"c", lea}, lea: {"c", ann}}
+    assert list(centre.phones.recordings.values()) == [(["c"], [ann])]
+
+
+def test_barging_in_all_hear_one_another_and_all_is_recorded() -> None:
+    centre = led("whisper")
+    centre.guide("barge")
+    assert centre.together("c", "ann", "lea")
+    assert list(centre.phones.recordings.values()) == [(["c"], [centre.leg("ann"), centre.leg("lea")])]
+
+
+def test_taking_over_leaves_the_customer_with_the_leader() -> None:
+    centre = led("listen")
+    centre.guide("take_over")
+    assert centre.together("c", "lea")
+    assert (centre.the_call.agent, centre.state("ann")) == ("lea", "wrap_up")
+
+
+def test_taking_over_at_once_leaves_the_talk_alone_until_the_leader_is_there() -> None:
+    centre = Exchange()
+    centre.talk()
+    centre.guide("take_over")
+    assert centre.together("c", "ann")
+    centre.picks_up("lea")
+    assert centre.together("c", "lea")
+
+
+def test_a_leader_leaves_and_nobody_notices() -> None:
+    centre = led("whisper")
+    centre.do("lea", "leave")
+    assert centre.together("c", "ann")
+    centre.guide("listen")
+    centre.picks_up("lea")
+    centre.hangs_up("lea")
+    assert centre.together("c", "ann")
+
+
+def test_a_leader_follows_whoever_is_in_charge_and_leaves_when_the_call_is_over() -> None:
+    centre = led("whisper")
+    centre.do("ann", "transfer", "bob")
+    centre.picks_up("bob")
+    bob, lea = centre.leg("bob"), centre.leg("lea")
+    assert centre.audible() == {"c": {bob}, bob: {"c", lea}, lea: {"c", bob}}
+    centre.hangs_up("c")
+    assert centre.phones.legs == {}
+
+
+def test_each_intrusion_is_on_record() -> None:
+    centre = led("listen")
+    centre.guide("whisper")
+    told = [fact for _, fact in centre.facts if isinstance(fact, Supervised)]
+    assert [(fact.by, fact.agent, fact.mode) for fact in told] == [
+        ("lea", "ann", "listen"), ("lea", "ann", "whisper")
+    ]  # fmt: skip
+
+
+def test_nobody_supervises_themselves_an_unknown_way_or_a_call_without_an_agent() -> None:
+    centre = Exchange()
+    centre.talk()
+    assert centre.refused("ann", "supervise", mode="listen") == "call.not_now"
+    assert centre.refused("lea", "supervise", mode="spy") == "call.unknown_mode"
+    centre.do("ann", "transfer", ("extension", "7001"))
+    centre.picks_up("7001")
+    assert centre.refused("lea", "supervise", mode="listen") == "call.not_now"
