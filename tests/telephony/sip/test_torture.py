@@ -220,7 +220,7 @@ def test_what_an_endpoint_lacks_is_named() -> None:
         (
             "intmeth",
             "allow",
-            "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, UPDATE, REFER, SUBSCRIBE, NOTIFY, REGISTER",
+            "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, UPDATE, PRACK, REFER, SUBSCRIBE, NOTIFY, REGISTER",
         ),
     ):
         stage.hear(torture(name), TRUNK)

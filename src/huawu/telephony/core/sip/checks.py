@@ -9,6 +9,7 @@ Reply = tuple[int, str]
 
 _OURS = frozenset(ALLOW.replace(" ", "").split(","))
 _KNOWN = frozenset({"MESSAGE", "NOTIFY", "PRACK", "PUBLISH", "REFER", "SUBSCRIBE"})
+MOST_DIVERSIONS = 10
 _CONTENT = {
     "INVITE": ("application/sdp",),
     "UPDATE": ("application/sdp",),
@@ -23,9 +24,16 @@ def unknown_method(request: Message) -> Reply | None:
 
 
 def too_many_hops(request: Message) -> Reply | None:
-    """483 for an INVITE that has gone round too long: we may be what sends it round (RFC 7332)."""
-    hops = request.fields.get("max-forwards")
-    return (483, "") if hops and not hops[0].lstrip("0") else None
+    """483 for an INVITE that has gone round too long: we may be what sends it round (RFC 7332). 482 for one
+    that was sent on more often than anybody means to."""
+    fields = request.fields
+    hops = fields.get("max-forwards")
+    if hops and not hops[0].lstrip("0"):
+        return 483, ""
+    if "diversion" in fields or "history-info" in fields:
+        sent_on = max(len(request.values("diversion")), len(request.values("history-info")))
+        return (482, "") if sent_on > MOST_DIVERSIONS else None
+    return None
 
 
 def unacceptable(request: Message) -> Reply | None:

@@ -140,15 +140,21 @@ class Draft(NamedTuple):
 
 
 def request(
-    draft: Draft, method: str, *, extra: str = "", body: str = "", kind: str = "application/sdp"
+    draft: Draft,
+    method: str,
+    *,
+    extra: str = "",
+    body: str = "",
+    kind: str = "application/sdp",
+    hops: int = 70,
 ) -> bytes:
-    """A whole request. `kind`: the type of the body."""
+    """A whole request. `kind`: the type of the body; `hops`: how many more may pass it on."""
     payload = body.encode("utf-8", "surrogateescape") if body else b""
     if payload:
         extra += f"Content-Type: {kind}\r\n"
     text = (
         f"{method} {draft.uri} SIP/2.0\r\nVia: {draft.sent_by};branch={draft.branch};rport\r\n{draft.routes}"
-        f"Max-Forwards: 70\r\nFrom: {draft.sender}\r\nTo: {draft.target}\r\nCall-ID: {draft.call_id}\r\n"
+        f"Max-Forwards: {hops}\r\nFrom: {draft.sender}\r\nTo: {draft.target}\r\nCall-ID: {draft.call_id}\r\n"
         f"CSeq: {draft.cseq} {method}\r\n{extra}Content-Length: {len(payload)}\r\n\r\n"
     )
     return text.encode("utf-8", "surrogateescape") + payload

@@ -17,8 +17,8 @@ class Dialog:
     address."""
 
     __slots__ = (
-        "call_id", "flow", "local", "local_seq", "local_tag", "referrals", "remote", "remote_seq",
-        "remote_tag", "routes", "symmetric", "target",
+        "begun_by_us", "call_id", "flow", "local", "local_seq", "local_tag", "referrals", "remote",
+        "remote_seq", "remote_tag", "routes", "symmetric", "target", "trunk",
     )  # fmt: skip
 
     def __init__(self, call_id: str, local: str, remote: str, flow: Flow) -> None:
@@ -34,6 +34,8 @@ class Dialog:
         self.flow = flow
         self.symmetric = True
         self.referrals = 0  # how many transfers were asked for in it
+        self.begun_by_us = False
+        self.trunk = ""  # of the neighbour it was begun through by us, which may ask who we are
 
     @property
     def key(self) -> str:
@@ -92,6 +94,8 @@ class Dialog:
             "target": self.target,
             "flow": save_flow(self.flow),
             "symmetric": self.symmetric,
+            "trunk": self.trunk,
+            "begun_by_us": self.begun_by_us,
         }
 
 
@@ -108,6 +112,8 @@ def restore_dialog(saved: Saved) -> Dialog:
     dialog.routes = list(saved["routes"])
     dialog.target = saved["target"]
     dialog.symmetric = saved["symmetric"]
+    dialog.trunk = saved.get("trunk", "")
+    dialog.begun_by_us = saved.get("begun_by_us", False)
     return dialog
 
 
@@ -166,6 +172,7 @@ def client_dialog(response: Message, draft: Draft, flow: Flow) -> Dialog:
     dialog.local_tag = draft.sender.rpartition(";tag=")[2]
     dialog.remote_tag = response.to_tag
     dialog.local_seq = draft.cseq
+    dialog.begun_by_us = True
     dialog.target = draft.uri
     dialog.routes = response.values("record-route")[::-1]
     return dialog

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from huawu.platform.clock import Micros
 from huawu.platform.ids import Id
-from huawu.telephony.core.sip import incoming, outgoing, refer, saving, within
+from huawu.telephony.core.sip import incoming, outgoing, refer, reoffers, saving, trunking, within
 from huawu.telephony.core.sip.dialogs import flow_of
 from huawu.telephony.core.sip.gate import Gate
 from huawu.telephony.core.sip.legs import Leg
@@ -214,7 +214,8 @@ class Endpoint:
             return False
         leg = Leg(self._station, leg_id, "calling")
         leg.user = user
-        branches = [outgoing.call(self._station, leg, uri, flow, wish) for uri, flow in ways]
+        call = outgoing.call if wish.trunk is None else trunking.call
+        branches = [call(self._station, leg, uri, flow, wish) for uri, flow in ways]
         for branch in branches:
             branch.client.start(now)
         return True
@@ -226,7 +227,7 @@ class Endpoint:
     def reinvite(self, leg: Id, sdp: str, now: Micros) -> None:
         """Offer a change of the session; `Answered(again=True)` follows when the peer agrees."""
         if found := self._station.legs.get(leg):
-            within.reinvite(found, sdp, now)
+            reoffers.reinvite(found, sdp, now)
 
     def hang_up(self, leg: Id, now: Micros, reason: str = "") -> None:
         """BYE, CANCEL or a final refusal (480), whichever the state of the leg calls for. `Ended(ours)`

@@ -42,6 +42,7 @@ class Gate:
         self.directory = directory
         self.digest.algorithms = directory.algorithms
         self._hosts.clear()
+        self.station.trunks = {trunk.name: trunk for trunk in directory.trunks}
         self.station.domains |= {directory.realm.lower()}
         self._networks = [
             (ip_network(network, strict=False), trunk.name)

@@ -2,9 +2,10 @@
 
 from huawu.platform.clock import Micros
 from huawu.platform.ids import Id
+from huawu.telephony.core.sip import reliable, sessions
 from huawu.telephony.core.sip.dialogs import flow_of, server_dialog
 from huawu.telephony.core.sip.legs import Leg, finish, forget_dialog, forget_offer, ok_headers, send_bye
-from huawu.telephony.core.sip.message import Message
+from huawu.telephony.core.sip.message import Message, body_text
 from huawu.telephony.core.sip.station import Station
 from huawu.telephony.core.sip.transactions import InviteServer
 from huawu.telephony.core.sip.types import Flow, Invited
@@ -82,17 +83,13 @@ def user_of(address: Address | None) -> str:
     return uri.user if uri else ""
 
 
-def body_text(message: Message) -> str:
-    """The body as text, "" when it is not UTF-8."""
-    try:
-        return message.body.decode()
-    except UnicodeDecodeError:
-        return ""
-
-
 def progress(leg: Leg, code: int, now: Micros, sdp: str) -> None:
     """A provisional response."""
-    if leg.state == "arrived" and leg.first_server is not None and 100 < code < 200:
+    if leg.state != "arrived" or leg.first_server is None or not 100 < code < 200:
+        return
+    if leg.request is not None and "require" in leg.request.fields and reliable.wanted(leg.request):
+        reliable.respond(leg, code, sdp, now)
+    else:
         leg.first_server.respond(code, now, extra=ok_headers(leg, leg.request), body=sdp)
 
 
@@ -101,7 +98,12 @@ def answer(leg: Leg, sdp: str, now: Micros) -> None:
     server = leg.first_server
     if leg.state != "arrived" or server is None or leg.request is None:
         return
-    ok = server.respond(200, now, extra=ok_headers(leg, leg.request), body=sdp)
+    if leg.reliable is not None and leg.reliable.holds_back(sdp, now):
+        return
+    extra = ok_headers(leg, leg.request)
+    if "session-expires" in leg.request.fields:
+        extra += sessions.accepted(leg, leg.request, sdp, now)
+    ok = server.respond(200, now, extra=extra, body=sdp)
     leg.await_ack(ok, server.flow, leg.request.cseq[0], now)
     leg.state = "talking"
     leg.request = None

@@ -13,6 +13,7 @@ from huawu.platform.ids import Id
 from huawu.telephony.core.sip import compose
 from huawu.telephony.core.sip.dialogs import Dialog
 from huawu.telephony.core.sip.message import Message
+from huawu.telephony.core.sip.proving import proof
 from huawu.telephony.core.sip.station import ALLOW, Station
 from huawu.telephony.core.sip.timers import NEVER
 from huawu.telephony.core.sip.transactions import InviteServer, PlainClient, Server
@@ -21,7 +22,9 @@ from huawu.telephony.core.sip.types import Ended, Flow
 
 if TYPE_CHECKING:
     from huawu.telephony.core.sip.outgoing import Branch
-    from huawu.telephony.core.sip.within import Reinvite
+    from huawu.telephony.core.sip.reliable import Reliable
+    from huawu.telephony.core.sip.reoffers import Reinvite
+    from huawu.telephony.core.sip.sessions import Session
 
 
 class Leg:
@@ -29,8 +32,8 @@ class Leg:
 
     __slots__ = (
         "branches", "dialog", "due", "farewell", "first_server", "id", "interval", "offered",
-        "offered_seq", "ok", "ok_flow", "ok_seq", "reinvite", "request", "state", "station", "winner",
-        "until", "user",
+        "offered_seq", "ok", "ok_flow", "ok_seq", "reinvite", "reliable", "request", "session",
+        "state", "station", "until", "user", "winner",
     )  # fmt: skip
 
     def __init__(self, station: Station, leg: Id, state: str) -> None:
@@ -46,6 +49,8 @@ class Leg:
         self.offered: Server | None = None  # talking: their re-INVITE or UPDATE that waits for our answer
         self.offered_seq = 0
         self.reinvite: Reinvite | None = None  # talking: our re-INVITE that waits for theirs
+        self.reliable: Reliable | None = None  # arrived: our 18x that wait for PRACK
+        self.session: Session | None = None  # talking: how long without a sign of life
         self.ok = b""  # the 2xx that waits for its ACK
         self.ok_flow: Flow | None = None
         self.ok_seq = 0
@@ -90,6 +95,10 @@ def finish(leg: Leg, by: str, code: int = 0, reason: str = "") -> None:
     """The leg is over: tell, once."""
     if leg.state != "over":
         leg.state = "over"
+        if leg.session is not None:
+            leg.station.rest(leg.session)
+        if leg.reliable is not None:
+            leg.station.rest(leg.reliable)
         leg.station.legs.pop(leg.id, None)
         leg.station.tell(Ended(leg.id, by, code, reason))
 
@@ -118,7 +127,35 @@ def bye(station: Station, dialog: Dialog, now: Micros, reason: str = "") -> None
     """End a dialog."""
     draft = dialog.draft(station)
     data = compose.request(draft, "BYE", extra=reason)
-    PlainClient(station, data, dialog.flow, f"{draft.branch}|BYE", None).start(now)
+    user = _ProvenBye(station, dialog, reason) if dialog.trunk else None
+    PlainClient(station, data, dialog.flow, f"{draft.branch}|BYE", user).start(now)
+
+
+class _ProvenBye:
+    """The BYE to a neighbour that wants to know even then who we are."""
+
+    __slots__ = ("_dialog", "_reason", "_station")
+
+    def __init__(self, station: Station, dialog: Dialog, reason: str) -> None:
+        self._station = station
+        self._dialog = dialog
+        self._reason = reason
+
+    def responded(self, response: Message, now: Micros) -> None:
+        draft = self._dialog.draft(self._station)
+        line = proven(self._station, self._dialog, response, "BYE", draft.uri)
+        if line:
+            data = compose.request(draft, "BYE", extra=self._reason + line)
+            PlainClient(self._station, data, self._dialog.flow, f"{draft.branch}|BYE", None).start(now)
+
+    def failed(self, why: str, now: Micros) -> None:
+        """It is gone either way."""
+
+
+def proven(station: Station, dialog: Dialog, asked: Message, method: str, uri: str) -> str:
+    """The line that answers a 401 or 407 within a dialog; "" when it is none, or nothing can be answered."""
+    trunk = station.trunks.get(dialog.trunk) if asked.status in (401, 407) else None
+    return proof(asked, trunk, method=method, uri=uri, cnonce=station.token()) if trunk else ""
 
 
 def acknowledge(station: Station, dialog: Dialog, cseq: int, sdp: str = "") -> tuple[Flow, bytes]:

@@ -335,3 +335,11 @@ def check_response(message: Message) -> bool:
         and message.target is not None
         and bool(message.call_id)
     )
+
+
+def body_text(message: Message) -> str:
+    """The body as text, "" when it is not UTF-8."""
+    try:
+        return message.body.decode()
+    except UnicodeDecodeError:
+        return ""

@@ -9,12 +9,11 @@ from dataclasses import dataclass
 from huawu.platform.clock import Micros
 from huawu.telephony.core.sip import compose
 from huawu.telephony.core.sip.compose import Draft
-from huawu.telephony.core.sip.dialogs import client_dialog, flow_of
-from huawu.telephony.core.sip.incoming import body_text
+from huawu.telephony.core.sip.dialogs import Dialog, client_dialog, flow_of
 from huawu.telephony.core.sip.legs import Leg, acknowledge, bye, finish
-from huawu.telephony.core.sip.message import COOKIE, Message
+from huawu.telephony.core.sip.message import COOKIE, Message, body_text
 from huawu.telephony.core.sip.station import ALLOW, Station
-from huawu.telephony.core.sip.transactions import InviteClient
+from huawu.telephony.core.sip.transactions import InviteClient, Server
 from huawu.telephony.core.sip.types import Answered, Flow, Progressed, Trunk
 from huawu.telephony.core.sip.uri import is_token, parse_uri, quoted
 
@@ -25,7 +24,7 @@ _MOST_ANSWERS = 16
 @dataclass(frozen=True, slots=True)
 class Wish:
     """What an outgoing call says of itself. `symmetric`: the peer is a phone that is reached over its flow
-    only. `trunk`: the neighbour it goes through."""
+    only. `trunk`: the neighbour it goes through. `hops`: how many more may pass it on (Max-Forwards)."""
 
     sdp: str
     caller: str
@@ -33,6 +32,7 @@ class Wish:
     headers: tuple[str, ...] = ()
     symmetric: bool = True
     trunk: Trunk | None = None
+    hops: int = 70
 
 
 class Branch:
@@ -57,9 +57,9 @@ class Branch:
     def responded(self, response: Message, now: Micros) -> None:
         status = response.status
         if status < 200:
-            self._progressed(response)
+            self.progressed(response, now)
         elif status < 300:
-            self._answered(response, now)
+            self.answered(response, now)
         else:
             self.code = status
             refused(self.leg, now)
@@ -68,14 +68,16 @@ class Branch:
         self.lost = why
         refused(self.leg, now)
 
-    def _progressed(self, response: Message) -> None:
+    def progressed(self, response: Message, now: Micros) -> None:
+        """A provisional response."""
         if response.status > 100 and self.leg.state == "calling":
             sdp = body_text(response)
             if sdp and len(self.early) < 8:
                 self.early[response.to_tag] = sdp
             self.leg.station.tell(Progressed(self.leg.id, response.status, sdp))
 
-    def _answered(self, response: Message, now: Micros) -> None:
+    def answered(self, response: Message, now: Micros) -> None:
+        """A 2xx: the first one of all, another fork's, or one that came before."""
         station, leg = self.leg.station, self.leg
         tag = response.to_tag
         if tag in self.acks:
@@ -83,16 +85,13 @@ class Branch:
             if (ack := self.acks[tag]) is not None:
                 station.send(*ack)
             return
-        dialog = client_dialog(response, self.client.draft, self.client.flow)
-        dialog.symmetric = self.symmetric
-        dialog.aim(response.first("contact"))
-        dialog.find_flow()
+        dialog = self._dialog(response)
         wanted = leg.state == "calling"
         if wanted and not self.offered:
             self.acks[tag] = None
             leg.winner = self
         elif len(self.acks) < _MOST_ANSWERS:
-            self.acks[tag] = acknowledge(station, dialog, dialog.local_seq)
+            self.acks[tag] = acknowledge(station, dialog, self.client.draft.cseq)
             if not wanted:
                 bye(station, dialog, now)
         if wanted:
@@ -101,6 +100,20 @@ class Branch:
             station.dialogs[dialog.key] = leg
             cancel_others(leg, self, now)
             station.tell(Answered(leg.id, body_text(response) or self.early.get(tag, "")))
+
+    def _dialog(self, response: Message) -> Dialog:
+        dialog = client_dialog(response, self.client.draft, self.client.flow)
+        dialog.symmetric = self.symmetric
+        dialog.aim(response.first("contact"))
+        dialog.find_flow()
+        return dialog
+
+    def requested(self, request: Message, server: Server, now: Micros) -> None:
+        """A request of the other side before it answers: there are no early dialogs with phones."""
+        server.respond(481, now)
+
+    def let_go(self) -> None:
+        """The call is decided."""
 
     def send_answer(self, sdp: str) -> None:
         """The ACK that carries our answer to the offer in their 2xx."""
@@ -113,6 +126,15 @@ class Branch:
 
 def call(station: Station, leg: Leg, uri: str, flow: Flow, wish: Wish) -> Branch:
     """Make a branch of `leg`; `start` its client to send it."""
+    draft, extra = opening(station, uri, flow, wish)
+    extra += _STANDING
+    branch = Branch(leg, draft, compose.request(draft, "INVITE", extra=extra, body=wish.sdp), flow, wish)
+    leg.branches.append(branch)
+    return branch
+
+
+def opening(station: Station, uri: str, flow: Flow, wish: Wish) -> tuple[Draft, str]:
+    """Who calls whom, and the header lines that every INVITE has."""
     sent_by = station.sent_by[flow.transport]
     where = sent_by.partition(" ")[2].rpartition(":")[0]
     user = wish.caller if is_token(wish.caller) else "anonymous"
@@ -120,14 +142,14 @@ def call(station: Station, leg: Leg, uri: str, flow: Flow, wish: Wish) -> Branch
     sender = f"{name}<sip:{user}@{where}>;tag={station.token()}"
     call_id = f"{station.token()}@{where}"
     draft = Draft(uri, sent_by, COOKIE + station.token(), sender, f"<{uri}>", call_id, 1, "")
-    extra = f"Contact: {station.contacts[flow.transport]}\r\n{_STANDING}User-Agent: {station.user_agent}\r\n"
-    extra += "".join(f"{line}\r\n" for line in wish.headers if "\r" not in line and "\n" not in line)
-    branch = Branch(leg, draft, compose.request(draft, "INVITE", extra=extra, body=wish.sdp), flow, wish)
-    leg.branches.append(branch)
-    return branch
+    contact = station.contacts[flow.transport]
+    extra = f"Contact: {contact}\r\nAllow: {ALLOW}\r\nUser-Agent: {station.user_agent}\r\n"
+    return draft, extra + "".join(
+        f"{line}\r\n" for line in wish.headers if "\r" not in line and "\n" not in line
+    )
 
 
-_STANDING = f"Allow: {ALLOW}\r\nSupported: replaces, norefersub\r\n"
+_STANDING = "Supported: replaces, norefersub\r\n"
 
 
 _DIALLED = frozenset("0123456789*#+")
@@ -174,6 +196,7 @@ def cancel_others(leg: Leg, winner: Branch | None, now: Micros) -> None:
     for branch in leg.branches:
         if branch is not winner:
             branch.client.cancel(now)
+        branch.let_go()
     leg.branches.clear()
 
 

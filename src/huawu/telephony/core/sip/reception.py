@@ -5,12 +5,12 @@ from collections.abc import Callable
 
 from huawu.platform.clock import Micros
 from huawu.platform.ids import Id
-from huawu.telephony.core.sip import checks, compose, incoming, replacing, within
+from huawu.telephony.core.sip import checks, compose, incoming, replacing, sessions, within
 from huawu.telephony.core.sip.dialogs import dialog_key
 from huawu.telephony.core.sip.digest import Verdict
 from huawu.telephony.core.sip.gate import Gate
 from huawu.telephony.core.sip.legs import acknowledge
-from huawu.telephony.core.sip.message import Message, check_request, check_response
+from huawu.telephony.core.sip.message import Message, body_text, check_request, check_response
 from huawu.telephony.core.sip.message import parse as parse_message
 from huawu.telephony.core.sip.registrar import Registrar
 from huawu.telephony.core.sip.station import ALLOW, Station
@@ -82,7 +82,7 @@ class Reception:
         ):
             return
         acknowledge(self.station, leg.dialog, message.cseq[0])
-        self.station.tell(Answered(leg.id, incoming.body_text(message), again=True))
+        self.station.tell(Answered(leg.id, body_text(message), again=True))
 
     def _request(self, message: Message, flow: Flow, now: Micros) -> None:
         check_request(message)
@@ -242,6 +242,8 @@ class Reception:
         if refusal or message.method in _PROVEN:
             return refusal
         if message.method == "INVITE":
+            if "session-expires" in message.fields and sessions.too_short(message):
+                return 422, f"Min-SE: {sessions.SHORTEST}\r\n"
             return checks.too_many_hops(message)
         if message.method == "OPTIONS":
             return (
@@ -281,5 +283,5 @@ _PROVEN = frozenset({"REGISTER", "SUBSCRIBE"})
 _CAN = (
     f"Allow-Events: {EVENTS}, refer\r\n"
     "Accept: application/sdp\r\nAccept-Encoding: identity\r\n"
-    "Accept-Language: zh, en\r\nSupported: replaces, norefersub\r\n"
+    "Accept-Language: zh, en\r\nSupported: 100rel, norefersub, replaces, timer\r\n"
 )

@@ -2,11 +2,11 @@
 
 from huawu.platform.clock import Micros
 from huawu.platform.ids import Id
-from huawu.telephony.core.sip import incoming, refer
+from huawu.telephony.core.sip import incoming, refer, sessions
 from huawu.telephony.core.sip.compose import Draft
 from huawu.telephony.core.sip.dialogs import restore_dialog, restore_flow, save_flow
 from huawu.telephony.core.sip.legs import Leg, finish
-from huawu.telephony.core.sip.message import Message, parse
+from huawu.telephony.core.sip.message import Message, body_text, parse
 from huawu.telephony.core.sip.outgoing import Branch, Wish
 from huawu.telephony.core.sip.station import Station
 from huawu.telephony.core.sip.transactions import InviteServer, PlainServer, Server, server_key
@@ -28,6 +28,8 @@ def save(leg: Leg) -> Saved:
         saved["ok_seq"] = leg.ok_seq
     if referral := refer.save(leg.station, leg.id):
         saved["referral"] = referral
+    if session := sessions.save(leg):
+        saved["session"] = session
     if leg.winner is not None:
         saved["winner"] = _save_branch(leg.winner)
     if leg.offered is not None and leg.request is not None:
@@ -99,6 +101,8 @@ def _restore_talking(station: Station, leg_id: Id, saved: Saved, now: Micros) ->
         leg.await_ack(saved["ok"], flow, saved["ok_seq"], now)
     if "referral" in saved:
         refer.restore(leg, saved["referral"])
+    if "session" in saved:
+        sessions.restore(leg, saved["session"], now)
     if "offered" in saved:
         _restore_offer(station, leg, saved["offered"])
 
@@ -113,4 +117,4 @@ def _restore_offer(station: Station, leg: Leg, entry: Saved) -> None:
     leg.request = request
     leg.offered = server
     leg.offered_seq = request.cseq[0]
-    station.tell(Reoffered(leg.id, incoming.body_text(request)))
+    station.tell(Reoffered(leg.id, body_text(request)))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from huawu.platform.clock import Micros
 from huawu.platform.ids import Id
 from huawu.telephony.core.sip.timers import Timed, Timers
-from huawu.telephony.core.sip.types import Event, Flow, ToSend
+from huawu.telephony.core.sip.types import Event, Flow, ToSend, Trunk
 from huawu.telephony.core.sip.uri import bracketed
 
 if TYPE_CHECKING:
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from huawu.telephony.core.sip.refer import Referral
     from huawu.telephony.core.sip.transactions import Client, Server
 
-ALLOW = "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, UPDATE, REFER, SUBSCRIBE, NOTIFY, REGISTER"
-SUPPORTED = frozenset({"norefersub", "replaces"})
+ALLOW = "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, UPDATE, PRACK, REFER, SUBSCRIBE, NOTIFY, REGISTER"
+SUPPORTED = frozenset({"100rel", "norefersub", "replaces", "timer"})
 """Option tags that may be required of us."""
 
 _VIA_NAMES = {"udp": "UDP", "tcp": "TCP", "ws": "WS"}
@@ -29,7 +29,7 @@ class Station:
 
     __slots__ = (
         "clients", "contacts", "counts", "dialogs", "domains", "events", "here", "initial", "legs", "out",
-        "referrals", "sent_by", "servers", "timers", "token", "user_agent",
+        "referrals", "sent_by", "servers", "timers", "token", "trunks", "user_agent",
     )  # fmt: skip
 
     def __init__(self, via: dict[str, tuple[str, int]], token: Callable[[], str], user_agent: str) -> None:
@@ -55,6 +55,7 @@ class Station:
         self.dialogs: dict[str, Leg] = {}
         self.legs: dict[Id, Leg] = {}
         self.referrals: dict[Id, Referral] = {}  # transfers that phones wait to hear of, by leg
+        self.trunks: dict[str, Trunk] = {}
         self.domains = frozenset(host for host, _ in via.values())
 
     def send(self, flow: Flow, data: bytes) -> None:

@@ -1,0 +1,110 @@
+"""Our re-INVITE (RFC 3261 14.1): a change of the session, or only a sign of life."""
+
+from huawu.platform.clock import MILLI, Micros
+from huawu.telephony.core.sip import compose
+from huawu.telephony.core.sip.dialogs import Dialog
+from huawu.telephony.core.sip.legs import Leg, acknowledge, finish, forget_offer, ok_headers, proven, send_bye
+from huawu.telephony.core.sip.message import Message, body_text
+from huawu.telephony.core.sip.timers import NEVER
+from huawu.telephony.core.sip.transactions import InviteClient
+from huawu.telephony.core.sip.types import Answered, Flow
+
+_MOST_TRIES = 5
+
+
+class Reinvite:
+    """Our re-INVITE. On glare (491) it is tried again after the time RFC 3261 14.1 says: who began the call
+    waits longer than who was called, so that they do not meet again."""
+
+    __slots__ = ("ack", "client", "due", "leg", "proof", "sdp", "tries")
+
+    def __init__(self, leg: Leg, sdp: str) -> None:
+        self.leg = leg
+        self.sdp = sdp
+        self.due: Micros = NEVER
+        self.tries = 0
+        self.proof = ""  # what the neighbour asked for
+        self.ack: tuple[Flow, bytes] | None = None
+        self.client: InviteClient | None = None
+
+    def start(self, dialog: Dialog, now: Micros) -> None:
+        """Send it."""
+        station = self.leg.station
+        draft = dialog.draft(station)
+        session = self.leg.session
+        extra = ok_headers(self.leg) + (session.line if session else "") + self.proof
+        data = compose.request(draft, "INVITE", extra=extra, body=self.sdp)
+        self.client = InviteClient(station, draft, data, dialog.flow, self)
+        self.client.start(now)
+
+    def wake(self, now: Micros) -> None:
+        if self.leg.state == "talking" and self.leg.dialog is not None:
+            self.start(self.leg.dialog, now)
+
+    def responded(self, response: Message, now: Micros) -> None:
+        leg, dialog = self.leg, self.leg.dialog
+        if response.status < 200 or dialog is None or self.client is None:
+            return
+        if response.status < 300:
+            self._answered(response, dialog, self.client.draft.cseq, now)
+        elif leg.state == "talking" and self._again(response, dialog, now):
+            return
+        else:
+            leg.reinvite = None
+            if response.status in (408, 481):
+                lost(leg, now)
+
+    def _again(self, response: Message, dialog: Dialog, now: Micros) -> bool:
+        """Whether it is tried once more."""
+        if self.tries >= _MOST_TRIES:
+            return False
+        self.tries += 1
+        station = self.leg.station
+        if response.status == 491:
+            pause = sum(map(ord, station.token()))
+            wait = 2100 + pause % 191 * 10 if dialog.begun_by_us else pause % 201 * 10
+            station.wake_at(self, now + max(wait, 10) * MILLI)
+            return True
+        if not self.proof and self.client is not None:
+            uri = self.client.draft.uri
+            self.proof = proven(station, dialog, response, "INVITE", uri)
+            if self.proof:
+                self.start(dialog, now)
+                return True
+        return False
+
+    def _answered(self, response: Message, dialog: Dialog, cseq: int, now: Micros) -> None:
+        if self.ack is not None:
+            self.leg.station.send(*self.ack)
+            return
+        dialog.aim(response.first("contact"))
+        self.ack = acknowledge(self.leg.station, dialog, cseq)
+        if self.leg.reinvite is self:
+            self.leg.reinvite = None
+        if self.leg.session is not None:
+            self.leg.session.refreshed(response, now)
+        if self.leg.state == "talking":
+            self.leg.station.tell(Answered(self.leg.id, body_text(response), again=True))
+
+    def failed(self, why: str, now: Micros) -> None:
+        self.leg.reinvite = None
+        if why == "timeout":
+            lost(self.leg, now)
+
+
+def reinvite(leg: Leg, sdp: str, now: Micros) -> None:
+    """Offer a change of the session; ignored while an offer is under way."""
+    busy = leg.reinvite is not None or leg.offered is not None or leg.winner is not None
+    if leg.state == "talking" and leg.dialog is not None and not busy:
+        if leg.session is not None:
+            leg.session.sdp = sdp
+        leg.reinvite = Reinvite(leg, sdp)
+        leg.reinvite.start(leg.dialog, now)
+
+
+def lost(leg: Leg, now: Micros) -> None:
+    """The peer no longer knows the dialog (RFC 3261 12.2.1.2): BYE, and it is over."""
+    if leg.state == "talking":
+        forget_offer(leg, now)
+        send_bye(leg, now)
+        finish(leg, "timeout")
