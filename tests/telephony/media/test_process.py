@@ -136,6 +136,7 @@ async def test_a_client_that_comes_back_finds_all_as_it_was(house: House) -> Non
             "legs": ["a", "b"],
             "bridges": {"x": ["a", "b"]},
             "recordings": [],
+            "paused": [],
             "quiet": [],
             "ports": {"a": one.to[1], "b": two.to[1]},
             "playing": {"a": "m"},
