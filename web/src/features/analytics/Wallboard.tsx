@@ -19,7 +19,7 @@ import { StateMark } from '@/shared/ui/StateMark';
 import type { AgentState } from '@/api/types';
 import './wallboard.css';
 
-const MOST_QUEUES = 5;
+const MOST_QUEUES = 6;
 const SHOWN: AgentState[] = ['ready', 'talking', 'wrap_up', 'paused'];
 
 function Clock() {

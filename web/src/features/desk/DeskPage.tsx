@@ -12,6 +12,7 @@ import { dayWords } from './day-words';
 import { Drafts } from './Drafts';
 import { sinceOf, useMe } from './me';
 import { MyDay } from './MyDay';
+import { useFinding } from './phone-mend';
 import { PhonePanel } from './PhonePanel';
 import { usePop, whoOf } from './pop';
 import { PopCard } from './PopCard';
@@ -32,6 +33,7 @@ function Idle({ me }: { me: Me }) {
   const t = useTexts(deskWords);
   const now = useServerSecond();
   const time = clockOf((now - sinceOf(me)) / MICROS);
+  const finding = useFinding(me);
   const paused = PAUSED[me.reason as keyof typeof PAUSED] ?? PAUSED.own;
   return (
     <section className="panel desk-idle">
@@ -46,8 +48,11 @@ function Idle({ me }: { me: Me }) {
         </Empty>
       ) : null}
       {me.state === 'ready' ? (
-        <Empty icon={<CustomerServiceOutlined />} title={t('noCallReady')}>
-          {t('noCallReadyText', { time })}
+        <Empty
+          icon={<CustomerServiceOutlined />}
+          title={t(finding && !finding.passing ? 'noCallPhone' : 'noCallReady')}
+        >
+          {finding && !finding.passing ? t('noCallPhoneText') : t('noCallReadyText', { time })}
         </Empty>
       ) : null}
     </section>

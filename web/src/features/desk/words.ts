@@ -34,6 +34,8 @@ export const deskWords = texts(
     call: '当前通话',
     noCallReady: '等待来电',
     noCallReadyText: '你已空闲 {time}。来电时这里会显示客户资料和历史联络，同时振铃。',
+    noCallPhone: '电话还不能用，暂时不会有来电',
+    noCallPhoneText: '原因和办法写在上方的红条里，处理好后来电会自动恢复。',
     noCallPaused: '示忙中，不会分配来电',
     noCallPausedText: '准备好后点“转为空闲”。',
     missedCalls: '有来电没有接，系统已把你转为示忙',
@@ -116,6 +118,8 @@ export const deskWords = texts(
     noCallReady: 'Waiting for a call',
     noCallReadyText:
       'You have been ready for {time}. When a call comes, the customer and their history show here while it rings.',
+    noCallPhone: 'Your phone is not ready, so no calls come',
+    noCallPhoneText: 'The red bar above says why, and mends it; calls come again by themselves then.',
     noCallPaused: 'Paused: no calls are given to you',
     noCallPausedText: 'Choose “Become ready” when you are.',
     missedCalls: 'Calls rang unanswered, so the system paused you',
