@@ -35,6 +35,7 @@ class OwnTelephony:
             sip.Ended: self._ended,
             sip.Keyed: self._keyed,
             sip.Referred: self._referred,
+            sip.ReferAnswered: lambda event: self.tell(ports.ReferAnswered(event.leg, event.outcome)),
             sip.Bound: self._bound,
             sip.Returned: lambda event: self.browsers.returned(event, self.now),
         }
@@ -110,7 +111,7 @@ class OwnTelephony:
             self.changed.add(leg)
 
     def refer(self, leg: Id, number: str, *, replaces: Id | None = None) -> None:
-        if leg in self.legs:
+        if leg in self.legs and not self.endpoint.refer(leg, number, self.now, replaces=replaces):
             self.tell(ports.ReferAnswered(leg, "refused"))
 
     def lamp(self, extension: str, state: str) -> None:

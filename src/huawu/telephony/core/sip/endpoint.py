@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from huawu.platform.clock import Micros
 from huawu.platform.ids import Id
-from huawu.telephony.core.sip import incoming, outgoing, refer, reoffers, saving, trunking, within
+from huawu.telephony.core.sip import incoming, outgoing, refer, referring, reoffers, saving, trunking, within
 from huawu.telephony.core.sip.dialogs import flow_of
 from huawu.telephony.core.sip.gate import Gate
 from huawu.telephony.core.sip.legs import Leg
@@ -224,6 +224,14 @@ class Endpoint:
         """Tell the phone that asked for a transfer (`Referred`) how it goes; nothing after a final code."""
         refer.progress(self._station, leg, code, now)
 
+    def refer(self, leg: Id, number: str, now: Micros, *, replaces: Id | None = None) -> bool:
+        """Ask the party of `leg` to call `number` here, or to take our place towards the party of `replaces`;
+        `ReferAnswered` follows. False: it cannot be asked now."""
+        found, other = self._station.legs.get(leg), self._station.legs.get(replaces or "")
+        if found is None or (replaces is not None and other is None):
+            return False
+        return referring.refer(found, number, now, other=other)
+
     def reinvite(self, leg: Id, sdp: str, now: Micros) -> None:
         """Offer a change of the session; `Answered(again=True)` follows when the peer agrees."""
         if found := self._station.legs.get(leg):
@@ -273,7 +281,7 @@ class Endpoint:
             "open_transactions": len(station.servers) + len(station.clients),
             "open_dialogs": len(station.dialogs),
             "open_legs": len(station.legs),
-            "open_referrals": len(station.referrals),
+            "open_referrals": len(station.referrals) + len(station.referring),
             "open_subscriptions": len(self.watches),
         }
 

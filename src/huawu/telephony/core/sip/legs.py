@@ -99,6 +99,8 @@ def finish(leg: Leg, by: str, code: int = 0, reason: str = "") -> None:
             leg.station.rest(leg.session)
         if leg.reliable is not None:
             leg.station.rest(leg.reliable)
+        if leg.station.referring and (asked := leg.station.referring.pop(leg.id, None)) is not None:
+            leg.station.rest(asked)
         leg.station.legs.pop(leg.id, None)
         leg.station.tell(Ended(leg.id, by, code, reason))
 

@@ -14,6 +14,7 @@ from huawu.telephony.core.sip.uri import bracketed
 if TYPE_CHECKING:
     from huawu.telephony.core.sip.legs import Leg
     from huawu.telephony.core.sip.refer import Referral
+    from huawu.telephony.core.sip.referring import Referring
     from huawu.telephony.core.sip.transactions import Client, Server
 
 ALLOW = "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, UPDATE, PRACK, REFER, SUBSCRIBE, NOTIFY, REGISTER"
@@ -29,7 +30,7 @@ class Station:
 
     __slots__ = (
         "clients", "contacts", "counts", "dialogs", "domains", "events", "here", "initial", "legs", "out",
-        "referrals", "sent_by", "servers", "timers", "token", "trunks", "user_agent",
+        "referrals", "referring", "sent_by", "servers", "timers", "token", "trunks", "user_agent",
     )  # fmt: skip
 
     def __init__(self, via: dict[str, tuple[str, int]], token: Callable[[], str], user_agent: str) -> None:
@@ -55,6 +56,7 @@ class Station:
         self.dialogs: dict[str, Leg] = {}
         self.legs: dict[Id, Leg] = {}
         self.referrals: dict[Id, Referral] = {}  # transfers that phones wait to hear of, by leg
+        self.referring: dict[Id, Referring] = {}  # what we asked parties to do, by leg
         self.trunks: dict[str, Trunk] = {}
         self.domains = frozenset(host for host, _ in via.values())
 

@@ -125,8 +125,26 @@ class Referred:
     replaces: Id | None
 
 
+@dataclass(frozen=True, slots=True)
+class ReferAnswered:
+    """What came of our `endpoint.refer`: accepted, ringing, done, refused, failed."""
+
+    leg: Id
+    outcome: str
+
+
 Event = (
-    Referred | Returned | Invited | Progressed | Answered | Acknowledged | Reoffered | Ended | Keyed | Bound
+    ReferAnswered
+    | Referred
+    | Returned
+    | Invited
+    | Progressed
+    | Answered
+    | Acknowledged
+    | Reoffered
+    | Ended
+    | Keyed
+    | Bound
 )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from huawu.platform.clock import Micros
-from huawu.telephony.core.sip import incoming, refer, sessions
+from huawu.telephony.core.sip import incoming, refer, referring, sessions
 from huawu.telephony.core.sip.keys import read_key
 from huawu.telephony.core.sip.legs import (
     Leg,
@@ -167,14 +167,9 @@ def acknowledged(leg: Leg, request: Message, now: Micros) -> None:
             leg.station.tell(Acknowledged(leg.id, body_text(request)))
 
 
-def _notify(leg: Leg, request: Message, server: Server, now: Micros) -> None:
-    """Nothing was subscribed to."""
-    server.respond(481, now)
-
-
 _RARE: dict[str, Callable[[Leg, Message, Server, Micros], None]] = {
     "PRACK": _prack,
     "REFER": refer.received,
     "SUBSCRIBE": refer.subscribed,
-    "NOTIFY": _notify,
+    "NOTIFY": referring.notified,
 }
