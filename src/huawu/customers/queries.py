@@ -8,9 +8,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from huawu.customers.core.folding import folded
 from huawu.customers.core.numbers import digits_reversed, normalised
+from huawu.customers.events import NumberAdded, NumberTakenBack
 from huawu.customers.models import CustomerKeyRow, CustomerNumberRow, CustomerRow
 from huawu.customers.types import Customer, CustomerName
+from huawu.platform.clock import Micros
 from huawu.platform.ids import Id
+from huawu.platform.outbox import WORK, FactRow
 
 _CANDIDATES = 400
 """A search looks at this many keys at most, the closest first, so that one letter costs no more than a
@@ -77,6 +80,20 @@ async def behind_numbers(session: AsyncSession, numbers: Iterable[str]) -> dict[
     for number, row in found:
         known.setdefault(number, []).append(CustomerName(row.id, row.name, row.level))
     return {number: known.get(form, []) for number, form in asked.items()}
+
+
+async def number_went_to(session: AsyncSession, interaction: Id, *, since: Micros) -> Id | None:
+    """The customer to whom the number of this contact, which began at `since`, was added; None when it was
+    not, or was taken back."""
+    added, back = NumberAdded.KIND, NumberTakenBack.KIND  # type: ignore[attr-defined]  # set by @fact
+    found = await session.execute(
+        select(FactRow.kind, FactRow.body["customer"].astext)
+        .where(FactRow.stream == WORK + interaction, FactRow.kind.in_((added, back)), FactRow.at >= since)
+        .order_by(FactRow.at.desc(), FactRow.seq.desc())
+        .limit(1)
+    )
+    last = found.one_or_none()
+    return last[1] if last is not None and last[0] == added else None
 
 
 def _is_number(text: str) -> bool:

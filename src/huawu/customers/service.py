@@ -1,13 +1,15 @@
 """Use cases about customers."""
 
-from sqlalchemy import delete
+from sqlalchemy import delete, func, select
 
-from huawu.customers.core.numbers import digits_reversed, normalised
+from huawu.customers import queries
+from huawu.customers.core.numbers import digits_reversed, is_subscriber, normalised
 from huawu.customers.core.pinyin import search_keys, sort_key
+from huawu.customers.events import NumberAdded, NumberTakenBack
 from huawu.customers.models import CustomerKeyRow, CustomerNumberRow, CustomerRow
 from huawu.customers.types import LEVELS, NewCustomer
 from huawu.platform.ids import Id, new_id
-from huawu.platform.refusals import Invalid, NotFound
+from huawu.platform.refusals import Invalid, NotFound, Refusal
 from huawu.platform.work import Work
 
 
@@ -58,3 +60,43 @@ async def set_numbers(work: Work, customer: Id, numbers: tuple[str, ...]) -> Non
         for place, number in enumerate(forms)
     )
     await work.session.flush()
+
+
+async def add_caller(work: Work, customer: Id, number: str, *, interaction: Id, by: Id) -> None:
+    """Make the caller's number of a contact one of this customer's numbers, to be called last.
+
+    Refused for what is no telephone number, and for a number that anybody has: it would match two.
+    """
+    form = normalised(number)
+    if not is_subscriber(form):
+        raise Invalid("customer.not_a_number")
+    if await queries.at_number(work.session, form, 1):
+        raise Refusal("customer.number_taken")
+    row = await work.session.get(CustomerRow, customer, with_for_update=True)
+    if row is None:
+        raise NotFound("customer.unknown")
+    last = select(func.max(CustomerNumberRow.place)).where(CustomerNumberRow.customer_id == customer)
+    place = await work.session.scalar(last)
+    work.session.add(
+        CustomerNumberRow(
+            customer_id=customer,
+            number=form,
+            reversed=digits_reversed(form),
+            place=0 if place is None else place + 1,
+        )
+    )
+    row.changed_at = work.now
+    await work.session.flush()
+    await work.announce(interaction, NumberAdded(customer, interaction, by, work.now))
+
+
+async def take_caller_back(work: Work, customer: Id, number: str, *, interaction: Id, by: Id) -> None:
+    """Undo `add_caller`, if the customer is still there."""
+    row = await work.session.get(CustomerRow, customer)
+    if row is None:
+        return
+    of, form = CustomerNumberRow, normalised(number)
+    await work.session.execute(delete(of).where(of.customer_id == row.id, of.number == form))
+    row.changed_at = work.now
+    await work.session.flush()
+    await work.announce(interaction, NumberTakenBack(row.id, interaction, by, work.now))

@@ -9,6 +9,7 @@ from huawu.platform.ids import Id
 normalised = numbers.normalised
 masked = numbers.masked
 forms_of = numbers.forms_of
+is_subscriber = numbers.is_subscriber
 
 
 LEVELS = ("normal", "silver", "gold", "vip")

@@ -69,7 +69,8 @@ class PopAnswer(Shape):
 
 class Pop(Shape):
     """Who is calling. `customer` is null unless there is exactly one, or an agent chose (`chosen`); when
-    several have the number they are in `candidates` and nobody is guessed. `number` "": withheld."""
+    several have the number they are in `candidates` and nobody is guessed. `number` "": withheld.
+    `caller_number`: nobody has the number, so it can be added to the chosen customer, or it was."""
 
     interaction: str
     number: str
@@ -86,12 +87,17 @@ class Pop(Shape):
     last_contacts: list[PopContact]
     open_items: list[PopItem]
     answer: PopAnswer
+    caller_number: Literal["settled", "to_add", "added"]
 
 
 class CustomerAsked(Asked):
     """`customer` null: take the choice back."""
 
     customer: Annotated[str, Field(pattern=r"^[0-9a-z-]{1,40}$")] | None
+
+
+class Nothing(Asked):
+    """An empty body: `{}`."""
 
 
 class DraftCallback(Asked):

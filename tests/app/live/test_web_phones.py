@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from huawu.app.live.site import site_of
 from huawu.app.live.webphone import TICKET_LASTS
 from huawu.platform.refusals import Refusal, Unavailable
-from tests.app.live.office import Office
+from tests.app.live.office import SITE, Office
 
 pytestmark = pytest.mark.core
 
@@ -137,6 +138,16 @@ async def test_the_call_at_hand_is_shown_with_hold_and_mute(office: Office) -> N
         "asks",
     )
     assert call["held_since"] is not None
+
+
+async def test_the_page_is_told_whether_the_customer_hangs_up_first(office: Office) -> None:
+    page(office)
+    await tell(office, "ok")
+    await office.ask("agent.sign_in", AT_A1)
+    office.talk()
+    usual = (await office.ask("agent.show", AT_A1))["call"]["customer_first"]
+    office.switch.plan = site_of({**SITE, "customer_first": False}).switch
+    assert (usual, (await office.ask("agent.show", AT_A1))["call"]["customer_first"]) == (True, False)
 
 
 async def test_after_a_restart_nobody_is_rung_before_the_page_is_back(office: Office, tmp_path: Path) -> None:

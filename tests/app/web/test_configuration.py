@@ -4,6 +4,8 @@ from typing import Any
 
 import pytest
 
+from huawu.app.live.site import site_of
+from huawu.app.site_plan import load_site
 from tests.app.web.house import Browser, House
 
 pytestmark = pytest.mark.room
@@ -130,3 +132,21 @@ async def test_who_may_see_the_configuration_may_not_change_it(house: House) -> 
     assert (await draft(manager, "queue", "q", QUEUE))[0] == 403
     assert (await manager.post("/api/config/publish", {})).status_code == 403
     assert (await agent.get("/api/config/queue")).status_code == 403
+
+
+async def test_whether_customers_hang_up_first_is_the_sites_to_say_and_yes_unless_it_does(
+    house: House, admin: Browser
+) -> None:
+    async def told() -> bool:
+        async with house.sessions() as session:
+            return site_of(await load_site(session, "main")).switch.customer_first
+
+    site = {"name": {"zh": "云栖", "en": "Yunqi"}}
+    before = await told()
+    nonsense = await draft(admin, "site", "site", {**site, "customer_first": "no"})
+    await draft(admin, "site", "site", {**site, "customer_first": False})
+    drafted = await told()
+    await admin.post("/api/config/publish", {})
+
+    assert nonsense == (422, "config.bad_field")
+    assert (before, drafted, await told()) == (True, True, False)

@@ -98,6 +98,7 @@ export function openDesk(full: boolean): (asked: Asked, me: Me) => Answer | null
         ? [{ kind: 'callback', id: 'k1', due_at: at(-420), overdue: true, note: '报价单', agent: me.agent }]
         : [],
       answer: { goal_at: at(1), limit_at: at(6), apologise: false },
+      caller_number: 'settled',
     };
   };
 

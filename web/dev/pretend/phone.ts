@@ -36,6 +36,7 @@ export function callOf(me: Me): Me['call'] {
     hold_reason: held ? (me.call?.hold_reason ?? null) : null,
     muted: me.call?.muted ?? false,
     customer_first: true,
+    help: me.call?.help ?? null,
   };
 }
 

@@ -1,7 +1,7 @@
 /** A pretend centre that lives: calls come, wait, ring, are talked and wrapped up, told as facts to live screens. */
 import type { Board, Fact, Micros } from '../../src/api/live.ts';
 import type { AgentState, Stage } from '../../src/api/types.ts';
-import { applyFact } from '../../src/features/analytics/board.ts';
+import { applyFact } from '../../src/shared/board/board.ts';
 import { AGENTS, QUEUES } from './data.ts';
 
 const SECOND = 1_000_000;

@@ -1,12 +1,17 @@
 /** What the server says on /live. Times are integer microseconds UTC. */
 import type { components } from './schema';
-import type { Board } from './types';
+import type { Board as Told } from './types';
 
-export type { Board };
 export type Micros = number;
 export type BoardQueue = components['schemas']['BoardQueue'];
 export type BoardAgent = components['schemas']['BoardAgent'];
-export type BoardCall = components['schemas']['BoardCall'];
+export type Help = components['schemas']['HelpShown'];
+/** `muted` and `help` are there only while the agent is muted, or asks for help. */
+export type BoardCall = Omit<components['schemas']['BoardCall'], 'muted' | 'help'> & {
+  muted?: boolean;
+  help?: Help | null;
+};
+export type Board = Omit<Told, 'calls'> & { calls: Record<string, BoardCall> };
 
 /** One input of the board. The body depends on the kind; the fold reads only the kinds it knows. */
 export interface Fact {

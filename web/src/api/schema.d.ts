@@ -35,7 +35,7 @@ export interface paths {
         put?: never;
         /**
          * Agent Call
-         * @description Hold, resume, hang up, send keys, or get the page back on the call at hand.
+         * @description Hold, resume, hang up, send keys, ask for help, or get the page back on the call at hand.
          */
         post: operations["agent_call"];
         delete?: never;
@@ -540,6 +540,31 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/desk/pop/{interaction_id}/number": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add Caller Number
+         * @description Add the number to the customer whom an agent chose, so that the next call is recognised. Refused while
+         *     nobody is chosen, and for a number that anybody has.
+         */
+        post: operations["add_caller_number"];
+        /**
+         * Take Caller Number Back
+         * @description Undo: the number is not the customer's after all.
+         */
+        delete: operations["take_caller_number_back"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/figures/today": {
         parameters: {
             query?: never;
@@ -552,6 +577,26 @@ export interface paths {
          * @description Every queue's figures since the business day began, computed from the ledger.
          */
         get: operations["figures_today"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/help-reasons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Help Reasons
+         * @description What an agent may ask help for.
+         */
+        get: operations["list_help_reasons"];
         put?: never;
         post?: never;
         delete?: never;
@@ -634,6 +679,26 @@ export interface paths {
          * @description Say what came of it. It is kept, with the call back that goes with it, before the agent is free.
          */
         post: operations["wrap_up_interaction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/interactions/{interaction}/help/seen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Help Seen
+         * @description Say that I see to the agent who asks for help in this call. The first one to say so stands.
+         */
+        post: operations["help_seen"];
         delete?: never;
         options?: never;
         head?: never;
@@ -933,7 +998,7 @@ export interface components {
              * Action
              * @enum {string}
              */
-            action: "hold" | "resume" | "hang_up" | "mute" | "unmute" | "rejoin" | "keys";
+            action: "hold" | "resume" | "hang_up" | "mute" | "unmute" | "rejoin" | "keys" | "help" | "no_help";
         };
         /**
          * AgentAsked
@@ -1017,10 +1082,19 @@ export interface components {
             /** Until */
             until: number | null;
         };
-        /** BoardCall */
+        /**
+         * BoardCall
+         * @description `muted` and `help` are there only while the agent is muted, or asks for help.
+         */
         BoardCall: {
             /** Agent */
             agent: string | null;
+            help: components["schemas"]["HelpShown"] | null;
+            /**
+             * Muted
+             * @default false
+             */
+            muted: boolean;
             /** Queue */
             queue: string | null;
             /** Since */
@@ -1084,14 +1158,15 @@ export interface components {
         };
         /**
          * CallAction
-         * @description `reason` belongs to hold, `keys` to keys. Muting is done in the page; here it is put on record.
+         * @description `reason` belongs to hold and help, `keys`
+         *     to keys. Muting is done in the page; here it is put on record.
          */
         CallAction: {
             /**
              * Action
              * @enum {string}
              */
-            action: "hold" | "resume" | "hang_up" | "mute" | "unmute" | "rejoin" | "keys";
+            action: "hold" | "resume" | "hang_up" | "mute" | "unmute" | "rejoin" | "keys" | "help" | "no_help";
             /** Keys */
             keys?: string | null;
             /** Reason */
@@ -1629,6 +1704,30 @@ export interface components {
             queues: components["schemas"]["FiguresOfQueue"][];
             totals: components["schemas"]["Figures"];
         };
+        /** HelpReasonList */
+        HelpReasonList: {
+            /** Items */
+            items: components["schemas"]["HelpReasonShown"][];
+        };
+        /** HelpReasonShown */
+        HelpReasonShown: {
+            /** Id */
+            id: string;
+            name: components["schemas"]["Words"];
+        };
+        /**
+         * HelpShown
+         * @description An agent in a call asks quietly for help. `reason` is an id of /api/help-reasons, or "". `seen_by`: who
+         *     leads and has seen it.
+         */
+        HelpShown: {
+            /** Reason */
+            reason: string;
+            /** Seen By */
+            seen_by: string | null;
+            /** Since */
+            since: number;
+        };
         /** HoldReasonList */
         HoldReasonList: {
             /** Items */
@@ -1896,6 +1995,7 @@ export interface components {
             customer_first: boolean;
             /** Held Since */
             held_since: number | null;
+            help: components["schemas"]["HelpShown"] | null;
             /** Hold Reason */
             hold_reason: string | null;
             /** Interaction */
@@ -2029,6 +2129,7 @@ export interface components {
          * Pop
          * @description Who is calling. `customer` is null unless there is exactly one, or an agent chose (`chosen`); when
          *     several have the number they are in `candidates` and nobody is guessed. `number` "": withheld.
+         *     `caller_number`: nobody has the number, so it can be added to the chosen customer, or it was.
          */
         Pop: {
             answer: components["schemas"]["PopAnswer"];
@@ -2036,6 +2137,11 @@ export interface components {
             called_number: string;
             /** Caller Name */
             caller_name: string;
+            /**
+             * Caller Number
+             * @enum {string}
+             */
+            caller_number: "settled" | "to_add" | "added";
             /** Candidates */
             candidates: components["schemas"]["PopCandidate"][];
             /** Chosen */
@@ -3569,6 +3675,74 @@ export interface operations {
             };
         };
     };
+    add_caller_number: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                interaction_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pop"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    take_caller_number_back: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                interaction_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pop"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
     figures_today: {
         parameters: {
             query?: never;
@@ -3585,6 +3759,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FiguresToday"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    list_help_reasons: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HelpReasonList"];
                 };
             };
             /** @description A refusal */
@@ -3724,6 +3928,36 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["WrapUpKept"];
                 };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    help_seen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                interaction: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A refusal */
             default: {

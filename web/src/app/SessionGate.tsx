@@ -5,7 +5,7 @@ import { getSession } from '@/api/calls';
 import { keepCsrf, Problem } from '@/api/client';
 import type { Session } from '@/api/types';
 // The board hears the first snapshot even when another room is opened first.
-import '@/features/analytics/board-store';
+import '@/shared/board/board-store';
 import { keepZone } from '@/shared/format/time';
 import { startLive, stopLive } from '@/shared/live/connection';
 import { usePreferences } from '@/shared/session/preferences';

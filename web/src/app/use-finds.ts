@@ -3,7 +3,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useDeferredValue, useEffect, useMemo, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { listInteractions, searchCustomers } from '@/api/calls';
-import { useBoard } from '@/features/analytics/board-store';
+import { useBoard } from '@/shared/board/board-store';
 import type { Command } from '@/shared/commands/registry';
 import { groupPhone } from '@/shared/format/phone';
 import { dateAt, whenOf } from '@/shared/format/time';

@@ -53,6 +53,12 @@ def forms_of(number: str) -> list[str]:
     return [form for form in dict.fromkeys(written) if normalised(form) == number]
 
 
+def is_subscriber(number: str) -> bool:
+    """Whether a normalised number can be somebody's own: not withheld, not an extension or a short
+    number."""
+    return number.startswith("+") or len(number) >= _SHORTEST_ABROAD
+
+
 def digits_reversed(number: str) -> str:
     """The digits back to front: a prefix search over these finds numbers by how they end."""
     return "".join(c for c in reversed(number) if c.isdigit())

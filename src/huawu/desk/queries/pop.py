@@ -1,11 +1,12 @@
 """Who is calling, put together from live, customers, contacts and promises: one query a table."""
 
 from dataclasses import replace
+from typing import Literal
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from huawu.customers import queries as customers
-from huawu.customers.types import Customer, PastContact, forms_of, masked, normalised
+from huawu.customers.types import Customer, PastContact, forms_of, is_subscriber, masked, normalised
 from huawu.desk.core.matching import match
 from huawu.desk.schemas import (
     Pop,
@@ -86,7 +87,21 @@ async def pop(
         last_contacts=[_contact_shown(each, names) for each in past],
         open_items=[_item(each, names, now) for each in promised],
         answer=_answer(call, now),
+        caller_number=await _callers_number(session, call, chosen, sharing),
     )
+
+
+async def _callers_number(
+    session: AsyncSession, call: LiveCall, chosen: Id | None, sharing: list[Customer]
+) -> Literal["settled", "to_add", "added"]:
+    """Whether the number can be added to the customer whom an agent chose. If it was in this contact, it can
+    be taken back."""
+    if chosen is None:
+        return "settled"
+    if not sharing:
+        return "to_add" if is_subscriber(normalised(call.caller)) else "settled"
+    went_to = await customers.number_went_to(session, call.interaction, since=call.started_at)
+    return "added" if went_to == chosen else "settled"
 
 
 async def _from_books(session: AsyncSession, contact: InteractionRecord) -> LiveCall:

@@ -3,7 +3,7 @@ import { BellOutlined, CheckCircleOutlined } from '@ant-design/icons';
 import { Badge, Popover } from 'antd';
 import { useMemo, useState, useSyncExternalStore } from 'react';
 import { Link } from 'react-router';
-import { useBoard } from '@/features/analytics/board-store';
+import { useBoard } from '@/shared/board/board-store';
 import { useNoticesShown } from '@/features/desk/use-notices';
 import { useOffer } from '@/shared/commands/registry';
 import { useTexts } from '@/shared/i18n/texts';

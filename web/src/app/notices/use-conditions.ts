@@ -4,7 +4,7 @@ import { useCallback } from 'react';
 import { listMyCallbacks } from '@/api/desk';
 import { getHealth } from '@/api/calls';
 import type { Board } from '@/api/live';
-import { useBoard } from '@/features/analytics/board-store';
+import { useBoard } from '@/shared/board/board-store';
 import { groupPhone } from '@/shared/format/phone';
 import { useLocale } from '@/shared/i18n/locale';
 import { nameIn, useTexts } from '@/shared/i18n/texts';

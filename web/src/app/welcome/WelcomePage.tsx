@@ -6,7 +6,7 @@ import { useState, type ReactNode } from 'react';
 import { useNavigate } from 'react-router';
 import { listConfig } from '@/api/calls';
 import type { Board, BoardCall } from '@/api/live';
-import { useBoard } from '@/features/analytics/board-store';
+import { useBoard } from '@/shared/board/board-store';
 import { Progress } from '@/features/telephony/Progress';
 import { isOver, useTestCall } from '@/features/telephony/use-test-call';
 import { useLocale } from '@/shared/i18n/locale';

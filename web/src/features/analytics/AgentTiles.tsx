@@ -7,7 +7,7 @@ import { useTexts } from '@/shared/i18n/texts';
 import { Empty } from '@/shared/ui/Empty';
 import { useReasonName } from '@/shared/ui/names';
 import { STATES, stateWords } from '@/shared/ui/StateMark';
-import { agentsOf, countByState, inOrder, phoneTrouble } from './figures';
+import { agentsOf, countByState, inOrder, phoneTrouble } from '@/shared/board/figures';
 import { listBehind } from './links';
 import { Tiles } from './Tiles';
 import { boardWords } from './words';

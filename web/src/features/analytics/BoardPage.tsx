@@ -7,7 +7,7 @@ import { useOffer } from '@/shared/commands/registry';
 import { runCommand, useCommandTitle } from '@/shared/commands/run';
 import { useTexts } from '@/shared/i18n/texts';
 import { AgentTiles } from './AgentTiles';
-import { useBoard } from './board-store';
+import { useBoard } from '@/shared/board/board-store';
 import { CallsNow } from './CallsNow';
 import { Figures } from './Figures';
 import { QueueTable } from './QueueTable';

@@ -4,7 +4,7 @@ import { clockOrDash } from '@/shared/format/duration';
 import { percentOf } from '@/shared/format/number';
 import { useTexts } from '@/shared/i18n/texts';
 import { FigureCard } from './FigureCard';
-import { queueFigures, totalsOf } from './figures';
+import { queueFigures, totalsOf } from '@/shared/board/figures';
 import { listBehind } from './links';
 import { Longest } from './Longest';
 import { toneOfLevel } from './tone';

@@ -7,7 +7,7 @@ import { percentOf } from '@/shared/format/number';
 import { useLocale } from '@/shared/i18n/locale';
 import { nameIn, useTexts } from '@/shared/i18n/texts';
 import { Empty } from '@/shared/ui/Empty';
-import { queueFigures, type QueueFigures } from './figures';
+import { queueFigures, type QueueFigures } from '@/shared/board/figures';
 import { listBehind } from './links';
 import { Longest } from './Longest';
 import { toneOfLevel } from './tone';

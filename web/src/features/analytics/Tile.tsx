@@ -9,7 +9,7 @@ import { useServerSecond } from '@/shared/live/clock';
 import { whyOf } from '@/shared/phone/whys';
 import { Elapsed } from '@/shared/ui/Elapsed';
 import { StateMark } from '@/shared/ui/StateMark';
-import { pauseEnds, type Seated } from './figures';
+import { pauseEnds, type Seated } from '@/shared/board/figures';
 import { boardWords } from './words';
 
 export interface TileProps {

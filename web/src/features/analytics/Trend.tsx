@@ -7,7 +7,7 @@ import { useEffect, useRef } from 'react';
 import { timeOf } from '@/shared/format/time';
 import { useTexts } from '@/shared/i18n/texts';
 import { usePreferences } from '@/shared/session/preferences';
-import { samplesNow, type Sample } from './board-store';
+import { samplesNow, type Sample } from '@/shared/board/board-store';
 import { boardWords } from './words';
 
 echarts.use([LineChart, GridComponent, LegendComponent, TooltipComponent, CanvasRenderer]);

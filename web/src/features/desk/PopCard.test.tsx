@@ -24,6 +24,7 @@ const POP: Pop = {
   last_contacts: [],
   open_items: [],
   answer: { goal_at: null, limit_at: null, apologise: false },
+  caller_number: 'settled',
 };
 const WANG = {
   id: 'c1',

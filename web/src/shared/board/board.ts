@@ -76,6 +76,7 @@ function staged(board: Board, body: Body, at: Micros): Board {
     agent: text(body, 'agent'),
     since,
     started: before?.started ?? since,
+    ...standing(before),
   };
   return { ...after, calls: { ...after.calls, [id]: call } };
 }
@@ -84,6 +85,47 @@ function waitIn(board: Board, interaction: string, queue: string, since: Micros)
   return withQueue(board, queue, (one) =>
     interaction in one.waiting ? one : { ...one, waiting: { ...one.waiting, [interaction]: since } },
   );
+}
+
+/** What holds of a call through its stages. */
+function standing(call: BoardCall | undefined): Pick<BoardCall, 'muted' | 'help'> {
+  return { ...(call?.muted ? { muted: true } : {}), ...(call?.help ? { help: call.help } : {}) };
+}
+
+function dropped(call: BoardCall, what: 'muted' | 'help'): BoardCall {
+  const after = { ...call };
+  delete after[what];
+  return after;
+}
+
+function withCall(board: Board, body: Body, change: (call: BoardCall) => BoardCall): Board {
+  const id = text(body, 'interaction');
+  const call = id === null ? undefined : board.calls[id];
+  if (id === null || !call) return board;
+  return { ...board, calls: { ...board.calls, [id]: change(call) } };
+}
+
+function muted(board: Board, body: Body): Board {
+  return withCall(board, body, (call) => (body.muted ? { ...call, muted: true } : dropped(call, 'muted')));
+}
+
+function helpAsked(board: Board, body: Body): Board {
+  const since = count(body, 'at') ?? 0;
+  const reason = text(body, 'reason') ?? '';
+  return withCall(board, body, (call) => ({
+    ...call,
+    help: { since, reason, seen_by: call.help?.seen_by ?? null },
+  }));
+}
+
+function helpSeen(board: Board, body: Body): Board {
+  return withCall(board, body, (call) =>
+    call.help ? { ...call, help: { ...call.help, seen_by: text(body, 'by') } } : call,
+  );
+}
+
+function helpEnded(board: Board, body: Body): Board {
+  return withCall(board, body, (call) => dropped(call, 'help'));
 }
 
 function ended(board: Board, body: Body): Board {
@@ -163,6 +205,10 @@ const RULES: Record<string, (board: Board, body: Body, at: Micros) => Board> = {
   'interaction.started': started,
   'interaction.stage': staged,
   'interaction.segment': segment,
+  'interaction.muted': muted,
+  'interaction.help_asked': helpAsked,
+  'interaction.help_seen': helpSeen,
+  'interaction.help_ended': helpEnded,
   'interaction.ended': ended,
   'agent.changed': changed,
   'phone.registered': registered,
