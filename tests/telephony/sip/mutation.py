@@ -6,7 +6,9 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from huawu.telephony.core.sip.types import Answered, Event, Flow, Invited, Reoffered
+from huawu.telephony.core.sip.outgoing import Wish
+from huawu.telephony.core.sip.types import Answered, Event, Flow, Invited, Referred, Reoffered, ToSend
+from tests.telephony.sip.phones import PhoneCall, Watcher
 from tests.telephony.sip.playbook import (
     ANSWER,
     PHONE,
@@ -27,8 +29,10 @@ WORDS = [
     word.encode("latin-1")
     for word in (
         '\r\n|\r\n\r\n| |\t|\0|"|<|>|;|,|:|@|%00|%|=|\\|*|SIP/2.0|sip:|tel:|INVITE|BYE|CANCEL|ACK'
-        "|REGISTER|OPTIONS|UPDATE|INFO|z9hG4bK|;tag=peer|;rport|;received=1|;branch=|-1|4294967296|999999999999999999999999|\xff\xfe"
+        "|REGISTER|OPTIONS|UPDATE|INFO|REFER|SUBSCRIBE|NOTIFY|PRACK|z9hG4bK|;tag=peer|;rport|;received=1|;branch=|-1|4294967296|999999999999999999999999|\xff\xfe"
         "|\xe7\x8e\x8b|\xb2|Content-Length: 0\r\n|Via: SIP/2.0/UDP x\r\n|Contact: *\r\n|Expires: 0\r\n"
+        "|Refer-To: <sip:1@huawu>\r\n|Replaces: a;to-tag=b;from-tag=c\r\n|Event: dialog\r\n"
+        "|Session-Expires: 90\r\n"
         "|Require: 100rel\r\n|Route: <sip:x;lr>\r\n|Authorization: Digest \r\n|\r\n |Record-Route: <x>\r\n"
     ).split("|")
 ]
@@ -65,6 +69,7 @@ class Scene:
         self.seed(signed.replace("Contact: <sip:peer@192.0.2.10:5060>", "Contact: *\r\nExpires: 0"))
         self.seed(request("OPTIONS", branch="z9hG4bK-o"))
         self.seed(request("INVITE", body=SDP, call_id="new", branch="z9hG4bK-n"))
+        self._control(stage)
 
     def _talk(self, stage: Stage) -> str:
         stage.hear(request("INVITE", body=SDP))
@@ -88,10 +93,45 @@ class Scene:
         stage.told()
         return event.leg
 
+    def _control(self, stage: Stage) -> None:
+        """What phones and neighbours say to control calls."""
+        phone = PhoneCall(stage, "desk")
+        for method, extra, body in _CONTROL:
+            self.seeds.append(phone.text(method, extra, body=body).encode())
+        stage.endpoint.refer("desk", "4002", stage.now)
+        self.seed(reply(stage.one(), 202, tag=phone.tag))
+        watcher = Watcher(stage, PEER)
+        for event in ("Event: dialog\r\n", "Event: message-summary\r\nExpires: 60\r\n"):
+            answer = watcher.ask("8001", event)
+            self.seeds.append(watcher.last)
+            watcher.again(answer, event)
+            self.seeds.append(watcher.last)
+        named = f"{phone.invite.call_id};to-tag={phone.invite.from_tag};from-tag={phone.tag}"
+        for n, extra in enumerate((f"Replaces: {named}\r\n", _TIMER, "Require: 100rel\r\n", _SENT_ON)):
+            self.seed(request("INVITE", body=SDP, call_id=f"c{n}", branch=f"z9hG4bK-c{n}", extra=extra))
+        assert stage.endpoint.invite_trunk("line", "0108555", Wish(SDP, "1", ""), stage.now)
+        invite = stage.sent()[-1]
+        for code, extra in (
+            (401, _ASKS),
+            (422, "Min-SE: 1900\r\n"),
+            (183, _RELIABLE),
+            (180, ""),
+            (200, _TIMER),
+        ):
+            body = ANSWER if code in (183, 200) else ""
+            self.seed(reply(invite, code, body=body, extra=_FAR + extra))
+        early = {
+            "call_id": invite.call_id,
+            "to": invite.first("from"),
+            "sender": f"{invite.first('to')};tag=far",
+        }
+        self.seed(request("UPDATE", branch="z9hG4bK-e", extra=_TIMER, **early))  # type: ignore[arg-type]
+        stage.told()
+
     def seed(self, text: str) -> None:
         self.seeds.append(text.encode())
 
-    def tell(self, data: bytes, flow: Flow) -> list[bytes]:
+    def tell(self, data: bytes, flow: Flow) -> list[ToSend]:
         """The endpoint hears `data`, the user does what can be done, and what was sent comes back."""
         stage = self.stage
         stage.endpoint.to_send()
@@ -100,7 +140,7 @@ class Scene:
             stage.endpoint.connection_lost(flow, stage.now)
         else:
             stage.endpoint.receive(data, flow, stage.now)
-        out = [item.data for item in stage.endpoint.to_send()]
+        out = stage.endpoint.to_send()
         for event in stage.told():
             self._react(event)
         stage.endpoint.to_send()
@@ -114,6 +154,12 @@ class Scene:
             endpoint.save(event.leg)
         elif isinstance(event, Reoffered):
             endpoint.answer_again(event.leg, ANSWER, now)
+        elif isinstance(event, Referred):
+            endpoint.refer_progress(event.leg, 180, now)
+            endpoint.refer_progress(event.leg, 486, now)
+        elif isinstance(event, Answered) and event.leg == "line":
+            endpoint.reinvite("line", SDP, now)
+            endpoint.save("line")
         elif isinstance(event, Answered) and event.leg == "out":
             endpoint.save("out")
             endpoint.hang_up("out", now)
@@ -122,12 +168,28 @@ class Scene:
         """End all calls, let a long time pass, and count what is still remembered."""
         for leg in list(self.stage.endpoint._station.legs):
             self.stage.endpoint.hang_up(leg, self.stage.now)
-        self.stage.wait(300)
+        self.stage.wait(4000)
         self.stage.endpoint.to_send()
         self.stage.told()
-        return self.stage.open()
+        counts = self.stage.endpoint.statistics()
+        return self.stage.open() + counts["open_referrals"] + counts["open_subscriptions"]
 
 
+_TIMER = "Supported: timer\r\nSession-Expires: 120;refresher=uas\r\n"
+_SENT_ON = "Diversion: <sip:8001@192.0.2.1>;reason=no-answer\r\nMax-Forwards: 3\r\n"
+_ASKS = 'WWW-Authenticate: Digest realm="r", nonce="n", qop="auth", opaque="o"\r\n'
+_RELIABLE = "Require: 100rel\r\nRSeq: 7\r\n"
+_NEWS = "Event: refer\r\nSubscription-State: active;expires=60\r\nContent-Type: message/sipfrag\r\n"
+_CONTROL = [
+    ("REFER", "Refer-To: <sip:4002@huawu>\r\n", ""),
+    ("REFER", "Refer-To: <sip:a@huawu?Replaces=call-1%3Bto-tag%3Dt3%3Bfrom-tag%3Dpeer>\r\n", ""),
+    ("REFER", "Refer-To: <sip:4002@elsewhere>\r\nRefer-Sub: false\r\n", ""),
+    ("SUBSCRIBE", "Event: refer\r\nExpires: 0\r\n", ""),
+    ("NOTIFY", _NEWS, "SIP/2.0 180 Ringing\r\n"),
+    ("NOTIFY", _NEWS.replace("active", "terminated"), "SIP/2.0 200 OK\r\n"),
+    ("PRACK", "RAck: 1 1 INVITE\r\n", ""),
+    ("UPDATE", _TIMER, ""),
+]
 _FAR = "Contact: <sip:p@198.51.100.9:5071>\r\n"
 
 
@@ -221,8 +283,9 @@ _FOR_ANYONE = ("OPTIONS", "CANCEL", "BYE", "INFO", "UPDATE", "REGISTER")
 def faults(scene: Scene, data: bytes, flow: Flow) -> str:
     """What is wrong with how the endpoint took `data`; "" when nothing is."""
     out = scene.tell(data, flow)
-    for sent in out:
-        if sent.startswith(b"SIP/2.0 2") and not may_succeed(data, flow):
+    for sent in (item.data for item in out):
+        answered = any(item.data is sent and item.flow.host == flow.host for item in out)  # not somebody else
+        if answered and sent.startswith(b"SIP/2.0 2") and not may_succeed(data, flow):
             return f"2xx to {data!r} from {flow}"
         if sent.startswith(b"SIP/2.0 2") and re.search(rb"\nCSeq: [0-9]+\s+INVITE\r", sent):
             return f"2xx to an INVITE nobody answered: {data!r}"

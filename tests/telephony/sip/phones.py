@@ -28,8 +28,11 @@ class PhoneCall:
         return f"{self.invite.call_id.replace('@', '%40')}%3Bto-tag%3D{ours}%3Bfrom-tag%3D{self.tag}"
 
     def say(self, method: str, extra: str = "", *, body: str = "") -> None:
+        self.stage.hear(self.text(method, extra, body=body), DESK)
+
+    def text(self, method: str, extra: str = "", *, body: str = "") -> str:
         self.count += 1
-        text = request(
+        return request(
             method,
             branch=f"z9hG4bK-{self.leg}{self.count}",
             call_id=self.invite.call_id,
@@ -37,10 +40,9 @@ class PhoneCall:
             uri="sip:huawu@192.0.2.1:5060",
             sender=f"{self.invite.first('to')};tag={self.tag}",
             to=self.invite.first("from"),
-            extra=extra,
+            extra=FAR + extra,
             body=body,
         )
-        self.stage.hear(text, DESK)
 
     def refer(self, to: str, extra: str = "") -> None:
         self.say("REFER", f"Refer-To: {to}\r\n{extra}")
@@ -59,7 +61,7 @@ class Watcher:
 
     def __init__(self, stage: Stage, flow: Flow = PHONE) -> None:
         self.stage, self.flow, self.count = stage, flow, 0
-        self.nonce: Message | None = None
+        self.last = b""
 
     def ask(
         self,
@@ -90,6 +92,7 @@ class Watcher:
     def _hear(self, method: str, cseq: int, mark: str, where: dict[str, str], extra: str) -> None:
         contact = "Contact: <sip:8001@10.0.0.7:5060>\r\n"
         text = request(method, branch=f"z9hG4bK-{mark}{cseq}", cseq=cseq, extra=contact + extra, **where)
+        self.last = text.encode()
         self.stage.hear(text, self.flow)
 
     def ok(self, notify: Message, code: int = 200) -> None:

@@ -5,7 +5,7 @@ import pytest
 from huawu.telephony.core.sip.message import Message
 from huawu.telephony.core.sip.types import Ended, Invited, Referred
 from tests.telephony.sip.phones import PhoneCall, desk_stage
-from tests.telephony.sip.playbook import ANSWER, SDP, START, Stage, request
+from tests.telephony.sip.playbook import ANSWER, SDP, START, STRANGER, Stage, request
 
 pytestmark = pytest.mark.core
 
@@ -164,6 +164,14 @@ def test_nobody_outside_a_call_and_no_trunk_transfers_anything() -> None:
     stage.hear(refer)
     assert stage.codes() == [403]
     assert stage.told() == []
+
+
+def test_a_stranger_who_overheard_a_call_does_not_transfer_it(call: PhoneCall) -> None:
+    call.stage.hear(call.text("REFER", "Refer-To: <sip:4002@huawu>\r\n"), STRANGER)
+    assert call.stage.codes() == [403]
+    assert call.stage.told() == []
+    call.refer("<sip:4002@huawu>")
+    assert call.stage.codes() == [202, "NOTIFY"]
 
 
 def test_a_transfer_that_nobody_decides_is_over_after_three_minutes(call: PhoneCall) -> None:

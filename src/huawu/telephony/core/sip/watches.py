@@ -166,7 +166,9 @@ class Watches:
         """A SUBSCRIBE within the dialog: it is renewed or ended."""
         dialog, package, seconds = watch.dialog, _package(request), _seconds(request)
         refusal = _refusal(request, package, seconds) if package == watch.package else (489, "")
-        if request.cseq[0] <= dialog.remote_seq:
+        if flow.host != dialog.flow.host:
+            refusal = 481, ""  # a phone that has moved subscribes anew, with proof
+        elif request.cseq[0] <= dialog.remote_seq:
             refusal = 500, ""
         if refusal is not None:
             server.respond(refusal[0], now, extra=refusal[1])

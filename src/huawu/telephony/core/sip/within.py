@@ -34,6 +34,9 @@ def received(leg: Leg, request: Message, server: Server, flow: Flow, now: Micros
         return
     dialog.remote_seq = seq
     method = request.method
+    if method in _FROM_WHERE_IT_WAS and flow.host != dialog.flow.host:
+        server.respond(403, now)  # too much is asked for to follow a phone that has moved
+        return
     if dialog.symmetric:
         dialog.flow = flow
     if method == "BYE":
@@ -167,6 +170,7 @@ def acknowledged(leg: Leg, request: Message, now: Micros) -> None:
             leg.station.tell(Acknowledged(leg.id, body_text(request)))
 
 
+_FROM_WHERE_IT_WAS = frozenset({"REFER", "SUBSCRIBE", "NOTIFY"})
 _RARE: dict[str, Callable[[Leg, Message, Server, Micros], None]] = {
     "PRACK": _prack,
     "REFER": refer.received,
