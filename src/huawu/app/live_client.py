@@ -12,7 +12,7 @@ from typing import Any, Protocol
 from huawu.desk.types import LiveCall
 from huawu.platform import ipc
 from huawu.platform.ids import Id
-from huawu.platform.refusals import Invalid, NotFound, Refusal, Unavailable
+from huawu.platform.refusals import Invalid, NotAllowed, NotFound, Refusal, Unavailable
 from huawu.platform.tasks import spawn
 
 log = logging.getLogger(__name__)
@@ -77,6 +77,16 @@ class Line:
 _CLASSES: dict[str, type[Refusal]] = {
     "agent.unknown": NotFound,
     "agent.state_unknown": Invalid,
+    "call.unknown": NotFound,
+    "call.unknown_agent": NotFound,
+    "call.unknown_queue": NotFound,
+    "call.unknown_extension": NotFound,
+    "call.party_unknown": NotFound,
+    "call.not_yours": NotAllowed,
+    "call.bad_number": Invalid,
+    "call.not_a_queue": Invalid,
+    "call.unknown_verb": Invalid,
+    "call.unknown_mode": Invalid,
     "command.unknown": Invalid,
     "live.away": Unavailable,
     "phone.edge_down": Unavailable,
@@ -133,6 +143,19 @@ class LiveClient:
 
     async def echo(self, agent: Id) -> None:
         await self._line.ask("phone.echo", {"agent": agent})
+
+    async def show_call(self, interaction: Id, *, agent: Id | None, leads: bool) -> dict[str, Any]:
+        asked = {"interaction": interaction, "agent": agent, "leads": leads}
+        shown: dict[str, Any] = await self._line.ask("call.parties", asked)
+        return shown
+
+    async def do_in_call(self, agent: Id, interaction: Id, verb: str, args: dict[str, Any]) -> dict[str, Any]:
+        asked = {"agent": agent, "interaction": interaction, "verb": verb, "args": args}
+        shown: dict[str, Any] = await self._line.ask("call.verb", asked)
+        return shown
+
+    async def force_state(self, agent: Id, state: str, reason: str, *, by: Id) -> None:
+        await self._line.ask("agent.force", {"agent": agent, "state": state, "reason": reason, "by": by})
 
     async def wrapped_up(self, agent: Id, interaction: Id) -> None:
         await self._line.ask("agent.wrapped_up", {"agent": agent, "interaction": interaction})

@@ -5,7 +5,7 @@ from typing import Any
 
 from huawu.platform.clock import SECOND, Clock, system_clock
 from huawu.platform.ids import Id
-from huawu.platform.refusals import Invalid, NotFound, Refusal, Unavailable
+from huawu.platform.refusals import Invalid, NotAllowed, NotFound, Refusal, Unavailable
 
 Args = dict[str, Any]
 
@@ -38,6 +38,8 @@ class PretendLive:
             return self._help_seen(args["interaction"], args["by"])
         if name == "config.changed":
             return {"version": 1}
+        if name in ("call.verb", "call.parties"):
+            return self._parties(args)
         return self._agent(name, args)
 
     def ring(self, agent: Id, interaction: Id) -> None:
@@ -64,6 +66,7 @@ class PretendLive:
             "agent.state": lambda: self._change(agent, args),
             "agent.call": lambda: self._act(agent, args),
             "agent.wrapped_up": lambda: self._wrapped_up(agent, args["interaction"]),
+            "agent.force": lambda: self._become(agent, args["state"], reason=args["reason"]),
             "phone.audio": lambda: self._tab(agent, args["tab"]),
             "phone.leave": lambda: self.tabs.pop(agent, None),
             "phone.echo": lambda: self._need_phone(agent),
@@ -74,6 +77,23 @@ class PretendLive:
             raise Invalid("command.unknown", name=name)
         actions[name]()
         return self._view(agent)
+
+    def _parties(self, args: Args) -> Args:
+        """A talk of two, whatever is asked."""
+        call = self.calls.get(args["interaction"])
+        if call is None:
+            raise NotFound("call.unknown")
+        if not args.get("leads") and args.get("verb") != "supervise" and args["agent"] != call["agent"]:
+            raise NotAllowed("call.not_yours")
+        shared = {"number": "", "state": "up", "circle": "main", "muted": False, "since": call["since"]}
+        outside = {"party": "leg-1", "role": "customer", "kind": "outside", "agent": None}
+        inside = {"party": "leg-2", "role": "agent", "kind": "agent", "agent": call["agent"]}
+        return {
+            "interaction": args["interaction"], "in_charge": call["agent"], "locked": False, "limit": 16,
+            **{name: call[name] for name in ("stage", "since", "started", "queue")},
+            "outcome": None, "may": ["transfer", "consult"],
+            "parties": [{**shared, **outside, "number": "13800000000"}, {**shared, **inside}],
+        }  # fmt: skip
 
     def _open_phone(self, agent: Id, tab: str, *, take_over: bool) -> Args:
         holder = self.tabs.get(agent)

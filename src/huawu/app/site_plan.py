@@ -7,14 +7,17 @@
      "queues": {key: body}, "flows": {key: {"version", "graph"}}, "numbers": {dialled: body},
      "trunks": {key: {"networks": [...]}}, "prompts": {}, "phones": [],
      "hours": {key: body}, "zone": "Asia/Shanghai", "day_starts_hour": 0, "realm": "huawu",
-     "customer_first": true}
+     "customer_first": true, "urgent_transfer": {"kind", "id"} or None, "conference_limit": 16}
 
 Plain values only (msgpack), so that live can keep it beside its spool and start without the database.
 
 What the site says of itself is one configuration item, kind and key "site":
 
     {"name": {"zh", "en"}, "zone": "Asia/Shanghai", "day_starts_hour": 0, "language": "zh-CN",
-     "customer_first": true}                         agents let the customer hang up first (the default)
+     "customer_first": true,                         agents let the customer hang up first (the default)
+     "urgent_transfer": {"kind", "id"},              where one key sends an urgent call: kind agent, queue,
+                                                     extension or number
+     "conference_limit": 16}                         parties of one conversation, 3 to 100
 """
 
 import asyncio
@@ -41,7 +44,10 @@ SITE = "site"
 
 log = logging.getLogger(__name__)
 _REFRESH_SECONDS = 10.0
-_FIELDS = {"name", "zone", "day_starts_hour", "language", "customer_first"}
+_FIELDS = {"name", "zone", "day_starts_hour", "language", "customer_first", "urgent_transfer"} | {
+    "conference_limit"
+}
+_KINDS = ("agent", "queue", "extension", "number")
 _LANGUAGES = ("zh-CN", "en-US")
 
 
@@ -61,6 +67,20 @@ def check_site(key: str, body: Body, whole: Whole) -> None:
         raise Invalid("config.bad_field", field="customer_first")
     if body.get("language", "zh-CN") not in _LANGUAGES:
         raise Invalid("config.bad_field", field="language")
+    _check_calls(body)
+
+
+def _check_calls(body: Body) -> None:
+    """What is said about calls that are up."""
+    limit = body.get("conference_limit", 16)
+    if not isinstance(limit, int) or isinstance(limit, bool) or not 3 <= limit <= 100:
+        raise Invalid("config.bad_field", field="conference_limit")
+    urgent = body.get("urgent_transfer")
+    if urgent is None:
+        return
+    good = isinstance(urgent, dict) and set(urgent) == {"kind", "id"} and urgent["kind"] in _KINDS
+    if not good or not isinstance(urgent["id"], str) or not urgent["id"]:
+        raise Invalid("config.bad_field", field="urgent_transfer")
 
 
 async def refresh(place: Place) -> None:
@@ -104,6 +124,8 @@ async def load_site(session: AsyncSession, site: str | None = None) -> dict[str,
         "zone": itself.get("zone", ZONE),
         "day_starts_hour": itself.get("day_starts_hour", DAY_STARTS_HOUR),
         "customer_first": itself.get("customer_first", True),
+        "urgent_transfer": itself.get("urgent_transfer"),
+        "conference_limit": itself.get("conference_limit", 16),
         "realm": REALM,
     }
 

@@ -50,7 +50,7 @@ from huawu.routing.ports import LiveAgents
 from huawu.routing.queries.decisions import RoutingDecisions
 from huawu.telephony import recordings
 from huawu.telephony import routes as telephony
-from huawu.telephony.ports import Phones
+from huawu.telephony.ports import CallControl, Phones
 
 log = logging.getLogger(__name__)
 PAGE = Path(__file__).parents[3] / "web" / "dist"
@@ -122,6 +122,7 @@ def _provide(app: FastAPI, parts: Parts) -> None:
         (LiveClient, live),
         (LiveAgents, live),
         (Phones, live),
+        (CallControl, live),
         (Desk, live),
         (LiveCalls, live),
         (Consequences, WrapUpConsequences()),

@@ -34,3 +34,5 @@ class LiveCall:
     queue_since: Micros | None
     answered_at: Micros | None
     keys: str
+    in_it: tuple[Id, ...] = ()  # agents in the call, whether it rings at them or they talk
+    handed_over: tuple[Id | None, str, str, Micros] | None = None  # by whom, as what, why, when

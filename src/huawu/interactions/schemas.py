@@ -9,8 +9,11 @@ from huawu.platform.web.shapes import Asked, LongText, Shape, ShortText, Words
 
 Level = Literal["normal", "silver", "gold", "vip"]
 OutcomeShown = Literal["answered", "abandoned", "overflowed", "left", "open"]
-Stage = Literal["menu", "queue", "ringing", "talk", "hold"]
-Role = Literal["menu", "queue", "ringing", "talk", "hold", "consult", "wrap_up"]
+Stage = Literal["menu", "queue", "ringing", "talk", "hold", "consult", "conference", "transfer"]
+Role = (
+    Literal["menu", "queue", "ringing", "talk", "hold", "wrap_up"]
+    | Literal["consult", "conference", "transfer", "listen", "whisper"]
+)
 
 
 class AgentBrief(Shape):

@@ -66,3 +66,15 @@ class CallbackReopened:
     callback: Id
     by: Id
     at: Micros
+
+
+@fact("agent.forced")
+@dataclass(frozen=True, slots=True)
+class AgentStateForced:
+    """Someone who leads gave an agent a state: ready, paused, signed_out. `by`: the user."""
+
+    agent: Id
+    state: str
+    reason: str
+    by: Id
+    at: Micros

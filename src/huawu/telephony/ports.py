@@ -350,3 +350,22 @@ class Phones(Protocol):
 
     async def echo(self, agent: Id) -> None:
         """Call the page and let it hear itself."""
+
+
+class CallControl(Protocol):
+    """What pages ask of the live process about calls that are up; `app` fills it. Each may refuse,
+    Unavailable("live.away") among others.
+
+    A call: `{interaction, stage, since, started, queue, in_charge, locked, limit, outcome: {verb, to: {kind,
+    id}, by, end, at} or None, parties: [{party, role, kind, agent, number, state, circle, muted, since}],
+    may: [verbs]}`; times in microseconds UTC.
+    """
+
+    async def show_call(self, interaction: Id, *, agent: Id | None, leads: bool) -> dict[str, Any]:
+        """A call. Refused unless the agent is in it, or `leads`; NotFound when it is over."""
+
+    async def do_in_call(self, agent: Id, interaction: Id, verb: str, args: dict[str, Any]) -> dict[str, Any]:
+        """An agent does something with a call (`core.switch.verbs`); how it is then."""
+
+    async def force_state(self, agent: Id, state: str, reason: str, *, by: Id) -> None:
+        """Give an agent the state ready, paused or signed_out. `by`: the user who does."""

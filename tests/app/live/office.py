@@ -75,6 +75,7 @@ class Office:
         self.board = takeup.board_of(self.spool, self.site, calls, self.now)
         for call in calls:
             takeup.rung_again(call, self.switch)
+            takeup.called_no_more(call, self.switch, self.phones.legs)
         self.spool.snapshot = self._snapshot
         self.spool.begin(self.spool.epoch + 1)
         self.turn()

@@ -168,6 +168,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/agents/{agent}/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Force State
+         * @description Give an agent a state: for those who may supervise.
+         */
+        post: operations["force_state"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/board": {
         parameters: {
             query?: never;
@@ -282,6 +302,151 @@ export interface paths {
          * @description It was closed by mistake.
          */
         post: operations["reopen_callback"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calls/{interaction}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Call
+         * @description A call that is up: for those in it, and those who may supervise.
+         */
+        get: operations["show_call"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calls/{interaction}/actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Act In Call
+         * @description Go on with a consultation, lock a conference, transfer urgently, or leave.
+         */
+        post: operations["act_in_call"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calls/{interaction}/consult": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Consult In Call
+         * @description Call somebody aside while the customer hears music.
+         */
+        post: operations["consult_in_call"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calls/{interaction}/parties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add To Call
+         * @description Call somebody into the conversation, or one after another (`serial`).
+         */
+        post: operations["add_to_call"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calls/{interaction}/parties/{party}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Act On Party
+         * @description Drop or mute one, or let them be in charge.
+         */
+        post: operations["act_on_party"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calls/{interaction}/supervision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Supervise Call
+         * @description Come into an agent's call, or be in it in another way. The own telephone is called and answers by
+         *     itself.
+         */
+        post: operations["supervise_call"];
+        /**
+         * Leave Supervision
+         * @description Leave the call of an agent.
+         */
+        delete: operations["leave_supervision"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calls/{interaction}/transfer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Transfer Call
+         * @description Put the customer through without asking first. Who is not reached gives the customer back.
+         */
+        post: operations["transfer_call"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1103,7 +1268,7 @@ export interface components {
              * Stage
              * @enum {string}
              */
-            stage: "menu" | "queue" | "ringing" | "talk" | "hold";
+            stage: "menu" | "queue" | "ringing" | "talk" | "hold" | "consult" | "conference" | "transfer";
             /** Started */
             started: number;
         };
@@ -1171,6 +1336,37 @@ export interface components {
             keys?: string | null;
             /** Reason */
             reason?: string | null;
+        };
+        /**
+         * CallShown
+         * @description A call that is up. `agent`: who is in charge. `may`: what whoever asks could do now.
+         */
+        CallShown: {
+            /** Agent */
+            agent: string | null;
+            /** Interaction */
+            interaction: string;
+            /** Limit */
+            limit: number;
+            /** Locked */
+            locked: boolean;
+            /** May */
+            may: string[];
+            outcome: components["schemas"]["OutcomeShown"] | null;
+            /** Parties */
+            parties: components["schemas"]["PartyShown"][];
+            /** Queue */
+            queue: string | null;
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            /**
+             * Stage
+             * @enum {string}
+             */
+            stage: "menu" | "queue" | "ringing" | "talk" | "hold" | "consult" | "conference" | "transfer" | "leaving";
         };
         /**
          * CallbackAsked
@@ -1297,6 +1493,18 @@ export interface components {
             zone: string;
         };
         /**
+         * ConferenceAsked
+         * @description `serial`: the agent steps out when they answer, and gets the customer back when they hang up.
+         */
+        ConferenceAsked: {
+            /**
+             * Serial
+             * @default false
+             */
+            serial: boolean;
+            to: components["schemas"]["To"];
+        };
+        /**
          * ConfigEntry
          * @description An item in force, and its draft if one waits. `value` null: not in force yet; `draft` null: none.
          */
@@ -1328,6 +1536,15 @@ export interface components {
             kind: string;
             /** Number */
             number: number;
+        };
+        /**
+         * ConsultAsked
+         * @description `reason`: for who is asked.
+         */
+        ConsultAsked: {
+            /** Reason */
+            reason?: string | null;
+            to: components["schemas"]["To"];
         };
         /**
          * ContactShown
@@ -1545,6 +1762,17 @@ export interface components {
             told: {
                 [key: string]: unknown;
             };
+        };
+        /**
+         * DoAsked
+         * @description alternate, complete, merge: with a consultation. cancel: whatever still rings, or is consulted.
+         */
+        DoAsked: {
+            /**
+             * Action
+             * @enum {string}
+             */
+            action: "alternate" | "complete" | "cancel" | "merge" | "lock" | "unlock" | "urgent" | "leave";
         };
         /**
          * DraftCallback
@@ -1825,7 +2053,7 @@ export interface components {
             /** Recordings Count */
             recordings_count: number;
             /** Stage */
-            stage: ("menu" | "queue" | "ringing" | "talk" | "hold") | null;
+            stage: ("menu" | "queue" | "ringing" | "talk" | "hold" | "consult" | "conference" | "transfer") | null;
             /**
              * Started At
              * Format: date-time
@@ -1887,7 +2115,7 @@ export interface components {
             /** Segments */
             segments: components["schemas"]["SegmentShown"][];
             /** Stage */
-            stage: ("menu" | "queue" | "ringing" | "talk" | "hold") | null;
+            stage: ("menu" | "queue" | "ringing" | "talk" | "hold" | "consult" | "conference" | "transfer") | null;
             /**
              * Started At
              * Format: date-time
@@ -1986,6 +2214,25 @@ export interface components {
          */
         Nothing: Record<string, never>;
         /**
+         * OutcomeShown
+         * @description What became of the last time that somebody was called in. `end`: ringing, answered, or why not: busy,
+         *     no_answer, declined, unreachable, failed, cancelled.
+         */
+        OutcomeShown: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By */
+            by: string | null;
+            /** End */
+            end: string;
+            to: components["schemas"]["ToShown"];
+            /** Verb */
+            verb: string;
+        };
+        /**
          * OwnCall
          * @description The call at hand. Times are microseconds UTC; `held_since` and `hold_reason` while it is held.
          *     `customer_first`: the agent should let the customer hang up first.
@@ -2008,7 +2255,7 @@ export interface components {
              * Stage
              * @enum {string}
              */
-            stage: "ringing" | "talk" | "hold";
+            stage: "ringing" | "talk" | "hold" | "consult" | "conference" | "transfer" | "listen" | "whisper";
         };
         /**
          * PartsAsked
@@ -2019,6 +2266,56 @@ export interface components {
             agent?: components["schemas"]["AgentAsked"] | null;
             company?: components["schemas"]["CompanyAsked"] | null;
             line?: components["schemas"]["LineAsked"] | null;
+        };
+        /**
+         * PartyAsked
+         * @description `hand_over`: this agent is in charge from now on.
+         */
+        PartyAsked: {
+            /**
+             * Action
+             * @enum {string}
+             */
+            action: "drop" | "mute" | "unmute" | "hand_over";
+        };
+        /**
+         * PartyShown
+         * @description One of a call. Those of one `circle` hear each other: main, aside (a consultation), out (nobody).
+         *     `number`: an extension, or an outside number, masked for those who may not see it. `since`: when its
+         *     present part began.
+         */
+        PartyShown: {
+            agent: components["schemas"]["AgentBrief"] | null;
+            /**
+             * Circle
+             * @enum {string}
+             */
+            circle: "main" | "aside" | "out";
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "outside" | "agent" | "extension";
+            /** Muted */
+            muted: boolean;
+            /** Number */
+            number: string;
+            /** Number Masked */
+            number_masked: boolean;
+            /** Party */
+            party: string;
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "customer" | "agent" | "target" | "consulted" | "joined" | "listener" | "whisperer";
+            /** Since */
+            since: string | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "ringing" | "up";
         };
         /** PauseReasonList */
         PauseReasonList: {
@@ -2398,11 +2695,8 @@ export interface components {
              * @description Of a hold: an id of /api/hold-reasons; else empty
              */
             reason: string;
-            /**
-             * Role
-             * @enum {string}
-             */
-            role: "menu" | "queue" | "ringing" | "talk" | "hold" | "consult" | "wrap_up";
+            /** Role */
+            role: ("menu" | "queue" | "ringing" | "talk" | "hold" | "wrap_up") | ("consult" | "conference" | "transfer" | "listen" | "whisper");
             /** Seconds */
             seconds: number;
             /**
@@ -2481,6 +2775,30 @@ export interface components {
             state: "ready" | "paused";
         };
         /**
+         * StateForced
+         * @description `reason` is an id of /api/pause-reasons; needed to pause.
+         */
+        StateForced: {
+            /** Reason */
+            reason?: string | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "ready" | "paused" | "signed_out";
+        };
+        /**
+         * SuperviseAsked
+         * @description How to be in an agent's call.
+         */
+        SuperviseAsked: {
+            /**
+             * Mode
+             * @enum {string}
+             */
+            mode: "listen" | "whisper" | "barge" | "take_over";
+        };
+        /**
          * TestCallAsked
          * @description `press`: the keys to press in the menu, one after the other; "" for none.
          */
@@ -2526,6 +2844,29 @@ export interface components {
             state: "waiting" | "ringing" | "talking" | "ended" | "failed";
         };
         /**
+         * To
+         * @description Whom: an agent or a queue by its id, an extension, or an outside number.
+         */
+        To: {
+            /** Id */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "agent" | "queue" | "extension" | "number";
+        };
+        /** ToShown */
+        ToShown: {
+            /** Id */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "agent" | "queue" | "extension" | "number";
+        };
+        /**
          * Today
          * @description What the agent has done since the business day began.
          */
@@ -2540,6 +2881,15 @@ export interface components {
             talk_seconds: number;
             /** Wrap Up Seconds */
             wrap_up_seconds: number;
+        };
+        /**
+         * TransferAsked
+         * @description `reason`: for who takes the call.
+         */
+        TransferAsked: {
+            /** Reason */
+            reason?: string | null;
+            to: components["schemas"]["To"];
         };
         /** UserShown */
         UserShown: {
@@ -2982,6 +3332,40 @@ export interface operations {
             };
         };
     };
+    force_state: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                agent: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StateForced"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
     show_board: {
         parameters: {
             query?: never;
@@ -3172,6 +3556,285 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CallbackShown"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    show_call: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                interaction: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallShown"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    act_in_call: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                interaction: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DoAsked"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallShown"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    consult_in_call: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                interaction: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConsultAsked"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallShown"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    add_to_call: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                interaction: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConferenceAsked"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallShown"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    act_on_party: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                interaction: string;
+                party: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PartyAsked"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallShown"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    supervise_call: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                interaction: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SuperviseAsked"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallShown"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    leave_supervision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                interaction: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    transfer_call: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                interaction: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TransferAsked"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallShown"];
                 };
             };
             /** @description A refusal */

@@ -4,11 +4,13 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+from huawu.app.live.calls import Calls, own_stage
 from huawu.app.live.owner import Owner
 from huawu.app.live.webphone import WebPhones
 from huawu.platform.ids import Id
 from huawu.platform.ipc import Peer
 from huawu.platform.refusals import Invalid, NotFound, Refusal
+from huawu.routing.events import AgentStateForced
 from huawu.routing.types import AgentAway, AgentReady, AgentState, WrapUpDone
 from huawu.telephony.core.switch.types import HOLD, Call, Desk, PauseLimit
 
@@ -45,6 +47,8 @@ class Commands:
             "board": self._show_board,
             "health": self._show_health,
             "config.changed": self._config_changed,
+            "agent.force": self._force,
+            **Calls(owner, self._kept).table,
         }
 
     async def handle(self, peer: Peer, name: str, args: Args) -> Any:  # noqa: ANN401 - any plain value
@@ -87,6 +91,19 @@ class Commands:
             raise Invalid("agent.state_unknown", state=state)
         return await self._confirmed(desk)
 
+    async def _force(self, args: Args) -> None:
+        """Someone who leads gives an agent a state."""
+        desk, state, reason = self._desk(args["agent"]), AgentState(args["state"]), args.get("reason") or ""
+        if state == AgentState.READY:
+            self._need_phone(desk)
+            self._owner.switch.tells.append(AgentReady(desk.agent))
+        else:
+            self._owner.switch.tells.append(AgentAway(desk.agent, state, reason))
+        forced = AgentStateForced(desk.agent, str(state), reason, args["by"], self._owner.clock())
+        self._owner.switch.announce(f"agent/{desk.agent}", forced)
+        self._owner.turn()
+        await self._kept()
+
     def _limit_pause(self, agent: Id, reason: str, seconds: int | None) -> None:
         pauses = self._owner.switch.pauses
         if seconds is None:
@@ -128,13 +145,17 @@ class Commands:
 
     async def _confirmed(self, desk: Desk) -> Args:
         """What was done is on the disk, and not before that it is told. Calls go on meanwhile."""
+        await self._kept()
+        return self._view(desk)
+
+    async def _kept(self) -> None:
         self._owner.write_and_act()
         await asyncio.get_running_loop().run_in_executor(None, self._owner.books.spool.sync)
-        return self._view(desk)
 
     def _view(self, desk: Desk) -> Args:
         view = self._owner.routing.agent(desk.agent) if self._owner.routing else None
-        call = next((c for c in self._owner.switch.calls.values() if c.agent == desk.agent), None)
+        call = self._owner.switch.call_of(desk.agent)
+        customer_first = self._owner.switch.plan.customer_first
         wrapping = self._owner.switch.wrapping.get(desk.agent)
         paused = view is not None and view.state == AgentState.PAUSED
         contact = call.id if call else (wrapping.interaction if wrapping else None)
@@ -145,10 +166,10 @@ class Commands:
             "since": view.since if view else None,
             "until": self._pause_ends(desk.agent) if paused else view.until if view else None,
             "contact": contact,
-            "stage": call.stage if call else None,
+            "stage": own_stage(call, desk.agent) if call else None,
             "phone_registered": self._phones.known.is_there(desk.extension),
             "phone": self._phones.shown(desk.extension),
-            "call": own_call(call, self._owner.switch.plan.customer_first) if call else None,
+            "call": own_call(call, desk.agent, customer_first=customer_first) if call else None,
         }
 
     def _need_phone(self, desk: Desk) -> None:
@@ -193,15 +214,18 @@ class Commands:
         return {"version": await self._reload()}
 
 
-def own_call(call: Call, customer_first: bool) -> Args:
-    """The call at hand, as the agent's page shows it."""
+def own_call(call: Call, agent: Id, *, customer_first: bool) -> Args:
+    """The call at hand, as the page of one of its agents shows it."""
+    party = next((each for each in call.parties.values() if each.agent == agent), None)
+    held = party is not None and party.interval == HOLD
+    in_charge = party is None or party.leg == call.agent_leg
     return {
         "interaction": call.id,
-        "stage": call.stage,
-        "since": call.stage_since,
-        "held_since": call.part_since if call.stage == HOLD else None,
+        "stage": own_stage(call, agent),
+        "since": call.stage_since if in_charge or party is None else party.since,
+        "held_since": party.since if held and party is not None else None,
         "hold_reason": call.hold_reason or None,
-        "muted": call.muted,
+        "muted": call.muted and in_charge,
         "help": helped(call),
         "customer_first": customer_first,
     }
@@ -227,4 +251,6 @@ def popped(call: Call) -> Args:
         "queue_since": call.queue_since or None,
         "answered_at": call.answered_at,
         "keys": call.keys,
+        "in_it": [each.agent for each in call.parties.values() if each.agent is not None],
+        "handed_over": list(call.handed) if call.handed is not None else None,
     }

@@ -9,7 +9,7 @@ from huawu.platform.hours import hours_from
 from huawu.routing import service as routing
 from huawu.routing.types import Plan
 from huawu.telephony.core.sip.types import Account, Directory, Trunk
-from huawu.telephony.core.switch.types import Desk, FlowPlan, SwitchPlan, Target
+from huawu.telephony.core.switch.types import Desk, FlowPlan, SwitchPlan, Target, To
 
 REALM = "huawu"
 CLOSED = "closed.hours"
@@ -82,6 +82,11 @@ def _switch_plan(source: dict[str, Any], agents: list[dict[str, Any]]) -> Switch
         recorded,
         customer_first=source.get("customer_first", True),
         notice_seconds=source.get("notice_seconds", 20),
+        queues=frozenset(source.get("queues", {})),
+        extensions=frozenset(phone["extension"] for phone in source.get("phones", [])),
+        trunks=tuple(name for name, body in source.get("trunks", {}).items() if body.get("uri")),
+        urgent=To(**urgent) if (urgent := source.get("urgent_transfer")) else None,
+        conference_limit=source.get("conference_limit", 16),
     )
 
 

@@ -132,7 +132,7 @@ class WebPhones:
         view = self.known.view(desk.extension)
         if view.kind != "browser" or not view.registered:
             raise Refusal("agent.phone_not_registered", extension=desk.extension)
-        if any(call.agent == desk.agent for call in self._owner.switch.calls.values()):
+        if self._owner.switch.call_of(desk.agent) is not None:
             raise Refusal("agent.in_call")
         self._owner.switch.now = self._owner.clock()
         path.echo(self._owner.switch, desk.extension)

@@ -14,6 +14,7 @@ AGENT_WORK = "agent.work"
 CALLBACKS_ALL = "callbacks.all"
 HELP_ANSWER = "help.answer"
 HELP_ANSWER = "help.answer"
+CALLS_SUPERVISE = "calls.supervise"
 CONFIG_SEE = "config.see"
 CONFIG_CHANGE = "config.change"
 TEST_CALLS = "test_calls.place"
@@ -24,6 +25,7 @@ _LEADING = (
     _DESK
     | _FIGURES
     | {INTERACTIONS_ALL, RECORDINGS_ALL, NUMBERS_SEE, CALLBACKS_ALL, HELP_ANSWER, CONFIG_SEE, TEST_CALLS}
+    | {CALLS_SUPERVISE}
 )
 
 ROLES: dict[str, frozenset[str]] = {

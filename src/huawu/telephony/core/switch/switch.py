@@ -8,7 +8,7 @@ from huawu.interactions.events import InteractionEnded, SegmentClosed
 from huawu.platform.clock import Micros
 from huawu.platform.facts import Fact
 from huawu.platform.ids import Id
-from huawu.platform.refusals import NotFound, Refusal
+from huawu.platform.refusals import NotAllowed, NotFound
 from huawu.routing import types as routing
 from huawu.telephony import ports
 from huawu.telephony.core.switch import (
@@ -167,11 +167,12 @@ class Switch:
         settle.settle(self, call)
         return call
 
-    def party_of(self, call: Call, agent: Id) -> Party:
-        """The agent as a party of a call. Refused when they are none."""
-        party = next((each for each in call.parties.values() if each.agent == agent and each.up), None)
+    def party_of(self, call: Call, agent: Id, *, rings: bool = False) -> Party:
+        """The agent as a party of a call, also one that still `rings`. Refused when they are none."""
+        mine = (each for each in call.parties.values() if each.agent == agent and (rings or each.up))
+        party = next(mine, None)
         if party is None:
-            raise Refusal("call.not_yours")
+            raise NotAllowed("call.not_yours")
         return party
 
     def help_seen(self, interaction: Id, by: Id, now: Micros) -> bool:

@@ -1,4 +1,4 @@
-"""Recordings with their sound, test calls, and the browser as a telephone."""
+"""Recordings with their sound."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -14,33 +14,20 @@ from huawu.interactions import queries as interactions
 from huawu.interactions.queries import finding
 from huawu.interactions.queries.showing import shown_recordings
 from huawu.interactions.types import RecordingRecord, RecordingShown
-from huawu.people.types import AGENT_WORK, TEST_CALLS
 from huawu.platform.ids import Id
 from huawu.platform.refusals import NotFound
-from huawu.platform.web.place import Here, Reading
+from huawu.platform.web.place import Reading
 from huawu.platform.web.ports import port
 from huawu.platform.web.ranges import Span, Unsatisfiable, asked_span
 from huawu.platform.web.shapes import PathId, cursor
 from huawu.platform.web.signed_in import Person, SignedIn
-from huawu.telephony import queries, recordings, service
-from huawu.telephony.ports import Phones
+from huawu.telephony import recordings
 from huawu.telephony.schemas import (
-    AudioTold,
-    EchoAccepted,
-    PhoneAsked,
-    PhoneGiven,
     RecordingPage,
-    Tab,
-    TestCallAsked,
-    TestCallShown,
-    phone_given,
-    test_call_shown,
 )
 
-router = APIRouter(prefix="/api", tags=["telephony"])
+router = APIRouter(tags=["telephony"])
 _PIECE = 256 * 1024
-ECHO_SECONDS = 8
-Desk = Annotated[Phones, Depends(port(Phones))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,69 +88,6 @@ async def recording_audio(
     part = span or Span(0, view.size)
     headers["content-length"] = str(part.end - part.start)
     return StreamingResponse(_pieces(view, part), 206 if span else 200, headers, "audio/wav")
-
-
-@router.post("/test-calls", status_code=201)
-async def place_test_call(body: TestCallAsked, person: Person, place: Here) -> TestCallShown:
-    """Let the built-in caller call the centre: real SIP, real sound."""
-    person.require(TEST_CALLS)
-    async with place.work(person.actor) as work:
-        call = await service.place_test_call(work, body.number, body.press)
-    async with place.sessions() as session:
-        return await _test_call(session, call)
-
-
-@router.get("/test-calls/{test_call_id}")
-async def show_test_call(test_call_id: PathId, person: Person, session: Reading) -> TestCallShown:
-    """How far a test call is."""
-    person.require(TEST_CALLS)
-    return await _test_call(session, test_call_id)
-
-
-@router.post("/agents/me/phone")
-async def open_phone(body: PhoneAsked, person: Person, phones: Desk) -> PhoneGiven:
-    """Make this tab of the browser my telephone."""
-    given = await phones.open_phone(_agent(person), tab=body.tab, take_over=body.take_over)
-    return phone_given(given)
-
-
-@router.put("/agents/me/phone/audio", status_code=204)
-async def tell_audio(body: AudioTold, person: Person, phones: Desk) -> None:
-    """Say how the microphone and speaker of this tab are."""
-    await phones.told_audio(_agent(person), tab=body.tab, state=body.state)
-
-
-@router.delete("/agents/me/phone", status_code=204)
-async def leave_phone(tab: Annotated[Tab, Query()], person: Person, phones: Desk) -> None:
-    """This tab is my telephone no more."""
-    await phones.leave_phone(_agent(person), tab=tab)
-
-
-@router.post("/agents/me/echo", status_code=202)
-async def hear_myself(person: Person, phones: Desk) -> EchoAccepted:
-    """Call my page; what I say comes back a second later."""
-    await phones.echo(_agent(person))
-    return EchoAccepted(seconds=ECHO_SECONDS)
-
-
-def _agent(person: SignedIn) -> Id:
-    person.require(AGENT_WORK)
-    return person.own_agent()
-
-
-@router.delete("/test-calls/{test_call_id}", status_code=204)
-async def end_test_call(test_call_id: PathId, person: Person, place: Here) -> None:
-    """Let the built-in caller hang up."""
-    person.require(TEST_CALLS)
-    async with place.work(person.actor) as work:
-        await service.end_test_call(work, test_call_id)
-
-
-async def _test_call(session: AsyncSession, call: Id) -> TestCallShown:
-    found = await queries.test_call(session, call)
-    if found is None:
-        raise NotFound("test_call.unknown")
-    return test_call_shown(found)
 
 
 async def _audible(session: AsyncSession, person: SignedIn, recording: Id) -> RecordingRecord:

@@ -1,4 +1,4 @@
-"""What others may read about telephony."""
+"""Test calls."""
 
 from sqlalchemy.ext.asyncio import AsyncSession
 

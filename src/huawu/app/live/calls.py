@@ -1,0 +1,81 @@
+"""Commands about calls that are up: what agents do with them, and who is in them."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from huawu.app.live.grouped import parties_of, party_of
+from huawu.app.live.owner import Owner
+from huawu.platform.ids import Id
+from huawu.platform.refusals import NotFound
+from huawu.telephony.core.switch import hearing, verbs
+from huawu.telephony.core.switch.party import CUSTOMER, GUIDES, Party
+from huawu.telephony.core.switch.types import Call
+
+Args = dict[str, Any]
+_LEADING = ("listen", "whisper", "barge", "take_over")
+
+
+class Calls:
+    """Answers `call.verb` and `call.parties`. `confirmed`: waits until it is on the disk."""
+
+    def __init__(self, owner: Owner, confirmed: Callable[[], Awaitable[None]]) -> None:
+        self._owner, self._confirmed = owner, confirmed
+        self.table: dict[str, Callable[[Args], Awaitable[Any]]] = {
+            "call.verb": self._verb,
+            "call.parties": self._parties,
+        }
+
+    async def _verb(self, args: Args) -> Args:
+        owner = self._owner
+        call = owner.switch.verb(
+            args["agent"], args["interaction"], args["verb"], args.get("args") or {}, owner.clock()
+        )
+        owner.turn()
+        await self._confirmed()
+        return self._shown(call, args["agent"], leads=args["verb"] == "supervise")
+
+    async def _parties(self, args: Args) -> Args:
+        switch = self._owner.switch
+        call = switch.calls.get(args["interaction"])
+        if call is None:
+            raise NotFound("call.unknown")
+        if not args.get("leads") and args.get("agent") != call.agent:
+            switch.party_of(call, args.get("agent") or "", rings=True)
+        return self._shown(call, args.get("agent"), leads=bool(args.get("leads")))
+
+    def _shown(self, call: Call, agent: Id | None, *, leads: bool) -> Args:
+        """A call as `telephony.ports.CallControl` says."""
+        switch = self._owner.switch
+        mine = next((each for each in call.parties.values() if agent and each.agent == agent), None)
+        may = verbs.allowed(switch, call, mine) if mine is not None else []
+        outcome = call.outcome
+        told = outcome and {"to": {"kind": outcome.kind, "id": outcome.to}}
+        shown = parties_of(call)
+        return shown | {
+            "limit": switch.plan.conference_limit,
+            "may": may + (self._leading(call, mine) if leads else []),
+            "outcome": shown["outcome"] and {**shown["outcome"], **(told or {})},
+            "parties": [_whole(call, each) for each in call.parties.values()],
+        }
+
+    def _leading(self, call: Call, mine: Party | None) -> list[str]:
+        """How someone who leads could come into this call, or be in it otherwise."""
+        agent = hearing.in_charge(call.parties)
+        if agent is None or mine is agent or (mine is not None and mine.role not in GUIDES):
+            return []
+        return [mode for mode in _LEADING if mode != "barge" or not call.locked]
+
+
+def _whole(call: Call, party: Party) -> Args:
+    """A party with its number."""
+    return party_of(party) | {"number": call.caller if party.role == CUSTOMER else party.number}
+
+
+def own_stage(call: Call, agent: Id) -> str:
+    """How the call is for one of its agents, in the words of `routing.schemas.OwnCall`."""
+    party = next((each for each in call.parties.values() if each.agent == agent), None)
+    if party is None:
+        return call.stage
+    if not party.up:
+        return "ringing"
+    return call.stage if party.leg == call.agent_leg else hearing.interval(party, call.parties)

@@ -1,0 +1,57 @@
+"""A call that is up, as live tells it, with the names and numbers that this person may see."""
+
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from huawu.customers.types import masked
+from huawu.interactions.types import AgentBrief
+from huawu.people import queries as people
+from huawu.people.types import NUMBERS_SEE, AgentName
+from huawu.platform.ids import Id
+from huawu.platform.web.shapes import Words, moment, moment_or_none
+from huawu.platform.web.signed_in import SignedIn
+from huawu.telephony.schemas import CallShown, PartyShown
+
+
+async def call_shown(session: AsyncSession, person: SignedIn, call: dict[str, Any]) -> CallShown:
+    """`call`: what `ports.CallControl` answers."""
+    names = await people.agent_names(session, {party["agent"] for party in call["parties"]})
+    whole = person.may(NUMBERS_SEE)
+    parties = [_party(each, names, whole=whole) for each in call["parties"]]
+    outcome = call["outcome"] and _outcome(call["outcome"], whole=whole)
+    plain = ("interaction", "stage", "queue", "locked", "limit", "may")
+    return CallShown.model_validate(
+        {name: call[name] for name in plain}
+        | {"since": moment(call["since"]), "agent": call["in_charge"], "parties": parties, "outcome": outcome}
+    )
+
+
+def _party(party: dict[str, Any], names: dict[Id, AgentName], *, whole: bool) -> PartyShown:
+    number = party["number"]
+    shown = number if whole or party["kind"] != "outside" else masked(number)
+    plain = ("party", "role", "kind", "state", "circle", "muted")
+    return PartyShown.model_validate(
+        {name: party[name] for name in plain}
+        | {
+            "agent": _brief(party["agent"], names),
+            "number": shown,
+            "number_masked": shown != number,
+            "since": moment_or_none(party["since"] or None),
+        }
+    )
+
+
+def _brief(agent: Id | None, names: dict[Id, AgentName]) -> AgentBrief | None:
+    found = names.get(agent or "")
+    if found is None:
+        return None
+    name = Words.model_validate(found.name)
+    return AgentBrief(id=found.id, number=found.number, extension=found.extension, name=name)
+
+
+def _outcome(outcome: dict[str, Any], *, whole: bool) -> dict[str, Any]:
+    to = dict(outcome["to"])
+    if to["kind"] == "number" and not whole:
+        to["id"] = masked(to["id"])
+    return {**outcome, "to": to, "at": moment(outcome["at"])}

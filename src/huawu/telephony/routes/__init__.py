@@ -1,0 +1,12 @@
+"""Telephony over HTTP, by use case."""
+
+from fastapi import APIRouter
+
+from huawu.telephony.routes import control, phones, recordings, test_calls
+from huawu.telephony.routes.recordings import Shelf
+
+router = APIRouter(prefix="/api")
+for part in (recordings, test_calls, phones, control):
+    router.include_router(part.router)
+
+__all__ = ["Shelf", "router"]

@@ -1,0 +1,49 @@
+"""What the HTTP interface says about recordings, test calls, telephones and calls that are up."""
+
+from huawu.telephony.schemas.control import (
+    CallShown,
+    ConferenceAsked,
+    ConsultAsked,
+    DoAsked,
+    PartyAsked,
+    PartyShown,
+    StateForced,
+    SuperviseAsked,
+    To,
+    TransferAsked,
+)
+from huawu.telephony.schemas.recordings import (
+    AudioTold,
+    EchoAccepted,
+    PhoneAsked,
+    PhoneGiven,
+    RecordingPage,
+    Tab,
+    TestCallAsked,
+    TestCallShown,
+    phone_given,
+    test_call_shown,
+)
+
+__all__ = [
+    "AudioTold",
+    "CallShown",
+    "ConferenceAsked",
+    "ConsultAsked",
+    "DoAsked",
+    "EchoAccepted",
+    "PartyAsked",
+    "PartyShown",
+    "PhoneAsked",
+    "PhoneGiven",
+    "RecordingPage",
+    "StateForced",
+    "SuperviseAsked",
+    "Tab",
+    "TestCallAsked",
+    "TestCallShown",
+    "To",
+    "TransferAsked",
+    "phone_given",
+    "test_call_shown",
+]

@@ -1,0 +1,107 @@
+"""Commands about calls that are up, on pretend telephones: done, shown, told to pages, kept over a kill."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from huawu.platform.refusals import NotAllowed, NotFound, Refusal
+from tests.app.live.office import Office
+
+pytestmark = pytest.mark.core
+
+
+async def talking(folder: Path) -> tuple[Office, str]:
+    """Agent a1 talks with a customer; a2 is signed in too."""
+    office = Office(folder)
+    for agent, extension in (("a1", "8001"), ("a2", "8002")):
+        office.register(extension)
+        await office.ask("agent.sign_in", {"agent": agent})
+        if agent == "a1":
+            contact = office.talk()
+    return office, contact
+
+
+async def do(office: Office, agent: str, contact: str, verb: str, **args: Any) -> dict[str, Any]:
+    shown: dict[str, Any] = await office.ask(
+        "call.verb", {"agent": agent, "interaction": contact, "verb": verb, "args": args}
+    )
+    return shown
+
+
+def answer(office: Office, extension: str) -> str:
+    leg = next(p.id for p in office.phones.ringing() if p.extension == extension)
+    office.phones.pick_up(leg)
+    office.turn()
+    return leg
+
+
+A2 = {"kind": "agent", "id": "a2"}
+
+
+async def test_a_transfer_is_shown_and_told_to_the_pages_of_both(tmp_path: Path) -> None:
+    office, contact = await talking(tmp_path)
+    shown = await do(office, "a1", contact, "transfer", to=A2, reason="billing")
+    assert (shown["stage"], shown["outcome"]["end"]) == ("transfer", "ringing")
+    assert "cancel" in shown["may"]
+    roles = [(each["role"], each["agent"], each["state"]) for each in shown["parties"]]
+    assert roles == [("customer", None, "up"), ("agent", "a1", "up"), ("target", "a2", "ringing")]
+    told = [body for kind, body in office.told if kind == "call.parties"]
+    assert {body["agent"] for body in told} == {"a1", "a2"}
+    assert not any("number" in party for body in told for party in body["parties"])
+    mine = await office.ask("agent.show", {"agent": "a2"})
+    assert (mine["contact"], mine["call"]["stage"]) == (contact, "ringing")
+    answer(office, "8002")
+    left = [body for kind, body in office.told if kind == "call.parties" and body["stage"] == "left"]
+    assert [body["agent"] for body in left] == ["a1"]
+    popped = await office.ask("call.show", {"interaction": contact})
+    assert popped["handed_over"][:3] == ["a1", "transfer", "billing"]
+    assert popped["agent"] == "a2"
+
+
+async def test_a_call_is_shown_to_those_in_it_and_to_those_who_lead(tmp_path: Path) -> None:
+    office, contact = await talking(tmp_path)
+    with pytest.raises(NotAllowed, match=r"call\.not_yours"):
+        await office.ask("call.parties", {"interaction": contact, "agent": "a2", "leads": False})
+    leads = await office.ask("call.parties", {"interaction": contact, "agent": "a2", "leads": True})
+    assert leads["may"] == ["listen", "whisper", "barge", "take_over"]
+    assert leads["parties"][0]["number"] == "13800000000"
+    with pytest.raises(NotFound, match=r"call\.unknown"):
+        await office.ask("call.parties", {"interaction": "gone", "agent": "a1", "leads": True})
+
+
+async def test_a_refused_verb_leaves_the_call_as_it_was(tmp_path: Path) -> None:
+    office, contact = await talking(tmp_path)
+    before = office.switch.calls[contact].saved()
+    with pytest.raises(Refusal, match=r"call\.to_yourself"):
+        await do(office, "a1", contact, "transfer", to={"kind": "agent", "id": "a1"})
+    assert office.switch.calls[contact].saved() == before
+
+
+async def test_a_conference_goes_on_in_the_next_process_and_who_rang_gives_the_agent_back(
+    tmp_path: Path,
+) -> None:
+    office, contact = await talking(tmp_path)
+    await do(office, "a1", contact, "consult", to=A2)
+    bob = answer(office, "8002")
+    await do(office, "a1", contact, "merge")
+    second = Office(tmp_path, office)
+    shown = await second.ask("call.parties", {"interaction": contact, "agent": "a1", "leads": False})
+    assert (shown["stage"], len(shown["parties"])) == ("conference", 3)
+    second.hang_up(bob)
+    await do(second, "a1", contact, "transfer", to=A2)
+    third = Office(tmp_path, second)
+    call = third.switch.calls[contact]
+    assert (call.stage, call.outcome and call.outcome.end) == ("talk", "failed")
+    assert len(third.phones.legs) == 2
+    third.hang_up()
+    assert third.phones.legs == {}
+
+
+async def test_someone_who_leads_gives_an_agent_a_state_and_it_is_on_record(tmp_path: Path) -> None:
+    office, _ = await talking(tmp_path)
+    await office.ask("agent.force", {"agent": "a2", "state": "paused", "reason": "meal", "by": "u9"})
+    assert (await office.ask("agent.show", {"agent": "a2"}))["state"] == "paused"
+    assert ("agent.forced", "agent/a2") in office.facts()
+    told = [body for kind, body in office.told if kind == "agent.forced"]
+    assert [(body["by"], body["state"]) for body in told] == [("u9", "paused")]
