@@ -132,8 +132,9 @@ def test_what_comes_while_the_line_is_being_connected_is_heard_if_it_is_the_peer
 
     def slowly(leg: Leg) -> socket.socket:
         made = second_socket(leg)
-        stranger.say(b"\x55" * 160)
-        one.say(b"\x11" * 160)
+        if leg.id == "a":
+            stranger.say(b"\x55" * 160)
+            one.say(b"\x11" * 160)
         return made
 
     monkeypatch.setattr(Leg, "_second_socket", slowly)
@@ -141,7 +142,7 @@ def test_what_comes_while_the_line_is_being_connected_is_heard_if_it_is_the_peer
     one.say(b"\x22" * 160)
     stage.turn(3)
     stranger.socket.close()
-    assert [p.payload[0] for p in two.heard] == [0x11, 0x22]
+    assert [p.payload[0] for p in two.heard] == [0x22, 0x11]
 
 
 def test_nobody_else_can_listen_on_a_legs_port(stage: Stage) -> None:
@@ -222,3 +223,28 @@ def test_commands_for_legs_that_are_not_there_are_ignored(stage: Stage) -> None:
     stage.do("adjust_record", recording="none", outside=[], inside=[])
     stage.do("unbridge", bridge="none")
     assert stage.told == []
+
+
+def test_a_leg_to_which_nobody_speaks_has_no_line_and_keeps_its_way_open_all_the_same(stage: Stage) -> None:
+    one, two = stage.party("a"), stage.party("b")
+    stage.do("bridge", bridge="x", legs=["a", "b"])
+    stage.turn(120)
+    assert [stage.exchange.legs[name].line for name in "ab"] == [None, None]
+    assert len(one.heard) >= 2
+    stage.turn(speaking={"a": b"\x22" * 160})
+    stage.turn(3, speaking={"a": b"\x22" * 160})
+    assert all(stage.exchange.legs[name].line for name in "ab")
+    assert [p.payload for p in two.heard][-4:] == [b"\x22" * 160] * 4
+
+
+def test_strangers_do_not_keep_a_peer_out_that_has_not_spoken_yet(stage: Stage) -> None:
+    one, two, stranger = stage.party("a"), stage.party("b"), Party()
+    stranger.to = one.to
+    stage.do("bridge", bridge="x", legs=["a", "b"])
+    for _ in range(2000):  # more than the port can hold
+        stranger.say(b"\x55" * 160)
+    stage.turn()
+    stage.turn(5, speaking={"a": b"\x22" * 160})
+    stranger.socket.close()
+    assert [p.payload for p in two.heard][-5:] == [b"\x22" * 160] * 5
+    assert b"\x55" * 160 not in {p.payload for p in two.heard}

@@ -69,13 +69,22 @@ class Exchange:
 
     def _readdress(self, leg: Leg, remote: Address | None) -> None:
         """SDP names this address; none, or the unspecified one, is nowhere."""
-        if remote is not None and not is_nowhere(remote):
-            self.connect(leg, remote)
-        elif leg.line is not None:
-            leg.disconnect()
-            leg.incoming.forget_source()
+        if remote is None or is_nowhere(remote):
+            if leg.peer is not None:
+                leg.disconnect()
+                leg.incoming.forget_source()
+        elif leg.line is None:
+            leg.await_peer(remote)
+        else:
+            self._connect(leg, remote)
 
-    def connect(self, leg: Leg, peer: Address, *, said: tuple[bytes, ...] = ()) -> None:
+    def spoken_to(self, leg: Leg, peer: Address, said: tuple[bytes, ...]) -> None:
+        """Something came to the porch: from now on there is a line to the peer, who has `said` that or
+        nothing yet, and those who hear the leg have theirs."""
+        self._connect(leg, peer, said=said)
+        self._retune_around(leg)
+
+    def _connect(self, leg: Leg, peer: Address, *, said: tuple[bytes, ...] = ()) -> None:
         """Make `peer` the leg's peer, who has `said` something already; an address that cannot be reached
         leaves it without one."""
         is_new = leg.line is None
@@ -85,6 +94,8 @@ class Exchange:
                 self.ears.listen(leg.row_number, leg.line)
         except OSError as error:
             self.tell("failed", {"leg": leg.id, "why": f"peer: {error.strerror}"})
+            if is_new:
+                leg.disconnect()
             return
         leg.incoming.forget_source()
         for datagram in (*said, *early):
@@ -128,7 +139,7 @@ class Exchange:
             self.play(leg, old.prompts, token=old.token, loop=old.loop, again=True)
 
     def close(self, leg: Leg) -> None:
-        """Give the port back and say how it was."""
+        """Give the port back and, if anything came, say how it was."""
         del self.legs[leg.id]
         del self.porches[leg.porch.fileno()]
         self._untune(leg)
@@ -146,7 +157,8 @@ class Exchange:
         for name in ("received", "sent", "lost", "strangers"):
             self.totals[name] += int(figures[name])
         self.totals["invalid"] += heard.invalid
-        self.tell("closed", {"leg": leg.id, **figures})
+        if heard.received or leg.strangers:
+            self.tell("closed", {"leg": leg.id, **figures})
 
     def play(self, leg: Leg, prompts: list[str], *, token: str, loop: bool, again: bool = False) -> None:
         """Play prompts in turn instead of what the leg hears. The same under way already: nothing changes."""
@@ -248,6 +260,8 @@ class Exchange:
     def retune(self, leg: Leg) -> None:
         """Settle what the leg hears from now on."""
         self._untune(leg)
+        if leg.line is None and leg.peer is not None and self._is_to_hear(leg):
+            self._connect(leg, leg.peer)
         out = leg.outgoing
         if out.player is not None and leg.latch.sdp is not None:
             self.paced[leg.slot][leg] = None
@@ -268,6 +282,14 @@ class Exchange:
         elif leg.id in self._member_of:
             self.paced[leg.slot][leg] = None
         leg.heard = wanted
+
+    def _is_to_hear(self, leg: Leg) -> bool:
+        """Will anything but silence be said to it?"""
+        if not leg.sends:
+            return False
+        if leg.outgoing.player is not None or leg.outgoing.keys:
+            return True
+        return any(other.line is not None for other in self._wanted(leg))
 
     def _tune_to_mix(self, leg: Leg, wanted: tuple[Leg, ...]) -> None:
         for speaker in wanted:

@@ -1,8 +1,10 @@
 """A leg's two sockets on one port: the line, connected to the peer, and the porch, where everyone else lands.
 
-The kernel sorts: a datagram from the peer goes to the line (a connected socket matches better), any other
-to the porch. So the busy path neither asks nor compares addresses and needs no address object, and
-strangers cost it nothing; they are looked at on the porch, a bounded number each slot, and counted.
+The line is opened when there is something to send or to hear: many a leg rings, waits and ends without. Till
+then the porch says what little there is. The kernel sorts: a datagram from the peer goes to the line (a
+connected socket matches better), any other to the porch. So the busy path neither asks nor compares
+addresses and needs no address object, and strangers cost it nothing; they are looked at on the porch, a
+bounded number each slot, and counted.
 """
 
 import contextlib
@@ -62,9 +64,17 @@ class Leg:
             self.porch.close()
             raise
 
+    def await_peer(self, peer: Address) -> None:
+        """This is the peer from now on; there is no line to it yet."""
+        self.peer = peer
+        self.outgoing.plug(self._say_from_the_porch, -1)
+
+    def _say_from_the_porch(self, data: bytes | bytearray | memoryview) -> int:
+        return 0 if self.peer is None else self.porch.sendto(data, self.peer)
+
     def connect(self, peer: Address) -> list[bytes]:
-        """Hear and address this peer from now on. Returns what it said before the line was its own. Raises
-        OSError when it cannot be reached from `bind`."""
+        """Hear and address this peer by the line from now on. Returns what it said before the line was its
+        own. Raises OSError when it cannot be reached from `bind`."""
         line = self.line or self._second_socket()
         try:
             line.connect(peer)
@@ -119,7 +129,7 @@ class Leg:
     @property
     def sends(self) -> bool:
         """May we send, and is there a peer?"""
-        return self.line is not None and self.direction in SENDING
+        return self.peer is not None and self.direction in SENDING
 
     def since(self, clock: int) -> None:
         """From now on packets are due (anew)."""

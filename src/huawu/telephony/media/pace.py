@@ -89,8 +89,12 @@ class Pace:
             size, source = leg.porch.recvfrom_into(self._datagram)
         except OSError:
             return
-        if source[:2] == leg.peer:  # it came in the moment before the line was there
+        is_peers = source[:2] == leg.peer
+        if leg.line is None and leg.peer is not None:  # whoever speaks: the kernel sorts from now on
+            exchange.spoken_to(leg, leg.peer, (bytes(self._datagram[:size]),) if is_peers else ())
+        elif is_peers:  # it came in the moment before the line was there
             exchange.hear(leg, self._datagram, size)
+        if is_peers:
             return
         packet = rtp.parse(self._datagram, size)
         incoming = leg.incoming
@@ -101,8 +105,7 @@ class Pace:
         if not leg.latch.taken(source[:2], packet, heard_at=heard_at, now=clock):
             leg.strangers += 1
             return
-        exchange.connect(leg, source[:2], said=(bytes(self._datagram[:size]),))
-        exchange.retune(leg)
+        exchange.spoken_to(leg, source[:2], (bytes(self._datagram[:size]),))
 
     def _serve(self, slot: int) -> None:
         exchange, clock = self._exchange, self._exchange.clock
