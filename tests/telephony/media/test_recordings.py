@@ -137,7 +137,11 @@ def test_a_data_key_opens_with_its_site_key_only(keys: recordings.FileKeyPort) -
     data_key, wrapped = recordings.new_secret(site_key)
     assert recordings.open_secret(site_key, wrapped) == data_key
     assert data_key not in wrapped
-    for other, changed in [(bytes(32), wrapped), (site_key, wrapped[:-1] + bytes([wrapped[-1] ^ 1])), (site_key, b"")]:
+    for other, changed in [
+        (bytes(32), wrapped),
+        (site_key, wrapped[:-1] + bytes([wrapped[-1] ^ 1])),
+        (site_key, b""),
+    ]:
         with pytest.raises(ValueError, match="another key"):
             recordings.open_secret(other, changed)
 
