@@ -40,4 +40,5 @@ def _said(engine: "OwnTelephony", wish: ports.Dialled, offer: str) -> Wish:
         headers += aloud(engine.endpoint.here)
     if by := wish.get("diverted_by"):
         headers += diverted(engine.endpoint.here, by, wish.get("diverted_why", ""))
-    return Wish(offer, wish["caller"], wish["caller_name"], headers)
+    near = engine.legs.get(wish.get("near") or "")
+    return Wish(offer, wish["caller"], wish["caller_name"], headers, hops=near.hops - 1 if near else 70)

@@ -35,6 +35,8 @@ class EngineLeg:
     echo: bool = False
     hears: list[Any] | None = None  # speakers in its bridge; None: everyone
     outside: bool = False  # dialled through a trunk
+    hops: int = 70  # how many more may pass an arrived call on
+    session: int = 0  # of our session description, when it is not the port any more
 
     def saved(self) -> list[Any]:
         return plain_row(self)

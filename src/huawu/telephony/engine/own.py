@@ -9,7 +9,7 @@ from huawu.telephony import ports
 from huawu.telephony.core.sip import sdp
 from huawu.telephony.core.sip import types as sip
 from huawu.telephony.core.sip.endpoint import Endpoint
-from huawu.telephony.engine import dialling
+from huawu.telephony.engine import dialling, gathering
 from huawu.telephony.engine.browser_legs import BrowserLegs
 from huawu.telephony.engine.legs import EARLY, PROGRESS, REFUSALS, UP, EngineLeg, cause_of, restored
 from huawu.telephony.engine.panel import Args, Panel
@@ -26,6 +26,7 @@ class OwnTelephony:
         self.browsers = BrowserLegs(endpoint, panel, edge, self.tell)
         self.legs, self.changed = panel.legs, panel.changed
         self.now: Micros = 0
+        self.moving: dict[Id, int] = {}  # legs that go to another media process as soon as they can
         self._handlers: dict[type[Any], Callable[[Any], None]] = {
             sip.Invited: self._invited,
             sip.Progressed: self._progressed,
@@ -69,6 +70,7 @@ class OwnTelephony:
         self._close(found)
 
     def _close(self, leg: EngineLeg) -> None:
+        self.moving.pop(leg.id, None)
         self.browsers.closed(leg)
         self.panel.close(leg)
 
@@ -79,6 +81,7 @@ class OwnTelephony:
         self.panel.stop(leg)
 
     def bridge(self, bridge: Id, legs: list[Id], hears: dict[Id, tuple[Id, ...]] | None = None) -> None:
+        gathering.gather(self, legs)
         self.panel.bridge(bridge, legs, hears)
 
     def unbridge(self, bridge: Id) -> None:
@@ -169,6 +172,7 @@ class OwnTelephony:
         if leg is None:
             self.endpoint.refuse(event.leg, 503, self.now)
             return
+        leg.hops = event.hops
         if offered is not None and (answer := sdp.answer(offered, self.panel.place(leg))) is not None:
             leg.answer = answer.sdp
             self.panel.settle(leg, answer)
@@ -205,12 +209,16 @@ class OwnTelephony:
         elif not event.again:
             leg.phase = UP
             self.tell(ports.Answered(event.leg))
+        elif self.moving:
+            gathering.settled(self, leg)
 
     def _acknowledged(self, event: sip.Acknowledged) -> None:
         if (leg := self.legs.get(event.leg)) is not None:
             self.changed.add(leg.id)
             if event.sdp:
                 self._agree(leg, event.sdp)
+            if self.moving:
+                gathering.settled(self, leg)
 
     def _reoffered(self, event: sip.Reoffered) -> None:
         leg = self.legs.get(event.leg)

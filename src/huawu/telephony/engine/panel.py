@@ -63,6 +63,20 @@ class Panel:
             self._do(leg, "close", leg=leg.id)
             self._rtp.give_back(leg.media, leg.port)
 
+    def move(self, leg: EngineLeg, process: int) -> bool:
+        """Let another process handle the leg, at another port. False: there is none left."""
+        port = self._rtp.take(process)
+        if port is None:
+            self.counters["no_ports"] += 1
+            return False
+        self._do(leg, "close", leg=leg.id)
+        self._rtp.give_back(leg.media, leg.port)
+        leg.session = leg.session or leg.port
+        leg.media, leg.port, leg.version = process, port, leg.version + 1
+        self.changed.add(leg.id)
+        self._restate(leg)
+        return True
+
     def take_up(self, leg: EngineLeg) -> None:
         """A leg from the books; it is restated when its media process joins."""
         self.legs[leg.id] = leg
@@ -76,7 +90,7 @@ class Panel:
 
     def place(self, leg: EngineLeg) -> sdp.Place:
         """Our side of the leg's session."""
-        return sdp.Place(self._host, leg.port, session=leg.port, version=leg.version)
+        return sdp.Place(self._host, leg.port, session=leg.session or leg.port, version=leg.version)
 
     def settle(self, leg: EngineLeg, settled: sdp.Agreed) -> None:
         """Both sides agreed: where to send, in which law."""
@@ -117,14 +131,20 @@ class Panel:
             found.hears = None if hears is None else list(hears.get(found.id, ()))
             self.changed.add(found.id)
         self._bridges[bridge] = [found.id for found in members]
-        if members:
-            self._do(members[0], "bridge", bridge=bridge, legs=[m.id for m in members], hears=_hears(members))
+        self.bridge_again(bridge)
+
+    def bridge_again(self, bridge: Id) -> None:
+        """One of its legs has come to another process."""
+        members = [found for leg in self._bridges.get(bridge, ()) if (found := self.legs.get(leg))]
+        for process in sorted({found.media for found in members}):
+            here = [found for found in members if found.media == process]
+            self._do(here[0], "bridge", bridge=bridge, legs=[m.id for m in here], hears=_hears(here))
 
     def unbridge(self, bridge: Id) -> None:
         members = [found for leg in self._bridges.get(bridge, ()) if (found := self.legs.get(leg))]
         self._let_go(bridge, set())
-        if members:
-            self._do(members[0], "unbridge", bridge=bridge)
+        for process in sorted({found.media for found in members}):
+            self._media[process].do("unbridge", bridge=bridge)
 
     def _let_go(self, bridge: Id, stay: set[Id]) -> None:
         """Whoever was in the bridge, and is to be in it no more, is in none."""

@@ -170,7 +170,7 @@ class Endpoint:
         ways = (each for each in self._gate.directory.trunks if each.uri and trunk in (None, each.name))
         found = next(ways, None)
         way = trunk_way(found, number) if found else None
-        if found is None or way is None:
+        if found is None or way is None or wish.hops < 1:
             return False
         return self._call(leg, [way], replace(wish, symmetric=False, trunk=found), now)
 
@@ -219,6 +219,11 @@ class Endpoint:
         for branch in branches:
             branch.client.start(now)
         return True
+
+    def may_reinvite(self, leg: Id) -> bool:
+        """Whether the session of a leg can be changed now: nothing else is under way in its dialog."""
+        found = self._station.legs.get(leg)
+        return found is not None and reoffers.is_quiet(found)
 
     def refer_progress(self, leg: Id, code: int, now: Micros) -> None:
         """Tell the phone that asked for a transfer (`Referred`) how it goes; nothing after a final code."""

@@ -9,7 +9,7 @@ from huawu.telephony.core.sip.message import Message, body_text
 from huawu.telephony.core.sip.station import Station
 from huawu.telephony.core.sip.transactions import InviteServer
 from huawu.telephony.core.sip.types import Flow, Invited
-from huawu.telephony.core.sip.uri import Address, parse_address, parse_uri
+from huawu.telephony.core.sip.uri import Address, number, parse_address, parse_uri
 
 
 def arrive(
@@ -35,6 +35,7 @@ def arrive(
             caller_name=plain(caller.display) if caller else "",
             user=user,
             sdp=body_text(request),
+            hops=number(request.first("max-forwards"), 255) or 70,
             replaces=replaces,
         )
     )

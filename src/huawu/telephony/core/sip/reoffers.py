@@ -94,12 +94,17 @@ class Reinvite:
 
 def reinvite(leg: Leg, sdp: str, now: Micros) -> None:
     """Offer a change of the session; ignored while an offer is under way."""
-    busy = leg.reinvite is not None or leg.offered is not None or leg.winner is not None
-    if leg.state == "talking" and leg.dialog is not None and not busy:
+    if leg.dialog is not None and is_quiet(leg):
         if leg.session is not None:
             leg.session.sdp = sdp
         leg.reinvite = Reinvite(leg, sdp)
         leg.reinvite.start(leg.dialog, now)
+
+
+def is_quiet(leg: Leg) -> bool:
+    """Whether no offer is under way, and the other side knows that the last one was answered."""
+    busy = leg.reinvite is not None or leg.offered is not None or leg.winner is not None
+    return leg.state == "talking" and not busy and not leg.ok
 
 
 def lost(leg: Leg, now: Micros) -> None:

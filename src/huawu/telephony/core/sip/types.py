@@ -39,6 +39,7 @@ class Invited:
     caller_name: str
     user: str | None
     sdp: str  # "" when the INVITE carries no offer
+    hops: int = 70  # how many more may pass it on (Max-Forwards)
     replaces: Id | None = None  # the leg that is to be replaced (RFC 3891)
 
 
