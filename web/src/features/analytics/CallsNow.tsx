@@ -14,8 +14,11 @@ const STAGES = {
   ringing: { word: 'stageRinging', look: 'wait' },
   talk: { word: 'stageTalk', look: 'live' },
   hold: { word: 'stageHold', look: '' },
+  consult: { word: 'stageConsult', look: 'live' },
+  conference: { word: 'stageConference', look: 'live' },
+  transfer: { word: 'stageTransfer', look: 'wait' },
 } as const;
-const ORDER = { queue: 0, ringing: 1, talk: 2, hold: 3, menu: 4 };
+const ORDER = { queue: 0, ringing: 1, transfer: 2, talk: 3, consult: 4, conference: 5, hold: 6, menu: 7 };
 const MOST = 200;
 
 function where(board: Board, call: BoardCall, name: (id: string) => string): string {
