@@ -3,7 +3,9 @@
 A number (the key is what is dialled): `{"flow": key}` or `{"queue": key}`, and `language` ("zh-CN",
 "en-US") and `name`. With `hours` (a key of that kind) it leads there only while they are open, and else to
 the flow `closed`, or, without one, to a sentence that says so. A trunk: `{"networks": ["192.0.2.0/24", ...],
-"name": {"zh", "en"}}`: who may call us without a password.
+"name": {"zh", "en"}}`: who may call us without a password; with `uri` ("sip:192.0.2.10:5060", the address as
+digits) calls go out there too, and `user` is who we say we are when asked. The password to it lies in the
+folder of keys (`trunks/KEY`), not among what is exported.
 """
 
 from ipaddress import ip_network
@@ -13,6 +15,7 @@ from huawu.platform.config.checks import Body, Whole
 from huawu.platform.hours import check_hours
 from huawu.platform.names import require_name
 from huawu.platform.refusals import Invalid
+from huawu.telephony.core.sip.dialogs import flow_of
 
 _DIALLED = frozenset("0123456789*#+")
 _LANGUAGES = ("zh-CN", "en-US")
@@ -46,7 +49,7 @@ def check_number(key: str, body: Body, whole: Whole) -> None:
 
 def check_trunk(key: str, body: Body, whole: Whole) -> None:
     """Refused without networks, or with one that is none."""
-    _only(body, {"networks", "name"})
+    _only(body, {"networks", "name", "uri", "user"})
     networks = body.get("networks")
     if not isinstance(networks, list) or not networks:
         raise Invalid("trunk.no_networks")
@@ -55,6 +58,11 @@ def check_trunk(key: str, body: Body, whole: Whole) -> None:
             ip_network(str(network))
         except ValueError:
             raise Invalid("trunk.bad_network", network=str(network)) from None
+    uri, user = body.get("uri"), body.get("user")
+    if uri is not None and (not isinstance(uri, str) or flow_of(uri) is None or "@" in uri):
+        raise Invalid("trunk.bad_uri", uri=str(uri))
+    if user is not None and (not isinstance(user, str) or not user.isprintable() or not 0 < len(user) <= 64):
+        raise Invalid("config.bad_field", field="user")
     if "name" in body:
         require_name(body)
 

@@ -16,7 +16,7 @@ from huawu.app.live.commands import Commands
 from huawu.app.live.front import Front
 from huawu.app.live.owner import Books, Owner
 from huawu.app.live.screens import Screens
-from huawu.app.live.site import Site, site_of
+from huawu.app.live.site import Site, site_of, with_passwords
 from huawu.app.live.tenure import Tenure
 from huawu.app.live.voice import QueueVoice
 from huawu.app.live.webphone import WebPhones
@@ -161,7 +161,7 @@ class House:
 
     def _configure(self, site: Site) -> None:
         self.site = site
-        self.endpoint.know(site.directory)
+        self.endpoint.know(with_passwords(site.directory, self.settings.key_dir))
         self.switch.plan = site.switch
         self.phones.configure(site)
 

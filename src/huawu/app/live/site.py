@@ -1,6 +1,7 @@
 """The site's published configuration: plain values from the database, and the plans the cores work by."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any
 
 from huawu.platform import days
@@ -91,7 +92,10 @@ def _switch_plan(source: dict[str, Any], agents: list[dict[str, Any]]) -> Switch
 
 
 def _directory(source: dict[str, Any], agents: list[dict[str, Any]]) -> Directory:
-    trunks = tuple(Trunk(name, tuple(body["networks"])) for name, body in source.get("trunks", {}).items())
+    trunks = tuple(
+        Trunk(name, tuple(body["networks"]), body.get("uri") or "", body.get("user") or "")
+        for name, body in source.get("trunks", {}).items()
+    )
     accounts = {
         a["extension"]: Account(a["extension"], dict(a.get("ha1") or {}), a.get("fixed"))
         for a in [*agents, *source.get("phones", [])]
@@ -101,6 +105,19 @@ def _directory(source: dict[str, Any], agents: list[dict[str, Any]]) -> Director
     # long and random; a site whose phones can do better says so.
     algorithms = tuple(source.get("sip_algorithms", ("MD5",)))
     return Directory(source.get("realm", REALM), trunks, accounts, algorithms)
+
+
+def with_passwords(directory: Directory, folder: Path) -> Directory:
+    """The directory with what proves us to neighbours: one file a trunk in the folder of keys, so that no
+    password is in the configuration, its exports or the spool."""
+    return replace(directory, trunks=tuple(_with_password(trunk, folder) for trunk in directory.trunks))
+
+
+def _with_password(trunk: Trunk, folder: Path) -> Trunk:
+    path = folder / "trunks" / trunk.name
+    if not trunk.user or path.parent != folder / "trunks" or not path.is_file():
+        return trunk
+    return replace(trunk, password=path.read_text(encoding="utf-8").strip())
 
 
 def _in_order(queues: dict[str, dict[str, Any]]) -> list[tuple[str, dict[str, Any]]]:
