@@ -63,6 +63,9 @@ export const listQueues = () => told(client.GET('/api/queues'));
 export const listWrapUpTypes = () => told(client.GET('/api/wrap-up-types'));
 export const listPauseReasons = () => told(client.GET('/api/pause-reasons'));
 export const listHoldReasons = () => told(client.GET('/api/hold-reasons'));
+export const listHelpReasons = () => told(client.GET('/api/help-reasons'));
+export const seeHelp = (interaction: string) =>
+  told(client.POST('/api/interactions/{interaction}/help/seen', { params: { path: { interaction } } }));
 export const getBoard = () => told(client.GET('/api/board'));
 
 export const placeTestCall = (number: string, press: string) =>
@@ -87,5 +90,12 @@ export const getHealth = async (): Promise<Health> => {
   }
 };
 
+export const saveConfigDraft = (kind: string, key: string, value: Record<string, unknown> | null) =>
+  told(
+    client.PUT('/api/config/{kind}/{key}', { params: { path: { kind, key } }, body: { value, note: '' } }),
+  );
+export const discardConfigDraft = (kind: string, key: string) =>
+  told(client.DELETE('/api/config/{kind}/{key}', { params: { path: { kind, key } } }));
+export const publishConfig = () => told(client.POST('/api/config/publish', { body: { note: '' } }));
 export const listConfig = (kind: string) =>
   told(client.GET('/api/config/{kind}', { params: { path: { kind } } }));

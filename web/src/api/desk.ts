@@ -33,6 +33,11 @@ export const getPop = (id: string) => told(client.GET('/api/desk/pop/{interactio
 export const chooseCustomer = (id: string, customer: string | null) =>
   told(client.POST('/api/desk/pop/{interaction_id}/customer', { ...one(id), body: { customer } }));
 
+export const addCallerNumber = (id: string) =>
+  told(client.POST('/api/desk/pop/{interaction_id}/number', { ...one(id), body: {} }));
+export const takeCallerNumberBack = (id: string) =>
+  told(client.DELETE('/api/desk/pop/{interaction_id}/number', one(id)));
+
 export const listDrafts = () => told(client.GET('/api/desk/drafts'));
 export const getDraft = (id: string) => told(client.GET('/api/desk/drafts/{interaction_id}', one(id)));
 /** `keepalive`: also when the page is being closed. */

@@ -60,10 +60,24 @@ export const PLACES: Place[] = [
   },
 ];
 
-/** Where someone starts: an agent at the desk, everyone else at the first room that concerns them. */
+/**
+ * Where each role starts, in the order in which they count for someone who has several: who leads looks at the team,
+ * who takes calls works at the desk, an inspector listens, an auditor reads what was done.
+ */
+const HOMES: [string, string][] = [
+  ['team_leader', '/board'],
+  ['manager', '/board'],
+  ['operator', '/desk'],
+  ['agent', '/desk'],
+  ['planner', '/board'],
+  ['inspector', '/recordings'],
+  ['administrator', '/settings'],
+  ['auditor', '/interactions'],
+];
+
+/** Where someone starts: the home of the first of their roles that they may open, else the first open room. */
 export function homeOf(session: Session): string {
-  const leads = may(session, 'figures.see');
-  if (hasDesk(session) && !leads) return '/desk';
-  const first = PLACES.find((place) => place.path !== '/desk' && place.open(session));
-  return first?.path ?? '/desk';
+  const open = PLACES.filter((place) => place.open(session)).map((place) => place.path);
+  const mine = HOMES.filter(([role, path]) => session.user.roles.includes(role) && open.includes(path));
+  return mine[0]?.[1] ?? open[0] ?? '/desk';
 }

@@ -28,7 +28,15 @@ function boardOf(agents: Record<string, BoardAgent>, waiting: Record<string, num
   return { day: NOW, queues: { q1: { ...queue, ...figures } }, agents, calls: {}, phones: {} };
 }
 
-const asked = { board: null, health: undefined, callbacks: [], me: 'a1', leads: false, now: NOW };
+const asked = {
+  board: null,
+  health: undefined,
+  callbacks: [],
+  me: 'a1',
+  leads: false,
+  helps: false,
+  now: NOW,
+};
 const kinds = (known: Partial<Parameters<typeof conditionsOf>[0]>): string[] =>
   conditionsOf({ ...asked, ...known }).map((one) => one.key);
 
@@ -68,4 +76,15 @@ it('tells of calls back that are due within five minutes', () => {
     'callback.c1',
     'callback.c2',
   ]);
+});
+
+it('tells who is there for it of agents who ask for help, until somebody sees to it', () => {
+  const help = { since: NOW - 5 * SECOND, reason: 'upset', seen_by: null as string | null };
+  const call = { stage: 'talk' as const, queue: 'q1', agent: 'a2', since: NOW, started: NOW, help };
+  const board = { ...boardOf({ a1: agent({}), a2: agent({ state: 'talking' }) }), calls: { c1: call } };
+  expect(kinds({ board, helps: true })).toEqual(['help.c1']);
+  expect(kinds({ board, leads: true })).toEqual([]);
+  expect(kinds({ board, helps: true, me: 'a2' })).toEqual([]);
+  const seen = { ...board, calls: { c1: { ...call, help: { ...help, seen_by: 'u1' } } } };
+  expect(kinds({ board: seen, helps: true })).toEqual([]);
 });

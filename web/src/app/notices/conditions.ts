@@ -14,6 +14,7 @@ export type Condition =
   | { kind: 'myPause'; key: string; tone: Tone; over: string }
   | { kind: 'pause'; key: string; tone: Tone; agent: string; over: string }
   | { kind: 'phone'; key: string; tone: Tone; agent: string; why: string }
+  | { kind: 'help'; key: string; tone: Tone; agent: string; reason: string }
   | { kind: 'wait'; key: string; tone: Tone; queue: string; longest: string; promise: number }
   | { kind: 'callback'; key: string; tone: Tone; callback: Callback };
 
@@ -25,6 +26,8 @@ interface Known {
   me: string | null;
   /** Sees the other agents and the queues. */
   leads: boolean;
+  /** Is there for agents who ask for help. */
+  helps: boolean;
   now: Micros;
 }
 
@@ -91,6 +94,15 @@ function waits({ board, now }: { board: Board; now: Micros }): Condition[] {
   });
 }
 
+/** Calls for help that nobody has seen to; one's own is no news. */
+function helps({ board, me }: Known & { board: Board }): Condition[] {
+  return Object.entries(board.calls).flatMap(([id, { agent, help }]): Condition[] =>
+    help && !help.seen_by && agent !== null && agent !== me
+      ? [{ kind: 'help', key: `help.${id}`, tone: 'bad', agent, reason: help.reason }]
+      : [],
+  );
+}
+
 const WEIGHT: Record<Tone, number> = { bad: 0, wait: 1, info: 2 };
 
 /** What concerns this person, the worst first. */
@@ -105,6 +117,7 @@ export function conditionsOf(known: Known): Condition[] {
       callback,
     }));
   const found = [
+    ...(board && known.helps ? helps({ ...known, board }) : []),
     ...parts(health),
     ...(board ? agents({ ...known, board }) : []),
     ...(board && leads ? waits({ board, now }) : []),

@@ -1,6 +1,6 @@
 import { act, renderHook } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { hearNotices } from '@/shared/notices/notices';
+import { hearNotices, keepQuiet } from '@/shared/notices/notices';
 import type { Condition } from './conditions';
 import { useSaid } from './said';
 
@@ -43,4 +43,15 @@ it('says what lasts, once, and takes it away when it is over', async () => {
   expect(said).toEqual(['my.phone']);
   rerender({ now: [] });
   expect(taken).toContain('my.phone');
+});
+
+it('says at once that an agent asks for help, also to somebody in a call, and takes it away when seen to', async () => {
+  const help = { kind: 'help', key: 'help.c1', tone: 'bad' } as unknown as Condition;
+  keepQuiet(true);
+  const { rerender } = renderHook(({ now }) => useSaid(now, worded), { initialProps: { now: [help] } });
+  await wait(0);
+  expect(said).toEqual(['help.c1']);
+  rerender({ now: [] });
+  expect(taken).toContain('help.c1');
+  keepQuiet(false);
 });

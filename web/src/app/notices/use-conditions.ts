@@ -11,6 +11,7 @@ import { nameIn, useTexts } from '@/shared/i18n/texts';
 import { useServerSecond } from '@/shared/live/clock';
 import { whyOf } from '@/shared/phone/whys';
 import { hasDesk, may, useSession } from '@/shared/session/session';
+import { useHelpReasons } from '@/shared/ui/names';
 import { conditionsOf, type Condition } from './conditions';
 import { noticeWords } from './words';
 
@@ -42,22 +43,45 @@ export function useConditions(): Condition[] {
       enabled: desk,
     }).data ?? [];
   const me = session.agent?.id ?? null;
-  return conditionsOf({ board, health, callbacks, me, leads: may(session, 'figures.see'), now });
+  return conditionsOf({
+    board,
+    health,
+    callbacks,
+    me,
+    leads: may(session, 'figures.see'),
+    helps: may(session, 'help.answer'),
+    now,
+  });
 }
 
+type OfAgent = Extract<Condition, { agent: string }>;
+
 const numberOr = (number: string, unknown: string): string => groupPhone(number) || unknown;
+
+function becauseOf(key: string, t: (word: NonNullable<ReturnType<typeof whyOf>>) => string): string {
+  const known = whyOf(key);
+  return known ? t(known) : '';
+}
 
 /** Puts a condition into the reader's words. */
 export function useWording(board: Board | null): (condition: Condition) => Worded {
   const t = useTexts(noticeWords);
   const locale = useLocale();
+  const reasons = useHelpReasons().data;
   return useCallback(
     (one) => {
       const agent = (id: string): string => nameIn(board?.agents[id]?.name, locale);
-      const because = (key: string): string => {
-        const known = whyOf(key);
-        return known ? t(known) : '';
+      const why = (id: string): string =>
+        nameIn(reasons?.find(({ id: known }) => known === id)?.name, locale);
+      const because = (key: string): string => becauseOf(key, t);
+      const textOf = (of: OfAgent): string => {
+        if (of.kind === 'help') return why(of.reason);
+        return of.kind === 'phone' ? because(of.why) : '';
       };
+      if ('agent' in one) {
+        const over = one.kind === 'pause' ? one.over : '';
+        return { title: t(one.kind, { agent: agent(one.agent), over }), text: textOf(one), to: '/board' };
+      }
       switch (one.kind) {
         case 'part':
           return { title: t(one.part), text: t('partText'), to: '/settings' };
@@ -65,10 +89,6 @@ export function useWording(board: Board | null): (condition: Condition) => Worde
           return { title: t('myPhone'), text: because(one.why), to: '/desk' };
         case 'myPause':
           return { title: t('myPause', { over: one.over }), text: '', to: '/desk' };
-        case 'pause':
-          return { title: t('pause', { agent: agent(one.agent), over: one.over }), text: '', to: '/board' };
-        case 'phone':
-          return { title: t('phone', { agent: agent(one.agent) }), text: because(one.why), to: '/board' };
         case 'wait': {
           const queue = nameIn(board?.queues[one.queue]?.name, locale);
           const title = t('wait', { queue, longest: one.longest, promise: one.promise });
@@ -81,6 +101,6 @@ export function useWording(board: Board | null): (condition: Condition) => Worde
         }
       }
     },
-    [t, locale, board],
+    [t, locale, board, reasons],
   );
 }

@@ -7,7 +7,7 @@ import { useTexts } from '@/shared/i18n/texts';
 import { Empty } from '@/shared/ui/Empty';
 import { useReasonName } from '@/shared/ui/names';
 import { STATES, stateWords } from '@/shared/ui/StateMark';
-import { agentsOf, countByState, inOrder, phoneTrouble } from '@/shared/board/figures';
+import { agentsOf, callOfAgent, countByState, inOrder, phoneTrouble } from '@/shared/board/figures';
 import { listBehind } from './links';
 import { Tiles } from './Tiles';
 import { boardWords } from './words';
@@ -16,12 +16,21 @@ export function AgentTiles({ board, queue }: { board: Board; queue: string | nul
   const t = useTexts(boardWords);
   const states = useTexts(stateWords);
   const reasonName = useReasonName();
-  const [only, setOnly] = useState<AgentState | 'trouble' | null>(null);
+  const [only, setOnly] = useState<AgentState | 'trouble' | 'help' | null>(null);
   const counts = countByState(board, queue);
   const everyone = agentsOf(board, queue);
   const troubled = everyone.filter((agent) => phoneTrouble(board, agent) !== null);
-  const chosen = only === 'trouble' ? troubled : everyone.filter((agent) => !only || agent.state === only);
-  const shown = inOrder(chosen);
+  const asking = everyone.filter((agent) => callOfAgent(board, agent)?.help);
+  const some = { trouble: troubled, help: asking };
+  const chosen =
+    only === 'trouble' || only === 'help'
+      ? some[only]
+      : everyone.filter((agent) => !only || agent.state === only);
+  const ordered = inOrder(chosen);
+  const shown = [
+    ...ordered.filter((agent) => asking.includes(agent)),
+    ...ordered.filter((agent) => !asking.includes(agent)),
+  ];
   return (
     <section className="panel agents">
       <div className="panel-head">
@@ -40,6 +49,16 @@ export function AgentTiles({ board, queue }: { board: Board; queue: string | nul
               {states(state)} <strong className="num">{counts[state]}</strong>
             </button>
           ))}
+          {asking.length || only === 'help' ? (
+            <button
+              type="button"
+              className="bare pill bad"
+              aria-pressed={only === 'help'}
+              onClick={() => setOnly(only === 'help' ? null : 'help')}
+            >
+              {t('onlyHelp')} <strong className="num">{asking.length}</strong>
+            </button>
+          ) : null}
           {troubled.length || only === 'trouble' ? (
             <button
               type="button"
@@ -64,6 +83,7 @@ export function AgentTiles({ board, queue }: { board: Board; queue: string | nul
           reason: agent.state === 'paused' ? reasonName(agent.reason) : '',
           to: listBehind(board, { agent: agent.id }),
           trouble: phoneTrouble(board, agent),
+          call: callOfAgent(board, agent),
         }))}
       />
     </section>

@@ -1,5 +1,6 @@
 /** One agent: state and time in it, a limited pause that is over, a phone that cannot ring, what they did today. */
-import { WarningFilled } from '@ant-design/icons';
+import { AudioMutedOutlined, WarningFilled } from '@ant-design/icons';
+import type { BoardCall, Help } from '@/api/live';
 import { memo } from 'react';
 import { Link } from 'react-router';
 import { clockOf, MICROS } from '@/shared/format/duration';
@@ -10,6 +11,7 @@ import { whyOf } from '@/shared/phone/whys';
 import { Elapsed } from '@/shared/ui/Elapsed';
 import { StateMark } from '@/shared/ui/StateMark';
 import { pauseEnds, type Seated } from '@/shared/board/figures';
+import { HelpButton, HelpLine } from './HelpAsked';
 import { boardWords } from './words';
 
 export interface TileProps {
@@ -18,6 +20,8 @@ export interface TileProps {
   to: string;
   /** The server's key of what is wrong with the phone; null: nothing. */
   trouble: string | null;
+  /** The agent's own call, when there is one. */
+  call?: BoardCall | null;
 }
 
 function Trouble({ why }: { why: string }) {
@@ -43,12 +47,24 @@ function Limit({ until }: { until: number }) {
   );
 }
 
-export const Tile = memo(function Tile({ agent, reason, to, trouble }: TileProps) {
+/** What is wrong, else what is left of a pause, else what was done today. */
+function Aside({ agent, trouble }: Pick<TileProps, 'agent' | 'trouble'>) {
+  const t = useTexts(boardWords);
+  const until = pauseEnds(agent);
+  if (trouble !== null) return <Trouble why={trouble} />;
+  if (until !== null) return <Limit until={until} />;
+  return <span className="tile-day">{t('answeredN', { n: agent.answered })}</span>;
+}
+
+const marksOf = (trouble: string | null, help: Help | null): string =>
+  `${trouble === null ? '' : ' has-trouble'}${help && !help.seen_by ? ' asks-help' : ''}`;
+
+export const Tile = memo(function Tile({ agent, reason, to, trouble, call }: TileProps) {
   const t = useTexts(boardWords);
   const locale = useLocale();
-  const until = pauseEnds(agent);
+  const help = call?.help ?? null;
   return (
-    <div className={`tile is-${agent.state}${trouble === null ? '' : ' has-trouble'}`}>
+    <div className={`tile is-${agent.state}${marksOf(trouble, help)}`}>
       <Link to={to}>
         <span className="tile-line">
           <span className="tile-name">
@@ -60,16 +76,14 @@ export const Tile = memo(function Tile({ agent, reason, to, trouble }: TileProps
           </span>
         </span>
         <span className="tile-line">
-          <StateMark state={agent.state} reason={reason} />
-          {trouble !== null ? (
-            <Trouble why={trouble} />
-          ) : until !== null ? (
-            <Limit until={until} />
-          ) : (
-            <span className="tile-day">{t('answeredN', { n: agent.answered })}</span>
-          )}
+          {help ? <HelpLine help={help} /> : <StateMark state={agent.state} reason={reason} />}
+          {call?.muted ? <AudioMutedOutlined className="tile-muted" aria-label={t('muted')} /> : null}
+          {help ? null : <Aside agent={agent} trouble={trouble} />}
         </span>
       </Link>
+      {help && agent.contact ? (
+        <HelpButton help={help} interaction={agent.contact} name={nameIn(agent.name, locale)} />
+      ) : null}
     </div>
   );
 });

@@ -67,6 +67,11 @@ export const boardWords = texts(
     promised: '承诺 {n} 秒内接起',
     overPromise: '已超过承诺',
     onlyTrouble: '有问题的',
+    onlyHelp: '求助的',
+    helpAsked: '求助',
+    helpSeen: '已响应',
+    seeHelp: '我来处理',
+    muted: '已静音',
     filterQueue: '只看这个队列的坐席',
     everyQueue: '所有队列',
     serviceLevelHelp:
@@ -148,6 +153,11 @@ export const boardWords = texts(
     promised: 'Promised to answer within {n} s',
     overPromise: 'over the promise',
     onlyTrouble: 'With trouble',
+    onlyHelp: 'Asking for help',
+    helpAsked: 'Help',
+    helpSeen: 'Seen to',
+    seeHelp: 'I see to it',
+    muted: 'Muted',
     filterQueue: "Only this queue's agents",
     everyQueue: 'All queues',
     serviceLevelHelp:

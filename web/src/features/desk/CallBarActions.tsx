@@ -9,6 +9,7 @@ import type { Call } from '@/shared/phone/state';
 import { theTelephone } from '@/shared/phone/the-telephone';
 import { usePhone } from '@/shared/phone/use-telephone';
 import { useCallAction, useMute } from './actions';
+import { CallBarHelp } from './CallBarHelp';
 import { CallBarHangUp } from './CallBarHangUp';
 import { CallBarHold } from './CallBarHold';
 import { CallBarKeypad } from './CallBarKeypad';
@@ -106,6 +107,7 @@ export function CallBarActions({ me, look, here }: Given) {
       {here ? <Mute /> : null}
       <CallBarKeypad act={acting.mutateAsync} />
       <Transfer />
+      <CallBarHelp help={me.call?.help ?? null} act={acting.mutate} />
       <CallBarHangUp customerFirst={me.call?.customer_first ?? false} act={acting.mutate} />
     </>
   );

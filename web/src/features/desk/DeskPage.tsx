@@ -16,6 +16,7 @@ import { useFinding } from './phone-mend';
 import { PhonePanel } from './PhonePanel';
 import { usePop, whoOf } from './pop';
 import { PopCard } from './PopCard';
+import { QueuesGlance } from './QueuesGlance';
 import { StatePanel } from './StatePanel';
 import { useHeldBack } from './use-notices';
 import { WrapUpForm } from './WrapUpForm';
@@ -112,6 +113,7 @@ export function DeskPage() {
         <div className="desk-left">
           <StatePanel me={me} />
           <PhonePanel me={me} />
+          <QueuesGlance agent={me.agent.id} />
           <Callbacks />
           <MyDay me={me} />
         </div>

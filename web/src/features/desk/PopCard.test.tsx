@@ -89,6 +89,30 @@ it('says that nobody is known, and offers to find them', async () => {
   expect(screen.getByRole('textbox', { name: /查找客户/ })).toBeTruthy();
 });
 
+it('offers to keep an unknown number with the customer who was chosen, and to take it back', async () => {
+  const chosen: Pop = { ...POP, match: 'one', chosen: true, customer: WANG, caller_number: 'to_add' };
+  const added: Pop = { ...chosen, caller_number: 'added' };
+  const heard = pretendServer(({ path, method }) => {
+    if (path === '/api/desk/pop/i1') return { status: 200, body: chosen };
+    if (path === '/api/desk/pop/i1/number') return { status: 200, body: method === 'POST' ? added : chosen };
+    return { status: 200, body: { items: [] } };
+  });
+  open();
+  await userEvent.click(await screen.findByRole('button', { name: '加到王芳的号码' }));
+  expect(await screen.findByText(/已加到王芳的号码/)).toBeTruthy();
+  await userEvent.click(screen.getByRole('button', { name: '撤销' }));
+  expect(await screen.findByRole('button', { name: '加到王芳的号码' })).toBeTruthy();
+  const asked = heard.filter((one) => one.path.endsWith('/number')).map((one) => one.method);
+  expect(asked).toEqual(['POST', 'DELETE']);
+});
+
+it('says nothing of a number that is settled', async () => {
+  serve({ ...POP, match: 'one', customer: WANG });
+  open();
+  expect(await screen.findByRole('link', { name: '王芳' })).toBeTruthy();
+  expect(screen.queryByRole('button', { name: /加到/ })).toBeNull();
+});
+
 it('says so when it cannot be looked up for long, with a way to try again', async () => {
   pretendServer(() => problem(403, 'interaction.not_yours'));
   open();

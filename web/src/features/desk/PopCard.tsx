@@ -14,6 +14,7 @@ import { CustomerFinder } from './CustomerFinder';
 import { Greeting } from './Greeting';
 import { useChoose, usePop } from './pop';
 import { LastContacts, OpenItems } from './PopHistory';
+import { PopNumber } from './PopNumber';
 import { popWords } from './pop-words';
 import './pop.css';
 
@@ -70,6 +71,7 @@ function Known({ pop, customer, undo }: { pop: Pop; customer: PopCustomer; undo:
           </Button>
         </p>
       ) : null}
+      <PopNumber pop={pop} />
       <CustomerFacts customer={row} />
     </>
   );

@@ -66,11 +66,21 @@ function phoneAfter(phone: Me['phone'], told: unknown): Me['phone'] {
   return typeof ready === 'boolean' ? { ...phone, ready, why: why ?? null } : phone;
 }
 
+type Help = NonNullable<Me['call']>['help'];
+
+function helpAfter(help: Help, kind: string, body: Fact['body']): Help {
+  if (kind === 'interaction.help_ended') return null;
+  if (kind === 'interaction.help_seen') return help && { ...help, seen_by: String(body.by) };
+  return { since: Number(body.at), reason: String(body.reason ?? ''), seen_by: help?.seen_by ?? null };
+}
+
 /** My view after a fact, as far as the fact tells; the same object when it does not concern me. */
 export function meAfter(me: Me, { kind, body }: Fact): Me {
   if (kind === 'agent.changed' && body.agent === me.agent.id) return afterMyChange(me, body);
   if (kind === 'interaction.stage' && me.interaction && body.interaction === me.interaction.id)
     return placed(me);
+  if (kind.startsWith('interaction.help_') && me.call && body.interaction === me.call.interaction)
+    return { ...me, call: { ...me.call, help: helpAfter(me.call.help, kind, body) } };
   if (kind === 'phone.registered' && body.extension === me.agent.extension) {
     return { ...me, phone_registered: Number(body.contacts) > 0 };
   }

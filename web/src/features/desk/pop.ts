@@ -1,7 +1,7 @@
 /** Who is calling: asked as soon as it rings, again when an agent has said who it is. */
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Problem } from '@/api/client';
-import { chooseCustomer, getPop, type Pop } from '@/api/desk';
+import { addCallerNumber, chooseCustomer, getPop, takeCallerNumberBack, type Pop } from '@/api/desk';
 import { groupPhone } from '@/shared/format/phone';
 import { useSayRefusal } from './actions';
 import { ME_KEY } from './me';
@@ -34,6 +34,21 @@ export function useChoose(interaction: string) {
     onSuccess: (pop) => {
       client.setQueryData(popKey(interaction), pop);
       void client.invalidateQueries({ queryKey: ME_KEY });
+      void client.invalidateQueries({ queryKey: ['customers'] });
+    },
+    onError,
+  });
+}
+
+/** Add the number to the customer who was chosen, or take it back. */
+export function useCallersNumber(interaction: string) {
+  const client = useQueryClient();
+  const onError = useSayRefusal();
+  return useMutation({
+    mutationFn: (wish: 'add' | 'take back') =>
+      wish === 'add' ? addCallerNumber(interaction) : takeCallerNumberBack(interaction),
+    onSuccess: (pop) => {
+      client.setQueryData(popKey(interaction), pop);
       void client.invalidateQueries({ queryKey: ['customers'] });
     },
     onError,

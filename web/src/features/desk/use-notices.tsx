@@ -22,7 +22,7 @@ export function useNoticesShown(): void {
   const navigate = useNavigate();
   useEffect(
     () =>
-      hearNotices(({ key, title, text, to, bad }) => {
+      hearNotices(({ key, title, text, to, bad, silent }) => {
         const open = (): void => {
           notification.destroy(key);
           if (to) void navigate(to);
@@ -36,7 +36,7 @@ export function useNoticesShown(): void {
           onClick: open,
         });
         if (!document.hidden || !('Notification' in window) || Notification.permission !== 'granted') return;
-        const shown = new Notification(title, { body: text, tag: key });
+        const shown = new Notification(title, { body: text, tag: key, silent: silent ?? null });
         shown.onclick = () => {
           window.focus();
           open();

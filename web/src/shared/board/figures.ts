@@ -110,6 +110,12 @@ export function agentsOf(board: Board, queue: string | null): Seated[] {
     .map(([id, agent]) => seated(id, agent));
 }
 
+/** The call that the agent is on; null when there is none. */
+export function callOfAgent(board: Board, agent: Seated): BoardCall | null {
+  const call = agent.contact === null ? undefined : board.calls[agent.contact];
+  return call && call.agent === agent.id ? call : null;
+}
+
 /** Why calls cannot be offered to this agent: the server's key, "" for an unknown reason; null when they can. */
 export function phoneTrouble(board: Board, agent: BoardAgent): string | null {
   if (agent.state === 'signed_out') return null;

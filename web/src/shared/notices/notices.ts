@@ -14,6 +14,8 @@ export interface Notice {
   bad?: boolean;
   /** Concerns the call at hand: not held back. */
   now?: boolean;
+  /** The desktop makes no sound of it either. */
+  silent?: boolean;
 }
 
 type Hear = (notice: Notice) => void;

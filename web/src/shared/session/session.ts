@@ -14,6 +14,7 @@ export type Permission =
   | 'numbers.see'
   | 'agent.work'
   | 'callbacks.all'
+  | 'help.answer'
   | 'config.see'
   | 'config.change'
   | 'test_calls.place';

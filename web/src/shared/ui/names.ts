@@ -1,7 +1,7 @@
 /** The names behind ids that many rooms show: queues, pause reasons, wrap-up types and results. */
 import { useQuery } from '@tanstack/react-query';
 import { useCallback } from 'react';
-import { listHoldReasons, listPauseReasons, listQueues, listWrapUpTypes } from '@/api/calls';
+import { listHelpReasons, listHoldReasons, listPauseReasons, listQueues, listWrapUpTypes } from '@/api/calls';
 import type { Name, WrapUpType } from '@/api/types';
 import { useLocale } from '@/shared/i18n/locale';
 import { nameIn } from '@/shared/i18n/texts';
@@ -22,6 +22,8 @@ export const usePauseReasons = () =>
   useQuery({ queryKey: ['pause-reasons'], queryFn: async () => (await listPauseReasons()).items, ...LONG });
 export const useHoldReasons = () =>
   useQuery({ queryKey: ['hold-reasons'], queryFn: async () => (await listHoldReasons()).items, ...LONG });
+export const useHelpReasons = () =>
+  useQuery({ queryKey: ['help-reasons'], queryFn: async () => (await listHelpReasons()).items, ...LONG });
 export const useWrapUpTypes = () =>
   useQuery({ queryKey: ['wrap-up-types'], queryFn: async () => (await listWrapUpTypes()).items, ...LONG });
 
