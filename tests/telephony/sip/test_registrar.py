@@ -7,7 +7,7 @@ import pytest
 
 from huawu.telephony.core.sip import gate
 from huawu.telephony.core.sip.message import Message
-from huawu.telephony.core.sip.types import Account, Bound, Directory, Flow, Trunk
+from huawu.telephony.core.sip.types import Account, Bound, Directory, Flow, Invited, Trunk
 from tests.telephony.sip.playbook import PHONE, SDP, STRANGER, Stage, authorization, directory, request
 
 pytestmark = pytest.mark.core
@@ -319,3 +319,21 @@ def test_what_is_known_is_replaced_whole() -> None:
     stage.endpoint.know(Directory("huawu", (), {"8001": Account("8001")}))
     stage.hear(request("INVITE", body=SDP, branch="z9hG4bK-2", call_id="2"))
     assert stage.codes() == [401]
+
+
+@pytest.mark.parametrize(
+    ("caller", "port", "user"), [("8001", 40123, "8001"), ("8001", 40124, None), ("8002", 40123, None)]
+)
+def test_a_phone_among_the_addresses_of_a_trunk_is_known_by_where_it_registered(
+    caller: str, port: int, user: str | None
+) -> None:
+    stage = Stage("8001", "8002")
+    home = Flow("udp", "192.0.2.77", 40123)
+    Phone(stage, home).send("<sip:8001@192.0.2.77>")
+    stage.told()
+    sender = f"<sip:{caller}@huawu>;tag=p"
+    text = request("INVITE", body=SDP, sender=sender, call_id="own", branch="z9hG4bK-own")
+    stage.hear(text, home._replace(port=port))
+    (event,) = stage.told()
+    assert isinstance(event, Invited)
+    assert event.user == user

@@ -216,7 +216,8 @@ class Reception:
         elif isinstance(server, InviteServer):
             stamp = message.first("timestamp")
             server.respond(100, now, extra=f"Timestamp: {stamp}\r\n" if stamp else "")
-            self._invite(message, server, flow, user or None, now)
+            known = user or (self.registrar.at(incoming.user_of(message.sender), flow) if trunk else "")
+            self._invite(message, server, flow, known or None, now)
         elif message.method == "SUBSCRIBE":
             accounts = self.gate.directory.accounts
             self.watches.subscribe(message, server, user, flow, now, known=accounts)

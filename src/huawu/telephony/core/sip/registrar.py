@@ -55,6 +55,11 @@ class Registrar:
         """Where a user is, the preferred contact first."""
         return sorted(self.bindings.get(user, ()), key=lambda binding: -binding.quality)
 
+    def at(self, user: str, flow: Flow) -> str:
+        """`user` when it is registered from this very place: a phone among the addresses of a trunk."""
+        held = self.bindings.get(user)
+        return user if held and any(binding.flow == flow for binding in held) else ""
+
     def register(
         self, request: Message, server: Server, user: str, flow: Flow, now: Micros, *, bound: bool = False
     ) -> None:
