@@ -8,10 +8,14 @@ from functools import partial
 from typing import Any
 
 from huawu.app.bench.calls import calls
+from huawu.app.bench.control import control
 from huawu.app.bench.desk import desk
+from huawu.app.bench.routing import routing
 
 BENCHES: dict[str, Callable[..., dict[str, Any]]] = {
     "calls": calls,
     "calls-recorded": partial(calls, "r"),
+    "control": control,
     "desk": desk,
+    "routing": routing,
 }

@@ -54,7 +54,7 @@ def _via(port: int) -> str:
     return f"SIP/2.0/UDP {FREED_HOST}:{port};branch=z9hG4bK{secrets.token_hex(8)}"
 
 
-class _Party(asyncio.DatagramProtocol):
+class Party(asyncio.DatagramProtocol):
     """A crude telephone: enough SIP to answer and to call on loopback, where nothing is lost."""
 
     def __init__(self, target: tuple[str, int]) -> None:
@@ -82,7 +82,7 @@ class _Party(asyncio.DatagramProtocol):
         self.send("\r\n".join(head) + "\r\n\r\n" + body)
 
 
-class _Agents(_Party):
+class _Agents(Party):
     """Answers each INVITE, talks a moment, hangs up, and notes how long the next INVITE took."""
 
     def __init__(self, target: tuple[str, int]) -> None:
@@ -117,7 +117,7 @@ class _Agents(_Party):
         )
 
 
-class _Callers(_Party):
+class _Callers(Party):
     """Keeps a number of callers waiting: whoever is done calls again."""
 
     open = True

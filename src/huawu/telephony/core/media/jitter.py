@@ -5,9 +5,11 @@ cursor waits, which is how the slot grows to the jitter of its source; when for 
 always more than needed, the excess is skipped, which is how it shrinks and how a source with a fast clock
 is borne. A hole that loss left is read as silence.
 
-`bind` makes its two rules, as Python or as machine code: the quick path puts, mixes take.
+`bind` makes its two rules, as Python or as machine code: the quick path puts, mixes take. As Python, what
+goes byte by byte is done by its twin in `BY_PIECES`.
 """
 
+import ctypes
 from collections.abc import Callable
 from typing import Any
 
@@ -75,6 +77,45 @@ def read(slot: Slot) -> None:
             where = 0
 
 
+def _empty(slot: Slot, timestamp: int) -> None:
+    ctypes.memset(slot.ring, SILENT[slot.law], RING)
+    slot.base = timestamp
+    slot.cursor = slot.end = slot.ready = slot.reads = 0
+    slot.least = RING
+
+
+def _lay(slot: Slot, at: int, data: Any, start: int, length: int) -> None:  # noqa: ANN401
+    where, fits = at % RING, min(length, RING - at % RING)
+    ring: Any = slot.ring  # a slice takes bytes, whatever its type says
+    ring[where : where + fits] = bytes(data[start : start + fits])
+    ring[: length - fits] = bytes(data[start + fits : start + length])
+    slot.end = max(slot.end, at + length)
+
+
+def _skip(slot: Slot, samples: int) -> None:
+    where, fits = slot.cursor % RING, min(samples, RING - slot.cursor % RING)
+    ctypes.memset(ctypes.addressof(slot.ring) + where, SILENT[slot.law], fits)
+    ctypes.memset(slot.ring, SILENT[slot.law], samples - fits)
+    slot.cursor += samples
+
+
+def _read(slot: Slot) -> None:
+    where = slot.cursor % RING
+    fits = min(SAMPLES, RING - where)
+    ring: Any = slot.ring
+    slot.chunk[:fits] = ring[where : where + fits]
+    slot.chunk[fits:] = ring[: SAMPLES - fits]
+
+
+BY_PIECES: dict[Any, Any] = {empty: _empty, lay: _lay, skip: _skip, read: _read}
+"""The same rules, as Python does them sooner."""
+
+
+def plainly(rule: Any) -> Any:  # noqa: ANN401 - any rule
+    """A rule as Python."""
+    return BY_PIECES.get(rule, rule)
+
+
 def is_there(slot: Slot) -> bool:
     """Is there something to be read now?"""
     depth = slot.end - slot.cursor
@@ -115,7 +156,7 @@ def heed(slot: Slot) -> None:
     slot.dry = 0
 
 
-def bind(compiled: Callable[[Any], Any] = lambda rule: rule) -> tuple[Put, Take]:
+def bind(compiled: Callable[[Any], Any] = plainly) -> tuple[Put, Take]:
     """Both rules; `compiled` makes machine code of a rule."""
     emptied, laid, heeded = compiled(empty), compiled(lay), compiled(heed)
     there, watched, copied, skipped = compiled(is_there), compiled(excess), compiled(read), compiled(skip)

@@ -89,7 +89,7 @@ def address(feed: Feed, now: Mix) -> None:
         now.packet[8 + n] = feed.ssrc >> 24 - 8 * n & 255
 
 
-def bind(send: Call, compiled: Callable[[Any], Any] = lambda rule: rule) -> Mixing:
+def bind(send: Call, compiled: Callable[[Any], Any] = jitter.plainly) -> Mixing:
     """The rule with its system call; `compiled` makes machine code of a rule."""
     take = compiled(jitter.bind(compiled)[1])
     decoded, added, encoded = compiled(decode), compiled(add), compiled(encode)

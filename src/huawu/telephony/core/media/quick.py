@@ -96,7 +96,7 @@ def readdress(row: Row, data: Bytes, timestamp: int) -> None:
         data[8 + n] = row.out_ssrc >> 24 - 8 * n & 255
 
 
-def bind(recv: Call, send: Call, compiled: Callable[[Any], Any] = lambda rule: rule) -> Hear:
+def bind(recv: Call, send: Call, compiled: Callable[[Any], Any] = jitter.plainly) -> Hear:
     """The path with its system calls; `compiled` makes machine code of a rule."""
     expected, counted = compiled(is_expected), compiled(count)
     fit, kept, readdressed = compiled(fits), compiled(keep), compiled(readdress)
