@@ -13,7 +13,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from huawu.app.live.owner import Owner
 from huawu.app.live.site import REALM, Site
-from huawu.app.live.websocket import WebSocket
+from huawu.app.live.websocket import PHONE_PING_SECONDS, WebSocket
 from huawu.platform.clock import SECOND, Micros
 from huawu.platform.ids import new_token
 from huawu.platform.refusals import NotSignedIn, Refusal, Unavailable
@@ -150,7 +150,7 @@ class WebPhones:
         self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, head: bytes, target: str
     ) -> None:
         """Serve one browser until its connection ends."""
-        socket = WebSocket(reader, writer, subprotocol="sip")
+        socket = WebSocket(reader, writer, subprotocol="sip", ping_seconds=PHONE_PING_SECONDS)
         text = parse_qs(urlsplit(target).query).get("ticket", [None])[0]
         ticket = self._tickets.pop(text, None) if text is not None else None
         good = text is None or (ticket is not None and ticket.good_until > self._owner.clock())

@@ -15,6 +15,9 @@ from huawu.platform.refusals import Refusal
 MAX_MESSAGE = 128 * 1024
 MAX_UNSENT = 4 * 1024 * 1024
 PING_SECONDS = 10.0
+PHONE_PING_SECONDS = 2.5
+"""A telephone that was lost half-open must not look as if it could ring: it is known after three of these.
+Nothing of a talk hangs on its socket: a network that is away for longer only makes the page register anew."""
 MOST_UNANSWERED = 2
 """A client that leaves so many pings in a row unanswered is gone."""
 _DATA = (Opcode.TEXT, Opcode.BINARY, Opcode.CONT)
@@ -29,9 +32,15 @@ class WebSocket:
     """An upgraded connection. `messages()` ends when the connection does."""
 
     def __init__(
-        self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, *, subprotocol: str | None = None
+        self,
+        reader: asyncio.StreamReader,
+        writer: asyncio.StreamWriter,
+        *,
+        subprotocol: str | None = None,
+        ping_seconds: float = PING_SECONDS,
     ) -> None:
         self._reader, self._writer = reader, writer
+        self._ping_seconds = ping_seconds
         self._protocol = ServerProtocol(
             subprotocols=[Subprotocol(subprotocol)] if subprotocol else None, max_size=MAX_MESSAGE
         )
@@ -85,7 +94,7 @@ class WebSocket:
     async def receive(self) -> list[str] | None:
         """The next text messages; None when the connection is over. Pings a quiet client."""
         try:
-            data = await asyncio.wait_for(self._reader.read(65536), PING_SECONDS)
+            data = await asyncio.wait_for(self._reader.read(65536), self._ping_seconds)
         except TimeoutError:
             self._unanswered += 1
             if self._unanswered > MOST_UNANSWERED:

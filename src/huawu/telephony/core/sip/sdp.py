@@ -190,8 +190,10 @@ def offer(
 
 @dataclass(frozen=True, slots=True)
 class Agreed:
-    """An answer we give and what it settles: `remote` is where to send, `dtmf` the payload type for events
-    both ways, `direction` ours."""
+    """What offer and answer settle: `remote` is where to send, `dtmf` the payload type for events both ways,
+    `direction` ours. `sdp` is the answer that we give. It is "" by design where the offer was ours: then the
+    peer has answered and nothing more is said (RFC 3264 4); what we say of the session later (hold, another
+    address) is written by `offer` from the leg as it stands then, never taken from here."""
 
     sdp: str
     remote: tuple[str, int]
