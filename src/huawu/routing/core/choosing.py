@@ -4,9 +4,9 @@ from dataclasses import dataclass, field
 
 from huawu.platform.ids import Id
 from huawu.routing.core.floor import Floor
-from huawu.routing.core.groups import Group
+from huawu.routing.core.groups import Entry, Group
 from huawu.routing.core.state import Agent, Waiting
-from huawu.routing.core.strategies import Wish
+from huawu.routing.core.strategies import Asked
 
 WHY_NOT = 3
 """How many of those passed over are named in the reason of an offer."""
@@ -33,16 +33,14 @@ def choose(floor: Floor, waiting: Waiting, group: Group, *, again: bool = False)
     fallback: Id | None = None
     tied: list[Agent] = []
     best: tuple[int, int] | None = None
-    fits, contact, asked = group.fits, waiting.contact.id, group.line.asked
-    for entry in group.line.idle:
+    contact, asked, agents = waiting.contact.id, group.line.asked, floor.agents
+    for entry in _idle(group):
         who = entry[4]
-        if who not in fits:
+        agent = agents[who]
+        if not group.takes(agent) or contact in agent.jobs:
             continue
         if best is not None and entry[:2] != best:
             break
-        agent = floor.agents[who]
-        if contact in agent.jobs:
-            continue
         if waiting.avoid and avoids(floor, waiting, who):
             if fallback is None and may_again(floor, waiting, who):
                 fallback = who
@@ -59,21 +57,29 @@ def choose(floor: Floor, waiting: Waiting, group: Group, *, again: bool = False)
     return Choice(floor.agents[fallback], "contact")
 
 
+def _idle(group: Group) -> list[Entry]:
+    """The idle agents of the line in order; of a group that names its agents only these."""
+    idle = group.line.idle
+    if group.wish.only is None:
+        return idle
+    return sorted(entry for agent in group.asked() for line, entry in agent.entries if line is idle)
+
+
 def _wished(floor: Floor, waiting: Waiting, group: Group) -> Agent | None:
     """The agent whom the contact would like, when idle."""
     contact = waiting.contact
     wish = contact.preferred or (contact.last if group.line.queue.strategy == "last_agent" else None)
-    if wish is None or wish not in group.fits:
+    agent = group.line.members.get(wish or "")
+    if wish is None or agent is None or not group.takes(agent):
         return None
-    agent = floor.agents[wish]
     able = agent.idle and contact.id not in agent.jobs and agent.may_take(group.line.queue.channel)
     return agent if able and not avoids(floor, waiting, wish) else None
 
 
 def _first_of(floor: Floor, tied: list[Agent], group: Group) -> Agent:
-    wish = Wish(group.skills(), floor.plan.seed ^ floor.turns)
+    asked = Asked(group.wish.skills(), floor.plan.seed ^ floor.turns)
     strategy = group.line.strategy
-    return min(tied, key=lambda agent: (strategy(agent, wish), agent.id))
+    return min(tied, key=lambda agent: (strategy(agent, asked), agent.id))
 
 
 def avoids(floor: Floor, waiting: Waiting, agent: Id) -> bool:

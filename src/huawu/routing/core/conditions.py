@@ -39,6 +39,34 @@ _FITS: dict[type[Any], Callable[[Any, Seat], bool]] = {
 }
 
 
+class Wish:
+    """What contacts want of an agent: skills always needed, and a condition. One for all queues, so that it
+    is worked out once for each agent. `only`: the agents it names, when nobody else can fit."""
+
+    __slots__ = ("_fits", "condition", "needs", "only")
+
+    def __init__(self, needs: Needs, condition: Condition | None) -> None:
+        self.needs, self.condition = needs, condition
+        self.only = named(condition)
+        self._fits: dict[Id, bool] = {}
+
+    @property
+    def plain(self) -> bool:
+        """Does everybody fit?"""
+        return not self.needs and self.condition is None
+
+    def fits(self, seat: Seat) -> bool:
+        known = self._fits.get(seat.agent)
+        if known is None:
+            known = meets(self.needs, seat) and (self.condition is None or fits(self.condition, seat))
+            self._fits[seat.agent] = known
+        return known
+
+    def skills(self) -> frozenset[str]:
+        """The skills asked for."""
+        return skills_in(self.condition).union(skill for skill, _ in self.needs)
+
+
 def named(condition: Condition | None) -> tuple[Id, ...] | None:
     """The only agents who can fit, when the condition says so itself: then nobody else is looked at."""
     if isinstance(condition, Named):

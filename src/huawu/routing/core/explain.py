@@ -11,8 +11,8 @@ from huawu.platform.ids import Id
 from huawu.routing.core import admission, stages
 from huawu.routing.core.choosing import avoids
 from huawu.routing.core.conditions import as_value, fits, meets
-from huawu.routing.core.floor import EVERY_LEVEL, Floor
-from huawu.routing.core.groups import Group
+from huawu.routing.core.floor import Floor
+from huawu.routing.core.groups import EVERY_LEVEL, Group
 from huawu.routing.core.plan import Queue
 from huawu.routing.core.state import Agent, Waiting, key_of
 from huawu.routing.types import AgentState, Contact
@@ -53,9 +53,9 @@ def why_not(floor: Floor, agent: Agent, group: Group, waiting: Waiting | None = 
     paused, phone, ringing, talking, wrap_up, full, did_not_take_it; or free."""
     if agent.levels[group.line.queue.id] > group.depth:
         return "not_yet"
-    if not meets(group.needs, agent.seat):
+    if not meets(group.wish.needs, agent.seat):
         return "skills"
-    if group.condition is not None and not fits(group.condition, agent.seat):
+    if group.wish.condition is not None and not fits(group.wish.condition, agent.seat):
         return "step"
     if agent.presence is not AgentState.READY and not agent.jobs and not agent.own_call:
         return agent.presence.value

@@ -18,8 +18,6 @@ from huawu.routing.core.state import NO_SEAT, RINGS, TALKS, WRAPS, Agent, Waitin
 from huawu.routing.core.timers import HOURS, LIMIT, LOOK, RETRY, RING, STAGE, WAIT, WRAP_UP, Timer, Timers
 from huawu.routing.types import AgentChanged, AgentState, Answered, Overflow, Plan, Queue
 
-EVERY_LEVEL = 99
-
 
 class Floor:
     """Everything an engine remembers."""
@@ -31,7 +29,8 @@ class Floor:
         self.talking: dict[Id, Agent] = {}  # contact -> agent
         self.ringing: dict[Id, Agent] = {}  # offer -> agent
         self.offered: dict[Id, Id] = {}  # offer -> contact
-        self.handled: list[int] = []  # contacts answered by each of those signed in, sorted
+        self.fair = False  # does some queue share contacts or minutes evenly?
+        self.handled: list[int] = []  # contacts answered by each of those signed in, sorted; while it matters
         self.worked: list[Micros] = []  # time in talks, likewise
         self.closed: dict[Id, Goal | None] = {}  # queues closed before their time, and where to
         self.open: dict[Id, bool] = {}  # queues with hours
@@ -84,6 +83,7 @@ class Floor:
                 agent.presence, agent.reason = AgentState.READY, ""
         self.index = Index(plan, self.agents.values())
         inside = [each for each in self.agents.values() if each.presence is not AgentState.SIGNED_OUT]
+        self.fair = any(queue.strategy.startswith("fewest") for queue in plan.queues.values())
         self.handled = sorted(agent.handled for agent in inside)
         self.worked = sorted(agent.worked for agent in inside)
 
@@ -110,10 +110,10 @@ class Floor:
         if (agent.presence is out) != (presence is out):
             change = 1 if agent.presence is out else -1
             self.index.count_in(agent, change)
-            if change == 1:
+            if self.fair and change == 1:
                 insort(self.handled, agent.handled)
                 insort(self.worked, agent.worked)
-            else:
+            elif self.fair:
                 del self.handled[bisect_left(self.handled, agent.handled)]
                 del self.worked[bisect_left(self.worked, agent.worked)]
         agent.presence, agent.reason, agent.limit = presence, reason, None
@@ -122,21 +122,21 @@ class Floor:
 
     def answered(self, agent: Agent) -> None:
         """Count a contact for an agent."""
-        if agent.presence is not AgentState.SIGNED_OUT:
+        if self.fair and agent.presence is not AgentState.SIGNED_OUT:
             del self.handled[bisect_left(self.handled, agent.handled)]
             insort(self.handled, agent.handled + 1)
         agent.handled += 1
 
     def talked(self, agent: Agent, micros: Micros) -> None:
         """Count the time of a talk for an agent."""
-        if agent.presence is not AgentState.SIGNED_OUT:
+        if self.fair and agent.presence is not AgentState.SIGNED_OUT:
             del self.worked[bisect_left(self.worked, agent.worked)]
             insort(self.worked, agent.worked + micros)
         agent.worked += micros
 
     def take_part(self, agent: Agent) -> None:
         """Who comes later counts as if they had taken part: else they would get every contact at first."""
-        if self.handled:
+        if self.fair and self.handled:
             agent.handled = max(agent.handled, self.handled[0])
             agent.worked = max(agent.worked, self.worked[0])
 
@@ -167,7 +167,9 @@ class Floor:
             if agent.limit is not None:
                 self.timers.add(agent.limit, LIMIT, agent.id)
         for each in waiting:
-            for first, _ in each.avoid.values():
+            for who, (first, _) in each.avoid.items():
+                if who in self.agents:
+                    self.agents[who].refused.add(each.contact.id)
                 if first > self.now:
                     self.timers.add(first, RETRY, each.contact.id)
             for at, kind in ((each.give_up, WAIT), (each.next_stage, STAGE)):

@@ -9,16 +9,21 @@ from collections.abc import Iterable
 
 from huawu.platform.clock import SECOND, Micros
 from huawu.platform.ids import Id
-from huawu.routing.core.conditions import named
-from huawu.routing.core.groups import Entry, Group, Place, Wanted
-from huawu.routing.core.plan import Plan, Queue
+from huawu.routing.core.conditions import Needs, Wish
+from huawu.routing.core.groups import EVERY_LEVEL, Entry, Group, Place, Wanted
+from huawu.routing.core.plan import Condition, Plan, Queue
 from huawu.routing.core.sorted_keys import SortedKeys
 from huawu.routing.core.state import Agent, Key, Waiting
 from huawu.routing.core.strategies import ASKED_EACH_TIME, NOTHING, STRATEGIES
 from huawu.routing.types import AgentState
 
-MAX_GROUPS = 64
-"""Combinations of wishes kept per queue before empty ones are dropped."""
+FEW_GROUPS = 8
+"""So many wishes are kept per queue before those that nobody has are dropped."""
+MAX_WISHES = 4_096
+"""Wishes kept for all queues together."""
+
+
+Head = tuple[Micros, Id, Group]
 
 
 class Line:
@@ -30,12 +35,16 @@ class Line:
         "asked",
         "count",
         "groups",
+        "heads",
         "highest",
         "idle",
         "members",
         "queue",
+        "roster",
         "signed_in",
+        "simple",
         "strategy",
+        "sweep_at",
     )
 
     def __init__(self, queue: Queue) -> None:
@@ -46,7 +55,11 @@ class Line:
         self.idle: list[Entry] = []
         self.members: dict[Id, Agent] = {}
         self.signed_in = 0
+        self.sweep_at = FEW_GROUPS
+        self.roster = 0  # changes with who is signed in
         self.groups: dict[Wanted, Group] = {}
+        self.heads: dict[int, list[Head]] = {}  # by class, in order: of each group the first to be offered
+        self.simple = not (queue.steps or queue.reserve_after_seconds or queue.preferred_wait_seconds)
         self.count = 0
         self.highest = max((rule.level for rule in queue.help), default=1)
         self._everyone: dict[int, SortedKeys[Place]] = {}
@@ -56,6 +69,26 @@ class Line:
         if self.ageing is None or cls <= 1:
             return cls
         return max(1, cls - min(self.queue.ageing_classes, max(0, now - since) // self.ageing))
+
+    def first_for(self, agent: Agent, now: Micros, past: frozenset[Id], best: Key | None) -> Key | None:
+        """The contact that this agent should take first, none of `past`, with the class that it has now;
+        `best` when that one is before all of this line."""
+        seat, ageing = agent.seat, self.ageing
+        for cls, heads in self.heads.items():
+            for since, contact, group in heads:
+                key = (cls if ageing is None else self.aged(cls, since, now), since, contact)
+                if best is not None and key >= best:
+                    break  # within a class those behind are no better
+                if not (group.takes(agent) if group.depth != EVERY_LEVEL else group.wish.fits(seat)):
+                    continue
+                if contact not in past:
+                    best = key
+                    break
+                place = group.next_in(cls, past)
+                if place is not None:
+                    later = (self.aged(cls, place[0], now), *place)
+                    best = later if best is None or later < best else best
+        return best
 
     def enter(self, key: Key) -> None:
         keys = self._everyone.get(key[0])
@@ -99,6 +132,7 @@ class Index:
     """The lines of all queues of a plan."""
 
     def __init__(self, plan: Plan, agents: Iterable[Agent]) -> None:
+        self._wishes: dict[tuple[Needs, Condition | None], Wish] = {}
         self.lines = {queue.id: Line(queue) for queue in plan.queues.values()}
         for agent in agents:
             agent.lines, agent.groups, agent.entries = [], [], []
@@ -111,72 +145,64 @@ class Index:
         agent.lines.append(line)
         line.highest = max(line.highest, agent.levels[line.queue.id])
         line.signed_in += agent.presence is not AgentState.SIGNED_OUT
+        line.roster += 1
 
     # ---- groups --------------------------------------------------------------------------------------------
 
     def group(self, line: Line, wanted: Wanted) -> Group:
         """The group of contacts with this wish, made when first asked for."""
         found = line.groups.get(wanted)
-        if found is not None:
-            return found
-        if len(line.groups) >= MAX_GROUPS:
-            self._drop_empty(line)
-        found = line.groups[wanted] = Group(line, wanted)
-        only = named(found.condition)
-        asked = line.members.values() if only is None else self._these(line, only)
-        for agent in asked:
-            if found.takes(agent):
-                self._let_take(agent, found)
+        if found is None:
+            if len(line.groups) >= line.sweep_at:
+                self._drop_empty(line)
+            needs, condition, depth = wanted
+            found = line.groups[wanted] = Group(line, self._wish(needs, condition), depth)
+            if found.wish.only is not None:
+                for agent in found.asked():
+                    agent.groups.append(found)
         return found
 
-    @staticmethod
-    def _these(line: Line, only: Iterable[Id]) -> list[Agent]:
-        return [line.members[agent] for agent in dict.fromkeys(only) if agent in line.members]
-
-    @staticmethod
-    def _let_take(agent: Agent, group: Group) -> None:
-        group.fits.add(agent.id)
-        group.present += agent.presence is not AgentState.SIGNED_OUT
-        agent.groups.append(group)
+    def _wish(self, needs: Needs, condition: Condition | None) -> Wish:
+        wish = self._wishes.get((needs, condition))
+        if wish is None:
+            if len(self._wishes) >= MAX_WISHES:
+                self._wishes.clear()  # those in use live on in their groups
+            wish = self._wishes[needs, condition] = Wish(needs, condition)
+        return wish
 
     @staticmethod
     def _drop_empty(line: Line) -> None:
         """Forget wishes that nobody in the line has; the plain one is always wanted again."""
-        empty = [
-            group for group in line.groups.values() if not group.size and (group.condition or group.needs)
-        ]
-        for group in empty:
-            del line.groups[group.needs, group.condition, group.depth]
-        gone = set(map(id, empty))
-        for agent in {agent for group in empty for agent in group.fits}:
-            member = line.members[agent]
-            member.groups = [group for group in member.groups if id(group) not in gone]
+        for wanted, group in list(line.groups.items()):
+            if group.size or group.wish.plain:
+                continue
+            del line.groups[wanted]
+            if group.wish.only is not None:
+                for agent in group.asked():
+                    agent.groups.remove(group)
+        line.sweep_at = max(FEW_GROUPS, 2 * len(line.groups))
 
     def join(self, agent: Agent, line: Line, level: int) -> None:
         """Serve a queue more, until `part`. The agent must not be idle."""
         agent.levels[line.queue.id] = level
         self._seat(agent, line)
         for group in line.groups.values():
-            if group.takes(agent):
-                self._let_take(agent, group)
+            if agent.id in (group.wish.only or ()):
+                agent.groups.append(group)
 
     def part(self, agent: Agent, line: Line) -> None:
         """Serve a queue less. The agent must not be idle."""
         del agent.levels[line.queue.id], line.members[agent.id]
         agent.lines.remove(line)
-        signed_in = agent.presence is not AgentState.SIGNED_OUT
-        line.signed_in -= signed_in
-        for group in [each for each in agent.groups if each.line is line]:
-            agent.groups.remove(group)
-            group.fits.discard(agent.id)
-            group.present -= signed_in
+        agent.groups = [group for group in agent.groups if group.line is not line]
+        line.signed_in -= agent.presence is not AgentState.SIGNED_OUT
+        line.roster += 1
 
     def count_in(self, agent: Agent, change: int) -> None:
         """The agent signed in (1) or out (-1)."""
         for line in agent.lines:
             line.signed_in += change
-        for group in agent.groups:
-            group.present += change
+            line.roster += 1
 
     # ---- idle agents ---------------------------------------------------------------------------------------
 

@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from heapq import merge
 
-from huawu.platform.clock import SECOND, Micros
-from huawu.routing.core.choosing import Choice, avoids, choose, may_again, note
+from huawu.platform.clock import SECOND
+from huawu.platform.ids import Id
+from huawu.routing.core.choosing import Choice, Passed, avoids, choose, may_again, note
 from huawu.routing.core.floor import Floor
-from huawu.routing.core.groups import Group
+from huawu.routing.core.groups import EVERY_LEVEL, Group
+from huawu.routing.core.index import Line
 from huawu.routing.core.state import RINGS, Agent, Job, Key, Waiting
 from huawu.routing.core.timers import RETRY, RING
 from huawu.routing.types import AgentState, Offer, Withdraw
@@ -38,52 +40,67 @@ def seek_agent(floor: Floor, waiting: Waiting, *, again: bool = False) -> bool:
 
 def seek_contact(floor: Floor, agent: Agent) -> bool:
     """Offer this agent the first contact over all their queues; one they lately did not take comes last."""
-    now, head = floor.now, None
-    groups = _open_to(agent)
-    for group in groups:
-        if group.head is not None:
-            first = group.first(now)
-            if head is None or (first is not None and first < head):
-                head = first
-    if head is None:
-        return _join_ringing(floor, agent, groups)
-    waiting = floor.waiting[head[2]]
-    if waiting.avoid and avoids(floor, waiting, agent.id):
-        return _seek_past(floor, agent, groups)
-    offer(floor, waiting, Choice(agent, "agent", []))
-    return True
-
-
-def _open_to(agent: Agent) -> list[Group]:
-    if not agent.jobs and not agent.phone:
-        return agent.groups
-    return [group for group in agent.groups if agent.may_take(group.line.queue.channel)]
-
-
-def _in_order(groups: list[Group], now: Micros) -> Iterator[Key]:
-    return merge(*(group.in_order(now) for group in groups if group.head is not None))
-
-
-def _seek_past(floor: Floor, agent: Agent, groups: list[Group]) -> bool:
-    """The first contact was lately not taken by this agent: those behind it go first."""
-    passed: list[dict[str, object]] = []
-    fallback: Waiting | None = None
-    for key in _in_order(groups, floor.now):
-        waiting = floor.waiting[key[2]]
-        if not avoids(floor, waiting, agent.id):
-            offer(floor, waiting, Choice(agent, "agent", passed))
+    lines, past = _open_to(agent), NONE
+    if agent.refused:
+        past = frozenset(each for each in agent.refused if _lately_refused(floor, agent, each))
+        agent.refused.intersection_update(past)
+    head = _first_for(floor, agent, lines, past)
+    if head is not None:
+        offer(floor, floor.waiting[head[2]], Choice(agent, "agent", _passed(floor, past, head)))
+        return True
+    for contact in sorted(past, key=lambda each: floor.waiting[each].key):
+        waiting = floor.waiting[contact]
+        able = waiting.group is not None and waiting.group.line in lines and waiting.group.takes(agent)
+        if able and not waiting.offers and may_again(floor, waiting, agent.id):
+            offer(floor, waiting, Choice(agent, "agent", []))
             return True
-        if fallback is None and may_again(floor, waiting, agent.id):
-            fallback = waiting
-        note(passed, "contact", key[2])
-    if fallback is not None:
-        offer(floor, fallback, Choice(agent, "agent", []))
-    return fallback is not None
+    return _join_ringing(floor, agent, lines)
 
 
-def _join_ringing(floor: Floor, agent: Agent, groups: list[Group]) -> bool:
+NONE: frozenset[Id] = frozenset()
+
+
+def _lately_refused(floor: Floor, agent: Agent, contact: Id) -> bool:
+    waiting = floor.waiting.get(contact)
+    return waiting is not None and avoids(floor, waiting, agent.id)
+
+
+def _passed(floor: Floor, past: frozenset[Id], head: Key) -> Passed:
+    """Who would have come before the contact that is offered, had the agent not refused it."""
+    passed: Passed = []
+    for contact in sorted(past):
+        if not floor.waiting[contact].offers and floor.waiting[contact].key < floor.waiting[head[2]].key:
+            note(passed, "contact", contact)
+    return passed
+
+
+def _first_for(floor: Floor, agent: Agent, lines: list[Line], past: frozenset[Id]) -> Key | None:
+    now, head = floor.now, None
+    for line in lines:
+        if line.heads:
+            head = line.first_for(agent, now, past, head)
+    for group in agent.groups:
+        if group.size and group.line in lines and group.takes(agent):
+            named = next((key for key in group.in_order(now) if key[2] not in past), None)
+            if named is not None and (head is None or named < head):
+                head = named
+    return head
+
+
+def _open_to(agent: Agent) -> list[Line]:
+    if not agent.jobs and not agent.phone:
+        return agent.lines
+    return [line for line in agent.lines if agent.may_take(line.queue.channel)]
+
+
+def _groups_of(agent: Agent, lines: list[Line]) -> Iterator[Group]:
+    return (group for line in lines for group in line.groups.values() if group.size and group.takes(agent))
+
+
+def _join_ringing(floor: Floor, agent: Agent, lines: list[Line]) -> bool:
     """Nobody waits without an offer: ring along where a queue rings several agents at once."""
-    for key in merge(*(group.joinable for group in groups if group.joinable)):
+    several = [line for line in lines if line.queue.ring_at_once > 1]
+    for key in merge(*(group.joinable for group in _groups_of(agent, several))):
         waiting = floor.waiting[key[2]]
         if key[2] not in agent.jobs and not avoids(floor, waiting, agent.id):
             offer(floor, waiting, Choice(agent, "agent", []))
@@ -129,7 +146,7 @@ def _reason(floor: Floor, waiting: Waiting, choice: Choice, group: Group) -> dic
         "candidates": _candidates(group) + (not agent.idle),
         "why_not": choice.passed,
     }
-    if group.condition is not None:
+    if group.wish.condition is not None:
         reason["step"] = waiting.step
     if (level := agent.levels.get(queue.id, 1)) > 1:
         reason["level"] = level
@@ -144,10 +161,10 @@ def _candidates(group: Group) -> int:
     idle = group.line.idle
     if not idle:
         return 0
-    fits = group.fits
-    if len(fits) == len(group.line.members):
+    if group.wish.plain and group.depth == EVERY_LEVEL:
         return len(idle)
-    return sum(entry[4] in fits for entry in idle[:_COUNTED])
+    members = group.line.members
+    return sum(group.takes(members[entry[4]]) for entry in idle[:_COUNTED])
 
 
 # ---- the end of an offer -----------------------------------------------------------------------------------
@@ -188,6 +205,7 @@ def not_taken(floor: Floor, agent: Agent, job: Job, cause: str, withdraw: str = 
     assert waiting is not None
     gap = 0 if cause in NO_GAP else DECLINE_GAP
     if cause != "restarted":
+        agent.refused.add(waiting.contact.id)
         waiting.avoid[agent.id] = (floor.now + gap, floor.now + AVOID)
     if gap:
         floor.timers.add(floor.now + gap, RETRY, waiting.contact.id)

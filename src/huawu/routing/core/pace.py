@@ -47,7 +47,7 @@ class Pace:
         self._last: dict[Id, Micros] = {}
         self._gap: dict[Id, float] = {}
         self._talk: dict[Id, float] = {}
-        self._arrived: dict[Id, int] = {}
+        self._arrived = 0
         self._errors: dict[Id, Errors] = {}
 
     # ---- learning ------------------------------------------------------------------------------------------
@@ -67,9 +67,8 @@ class Pace:
 
     def watch(self, floor: "Floor", waiting: Waiting) -> None:
         """This contact has to wait; of some of them is noted what they could be told."""
-        queue = waiting.contact.queue
-        seen = self._arrived[queue] = self._arrived.get(queue, 0) + 1
-        if seen % SAMPLED == 1 and (found := self.estimate(floor, waiting)) is not None:
+        self._arrived += 1
+        if self._arrived % SAMPLED == 1 and (found := self.estimate(floor, waiting)) is not None:
             waiting.promised = (floor.now, found.likely, found.at_most)
 
     def taken(self, floor: "Floor", waiting: Waiting) -> None:
@@ -96,16 +95,19 @@ class Pace:
     def estimate(self, floor: "Floor", waiting: Waiting) -> Estimate | None:
         """What this contact has to expect in its step; None while nothing is known."""
         group, queue = waiting.group, waiting.contact.queue
-        if group is None or not group.present:
+        if group is None or (queue not in self._gap and queue not in self._talk):
             return None
-        line, stages = group.line, group.line.position(waiting.key, floor.now)
+        line, present = group.line, group.present()
+        if not present:
+            return None
+        stages = line.position(waiting.key, floor.now)
         gap = self._gap.get(queue)
-        if group.present < line.signed_in or gap is None:
+        if present < line.signed_in or gap is None:
             # Only some of the agents may take it, or nobody has had to wait yet: by the length of talks.
             talk = self._talk.get(queue)
             if talk is None:
                 return None
-            gap = talk / group.present
+            gap = talk / present
             stages = max(1, round(stages * group.size / max(1, line.count)))
         mean = stages * gap / SECOND
         return Estimate(round(mean * _cube(stages, 0.0)), round(mean * _cube(stages, NINTH_DECILE)))
@@ -126,7 +128,7 @@ class Pace:
             "last": dict(self._last),
             "gap": dict(self._gap),
             "talk": dict(self._talk),
-            "arrived": dict(self._arrived),
+            "arrived": self._arrived,
             "errors": {queue: [e.watched, e.off, e.kept] for queue, e in self._errors.items()},
         }
 
@@ -135,7 +137,7 @@ class Pace:
         """What `out` gave; what an older release did not know begins empty."""
         pace = cls()
         pace._last, pace._gap = dict(saved["last"]), dict(saved["gap"])
-        pace._talk, pace._arrived = dict(saved.get("talk", {})), dict(saved.get("arrived", {}))
+        pace._talk, pace._arrived = dict(saved.get("talk", {})), saved.get("arrived", 0)
         pace._errors = {queue: Errors(*row) for queue, row in saved.get("errors", {}).items()}
         return pace
 

@@ -5,8 +5,8 @@ rings meanwhile goes on ringing.
 """
 
 from huawu.platform.clock import SECOND, Micros
-from huawu.routing.core.floor import EVERY_LEVEL, Floor
-from huawu.routing.core.groups import Group
+from huawu.routing.core.floor import Floor
+from huawu.routing.core.groups import EVERY_LEVEL, Group
 from huawu.routing.core.plan import Named, Queue, Step
 from huawu.routing.core.state import Waiting
 from huawu.routing.core.timers import STAGE
@@ -30,9 +30,13 @@ def step_of(waiting: Waiting, queue: Queue) -> Step | None:
 
 def begin(floor: Floor, waiting: Waiting) -> Group:
     """Find the first step of a contact that has just come."""
-    queue = floor.queue_of(waiting)
+    line = floor.index.lines[waiting.contact.queue]
+    queue = line.queue
+    if line.simple and not waiting.contact.steps:
+        waiting.depth = EVERY_LEVEL
+        floor.figures.entered(waiting, floor.now)
+        return floor.index.group(line, (waiting.contact.needs, None, EVERY_LEVEL))
     waiting.step = PREFERRED if waiting.contact.preferred and queue.preferred_wait_seconds else 0
-    waiting.entered = waiting.step_since = floor.now
     return _settle(floor, waiting, queue)
 
 
@@ -72,7 +76,7 @@ def _settle(floor: Floor, waiting: Waiting, queue: Queue, *, begun: bool = False
     if not begun:
         floor.figures.entered(waiting, floor.now)
     group = _group(floor, waiting, queue)
-    while (step := step_of(waiting, queue)) is not None and step.skip_when_nobody and not group.present:
+    while (step := step_of(waiting, queue)) is not None and step.skip_when_nobody and not group.anyone():
         _next(floor, waiting)
         group = _group(floor, waiting, queue)
     waiting.next_stage = _next_change(waiting, queue, step)

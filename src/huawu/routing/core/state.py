@@ -91,6 +91,7 @@ class Agent:
     worked: Micros = 0  # time in talks
     idle_since: Micros = 0
     turn: int = 0  # number of their last offer
+    refused: set[Id] = field(default_factory=set)  # contacts lately not taken
     shown: Look = (AgentState.SIGNED_OUT, "", None, None)
     since: Micros = 0  # of what is shown
     idle: bool = False  # known to the index as free

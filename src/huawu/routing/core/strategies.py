@@ -14,59 +14,59 @@ from huawu.routing.core.state import Agent
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class Asked:
     """What is known of the contact when somebody is sought. `throw`: differs with every offer."""
 
     skills: frozenset[str] = frozenset()
     throw: int = 0
 
 
-NOTHING = Wish()
-Strategy = Callable[[Agent, Wish], tuple[float, float]]
+NOTHING = Asked()
+Strategy = Callable[[Agent, Asked], tuple[float, float]]
 
 
-def longest_idle(agent: Agent, wish: Wish) -> tuple[float, float]:
+def longest_idle(agent: Agent, asked: Asked) -> tuple[float, float]:
     """Who has had nothing to do for the longest time."""
     return (agent.idle_since, 0)
 
 
-def fewest_contacts(agent: Agent, wish: Wish) -> tuple[float, float]:
+def fewest_contacts(agent: Agent, asked: Asked) -> tuple[float, float]:
     """Who has answered the fewest contacts; then the longest idle."""
     return (agent.handled, agent.idle_since)
 
 
-def fewest_minutes(agent: Agent, wish: Wish) -> tuple[float, float]:
+def fewest_minutes(agent: Agent, asked: Asked) -> tuple[float, float]:
     """Who has talked the least; then the longest idle."""
     return (agent.worked, agent.idle_since)
 
 
-def round_robin(agent: Agent, wish: Wish) -> tuple[float, float]:
+def round_robin(agent: Agent, asked: Asked) -> tuple[float, float]:
     """Whose last offer lies furthest back, answered or not."""
     return (agent.turn, 0)
 
 
-def linear(agent: Agent, wish: Wish) -> tuple[float, float]:
+def linear(agent: Agent, asked: Asked) -> tuple[float, float]:
     """Always in the order of the plan."""
     return (agent.order, 0)
 
 
-def least_skilled(agent: Agent, wish: Wish) -> tuple[float, float]:
+def least_skilled(agent: Agent, asked: Asked) -> tuple[float, float]:
     """Who can do the least besides, so that those who can do much stay free; then the longest idle."""
     seat = agent.seat
     return (sum(seat.skills.values()) + sum(seat.languages.values()), agent.idle_since)
 
 
-def best_skill(agent: Agent, wish: Wish) -> tuple[float, float]:
+def best_skill(agent: Agent, asked: Asked) -> tuple[float, float]:
     """The highest levels in the skills asked for (in all skills when none is); then the longest idle."""
     levels = agent.seat.skills
-    if not wish.skills:
+    if not asked.skills:
         return (-sum(levels.values()), agent.idle_since)
-    return (-sum(levels.get(skill, 0) for skill in wish.skills), agent.idle_since)
+    return (-sum(levels.get(skill, 0) for skill in asked.skills), agent.idle_since)
 
 
-def weighted_random(agent: Agent, wish: Wish) -> tuple[float, float]:
+def weighted_random(agent: Agent, asked: Asked) -> tuple[float, float]:
     """By chance, each as likely as their weight says: the first of races that last exponentially long."""
-    return (-math.log(_chance(wish.throw, agent.order)) / max(agent.seat.weight, 1e-9), 0)
+    return (-math.log(_chance(asked.throw, agent.order)) / max(agent.seat.weight, 1e-9), 0)
 
 
 STRATEGIES: dict[str, Strategy] = {

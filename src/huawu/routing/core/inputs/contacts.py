@@ -130,9 +130,7 @@ def contact_changed(floor: Floor, told: ContactChanged) -> bool:
     if after.steps != before.steps:
         floor.figures.ended(waiting, "expired", floor.now)
         waiting.contact, waiting.key = after, key_of(after)
-        entered = waiting.entered
         group = stages.begin(floor, waiting)
-        waiting.entered = entered
     else:
         waiting.contact, waiting.key = after, key_of(after)
         group = stages.again(floor, waiting)

@@ -1,0 +1,76 @@
+"""`huawu bench routing`: the routing engine alone, on one core, without telephones.
+
+How many inputs a second it takes at 2 000 queues, 5 000 agents and 10 000 waiting contacts with skills and
+steps; how soon an agent who becomes free is offered the right one; and how the cost grows with the number
+waiting.
+"""
+
+import gc
+import math
+from statistics import fmean
+from typing import Any
+
+from huawu.app.bench.report import floor, report
+from huawu.app.bench.routing_load import Load
+
+QUEUES, AGENTS, WAITING = 2_000, 5_000, 10_000
+INPUTS = 150_000
+FEW, MANY = 1_000, 100_000
+
+
+def routing() -> dict[str, Any]:
+    """All of it."""
+    main = _measure(QUEUES, AGENTS, WAITING, INPUTS)
+    few = _measure(200, 500, FEW, INPUTS // 5)
+    many = _measure(200, 500, MANY, INPUTS // 5)
+    growth = many["microseconds_an_input"] / few["microseconds_an_input"]
+    results = {"main": main, f"waiting_{FEW}": few, f"waiting_{MANY}": many, "growth": round(growth, 3)}
+    return report("routing", results, _floors(main, growth))
+
+
+def _measure(queues: int, agents: int, waiting: int, inputs: int) -> dict[str, Any]:
+    load = Load(queues, agents, waiting)
+    load.run(inputs // 10)  # warm
+    load.times.inputs.clear()
+    load.times.offered.clear()
+    usual = gc.get_threshold()
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)  # as the live process has it
+    times = load.run(inputs)
+    gc.set_threshold(*usual)
+    gc.unfreeze()
+    mean = fmean(times.inputs)
+    return {
+        "queues": queues,
+        "agents": agents,
+        "waiting": sum(map(load.engine.waiting, load.names)),
+        "inputs": len(times.inputs),
+        "inputs_a_second": round(1e9 / mean),
+        "microseconds_an_input": round(mean / 1000, 2),
+        "input_p99_us": _percentile(times.inputs, 0.99),
+        "free_to_offer_p50_us": _percentile(times.offered, 0.5),
+        "free_to_offer_p99_us": _percentile(times.offered, 0.99),
+        "free_to_offer_worst_us": _percentile(times.offered, 1.0),
+        "offers": len(times.offered),
+    }
+
+
+def _percentile(values: list[int], share: float) -> float:
+    ordered = sorted(values)
+    return round(ordered[min(len(ordered) - 1, int(share * len(ordered)))] / 1000, 1)
+
+
+def _floors(main: dict[str, Any], growth: float) -> list[dict[str, Any]]:
+    most = math.log(MANY) / math.log(FEW)
+    return [
+        floor("inputs a second", floor=30_000, got=main["inputs_a_second"], unit="1/s", least=True),
+        floor("contacts waiting", floor=WAITING * 0.9, got=main["waiting"], unit="contacts", least=True),
+        floor("agent free to offer, p99", floor=1_000, got=main["free_to_offer_p99_us"], unit="us"),
+        floor(
+            f"cost of an input at {MANY} waiting over {FEW}, at most as the logarithm",
+            floor=round(most, 3),
+            got=round(growth, 3),
+            unit="times",
+        ),
+    ]
