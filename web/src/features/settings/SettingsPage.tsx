@@ -10,10 +10,21 @@ import { useLocale } from '@/shared/i18n/locale';
 import { nameIn, useTexts } from '@/shared/i18n/texts';
 import { serverNow } from '@/shared/live/clock';
 import { Empty, Failed } from '@/shared/ui/Empty';
+import { Manners } from './Manners';
 import { settingsWords } from './words';
 import './settings.css';
 
-const KINDS = ['queue', 'number', 'flow', 'wrap_up_type', 'pause_reason', 'trunk'] as const;
+const KINDS = [
+  'site',
+  'queue',
+  'number',
+  'flow',
+  'wrap_up_type',
+  'pause_reason',
+  'hold_reason',
+  'help_reason',
+  'trunk',
+] as const;
 type Kind = (typeof KINDS)[number];
 
 function nameOf(entry: ConfigEntry): Name | null {
@@ -55,6 +66,7 @@ function List({ kind }: { kind: Kind }) {
         <h2>{t(kind)}</h2>
         <span className="quiet num push">{t('configNumber', { n: asked.data.number })}</span>
       </div>
+      {kind === 'site' ? <Manners site={asked.data.items.find((entry) => entry.key === 'site')} /> : null}
       {asked.data.items.length ? (
         asked.data.items.map((entry) => <Entry key={entry.key} entry={entry} />)
       ) : (
