@@ -3,11 +3,13 @@ phone."""
 
 import asyncio
 import secrets
+from collections.abc import Callable
 
 from huawu.platform.clock import system_clock
 from huawu.telephony.core.sip import sdp
 from huawu.telephony.core.sip.digest import ha1
 from huawu.telephony.core.sip.endpoint import Endpoint
+from huawu.telephony.core.sip.outgoing import Wish
 from huawu.telephony.core.sip.types import (
     Account,
     Acknowledged,
@@ -17,6 +19,7 @@ from huawu.telephony.core.sip.types import (
     Event,
     Flow,
     Invited,
+    Referred,
     Reoffered,
     Trunk,
 )
@@ -33,11 +36,14 @@ class Exchange:
     """Answers what comes in, hangs up `talk` seconds after the ACK when asked to. `happened` keeps the
     events."""
 
-    def __init__(self, *accounts: Account, trunk: bool = True, hang_up: bool = False) -> None:
+    def __init__(
+        self, *accounts: Account, trunk: bool = True, hang_up: bool = False, transfers: bool = False
+    ) -> None:
         self.transports = Transports(self._data, self._lost)
         self.accounts = {account.user: account for account in accounts}
         self.trunks = (Trunk("loopback", ("127.0.0.0/8",)),) if trunk else ()
         self.hang_up = hang_up
+        self.transfers = transfers
         self.happened: list[Event] = []
         self.news = asyncio.Event()
         self._timer: asyncio.TimerHandle | None = None
@@ -64,6 +70,20 @@ class Exchange:
         there = self.endpoint.invite(leg, user, system_clock(), sdp=_OURS, caller="1000", caller_name="测试")
         self._work()
         return there
+
+    def neighbour(self, uri: str, user: str, password: str) -> None:
+        """Calls go out there."""
+        self.trunks = (Trunk("loopback", ("127.0.0.0/8",), uri, user, password),)
+        self.endpoint.know(Directory(REALM, self.trunks, self.accounts))
+
+    def dial(self, leg: str, number: str) -> None:
+        assert self.endpoint.invite_trunk(leg, number, Wish(_OURS, "4001", "测试"), system_clock())
+        self._work()
+
+    def do(self, deed: Callable[[Endpoint, int], object]) -> None:
+        """Tell the endpoint something."""
+        deed(self.endpoint, system_clock())
+        self._work()
 
     def end(self, leg: str) -> None:
         self.endpoint.hang_up(leg, system_clock())
@@ -115,6 +135,9 @@ class Exchange:
             self.endpoint.answer(event.leg, _answer(event.sdp), now)
         elif isinstance(event, Reoffered):
             self.endpoint.answer_again(event.leg, _answer(event.sdp), now)
+        elif isinstance(event, Referred) and self.transfers:
+            self.endpoint.refer_progress(event.leg, 180, now)
+            self.endpoint.refer_progress(event.leg, 200, now)
         elif isinstance(event, Acknowledged | Answered) and self.hang_up:
             self.endpoint.hang_up(event.leg, now)
 
