@@ -31,9 +31,8 @@ def dial(
     switch.wake_at(call, party.due)
     if way.agent is not None:
         switch.tells.append(Occupied(way.agent, call.id, call.queue))
-    if role not in GUIDES:
-        asked_by = by.agent if by is not None else call.sender
-        call.outcome = Outcome(verb, way.to.kind, way.to.id, asked_by, "ringing", switch.now)
+    if verb != "supervise":
+        call.outcome = _outcome(switch, call, party, "ringing")
     caller, name = _shown_to(switch, call, party, by)
     purpose = "listen" if verb == "supervise" else verb
     switch.port.dial(
@@ -61,12 +60,18 @@ def _shown_to(switch: Switch, call: Call, party: Party, by: Party | None) -> tup
     return call.caller, call.caller_name
 
 
+def _outcome(switch: Switch, call: Call, party: Party, end: str) -> Outcome:
+    kind = "agent" if party.agent is not None else "number" if party.outside else "extension"
+    by = call.parties.get(party.by or "")
+    asked_by = by.agent if by is not None else call.sender
+    return Outcome(party.verb, kind, party.agent or party.number, asked_by, end, switch.now)
+
+
 def concluded(switch: Switch, call: Call, party: Party, end: str) -> None:
     """What became of having somebody called: for the page of who asked, and on record."""
-    was = call.outcome
-    if was is None or was.end != "ringing" or party.role in GUIDES:
+    if party.verb == "supervise":
         return
-    call.outcome = Outcome(was.verb, was.kind, was.to, was.by, end, switch.now)
+    call.outcome = was = _outcome(switch, call, party, end)
     to = "" if party.outside else was.to
     reason = call.handed.reason if call.handed is not None else ""
     switch.announce(call.id, PassedOn(call.id, was.by, was.verb, was.kind, to, end, reason, switch.now))
