@@ -75,7 +75,7 @@ class Call:
     agent: Id | None = None
     agent_leg: Id | None = None
     ring_since: Micros = 0
-    part_since: Micros = 0  # what was written before there were parties: since when talk or hold lasted
+    part_since: Micros = 0  # of a plain talk: since when it, or its hold, lasts
     answered_at: Micros | None = None
     recording: Id | None = None
     said: int = 0  # counts tokens
@@ -111,30 +111,39 @@ class Call:
         self.tries, self.path = walk.tries, walk.path
 
     def saved(self) -> list[Any]:
-        """Plain values in the order of the fields, without those at the end that say nothing."""
-        row = without_defaults(plain_row(self), _DEFAULTS)
-        if len(row) > _PARTIES:
+        """Plain values in the order of the fields, without those at the end that say nothing. The two parties
+        of a plain talk follow from the rest."""
+        row = plain_row(self)
+        if len(self.parties) == 2 and (agent := self.parties.get(self.agent_leg or "")) is not None:
+            row[_PART_SINCE] = self.part_since = agent.since
+            if self.parties == self._two():
+                row[_PARTIES] = {}
+        if row[_PARTIES]:
             row[_PARTIES] = [party.saved() for party in self.parties.values()]
-        return row
+        return without_defaults(row, _DEFAULTS)
+
+    def _two(self) -> dict[Id, Party]:
+        """The parties of a plain talk, or of one on hold."""
+        leg, circle = self.agent_leg or "", OUT if self.stage == HOLD else MAIN
+        agent = Party(leg, AGENT, self.agent, self.stage, self.part_since, circle, served=True)
+        return {self.leg: Party(self.leg, CUSTOMER), leg: agent}
 
 
 _FIELDS = tuple(f.name for f in fields(Call))
-_PARTIES = _FIELDS.index("parties")
+_PARTIES, _PART_SINCE = _FIELDS.index("parties"), _FIELDS.index("part_since")
 _DEFAULTS: list[Any] = [{} if f.default is MISSING else f.default for f in fields(Call)]
 
 
 def restored(values: list[Any]) -> Call:
-    """The call of `Call.saved`. Fields added since are at their defaults; a talk that was written before
-    there were parties has two."""
+    """The call of `Call.saved`. Fields added since are at their defaults; a talk that was written without
+    parties has two."""
     call = Call(**dict(zip(_FIELDS, values, strict=False)))
     rows: Any = call.parties or ()
     call.parties = {row[0]: Party(*row) for row in rows}
     call.outcome = Outcome(*call.outcome) if call.outcome else None
     call.handed = Handed(*call.handed) if call.handed else None
     if not call.parties and call.stage in (TALK, HOLD) and call.agent_leg is not None:
-        circle = OUT if call.stage == HOLD else MAIN
-        agent = Party(call.agent_leg, AGENT, call.agent, call.stage, call.part_since, circle, served=True)
-        call.parties = {call.leg: Party(call.leg, CUSTOMER), call.agent_leg: agent}
+        call.parties = call._two()
     return call
 
 
