@@ -10,7 +10,7 @@ import type { Locale, Session, Theme } from '@/api/types';
 import { LocaleContext, rememberedLocale, rememberLocale } from '@/shared/i18n/locale';
 import { PreferencesContext } from '@/shared/session/preferences';
 import { SESSION_KEY } from '@/shared/session/session';
-import { antThemeOf, paint, rememberedTheme, rememberTheme, useLook } from '@/shared/theme/theme';
+import { antThemeOf, paint, rememberedTheme, rememberTheme, useCalm, useLook } from '@/shared/theme/theme';
 
 interface Chosen {
   locale: Locale;
@@ -50,7 +50,8 @@ export function PreferencesGiven({ children }: { children: ReactNode }) {
   useEffect(() => paint(look), [look]);
 
   const preferences = useMemo(() => ({ ...chosen, look, change }), [chosen, look, change]);
-  const antTheme = useMemo(() => antThemeOf(look), [look]);
+  const calm = useCalm();
+  const antTheme = useMemo(() => antThemeOf(look, calm), [look, calm]);
   return (
     <PreferencesContext value={preferences}>
       <LocaleContext value={chosen.locale}>

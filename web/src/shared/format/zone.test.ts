@@ -1,6 +1,16 @@
 // @vitest-environment node
 import { afterEach, expect, it } from 'vitest';
-import { dateAfter, dateOf, isElsewhere, keepZone, startOfDate, timeOf, whenOf, zoneName, zoneNow } from './time';
+import {
+  dateAfter,
+  dateOf,
+  isElsewhere,
+  keepZone,
+  startOfDate,
+  timeOf,
+  whenOf,
+  zoneName,
+  zoneNow,
+} from './time';
 
 afterEach(() => keepZone(undefined));
 const moment = new Date('2026-11-02T22:30:05Z');

@@ -65,11 +65,19 @@ const DARK = {
   colorTextLightSolid: '#04191c',
 };
 
-export function antThemeOf(look: Look): ThemeConfig {
+/** `calm`: nothing moves, for those whose computer asks for that. Menus would wait out of sight for a movement. */
+export function antThemeOf(look: Look, calm = false): ThemeConfig {
   const dark = look === 'dark';
   return {
     algorithm: dark ? antTheme.darkAlgorithm : antTheme.defaultAlgorithm,
-    token: { ...(dark ? DARK : LIGHT), fontFamily: FACE, fontSize: 14, borderRadius: 6, wireframe: false },
+    token: {
+      ...(dark ? DARK : LIGHT),
+      fontFamily: FACE,
+      fontSize: 14,
+      borderRadius: 6,
+      wireframe: false,
+      motion: !calm,
+    },
     components: {
       Table: {
         cellPaddingBlockSM: 7,
@@ -88,22 +96,33 @@ export function rememberedTheme(): Theme {
   return kept === 'light' || kept === 'dark' ? kept : 'system';
 }
 
-const system = (): MediaQueryList | undefined => window.matchMedia?.('(prefers-color-scheme: dark)');
+const DARKNESS = '(prefers-color-scheme: dark)';
+const CALM = '(prefers-reduced-motion: reduce)';
+
+const isSo = (query: string): boolean => window.matchMedia?.(query)?.matches ?? false;
+
+/** Whether the computer says so, now and when that changes. */
+function useQueried(query: string): boolean {
+  return useSyncExternalStore(
+    (tell) => {
+      const asked = window.matchMedia?.(query);
+      asked?.addEventListener('change', tell);
+      return () => asked?.removeEventListener('change', tell);
+    },
+    () => isSo(query),
+  );
+}
+
+/** Whether nothing should move. */
+export const useCalm = (): boolean => useQueried(CALM);
 
 /** The choice as brightness, once, before anything is drawn. */
 export const lookOf = (theme: Theme): Look =>
-  theme === 'system' ? (system()?.matches ? 'dark' : 'light') : theme;
+  theme === 'system' ? (isSo(DARKNESS) ? 'dark' : 'light') : theme;
 
 /** The choice as brightness; `system` follows the computer, also when it changes at dusk. */
 export function useLook(theme: Theme): Look {
-  const dark = useSyncExternalStore(
-    (tell) => {
-      const query = system();
-      query?.addEventListener('change', tell);
-      return () => query?.removeEventListener('change', tell);
-    },
-    () => system()?.matches ?? false,
-  );
+  const dark = useQueried(DARKNESS);
   if (theme !== 'system') return theme;
   return dark ? 'dark' : 'light';
 }
