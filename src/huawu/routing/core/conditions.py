@@ -41,14 +41,14 @@ _FITS: dict[type[Any], Callable[[Any, Seat], bool]] = {
 
 class Wish:
     """What contacts want of an agent: skills always needed, and a condition. One for all queues, so that it
-    is worked out once for each agent. `only`: the agents it names, when nobody else can fit."""
+    is worked out once for each agent (`known`). `only`: the agents it names, when nobody else can fit."""
 
-    __slots__ = ("_fits", "condition", "needs", "only")
+    __slots__ = ("condition", "known", "needs", "only")
 
     def __init__(self, needs: Needs, condition: Condition | None) -> None:
         self.needs, self.condition = needs, condition
         self.only = named(condition)
-        self._fits: dict[Id, bool] = {}
+        self.known: dict[Id, bool] = {}
 
     @property
     def plain(self) -> bool:
@@ -56,10 +56,10 @@ class Wish:
         return not self.needs and self.condition is None
 
     def fits(self, seat: Seat) -> bool:
-        known = self._fits.get(seat.agent)
+        known = self.known.get(seat.agent)
         if known is None:
             known = meets(self.needs, seat) and (self.condition is None or fits(self.condition, seat))
-            self._fits[seat.agent] = known
+            self.known[seat.agent] = known
         return known
 
     def skills(self) -> frozenset[str]:

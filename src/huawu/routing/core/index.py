@@ -73,13 +73,16 @@ class Line:
     def first_for(self, agent: Agent, now: Micros, past: frozenset[Id], best: Key | None) -> Key | None:
         """The contact that this agent should take first, none of `past`, with the class that it has now;
         `best` when that one is before all of this line."""
-        seat, ageing = agent.seat, self.ageing
+        who, ageing = agent.id, self.ageing
         for cls, heads in self.heads.items():
+            if ageing is None and best is not None and (cls, heads[0][0]) > best:
+                continue  # nobody here is before the best so far
             for since, contact, group in heads:
                 key = (cls if ageing is None else self.aged(cls, since, now), since, contact)
                 if best is not None and key >= best:
                     break  # within a class those behind are no better
-                if not (group.takes(agent) if group.depth != EVERY_LEVEL else group.wish.fits(seat)):
+                known = group.wish.known.get(who) if group.depth == EVERY_LEVEL else group.takes(agent)
+                if known is False or (known is None and not group.takes(agent)):
                     continue
                 if contact not in past:
                     best = key
