@@ -30,6 +30,7 @@ module sndfile.so
 snd_path {folder}
 module_tmp account.so
 module_app menu.so
+module_app mwi.so
 module_app ctrl_tcp.so
 ctrl_tcp_listen 127.0.0.1:{control}
 """
@@ -58,12 +59,20 @@ class Phone:
     """One baresip with one account. `events` are its call events as they come."""
 
     def __init__(
-        self, folder: Path, *, extension: str, secret: str, server: str, tone: float = 440.0
+        self,
+        folder: Path,
+        *,
+        extension: str,
+        secret: str,
+        server: str,
+        tone: float = 440.0,
+        mailbox: bool = False,
     ) -> None:
         self.folder, self.extension = folder, extension
         self._account = (
             f"<sip:{extension}@{server}>;auth_user={extension};auth_pass={secret};"
-            "answermode=manual;audio_codecs=PCMU/8000/1,PCMA/8000/1;regint=60;dtmfmode=rtpevent\n"
+            "answermode=manual;audio_codecs=PCMU/8000/1,PCMA/8000/1;regint=60;dtmfmode=rtpevent"
+            f"{';mwi=yes' if mailbox else ''}\n"
         )
         self._tone = tone
         self.events: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
