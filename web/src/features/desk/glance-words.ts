@@ -19,7 +19,7 @@ export const glanceWords = texts(
   {
     title: 'My queues',
     queue: 'Queue',
-    waiting: 'Waiting',
+    waiting: 'Wait',
     longest: 'Longest',
     staff: 'Free/busy',
     staffHelp: 'Of the agents who serve this queue: how many are free, how many are talking',

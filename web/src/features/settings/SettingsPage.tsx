@@ -86,7 +86,7 @@ export function SettingsPage() {
     <div className="page">
       <div className="page-head">
         <h1>{t('title')}</h1>
-        <span className="quiet">{t('readOnly')}</span>
+        {kind === 'site' ? null : <span className="quiet">{t('readOnly')}</span>}
         <div className="push">
           <Button icon={<DownloadOutlined />} href="/api/config/export" download>
             {t('export')}
