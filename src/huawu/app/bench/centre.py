@@ -17,10 +17,12 @@ from typing import Any, Self
 from huawu.app.config_checks import install
 from huawu.app.postgres import database_url
 from huawu.app.supervisor import status
+from huawu.people import service as people
 from huawu.people.models import AgentRow
+from huawu.people.types import NewUser
 from huawu.platform import config, ipc
 from huawu.platform.database import engine_for, sessions_for
-from huawu.platform.ids import new_id
+from huawu.platform.ids import Id, new_id
 from huawu.platform.ipc import Peer
 from huawu.platform.settings import from_environment
 from huawu.platform.work import Work, work
@@ -30,6 +32,8 @@ AGENTS_HOST, AGENTS_PORT = "127.0.0.20", 5070
 FREED_AGENTS = 10
 FREED_HOST, FREED_PORT = "127.0.0.21", 5071
 STARTS_SECONDS = 60
+LOGIN, PASSWORD = "bench", "wan jia deng huo ming"
+"""Who may sign in to the page, as the first of the agents whose phones are browsers."""
 
 
 class LoadCentre:
@@ -120,7 +124,11 @@ class LoadCentre:
             async with work(sessions_for(engine), site=self.settings.site) as w:
                 await _configure(w)
                 agents = _agents(w, self._agents, self._phones)
-                self.pages = [_page(w, number) for number in range(1, self._pages + 1)]
+                name = {"zh": "压测", "en": "Load"}
+                person = await people.create_user(w, NewUser(LOGIN, PASSWORD, name, ("agent",)))
+                self.pages = [
+                    _page(w, number, person if number == 1 else None) for number in range(1, self._pages + 1)
+                ]
         finally:
             await engine.dispose()
         await self._sign_in(agents)
@@ -181,12 +189,12 @@ def _agents(w: Work, many: int, phones: tuple[str, int]) -> list[str]:
     return made
 
 
-def _page(w: Work, number: int) -> tuple[str, str]:
+def _page(w: Work, number: int, person: Id | None) -> tuple[str, str]:
     """An agent whose phone is a browser."""
     row = AgentRow(
         id=new_id(),
         site_id=w.site,
-        user_id=None,
+        user_id=person,
         number=f"p{number}",
         name={"zh": f"网页{number}", "en": f"Page {number}"},
         extension=f"p{number}",
