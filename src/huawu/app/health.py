@@ -14,6 +14,8 @@ from huawu.app.live_client import LiveClient
 from huawu.platform.refusals import Refusal
 from huawu.platform.web.place import Place
 from huawu.platform.web.ports import provided
+from huawu.telephony.queries import space_of
+from huawu.telephony.routes import Shelf
 
 router = APIRouter(tags=["health"])
 
@@ -30,6 +32,8 @@ async def show_health(request: Request) -> JSONResponse:
         health["why"] = refusal.key
     health["web"] = True
     health["database"] = await _database_answers(place)
+    space = await asyncio.to_thread(space_of, provided(request.app, Shelf).folder)
+    health["recordings"] = {"room": space.state, "free_percent": space.free_percent}
     return JSONResponse(health, 200 if health["status"] == "ok" else 503)
 
 

@@ -17,7 +17,9 @@ What the site says of itself is one configuration item, kind and key "site":
      "customer_first": true,                         agents let the customer hang up first (the default)
      "urgent_transfer": {"kind", "id"},              where one key sends an urgent call: kind agent, queue,
                                                      extension or number
-     "conference_limit": 16}                         parties of one conversation, 3 to 100
+     "conference_limit": 16,                         parties of one conversation, 3 to 100
+     "recording_days": 180}                          how long recordings are kept, where their queue does not
+                                                     say; without it for ever
 """
 
 import asyncio
@@ -45,7 +47,8 @@ SITE = "site"
 log = logging.getLogger(__name__)
 _REFRESH_SECONDS = 10.0
 _FIELDS = {"name", "zone", "day_starts_hour", "language", "customer_first", "urgent_transfer"} | {
-    "conference_limit"
+    "conference_limit",
+    "recording_days",
 }
 _KINDS = ("agent", "queue", "extension", "number")
 _LANGUAGES = ("zh-CN", "en-US")
@@ -67,6 +70,9 @@ def check_site(key: str, body: Body, whole: Whole) -> None:
         raise Invalid("config.bad_field", field="customer_first")
     if body.get("language", "zh-CN") not in _LANGUAGES:
         raise Invalid("config.bad_field", field="language")
+    days = body.get("recording_days")
+    if days is not None and (type(days) is not int or not 1 <= days <= 36_500):
+        raise Invalid("config.bad_field", field="recording_days")
     _check_calls(body)
 
 

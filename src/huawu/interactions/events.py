@@ -190,3 +190,59 @@ class RecordingClosed:
     interaction: Id
     seconds: float
     size: int
+
+
+@fact("recording.held")
+@dataclass(frozen=True, slots=True)
+class RecordingHeld:
+    """Somebody said that a recording must not be deleted. Written in a Work."""
+
+    recording: Id
+    interaction: Id
+    by: Id
+    why: str
+    at: Micros
+
+
+@fact("recording.released")
+@dataclass(frozen=True, slots=True)
+class RecordingReleased:
+    """It may be deleted again when its time has come. Written in a Work."""
+
+    recording: Id
+    interaction: Id
+    by: Id
+    at: Micros
+
+
+@fact("recording.exported")
+@dataclass(frozen=True, slots=True)
+class RecordingExported:
+    """Somebody took the sound out of the house, marked with who and when. Written in a Work."""
+
+    recording: Id
+    interaction: Id
+    by: Id
+    why: str
+    at: Micros
+
+
+@fact("recording.deleted")
+@dataclass(frozen=True, slots=True)
+class RecordingDeleted:
+    """Its time was over: it was kept for `days`. The file goes after this is written."""
+
+    recording: Id
+    interaction: Id
+    days: int
+    at: Micros
+
+
+@fact("recording.space_low")
+@dataclass(frozen=True, slots=True)
+class RecordingSpaceLow:
+    """The disk that recordings lie on fills up, or has room again. `state`: ok, low, full."""
+
+    state: str
+    free_percent: float
+    at: Micros

@@ -1,7 +1,8 @@
 """Tables of interactions.
 
 `interactions`, `segments` and `recordings` are written by the spool's writer alone (`app.writer`), from the
-facts of the live process, but for `interactions.customer`: that and `wrap_ups` are written in Works.
+facts of the live process, but for `interactions.customer` and what is done with a recording later: these
+and `wrap_ups` are written in Works.
 `segments` is partitioned by month and never updated.
 """
 
@@ -68,7 +69,11 @@ class Segment(Base):
 
 
 class Recording(Base):
-    """One recorded file; `path` is relative to the recordings folder. `seconds` and `size` once closed."""
+    """One recorded file; `path` is relative to the recordings folder. `seconds` and `size` once closed.
+
+    `held_*`: who keeps it from being deleted, since when and why; `deleted_at`: since when there is no file.
+    These are written in Works.
+    """
 
     __tablename__ = "recordings"
     id: Mapped[str] = mapped_column(primary_key=True)
@@ -81,6 +86,10 @@ class Recording(Base):
     closed_at: Mapped[Moment | None]
     seconds: Mapped[float | None] = mapped_column(Double())
     size: Mapped[Long | None]
+    held_by: Mapped[str | None]
+    held_at: Mapped[Moment | None]
+    held_why: Mapped[str | None]
+    deleted_at: Mapped[Moment | None]
 
     __table_args__ = (Index(None, "interaction"), Index(None, "started_at"))
 

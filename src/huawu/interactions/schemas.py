@@ -40,8 +40,15 @@ class WrapUpShown(Shape):
     at: datetime
 
 
+class HoldShown(Shape):
+    """The recording must not be deleted."""
+
+    at: datetime
+    why: str
+
+
 class RecordingShown(Shape):
-    """`seconds` is null while it is being recorded."""
+    """`seconds` is null while it is being recorded. `deleted_at`: its time was over, the sound is gone."""
 
     id: str
     interaction: str
@@ -54,6 +61,8 @@ class RecordingShown(Shape):
     seconds: float | None
     size: int | None
     audio: str = Field(description="Address of the sound: WAV, stereo, left is the outside party")
+    hold: HoldShown | None
+    deleted_at: datetime | None
 
 
 class SegmentShown(Shape):

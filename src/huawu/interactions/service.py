@@ -1,14 +1,22 @@
 """Use cases about interactions. Contacts themselves are written by the live process, never here."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import update
 from sqlalchemy.dialects.postgresql import insert
 
 from huawu.interactions import queries
-from huawu.interactions.events import CustomerChosen, WrappedUp
-from huawu.interactions.models import Interaction, WrapUp
-from huawu.interactions.types import WrapUpRecord
+from huawu.interactions.events import (
+    CustomerChosen,
+    RecordingDeleted,
+    RecordingExported,
+    RecordingHeld,
+    RecordingReleased,
+    WrappedUp,
+)
+from huawu.interactions.models import Interaction, Recording, WrapUp
+from huawu.interactions.types import RecordingRecord, WrapUpRecord
 from huawu.platform.ids import Id
 from huawu.platform.refusals import Invalid, NotAllowed, NotFound, Unavailable
 from huawu.platform.work import Work
@@ -64,6 +72,40 @@ async def wrap_up(work: Work, interaction: Id, agent: Id, outcome: Outcome) -> W
     fact = WrappedUp(interaction, agent, new.type, new.result, new.note, new.at)
     await work.announce(interaction, fact)
     return new
+
+
+async def hold_recording(work: Work, recording: RecordingRecord, why: str) -> None:
+    """Keep a recording from being deleted, for a reason that is written down. Said again, it replaces."""
+    if recording.deleted_at is not None:
+        raise NotFound("recording.deleted")
+    by, id = work.actor.id, recording.id
+    await work.session.execute(
+        update(Recording).where(Recording.id == id).values(held_by=by, held_at=work.now, held_why=why)
+    )
+    await work.announce(id, RecordingHeld(id, recording.interaction, by, why, work.now))
+
+
+async def release_recording(work: Work, recording: RecordingRecord) -> None:
+    """It may be deleted again when its time has come. One that is not held stays as it is."""
+    if recording.hold is None:
+        return
+    id = recording.id
+    nobody = {"held_by": None, "held_at": None, "held_why": None}
+    await work.session.execute(update(Recording).where(Recording.id == id).values(**nobody))
+    await work.announce(id, RecordingReleased(id, recording.interaction, work.actor.id, work.now))
+
+
+async def export_recording(work: Work, recording: RecordingRecord, why: str) -> None:
+    """Write down who takes the sound out of the house, and why."""
+    fact = RecordingExported(recording.id, recording.interaction, work.actor.id, why, work.now)
+    await work.announce(recording.id, fact)
+
+
+async def delete_recordings(work: Work, over: Sequence[tuple[Id, Id, str, int]]) -> None:
+    """Write down that these (see `queries.recordings_over`) are gone. Who asks removes the files."""
+    for id, interaction, _, days in over:
+        await work.session.execute(update(Recording).where(Recording.id == id).values(deleted_at=work.now))
+        await work.announce(id, RecordingDeleted(id, interaction, days, work.now))
 
 
 def _same(old: WrapUpRecord, new: WrapUpRecord) -> bool:

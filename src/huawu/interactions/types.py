@@ -93,6 +93,17 @@ class RecordingRecord:
     started_at: Micros
     seconds: float | None
     size: int | None
+    hold: "Hold | None" = None
+    deleted_at: Micros | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """A recording that must not be deleted. `by`: the user who said so."""
+
+    by: Id
+    at: Micros
+    why: str
 
 
 @dataclass(frozen=True, slots=True)

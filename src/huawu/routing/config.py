@@ -1,10 +1,10 @@
 """What a queue, a skill and the reasons for a pause, a hold and a call for help must be to be published.
 
 A queue: `{"name": {"zh", "en"}, "strategy": ..., "answer_seconds": ..., ...}` with the fields of
-`types.Queue`, and `recorded` (default true). A skill: `{"name": {"zh", "en"}, "order": 1}`. A pause reason
-has also `limit_seconds` (of one pause) and `allowance_per_day_seconds`; a hold reason `say` (what the agent
-asks the customer first, `{"zh", "en"}`) and `remind_seconds` (when the agent is reminded of who waits). A
-help reason has a name and an order only.
+`types.Queue`, `recorded` (default true) and `recording_days` (how long recordings are kept). A skill:
+`{"name": {"zh", "en"}, "order": 1}`. A pause reason has also `limit_seconds` (of one pause) and
+`allowance_per_day_seconds`; a hold reason `say` (what the agent asks the customer first, `{"zh", "en"}`) and
+`remind_seconds` (when the agent is reminded of who waits). A help reason has a name and an order only.
 """
 
 from dataclasses import fields
@@ -19,7 +19,8 @@ from huawu.routing.types import Queue
 _DAY_SECONDS = 24 * 3600
 REMIND_SECONDS = 45
 """When an agent is reminded of a customer on hold, unless the reason says otherwise."""
-_BESIDE = frozenset({"name", "recorded", "order"})
+_BESIDE = frozenset({"name", "recorded", "recording_days", "order"})
+_MOST_DAYS = 36_500
 _QUEUE_FIELDS = {field.name for field in fields(Queue)} - {"id"} | _BESIDE
 
 
@@ -39,6 +40,9 @@ def check_queue(key: str, body: Body, whole: Whole) -> None:
         raise Invalid("config.unknown_field", field=unknown[0])
     if not isinstance(body.get("recorded", True), bool):
         raise Invalid("config.bad_field", field="recorded")
+    days = body.get("recording_days")
+    if days is not None and (type(days) is not int or not 1 <= days <= _MOST_DAYS):
+        raise Invalid("config.bad_field", field="recording_days")
     queue_from(key, body)
 
 

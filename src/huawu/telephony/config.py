@@ -30,7 +30,9 @@ def register() -> None:
 
 def check_number(key: str, body: Body, whole: Whole) -> None:
     """Refused when it cannot be dialled, leads nowhere, to two places, or to what is not there."""
-    _only(body, {"flow", "queue", "language", "name", "hours", "closed"})
+    _only(body, {"flow", "queue", "language", "name", "hours", "closed", "recorded"})
+    if not isinstance(body.get("recorded"), bool | None):
+        raise Invalid("config.bad_field", field="recorded")
     if set(key) - _DIALLED:
         raise Invalid("number.not_dialled")
     ways = [kind for kind in ("flow", "queue") if body.get(kind) is not None]

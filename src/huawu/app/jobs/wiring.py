@@ -10,7 +10,7 @@ from huawu.platform.jobs import Handler
 from huawu.platform.settings import Settings
 from huawu.platform.subscriptions import Subscriber
 from huawu.platform.work import Work
-from huawu.telephony.jobs import Exchange, placing
+from huawu.telephony.jobs import DELETE_FILES, Exchange, SpaceWatch, delete_what_is_over, deleting, placing
 from huawu.telephony.service import TEST_CALL
 
 Tidy = Callable[[Work], Awaitable[object]]
@@ -30,6 +30,13 @@ def wired(settings: Settings) -> Parts:
     engine = engine_for(database_url(settings), pool_size=4, name="huawu jobs' work")
     exchange = Exchange(settings.sip_host, settings.sip_port)
     return Parts(
-        handlers={TEST_CALL: placing(lambda: sessions_for(engine), exchange)},
-        tidies={"drafts that nobody came back to": forget_old_drafts},
+        handlers={
+            TEST_CALL: placing(lambda: sessions_for(engine), exchange),
+            DELETE_FILES: deleting(settings.recordings_dir),
+        },
+        tidies={
+            "drafts that nobody came back to": forget_old_drafts,
+            "recordings whose time is over": delete_what_is_over,
+            "room for recordings": SpaceWatch(settings.recordings_dir).look,
+        },
     )

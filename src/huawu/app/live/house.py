@@ -28,6 +28,7 @@ from huawu.platform.settings import Settings
 from huawu.platform.spool import Spool
 from huawu.platform.tasks import spawn
 from huawu.routing.types import WrapUpDone
+from huawu.telephony import queries as telephony
 from huawu.telephony import recordings
 from huawu.telephony.core.sip.endpoint import Endpoint
 from huawu.telephony.core.sip.types import Flow
@@ -313,8 +314,7 @@ class House:
         return self.owner.routing.position(contact) if self.owner.routing else None
 
     def _record(self, call: Call) -> None:
-        recorded = self.site.switch.recorded_queues
-        if recorded is not None and call.queue not in recorded:
+        if not self.site.is_recorded(call.number, call.queue):
             return
         call.recording = new_id()
         path = recordings.path_for(call.recording, self.switch.now)
@@ -340,6 +340,7 @@ class House:
             return 0.0, 0
 
     def health(self) -> dict[str, Any]:
+        room = telephony.space_of(self.settings.recordings_dir)
         there = self.ready and self.front.web_there and all(m.connected for m in self.media)
         return {
             "status": "ok" if there else "starting",
@@ -351,6 +352,7 @@ class House:
             "legs": len(self.telephony.legs),
             "spool_writable": not self.owner.writing_fails,
             "config_version": self.site.version,
+            "recordings": {"room": room.state, "free_percent": room.free_percent},
             "counters": {**self.endpoint.statistics(), **self.panel.counters, **self.switch.counters},
         }
 

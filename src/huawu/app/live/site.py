@@ -9,6 +9,7 @@ from huawu.platform.clock import Micros
 from huawu.platform.hours import hours_from
 from huawu.routing import service as routing
 from huawu.routing.types import Plan
+from huawu.telephony.core.recording_rules import is_recorded
 from huawu.telephony.core.sip.types import Account, Directory, Trunk
 from huawu.telephony.core.switch.types import Desk, FlowPlan, SwitchPlan, Target, To
 
@@ -34,6 +35,11 @@ class Site:
 
     def desk_at(self, extension: str) -> Desk | None:
         return next((d for d in self.switch.desks.values() if d.extension == extension), None)
+
+    def is_recorded(self, number: str, queue: str | None) -> bool:
+        """Whether a call to this number through this queue is recorded."""
+        numbers, queues = self.source.get("numbers", {}), self.source.get("queues", {})
+        return is_recorded(numbers.get(number), queues.get(queue))
 
     def day_start(self, now: Micros) -> Micros:
         """The start of the business day that `now` lies in."""

@@ -16,6 +16,7 @@ from huawu.interactions.queries.contacts import (
     was_wrapped_up,
     wrap_ups,
 )
+from huawu.interactions.queries.keeping import recordings_over
 from huawu.interactions.queries.ledger import (
     LONGEST_CONTACT,
     agent_day,
@@ -42,6 +43,7 @@ __all__ = [
     "recording",
     "recordings",
     "recordings_of",
+    "recordings_over",
     "segments",
     "spans",
     "took_part",

@@ -13,6 +13,7 @@ from huawu.interactions.models import Interaction, Recording, WrapUp
 from huawu.interactions.queries.ledger import LONGEST_CONTACT
 from huawu.interactions.types import (
     Caller,
+    Hold,
     InteractionRecord,
     RecordingRecord,
     Wanted,
@@ -234,4 +235,6 @@ def _recording(row: Recording) -> RecordingRecord:
         started_at=row.started_at,
         seconds=row.seconds,
         size=row.size,
+        hold=Hold(row.held_by, row.held_at, row.held_why or "") if row.held_by and row.held_at else None,
+        deleted_at=row.deleted_at,
     )

@@ -8,6 +8,7 @@ from huawu.interactions.schemas import (
     AgentBrief,
     CustomerBrief,
     DecisionShown,
+    HoldShown,
     InteractionRow,
     RecordingShown,
     SegmentShown,
@@ -99,6 +100,8 @@ def recording_shown(recording: RecordingRecord, caller: Caller, beside: Beside) 
         seconds=recording.seconds,
         size=recording.size,
         audio=f"/api/recordings/{recording.id}/audio",
+        hold=HoldShown(at=moment(recording.hold.at), why=recording.hold.why) if recording.hold else None,
+        deleted_at=moment_or_none(recording.deleted_at),
     )
 
 

@@ -8,6 +8,8 @@ INTERACTIONS_OWN = "interactions.own"
 INTERACTIONS_ALL = "interactions.all"
 RECORDINGS_OWN = "recordings.own"
 RECORDINGS_ALL = "recordings.all"
+RECORDINGS_EXPORT = "recordings.export"
+RECORDINGS_HOLD = "recordings.hold"
 CUSTOMERS_SEE = "customers.see"
 NUMBERS_SEE = "numbers.see"
 AGENT_WORK = "agent.work"
@@ -28,14 +30,17 @@ _LEADING = (
     | {CALLS_SUPERVISE}
 )
 
+_KEEPING = frozenset({RECORDINGS_EXPORT, RECORDINGS_HOLD})
+"""What is done with recordings beside listening: taken out of the house, kept from being deleted."""
+
 ROLES: dict[str, frozenset[str]] = {
     "agent": _DESK,
     "operator": _DESK | {NUMBERS_SEE},
     "team_leader": _LEADING,
     "inspector": _FIGURES | {INTERACTIONS_ALL, RECORDINGS_ALL, CUSTOMERS_SEE},
     "planner": _FIGURES | {CONFIG_SEE},
-    "manager": _FIGURES | {INTERACTIONS_ALL, RECORDINGS_ALL, CUSTOMERS_SEE, CONFIG_SEE},
-    "administrator": _LEADING | {CONFIG_CHANGE},
+    "manager": _KEEPING | _FIGURES | {INTERACTIONS_ALL, RECORDINGS_ALL, CUSTOMERS_SEE, CONFIG_SEE},
+    "administrator": _KEEPING | _LEADING | {CONFIG_CHANGE},
     "auditor": frozenset({INTERACTIONS_ALL, CONFIG_SEE}),
 }
 """An inspector, a manager and an auditor see phone numbers masked: their work does not need them."""

@@ -2,5 +2,6 @@
 
 from huawu.telephony.queries.calls import call_shown
 from huawu.telephony.queries.test_calls import test_call
+from huawu.telephony.recordings.space import space_of
 
-__all__ = ["call_shown", "test_call"]
+__all__ = ["call_shown", "space_of", "test_call"]

@@ -12,6 +12,7 @@ from huawu.telephony.schemas.control import (
     To,
     TransferAsked,
 )
+from huawu.telephony.schemas.keeping import MarksShown, PauseShown, SpaceShown, WhyAsked
 from huawu.telephony.schemas.recordings import (
     AudioTold,
     EchoAccepted,
@@ -32,11 +33,14 @@ __all__ = [
     "ConsultAsked",
     "DoAsked",
     "EchoAccepted",
+    "MarksShown",
+    "PauseShown",
     "PartyAsked",
     "PartyShown",
     "PhoneAsked",
     "PhoneGiven",
     "RecordingPage",
+    "SpaceShown",
     "StateForced",
     "SuperviseAsked",
     "Tab",
@@ -44,6 +48,7 @@ __all__ = [
     "TestCallShown",
     "To",
     "TransferAsked",
+    "WhyAsked",
     "phone_given",
     "test_call_shown",
 ]

@@ -1,4 +1,4 @@
-"""Jobs of telephony: placing a test call with the built-in caller."""
+"""Placing a test call with the built-in caller."""
 
 import asyncio
 from collections.abc import Awaitable, Callable

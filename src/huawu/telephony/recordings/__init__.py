@@ -29,6 +29,7 @@ from huawu.telephony.core.media import recording as codec
 SUFFIX = ".hwr"
 _WRAP_CONTEXT = b"huawu recording data key"
 _WAV_HEAD = struct.Struct("<4sI4s4sIHHIIHH4sI")
+WAV_HEAD_BYTES = _WAV_HEAD.size
 _SAMPLE_BYTES = 4  # left and right, 16 bits each
 _SECOND_BYTES = codec.RATE * _SAMPLE_BYTES
 _PIECE = 64 * 1024
