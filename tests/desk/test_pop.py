@@ -177,3 +177,33 @@ async def test_the_greeting_apologises_only_after_the_third_ring(house: House, a
 
     assert [each["apologise"] for each in said] == [False, True]
     assert said[0]["limit_at"][:19] == iso(now + 3 * SECOND)[:19]
+
+
+async def test_who_gets_a_call_from_a_colleague_sees_who_had_it_why_and_what_they_wrote(
+    house: House, agent: Browser
+) -> None:
+    me, now = house.agents["agent"], house.clock()
+    colleague = await house.browser("agent", "operator")
+    before = house.agents["agent-operator"]
+    call = ringing(house, before, WANG)
+    draft = {"type": "enquiry", "result": "", "note": "要开发票", "revision": 0}
+    await colleague.put(f"/api/desk/drafts/{call}", draft)
+    house.live.pops[call] |= {"in_it": [before, me], "handed_over": [before, "transfer", "开票", now]}
+
+    seen = (await agent.get(f"/api/desk/pop/{call}")).json()["handed_over"]
+    own = (await colleague.get(f"/api/desk/pop/{call}")).json()["handed_over"]
+
+    assert (seen["by"]["id"], seen["verb"], seen["reason"]) == (before, "transfer", "开票")
+    assert seen["draft"] == {"type": "enquiry", "result": "", "note": "要开发票"}
+    assert own is None
+
+
+async def test_a_call_that_is_only_consulted_about_is_shown_to_who_is_in_it(
+    house: House, agent: Browser
+) -> None:
+    call = ringing(house, "somebody-else", WANG)
+    refused = await agent.get(f"/api/desk/pop/{call}")
+    house.live.pops[call]["in_it"] = [house.agents["agent"]]
+
+    assert refused.status_code == 403
+    assert (await agent.get(f"/api/desk/pop/{call}")).status_code == 200

@@ -67,6 +67,24 @@ class PopAnswer(Shape):
     apologise: bool
 
 
+class PopDraft(Shape):
+    """What the one before has written so far. `type` and `result` are ids of /api/wrap-up-types."""
+
+    type: str
+    result: str
+    note: str
+
+
+class PopHandedOver(Shape):
+    """The call comes from a colleague. `verb`: transfer, consult, join, serial; `reason`: as they gave it."""
+
+    by: AgentBrief | None
+    verb: str
+    reason: str
+    draft: PopDraft | None
+    at: datetime
+
+
 class Pop(Shape):
     """Who is calling. `customer` is null unless there is exactly one, or an agent chose (`chosen`); when
     several have the number they are in `candidates` and nobody is guessed. `number` "": withheld.
@@ -87,6 +105,7 @@ class Pop(Shape):
     last_contacts: list[PopContact]
     open_items: list[PopItem]
     answer: PopAnswer
+    handed_over: PopHandedOver | None
     caller_number: Literal["settled", "to_add", "added"]
 
 

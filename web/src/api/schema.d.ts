@@ -2444,6 +2444,7 @@ export interface components {
             /** Chosen */
             chosen: boolean;
             customer: components["schemas"]["PopCustomer"] | null;
+            handed_over: components["schemas"]["PopHandedOver"] | null;
             /** Interaction */
             interaction: string;
             /** Keys Pressed */
@@ -2546,6 +2547,35 @@ export interface components {
             note: string;
             /** Numbers */
             numbers: string[];
+        };
+        /**
+         * PopDraft
+         * @description What the one before has written so far. `type` and `result` are ids of /api/wrap-up-types.
+         */
+        PopDraft: {
+            /** Note */
+            note: string;
+            /** Result */
+            result: string;
+            /** Type */
+            type: string;
+        };
+        /**
+         * PopHandedOver
+         * @description The call comes from a colleague. `verb`: transfer, consult, join, serial; `reason`: as they gave it.
+         */
+        PopHandedOver: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            by: components["schemas"]["AgentBrief"] | null;
+            draft: components["schemas"]["PopDraft"] | null;
+            /** Reason */
+            reason: string;
+            /** Verb */
+            verb: string;
         };
         /**
          * PopItem

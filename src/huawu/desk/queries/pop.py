@@ -8,12 +8,15 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from huawu.customers import queries as customers
 from huawu.customers.types import Customer, PastContact, forms_of, is_subscriber, masked, normalised
 from huawu.desk.core.matching import match
+from huawu.desk.queries.drafts import draft
 from huawu.desk.schemas import (
     Pop,
     PopAnswer,
     PopCandidate,
     PopContact,
     PopCustomer,
+    PopDraft,
+    PopHandedOver,
     PopItem,
 )
 from huawu.desk.types import LiveCall
@@ -47,7 +50,7 @@ async def call_at_hand(
         live = await _from_books(session, contact)
     assert live is not None
     agent = person.agent
-    mine = agent is not None and agent == live.agent
+    mine = agent is not None and (agent == live.agent or agent in live.in_it)
     if not mine and not person.may(INTERACTIONS_ALL):
         if contact is None or agent is None or not await _took_part(session, contact, agent):
             raise NotAllowed("interaction.not_yours")
@@ -88,6 +91,23 @@ async def pop(
         open_items=[_item(each, names, now) for each in promised],
         answer=_answer(call, now),
         caller_number=await _callers_number(session, call, chosen, sharing),
+        handed_over=await _handed_over(session, person, call),
+    )
+
+
+async def _handed_over(session: AsyncSession, person: SignedIn, call: LiveCall) -> PopHandedOver | None:
+    """Who had the call before, why it comes, and what they have written; None for who had it themselves."""
+    if call.handed_over is None or call.handed_over[0] in (None, person.agent):
+        return None
+    by, verb, reason, at = call.handed_over
+    written = await draft(session, call.interaction, by) if by else None
+    kept = written.body if written else None
+    return PopHandedOver(
+        by=_brief(by, await people.agent_names(session, [by])),
+        verb=verb,
+        reason=reason,
+        draft=PopDraft(type=kept["type"], result=kept["result"], note=kept["note"]) if kept else None,
+        at=moment(at),
     )
 
 
