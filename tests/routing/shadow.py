@@ -93,7 +93,7 @@ class Shadow:
             elif isinstance(answer, Overflow):
                 del self.waiting[answer.contact]
                 self.overflowed += 1
-            else:
+            elif isinstance(answer, AgentChanged):
                 self._changed(answer)
 
     def _offer(self, offer: Offer) -> None:

@@ -16,6 +16,7 @@ from huawu.routing.types import (
     Declined,
     Offer,
     Overflow,
+    Overstayed,
     Plan,
     Queue,
     Seat,
@@ -33,7 +34,10 @@ def line(answer: Answered) -> str:
     if isinstance(answer, Connect):
         return f"join {answer.contact} and {answer.agent}"
     if isinstance(answer, Overflow):
-        return f"send {answer.contact} on: {answer.cause}"
+        to = "" if answer.to is None else f" to {answer.to.kind} {answer.to.name}".rstrip()
+        return f"send {answer.contact} on{to}: {answer.cause}"
+    if isinstance(answer, Overstayed):
+        return f"{answer.agent} stays too long ({answer.reason})"
     reason = f" ({answer.reason})" if answer.reason else ""
     phone = f" (no calls: {answer.phone})" if answer.phone else ""
     return f"{answer.agent} is {answer.state.value}{reason}{phone}"

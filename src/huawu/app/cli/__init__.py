@@ -30,6 +30,7 @@ COMMANDS = {
     "prompts": "verify the recorded prompts",
     "test-call": "place a test call to the centre",
     "reference": "compute reference cases",
+    "simulate": "simulate a scenario with the routing engine",
     "bench": "run a benchmark",
     "version": "print the version",
 }

@@ -1,0 +1,192 @@
+"""One run: the production engine in virtual time, told what people would do."""
+
+from collections.abc import Callable, Iterator
+from heapq import heapify, heappop, heappush
+from itertools import count
+
+from huawu.platform.clock import SECOND, Micros
+from huawu.platform.dice import seeded
+from huawu.routing.core.engine import Engine
+from huawu.routing.service.simulation.people import Customer, Streams
+from huawu.routing.service.simulation.scenario import Scenario
+from huawu.routing.service.simulation.tally import Tally
+from huawu.routing.types import (
+    Abandoned,
+    Accepted,
+    AgentAway,
+    AgentChanged,
+    AgentReady,
+    AgentState,
+    Answered,
+    Arrived,
+    Connect,
+    Contact,
+    Finished,
+    Offer,
+    Overflow,
+    Tick,
+    Told,
+    WrapUpDone,
+)
+
+MOST_MOVES = 8
+"""Who is sent from queue to queue this often is lost."""
+
+Happening = tuple[Micros, int, Callable[[], None]]
+
+
+class Run:
+    """A day from its first to its last call. `engine`: tests put a faulty one here."""
+
+    def __init__(self, scenario: Scenario, number: int, engine: Engine | None = None) -> None:
+        self.scenario, self.now = scenario, 0
+        names = count(1)
+        self.engine = engine or Engine(scenario.plan, lambda: f"o{next(names)}")
+        self.tally = Tally(scenario)
+        self.phones = seeded(f"{scenario.seed} {number} phones")
+        self.desks = seeded(f"{scenario.seed} {number} desks")
+        self._names, self._order = count(1), count()
+        self._ahead: list[Happening] = []
+        self._waiting: dict[str, tuple[Customer, Streams]] = {}
+        self._streams = [Streams(scenario, number, n) for n in range(len(scenario.callers))]
+
+    def go(self) -> Tally:
+        """Run until everything that began is over."""
+        for streams in self._streams:
+            self._next_customer(streams, streams.customers())
+        for agent, shifts in self.scenario.shifts.items():
+            for begin, end in shifts:
+                self._at(begin, lambda agent=agent: self._tell(AgentReady(agent)))  # type: ignore[misc]
+                away = AgentAway(agent, AgentState.SIGNED_OUT)
+                self._at(end, lambda away=away: self._tell(away))  # type: ignore[misc]
+        heapify(self._ahead)
+        while self._ahead or self._waiting:
+            self._step()
+            if not self._ahead and self.engine.next_deadline() is None:
+                break
+        self.tally.unserved(len(self._waiting))
+        return self.tally
+
+    def _step(self) -> None:
+        ahead = self._ahead[0][0] if self._ahead else None
+        due = self.engine.next_deadline()
+        if due is not None:
+            due -= self.scenario.begins
+            if ahead is None or due <= ahead:
+                self.now = max(self.now, due)
+                self._tell(Tick())
+                return
+        if ahead is None:
+            return
+        self.now, _, happen = heappop(self._ahead)
+        happen()
+
+    def _at(self, at: Micros, happen: Callable[[], None]) -> None:
+        heappush(self._ahead, (at, next(self._order), happen))
+
+    # ---- customers -----------------------------------------------------------------------------------------
+
+    def _next_customer(self, streams: Streams, following: Iterator[Customer]) -> None:
+        customer = next(following, None)
+        if customer is not None:
+            self._at(customer.at, lambda: self._comes(streams, following, customer))
+
+    def _comes(self, streams: Streams, following: Iterator[Customer], customer: Customer) -> None:
+        self._next_customer(streams, following)
+        self._calls(streams, customer)
+
+    def _calls(self, streams: Streams, customer: Customer) -> None:
+        name = f"c{next(self._names):08}"
+        self._waiting[name] = (customer, streams)
+        self.tally.came(customer)
+        self._arrives(name, customer, self.now)
+        if customer.patience is not None and name in self._waiting:
+            self._at(self.now + customer.patience, lambda: self._gives_up(name))
+
+    def _arrives(self, name: str, customer: Customer, since: Micros) -> None:
+        kind = customer.kind
+        contact = Contact(
+            name,
+            customer.queue,
+            since + self.scenario.begins,
+            kind.priority,
+            kind.needs,
+            vip=kind.vip,
+            steps=kind.steps,
+        )
+        self._tell(Arrived(contact))
+
+    def _gives_up(self, name: str) -> None:
+        found = self._waiting.pop(name, None)
+        if found is None:
+            return
+        customer, streams = found
+        self.tally.left(customer, self.now)
+        self._tell(Abandoned(name, "hung_up"))
+        if customer.again:
+            later = self.now + customer.again_after
+            self._at(later, lambda: self._calls(streams, streams.once_more(customer, later)))
+
+    def _sent_on(self, answer: Overflow) -> None:
+        customer, _ = self._waiting[answer.contact]
+        customer.moves += 1
+        to = answer.to
+        if to is not None and to.kind == "queue" and customer.moves <= MOST_MOVES:
+            customer.queue = to.name
+            self.tally.moved()
+            since = self.now if answer.since is None else answer.since - self.scenario.begins
+            self._arrives(answer.contact, customer, since)
+            return
+        del self._waiting[answer.contact]
+        self.tally.overflowed(customer, self.now)
+
+    # ---- agents --------------------------------------------------------------------------------------------
+
+    def _rings(self, offer: Offer) -> None:
+        law, scenario = self.scenario.answer, self.scenario
+        if scenario.no_answer and self.phones.random() < scenario.no_answer:
+            return
+        if law is None:
+            self._tell(Accepted(offer.id))
+        else:
+            later = self.now + round(law(self.phones) * SECOND)
+            self._at(later, lambda: self._tell(Accepted(offer.id)))
+
+    def _talks(self, answer: Connect) -> None:
+        customer, _ = self._waiting.pop(answer.contact)
+        self.tally.joined(customer, answer.agent, self.now)
+        end = self.now + customer.talk
+        self._at(end, lambda: self._hangs_up(answer.agent, answer.contact))
+
+    def _hangs_up(self, agent: str, contact: str) -> None:
+        self._tell(Finished(agent, contact))
+
+    def _changed(self, answer: AgentChanged) -> None:
+        if answer.state is AgentState.WRAP_UP:
+            if self.scenario.wrap_up is not None:
+                done = self.now + round(self.scenario.wrap_up(self.desks) * SECOND)
+                self._at(done, lambda: self._tell(WrapUpDone(answer.agent, answer.contact)))
+        elif answer.state is AgentState.PAUSED:
+            back = self.now + round(self.scenario.back_after * SECOND)
+            self._at(back, lambda: self._back(answer.agent))
+        self.tally.changed(answer.agent, answer.state, self.now)
+
+    def _back(self, agent: str) -> None:
+        if any(begin <= self.now < end for begin, end in self.scenario.shifts[agent]):
+            self._tell(AgentReady(agent))
+
+    # ---- the engine ----------------------------------------------------------------------------------------
+
+    def _tell(self, told: Told) -> None:
+        for answer in self.engine.tell(told, self.now + self.scenario.begins):
+            self._hear(answer)
+
+    def _hear(self, answer: Answered) -> None:
+        if isinstance(answer, Offer):
+            self._rings(answer)
+        elif isinstance(answer, Connect):
+            self._talks(answer)
+        elif isinstance(answer, AgentChanged):
+            self._changed(answer)
+        elif isinstance(answer, Overflow):
+            self._sent_on(answer)
