@@ -33,7 +33,7 @@ class BrowserLegs:
         tell: Callable[[ports.LegEvent], None],
     ) -> None:
         self._endpoint, self._panel, self._edge, self._tell = endpoint, panel, edge, tell
-        self._wishes: dict[Id, tuple[tuple[str, str], ports.About, str]] = {}
+        self._wishes: dict[Id, tuple[tuple[str, str], ports.About, str, tuple[str, ...]]] = {}
         self.on_rung: Callable[[Id, str], None] = lambda leg, extension: None
         self.on_rings: Callable[[Id], None] = lambda leg: None
 
@@ -45,8 +45,9 @@ class BrowserLegs:
         who: tuple[str, str],
         near: EngineLeg | None,
         about: ports.About,
+        headers: tuple[str, ...] = (),
     ) -> None:
-        """Ring the page of an extension. `who`: the caller's number and name."""
+        """Ring the page of an extension. `who`: the caller's number and name; `headers`: more lines."""
         edge = self._edge
         made = None
         if edge is not None and edge.up:
@@ -54,7 +55,7 @@ class BrowserLegs:
         if edge is None or made is None:
             self._tell(ports.Ended(leg, "unreachable", ours=False))
             return
-        self._wishes[leg] = (who, about, near.codec if near else _LAWS[0])
+        self._wishes[leg] = (who, about, near.codec if near else _LAWS[0], headers)
         edge.open(leg, media=self._panel.plain_place(made))
 
     def edge_event(self, event: ports.EdgeEvent, now: Micros) -> None:
@@ -93,11 +94,12 @@ class BrowserLegs:
         wish = self._wishes.pop(leg.id, None)
         if wish is None:
             return
-        (caller, name), about, law = wish
+        (caller, name), about, law, more = wish
         codecs = (law, *(other for other in _LAWS if other != law))
         headers = (
             *((f"X-Huawu-Interaction: {about.interaction}",) if about.interaction else ()),
             f"X-Huawu-Purpose: {about.purpose}",
+            *more,
         )
         offer = browser.describe(self._panel.place(leg), side, codecs=codecs)
         if self._endpoint.invite_browser(leg.id, leg.extension, Wish(offer, caller, name, headers), now):

@@ -17,7 +17,8 @@ def dial(engine: "OwnTelephony", leg: Id, wish: ports.Dialled) -> None:
     near = engine.legs.get(wish.get("near") or "")
     if number is None and engine.endpoint.browser_of(extension) is not None:
         who = (wish["caller"], wish["caller_name"])
-        engine.browsers.dial(leg, extension, who=who, near=near, about=wish.get("about") or ports.About())
+        about = wish.get("about") or ports.About()
+        engine.browsers.dial(leg, extension, who=who, near=near, about=about, headers=_headers(engine, wish))
         return
     made = engine.panel.open(leg, incoming=False, near=near)
     if made is None:
@@ -35,10 +36,15 @@ def dial(engine: "OwnTelephony", leg: Id, wish: ports.Dialled) -> None:
 
 
 def _said(engine: "OwnTelephony", wish: ports.Dialled, offer: str) -> Wish:
+    headers = _headers(engine, wish)
+    near = engine.legs.get(wish.get("near") or "")
+    return Wish(offer, wish["caller"], wish["caller_name"], headers, hops=near.hops - 1 if near else 70)
+
+
+def _headers(engine: "OwnTelephony", wish: ports.Dialled) -> tuple[str, ...]:
     headers: tuple[str, ...] = ()
     if wish.get("auto_answer"):
         headers += aloud(engine.endpoint.here)
     if by := wish.get("diverted_by"):
         headers += diverted(engine.endpoint.here, by, wish.get("diverted_why", ""))
-    near = engine.legs.get(wish.get("near") or "")
-    return Wish(offer, wish["caller"], wish["caller_name"], headers, hops=near.hops - 1 if near else 70)
+    return headers

@@ -85,6 +85,7 @@ REFUSALS = {
     "unknown_number": 404,
     "busy": 486,
     "declined": 603,
+    "forbidden": 403,
     "cancelled": 487,
     "full": 503,
     "no_agents": 480,
