@@ -11,11 +11,13 @@ const FACE = 'var(--face)';
 
 const LIGHT = {
   colorPrimary: '#0b6b75',
+  colorPrimaryHover: '#095a63', // darker, not paler: white words stay readable on it
   colorInfo: '#0b6b75',
   colorLink: '#0b6b75',
   colorSuccess: '#177245',
   colorWarning: '#96590a',
   colorError: '#b92b27',
+  colorErrorHover: '#9f2420',
   colorTextBase: '#17222b',
   colorTextSecondary: '#52616c',
   colorTextTertiary: '#66757f',
