@@ -107,6 +107,8 @@ export function recordingOf(row: InteractionRow): Recording {
     seconds: row.outcome === 'open' ? null : row.talk_seconds,
     size: (row.talk_seconds ?? 0) * 16_000,
     audio: `/api/recordings/r-${row.id}/audio`,
+    hold: null,
+    deleted_at: null,
   };
 }
 

@@ -950,6 +950,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/recordings/space": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Recording Space
+         * @description How much room is left for recordings.
+         */
+        get: operations["recording_space"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/recordings/{recording_id}": {
         parameters: {
             query?: never;
@@ -982,6 +1002,70 @@ export interface paths {
          * @description The sound, decrypted while it is sent. A recording still being made ends where it is now.
          */
         get: operations["recording_audio"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recordings/{recording_id}/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Export Recording
+         * @description The sound to be taken out of the house. Who, when and why are written down first, and in the file.
+         */
+        post: operations["export_recording"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recordings/{recording_id}/hold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Hold Recording
+         * @description Keep it from being deleted when its time is over.
+         */
+        put: operations["hold_recording"];
+        post?: never;
+        /**
+         * Release Recording
+         * @description Let it be deleted when its time is over.
+         */
+        delete: operations["release_recording"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recordings/{recording_id}/marks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Recording Marks
+         * @description When recording was paused, in seconds since its start.
+         */
+        get: operations["recording_marks"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1975,6 +2059,19 @@ export interface components {
             say: components["schemas"]["Words"] | null;
         };
         /**
+         * HoldShown
+         * @description The recording must not be deleted.
+         */
+        HoldShown: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Why */
+            why: string;
+        };
+        /**
          * ImportAsked
          * @description `whole`: what the document does not name is taken away.
          */
@@ -2170,6 +2267,14 @@ export interface components {
             ticket: string;
         };
         /**
+         * MarksShown
+         * @description When recording was paused: silence, on purpose.
+         */
+        MarksShown: {
+            /** Pauses */
+            pauses: components["schemas"]["PauseShown"][];
+        };
+        /**
          * Me
          * @description The agent who asks. `until`: when wrap-up ends by itself, or a pause should be over; `over`: that
          *     pause is too long. `interaction` is the contact at hand, with its timeline so far.
@@ -2334,6 +2439,16 @@ export interface components {
             /** Limit Seconds */
             limit_seconds: number | null;
             name: components["schemas"]["Words"];
+        };
+        /**
+         * PauseShown
+         * @description Seconds since the start of the recording.
+         */
+        PauseShown: {
+            /** End */
+            end: number;
+            /** Start */
+            start: number;
         };
         /** PersonAsked */
         PersonAsked: {
@@ -2667,7 +2782,7 @@ export interface components {
         };
         /**
          * RecordingShown
-         * @description `seconds` is null while it is being recorded.
+         * @description `seconds` is null while it is being recorded. `deleted_at`: its time was over, the sound is gone.
          */
         RecordingShown: {
             agent: components["schemas"]["AgentBrief"] | null;
@@ -2681,6 +2796,9 @@ export interface components {
             /** Caller Name */
             caller_name: string;
             customer: components["schemas"]["CustomerBrief"] | null;
+            /** Deleted At */
+            deleted_at: string | null;
+            hold: components["schemas"]["HoldShown"] | null;
             /** Id */
             id: string;
             /** Interaction */
@@ -2790,6 +2908,21 @@ export interface components {
              */
             level: number;
             name: components["schemas"]["NameAsked"];
+        };
+        /**
+         * SpaceShown
+         * @description Room for recordings. low: warned; full: recordings stop, calls go on.
+         */
+        SpaceShown: {
+            /** Free Bytes */
+            free_bytes: number;
+            /** Free Percent */
+            free_percent: number;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "ok" | "low" | "full";
         };
         /**
          * StateAsked
@@ -2940,6 +3073,14 @@ export interface components {
              * @enum {string}
              */
             theme: "light" | "dark" | "system";
+        };
+        /**
+         * WhyAsked
+         * @description The reason, which is written down with who and when.
+         */
+        WhyAsked: {
+            /** Why */
+            why: string;
         };
         /**
          * Words
@@ -4792,6 +4933,36 @@ export interface operations {
             };
         };
     };
+    recording_space: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpaceShown"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
     show_recording: {
         parameters: {
             query?: never;
@@ -4859,6 +5030,142 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    export_recording: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                recording_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WhyAsked"];
+            };
+        };
+        responses: {
+            /** @description WAV, marked with who took it and when */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "audio/wav": unknown;
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    hold_recording: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                recording_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WhyAsked"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordingShown"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    release_recording: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                recording_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordingShown"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    recording_marks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                recording_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MarksShown"];
+                };
             };
             /** @description A refusal */
             default: {

@@ -18,6 +18,8 @@ import { useFilters } from '@/shared/ui/filters';
 import { ListFilters } from '@/shared/ui/ListFilters';
 import { useQueueName } from '@/shared/ui/names';
 import { RowList, type Column } from '@/shared/ui/RowList';
+import { Keeping, RoomNotice } from './Keeping';
+import { keepingWords } from './keeping-words';
 import { recordingWords } from './words';
 import './recordings.css';
 
@@ -35,6 +37,7 @@ function Who({ recording }: { recording: Recording }) {
 
 function useColumns(): Column<Recording>[] {
   const t = useTexts(recordingWords);
+  const kept = useTexts(keepingWords);
   const locale = useLocale();
   const queueName = useQueueName();
   return useMemo(() => {
@@ -62,28 +65,36 @@ function useColumns(): Column<Recording>[] {
         cell: (row) =>
           row.seconds === null ? (
             <span className="pill live">{t('recording')}</span>
+          ) : row.deleted_at ? (
+            <span className="pill">{kept('deleted')}</span>
           ) : (
             <span className="num">{clockOf(row.seconds)}</span>
           ),
       },
       { key: 'size', title: t('size'), width: '80px', right: true, cell: (row) => sizeOf(row.size) },
     ];
-  }, [t, locale, queueName]);
+  }, [t, kept, locale, queueName]);
 }
 
 function Listening({ recording }: { recording: Recording }) {
   const t = useTexts(recordingWords);
+  const kept = useTexts(keepingWords);
   const locale = useLocale();
   return (
     <section className="panel listening" aria-label={t('listen')}>
       <div className="listening-head">
         <Who recording={recording} />
         <span className="quiet">{nameIn(recording.agent?.name, locale)}</span>
+        {recording.deleted_at ? null : <Keeping recording={recording} />}
         <Link className="listening-more" to={`/interactions/${recording.interaction}`}>
           {t('openContact')}
         </Link>
       </div>
-      <Player key={recording.id} recording={recording} autoPlay />
+      {recording.deleted_at ? (
+        <p className="quiet">{kept('deletedText')}</p>
+      ) : (
+        <Player key={recording.id} recording={recording} autoPlay />
+      )}
     </section>
   );
 }
@@ -115,6 +126,7 @@ export function RecordingsPage() {
           <ListFilters filters={filters} onChange={change} />
         </div>
       </div>
+      <RoomNotice />
       {list.isError && !items.length ? (
         <Failed failure={list.error} again={() => void list.refetch()} />
       ) : (

@@ -1,8 +1,9 @@
-/** Plays one recording: waveform of both sides, own controls, speed, download. The sound is fetched when opened. */
-import { CaretRightFilled, DownloadOutlined, PauseOutlined } from '@ant-design/icons';
+/** Plays one recording: waveform of both sides, own controls, speed. The sound is fetched when opened. */
+import { CaretRightFilled, PauseOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { Button, Segmented, Skeleton } from 'antd';
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { getMarks, type Pause } from '@/api/keeping';
 import { fetchSound } from '@/api/sound';
 import { clockOf } from '@/shared/format/duration';
 import { texts, useTexts } from '@/shared/i18n/texts';
@@ -16,7 +17,7 @@ const words = texts(
     play: '播放',
     pause: '暂停',
     speed: '播放速度',
-    download: '下载 WAV',
+    paused: '暂停录音（如卡号）',
     position: '播放位置',
     customer: '客户',
     agent: '坐席',
@@ -25,7 +26,7 @@ const words = texts(
     play: 'Play',
     pause: 'Pause',
     speed: 'Speed',
-    download: 'Download WAV',
+    paused: 'Recording paused (such as a card number)',
     position: 'Position',
     customer: 'Customer',
     agent: 'Agent',
@@ -35,6 +36,7 @@ const words = texts(
 const COLUMNS = 480;
 const SPEEDS = [1, 1.25, 1.5, 2];
 const SKIP = 5;
+const NONE: Pause[] = [];
 
 /** An address for bytes that are already here, given back when no longer needed. */
 function useAddress(bytes: ArrayBuffer | undefined): string | undefined {
@@ -44,6 +46,23 @@ function useAddress(bytes: ArrayBuffer | undefined): string | undefined {
   );
   useEffect(() => () => (address ? URL.revokeObjectURL(address) : undefined), [address]);
   return address;
+}
+
+function usePauses(id: string): Pause[] {
+  const marks = useQuery({ queryKey: ['marks', id], queryFn: () => getMarks(id), staleTime: Infinity });
+  return marks.data?.pauses ?? NONE;
+}
+
+/** When recording was paused, in words, beside the grey spans of the waveform. */
+function Paused({ pauses }: { pauses: Pause[] }) {
+  const t = useTexts(words);
+  if (!pauses.length) return null;
+  const spans = pauses.map((one) => `${clockOf(one.start)}–${clockOf(one.end)}`);
+  return (
+    <span className="player-side is-paused">
+      {t('paused')} {spans.join(' ')}
+    </span>
+  );
 }
 
 interface PlayerProps {
@@ -59,6 +78,7 @@ export function Player({ recording, autoPlay = false }: PlayerProps) {
     staleTime: Infinity,
     gcTime: 60_000,
   });
+  const pauses = usePauses(recording.id);
   const wave = useMemo(() => (sound.data ? readWave(sound.data, COLUMNS) : null), [sound.data]);
   const address = useAddress(sound.data);
   const audio = useRef<HTMLAudioElement>(null);
@@ -107,7 +127,12 @@ export function Player({ recording, autoPlay = false }: PlayerProps) {
       />
       <div className="player-top">
         {wave ? (
-          <WaveView wave={wave} place={seconds ? at / seconds : 0} onSeek={(place) => go(place * seconds)} />
+          <WaveView
+            wave={wave}
+            place={seconds ? at / seconds : 0}
+            pauses={pauses}
+            onSeek={(place) => go(place * seconds)}
+          />
         ) : null}
       </div>
       <div className="player-controls">
@@ -133,6 +158,7 @@ export function Player({ recording, autoPlay = false }: PlayerProps) {
         </span>
         <span className="player-side is-customer">{t('customer')}</span>
         <span className="player-side is-agent">{t('agent')}</span>
+        <Paused pauses={pauses} />
         <span className="player-right">
           <Segmented
             size="small"
@@ -140,14 +166,6 @@ export function Player({ recording, autoPlay = false }: PlayerProps) {
             value={speed}
             options={SPEEDS.map((value) => ({ value, label: `${value}×` }))}
             onChange={setSpeed}
-          />
-          <Button
-            size="small"
-            icon={<DownloadOutlined />}
-            href={recording.audio}
-            download={`${recording.id}.wav`}
-            aria-label={t('download')}
-            title={t('download')}
           />
         </span>
       </div>

@@ -1,5 +1,6 @@
 /** The two sides of a call as a waveform: the customer above the line, our side below; a click moves there. */
 import { useEffect, useRef, type PointerEvent } from 'react';
+import type { Pause } from '@/api/keeping';
 import { usePreferences } from '@/shared/session/preferences';
 import type { Wave } from './wave';
 
@@ -9,9 +10,10 @@ const colour = (name: string): string =>
 interface Drawn {
   wave: Wave;
   place: number;
+  pauses: Pause[];
 }
 
-function draw(canvas: HTMLCanvasElement, { wave, place }: Drawn): void {
+function draw(canvas: HTMLCanvasElement, { wave, place, pauses }: Drawn): void {
   const pen = canvas.getContext('2d');
   if (!pen) return;
   const scale = window.devicePixelRatio || 1;
@@ -22,6 +24,11 @@ function draw(canvas: HTMLCanvasElement, { wave, place }: Drawn): void {
   const middle = height / 2;
   const sides = [wave.peaks[0] ?? [], wave.peaks[1] ?? wave.peaks[0] ?? []];
   const tones = [colour('--ringing'), colour('--talking')];
+  pen.fillStyle = colour('--line-strong');
+  for (const { start, end } of pauses) {
+    const from = (start / wave.seconds) * width;
+    pen.fillRect(from, 0, Math.max((end / wave.seconds) * width - from, 2), height);
+  }
   sides.forEach((peaks, side) => {
     const step = width / Math.max(peaks.length, 1);
     peaks.forEach((peak, column) => {
@@ -42,12 +49,12 @@ interface ViewProps extends Drawn {
   onSeek: (place: number) => void;
 }
 
-export function WaveView({ wave, place, onSeek }: ViewProps) {
+export function WaveView({ wave, place, pauses, onSeek }: ViewProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const { look } = usePreferences();
   useEffect(() => {
-    if (canvas.current) draw(canvas.current, { wave, place });
-  }, [wave, place, look]);
+    if (canvas.current) draw(canvas.current, { wave, place, pauses });
+  }, [wave, place, pauses, look]);
   const seek = (event: PointerEvent<HTMLCanvasElement>): void => {
     if (event.type === 'pointermove' && !event.buttons) return;
     const box = event.currentTarget.getBoundingClientRect();

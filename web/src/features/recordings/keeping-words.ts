@@ -1,0 +1,38 @@
+import { texts } from '@/shared/i18n/texts';
+
+export const keepingWords = texts(
+  {
+    hold: '保全',
+    held: '已保全，不会删除',
+    release: '解除保全',
+    export: '导出',
+    holdTitle: '保全这段录音',
+    holdText: '保全期间，这段录音不会因为保存期已过而被删除。谁、何时、为何都会记录在案。',
+    exportTitle: '导出这段录音',
+    exportText: '文件里会写明是谁、何时、为何导出；导出同时记录在案。',
+    why: '原因，例如案号或来函编号',
+    low: '录音空间只剩 {percent}%',
+    lowText: '请清理磁盘，或缩短队列的录音保存天数。通话和录音目前都不受影响。',
+    full: '录音空间不足，录音已停止',
+    fullText: '通话照常进行。腾出空间后，录音会自动恢复。',
+    deleted: '已过保存期',
+    deletedText: '这段录音的保存期已过，声音已经删除；联络记录仍在。',
+  },
+  {
+    hold: 'Hold',
+    held: 'Held, not deleted',
+    release: 'Release',
+    export: 'Export',
+    holdTitle: 'Hold this recording',
+    holdText: 'While it is held it is not deleted when its time is over. Who, when and why are written down.',
+    exportTitle: 'Export this recording',
+    exportText: 'The file says who exported it, when and why; the same is written down here.',
+    why: 'Reason, such as the number of a case or letter',
+    low: 'Only {percent}% of the room for recordings is left',
+    lowText: 'Clear the disk, or keep recordings of queues for fewer days. Calls and recordings go on.',
+    full: 'No room for recordings: recording has stopped',
+    fullText: 'Calls go on. Recording goes on by itself once there is room.',
+    deleted: 'Deleted',
+    deletedText: 'Its time was over and the sound was deleted; the interaction is still there.',
+  },
+);
