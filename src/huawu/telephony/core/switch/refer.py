@@ -1,14 +1,21 @@
-"""Transfers that a phone asks for by itself (REFER, RFC 3515): the same verbs, and its phone is told how it
-goes."""
+"""Transfers that phones do by themselves: REFER (RFC 3515), REFER with Replaces for two calls of one phone
+(RFC 5589), INVITE with Replaces (RFC 3891).
+
+The verbs are the same as in the page; the phone is told how it goes. Whoever may not is told so, and the call
+goes on.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from huawu.platform.ids import Id
 from huawu.platform.refusals import Refusal
+from huawu.routing.types import Occupied
 from huawu.telephony import ports
-from huawu.telephony.core.switch import transfer, verbs
-from huawu.telephony.core.switch.types import Call, To
+from huawu.telephony.core.switch import legs, parties, settle, transfer, verbs
+from huawu.telephony.core.switch.party import AGENT, CONSULTED, CUSTOMER, GUIDES, Party
+from huawu.telephony.core.switch.types import Call, Handed, To
 
 if TYPE_CHECKING:
     from huawu.telephony.core.switch.switch import Switch
@@ -17,17 +24,119 @@ _CAUSES = {"call.target_busy": "busy", "call.already_there": "busy", "call.to_yo
 
 
 def referred(switch: Switch, call: Call, event: ports.Referred) -> None:
-    """The phone of a party asks that the customer be put through to a number. Only who is in charge may, and
-    whoever may not is told so; the call goes on."""
+    """The phone of a party asks that the customer be put through. Only who is in charge may."""
     party = call.parties.get(event.leg)
     if party is None or not verbs.VERBS["transfer"].may(switch, call, party):
         switch.port.refer_progress(event.leg, "declined")
-        return
+    elif event.replaces is not None:
+        _attended(switch, call, party, event.replaces)
+    else:
+        _blind(switch, call, party, event.target)
+
+
+def _blind(switch: Switch, call: Call, party: Party, target: str) -> None:
     try:
-        transfer.blind(switch, call, party, To("number", event.target))
+        transfer.blind(switch, call, party, To("number", target))
     except Refusal as refusal:
-        switch.port.refer_progress(event.leg, _CAUSES.get(refusal.key, "unknown_number"))
+        switch.port.refer_progress(party.leg, _CAUSES.get(refusal.key, "unknown_number"))
         return
     if call.parties:
-        call.referrer = event.leg
-        switch.port.refer_progress(event.leg, "ringing")
+        call.referrer = party.leg
+        switch.port.refer_progress(party.leg, "ringing")
+
+
+def _attended(switch: Switch, call: Call, party: Party, other_leg: Id) -> None:
+    """The phone has another call, with one party: that one takes the customer over, and the other call is
+    over."""
+    other = switch.call_with(other_leg)
+    peer = _peer(other, other_leg) if other is not None and other is not call else None
+    if other is None or peer is None:
+        switch.port.refer_progress(party.leg, "declined")
+        return
+    settle.close(switch, other, peer, "transferred")
+    del other.parties[peer.leg]
+    parties.parted(switch, other, peer)
+    switch.forget_leg(peer.leg)  # so that the end of that call does not end it
+    parties.over(switch, other, "agent", "transferred")
+    switch.leg_of(peer.leg, call)
+    peer.role, peer.served, peer.by = CONSULTED, False, party.leg
+    call.parties[peer.leg] = peer
+    if peer.agent is not None:
+        switch.tells.append(Occupied(peer.agent, call.id, call.queue))
+    call.handed = Handed(party.agent, "transfer", "", switch.now)
+    switch.port.refer_progress(party.leg, "done")
+    transfer.taken(switch, call, peer)
+
+
+def _peer(call: Call, leg: Id) -> Party | None:
+    """The only one whom a leg talks to; a customer from outside is nobody's to give away."""
+    others = [each for each in call.parties.values() if each.leg != leg and each.role not in GUIDES]
+    if leg not in call.parties or len(others) != 1 or not others[0].up:
+        return None
+    if others[0].role == CUSTOMER and call.trunk is not None:
+        return None
+    return others[0]
+
+
+# ---- INVITE with Replaces ----------------------------------------------------------------------------------
+
+
+def replacing(switch: Switch, event: ports.Arrived) -> None:
+    """Somebody calls to take the place of a leg: a phone of ours that of a party of the house, a trunk that
+    of its own customer; a phone may also answer where another one rings for a transfer."""
+    old = event.replaces or ""
+    call = switch.call_with(old)
+    party = call.parties.get(old) if call is not None else None
+    if call is None or party is None or not _may_replace(switch, call, party, event):
+        switch.counters["refused"] += 1
+        switch.port.hang_up(event.leg, "declined")
+        return
+    switch.changed.add(call.id)
+    switch.port.answer(event.leg)
+    switch.leg_of(event.leg, call)
+    if party.role != CUSTOMER:
+        _becomes(switch, call, party, event.extension or "")
+    _moves(switch, call, party, event.leg)
+    if not party.up:
+        legs.answered(switch, call, party)
+    settle.settle(switch, call)
+
+
+def _may_replace(switch: Switch, call: Call, party: Party, event: ports.Arrived) -> bool:
+    if party.role == CUSTOMER or party.outside:
+        return event.trunk is not None and party.role == CUSTOMER and event.trunk == call.trunk
+    desk = switch.desk_at(event.extension or "")
+    elsewhere = switch.call_of(desk.agent) if desk is not None and desk.agent != party.agent else None
+    return event.extension is not None and elsewhere is None
+
+
+def _becomes(switch: Switch, call: Call, party: Party, extension: str) -> None:
+    """Another phone stands in the place of a party: whose it is counts from now on."""
+    desk = switch.desk_at(extension)
+    agent = desk.agent if desk is not None else None
+    if agent == party.agent:
+        return
+    settle.close(switch, call, party, "transferred" if party.up else "withdrawn")
+    parties.parted(switch, call, party)
+    party.agent, party.number, party.interval, party.served = agent, extension, "", party.role == AGENT
+    if agent is not None:
+        switch.tells.append(Occupied(agent, call.id, call.queue))
+    if party.role == AGENT:
+        call.agent = agent or call.agent
+
+
+def _moves(switch: Switch, call: Call, party: Party, leg: Id) -> None:
+    """A party goes on by another leg; the old one is ended."""
+    old = party.leg
+    switch.forget_leg(old)
+    switch.port.hang_up(old, "hung_up" if party.up else "cancelled")
+    del call.parties[old]
+    party.leg = leg
+    call.parties[leg] = party
+    if call.leg == old:
+        call.leg = leg
+    if call.agent_leg == old:
+        call.agent_leg, call.lost_since, call.due = leg, None, None
+    for each in call.parties.values():
+        if each.by == old:
+            each.by = leg

@@ -32,6 +32,7 @@ from huawu.telephony.core.switch.types import (
     MENU,
     UP,
     Call,
+    Desk,
     PauseLimit,
     SwitchPlan,
     Wrapping,
@@ -74,6 +75,9 @@ class Switch:
     def leg_event(self, event: ports.LegEvent, now: Micros) -> None:
         """Something happened on a leg. Events of unknown legs are ignored: their call is over."""
         self.now = now
+        if isinstance(event, ports.Arrived) and event.replaces is not None:
+            refer.replacing(self, event)
+            return
         if isinstance(event, ports.Arrived):
             customer.arrived(self, event)
             return
@@ -151,6 +155,14 @@ class Switch:
             if call.parties and any(each.agent == agent for each in call.parties.values()):
                 return call
         return None
+
+    def call_with(self, leg: Id) -> Call | None:
+        """The call of a leg."""
+        return self.calls.get(self._legs.get(leg, ""))
+
+    def desk_at(self, extension: str) -> Desk | None:
+        """Whose extension it is."""
+        return next((each for each in self.plan.desks.values() if each.extension == extension), None)
 
     def verb(self, agent: Id, interaction: Id, verb: str, args: verbs.Args, now: Micros) -> Call:
         """An agent does something with a call that they are a party of (see `verbs`), or, by `supervise`,
