@@ -14,6 +14,7 @@ from huawu.telephony.core.media.incoming import Incoming
 from huawu.telephony.core.media.outgoing import Outgoing
 from huawu.telephony.media.leg import Leg
 from huawu.telephony.media.recorder import Recorder
+from huawu.telephony.recordings.space import Space, state_of
 
 pytestmark = pytest.mark.room
 
@@ -183,6 +184,25 @@ def test_a_full_disk_is_told_once_and_the_recording_goes_on_when_there_is_room(s
     assert studio.levels(0)[0] == [level(0x11)] * 3
     assert studio.levels(2)[0] == [0, 0, 0]
     assert studio.levels(5)[0] == [level(0x33)] * 3
+
+
+def test_recording_stops_before_the_disk_is_full_and_goes_on_when_there_is_room(studio: Studio) -> None:
+    percents = {0: 50.0, 1: 1.0, 2: 1.0, 3: 50.0, 4: 50.0, 5: 50.0, 6: 50.0}
+    looks = iter(percents.values())
+    studio.recorder = Recorder(
+        studio.folder,
+        clock=lambda: studio.begun + (studio.clock - 8000) * SECOND // 8000,
+        legs=studio.legs,
+        tell=lambda name, args: studio.told.append((name, args)),
+        room=lambda folder: Space(0, percent := next(looks), state_of(percent)),
+    )
+    studio.record(outside=["a"], inside=["b"])
+    studio.seconds(5, a=0x11)
+    studio.recorder.stop("r1", studio.clock)
+    assert [name for name, _ in studio.told] == ["failed", "recorded"]
+    assert studio.told[0][1]["why"] == "recording: the disk is nearly full"
+    heard = [studio.levels(second)[0] == [level(0x11)] * 3 for second in range(5)]
+    assert heard == [True, False, False, True, True]
 
 
 @pytest.mark.parametrize("path", ["../r1.hwr", "/tmp/r1.hwr", "", "a/../../r1", "link/r1.hwr"])

@@ -1,11 +1,13 @@
 """Recordings being made: a tape each, and an open file that gets one encrypted frame a second by one
 write(2).
 
-A second that cannot be written (full disk) is lost and told once; the calls do not notice. A file that is
-there already is taken up: its torn end is cut off and the index goes on by the wall clock, so a recording
+A second that cannot be written is lost and told once; the calls do not notice. Nothing is written any more
+when the disk is nearly full: what else lies on it needs the rest. Both go on once there is room. A file that
+is there already is taken up: its torn end is cut off and the index goes on by the wall clock, so a recording
 survives the death of this process up to the last second.
 """
 
+import errno
 import heapq
 import os
 from collections.abc import Callable
@@ -22,6 +24,7 @@ from huawu.telephony.core.media.incoming import Incoming
 from huawu.telephony.core.media.lines import Shelf
 from huawu.telephony.core.media.tape import Plane, Tape
 from huawu.telephony.media.leg import Leg
+from huawu.telephony.recordings.space import Space, space_of
 
 Tell = Callable[[str, dict[str, Any]], None]
 _END_OF_TIME = (1 << 32) * SECOND
@@ -52,10 +55,19 @@ class Recorder:
     """All recordings of one media process."""
 
     def __init__(
-        self, folder: Path, *, clock: Clock, legs: dict[str, Leg], tell: Tell, shelf: Shelf | None = None
+        self,
+        folder: Path,
+        *,
+        clock: Clock,
+        legs: dict[str, Leg],
+        tell: Tell,
+        shelf: Shelf | None = None,
+        room: Callable[[Path], Space] = space_of,
     ) -> None:
         self._folder, self._wall, self._legs, self._tell = str(folder.resolve()), clock, legs, tell
         self._shelf = shelf
+        self._room = partial(room, folder)
+        self._full, self._looked_at = False, -codec.RATE
         self._known_folders: set[str] = set()
         self.recordings: dict[str, Recording] = {}
         self._due: list[tuple[int, int, Recording]] = []
@@ -179,6 +191,8 @@ class Recorder:
 
     def write_due(self, clock: int) -> None:
         """Write the seconds that are over."""
+        if self._due and self._due[0][0] <= clock and clock - self._looked_at >= codec.RATE:
+            self._full, self._looked_at = self._room().state == "full", clock
         while self._due and self._due[0][0] <= clock:
             _, _, made = heapq.heappop(self._due)
             if made.id not in self.recordings or self.recordings[made.id] is not made:
@@ -195,6 +209,8 @@ class Recorder:
     def _write(self, made: Recording, part: codec.Slice) -> None:
         frame = codec.encode_frame(made.cipher, made.id.encode(), part, os.urandom(codec.NONCE_BYTES))
         try:
+            if self._full:
+                raise OSError(errno.ENOSPC, "the disk is nearly full")
             written = os.write(made.fd, frame)
             if written != len(frame):
                 os.ftruncate(made.fd, made.size)
