@@ -2,7 +2,7 @@
 
 How many inputs a second it takes at 2 000 queues, 5 000 agents and 10 000 waiting contacts with skills and
 steps; how soon an agent who becomes free is offered the right one; and how the cost grows with the number
-waiting.
+waiting; and how fast the simulator is, which is this engine in virtual time.
 """
 
 import gc
@@ -10,6 +10,7 @@ import math
 from statistics import fmean
 from typing import Any
 
+from huawu.app.bench import simulating
 from huawu.app.bench.report import floor, report
 from huawu.app.bench.routing_load import Load
 
@@ -24,8 +25,15 @@ def routing() -> dict[str, Any]:
     few = _measure(200, 500, FEW, INPUTS // 5)
     many = _measure(200, 500, MANY, INPUTS // 5)
     growth = many["microseconds_an_input"] / few["microseconds_an_input"]
-    results = {"main": main, f"waiting_{FEW}": few, f"waiting_{MANY}": many, "growth": round(growth, 3)}
-    return report("routing", results, _floors(main, growth))
+    simulated = simulating.measure()
+    results = {
+        "main": main,
+        "simulation": simulated,
+        f"waiting_{FEW}": few,
+        f"waiting_{MANY}": many,
+        "growth": round(growth, 3),
+    }
+    return report("routing", results, _floors(main, growth, simulated))
 
 
 def _measure(queues: int, agents: int, waiting: int, inputs: int) -> dict[str, Any]:
@@ -61,7 +69,7 @@ def _percentile(values: list[int], share: float) -> float:
     return round(ordered[min(len(ordered) - 1, int(share * len(ordered)))] / 1000, 1)
 
 
-def _floors(main: dict[str, Any], growth: float) -> list[dict[str, Any]]:
+def _floors(main: dict[str, Any], growth: float, simulated: dict[str, Any]) -> list[dict[str, Any]]:
     most = math.log(MANY) / math.log(FEW)
     return [
         floor("inputs a second", floor=30_000, got=main["inputs_a_second"], unit="1/s", least=True),
@@ -73,4 +81,11 @@ def _floors(main: dict[str, Any], growth: float) -> list[dict[str, Any]]:
             got=round(growth, 3),
             unit="times",
         ),
+        _calls("one skill", 15_000, simulated["one_skill"]),
+        _calls("skills and steps", 5_000, simulated["skills"]),
     ]
+
+
+def _calls(what: str, least: int, found: dict[str, Any]) -> dict[str, Any]:
+    got = found["calls_a_second"]
+    return floor(f"simulated calls a second, {what}", floor=least, got=got, unit="1/s", least=True)
