@@ -86,6 +86,7 @@ REFUSALS = {
     "busy": 486,
     "declined": 603,
     "forbidden": 403,
+    "congested": 503,
     "cancelled": 487,
     "full": 503,
     "no_agents": 480,

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from huawu.interactions.events import InteractionStarted
 from huawu.platform.clock import SECOND
 from huawu.telephony import ports
-from huawu.telephony.core.switch import menu, parties, wait
-from huawu.telephony.core.switch.types import LEAVING, MENU, UP, Call
+from huawu.telephony.core.switch import extensions, menu, parties, wait
+from huawu.telephony.core.switch.types import LEAVING, MENU, Call
 
 if TYPE_CHECKING:
     from huawu.telephony.core.switch.switch import Switch
@@ -20,6 +20,11 @@ QUIET = ["silence:1000"]
 def arrived(switch: Switch, event: ports.Arrived) -> None:
     """Somebody calls a number of ours."""
     target = switch.plan.numbers.get(event.number)
+    if event.extension is not None and (
+        target is None or extensions.line_of(switch, event.extension).hot_line
+    ):
+        extensions.dialled(switch, event, event.extension)
+        return
     if target is None:
         switch.counters["unknown_number"] += 1
         switch.port.hang_up(event.leg, "unknown_number")
@@ -29,7 +34,7 @@ def arrived(switch: Switch, event: ports.Arrived) -> None:
         switch.ids(),
         event.leg,
         event.number,
-        event.caller,
+        event.extension or event.caller,
         event.caller_name,
         event.trunk,
         switch.now,
@@ -45,7 +50,9 @@ def arrived(switch: Switch, event: ports.Arrived) -> None:
             call.id, "call", direction, call.number, call.caller, call.caller_name, call.trunk, switch.now
         ),
     )
-    if target.queue is not None:
+    if target.extension is not None:
+        extensions.begin(switch, call, target.extension)
+    elif target.queue is not None:
         switch.port.ring_back(call.leg)
         wait.enqueue(switch, call, target.queue)
     else:
@@ -60,6 +67,8 @@ def event(switch: Switch, call: Call, event: ports.LegEvent) -> None:
         _said(switch, call)
     elif isinstance(event, ports.Digit) and call.stage == MENU:
         menu.pressed(switch, call, event.digit)
+    elif isinstance(event, ports.Held | ports.Resumed):
+        extensions.held(call, on=isinstance(event, ports.Held))
 
 
 def _said(switch: Switch, call: Call) -> None:
@@ -79,12 +88,12 @@ def left(switch: Switch, call: Call, event: ports.Ended) -> None:
     """The customer is gone: whatever the call was, it is over."""
     switch.forget_leg(call.leg)
     by = "system" if event.cause in ("failed", "unreachable", "no_media") else "customer"
-    if call.stage == MENU:
+    if call.parties:
+        parties.over(switch, call, by, event.cause)
+    elif call.stage == MENU:
         switch.close_segment(call, "menu", call.started_at, "hung_up")
         switch.end(call, by, event.cause)
     elif call.stage == LEAVING:
         switch.end(call, by, event.cause)
-    elif call.stage in UP:
-        parties.over(switch, call, by, event.cause)
     else:
         wait.abandoned(switch, call, by, event.cause)

@@ -13,6 +13,7 @@ from huawu.platform.ids import Id
 from huawu.telephony.core.switch.party import (
     AGENT,
     ASIDE,
+    CALL,
     CONSULTED,
     CUSTOMER,
     GUIDES,
@@ -97,10 +98,13 @@ def in_charge(parties: Parties) -> Party | None:
 
 
 def stage(parties: Parties) -> str:
-    """The stage of the call, as screens show it: talk, hold, consult, conference, transfer."""
+    """The stage of the call, as screens show it: ringing (an extension), talk, hold, consult, conference,
+    transfer."""
     if any(each.role == TARGET for each in parties.values()):
         return "transfer"
     agent = in_charge(parties)
     if agent is not None:
         return interval(agent, parties)
+    if any(each.verb == CALL for each in parties.values()):
+        return "ringing"
     return "conference" if _in_main(parties) > 2 else "talk"

@@ -6,8 +6,18 @@ from typing import TYPE_CHECKING
 
 from huawu.platform.clock import SECOND
 from huawu.telephony import ports
-from huawu.telephony.core.switch import hearing, parties, transfer
-from huawu.telephony.core.switch.party import AGENT, CONSULTED, JOINED, MAIN, OUT, TARGET, Party
+from huawu.telephony.core.switch import extensions, hearing, parties, transfer
+from huawu.telephony.core.switch.party import (
+    AGENT,
+    CALL,
+    CONSULTED,
+    CUSTOMER,
+    JOINED,
+    MAIN,
+    OUT,
+    TARGET,
+    Party,
+)
 from huawu.telephony.core.switch.types import Call
 
 if TYPE_CHECKING:
@@ -28,7 +38,9 @@ def event(switch: Switch, call: Call, party: Party, told: ports.LegEvent) -> Non
         if party.up:
             gone(switch, call, party)
         else:
-            missed(switch, call, party, _ENDS.get(told.cause, told.cause), rings=False)
+            plain = party.verb == CALL and told.cause != "hung_up"  # the caller is told just what was found
+            end = told.cause if plain else _ENDS.get(told.cause, told.cause)
+            missed(switch, call, party, end, rings=False)
     elif isinstance(told, ports.PathLost | ports.PathGone) and party.present:
         party.due = switch.now + GRACE
         switch.wake_at(call, party.due)
@@ -42,7 +54,9 @@ def answered(switch: Switch, call: Call, party: Party) -> None:
     """Somebody who was called is there."""
     party.up, party.due = True, None
     parties.concluded(switch, call, party, "answered")
-    if party.role == TARGET:
+    if party.verb == CALL:
+        extensions.answered(switch, call, party)
+    elif party.role == TARGET:
         transfer.taken(switch, call, party)
     elif party.verb == "serial" and (agent := hearing.in_charge(call.parties)) is not None:
         agent.circle = OUT
@@ -53,6 +67,9 @@ def missed(switch: Switch, call: Call, party: Party, end: str, *, rings: bool = 
     back."""
     parties.concluded(switch, call, party, end)
     parties.leave(switch, call, party, end, hang_up="cancelled" if rings else None)
+    if party.verb == CALL:
+        extensions.not_reached(switch, call, party, end)
+        return
     if party.role == TARGET:
         transfer.failed(switch, call, party)
     else:
@@ -93,7 +110,9 @@ def go_on_or_end(switch: Switch, call: Call) -> None:
 
 def asked(switch: Switch, call: Call, party: Party, action: str) -> bool:
     """What an agent who is not in charge pressed in the page about their own leg. True when it was done."""
-    if action == "hang_up" and party.up:
+    if action == "hang_up" and party.role == CUSTOMER:
+        parties.over(switch, call, "customer", "hung_up")
+    elif action == "hang_up" and party.up:
         gone(switch, call, party, hang_up="hung_up")
     elif action in ("hold", "resume") and party.role == JOINED:
         party.circle = OUT if action == "hold" else MAIN

@@ -24,7 +24,8 @@ def dial(
     leg, plan = switch.ids(), switch.plan
     shown = way.extension or way.number or ""
     party = Party(leg, role, way.agent, "", switch.now, circle, False, shown, way.number is not None)
-    party.due = switch.now + plan.ring_seconds * SECOND
+    seconds = way.ring_seconds or plan.ring_seconds
+    party.due = switch.now + seconds * SECOND
     party.verb, party.by = verb, by.leg if by is not None else None
     call.parties[leg] = party
     switch.leg_of(leg, call)
@@ -34,6 +35,9 @@ def dial(
     if verb != "supervise":
         call.outcome = _outcome(switch, call, party, "ringing")
     caller, name = _shown_to(switch, call, party, by)
+    if way.shown:
+        caller, name = way.shown, ""
+    diverted_by, diverted_why = way.diverted or (None, "")
     purpose = "listen" if verb == "supervise" else verb
     switch.port.dial(
         leg,
@@ -41,10 +45,12 @@ def dial(
         number=way.number,
         caller=caller,
         caller_name=name,
-        ring_seconds=plan.ring_seconds,
+        ring_seconds=seconds,
         near=call.leg,
         about=ports.About(call.id, purpose),
         auto_answer=verb == "supervise",
+        diverted_by=diverted_by,
+        diverted_why=diverted_why,
     )
     return party
 
@@ -69,7 +75,7 @@ def _outcome(switch: Switch, call: Call, party: Party, end: str) -> Outcome:
 
 def concluded(switch: Switch, call: Call, party: Party, end: str) -> None:
     """What became of having somebody called: for the page of who asked, and on record."""
-    if party.verb == "supervise":
+    if party.verb in ("", "supervise"):
         return
     call.outcome = was = _outcome(switch, call, party, end)
     to = "" if party.outside else was.to

@@ -25,6 +25,9 @@ WHISPERER = "whisperer"
 MAIN, ASIDE, OUT = "main", "aside", "out"
 """Circles: whoever is in one hears whoever is in it. `out`: hears nobody."""
 
+CALL = "call"
+"""The verb of a party that rings because its number was dialled."""
+
 GUIDES = frozenset((LISTENER, WHISPERER))
 
 

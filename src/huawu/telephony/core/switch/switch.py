@@ -20,6 +20,7 @@ from huawu.telephony.core.switch import (
     quiet_help,
     refer,
     ring,
+    ring_groups,
     settle,
     supervise,
     talk,
@@ -27,6 +28,7 @@ from huawu.telephony.core.switch import (
     wait,
     wrap,
 )
+from huawu.telephony.core.switch.lines import Wishes
 from huawu.telephony.core.switch.party import Party
 from huawu.telephony.core.switch.types import (
     MENU,
@@ -54,6 +56,7 @@ class Switch:
         self.calls: dict[Id, Call] = {}
         self.wrapping: dict[Id, Wrapping] = {}
         self.pauses: dict[Id, PauseLimit] = {}
+        self.wishes: dict[str, Wishes] = {}  # of owners of extensions
         self.last_queue: dict[Id, Id | None] = {}
         self.now: Micros = 0
         self.tells: list[routing.Told] = []
@@ -66,7 +69,7 @@ class Switch:
         self.regrouped: set[Id] = set()  # calls whose parties changed
         self.left: list[tuple[Id, Id]] = []  # agents, and the calls that they have left
         self.echoes: dict[Id, Micros] = {}
-        self.counters: dict[str, int] = {"unknown_number": 0, "refused": 0}
+        self.counters: dict[str, int] = {"unknown_number": 0, "refused": 0, "forward_loops": 0}
         self._legs: dict[Id, Id] = {}
         self._due: list[tuple[Micros, Id]] = []
 
@@ -79,7 +82,7 @@ class Switch:
             refer.replacing(self, event)
             return
         if isinstance(event, ports.Arrived):
-            customer.arrived(self, event)
+            self._arrived(event)
             return
         if isinstance(event, ports.Returned):
             path.returned(self, event)
@@ -104,6 +107,11 @@ class Switch:
         elif party is not None:
             legs.event(self, call, party, event)
         settle.settle(self, call)
+
+    def _arrived(self, event: ports.Arrived) -> None:
+        customer.arrived(self, event)
+        if (call := self.calls.get(self._legs.get(event.leg, ""))) is not None:
+            settle.settle(self, call)
 
     def routed(self, answer: routing.Answered, now: Micros) -> None:
         """Routing decided."""
@@ -217,7 +225,9 @@ class Switch:
         if call.due is not None and call.due <= self.now:
             call.due = None
             self.changed.add(call.id)
-            if call.stage == MENU:
+            if call.group:
+                ring_groups.due(self, call)
+            elif call.stage == MENU:
                 menu.silent(self, call)
             elif call.stage in UP:
                 path.too_long(self, call)

@@ -20,13 +20,17 @@ _NUMBER = re.compile(r"\+?[0-9]{2,20}")
 @dataclass(frozen=True, slots=True)
 class Way:
     """How to reach somebody: the extension of an agent (`agent`) or of a phone, an outside number, or a
-    queue."""
+    queue. `ring_seconds`: for so long, 0 as usual. `shown`: the number that an outside party sees.
+    `diverted`: the number that sends the call on, and why."""
 
     to: To
     agent: Id | None = None
     extension: str | None = None
     number: str | None = None
     queue: Id | None = None
+    ring_seconds: int = 0
+    shown: str = ""
+    diverted: tuple[str, str] | None = None
 
 
 def way_to(switch: Switch, call: Call, to: To, asks: Party | None) -> Way:

@@ -8,6 +8,7 @@ from huawu.platform.clock import Micros
 from huawu.platform.hours import Hours
 from huawu.platform.ids import Id
 from huawu.platform.plain import plain_row
+from huawu.telephony.core.switch.lines import Lines
 from huawu.telephony.core.switch.party import AGENT, CUSTOMER, MAIN, OUT, Party, without_defaults
 
 MENU, QUEUE, RINGING, TALK, HOLD, LEAVING = "menu", "queue", "ringing", "talk", "hold", "leaving"
@@ -100,6 +101,11 @@ class Call:
     handed: Handed | None = None
     locked: bool = False  # nobody may join
     referrer: Id | None = None  # the leg whose phone asked for a transfer and is told how it goes
+    dialled: str = ""  # of a call to an extension: the number that is tried now
+    diverted: tuple[str, ...] = ()  # the numbers that have sent it on
+    group: str = ""  # the ring group that rings
+    group_since: Micros = 0
+    turn: int = 0  # how many of its members have been tried
 
     @property
     def walk(self) -> Walk:
@@ -138,6 +144,7 @@ def restored(values: list[Any]) -> Call:
     """The call of `Call.saved`. Fields added since are at their defaults; a talk that was written without
     parties has two."""
     call = Call(**dict(zip(_FIELDS, values, strict=False)))
+    call.diverted = tuple(call.diverted)
     rows: Any = call.parties or ()
     call.parties = {row[0]: Party(*row) for row in rows}
     call.outcome = Outcome(*call.outcome) if call.outcome else None
@@ -149,20 +156,21 @@ def restored(values: list[Any]) -> Call:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What a dialled number leads to: a flow, or a queue without answering first; out of `hours` to the flow
-    `closed`."""
+    """What a dialled number leads to: a flow, a queue without answering first, or an `extension` or ring
+    group of the house; out of `hours` to the flow `closed`."""
 
     flow: str | None = None
     queue: Id | None = None
     language: str = "zh-CN"
     hours: Hours | None = None
     closed: str = ""
+    extension: str | None = None
 
     def at(self, now: Micros) -> "Target":
         """Where it leads at this moment."""
         if self.hours is None or self.hours.open_at(now):
             return self
-        return replace(self, flow=self.closed, queue=None)
+        return replace(self, flow=self.closed, queue=None, extension=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +206,7 @@ class SwitchPlan:
     ring_seconds: int = 30  # so long somebody is rung for a transfer, a consultation, a conference
     customer_first: bool = True  # agents let the customer hang up first: their pages say so
     notice_seconds: int = 20  # between announcements to a waiting caller
+    lines: Lines = field(default_factory=Lines)  # extensions, ring groups, places to park
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,213 @@
+"""Calls to extensions of the house, and by them: found, sent on, answered, or refused with the reason.
+
+The caller's leg stands in the place of a customer's; it is answered when somebody answers. Nobody is in
+charge of such a call, and nobody writes it up.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from huawu.interactions.events import InteractionStarted
+from huawu.platform.ids import Id
+from huawu.routing.types import Occupied
+from huawu.telephony import ports
+from huawu.telephony.core.switch import forwarding, menu, parties, ring_groups, wait
+from huawu.telephony.core.switch.lines import Extension
+from huawu.telephony.core.switch.party import CALL, CUSTOMER, JOINED, MAIN, OUT, Party
+from huawu.telephony.core.switch.targets import Way
+from huawu.telephony.core.switch.types import Call, Desk, Target, To
+
+if TYPE_CHECKING:
+    from huawu.telephony.core.switch.switch import Switch
+
+_OUTSIDE = re.compile(r"\+?[0-9]{3,20}")
+EMERGENCY = frozenset(("110", "119", "120", "122"))
+"""Police, fire, ambulance, traffic accidents: every telephone may call them."""
+
+
+# ---- what is known of an extension ------------------------------------------------------------------------
+
+
+def line_of(switch: Switch, number: str) -> Extension:
+    """What is configured for an extension, or what holds without."""
+    return switch.plan.lines.extensions.get(number) or Extension(number)
+
+
+def desk_at(switch: Switch, number: str) -> Desk | None:
+    """The agent whose extension this is."""
+    return next((each for each in switch.plan.desks.values() if each.extension == number), None)
+
+
+def is_extension(switch: Switch, number: str) -> bool:
+    """Whether a telephone of ours has this number."""
+    plan = switch.plan
+    return number in plan.extensions or desk_at(switch, number) is not None
+
+
+def calls_at(switch: Switch, number: str) -> int:
+    """How many calls an extension has, ringing ones included."""
+    desk = desk_at(switch, number)
+    agent = desk.agent if desk is not None else None
+    return sum(1 for call in switch.calls.values() if _has_a_part(call, number, agent))
+
+
+def _has_a_part(call: Call, number: str, agent: Id | None) -> bool:
+    if any(each.number == number for each in call.parties.values()):
+        return True
+    return agent is not None and call.agent == agent and call.agent_leg is not None
+
+
+# ---- a call begins ----------------------------------------------------------------------------------------
+
+
+def dialled(switch: Switch, event: ports.Arrived, extension: str) -> None:
+    """A telephone of ours dials what is no number of the centre."""
+    number = event.number
+    if number not in EMERGENCY:
+        number = line_of(switch, extension).hot_line or number
+    outside = leads_outside(switch, number)
+    if not outside and not _is_known(switch, number):
+        switch.counters["unknown_number"] += 1
+        switch.port.hang_up(event.leg, "unknown_number")
+        return
+    if outside and not may_call_outside(switch, extension, number):
+        switch.counters["refused"] += 1
+        switch.port.hang_up(event.leg, "forbidden")
+        return
+    desk = desk_at(switch, extension)
+    name = desk.name if desk is not None else event.caller_name
+    call = Call(switch.ids(), event.leg, number, extension, name, None, switch.now)
+    switch.calls[call.id] = call
+    switch.leg_of(event.leg, call)
+    switch.changed.add(call.id)
+    direction = "out" if outside else "internal"
+    started = InteractionStarted(call.id, "call", direction, number, extension, name, None, switch.now)
+    switch.announce(call.id, started)
+    begin(switch, call, number)
+
+
+def begin(switch: Switch, call: Call, number: str) -> None:
+    """Ring at a number of the house for a caller who was not answered yet."""
+    caller = Party(call.leg, CUSTOMER, up=call.answered, since=switch.now)
+    call.parties = {call.leg: caller}
+    if call.trunk is None:
+        caller.number = call.caller
+        desk = desk_at(switch, call.caller)
+        if desk is not None and switch.call_of(desk.agent) is None:
+            caller.agent = desk.agent
+            switch.tells.append(Occupied(desk.agent, call.id, None))
+    if not call.answered:
+        switch.port.ring_back(call.leg)
+    refused = try_number(switch, call, number)
+    if refused:
+        parties.over(switch, call, "system", refused)
+
+
+# ---- where a number leads ---------------------------------------------------------------------------------
+
+
+def _is_known(switch: Switch, number: str) -> bool:
+    plan = switch.plan
+    return is_extension(switch, number) or number in plan.numbers or number in plan.lines.groups
+
+
+def leads_outside(switch: Switch, number: str) -> bool:
+    """Whether a number is nobody's here, but could be somebody's elsewhere."""
+    return not _is_known(switch, number) and bool(switch.plan.trunks) and bool(_OUTSIDE.fullmatch(number))
+
+
+def may_call_outside(switch: Switch, extension: str, number: str) -> bool:
+    """Whether an extension may call this outside number."""
+    return number in EMERGENCY or line_of(switch, extension).outside
+
+
+def try_number(switch: Switch, call: Call, number: str, *, diverted: tuple[str, str] | None = None) -> str:
+    """Let it ring at a number, or wherever that one sends calls on to. "" when it does; else why not, as a
+    cause of `ports.Ended`."""
+    call.dialled = number
+    if (group := switch.plan.lines.groups.get(number)) is not None:
+        return ring_groups.begin(switch, call, group)
+    if is_extension(switch, number):
+        return forwarding.ring(switch, call, number, diverted=diverted)
+    if (target := switch.plan.numbers.get(number)) is not None:
+        return _to_the_centre(switch, call, target.at(switch.now))
+    if not leads_outside(switch, number):
+        return "unknown_number"
+    payer = call.diverted[-1] if call.diverted else call.caller if call.trunk is None else ""
+    if not payer or not may_call_outside(switch, payer, number):
+        return "forbidden"
+    way = Way(To("number", number), number=number, diverted=diverted)
+    parties.dial(
+        switch,
+        call,
+        replace(way, shown=line_of(switch, payer).shown or payer),
+        role=JOINED,
+        verb=CALL,
+        by=None,
+    )
+    return ""
+
+
+def _to_the_centre(switch: Switch, call: Call, target: Target) -> str:
+    """A call was sent on to a number that a flow or a queue answers."""
+    if target.extension is not None:
+        return try_number(switch, call, target.extension)
+    for party in call.parties.values():
+        parties.parted(switch, call, party)
+    call.parties.clear()
+    switch.wired.pop(call.id, None)
+    if target.queue is not None:
+        wait.enqueue(switch, call, target.queue)
+    else:
+        menu.entered(switch, call, target.flow or "")
+    return ""
+
+
+def ring_at(
+    switch: Switch, call: Call, number: str, *, seconds: int, diverted: tuple[str, str] | None
+) -> None:
+    """Ring the telephone of an extension. An agent who talks already hears it as a second call."""
+    desk = desk_at(switch, number)
+    agent = desk.agent if desk is not None and switch.call_of(desk.agent) is None else None
+    way = Way(To("extension", number), agent, number, ring_seconds=seconds, diverted=diverted)
+    parties.dial(switch, call, way, role=JOINED, verb=CALL, by=None)
+
+
+# ---- what becomes of it -----------------------------------------------------------------------------------
+
+
+def answered(switch: Switch, call: Call, party: Party) -> None:
+    """Somebody answered: the caller is answered, and whoever still rings does so no more."""
+    party.verb = ""
+    for other in [each for each in call.parties.values() if each.verb == CALL]:
+        parties.leave(switch, call, other, "cancelled", hang_up="cancelled")
+    call.group, call.turn, call.due = "", 0, None
+    if call.answered:
+        switch.port.stop(call.leg)
+    else:
+        switch.port.answer(call.leg)
+        call.answered = True
+    call.parties[call.leg].up = True
+    call.answered_at = call.answered_at or switch.now
+
+
+def not_reached(switch: Switch, call: Call, party: Party, end: str) -> None:
+    """A telephone that rang for a dialled number was not answered: it goes on elsewhere, or is over."""
+    if call.group:
+        refused = ring_groups.missed(switch, call, end)
+    elif party.outside:
+        refused = end
+    else:
+        refused = forwarding.missed(switch, call, party.number, end)
+    if refused:
+        parties.over(switch, call, "system", refused)
+
+
+def held(call: Call, *, on: bool) -> None:
+    """The caller's telephone put the call on hold: who was called hears music."""
+    caller = call.parties.get(call.leg)
+    if caller is not None and caller.up and caller.number:
+        caller.circle = OUT if on else MAIN
