@@ -159,7 +159,7 @@ class Endpoint:
         if not ways and account is not None and account.fixed:
             fixed = flow_of(account.fixed)
             ways = [(account.fixed, fixed)] if fixed else []
-            wish = replace(wish, symmetric=False)
+            wish = Wish(wish.sdp, wish.caller, wish.caller_name, wish.headers, symmetric=False)
         return self._call(leg, ways, wish, now, user)
 
     def invite_trunk(
