@@ -1,6 +1,7 @@
 """Frames between processes, over a real socket: in order, whole, and refused when they make no sense."""
 
 import asyncio
+import socket
 from collections.abc import AsyncIterator, Awaitable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -136,3 +137,23 @@ async def test_who_asks_learns_that_the_other_went_away(tmp_path: Path) -> None:
             await asking
         with pytest.raises(ipc.Closed):
             await peer.ask("question", {"n": 1})
+
+
+async def test_two_ends_of_a_pair_of_sockets_speak_with_each_other(tmp_path: Path) -> None:
+    served, (one, other) = Served(), socket.socketpair()
+    worker, peer = await asyncio.gather(
+        ipc.over(one, name="worker", handler=served.handle), ipc.over(other, name="adapter", handler=nothing)
+    )
+    running = [asyncio.ensure_future(each.run()) for each in (worker, peer)]
+    assert await peer.ask("question", {"n": 4}) == 8
+    worker.close()
+    with pytest.raises(ipc.Closed):
+        await peer.ask("question", {"n": 4})
+    await asyncio.wait(running, timeout=2)
+
+
+async def test_an_end_that_is_closed_before_it_greets_is_an_error(tmp_path: Path) -> None:
+    one, other = socket.socketpair()
+    other.close()
+    with pytest.raises(OSError, match="gone|closed|reset|pipe"):
+        await ipc.over(one, name="adapter", handler=nothing)

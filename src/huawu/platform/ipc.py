@@ -9,6 +9,7 @@ A frame is a 4-byte big-endian length and one msgpack list. The first frame each
 import asyncio
 import logging
 import os
+import socket
 import struct
 from collections import deque
 from collections.abc import Awaitable, Callable, Iterable
@@ -229,6 +230,19 @@ async def connect(path: Path, *, name: str, handler: Handler, info: Args | None 
     loop = asyncio.get_running_loop()
     _, peer = await loop.create_unix_connection(lambda: Peer(handler), str(path))
     await peer.greet(name, info or {})
+    return peer
+
+
+async def over(connected: socket.socket, *, name: str, handler: Handler, timeout: float = 5.0) -> Peer:
+    """Speak over a stream socket whose other end speaks so too. Raises OSError, Closed, TimeoutError or
+    ValueError; then the socket is closed. The caller runs `peer.run()`."""
+    loop = asyncio.get_running_loop()
+    _, peer = await loop.create_connection(lambda: Peer(handler), sock=connected)
+    try:
+        await asyncio.wait_for(peer.greet(name, {}), timeout)
+    except BaseException:
+        peer.close()
+        raise
     return peer
 
 

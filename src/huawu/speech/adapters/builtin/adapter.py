@@ -8,7 +8,7 @@ import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
 
-from huawu.platform.ipc import Args, Closed, Peer
+from huawu.platform.ipc import Args, Closed, Peer, over
 from huawu.platform.tasks import spawn
 from huawu.speech.adapters.builtin import weights
 from huawu.speech.adapters.saying import in_sentences
@@ -90,16 +90,13 @@ class BuiltinTts:
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
             )
-        reader, writer = await asyncio.open_connection(sock=ours)
-        peer = Peer(reader, writer, _told_nothing)
         try:
-            await asyncio.wait_for(peer.greet("adapter", {}), _LOADING_SECONDS)
-        except (Closed, OSError, asyncio.IncompleteReadError, TimeoutError) as gone:
-            peer.close()
+            peer = await over(ours, name="adapter", handler=_told_nothing, timeout=_LOADING_SECONDS)
+        except (OSError, TimeoutError) as gone:
             raise EngineFailed("speech.engine_away", retryable=True) from gone
         spawn(peer.run(), name="built-in voice")
         return peer
 
 
-async def _told_nothing(peer: Peer, name: str, args: Args) -> None:
+def _told_nothing(peer: Peer, name: str, args: Args) -> None:
     """The worker only answers."""

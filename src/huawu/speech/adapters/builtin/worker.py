@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from huawu.platform.ipc import Args, Peer
+from huawu.platform.ipc import Args, Peer, over
 from huawu.platform.refusals import Invalid
 from huawu.speech.adapters.builtin.kokoro import Kokoro
 from huawu.speech.core.sound import to_s16le
@@ -45,9 +45,7 @@ class Speaker:
 async def serve(descriptor: int, voices: Path) -> None:
     """Serve the socket until it closes."""
     speaker = Speaker(voices)
-    reader, writer = await asyncio.open_connection(sock=socket.socket(fileno=descriptor))
-    peer = Peer(reader, writer, speaker.handle)
-    await peer.greet("voice", {})
+    peer = await over(socket.socket(fileno=descriptor), name="voice", handler=speaker.handle)
     await peer.run()
 
 
