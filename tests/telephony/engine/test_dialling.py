@@ -28,6 +28,21 @@ def test_a_call_that_was_sent_on_says_by_whom_and_why() -> None:
     assert invite.first("history-info") == "<sip:8001@192.0.2.1:5060?Reason=SIP%3Bcause%3D408>;index=1"
 
 
+def test_what_sounded_once_goes_on_sounding_when_it_only_says_that_it_rings() -> None:
+    house = OwnHouse()
+    house.engine.dial("a", number="0108", caller="1", caller_name="", ring_seconds=20)
+    house.sound("a")
+    house.ring("a")
+    assert house.told() == [ports.Ringing("a", sounding=True)] * 2
+
+
+def test_a_phone_of_ours_is_not_heard_before_it_answers() -> None:
+    house = OwnHouse()
+    house.engine.dial("a", extension="8002", caller="1", caller_name="", ring_seconds=20)
+    house.sound("a")
+    assert house.told() == [ports.Ringing("a")]
+
+
 def test_an_ordinary_call_says_none_of_it() -> None:
     house = OwnHouse()
     house.engine.dial("a", extension="8002", caller="1", caller_name="", ring_seconds=20)

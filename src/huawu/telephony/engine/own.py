@@ -189,12 +189,14 @@ class OwnTelephony:
         self.browsers.on_rings(event.leg)
         leg = self.legs.get(event.leg)
         if leg is not None and event.code != 100:
-            self.tell(ports.Ringing(leg.id, sounding=bool(event.sdp) and self._sounds(leg, event.sdp)))
+            self.tell(ports.Ringing(leg.id, sounding=self._sounds(leg, event.sdp)))
 
     def _sounds(self, leg: EngineLeg, described: str) -> bool:
-        """Whether the other side may be heard before it answers: through trunks only. A phone of ours that
-        says more than that it rings is given no ear."""
-        return leg.outside and self._agree(leg, described)
+        """Whether the other side can be heard before it answers, from now on or since an earlier response:
+        through trunks only. A phone of ours that says more than that it rings is given no ear."""
+        if not leg.outside:
+            return False
+        return bool(described and self._agree(leg, described)) or leg.remote is not None
 
     def _answered(self, event: sip.Answered) -> None:
         leg = self.legs.get(event.leg)
