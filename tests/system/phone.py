@@ -72,7 +72,7 @@ class Phone:
         self._account = (
             f"<sip:{extension}@{server}>;auth_user={extension};auth_pass={secret};"
             "answermode=manual;audio_codecs=PCMU/8000/1,PCMA/8000/1;regint=60;dtmfmode=rtpevent"
-            f"{';mwi=yes' if mailbox else ''}\n"
+            f";mwi={'yes' if mailbox else 'no'}\n"
         )
         self._tone = tone
         self.events: asyncio.Queue[dict[str, Any]] = asyncio.Queue()

@@ -190,6 +190,27 @@ class AnySequence(RuleBasedStateMachine):
             self.centre.phones.transfer(legs[which % len(legs)], to)
             self.centre.turn()
 
+    @rule(which=PICK, other=PICK)
+    def a_phone_asks_to_join_two_calls(self, which: int, other: int) -> None:
+        if legs := sorted(leg.id for leg in self.centre.phones.legs.values() if leg.up):
+            self.centre.phones.transfer(legs[which % len(legs)], replaces=legs[other % len(legs)])
+            self.centre.turn()
+
+    @precondition(lambda self: len(self.centre.switch.calls) < 3)
+    @rule(extension=st.sampled_from(["8001", "8002", "7001"]))
+    def a_phone_calls_the_queue(self, extension: str) -> None:
+        self.arrived += 1
+        self.centre.phones.arrive(f"c{self.arrived}", "4002", extension=extension)
+        self.centre.turn()
+
+    @rule(which=PICK, extension=st.sampled_from(["8001", "8002", "8003", "7001", None]))
+    def somebody_takes_the_place_of_a_leg(self, which: int, extension: str | None) -> None:
+        if legs := sorted(self.centre.phones.legs):
+            self.arrived += 1
+            old = legs[which % len(legs)]
+            self.centre.phones.arrive(f"c{self.arrived}", "4002", extension=extension, replaces=old)
+            self.centre.turn()
+
     @rule(seconds=st.sampled_from([1, 16, 31, 61]))
     def time_passes(self, seconds: int) -> None:
         self.centre.pass_time(seconds)
