@@ -39,8 +39,8 @@ def test_what_is_said_in_a_pause_is_nowhere_and_the_file_says_when(studio: Studi
     studio.recorder.stop("r1", studio.clock)
     left = left_of(studio)
     assert set(left[:12_000]) == {loudness(0x11)}
-    assert set(left[12_000:30_400]) == {0}
-    assert set(left[30_400:]) == {loudness(0x33)}
+    assert set(left[12_000:30_560]) == {0}  # the first 20 ms say that it goes on
+    assert set(left[30_560:]) == {loudness(0x33)}
     assert len(left) == 40_000
     assert studio.view().pauses == [(1.5, 3.8)]
     assert recordings.pauses(NAME, inside=studio.folder) == [(1.5, 3.8)]
@@ -57,8 +57,8 @@ def test_a_pause_may_begin_at_any_moment_of_a_second(studio: Studio, paused_at: 
     left = left_of(studio)
     start, end = round(paused_at * 8000), round((paused_at + 0.3) * 8000)
     assert set(left[:start]) == {loudness(0x11)}
-    assert set(left[start:end]) == {0}
-    assert set(left[end:]) == {loudness(0x33)}
+    assert set(left[start : end + 160]) == {0}
+    assert set(left[end + 160 :]) == {loudness(0x33)}
     assert len(left) == end + 24_000
 
 
@@ -87,7 +87,34 @@ def test_a_leg_that_joins_during_a_pause_is_heard_only_after_it(studio: Studio) 
     studio.recorder.stop("r1", studio.clock)
     left = left_of(studio)
     assert set(left[4000:8000]) == {0}
-    assert set(left[8000:]) == {loudness(0x33)}
+    assert set(left[8160:]) == {loudness(0x33)}
+
+
+@pytest.mark.parametrize("written", [0.0, 0.1, 3.0])
+def test_the_file_itself_knows_whether_it_is_paused_when_everybody_has_died(
+    studio: Studio, written: float
+) -> None:
+    studio.seconds(0.5, a=0x11)
+    studio.recorder.pause("r1", studio.clock)
+    studio.seconds(written, a=0x22)
+    everybody_dies(studio)
+    studio.seconds(1.0, a=0x22)
+    studio.recorder.resume("r1", studio.clock)
+    studio.seconds(written, a=0x33)
+    everybody_dies(studio)
+    studio.seconds(1.5, a=0x44)
+    studio.recorder.stop("r1", studio.clock)
+    assert len(studio.view().pauses) == 1
+    assert loudness(0x22) not in left_of(studio)
+    assert loudness(0x44) in left_of(studio)
+
+
+def everybody_dies(studio: Studio) -> None:
+    """And is there again, not knowing what was; the call goes on."""
+    studio.recorder = studio.fresh()
+    for leg in studio.legs.values():
+        leg.incoming.planes = ()
+    studio.record(outside=["a"], inside=["b"])
 
 
 def test_a_pause_goes_on_over_the_death_of_the_process_and_is_one(studio: Studio) -> None:

@@ -82,16 +82,18 @@ class Recorder:
             started_at = int(header["started_at"])
             if not 0 <= started_at < _END_OF_TIME:
                 raise ValueError("begun at no time")
-            fd, size, end = self._take_up(path, {**header, "recording": recording})
+            fd, last, size = self._take_up(path, {**header, "recording": recording})
         except (OSError, ValueError, KeyError) as error:
             self._tell("failed", {"recording": recording, "why": f"recording: {_reason(error)}"})
             return
         position = max(0, (self._wall() - started_at) * codec.RATE // SECOND)
         tape = Tape(clock=clock, position=position)
+        tape.paused = last is not None and bool(last.laws & codec.PAUSED)  # until somebody says resume
+        end = last.end if last is not None else 0
         self.recordings[recording] = made = Recording(recording, fd, size, end, AESGCM(key), tape)
         self._schedule(made)
 
-    def _take_up(self, path: str, header: dict[str, Any]) -> tuple[int, int, int]:
+    def _take_up(self, path: str, header: dict[str, Any]) -> tuple[int, codec.Head | None, int]:
         place = self._inside(path)
         try:
             return _take_up(place, header)
@@ -242,8 +244,8 @@ class Recorder:
             self.stop(recording, clock)
 
 
-def _take_up(path: str, header: dict[str, Any]) -> tuple[int, int, int]:
-    """Open or make the file: descriptor, size up to its last whole frame, samples up to there."""
+def _take_up(path: str, header: dict[str, Any]) -> tuple[int, codec.Head | None, int]:
+    """Open or make the file: descriptor, its last whole frame, size up to there."""
     fd = os.open(path, _FLAGS, 0o600)
     try:
         begun = os.pread(fd, codec.LONGEST_HEADER + 12, 0)
@@ -251,18 +253,18 @@ def _take_up(path: str, header: dict[str, Any]) -> tuple[int, int, int]:
             data = codec.encode_header(header)
             if os.write(fd, data) != len(data):
                 raise OSError("short write")
-            return fd, len(data), 0
+            return fd, None, len(data)
         there, offset = codec.decode_header(begun)
         if there["recording"] != header["recording"]:
             raise ValueError("file of another recording")
-        end = 0
+        last = None
         for head in codec.heads(partial(os.pread, fd), offset, os.fstat(fd).st_size):
-            offset, end = head.offset + head.size, max(end, head.end)
+            offset, last = head.offset + head.size, head
         os.ftruncate(fd, offset)
     except BaseException:
         os.close(fd)
         raise
-    return fd, offset, end
+    return fd, last, offset
 
 
 def _reason(error: Exception) -> str:

@@ -188,7 +188,8 @@ class Tape:
 
     def turn(self, clock: int, *, paused: bool) -> list[Slice]:
         """Pause or go on at this moment: all that is left up to now, of planes that were settled. Who was on
-        the tape is on it no more, and nothing of theirs is found later."""
+        the tape is on it no more, and nothing of theirs is found later. The last slice is 20 ms of silence in
+        the new state, so that the file says at once which one that is."""
         low = self.low
         slices = self.finish(clock)
         whole = (clock - self.origin) // RATE * RATE
@@ -196,6 +197,11 @@ class Tape:
         self.first = max(0, (clock - self.origin - self.low) // SAMPLES * SAMPLES)
         self.left, self.right = [], []
         self.paused = paused
+        silence = g711.silence(g711.MU, SAMPLES)
+        slices.append(Slice(self.low // RATE, self.first, PAUSED if paused else 0, silence, silence))
+        self.first += SAMPLES
+        if self.first == RATE:
+            self.low, self.first = self.low + RATE, 0
         return slices
 
     def _take(self, until: int) -> Slice:
