@@ -169,10 +169,13 @@ async def _measure(centre: LoadCentre) -> dict[str, Any]:
     await asyncio.wait({reading}, timeout=2)
     good = sorted(each for each in took if each is not None)
     shares = {"p50": 0.5, "p99": 0.99, "max": 1.0}
-    spread = {
-        n: good[min(len(good) - 1, int(len(good) * s))] / MILLI if good else None for n, s in shares.items()
-    }
+    spread = {n: _at(good, share) for n, share in shares.items()}
     return {"transfers": len(took), "failed": len(took) - len(good), **spread}
+
+
+def _at(took: list[Micros], share: float) -> float | None:
+    """Milliseconds that this share of them did not exceed."""
+    return round(took[min(len(took) - 1, int(len(took) * share))] / MILLI, 1) if took else None
 
 
 async def _line(live: ipc.Peer, target: tuple[str, int], number: int) -> list[Micros | None]:
