@@ -5,7 +5,7 @@ import pytest
 from huawu.telephony.core.sip.message import Message
 from huawu.telephony.core.sip.types import Ended, Invited, Referred
 from tests.telephony.sip.phones import PhoneCall, desk_stage
-from tests.telephony.sip.playbook import ANSWER, SDP, START, STRANGER, Stage, request
+from tests.telephony.sip.playbook import ANSWER, PHONE, SDP, START, STRANGER, Stage, authorization, request
 
 pytestmark = pytest.mark.core
 
@@ -164,6 +164,29 @@ def test_nobody_outside_a_call_and_no_trunk_transfers_anything() -> None:
     stage.hear(refer)
     assert stage.codes() == [403]
     assert stage.told() == []
+
+
+def test_a_name_that_phones_register_by_is_ours_also_after_a_restart() -> None:
+    whom = "<sip:8001@PBX.example>"
+
+    def named(stage: Stage, *, extra: str = "") -> None:
+        text = request(
+            "REGISTER", uri="sip:pbx.example", to=whom, sender=f"{whom};tag=r",
+            branch=f"z9hG4bK-r{len(extra)}", call_id="r", cseq=1 + bool(extra), extra=extra,
+        )  # fmt: skip
+        stage.hear(text, PHONE)
+
+    first = desk_stage()
+    named(first)
+    named(first, extra=authorization(first.one(), "REGISTER", "8001"))
+    assert first.one().status == 200
+    second = Stage("8001", fixed={"8002": "sip:8002@198.51.100.9:5070"}, prefix="u")
+    second.endpoint.restore_bindings(first.endpoint.save_bindings(), START)
+    for stage in (first, second):
+        stage.told()
+        call = PhoneCall(stage)
+        call.refer("<sip:4002@pbx.example>")
+        assert stage.codes() == [202, "NOTIFY"]
 
 
 def test_a_stranger_who_overheard_a_call_does_not_transfer_it(call: PhoneCall) -> None:

@@ -19,18 +19,32 @@ LONGEST = 3600
 MOST_CONTACTS = 10
 _FOREVER = 2**32 - 1
 _LONGEST_LIST = 4096
+_MOST_DOMAINS = 100
 
 
 class Binding:
     """One contact of a user. Its deadline is its expiry."""
 
-    __slots__ = ("call_id", "cseq", "due", "flow", "instance", "quality", "registrar", "until", "uri", "user")
+    __slots__ = (
+        "call_id",
+        "cseq",
+        "domain",
+        "due",
+        "flow",
+        "instance",
+        "quality",
+        "registrar",
+        "until",
+        "uri",
+        "user",
+    )
 
     def __init__(self, registrar: "Registrar", user: str, uri: str, flow: Flow) -> None:
         self.registrar = registrar
         self.user = user
         self.uri = uri
         self.flow = flow
+        self.domain = ""  # the name it calls us by
         self.instance = ""
         self.quality = 1.0
         self.call_id = ""
@@ -110,12 +124,19 @@ class Registrar:
         binding.flow = flow
         binding.instance = _instance(address)
         binding.quality = _quality(address)
+        self._called(binding, _domain(request))
         binding.call_id = request.call_id
         binding.cseq = request.cseq[0]
         binding.until = now + min(seconds, LONGEST) * SECOND
         self.station.wake_at(binding, binding.until)
         if flow.transport == "ws":
             self._reconnect(address.uri, flow)
+
+    def _called(self, binding: Binding, domain: str) -> None:
+        """A phone that has proved itself calls us by this name; its transfers will, too."""
+        binding.domain = domain
+        if domain and domain not in self.station.domains and len(self.station.domains) < _MOST_DOMAINS:
+            self.station.domains |= {domain}
 
     def _reconnect(self, uri: str, flow: Flow) -> None:
         """A browser has lost its WebSocket and come back over another: its calls go on over that one."""
@@ -168,6 +189,7 @@ class Registrar:
 
     def _restore(self, user: str, contact: Saved) -> None:
         binding = Binding(self, user, contact["uri"], restore_flow(contact["flow"]))
+        self._called(binding, contact.get("domain", ""))
         binding.instance = contact["instance"]
         binding.quality = contact["quality"]
         binding.call_id = contact["call_id"]
@@ -181,6 +203,7 @@ def _save(binding: Binding) -> Saved:
     return {
         "uri": binding.uri,
         "flow": save_flow(binding.flow),
+        "domain": binding.domain,
         "instance": binding.instance,
         "quality": binding.quality,
         "call_id": binding.call_id,
@@ -208,6 +231,12 @@ def _seconds(text: str, otherwise: int) -> int:
     """An expiry; malformed or too great ones are taken as `otherwise` (RFC 3261 20.19, 10.2.1.1)."""
     seconds = number(text, _FOREVER)
     return otherwise if seconds is None else seconds
+
+
+def _domain(request: Message) -> str:
+    """The host of the address that registers."""
+    uri = parse_uri(request.target.uri) if request.target else None
+    return uri.host.lower() if uri else ""
 
 
 def _instance(address: Address) -> str:
