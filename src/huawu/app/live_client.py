@@ -82,6 +82,7 @@ _CLASSES: dict[str, type[Refusal]] = {
     "call.unknown_queue": NotFound,
     "call.unknown_extension": NotFound,
     "call.party_unknown": NotFound,
+    "extension.to_itself": Invalid,
     "call.not_yours": NotAllowed,
     "call.bad_number": Invalid,
     "call.not_a_queue": Invalid,
@@ -152,6 +153,15 @@ class LiveClient:
     async def do_in_call(self, agent: Id, interaction: Id, verb: str, args: dict[str, Any]) -> dict[str, Any]:
         asked = {"agent": agent, "interaction": interaction, "verb": verb, "args": args}
         shown: dict[str, Any] = await self._line.ask("call.verb", asked)
+        return shown
+
+    async def show_extension(self, number: str) -> dict[str, Any]:
+        return await self._view("extension.show", number=number)
+
+    async def wish(self, number: str, wishes: dict[str, Any], *, by: Id) -> dict[str, Any]:
+        shown: dict[str, Any] = await self._line.ask(
+            "extension.wish", {"number": number, "wishes": wishes, "by": by}
+        )
         return shown
 
     async def force_state(self, agent: Id, state: str, reason: str, *, by: Id) -> None:

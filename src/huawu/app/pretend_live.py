@@ -38,6 +38,8 @@ class PretendLive:
             return self._help_seen(args["interaction"], args["by"])
         if name == "config.changed":
             return {"version": 1}
+        if name in ("extension.show", "extension.wish"):
+            return _extension(args)
         if name in ("call.verb", "call.parties"):
             return self._parties(args)
         return self._agent(name, args)
@@ -190,3 +192,9 @@ class PretendLive:
 
 def _nobody() -> dict[str, Any]:
     return {"state": "signed_out", "reason": "", "since": None, "contact": None}
+
+
+def _extension(args: Args) -> Args:
+    """An extension that has no calls, with what was just wished."""
+    wishes = {"dnd": False, "always": "", "busy": "", "no_answer": "", "offline": ""}
+    return {"number": args["number"], "state": "idle", "calls": 0, **wishes, **args.get("wishes", {})}

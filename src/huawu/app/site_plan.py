@@ -5,7 +5,8 @@
                  "fixed": uri or None, "queues": [...], "skills": {...}}],
      "seats": {agent: {"queues": [...], "skills": {...}}},
      "queues": {key: body}, "flows": {key: {"version", "graph"}}, "numbers": {dialled: body},
-     "trunks": {key: {"networks": [...]}}, "prompts": {}, "phones": [],
+     "trunks": {key: {"networks": [...]}}, "prompts": {}, "phones": [{"extension"}],
+     "extensions": {number: body}, "ring_groups": {number: body}, "parks": {number: body},
      "hours": {key: body}, "zone": "Asia/Shanghai", "day_starts_hour": 0, "realm": "huawu",
      "customer_first": true, "urgent_transfer": {"kind", "id"} or None, "conference_limit": 16}
 
@@ -125,7 +126,10 @@ async def load_site(session: AsyncSession, site: str | None = None) -> dict[str,
         "numbers": whole.get("number", {}),
         "trunks": whole.get("trunk", {}),
         "prompts": {},
-        "phones": [],
+        "phones": _phones(whole.get("extension", {}), agents),
+        "extensions": whole.get("extension", {}),
+        "ring_groups": whole.get("ring_group", {}),
+        "parks": whole.get("park", {}),
         "hours": whole.get("hours", {}),
         "zone": itself.get("zone", ZONE),
         "day_starts_hour": itself.get("day_starts_hour", DAY_STARTS_HOUR),
@@ -146,6 +150,12 @@ def _agent(agent: AgentRecord, queues: Any) -> dict[str, Any]:  # noqa: ANN401 -
         "fixed": agent.phone_uri,
         **_seat(agent, queues),
     }
+
+
+def _phones(extensions: Any, agents: list[AgentRecord]) -> list[dict[str, Any]]:  # noqa: ANN401 - a mapping
+    """Telephones that are no agent's. Their passwords are not in the configuration."""
+    taken = {agent.extension for agent in agents}
+    return [{"extension": number} for number in sorted(extensions) if number not in taken]
 
 
 def _seat(agent: AgentRecord, queues: Any) -> dict[str, Any]:  # noqa: ANN401 - a view of keys

@@ -50,7 +50,7 @@ from huawu.routing.ports import LiveAgents
 from huawu.routing.queries.decisions import RoutingDecisions
 from huawu.telephony import recordings
 from huawu.telephony import routes as telephony
-from huawu.telephony.ports import CallControl, Phones
+from huawu.telephony.ports import CallControl, Extensions, Phones
 
 log = logging.getLogger(__name__)
 PAGE = Path(__file__).parents[3] / "web" / "dist"
@@ -123,6 +123,7 @@ def _provide(app: FastAPI, parts: Parts) -> None:
         (LiveAgents, live),
         (Phones, live),
         (CallControl, live),
+        (Extensions, live),
         (Desk, live),
         (LiveCalls, live),
         (Consequences, WrapUpConsequences()),

@@ -1,6 +1,7 @@
 """What a dialled number and a trunk must be to be published.
 
-A number (the key is what is dialled): `{"flow": key}` or `{"queue": key}`, and `language` ("zh-CN",
+A number (the key is what is dialled): `{"flow": key}`, `{"queue": key}` or `{"extension": number}`
+(an extension or ring group that is configured), and `language` ("zh-CN",
 "en-US") and `name`. With `hours` (a key of that kind) it leads there only while they are open, and else to
 the flow `closed`, or, without one, to a sentence that says so. A trunk: `{"networks": ["192.0.2.0/24", ...],
 "name": {"zh", "en"}}`: who may call us without a password; with `uri` ("sip:192.0.2.10:5060", the address as
@@ -15,6 +16,7 @@ from huawu.platform.config.checks import Body, Whole
 from huawu.platform.hours import check_hours
 from huawu.platform.names import require_name
 from huawu.platform.refusals import Invalid
+from huawu.telephony import lines_config
 from huawu.telephony.core.sip.dialogs import flow_of
 
 _DIALLED = frozenset("0123456789*#+")
@@ -26,19 +28,21 @@ def register() -> None:
     checker("hours", check_hours)
     checker("number", check_number)
     checker("trunk", check_trunk)
+    lines_config.register()
 
 
 def check_number(key: str, body: Body, whole: Whole) -> None:
     """Refused when it cannot be dialled, leads nowhere, to two places, or to what is not there."""
-    _only(body, {"flow", "queue", "language", "name", "hours", "closed", "recorded"})
+    _only(body, {"flow", "queue", "extension", "language", "name", "hours", "closed", "recorded"})
     if not isinstance(body.get("recorded"), bool | None):
         raise Invalid("config.bad_field", field="recorded")
     if set(key) - _DIALLED:
         raise Invalid("number.not_dialled")
-    ways = [kind for kind in ("flow", "queue") if body.get(kind) is not None]
+    ways = [kind for kind in ("flow", "queue", "extension") if body.get(kind) is not None]
     if len(ways) != 1:
         raise Invalid("number.one_way")
-    if body[ways[0]] not in whole.get(ways[0], {}):
+    known = lines_config.known_targets(whole) if ways[0] == "extension" else whole.get(ways[0], {})
+    if body[ways[0]] not in known:
         raise Invalid("number.leads_nowhere", to=str(body[ways[0]]))
     for field, kind in (("hours", "hours"), ("closed", "flow")):
         if body.get(field) is not None and body[field] not in whole.get(kind, {}):

@@ -352,6 +352,21 @@ class Phones(Protocol):
         """Call the page and let it hear itself."""
 
 
+class Extensions(Protocol):
+    """What pages ask of the live process about extensions; `app` fills it. Each may refuse,
+    Unavailable("live.away") among others.
+
+    An extension: `{number, state, calls, dnd, always, busy, no_answer, offline}`; state idle, ringing or
+    busy.
+    """
+
+    async def show_extension(self, number: str) -> dict[str, Any]:
+        """How an extension is. NotFound when there is none."""
+
+    async def wish(self, number: str, wishes: dict[str, Any], *, by: Id) -> dict[str, Any]:
+        """Set what its owner wishes: `{dnd, always, busy, no_answer, offline}`. `by`: the user."""
+
+
 class CallControl(Protocol):
     """What pages ask of the live process about calls that are up; `app` fills it. Each may refuse,
     Unavailable("live.away") among others.

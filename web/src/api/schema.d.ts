@@ -730,6 +730,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/extensions/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Extension
+         * @description An extension as it is now: for its owner, and those who may supervise.
+         */
+        get: operations["show_extension"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/extensions/{number}/wishes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Wish For Extension
+         * @description Do not disturb, and forwards: always, busy, no answer, offline.
+         */
+        put: operations["wish_for_extension"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/figures/today": {
         parameters: {
             query?: never;
@@ -1941,6 +1981,31 @@ export interface components {
             seconds: number;
         };
         /**
+         * ExtensionShown
+         * @description An extension as it is now. `calls`: how many it has, ringing ones included.
+         */
+        ExtensionShown: {
+            /** Always */
+            always: string;
+            /** Busy */
+            busy: string;
+            /** Calls */
+            calls: number;
+            /** Dnd */
+            dnd: boolean;
+            /** No Answer */
+            no_answer: string;
+            /** Number */
+            number: string;
+            /** Offline */
+            offline: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "idle" | "ringing" | "busy";
+        };
+        /**
          * Figures
          * @description Figures of a queue, or of all. A rate is null when there is nothing to divide by.
          */
@@ -3081,6 +3146,37 @@ export interface components {
         WhyAsked: {
             /** Why */
             why: string;
+        };
+        /**
+         * WishesAsked
+         * @description What holds from now on: do not disturb, and where calls go on in each case.
+         */
+        WishesAsked: {
+            /**
+             * Always
+             * @default
+             */
+            always: string;
+            /**
+             * Busy
+             * @default
+             */
+            busy: string;
+            /**
+             * Dnd
+             * @default false
+             */
+            dnd: boolean;
+            /**
+             * No Answer
+             * @default
+             */
+            no_answer: string;
+            /**
+             * Offline
+             * @default
+             */
+            offline: string;
         };
         /**
          * Words
@@ -4563,6 +4659,74 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Pop"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    show_extension: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExtensionShown"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    wish_for_extension: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WishesAsked"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExtensionShown"];
                 };
             };
             /** @description A refusal */

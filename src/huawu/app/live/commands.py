@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from huawu.app.live.calls import Calls, own_stage
+from huawu.app.live.extensions import Extensions
 from huawu.app.live.owner import Owner
 from huawu.app.live.webphone import WebPhones
 from huawu.platform.ids import Id
@@ -49,6 +50,7 @@ class Commands:
             "config.changed": self._config_changed,
             "agent.force": self._force,
             **Calls(owner, self._kept).table,
+            **Extensions(owner, self._kept).table,
         }
 
     async def handle(self, peer: Peer, name: str, args: Args) -> Any:  # noqa: ANN401 - any plain value

@@ -19,7 +19,7 @@ from huawu.routing import service as routing
 from huawu.routing.events import AgentStateChanged, Decided
 from huawu.routing.types import Tick, Told
 from huawu.telephony import ports
-from huawu.telephony.core.switch import hearing, wait
+from huawu.telephony.core.switch import hearing, lamps, wait
 from huawu.telephony.core.switch.switch import Switch
 from huawu.telephony.core.switch.types import Call
 
@@ -221,12 +221,17 @@ class Owner:
 
     def _saves(self) -> None:
         spool = self.books.spool
+        lamps.tell(self.switch, self.switch.changed)
         for call in self.switch.changed:
             saved = self.switch.save(call)
             spool.keep(f"call/{call}", saved)
             if saved is None:
                 self.books.seqs.pop(call, None)
         self.switch.changed.clear()
+        for number in self.switch.wished:
+            wishes = self.switch.wishes.get(number)
+            spool.keep(f"wishes/{number}", wishes.saved() if wishes else None)
+        self.switch.wished.clear()
         for leg in self.engine.changed:
             spool.keep(f"leg/{leg}", self.engine.save(leg))
         self.engine.changed.clear()

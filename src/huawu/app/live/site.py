@@ -4,12 +4,14 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from huawu.app.live.lines import lines_of
 from huawu.platform import days
 from huawu.platform.clock import Micros
 from huawu.platform.hours import hours_from
 from huawu.routing import service as routing
 from huawu.routing.types import Plan
 from huawu.telephony.core.recording_rules import is_recorded
+from huawu.telephony.core.sip.digest import ha1
 from huawu.telephony.core.sip.types import Account, Directory, Trunk
 from huawu.telephony.core.switch.types import Desk, FlowPlan, SwitchPlan, Target, To
 
@@ -72,6 +74,7 @@ def _switch_plan(source: dict[str, Any], agents: list[dict[str, Any]]) -> Switch
             body.get("language", "zh-CN"),
             hours.get(body.get("hours")),
             body.get("closed") or CLOSED,
+            body.get("extension"),
         )
         for number, body in source.get("numbers", {}).items()
     }
@@ -94,6 +97,7 @@ def _switch_plan(source: dict[str, Any], agents: list[dict[str, Any]]) -> Switch
         trunks=tuple(name for name, body in source.get("trunks", {}).items() if body.get("uri")),
         urgent=To(**urgent) if (urgent := source.get("urgent_transfer")) else None,
         conference_limit=source.get("conference_limit", 16),
+        lines=lines_of(source, hours),
     )
 
 
@@ -114,9 +118,24 @@ def _directory(source: dict[str, Any], agents: list[dict[str, Any]]) -> Director
 
 
 def with_passwords(directory: Directory, folder: Path) -> Directory:
-    """The directory with what proves us to neighbours: one file a trunk in the folder of keys, so that no
-    password is in the configuration, its exports or the spool."""
-    return replace(directory, trunks=tuple(_with_password(trunk, folder) for trunk in directory.trunks))
+    """The directory with what proves us to neighbours, and telephones that are no agent's to us: one file a
+    trunk or telephone in the folder of keys, so that no password is in the configuration, its exports or the
+    spool."""
+    accounts = {
+        user: _with_secret(each, directory.realm, folder) for user, each in directory.accounts.items()
+    }
+    trunks = tuple(_with_password(trunk, folder) for trunk in directory.trunks)
+    return replace(directory, trunks=trunks, accounts=accounts)
+
+
+def _with_secret(account: Account, realm: str, folder: Path) -> Account:
+    path = folder / "phones" / account.user
+    if account.ha1 or path.parent != folder / "phones" or not path.is_file():
+        return account
+    password = path.read_text(encoding="utf-8").strip()
+    return replace(
+        account, ha1={each: ha1(each, account.user, realm, password) for each in ("MD5", "SHA-256")}
+    )
 
 
 def _with_password(trunk: Trunk, folder: Path) -> Trunk:

@@ -15,7 +15,8 @@ from huawu.routing import service as routing
 from huawu.routing.types import Declined, Plan
 from huawu.telephony import recordings
 from huawu.telephony.core.sip.endpoint import Endpoint
-from huawu.telephony.core.switch import legs, settle
+from huawu.telephony.core.switch import lamps, legs, settle
+from huawu.telephony.core.switch.lines import Wishes
 from huawu.telephony.core.switch.switch import Switch
 from huawu.telephony.core.switch.types import RINGING, Call, Wrapping
 from huawu.telephony.engine.own import OwnTelephony
@@ -60,10 +61,13 @@ def legs_of(spool: Spool, telephony: OwnTelephony, now: Micros) -> None:
 
 
 def calls_of(spool: Spool, switch: Switch) -> list[Call]:
-    """Every call. Those whose customer's leg is gone are left to `broken`."""
+    """Every call, and what owners of extensions wish. Calls whose customer's leg is gone are left to
+    `broken`."""
     calls = [switch.restore(values) for _, values in _kept(spool, "call/")]
+    switch.wishes |= {number: Wishes(*values) for number, values in _kept(spool, "wishes/")}
     for agent, (interaction, queue, since) in _kept(spool, "wrap/"):
         switch.wrapping[agent] = Wrapping(agent, interaction, queue, since)
+    lamps.tell(switch, switch.calls)
     return calls
 
 
@@ -87,7 +91,9 @@ def rung_again(call: Call, switch: Switch) -> None:
 
 def called_no_more(call: Call, switch: Switch, there: Container[Id]) -> None:
     """Somebody was being called into the call when the process died, or is not `there` any more: what comes
-    of it is what comes of somebody who could not be reached, or has hung up."""
+    of it is what comes of somebody who could not be reached, or has hung up. A call that is over stays so."""
+    if call.id not in switch.calls:
+        return
     for party in list(call.parties.values()):
         if party.leg in (call.leg, call.agent_leg) or party.leg not in call.parties:
             continue

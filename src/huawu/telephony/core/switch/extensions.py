@@ -14,7 +14,7 @@ from huawu.interactions.events import InteractionStarted
 from huawu.platform.ids import Id
 from huawu.routing.types import Occupied
 from huawu.telephony import ports
-from huawu.telephony.core.switch import forwarding, menu, parties, ring_groups, wait
+from huawu.telephony.core.switch import forwarding, menu, parties, ring_groups, short_codes, wait
 from huawu.telephony.core.switch.lines import Extension
 from huawu.telephony.core.switch.party import CALL, CUSTOMER, JOINED, MAIN, OUT, Party
 from huawu.telephony.core.switch.targets import Way
@@ -66,10 +66,13 @@ def _has_a_part(call: Call, number: str, agent: Id | None) -> bool:
 def dialled(switch: Switch, event: ports.Arrived, extension: str) -> None:
     """A telephone of ours dials what is no number of the centre."""
     number = event.number
+    hot_line = line_of(switch, extension).hot_line
+    if not hot_line and short_codes.dialled(switch, event, extension):
+        return
     if number not in EMERGENCY:
-        number = line_of(switch, extension).hot_line or number
+        number = hot_line or number
     outside = leads_outside(switch, number)
-    if not outside and not _is_known(switch, number):
+    if not outside and not is_known(switch, number):
         switch.counters["unknown_number"] += 1
         switch.port.hang_up(event.leg, "unknown_number")
         return
@@ -109,14 +112,15 @@ def begin(switch: Switch, call: Call, number: str) -> None:
 # ---- where a number leads ---------------------------------------------------------------------------------
 
 
-def _is_known(switch: Switch, number: str) -> bool:
+def is_known(switch: Switch, number: str) -> bool:
+    """Whether a number is one of ours."""
     plan = switch.plan
     return is_extension(switch, number) or number in plan.numbers or number in plan.lines.groups
 
 
 def leads_outside(switch: Switch, number: str) -> bool:
     """Whether a number is nobody's here, but could be somebody's elsewhere."""
-    return not _is_known(switch, number) and bool(switch.plan.trunks) and bool(_OUTSIDE.fullmatch(number))
+    return not is_known(switch, number) and bool(switch.plan.trunks) and bool(_OUTSIDE.fullmatch(number))
 
 
 def may_call_outside(switch: Switch, extension: str, number: str) -> bool:

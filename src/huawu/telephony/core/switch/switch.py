@@ -22,6 +22,7 @@ from huawu.telephony.core.switch import (
     ring,
     ring_groups,
     settle,
+    short_codes,
     supervise,
     talk,
     verbs,
@@ -57,6 +58,11 @@ class Switch:
         self.wrapping: dict[Id, Wrapping] = {}
         self.pauses: dict[Id, PauseLimit] = {}
         self.wishes: dict[str, Wishes] = {}  # of owners of extensions
+        self.wished: set[str] = set()  # extensions whose wishes changed
+        self.lit: dict[str, dict[Id, str]] = {}  # extension -> how each of its calls makes it
+        self.lit_by: dict[Id, set[str]] = {}  # call -> extensions
+        self.lamps: dict[str, str] = {}  # what was told; idle ones are left out
+        self.saying: set[Id] = set()  # legs on which a short code is confirmed
         self.last_queue: dict[Id, Id | None] = {}
         self.now: Micros = 0
         self.tells: list[routing.Told] = []
@@ -90,6 +96,9 @@ class Switch:
         leg = getattr(event, "leg", None)
         if leg in self.echoes:
             path.echo_event(self, leg, event)
+            return
+        if leg in self.saying:
+            short_codes.said(self, leg, event)
             return
         call = self.calls.get(self._legs.get(leg, "")) if leg else None
         if call is None:

@@ -1,0 +1,74 @@
+"""Busy lamps: how each extension is, told to whoever watches it (RFC 4235) when a step changes it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from huawu.platform.ids import Id
+from huawu.telephony.core.switch.party import CUSTOMER, Party
+from huawu.telephony.core.switch.types import RINGING, Call
+
+if TYPE_CHECKING:
+    from huawu.telephony.core.switch.switch import Switch
+
+IDLE, RINGS, BUSY = "idle", "ringing", "busy"
+
+
+def state_of(switch: Switch, number: str) -> str:
+    """How an extension is: busy when it talks at all."""
+    states = set(switch.lit.get(number, {}).values())
+    return BUSY if BUSY in states else RINGS if RINGS in states else IDLE
+
+
+def tell(switch: Switch, calls: Iterable[Id]) -> None:
+    """Tell what has changed by what happened to these calls."""
+    touched: set[str] = set()
+    for key in calls:
+        call = switch.calls.get(key)
+        now = _of(switch, call) if call is not None else {}
+        for number in switch.lit_by.get(key, set()) - now.keys():
+            del switch.lit[number][key]
+            touched.add(number)
+        for number, state in now.items():
+            if switch.lit.setdefault(number, {}).get(key) != state:
+                switch.lit[number][key] = state
+                touched.add(number)
+        if now:
+            switch.lit_by[key] = set(now)
+        else:
+            switch.lit_by.pop(key, None)
+    for number in sorted(touched):
+        _show(switch, number)
+
+
+def _show(switch: Switch, number: str) -> None:
+    state = state_of(switch, number)
+    if not switch.lit.get(number):
+        switch.lit.pop(number, None)
+    if switch.lamps.get(number, IDLE) != state:
+        switch.lamps[number] = state
+        if state == IDLE:
+            del switch.lamps[number]
+        switch.port.lamp(number, state)
+
+
+def _of(switch: Switch, call: Call) -> dict[str, str]:
+    """The extensions that have a part in a call."""
+    found: dict[str, str] = {}
+    if not call.parties and call.stage == RINGING and call.agent is not None:
+        desk = switch.plan.desks.get(call.agent)
+        return {desk.extension: RINGS} if desk is not None else {}
+    for party in call.parties.values():
+        if number := _number(switch, party):
+            found[number] = BUSY if party.up or party.role == CUSTOMER else RINGS
+    return found
+
+
+def _number(switch: Switch, party: Party) -> Id:
+    if party.outside:
+        return ""
+    if party.number:
+        return party.number
+    desk = switch.plan.desks.get(party.agent or "")
+    return desk.extension if desk is not None else ""
