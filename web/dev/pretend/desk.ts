@@ -2,7 +2,7 @@
 import type { Callback, Day, DraftLine, Pop, ServerDraft, WrittenDraft } from '../../src/api/desk.ts';
 import type { Me } from '../../src/api/types.ts';
 import { ROWS } from './contacts.ts';
-import { CUSTOMERS } from './data.ts';
+import { AGENTS, CUSTOMERS } from './data.ts';
 import type { Answer, Asked } from './routes.ts';
 
 const ok = (body: unknown): Answer => ({ status: 200, body });
@@ -67,6 +67,14 @@ const callback = (nth: number, due: number, note: string): Callback => {
   };
 };
 
+/** The pretend call comes from a colleague. */
+function handedOver({ state }: Me): Pop['handed_over'] {
+  const one = AGENTS[2];
+  if (!one || state !== 'talking') return null;
+  const draft = { type: '', result: '', note: '发票抬头已问过：远东商务。' };
+  return { by: one, verb: 'transfer', reason: '客户要改开专票', draft, at: at(-60) };
+}
+
 /** Answers what is under /desk and /callbacks; null for anything else. */
 export function openDesk(full: boolean): (asked: Asked, me: Me) => Answer | null {
   const drafts = new Map<string, ServerDraft>();
@@ -99,6 +107,7 @@ export function openDesk(full: boolean): (asked: Asked, me: Me) => Answer | null
         : [],
       answer: { goal_at: at(1), limit_at: at(6), apologise: false },
       caller_number: 'settled',
+      handed_over: handedOver(me),
     };
   };
 

@@ -2,6 +2,7 @@
 import type { AgentBrief, AgentState, Me, Session, TestCall } from '../../src/api/types.ts';
 import { callOf, HOLD_REASONS, phoneAnswer } from './phone.ts';
 import { detailOf, recordingOf, ROWS } from './contacts.ts';
+import { openControl } from './control.ts';
 import { AGENTS, CUSTOMERS, PAUSES, QUEUES, TYPES } from './data.ts';
 import { openDesk } from './desk.ts';
 import { wav } from './wav.ts';
@@ -20,15 +21,14 @@ export interface Answer {
 }
 
 const LEADING =
-  'board.see figures.see interactions.all recordings.all customers.see numbers.see config.see test_calls.place agent.work';
+  'board.see figures.see interactions.all recordings.all customers.see numbers.see config.see test_calls.place agent.work calls.supervise';
 const DESK = 'board.see agent.work interactions.own recordings.own customers.see';
 const DESK_STATES: AgentState[] = ['ready', 'paused', 'ringing', 'talking', 'wrap_up', 'signed_out'];
 
 const ok = (body: unknown): Answer => ({ status: 200, body });
-const no = (status: number, key: string, title: string, params = {}): Answer => ({
-  status,
-  body: { type: `urn:huawu:${key}`, key, status, title, detail: '', params },
-});
+const no = (status: number, key: string, title: string, params = {}): Answer => {
+  return { status, body: { type: `urn:huawu:${key}`, key, status, title, detail: '', params } };
+};
 
 interface Signed {
   login: string;
@@ -117,6 +117,7 @@ export function routesOf(world: World, full: boolean) {
   let signed: Signed | null = null;
   const tests = new Map<string, number>();
   const desk = openDesk(full);
+  const control = openControl(world);
 
   const testCall = (id: string): TestCall => {
     const seconds = (Date.now() - (tests.get(id) ?? 0)) / 1000;
@@ -222,8 +223,8 @@ export function routesOf(world: World, full: boolean) {
     if (path === '/session') return session(asked);
     if (!signed) return no(401, 'session.needed', '请先登录');
     if (path.startsWith('/agents/me')) return phoneAnswer(asked, signed.me) ?? me(asked, signed);
-    const atDesk = desk(asked, signed.me);
-    if (atDesk) return atDesk;
+    const answered = control(asked, signed.me, signed.session.agent === null) ?? desk(asked, signed.me);
+    if (answered) return answered;
     if (path.endsWith('/wrap-up')) {
       const since = new Date().toISOString();
       Object.assign(signed.me, { state: 'ready', since, contact: null, interaction: null });

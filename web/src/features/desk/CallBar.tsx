@@ -3,6 +3,7 @@
  * something keeps calls away, what that is and how to mend it. Never goes away with a room.
  */
 import { BellFilled, EditFilled, LoadingOutlined, PauseOutlined, PhoneFilled } from '@ant-design/icons';
+import { lazy, Suspense } from 'react';
 import { Link, useLocation } from 'react-router';
 import type { Me } from '@/api/types';
 import { groupPhone } from '@/shared/format/phone';
@@ -14,6 +15,7 @@ import { Elapsed, Remaining } from '@/shared/ui/Elapsed';
 import { useQueueName } from '@/shared/ui/names';
 import { CallBarActions } from './CallBarActions';
 import { CallBarHeld } from './CallBarHold';
+import { useCallLive, useCallShown } from './call';
 import { callWords } from './call-words';
 import { lookOf, type Look } from './look';
 import { sinceOf, useMe, useMeLive } from './me';
@@ -22,6 +24,8 @@ import { PhoneStrip } from './PhoneStrip';
 import { useNotice, useRinger } from './ringer';
 import { usePhoneKept } from './phone-kept';
 import './call-bar.css';
+
+const CallStrip = lazy(async () => ({ default: (await import('./control/CallStrip')).CallStrip }));
 
 const ICONS = {
   ringing: <BellFilled />,
@@ -104,9 +108,21 @@ function Bar({ me, look, here }: { me: Me; look: Look; here: Call | null }) {
   );
 }
 
+/** Who is in the call, and how to go on, while there is more to it than a talk. */
+function Strip({ me }: { me: Me }) {
+  const call = useCallShown(me);
+  if (!call) return null;
+  return (
+    <Suspense fallback={null}>
+      <CallStrip call={call} me={me} />
+    </Suspense>
+  );
+}
+
 export function CallBar() {
   useMeLive();
   const me = useMe().data;
+  useCallLive(me?.agent.id);
   const phone = usePhone();
   usePhoneKept(me);
   const call = callOf(phone);
@@ -118,6 +134,7 @@ export function CallBar() {
       <PhoneStrip me={me} />
       <Ringing me={me} look={look} here={here} />
       {look ? <Bar me={me} look={look} here={here} /> : null}
+      <Strip me={me} />
       <PhoneSound me={me} />
     </>
   );

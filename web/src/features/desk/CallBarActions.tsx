@@ -1,7 +1,8 @@
 /** The buttons of the call bar and their keys. What needs this page's sound is there only when this page has it. */
-import { AudioMutedOutlined, AudioOutlined, PhoneFilled, SwapOutlined } from '@ant-design/icons';
-import { Button, Tooltip } from 'antd';
-import { useMemo } from 'react';
+import { AudioMutedOutlined, AudioOutlined, PhoneFilled } from '@ant-design/icons';
+import { Button } from 'antd';
+import { lazy, Suspense, useMemo } from 'react';
+import type { CallShown } from '@/api/control';
 import type { Me } from '@/api/types';
 import { useOffer, type Command } from '@/shared/commands/registry';
 import { useTexts } from '@/shared/i18n/texts';
@@ -13,8 +14,11 @@ import { CallBarHelp } from './CallBarHelp';
 import { CallBarHangUp } from './CallBarHangUp';
 import { CallBarHold } from './CallBarHold';
 import { CallBarKeypad } from './CallBarKeypad';
+import { useCallShown } from './call';
 import { callWords } from './call-words';
 import type { Look } from './look';
+
+const CallPass = lazy(async () => ({ default: (await import('./control/CallPass')).CallPass }));
 
 interface Given {
   me: Me;
@@ -82,33 +86,36 @@ function Mute() {
   );
 }
 
-function Transfer() {
-  const t = useTexts(callWords);
+const GUIDES = ['listen', 'whisper'];
+
+/** Until it is known how the call stands, it can be held. */
+const mayHold = (call: CallShown | undefined): boolean =>
+  !call || call.may.includes('hold') || call.may.includes('resume');
+
+function InCall({ me, look, here }: Given) {
+  const acting = useCallAction();
+  const call = useCallShown(me);
+  if (GUIDES.includes(me.call?.stage ?? '')) return null;
   return (
-    <Tooltip title={t('transferLater')} placement="bottom">
-      <Button icon={<SwapOutlined />} disabled aria-description={t('transferLater')}>
-        {t('transfer')}
-      </Button>
-    </Tooltip>
+    <>
+      {mayHold(call) ? (
+        <CallBarHold held={look === 'hold'} busy={acting.isPending} act={acting.mutate} />
+      ) : null}
+      {here ? <Mute /> : null}
+      <CallBarKeypad act={acting.mutateAsync} />
+      <Suspense fallback={null}>{call ? <CallPass call={call} agent={me.agent.id} /> : null}</Suspense>
+      <CallBarHelp help={me.call?.help ?? null} act={acting.mutate} />
+      <CallBarHangUp customerFirst={me.call?.customer_first ?? false} act={acting.mutate} />
+    </>
   );
 }
 
 export function CallBarActions({ me, look, here }: Given) {
   const t = useTexts(callWords);
-  const acting = useCallAction();
   if (look === 'ringing' && here) return <Answer />;
   if (look === 'ringing') {
     return me.phone.kind === 'sip' ? <span className="call-bar-hint">{t('answerOnPhone')}</span> : null;
   }
   if (look !== 'talking' && look !== 'hold') return null;
-  return (
-    <>
-      <CallBarHold held={look === 'hold'} busy={acting.isPending} act={acting.mutate} />
-      {here ? <Mute /> : null}
-      <CallBarKeypad act={acting.mutateAsync} />
-      <Transfer />
-      <CallBarHelp help={me.call?.help ?? null} act={acting.mutate} />
-      <CallBarHangUp customerFirst={me.call?.customer_first ?? false} act={acting.mutate} />
-    </>
-  );
+  return <InCall me={me} look={look} here={here} />;
 }

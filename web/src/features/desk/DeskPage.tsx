@@ -71,11 +71,12 @@ function Work({ me }: { me: Me }) {
   const call = me.contact;
   const pop = usePop(call).data;
   if (!call) return <Idle me={me} />;
-  const ringing = me.state === 'ringing';
+  const ringing = me.state === 'ringing' || me.call?.stage === 'ringing';
+  const guiding = me.call?.stage === 'listen' || me.call?.stage === 'whisper';
   return (
     <div className="desk-work">
       <PopCard key={call} interaction={call} ringing={ringing} since={sinceOf(me)} />
-      {ringing ? null : (
+      {ringing || guiding ? null : (
         <section className="panel">
           <div className="panel-head">
             <h2>{t('form')}</h2>

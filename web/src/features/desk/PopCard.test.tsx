@@ -25,6 +25,7 @@ const POP: Pop = {
   open_items: [],
   answer: { goal_at: null, limit_at: null, apologise: false },
   caller_number: 'settled',
+  handed_over: null,
 };
 const WANG = {
   id: 'c1',
@@ -124,4 +125,18 @@ it('greets plainly until the third ring is over and apologises after it', () => 
   const answer = { goal_at: at(10), limit_at: at(15), apologise: false };
   expect([9, 12, 16].map((now) => paceOf(answer, now * 1_000_000))).toEqual(['goal', 'limit', 'late']);
   expect(paceOf({ goal_at: null, limit_at: null, apologise: true }, 0)).toBe('late');
+});
+
+it('says who hands the call over, why, and what they have written', async () => {
+  const by = { id: 'a2', name: { zh: '赵敏', en: '' }, number: '1002', extension: '8002' };
+  const draft = { type: '', result: '', note: '发票抬头已问过' };
+  serve({
+    ...POP,
+    handed_over: { by, verb: 'transfer', reason: '要开发票', draft, at: '2026-11-22T01:00:00Z' },
+  });
+  open();
+  const handed = within(await screen.findByRole('region', { name: '转来的通话' }));
+  expect(handed.getByText('赵敏 转来')).toBeTruthy();
+  expect(handed.getByText('要开发票')).toBeTruthy();
+  expect(handed.getByText('发票抬头已问过')).toBeTruthy();
 });

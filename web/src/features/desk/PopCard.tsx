@@ -1,6 +1,7 @@
 /** Who is calling: one customer, nobody we know, or several of whom nobody is guessed. */
 import { CrownFilled, PhoneOutlined } from '@ant-design/icons';
 import { App, Button, Skeleton } from 'antd';
+import { lazy, Suspense } from 'react';
 import { Link } from 'react-router';
 import type { Pop, PopCustomer } from '@/api/desk';
 import type { Micros } from '@/api/live';
@@ -17,6 +18,8 @@ import { LastContacts, OpenItems } from './PopHistory';
 import { PopNumber } from './PopNumber';
 import { popWords } from './pop-words';
 import './pop.css';
+
+const PopHandedOver = lazy(async () => ({ default: (await import('./PopHandedOver')).PopHandedOver }));
 
 function PopHead({ pop }: { pop: Pop }) {
   const t = useTexts(popWords);
@@ -176,6 +179,9 @@ export function PopCard({ interaction, ringing, since }: PopProps) {
     <section className="panel pop" aria-label={t('title')}>
       <PopHead pop={pop} />
       <div className="pop-body">
+        <Suspense fallback={null}>
+          {pop.handed_over ? <PopHandedOver handed={pop.handed_over} /> : null}
+        </Suspense>
         <Greeting answer={pop.answer} ringing={ringing} since={since} />
         {pop.match === 'many' ? <Shared pop={pop} choose={choose} /> : null}
         {pop.match === 'none' ? <Unknown pop={pop} choose={choose} /> : null}

@@ -7,15 +7,21 @@ export type Look = 'ringing' | 'answering' | 'talking' | 'hold' | 'wrap_up';
 function lookOfMe(me: Me): Look | null {
   if (me.state === 'ringing' || me.state === 'wrap_up') return me.state;
   if (me.state !== 'talking') return null;
-  return (me.call?.stage ?? me.interaction?.stage) === 'hold' ? 'hold' : 'talking';
+  const stage = me.call?.stage ?? me.interaction?.stage;
+  if (me.call?.stage === 'ringing') return 'ringing';
+  return stage === 'hold' ? 'hold' : 'talking';
 }
+
+/** Called into somebody's talk, and not more is known of it yet. */
+const joins = (me: Me): boolean => me.state === 'talking' && me.call === null;
 
 /** `here`: the customer's call as this page's telephone has it. */
 export function lookOf(me: Me | undefined, here: Call | null = null): Look | null {
   if (!me) return null;
   const said = lookOfMe(me);
+  if (here?.purpose !== 'offer') return said;
   const rings = said === 'ringing' || said === null;
-  if (here?.purpose !== 'offer' || !rings) return said;
-  if (here.stage === 'ringing') return 'ringing';
+  if (here.stage === 'ringing' && (rings || joins(me))) return 'ringing';
+  if (!rings) return said;
   return said === null ? null : here.stage === 'answering' ? 'answering' : 'talking';
 }

@@ -11,7 +11,7 @@ import { listen } from '@/shared/live/connection';
 export const ME_KEY = ['me'] as const;
 
 /** Where calls are, as the live link tells it: sooner than the database knows. */
-let places: Record<string, Pick<BoardCall, 'stage' | 'queue'>> = {};
+let places: Record<string, Pick<BoardCall, 'stage' | 'queue' | 'agent'>> = {};
 
 function placed(me: Me): Me {
   const place = me.interaction ? places[me.interaction.id] : undefined;
@@ -19,22 +19,25 @@ function placed(me: Me): Me {
   const queue = place.queue ?? me.interaction.queue;
   return {
     ...me,
-    call: callAt(me, place.stage),
+    call: place.agent === me.agent.id ? callAt(me, place.stage) : me.call,
     interaction: { ...me.interaction, stage: place.stage, queue },
   };
 }
 
-/** My call at its new stage; when a hold began is asked of the server soon after. */
+/** My call at its new stage, while I am in charge of it; when a hold began is asked of the server soon after. */
 function callAt(me: Me, stage: Stage): Me['call'] {
   if (!me.call || (stage !== 'ringing' && stage !== 'talk' && stage !== 'hold')) return me.call;
   const held_since = stage === 'hold' ? (me.call.held_since ?? Math.round(serverNow())) : null;
   return { ...me.call, stage, held_since };
 }
 
+const wordOf = (told: unknown): string | null => (typeof told === 'string' ? told : null);
+
 function remember({ kind, body }: Fact): void {
   const id = String(body.interaction);
   if (kind === 'interaction.stage') {
-    places[id] = { stage: body.stage as Stage, queue: typeof body.queue === 'string' ? body.queue : null };
+    const [queue, agent] = [wordOf(body.queue), wordOf(body.agent)];
+    places[id] = { stage: body.stage as Stage, queue, agent };
   } else if (kind === 'interaction.ended') {
     delete places[id];
   }
@@ -87,6 +90,10 @@ export function meAfter(me: Me, { kind, body }: Fact): Me {
   return me;
 }
 
+/** In another part of a call than before: how I am in it is asked for. */
+const regrouped = (facts: Fact[], me: Me): boolean =>
+  facts.some(({ kind, body }) => kind === 'call.parties' && body.agent === me.agent.id);
+
 /** What facts tell only in part: the rest is asked for. */
 const changedMuch = (before: Me, after: Me): boolean =>
   after.state !== before.state ||
@@ -110,9 +117,8 @@ export function useMeLive(): void {
           const before = client.getQueryData<Me>(ME_KEY);
           if (!before) return;
           const after = facts.reduce(meAfter, before);
-          if (after === before) return;
-          client.setQueryData(ME_KEY, after);
-          if (changedMuch(before, after)) {
+          if (after !== before) client.setQueryData(ME_KEY, after);
+          if (changedMuch(before, after) || regrouped(facts, before)) {
             void client.invalidateQueries({ queryKey: ME_KEY });
           }
         },

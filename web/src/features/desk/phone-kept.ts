@@ -17,13 +17,17 @@ async function startQuietly(agent: string): Promise<void> {
   await theTelephone().start();
 }
 
+/** On hold, or waiting while somebody else is called: no sound is no fault then. */
+const isSilent = (me: Me | undefined): boolean =>
+  me?.call?.stage === 'hold' || me?.call?.stage === 'transfer';
+
 export function usePhoneKept(me: Me | undefined): void {
   const client = useQueryClient();
   const [kind] = useKind(me);
   const phone = usePhone();
   const agent = me?.agent.id;
   const call = callOf(phone);
-  const held = me?.call?.stage === 'hold';
+  const held = isSilent(me);
   const mutedThere = me?.call?.muted ?? false;
   const takenUp = call?.purpose === 'resume' ? call.id : null;
 

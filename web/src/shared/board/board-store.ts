@@ -47,6 +47,9 @@ const subscribe = (tell: () => void): (() => void) => {
   return () => watchers.delete(tell);
 };
 
+/** The board as it stands, for what is no component. */
+export const boardNow = (): Board | null => board;
+
 /** The board, or null until the first snapshot. */
 export function useBoard(): Board | null {
   return useSyncExternalStore(subscribe, () => board);

@@ -11,7 +11,7 @@ interface Asking {
 }
 
 const GATHERING_MS = 250;
-const PURPOSES: Purpose[] = ['offer', 'resume', 'echo'];
+const PURPOSES: Purpose[] = ['offer', 'resume', 'echo', 'listen'];
 const PATHS: Partial<Record<RTCPeerConnectionState, Path>> = {
   connecting: 'checking',
   connected: 'up',

@@ -1,7 +1,8 @@
 /** The nouns of the browser telephone: what rings here, what may be wrong, and what a telephone can be asked to do. */
 
-/** Why the server calls this page: a customer to be answered, a talk to be taken up again, or an echo test. */
-export type Purpose = 'offer' | 'resume' | 'echo';
+/** Why the server calls this page: a customer to be answered, a talk to be taken up again, an echo test, or
+ * somebody's talk that this person asked to listen to. Only the first of them rings. */
+export type Purpose = 'offer' | 'resume' | 'echo' | 'listen';
 
 /** The audio path as the server is told it. */
 export type Audio = 'ok' | 'no_microphone' | 'blocked' | 'failed' | 'asleep';

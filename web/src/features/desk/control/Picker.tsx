@@ -1,0 +1,122 @@
+/** Choose whom to call in: type, arrows, Enter. Focus stays in the field. */
+import { Input } from 'antd';
+import { Fragment, useId, useMemo, useState, type KeyboardEvent } from 'react';
+import type { To } from '@/api/control';
+import { useBoard } from '@/shared/board/board-store';
+import { useLocale } from '@/shared/i18n/locale';
+import { useTexts } from '@/shared/i18n/texts';
+import { StateMark } from '@/shared/ui/StateMark';
+import { recentOf } from './recent';
+import { targetsFor, type Target } from './targets';
+import type { Dialling } from './verbs';
+import { controlWords } from './words';
+
+interface Given {
+  verb: Dialling;
+  agent: string;
+  choose: (to: To, reason: string) => void;
+  close: () => void;
+}
+
+const intoView = (line: HTMLElement | null): void => line?.scrollIntoView({ block: 'nearest' });
+
+function Line({ target }: { target: Target }) {
+  const t = useTexts(controlWords);
+  const { kind, id } = target.to;
+  if (kind === 'number') return <span className="num">{t('outside', { number: id })}</span>;
+  if (kind === 'extension') return <span className="num">{t('extension', { number: id })}</span>;
+  const waiting = kind === 'queue' && target.aside !== '0';
+  return (
+    <>
+      <span className="picker-name">{target.name}</span>
+      {kind === 'agent' ? <span className="quiet num">{target.aside}</span> : null}
+      {waiting ? <span className="quiet">{t('waiting', { n: target.aside })}</span> : null}
+      {target.state ? <StateMark state={target.state} /> : null}
+    </>
+  );
+}
+
+export function Picker({ verb, agent, choose, close }: Given) {
+  const t = useTexts(controlWords);
+  const locale = useLocale();
+  const board = useBoard();
+  const id = useId();
+  const [typed, setTyped] = useState('');
+  const [reason, setReason] = useState('');
+  const [at, setAt] = useState(0);
+  const recent = useMemo(() => recentOf(agent), [agent]);
+  const targets = useMemo(
+    () => (board ? targetsFor({ board, me: agent, verb, typed: typed.trim(), recent, locale }) : []),
+    [board, agent, verb, typed, recent, locale],
+  );
+  const nth = Math.min(at, targets.length - 1);
+  const onKey = (event: KeyboardEvent): void => {
+    if (event.nativeEvent.isComposing) return;
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step) {
+      event.preventDefault();
+      setAt((nth + step + targets.length) % Math.max(targets.length, 1));
+    } else if (event.key === 'Enter') {
+      event.preventDefault();
+      const chosen = targets[nth];
+      if (chosen) choose(chosen.to, reason.trim());
+    } else if (event.key === 'Escape') {
+      event.stopPropagation();
+      close();
+    }
+  };
+  const optionId = (place: number): string => `${id}-${place}`;
+  return (
+    // The keys of both fields: they are handled in one place.
+    <div className="picker" role="group" aria-label={t(`${verb}Title`)} onKeyDown={onKey}>
+      <Input
+        autoFocus
+        role="combobox"
+        aria-expanded
+        aria-controls={id}
+        aria-autocomplete="list"
+        aria-activedescendant={targets.length ? optionId(nth) : undefined}
+        aria-label={t('find')}
+        placeholder={t('find')}
+        maxLength={40}
+        value={typed}
+        onChange={(event) => {
+          setTyped(event.target.value);
+          setAt(0);
+        }}
+      />
+      <ul className="picker-list" id={id} role="listbox" aria-label={t(`${verb}Title`)}>
+        {targets.map((one, place) => (
+          <Fragment key={`${one.to.kind}-${one.to.id}`}>
+            {one.group === targets[place - 1]?.group ? null : (
+              <li className="picker-group" role="presentation">
+                {t(one.group)}
+              </li>
+            )}
+            <li
+              className="picker-line"
+              id={optionId(place)}
+              role="option"
+              aria-selected={place === nth}
+              ref={place === nth ? intoView : undefined}
+              onClick={() => choose(one.to, reason.trim())}
+            >
+              <Line target={one} />
+            </li>
+          </Fragment>
+        ))}
+      </ul>
+      {targets.length ? null : <p className="quiet">{t('nobody')}</p>}
+      {verb === 'transfer' || verb === 'consult' ? (
+        <Input
+          aria-label={t('reason')}
+          placeholder={t('reason')}
+          maxLength={120}
+          value={reason}
+          onChange={(event) => setReason(event.target.value)}
+        />
+      ) : null}
+      <p className="picker-keys quiet">{t('pickerKeys', { verb: t(verb) })}</p>
+    </div>
+  );
+}

@@ -1,0 +1,82 @@
+import { beforeEach, expect, it } from 'vitest';
+import type { Board, BoardAgent } from '@/api/live';
+import { keepRecent, recentOf } from './recent';
+import { targetsFor } from './targets';
+import type { Dialling } from './verbs';
+
+const agent = (zh: string, en: string, extension: string, state: BoardAgent['state']): BoardAgent => ({
+  name: { zh, en },
+  number: `1${extension.slice(1)}`,
+  extension,
+  state,
+  reason: '',
+  since: 0,
+  until: null,
+  contact: null,
+  queues: [],
+  answered: 0,
+  talk_µs: 0,
+  phone: null,
+});
+const queue = { answer_seconds: 20, offered: 0, answered: 0, abandoned: 0, answered_in_time: 0, wait_µs: 0 };
+const board: Board = {
+  day: 0,
+  agents: {
+    me: agent('林晓', 'Lin Xiao', '8001', 'talking'),
+    li: agent('李娜', 'Li Na', '8002', 'talking'),
+    zhao: agent('赵敏', 'Zhao Min', '8003', 'ready'),
+    chen: agent('陈立', 'Chen Li', '8004', 'signed_out'),
+  },
+  queues: {
+    after: {
+      ...queue,
+      name: { zh: '售后服务', en: 'After-sales' },
+      waiting: { i1: 1, i2: 2 },
+      abandoned_in_time: 0,
+    },
+  },
+  calls: {},
+  phones: {},
+};
+const found = (typed: string, verb: Dialling = 'transfer', recent = recentOf('me')): string[] =>
+  targetsFor({ board, me: 'me', verb, typed, recent, locale: 'zh-CN' }).map(
+    ({ to, group }) => `${group}:${to.kind}:${to.id}`,
+  );
+
+beforeEach(() => localStorage.clear());
+
+it('offers colleagues, the free ones first and never oneself, and queues only to transfer to', () => {
+  expect(found('')).toEqual([
+    'people:agent:zhao',
+    'people:agent:li',
+    'people:agent:chen',
+    'queues:queue:after',
+  ]);
+  expect(found('', 'consult')).toEqual(['people:agent:zhao', 'people:agent:li', 'people:agent:chen']);
+});
+
+it.each([
+  ['李', 'li'],
+  ['lina', 'li'],
+  ['ln', 'li'],
+  ['zhao', 'zhao'],
+  ['8003', 'zhao'],
+])('finds by name, pinyin, its first letters and extension: %s', (typed, id) =>
+  expect(found(typed)[0]).toBe(`people:agent:${id}`),
+);
+
+it('offers what is typed as an extension when it is short and nobody’s, as an outside number when it is long', () => {
+  expect(found('8003')).toEqual(['people:agent:zhao']);
+  expect(found('8009')).toEqual(['dial:extension:8009']);
+  expect(found('95588')).toEqual(['dial:extension:95588', 'dial:number:95588']);
+  expect(found('138 0013 8000')).toEqual(['dial:number:13800138000']);
+  expect(found('12')).toEqual([]);
+});
+
+it('puts those called lately first, the last one on top, and keeps no outside number', () => {
+  keepRecent('me', { kind: 'queue', id: 'after' });
+  keepRecent('me', { kind: 'agent', id: 'chen' });
+  keepRecent('me', { kind: 'number', id: '13800138000' });
+  expect(found('').slice(0, 3)).toEqual(['recent:agent:chen', 'recent:queue:after', 'people:agent:zhao']);
+  expect(JSON.stringify(localStorage)).not.toContain('13800138000');
+});

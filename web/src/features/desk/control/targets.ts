@@ -1,0 +1,108 @@
+/** Whom a call can be given to, as one types: those called lately first, then colleagues, queues and numbers. Pure. */
+import type { To } from '@/api/control';
+import type { Board } from '@/api/live';
+import type { AgentState, Locale, Name } from '@/api/types';
+import { nameIn } from '@/shared/i18n/texts';
+import type { Dialling } from './verbs';
+
+export type Group = 'recent' | 'people' | 'queues' | 'dial';
+export interface Target {
+  to: To;
+  group: Group;
+  name: string;
+  /** An agent's number, or how many wait in a queue. */
+  aside: string;
+  state: AgentState | null;
+}
+
+const ORDER: AgentState[] = ['ready', 'wrap_up', 'talking', 'ringing', 'paused', 'signed_out'];
+const SHORTEST_OUTSIDE = 5;
+const LONGEST_EXTENSION = 6;
+const MOST = 50;
+
+const plain = (text: string): string => text.toLowerCase().replace(/[\s'’-]/g, '');
+const initials = (text: string): string =>
+  text
+    .split(/\s+/)
+    .map((word) => word.charAt(0))
+    .join('')
+    .toLowerCase();
+
+/** By either name, pinyin with or without spaces, the first letters of its words, or any number. */
+function fits(what: string, name: Name, numbers: readonly string[]): boolean {
+  const wanted = plain(what);
+  if (!wanted) return true;
+  return (
+    plain(name.zh).includes(wanted) ||
+    plain(name.en).includes(wanted) ||
+    initials(name.en).startsWith(wanted) ||
+    numbers.some((number) => number.startsWith(wanted))
+  );
+}
+
+const rank = (state: AgentState | null): number => (state === null ? ORDER.length : ORDER.indexOf(state));
+
+function people(board: Board, me: string, what: string, locale: Locale): Target[] {
+  return Object.entries(board.agents)
+    .filter(([id, one]) => id !== me && fits(what, one.name, [one.number, one.extension]))
+    .map(([id, one]) => ({
+      to: { kind: 'agent' as const, id },
+      group: 'people' as const,
+      name: nameIn(one.name, locale),
+      aside: one.extension,
+      state: one.state,
+    }))
+    .sort((a, b) => rank(a.state) - rank(b.state) || a.name.localeCompare(b.name, locale));
+}
+
+function queues(board: Board, what: string, locale: Locale): Target[] {
+  return Object.entries(board.queues)
+    .filter(([id, one]) => fits(what, one.name, [id]))
+    .map(([id, one]) => ({
+      to: { kind: 'queue' as const, id },
+      group: 'queues' as const,
+      name: nameIn(one.name, locale),
+      aside: String(Object.keys(one.waiting).length),
+      state: null,
+    }));
+}
+
+/** What was typed as a number: a short one may be an extension of the house, a long one goes out. */
+function dialled(what: string): Target[] {
+  const number = what.replace(/[\s()-]/g, '');
+  if (!/^\+?\d{3,20}$/.test(number)) return [];
+  const kinds: To['kind'][] = [];
+  if (number.length <= LONGEST_EXTENSION) kinds.push('extension');
+  if (number.length >= SHORTEST_OUTSIDE) kinds.push('number');
+  return kinds.map((kind) => ({
+    to: { kind, id: number },
+    group: 'dial' as const,
+    name: number,
+    aside: '',
+    state: null,
+  }));
+}
+
+export const sameTo = (a: To, b: To): boolean => a.kind === b.kind && a.id === b.id;
+
+export interface Asked {
+  board: Board;
+  me: string;
+  verb: Dialling;
+  typed: string;
+  recent: readonly To[];
+  locale: Locale;
+}
+
+export function targetsFor({ board, me, verb, typed, recent, locale }: Asked): Target[] {
+  const house = [
+    ...people(board, me, typed, locale),
+    ...(verb === 'transfer' ? queues(board, typed, locale) : []),
+  ];
+  const lately = recent.flatMap((to) => house.find((one) => sameTo(one.to, to)) ?? []);
+  const rest = house.filter((one) => !lately.includes(one));
+  const known = dialled(typed).filter(
+    ({ to }) => to.kind !== 'extension' || !house.some(({ aside }) => aside === to.id),
+  );
+  return [...lately.map((one) => ({ ...one, group: 'recent' as const })), ...rest.slice(0, MOST), ...known];
+}
