@@ -5,7 +5,7 @@ import os
 from pathlib import Path
 from typing import Self
 
-from tests.system.phone import free_port
+from tests.system.phone import free_port, mortal
 
 _SETTINGS = """[sip]
 sip_port={port}
@@ -32,7 +32,7 @@ class Linphone:
         (self._folder / "rc").write_text(_SETTINGS.format(port=free_port()))
         with (self._folder / "log").open("wb") as log:
             self._process = await asyncio.create_subprocess_exec(
-                "linphonec", "-c", str(self._folder / "rc"), "-a",
+                *mortal("linphonec", "-c", str(self._folder / "rc"), "-a"),
                 stdin=asyncio.subprocess.PIPE, stdout=log, stderr=log,
                 env={**os.environ, "HOME": str(self._folder)},
             )  # fmt: skip

@@ -9,7 +9,7 @@ import os
 from pathlib import Path
 from typing import Self
 
-from tests.system.phone import free_port
+from tests.system.phone import free_port, mortal
 
 HOME = Path(os.environ.get("PEER_HOME") or Path.home() / ".cache" / "huawu-peers")
 ROOT = HOME / "roots" / "nb"
@@ -99,7 +99,7 @@ class Neighbour:
         self._write()
         with (self.folder / "stdout").open("wb") as out:
             self._process = await asyncio.create_subprocess_exec(
-                str(ROOT / "asterisk"), "-f", "-C", str(self.folder / "etc/asterisk.conf"),
+                *mortal(str(ROOT / "asterisk"), "-f", "-C", str(self.folder / "etc/asterisk.conf")),
                 stdin=asyncio.subprocess.DEVNULL, stdout=out, stderr=out,
             )  # fmt: skip
         async with asyncio.timeout(30):

@@ -45,6 +45,11 @@ def free_port() -> int:
         return port
 
 
+def mortal(*words: str) -> tuple[str, ...]:
+    """A command whose process ends with the test's own, also when that is killed."""
+    return ("setpriv", "--pdeathsig", "KILL", *words) if shutil.which("setpriv") else words
+
+
 def write_tone(path: Path, hertz: float, seconds: float = 30.0) -> None:
     """A sine at 8 kHz, 16 bit, mono."""
     with wave.open(str(path), "wb") as out:
@@ -103,10 +108,7 @@ class Phone:
         baresip = shutil.which("baresip") or "baresip"
         with (self.folder / "log").open("wb") as log:
             self._process = await asyncio.create_subprocess_exec(
-                baresip,
-                "-f",
-                str(self.folder),
-                "-v",
+                *mortal(baresip, "-f", str(self.folder), "-v"),
                 stdout=log,
                 stderr=log,
                 stdin=asyncio.subprocess.DEVNULL,
