@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from huawu.app.live import takeup
 from huawu.platform.refusals import NotAllowed, NotFound, Refusal
 from tests.app.live.office import Office
 
@@ -105,3 +106,27 @@ async def test_someone_who_leads_gives_an_agent_a_state_and_it_is_on_record(tmp_
     assert ("agent.forced", "agent/a2") in office.facts()
     told = [body for kind, body in office.told if kind == "agent.forced"]
     assert [(body["by"], body["state"]) for body in told] == [("u9", "paused")]
+
+
+async def test_a_conference_whose_customer_was_lost_with_the_process_is_over_once(tmp_path: Path) -> None:
+    office, contact = await talking(tmp_path)
+    await do(office, "a1", contact, "add", to=A2)
+    second = Office(tmp_path, office)
+    call = second.switch.calls[contact]
+    second.switch.broken(call)
+    second.turn()
+    over = len(second.facts())
+    takeup.called_no_more(call, second.switch, ())
+    second.turn()
+    assert len(second.facts()) == over
+    assert second.phones.legs.keys() <= {"c1"}
+
+
+async def test_nobody_signs_in_from_the_middle_of_a_call(tmp_path: Path) -> None:
+    office, contact = await talking(tmp_path)
+    await office.ask("agent.sign_out", {"agent": "a2"})
+    await do(office, "a1", contact, "consult", to=A2)
+    with pytest.raises(Refusal, match=r"agent\.in_call"):
+        await office.ask("agent.sign_in", {"agent": "a2"})
+    await do(office, "a1", contact, "cancel")
+    assert (await office.ask("agent.sign_in", {"agent": "a2"}))["state"] == "ready"

@@ -107,11 +107,14 @@ class AnySequence(RuleBasedStateMachine):
 
     @rule(agent=WHO)
     def an_agent_is_ready(self, agent: str) -> None:
-        self.centre.ready(agent)
+        """Who is signed out and on a call is not let in (`app.live.commands`)."""
+        if self.centre.state(agent) != "signed_out" or self.centre.switch.call_of(agent) is None:
+            self.centre.ready(agent)
 
     @rule(agent=WHO)
     def an_agent_pauses(self, agent: str) -> None:
-        self.centre.away(agent)
+        if self.centre.state(agent) != "signed_out":
+            self.centre.away(agent)
 
     @rule(which=PICK)
     def a_phone_is_picked_up(self, which: int) -> None:

@@ -68,6 +68,7 @@ class Commands:
         desk = self._desk(args["agent"])
         self._need_phone(desk)
         if self._state_of(desk.agent) == AgentState.SIGNED_OUT:
+            self._need_no_call(desk)
             self._phones.tell_routing(desk, also_signed_out=True)
             self._owner.tell(AgentReady(desk.agent))
         return await self._confirmed(desk)
@@ -98,7 +99,11 @@ class Commands:
         desk, state, reason = self._desk(args["agent"]), AgentState(args["state"]), args.get("reason") or ""
         if state == AgentState.READY:
             self._need_phone(desk)
+            if self._state_of(desk.agent) == AgentState.SIGNED_OUT:
+                self._need_no_call(desk)
             self._owner.switch.tells.append(AgentReady(desk.agent))
+        elif self._state_of(desk.agent) == AgentState.SIGNED_OUT:
+            raise Refusal("agent.not_signed_in")
         else:
             self._owner.switch.tells.append(AgentAway(desk.agent, state, reason))
         forced = AgentStateForced(desk.agent, str(state), reason, args["by"], self._owner.clock())
@@ -173,6 +178,11 @@ class Commands:
             "phone": self._phones.shown(desk.extension),
             "call": own_call(call, desk.agent, customer_first=customer_first) if call else None,
         }
+
+    def _need_no_call(self, desk: Desk) -> None:
+        """Routing does not know of calls of those who were signed out when they began."""
+        if self._owner.switch.call_of(desk.agent) is not None:
+            raise Refusal("agent.in_call")
 
     def _need_phone(self, desk: Desk) -> None:
         if not self._phones.known.is_there(desk.extension):
