@@ -11,8 +11,10 @@ from dataclasses import fields
 
 from huawu.platform.config import checker
 from huawu.platform.config.checks import Body, Whole
+from huawu.platform.hours import hours_from
 from huawu.platform.names import require_name
 from huawu.platform.refusals import Invalid
+from huawu.routing.core import soundness
 from huawu.routing.core.planning import queue_from
 from huawu.routing.types import Queue
 
@@ -43,7 +45,12 @@ def check_queue(key: str, body: Body, whole: Whole) -> None:
     days = body.get("recording_days")
     if days is not None and (type(days) is not int or not 1 <= days <= _MOST_DAYS):
         raise Invalid("config.bad_field", field="recording_days")
-    queue_from(key, body)
+    queue = queue_from(key, body)
+    queues = {name: queue_from(name, each) for name, each in whole.get("queue", {}).items()}
+    hours = {name: hours_from(each, "UTC") for name, each in whole.get("hours", {}).items()}
+    wrong = soundness.of_queue(queue, {**queues, key: queue}, skills=whole.get("skill", {}), hours=hours)
+    for found in wrong:
+        raise Invalid(found.key, **found.params)
 
 
 def check_skill(key: str, body: Body, whole: Whole) -> None:

@@ -80,7 +80,7 @@ def of_simpy(seed: int) -> tuple[int, float]:
 
     def caller() -> Iterator[Any]:
         with agents.request() as asked:
-            found = yield asked | world.timeout(dice.expovariate(1 / PATIENCE))
+            found: Any = yield asked | world.timeout(dice.expovariate(1 / PATIENCE))
             if asked in found:
                 yield world.timeout(dice.expovariate(1 / TALK))
             else:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from huawu.app.reference.inputs import Inputs, Unsupported
-from huawu.measures import time_varying
+from huawu.measures import day_plan, time_varying
 from huawu.measures.erlang import delay, loss, patience, staffing
 from huawu.measures.markov import pools, retrial
 
@@ -242,7 +242,7 @@ def with_retrials(given: Inputs) -> Got:
         **dict.fromkeys(("mean_orbit", "orbit", "E_orbit"), found.mean_orbit),
         **dict.fromkeys(("mean_queue", "E_queue", "queue"), found.mean_queue),
         "p_wait": found.p_wait,
-        "p_abandon": found.p_abandon,
+        **dict.fromkeys(("p_abandon", "abandonment", "abandon_rate"), found.p_abandon),
         **dict.fromkeys(("p_lost", "p_never_served"), found.p_lost),
         "occupancy": found.occupancy,
     }
@@ -277,3 +277,45 @@ def _wave(given: Inputs) -> time_varying.DailyWave:
         raise Unsupported("arrival law")
     mean, swing, period = (float(each) for each in stated.groups())
     return time_varying.DailyWave(mean, swing, period)
+
+
+_SHIFTED = r"lambda\s*=\s*([\d.]+)\s*\+\s*([\d.]+)\s*sin\(2\s*pi\s*\(t\s*-\s*([\d.]+)\)/([\d.]+)\)"
+
+
+def day_plans(given: Inputs) -> Got:
+    """Three ways to staff a day that changes, from the inputs or from the law that the source states."""
+    day = day_plan.Day(
+        _shifted_wave(given),
+        _stated(given, r"AHT ([\d.]+) min", "aht_min", "mean_service_min") / 60,
+        _stated(given, r"patience ([\d.]+) min", "patience_min", "mean_patience_min") / 60,
+        _stated(given, r"P\(delay\)\s*<=\s*([\d.]+)", "target", "p_delay_target"),
+    )
+    plans = [
+        day_plan.sipp(day),
+        day_plan.sipp(day, lag=day.service_time),
+        day_plan.modified_offered_load(day),
+    ]
+    worst = [day_plan.worst_delay(day, plan) for plan in plans]
+    return {
+        "sipp_max_halfhour_p_delay": worst[0],
+        "lag_sipp_max": worst[1],
+        "mol_max": worst[2],
+        "agent_hours": [day_plan.agent_time(day, plan) for plan in plans],
+    }
+
+
+def _stated(given: Inputs, pattern: str, *names: str) -> float:
+    if given.has(*names):
+        return float(given.take(*names))
+    found = given.in_source(pattern)
+    if found is None:
+        raise Unsupported(names[0])
+    return float(found[1])
+
+
+def _shifted_wave(given: Inputs) -> time_varying.DailyWave:
+    stated = given.in_source(_SHIFTED)
+    if stated is None:
+        return _wave(given)
+    mean, swing, shift, period = (float(each) for each in stated.groups())
+    return time_varying.DailyWave(mean, swing, period, shift)

@@ -5,6 +5,7 @@ from typing import Any
 
 from huawu.app.reference import erlang, figures
 from huawu.app.reference.inputs import Inputs
+from huawu.app.reference.pooling import pooling
 
 Family = Callable[[Inputs], dict[str, Any]]
 
@@ -27,7 +28,9 @@ FAMILIES: dict[str, Family] = {
     "NDESIGN": erlang.n_design,
     "FQR": erlang.queue_ratio,
     "RETRIAL": erlang.with_retrials,
+    "POOLING": pooling,
     "MOL": erlang.offered_load,
+    "SIPP": erlang.day_plans,
     "KPI": figures.kpi,
     "QA": figures.monitoring,
     "SAMPLE": figures.sample_size,

@@ -52,7 +52,7 @@ def advance(floor: Floor, waiting: Waiting) -> bool:
     queue, before = floor.queue_of(waiting), waiting.group
     step = step_of(waiting, queue)
     while step is not None and step.seconds is not None and _over(floor, waiting, step.seconds):
-        _next(floor, waiting)
+        _next(floor, waiting, waiting.step_since + step.seconds * SECOND)
         step = step_of(waiting, queue)
     group = _settle(floor, waiting, queue, begun=True)
     if group is before:
@@ -65,10 +65,11 @@ def _over(floor: Floor, waiting: Waiting, seconds: int) -> bool:
     return floor.now >= waiting.step_since + seconds * SECOND
 
 
-def _next(floor: Floor, waiting: Waiting) -> None:
-    floor.figures.ended(waiting, "expired", floor.now)
+def _next(floor: Floor, waiting: Waiting, at: Micros) -> None:
+    """The step ended at this time, even when nobody looked before now."""
+    floor.figures.ended(waiting, "expired", at)
     waiting.step += 1
-    floor.figures.entered(waiting, floor.now)
+    floor.figures.entered(waiting, at)
 
 
 def _settle(floor: Floor, waiting: Waiting, queue: Queue, *, begun: bool = False) -> Group:
@@ -77,7 +78,7 @@ def _settle(floor: Floor, waiting: Waiting, queue: Queue, *, begun: bool = False
         floor.figures.entered(waiting, floor.now)
     group = _group(floor, waiting, queue)
     while (step := step_of(waiting, queue)) is not None and step.skip_when_nobody and not group.anyone():
-        _next(floor, waiting)
+        _next(floor, waiting, max(waiting.step_since, waiting.entered))
         group = _group(floor, waiting, queue)
     waiting.next_stage = _next_change(waiting, queue, step)
     if waiting.next_stage is not None:

@@ -11,11 +11,13 @@ from huawu.platform.ids import Id
 from huawu.platform.plain import plain_values
 from huawu.routing.core.engine import Engine
 from huawu.routing.core.planning import plan_from
-from huawu.routing.core.saving import contact_in, contact_out
-from huawu.routing.types import AgentState, Answered, Arrived, Plan, Told
+from huawu.routing.core.saving import contact_in, contact_out, step_out, steps_in
+from huawu.routing.core.soundness import Unsound, of_seats
+from huawu.routing.types import AgentState, Answered, Arrived, ContactChanged, Goal, Plan, Told
 
 __all__ = [
     "Engine",
+    "Unsound",
     "answers_as_dicts",
     "contact_of",
     "open_engine",
@@ -23,6 +25,7 @@ __all__ = [
     "restore_engine",
     "told_as_dict",
     "told_from_dict",
+    "unsound",
 ]
 
 _TOLD: dict[str, type[Any]] = {cls.__name__: cls for cls in Told.__args__}
@@ -38,8 +41,19 @@ def restore_engine(plan: Plan, ids: Callable[[], Id], saved: dict[str, Any]) -> 
     return Engine.restore(plan, ids, saved)
 
 
+def unsound(plan: Plan) -> list[Unsound]:
+    """What is wrong with a plan for those who work by it, as translation keys; see `core.soundness`."""
+    return list(of_seats(plan))
+
+
 def _plain(thing: Any) -> dict[str, Any]:  # noqa: ANN401 - any of the frozen values of `types`
-    return {"kind": type(thing).__name__} | plain_values(thing)  # a state is a string
+    row = {"kind": type(thing).__name__} | plain_values(thing)  # a state is a string
+    goal = row.get("to")
+    if isinstance(goal, Goal):
+        row["to"] = [goal.kind, goal.name]
+    if isinstance(thing, ContactChanged) and thing.steps is not None:
+        row["steps"] = [step_out(step) for step in thing.steps]
+    return row
 
 
 def told_as_dict(told: Told) -> dict[str, Any]:
@@ -56,6 +70,10 @@ def told_from_dict(row: dict[str, Any]) -> Told:
         return Arrived(contact_in(values["contact"]))
     if row["kind"] == "AgentAway":
         values["state"] = AgentState(values["state"])
+    if values.get("to"):
+        values["to"] = Goal(*values["to"])
+    if values.get("steps") is not None:
+        values["steps"] = steps_in(values["steps"])
     told: Told = _TOLD[row["kind"]](**values)
     return told
 

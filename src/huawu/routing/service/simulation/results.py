@@ -51,6 +51,10 @@ FIGURES: dict[str, Callable[[Line, float], float | None]] = {
     "service_level": lambda line, seconds: _share(line.in_time, line.offered),
     "p_abandon": lambda line, seconds: _share(line.abandoned, line.offered),
     "p_overflow": lambda line, seconds: _share(line.overflowed, line.offered),
+    "p_blocked": lambda line, seconds: _share(line.turned_away, line.offered),
+    "mean_wait_admitted_seconds": lambda line, seconds: _share(
+        line.wait / SECOND, line.offered - line.turned_away
+    ),
     "mean_wait_seconds": lambda line, seconds: _share(line.wait / SECOND, line.offered),
     "mean_wait_answered_seconds": lambda line, seconds: _share(line.wait_answered / SECOND, line.answered),
     "mean_queue": lambda line, seconds: line.queueing / SECOND / seconds,

@@ -46,6 +46,7 @@ class Run:
         self.phones = seeded(f"{scenario.seed} {number} phones")
         self.desks = seeded(f"{scenario.seed} {number} desks")
         self._names, self._order = count(1), count()
+        self._inside = 0  # calls, talking ones too
         self._ahead: list[Happening] = []
         self._waiting: dict[str, tuple[Customer, Streams]] = {}
         self._streams = [Streams(scenario, number, n) for n in range(len(scenario.callers))]
@@ -99,6 +100,11 @@ class Run:
         name = f"c{next(self._names):08}"
         self._waiting[name] = (customer, streams)
         self.tally.came(customer)
+        if self.scenario.lines is not None and self._inside >= self.scenario.lines:
+            del self._waiting[name]
+            self.tally.turned_away(customer, self.now)
+            return
+        self._inside += 1
         self._arrives(name, customer, self.now)
         if customer.patience is not None and name in self._waiting:
             self._at(self.now + customer.patience, lambda: self._gives_up(name))
@@ -121,6 +127,7 @@ class Run:
         if found is None:
             return
         customer, streams = found
+        self._inside -= 1
         self.tally.left(customer, self.now)
         self._tell(Abandoned(name, "hung_up"))
         if customer.again:
@@ -138,6 +145,7 @@ class Run:
             self._arrives(answer.contact, customer, since)
             return
         del self._waiting[answer.contact]
+        self._inside -= 1
         self.tally.overflowed(customer, self.now)
 
     # ---- agents --------------------------------------------------------------------------------------------
@@ -159,6 +167,7 @@ class Run:
         self._at(end, lambda: self._hangs_up(answer.agent, answer.contact))
 
     def _hangs_up(self, agent: str, contact: str) -> None:
+        self._inside -= 1
         self._tell(Finished(agent, contact))
 
     def _changed(self, answer: AgentChanged) -> None:

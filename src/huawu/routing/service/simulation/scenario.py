@@ -7,7 +7,8 @@
      "callers": [{"queue": "desk", "per_hour": 240, "spread": 0.1, "talk": {"mean": 180},
                   "patience": {"mean": 120}, "needs": {"english": 2}, "priority": 5,
                   "again": {"chance": 0.4, "after": {"mean": 300}}}],
-     "answer": {"mean": 4}, "no_answer": 0.01, "back_after": 60, "wrap_up": {"mean": 20}}
+     "answer": {"mean": 4}, "no_answer": 0.01, "back_after": 60, "wrap_up": {"mean": 20},
+     "lines": 60}
 
 `per_hour` is a number or `[[from second, rate], ...]`; `spread` is the standard deviation of a factor that
 each such period is multiplied with (days are never as forecast). `wrap_up` ends what the queue's wrap-up
@@ -63,6 +64,7 @@ class Scenario:
     back_after: float = 60.0
     wrap_up: Law | None = None
     begins: Micros = 0
+    lines: int | None = None  # calls at once; who finds them all taken is turned away
     group_of: dict[str, str] = field(default_factory=dict)  # agent -> name of their kind
 
 
@@ -91,6 +93,7 @@ def scenario_from(body: dict[str, Any]) -> Scenario:
         _number(body, "back_after", 60),
         None if wrap_up is None else law_from(wrap_up, "wrap_up"),
         round(_number(body, "begins", 1_000_000_000, most=1e11) * SECOND),
+        None if body.get("lines") is None else int(_number(body, "lines", 0)),
         group_of,
     )
 

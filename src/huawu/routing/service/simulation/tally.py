@@ -21,6 +21,7 @@ class Line:
     in_time: int = 0
     abandoned: int = 0
     overflowed: int = 0
+    turned_away: int = 0
     wait: Micros = 0  # of all
     wait_answered: Micros = 0
     queueing: Micros = 0  # within the time that counts
@@ -85,6 +86,10 @@ class Tally:
         if (line := self._ends(customer, now)) is not None:
             line.overflowed += 1
             line.waited += now > customer.at
+
+    def turned_away(self, customer: Customer, now: Micros) -> None:
+        if (line := self._ends(customer, now)) is not None:
+            line.turned_away += 1
 
     def moved(self) -> None:
         self.moves += 1

@@ -1,0 +1,124 @@
+"""Does a plan hold together, so that every contact can be served or is sent somewhere?
+
+`of_queue` needs only what is configured beside the queue; `of_seats` also who works there. Each finding is a
+key with its values, in words a supervisor understands; nothing is refused here.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from huawu.platform.hours import Hours
+from huawu.platform.ids import Id
+from huawu.routing.core.conditions import fits, parts
+from huawu.routing.core.plan import VOICE, Condition, Named, Plan, Queue, Skill, Team
+
+
+@dataclass(frozen=True, slots=True)
+class Unsound:
+    """Something that makes no sense, as a translation key."""
+
+    key: str
+    params: dict[str, Any]
+
+
+def of_queue(
+    queue: Queue, queues: Mapping[Id, Queue], *, skills: Iterable[str], hours: Mapping[Id, Hours]
+) -> Iterator[Unsound]:
+    """What is wrong with a queue among other queues: skills, hours and goals that are not there, overflow
+    that comes back, limits that contradict each other, more telephones at once than ring."""
+    known = frozenset(skills)
+    for step in queue.steps:
+        for part in parts(step.condition):
+            if isinstance(part, Skill) and part.name not in known:
+                yield Unsound("routing.unknown_skill", {"queue": queue.id, "skill": part.name})
+    if queue.hours is not None:
+        yield from _hours(queue, queue.hours, hours)
+    for rule in queue.overflows:
+        if rule.to.kind == "queue" and rule.to.name not in queues:
+            yield Unsound("routing.unknown_goal", {"queue": queue.id, "to": rule.to.name})
+    circle = _circle(queue, queues)
+    if circle:
+        yield Unsound("routing.overflow_circle", {"queue": queue.id, "circle": " → ".join(circle)})
+    yield from _limits(queue)
+    if queue.channel == VOICE and queue.ring_at_once > 1:
+        yield Unsound("routing.ring_one_at_a_time", {"queue": queue.id})
+
+
+def _hours(queue: Queue, name: Id, hours: Mapping[Id, Hours]) -> Iterator[Unsound]:
+    found = hours.get(name)
+    if found is None:
+        yield Unsound("routing.unknown_hours", {"queue": queue.id, "hours": name})
+    elif not any(found.week) and not any(found.days.values()):
+        yield Unsound("routing.calendar_never_open", {"queue": queue.id, "hours": name})
+
+
+_WITHOUT_WAITING = frozenset(("closed", "no_agents"))
+
+
+def _circle(queue: Queue, queues: Mapping[Id, Queue]) -> list[Id]:
+    """A way by which who is sent on for the same reason comes back to the queue; [] when there is none. Only
+    reasons that let nobody wait in between can go round and round."""
+    for when in sorted(_WITHOUT_WAITING):
+        path, here = [queue.id], queue
+        while (to := here.goal(when)) is not None and to.kind == "queue" and to.name in queues:
+            path.append(to.name)
+            if to.name == queue.id:
+                return path
+            if to.name in path[:-1]:
+                break
+            here = queues[to.name]
+    return []
+
+
+def _limits(queue: Queue) -> Iterator[Unsound]:
+    longest = min(
+        [rule.above for rule in queue.overflows if rule.when == "wait"]
+        + [1 << 40 if queue.max_wait_seconds is None else queue.max_wait_seconds]
+    )
+    timed = 0
+    for step in queue.steps[:-1]:
+        if step.seconds is None:
+            yield _contradiction(queue, "steps", "seconds")
+        timed += step.seconds or 0
+    if queue.steps and timed >= longest:
+        yield _contradiction(queue, "steps", "max_wait_seconds")
+    if queue.preferred_wait_seconds and queue.preferred_wait_seconds >= longest:
+        yield _contradiction(queue, "preferred_wait_seconds", "max_wait_seconds")
+    if queue.wrap_up == "forced" and not queue.wrap_up_seconds:
+        yield _contradiction(queue, "wrap_up", "wrap_up_seconds")
+
+
+def _contradiction(queue: Queue, first: str, second: str) -> Unsound:
+    return Unsound("routing.contradictory_limits", {"queue": queue.id, "first": first, "second": second})
+
+
+# ---- who works there ---------------------------------------------------------------------------------------
+
+
+def of_seats(plan: Plan) -> Iterator[Unsound]:
+    """What is wrong with a plan for those who work by it: queues without agents and without a way out, named
+    agents and teams that are not there, steps that nobody fits and that never end."""
+    for queue in plan.queues.values():
+        seats = [seat for seat in plan.seats.values() if queue.id in seat.queues]
+        if not seats and queue.goal("no_agents") is None and not queue.refuse_when_empty:
+            yield Unsound("routing.queue_without_agents", {"queue": queue.id})
+        for rule in queue.help:
+            if not any(seat.team == rule.team for seat in plan.seats.values()):
+                yield Unsound("routing.unknown_team", {"queue": queue.id, "team": rule.team})
+        for number, step in enumerate(queue.steps):
+            yield from _people(plan, queue, step.condition)
+            endless = step.seconds is None and not step.skip_when_nobody
+            if endless and seats and not any(fits(step.condition, seat) for seat in seats):
+                yield Unsound("routing.agent_without_skills", {"queue": queue.id, "step": number + 1})
+
+
+def _people(plan: Plan, queue: Queue, condition: Condition) -> Iterator[Unsound]:
+    for part in parts(condition):
+        if isinstance(part, Named):
+            for agent in part.agents:
+                seat = plan.seats.get(agent)
+                if seat is None or queue.id not in seat.queues:
+                    yield Unsound("routing.unknown_agent", {"queue": queue.id, "agent": agent})
+        if isinstance(part, Team) and not any(seat.team == part.name for seat in plan.seats.values()):
+            yield Unsound("routing.unknown_team", {"queue": queue.id, "team": part.name})
