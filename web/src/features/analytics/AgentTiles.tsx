@@ -8,6 +8,7 @@ import { Empty } from '@/shared/ui/Empty';
 import { useReasonName } from '@/shared/ui/names';
 import { STATES, stateWords } from '@/shared/ui/StateMark';
 import { agentsOf, callOfAgent, countByState, inOrder, phoneTrouble } from '@/shared/board/figures';
+import { may, useSession } from '@/shared/session/session';
 import { listBehind } from './links';
 import { Tiles } from './Tiles';
 import { boardWords } from './words';
@@ -16,6 +17,8 @@ export function AgentTiles({ board, queue }: { board: Board; queue: string | nul
   const t = useTexts(boardWords);
   const states = useTexts(stateWords);
   const reasonName = useReasonName();
+  const session = useSession();
+  const leads = may(session, 'calls.supervise');
   const [only, setOnly] = useState<AgentState | 'trouble' | 'help' | null>(null);
   const counts = countByState(board, queue);
   const everyone = agentsOf(board, queue);
@@ -84,6 +87,7 @@ export function AgentTiles({ board, queue }: { board: Board; queue: string | nul
           to: listBehind(board, { agent: agent.id }),
           trouble: phoneTrouble(board, agent),
           call: callOfAgent(board, agent),
+          leads: leads && agent.id !== session.agent?.id,
         }))}
       />
     </section>

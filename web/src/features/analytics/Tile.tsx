@@ -12,6 +12,7 @@ import { Elapsed } from '@/shared/ui/Elapsed';
 import { StateMark } from '@/shared/ui/StateMark';
 import { pauseEnds, type Seated } from '@/shared/board/figures';
 import { HelpButton, HelpLine } from './HelpAsked';
+import { Supervise } from './Supervise';
 import { boardWords } from './words';
 
 export interface TileProps {
@@ -22,6 +23,8 @@ export interface TileProps {
   trouble: string | null;
   /** The agent's own call, when there is one. */
   call?: BoardCall | null;
+  /** Whoever looks may come into the agent's call and give the agent a state. */
+  leads?: boolean;
 }
 
 function Trouble({ why }: { why: string }) {
@@ -59,12 +62,12 @@ function Aside({ agent, trouble }: Pick<TileProps, 'agent' | 'trouble'>) {
 const marksOf = (trouble: string | null, help: Help | null): string =>
   `${trouble === null ? '' : ' has-trouble'}${help && !help.seen_by ? ' asks-help' : ''}`;
 
-export const Tile = memo(function Tile({ agent, reason, to, trouble, call }: TileProps) {
+export const Tile = memo(function Tile({ agent, reason, to, trouble, call, leads }: TileProps) {
   const t = useTexts(boardWords);
   const locale = useLocale();
   const help = call?.help ?? null;
   return (
-    <div className={`tile is-${agent.state}${marksOf(trouble, help)}`}>
+    <div className={`tile is-${agent.state}${marksOf(trouble, help)}${leads ? ' is-led' : ''}`}>
       <Link to={to}>
         <span className="tile-line">
           <span className="tile-name">
@@ -84,6 +87,7 @@ export const Tile = memo(function Tile({ agent, reason, to, trouble, call }: Til
       {help && agent.contact ? (
         <HelpButton help={help} interaction={agent.contact} name={nameIn(agent.name, locale)} />
       ) : null}
+      {leads ? <Supervise agent={agent} /> : null}
     </div>
   );
 });

@@ -7,6 +7,7 @@ import type { BoardAgent, Fact } from '@/api/live';
 import type { Me } from '@/api/types';
 import { boardNow } from '@/shared/board/board-store';
 import { listen } from '@/shared/live/connection';
+import { popKey } from './pop';
 
 export const callKey = (interaction: string) => ['call', interaction] as const;
 
@@ -61,6 +62,8 @@ function hear(client: QueryClient, body: Fact['body'], agents: Agents): void {
   const key = callKey(String(body.interaction));
   if (body.stage === 'left') {
     client.removeQueries({ queryKey: key });
+    // Whoever gets this call again is told anew who hands it over.
+    void client.invalidateQueries({ queryKey: popKey(String(body.interaction)), refetchType: 'none' });
     return;
   }
   const before = client.getQueryData<CallShown>(key);

@@ -32,9 +32,14 @@ function Urgent({ verbs }: { verbs: Verbs }) {
   );
 }
 
+/** Only a conference is worth a lock. */
+const mayMore = ({ may, stage }: CallShown): readonly string[] =>
+  stage === 'conference' ? may : may.filter((verb) => verb !== 'lock');
+
 export function CallPass({ call, agent }: { call: CallShown; agent: string }) {
   const verbs = useVerbs(call.interaction);
   const given = { agent, verbs };
+  const more = useMemo(() => mayMore(call), [call]);
   return (
     <>
       {call.may.includes('transfer') ? (
@@ -43,7 +48,7 @@ export function CallPass({ call, agent }: { call: CallShown; agent: string }) {
       {call.may.includes('consult') ? (
         <Dial verb="consult" keys="Alt+c" icon={<CommentOutlined />} {...given} />
       ) : null}
-      <More may={call.may} {...given} />
+      <More may={more} {...given} />
       {call.may.includes('urgent') ? <Urgent verbs={verbs} /> : null}
     </>
   );

@@ -43,10 +43,13 @@ function useNames({ me }: { me: Me }) {
   return { agent, queue, number, party };
 }
 
+/** Whether I am the one who had somebody called. */
+const isMine = ({ outcome }: CallShown, me: Me): boolean => outcome?.by === me.agent.id;
+
 /** What I may do with this party. */
 function deedsOn(call: CallShown, party: PartyShown, mine: PartyShown | undefined): PartyDeed[] {
   if (party.party === mine?.party || isGuide(party) || party.state !== 'up') return [];
-  const many = call.parties.filter((one) => !isGuide(one) && one.state === 'up').length > 2;
+  const many = call.stage === 'conference';
   const asked: [PartyDeed, boolean][] = [
     [party.muted ? 'unmute' : 'mute', many && call.may.includes('mute') && party.circle === 'main'],
     ['hand_over', party.role === 'joined' && party.kind === 'agent' && call.may.includes('hand_over')],
@@ -70,7 +73,7 @@ export function CallStrip({ call, me }: Given) {
   const verbs = useVerbs(call.interaction);
   const now = useServerSecond() / 1000;
   const mine = partyOf(call, me.agent.id);
-  const news = call.outcome && isNews(call.outcome, now) ? call.outcome : null;
+  const news = isMine(call, me) && call.outcome && isNews(call.outcome, now) ? call.outcome : null;
   const said = news ? outcomeSaid(t, { outcome: news, who: calledOf(call, names), mine }) : '';
   if (!isMore(call) && !said) return null;
   return (
