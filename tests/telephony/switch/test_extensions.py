@@ -189,3 +189,21 @@ def test_another_process_goes_on_with_a_call_between_extensions() -> None:
     call = house.dial("7001", "602")
     assert call is not None
     assert restored(call.saved()) == call
+
+
+def test_an_intercom_asks_the_telephone_to_answer_by_itself() -> None:
+    house = House()
+    house.dial("7001", "*80*7002#")
+    assert house.phones.legs[house.leg("7002")].auto_answer
+    house.pick_up("7002")
+    assert house.together("x", "7002")
+    house.wish("7004", dnd=True)
+    house.dial("7003", "*80*7004", "y")
+    assert house.refusal("y") == "busy"
+
+
+def test_a_call_that_is_sent_on_is_no_intercom_any_more() -> None:
+    house = House()
+    house.wish("7002", always="7003")
+    house.dial("7001", "*80*7002")
+    assert not house.phones.legs[house.leg("7003")].auto_answer

@@ -24,6 +24,8 @@ def add(switch: Switch, call: Call, agent: Party, to: To, *, serial: bool = Fals
     way = targets.way_to(switch, call, to, agent)
     if way.queue is not None:
         raise Invalid("call.not_a_queue")
+    if way.place is not None:
+        raise Invalid("call.bad_number")
     verb = "serial" if serial else "join"
     call.handed = Handed(agent.agent, verb, "", switch.now)
     parties.dial(switch, call, way, role=JOINED, verb=verb, by=agent)

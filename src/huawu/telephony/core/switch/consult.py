@@ -18,6 +18,8 @@ def begin(switch: Switch, call: Call, agent: Party, to: To, reason: str = "") ->
     way = targets.way_to(switch, call, to, agent)
     if way.queue is not None:
         raise Invalid("call.not_a_queue")
+    if way.place is not None:
+        raise Invalid("call.bad_number")
     agent.circle = ASIDE
     call.handed = Handed(agent.agent, "consult", reason, switch.now)
     parties.dial(switch, call, way, role=CONSULTED, verb="consult", by=agent, circle=ASIDE)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from huawu.interactions.events import InteractionStarted
 from huawu.platform.clock import SECOND
 from huawu.telephony import ports
-from huawu.telephony.core.switch import extensions, menu, parties, wait
+from huawu.telephony.core.switch import extensions, menu, parking, parties, wait
 from huawu.telephony.core.switch.types import LEAVING, MENU, Call
 
 if TYPE_CHECKING:
@@ -89,6 +89,7 @@ def left(switch: Switch, call: Call, event: ports.Ended) -> None:
     switch.forget_leg(call.leg)
     by = "system" if event.cause in ("failed", "unreachable", "no_media") else "customer"
     if call.parties:
+        parking.left(switch, call)
         parties.over(switch, call, by, event.cause)
     elif call.stage == MENU:
         switch.close_segment(call, "menu", call.started_at, "hung_up")

@@ -14,16 +14,28 @@ from huawu.interactions.events import InteractionStarted
 from huawu.platform.ids import Id
 from huawu.routing.types import Occupied
 from huawu.telephony import ports
-from huawu.telephony.core.switch import forwarding, menu, parties, ring_groups, short_codes, wait
+from huawu.telephony.core.switch import (
+    forwarding,
+    house_transfer,
+    menu,
+    parking,
+    parties,
+    pickup,
+    ring_groups,
+    settle,
+    short_codes,
+    wait,
+)
 from huawu.telephony.core.switch.lines import Extension
 from huawu.telephony.core.switch.party import CALL, CUSTOMER, JOINED, MAIN, OUT, Party
 from huawu.telephony.core.switch.targets import Way
-from huawu.telephony.core.switch.types import Call, Desk, Target, To
+from huawu.telephony.core.switch.types import Call, Target, To
 
 if TYPE_CHECKING:
     from huawu.telephony.core.switch.switch import Switch
 
 _OUTSIDE = re.compile(r"\+?[0-9]{3,20}")
+_INTERCOM = re.compile(r"\*80\*([0-9]{2,8})#?")
 EMERGENCY = frozenset(("110", "119", "120", "122"))
 """Police, fire, ambulance, traffic accidents: every telephone may call them."""
 
@@ -36,20 +48,15 @@ def line_of(switch: Switch, number: str) -> Extension:
     return switch.plan.lines.extensions.get(number) or Extension(number)
 
 
-def desk_at(switch: Switch, number: str) -> Desk | None:
-    """The agent whose extension this is."""
-    return next((each for each in switch.plan.desks.values() if each.extension == number), None)
-
-
 def is_extension(switch: Switch, number: str) -> bool:
     """Whether a telephone of ours has this number."""
     plan = switch.plan
-    return number in plan.extensions or desk_at(switch, number) is not None
+    return number in plan.extensions or switch.desk_at(number) is not None
 
 
 def calls_at(switch: Switch, number: str) -> int:
     """How many calls an extension has, ringing ones included."""
-    desk = desk_at(switch, number)
+    desk = switch.desk_at(number)
     agent = desk.agent if desk is not None else None
     return sum(1 for call in switch.calls.values() if _has_a_part(call, number, agent))
 
@@ -65,13 +72,14 @@ def _has_a_part(call: Call, number: str, agent: Id | None) -> bool:
 
 def dialled(switch: Switch, event: ports.Arrived, extension: str) -> None:
     """A telephone of ours dials what is no number of the centre."""
-    number = event.number
+    intercom = _INTERCOM.fullmatch(event.number)
+    number = intercom[1] if intercom is not None else event.number
     hot_line = line_of(switch, extension).hot_line
-    if not hot_line and short_codes.dialled(switch, event, extension):
+    if not hot_line and _is_no_call(switch, event, extension):
         return
     if number not in EMERGENCY:
         number = hot_line or number
-    outside = leads_outside(switch, number)
+    outside = leads_outside(switch, number) and intercom is None
     if not outside and not is_known(switch, number):
         switch.counters["unknown_number"] += 1
         switch.port.hang_up(event.leg, "unknown_number")
@@ -80,9 +88,10 @@ def dialled(switch: Switch, event: ports.Arrived, extension: str) -> None:
         switch.counters["refused"] += 1
         switch.port.hang_up(event.leg, "forbidden")
         return
-    desk = desk_at(switch, extension)
+    desk = switch.desk_at(extension)
     name = desk.name if desk is not None else event.caller_name
     call = Call(switch.ids(), event.leg, number, extension, name, None, switch.now)
+    call.aloud = intercom is not None and not hot_line
     switch.calls[call.id] = call
     switch.leg_of(event.leg, call)
     switch.changed.add(call.id)
@@ -92,13 +101,22 @@ def dialled(switch: Switch, event: ports.Arrived, extension: str) -> None:
     begin(switch, call, number)
 
 
+def _is_no_call(switch: Switch, event: ports.Arrived, extension: str) -> bool:
+    """Whether what was dialled asks for something else than a call of its own; it is done then."""
+    return (
+        short_codes.dialled(switch, event, extension)
+        or pickup.dialled(switch, event, extension)
+        or parking.fetch(switch, event, extension)
+    )
+
+
 def begin(switch: Switch, call: Call, number: str) -> None:
     """Ring at a number of the house for a caller who was not answered yet."""
     caller = Party(call.leg, CUSTOMER, up=call.answered, since=switch.now)
     call.parties = {call.leg: caller}
     if call.trunk is None:
         caller.number = call.caller
-        desk = desk_at(switch, call.caller)
+        desk = switch.desk_at(call.caller)
         if desk is not None and switch.call_of(desk.agent) is None:
             caller.agent = desk.agent
             switch.tells.append(Occupied(desk.agent, call.id, None))
@@ -159,10 +177,11 @@ def _to_the_centre(switch: Switch, call: Call, target: Target) -> str:
     """A call was sent on to a number that a flow or a queue answers."""
     if target.extension is not None:
         return try_number(switch, call, target.extension)
+    house_transfer.done(switch, call)
+    settle.unwire(switch, call)
     for party in call.parties.values():
         parties.parted(switch, call, party)
     call.parties.clear()
-    switch.wired.pop(call.id, None)
     if target.queue is not None:
         wait.enqueue(switch, call, target.queue)
     else:
@@ -174,9 +193,10 @@ def ring_at(
     switch: Switch, call: Call, number: str, *, seconds: int, diverted: tuple[str, str] | None
 ) -> None:
     """Ring the telephone of an extension. An agent who talks already hears it as a second call."""
-    desk = desk_at(switch, number)
+    desk = switch.desk_at(number)
     agent = desk.agent if desk is not None and switch.call_of(desk.agent) is None else None
-    way = Way(To("extension", number), agent, number, ring_seconds=seconds, diverted=diverted)
+    aloud = call.aloud and diverted is None
+    way = Way(To("extension", number), agent, number, ring_seconds=seconds, diverted=diverted, aloud=aloud)
     parties.dial(switch, call, way, role=JOINED, verb=CALL, by=None)
 
 
@@ -188,6 +208,8 @@ def answered(switch: Switch, call: Call, party: Party) -> None:
     party.verb = ""
     for other in [each for each in call.parties.values() if each.verb == CALL]:
         parties.leave(switch, call, other, "cancelled", hang_up="cancelled")
+    house_transfer.done(switch, call)
+    parking.fetched(switch, call)
     call.group, call.turn, call.due = "", 0, None
     if call.answered:
         switch.port.stop(call.leg)
@@ -206,7 +228,9 @@ def not_reached(switch: Switch, call: Call, party: Party, end: str) -> None:
         refused = end
     else:
         refused = forwarding.missed(switch, call, party.number, end)
-    if refused:
+    if refused and call.parked:
+        parking.wait_on(switch, call)
+    elif refused and not house_transfer.back(switch, call, refused):
         parties.over(switch, call, "system", refused)
 
 

@@ -62,7 +62,7 @@ def send_on(switch: Switch, call: Call, number: str, to: str, why: str) -> str:
         switch.counters["forward_loops"] += 1
         return "unreachable"
     call.diverted = (*call.diverted, number)
-    desk = extensions.desk_at(switch, number)
+    desk = switch.desk_at(number)
     outside = extensions.leads_outside(switch, to)
     passed_on = PassedOn(
         call.id,

@@ -107,4 +107,6 @@ def stage(parties: Parties) -> str:
         return interval(agent, parties)
     if any(each.verb == CALL for each in parties.values()):
         return "ringing"
+    if len(parties) == 1:
+        return "hold"
     return "conference" if _in_main(parties) > 2 else "talk"

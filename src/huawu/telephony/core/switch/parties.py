@@ -48,7 +48,7 @@ def dial(
         ring_seconds=seconds,
         near=call.leg,
         about=ports.About(call.id, purpose),
-        auto_answer=verb == "supervise",
+        auto_answer=verb == "supervise" or way.aloud,
         diverted_by=diverted_by,
         diverted_why=diverted_why,
     )

@@ -13,7 +13,7 @@ from huawu.platform.ids import Id
 from huawu.platform.refusals import Refusal
 from huawu.routing.types import Occupied
 from huawu.telephony import ports
-from huawu.telephony.core.switch import legs, parties, settle, transfer, verbs
+from huawu.telephony.core.switch import house_transfer, legs, parties, settle, transfer, verbs
 from huawu.telephony.core.switch.party import AGENT, CONSULTED, CUSTOMER, GUIDES, Party
 from huawu.telephony.core.switch.types import Call, Handed, To
 
@@ -26,7 +26,9 @@ _CAUSES = {"call.target_busy": "busy", "call.already_there": "busy", "call.to_yo
 def referred(switch: Switch, call: Call, event: ports.Referred) -> None:
     """The phone of a party asks that the customer be put through. Only who is in charge may."""
     party = call.parties.get(event.leg)
-    if party is None or not verbs.VERBS["transfer"].may(switch, call, party):
+    if party is not None and event.replaces is None and house_transfer.may(call, party):
+        house_transfer.begin(switch, call, party, event.target)
+    elif party is None or not verbs.VERBS["transfer"].may(switch, call, party):
         switch.port.refer_progress(event.leg, "declined")
     elif event.replaces is not None:
         _attended(switch, call, party, event.replaces)
@@ -40,7 +42,7 @@ def _blind(switch: Switch, call: Call, party: Party, target: str) -> None:
     except Refusal as refusal:
         switch.port.refer_progress(party.leg, _CAUSES.get(refusal.key, "unknown_number"))
         return
-    if call.parties:
+    if party.leg in call.parties:
         call.referrer = party.leg
         switch.port.refer_progress(party.leg, "ringing")
 
@@ -91,6 +93,11 @@ def replacing(switch: Switch, event: ports.Arrived) -> None:
         switch.counters["refused"] += 1
         switch.port.hang_up(event.leg, "declined")
         return
+    take_place(switch, call, party, event)
+
+
+def take_place(switch: Switch, call: Call, party: Party, event: ports.Arrived) -> None:
+    """The leg that arrived stands in the place of a party from now on; of one that rang, it answers."""
     switch.changed.add(call.id)
     switch.port.answer(event.leg)
     switch.leg_of(event.leg, call)

@@ -16,6 +16,7 @@ from huawu.telephony.core.switch import (
     in_charge,
     legs,
     menu,
+    parking,
     path,
     quiet_help,
     refer,
@@ -234,7 +235,9 @@ class Switch:
         if call.due is not None and call.due <= self.now:
             call.due = None
             self.changed.add(call.id)
-            if call.group:
+            if call.parked:
+                parking.due(self, call)
+            elif call.group:
                 ring_groups.due(self, call)
             elif call.stage == MENU:
                 menu.silent(self, call)

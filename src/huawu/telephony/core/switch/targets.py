@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from huawu.platform.ids import Id
 from huawu.platform.refusals import Invalid, NotFound, Refusal
+from huawu.telephony.core.switch import places
+from huawu.telephony.core.switch.lines import ParkPlace
 from huawu.telephony.core.switch.party import Party
 from huawu.telephony.core.switch.types import Call, Desk, To
 
@@ -21,7 +23,8 @@ _NUMBER = re.compile(r"\+?[0-9]{2,20}")
 class Way:
     """How to reach somebody: the extension of an agent (`agent`) or of a phone, an outside number, or a
     queue. `ring_seconds`: for so long, 0 as usual. `shown`: the number that an outside party sees.
-    `diverted`: the number that sends the call on, and why."""
+    `diverted`: the number that sends the call on, and why. `place`: it is parked there.
+    `aloud`: the telephone is asked to answer by itself."""
 
     to: To
     agent: Id | None = None
@@ -31,13 +34,15 @@ class Way:
     ring_seconds: int = 0
     shown: str = ""
     diverted: tuple[str, str] | None = None
+    place: ParkPlace | None = None
+    aloud: bool = False
 
 
 def way_to(switch: Switch, call: Call, to: To, asks: Party | None) -> Way:
     """The way to a target. Refused when there is none, when it leads back to who asks, to somebody who is
     already there or talks to somebody else. `asks`: the party on whose behalf; None: nobody's."""
     way = _found(switch, to)
-    if way.queue is not None:
+    if way.queue is not None or way.place is not None:
         return way
     if way.number is not None:
         if way.number == call.caller:
@@ -86,6 +91,8 @@ def _inside(switch: Switch, to: To) -> Way | None:
         return _desk(to, desk)
     if to.id in plan.extensions:
         return Way(to, extension=to.id)
+    if (place := places.place_for(switch, to.id)) is not None:
+        return Way(to, place=place)
     ours = plan.numbers.get(to.id)
     return Way(to, queue=ours.queue) if ours is not None and ours.queue is not None else None
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from huawu.interactions.events import PassedOn
-from huawu.telephony.core.switch import hearing, menu, parties, targets, wait
+from huawu.telephony.core.switch import hearing, menu, parking, parties, targets, wait
 from huawu.telephony.core.switch.party import AGENT, GUIDES, JOINED, MAIN, OUT, TARGET, Party
 from huawu.telephony.core.switch.types import Call, Handed, To
 
@@ -29,6 +29,10 @@ def blind(switch: Switch, call: Call, agent: Party, to: To, reason: str = "") ->
         )
         switch.announce(call.id, passed_on)
         to_queue(switch, call, way.queue, "transferred")
+        return
+    if way.place is not None:
+        switch.port.refer_progress(agent.leg, "done")
+        parking.park(switch, call, way.place, agent)
         return
     agent.circle = OUT
     parties.dial(switch, call, way, role=TARGET, verb="transfer", by=agent)

@@ -106,6 +106,10 @@ class Call:
     group: str = ""  # the ring group that rings
     group_since: Micros = 0
     turn: int = 0  # how many of its members have been tried
+    aloud: bool = False  # an intercom: the telephone called is asked to answer by itself
+    parked: str = ""  # the place at which it waits
+    parked_since: Micros = 0
+    parked_by: str = ""  # the extension that is rung when it waits for long
 
     @property
     def walk(self) -> Walk:

@@ -16,7 +16,7 @@ from huawu.platform.config.checks import Body, Whole
 from huawu.platform.hours import check_hours
 from huawu.platform.names import require_name
 from huawu.platform.refusals import Invalid
-from huawu.telephony import lines_config
+from huawu.telephony.config import lines
 from huawu.telephony.core.sip.dialogs import flow_of
 
 _DIALLED = frozenset("0123456789*#+")
@@ -28,7 +28,7 @@ def register() -> None:
     checker("hours", check_hours)
     checker("number", check_number)
     checker("trunk", check_trunk)
-    lines_config.register()
+    lines.register()
 
 
 def check_number(key: str, body: Body, whole: Whole) -> None:
@@ -41,7 +41,7 @@ def check_number(key: str, body: Body, whole: Whole) -> None:
     ways = [kind for kind in ("flow", "queue", "extension") if body.get(kind) is not None]
     if len(ways) != 1:
         raise Invalid("number.one_way")
-    known = lines_config.known_targets(whole) if ways[0] == "extension" else whole.get(ways[0], {})
+    known = lines.known_targets(whole) if ways[0] == "extension" else whole.get(ways[0], {})
     if body[ways[0]] not in known:
         raise Invalid("number.leads_nowhere", to=str(body[ways[0]]))
     for field, kind in (("hours", "hours"), ("closed", "flow")):

@@ -1,0 +1,82 @@
+"""A telephone passes on a call in which nobody is in charge: one between extensions, or with an outside
+number. Whoever answers takes the place of who passes it on; who is not reached gives the call back.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from huawu.telephony.core.switch import extensions, hearing, parking, parties, places
+from huawu.telephony.core.switch.party import CUSTOMER, JOINED, MAIN, OUT, Party
+from huawu.telephony.core.switch.types import Call
+
+if TYPE_CHECKING:
+    from huawu.telephony.core.switch.switch import Switch
+
+SENDS = "sends"
+"""The verb of a party that waits until somebody else has the call."""
+
+
+def may(call: Call, party: Party) -> bool:
+    """Whether a party is one of two, with nobody in charge."""
+    two = len(call.parties) == 2 and all(each.up and each.verb == "" for each in call.parties.values())
+    return two and hearing.in_charge(call.parties) is None and bool(party.number) and not party.outside
+
+
+def begin(switch: Switch, call: Call, party: Party, target: str) -> None:
+    """Ring there, or park the call there. The telephone is told how it goes."""
+    stays = next(each for each in call.parties.values() if each is not party)
+    before = (call.leg, call.caller, call.diverted)
+    if party.role == CUSTOMER:
+        _is_called(call, stays, party)
+    place = places.place_for(switch, target)
+    if place is not None:
+        switch.port.refer_progress(party.leg, "done")
+        parking.park(switch, call, place, party)
+        return
+    party.verb, party.circle = SENDS, OUT
+    call.referrer, call.diverted = party.leg, (party.number,)
+    refused = "busy" if target == stays.number else extensions.try_number(switch, call, target)
+    if refused:
+        if stays.role == CUSTOMER and before[0] != call.leg:
+            _is_called(call, party, stays)
+            call.caller = before[1]
+        back(switch, call, refused)
+        call.diverted = before[2]
+    elif call.parties:
+        switch.port.refer_progress(party.leg, "ringing")
+
+
+def _is_called(call: Call, stays: Party, goes: Party) -> None:
+    """The one that stays stands where the caller stood."""
+    stays.role, goes.role = CUSTOMER, JOINED
+    call.leg, call.caller = stays.leg, stays.number
+
+
+def sender(call: Call) -> Party | None:
+    """Who waits until somebody else has the call."""
+    return next((each for each in call.parties.values() if each.verb == SENDS), None)
+
+
+def back(switch: Switch, call: Call, end: str) -> bool:
+    """Nobody was reached: the call is with who wanted to pass it on. False: they are not there any more."""
+    _tell(switch, call, end)
+    party = sender(call)
+    if party is None:
+        return False
+    party.verb, party.circle = "", MAIN
+    return True
+
+
+def done(switch: Switch, call: Call) -> None:
+    """Somebody answered: who passed the call on leaves it."""
+    _tell(switch, call, "done")
+    party = sender(call)
+    if party is not None:
+        parties.leave(switch, call, party, "transferred")
+
+
+def _tell(switch: Switch, call: Call, outcome: str) -> None:
+    if call.referrer is not None:
+        switch.port.refer_progress(call.referrer, outcome)
+        call.referrer = None

@@ -1,0 +1,43 @@
+"""Answer on one's own telephone what rings at another: any of one's pickup group, or a certain one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from huawu.telephony import ports
+from huawu.telephony.core.switch import extensions, refer
+from huawu.telephony.core.switch.party import CALL, TARGET, Party
+from huawu.telephony.core.switch.types import Call
+
+if TYPE_CHECKING:
+    from huawu.telephony.core.switch.switch import Switch
+
+GROUP = "*8"
+_DIRECTED = re.compile(r"\*\*([0-9]{2,8})#?")
+
+
+def dialled(switch: Switch, event: ports.Arrived, extension: str) -> bool:
+    """Pick up what rings. False: the number does not ask for it."""
+    directed = _DIRECTED.fullmatch(event.number)
+    if directed is None and event.number.rstrip("#") != GROUP:
+        return False
+    wanted = directed[1] if directed is not None else ""
+    found = next(_ringing(switch, extension, wanted), None)
+    if found is None:
+        switch.port.hang_up(event.leg, "unreachable")
+    else:
+        refer.take_place(switch, *found, event)
+    return True
+
+
+def _ringing(switch: Switch, extension: str, wanted: str) -> Iterator[tuple[Call, Party]]:
+    """What this extension may pick up, the longest ringing first."""
+    group = extensions.line_of(switch, extension).pickup_group
+    for call in switch.calls.values():
+        for party in call.parties.values():
+            rings = not party.up and not party.outside and (party.verb == CALL or party.role == TARGET)
+            if rings and group and party.number != extension and wanted in ("", party.number):
+                if extensions.line_of(switch, party.number).pickup_group == group:
+                    yield call, party
