@@ -1,8 +1,8 @@
 """A large centre for the routing engine alone: many queues, agents and waiting contacts, in virtual time.
 
-Every agent serves eight queues and has some skills; a third of the contacts need one of three skills at a level; a
-quarter of the queues route by steps, an eighth let contacts age. All agents are busy all the time, which is
-the hardest case: each who becomes free has to find the first of thousands.
+Every agent serves eight queues and has some skills; a third of the contacts need one of three skills at a
+level; a quarter of the queues route by steps, an eighth let contacts age. All agents are busy all the time,
+which is the hardest case: each who becomes free has to find the first of thousands.
 """
 
 from collections import deque
