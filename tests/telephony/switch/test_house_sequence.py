@@ -1,0 +1,107 @@
+"""Telephones of the house do anything in any order: no leg is left over, and nothing is in two calls."""
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+
+from huawu.interactions.events import InteractionEnded, InteractionStarted
+from huawu.telephony.core.switch import lamps
+from huawu.telephony.core.switch.types import restored
+from tests.telephony.switch.house import House
+
+pytestmark = pytest.mark.core
+
+PHONES = st.sampled_from(["7001", "7002", "7003", "7004", "8001"])
+NUMBERS = st.sampled_from(
+    ["7001", "7002", "7003", "7004", "8001", "600", "601", "602", "701", "702", "*68", "4002", "99"]
+    + ["*8", "**7002", "*80*7003", "*56#", "#56#", "*57*7003", "#57", "*41*600", "13700001111"]
+)
+PICK = st.integers(min_value=0, max_value=7)
+CAUSES = st.sampled_from(["hung_up", "busy", "no_answer", "declined", "unreachable"])
+
+
+class AnyHouse(RuleBasedStateMachine):
+    """Five telephones, ring groups, two places to park."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        hall = {"pickup_group": "hall", "call_waiting": True}
+        self.house = House(x7002=hall, x7003=hall, x7004=hall)
+        self.house.ready("ann")
+        self.count = 0
+
+    @rule(caller=PHONES, number=NUMBERS)
+    def somebody_dials(self, caller: str, number: str) -> None:
+        self.count += 1
+        self.house.dial(caller, number, f"d{self.count}")
+
+    @rule(which=PICK)
+    def somebody_answers(self, which: int) -> None:
+        if ringing := sorted(leg.id for leg in self.house.phones.ringing()):
+            self.house.phones.pick_up(ringing[which % len(ringing)])
+            self.house.turn()
+
+    @rule(which=PICK, cause=CAUSES)
+    def somebody_hangs_up(self, which: int, cause: str) -> None:
+        if legs := sorted(self.house.phones.legs):
+            self.house.put_down(legs[which % len(legs)], cause)
+
+    @rule(which=PICK, number=NUMBERS)
+    def somebody_passes_on(self, which: int, number: str) -> None:
+        if legs := sorted(leg.id for leg in self.house.phones.legs.values() if leg.up):
+            self.house.phones.transfer(legs[which % len(legs)], number)
+            self.house.turn()
+
+    @rule(which=PICK, on=st.booleans())
+    def somebody_holds(self, which: int, on: bool) -> None:
+        if legs := sorted(leg.id for leg in self.house.phones.legs.values() if leg.up):
+            self.house.phones.hold(legs[which % len(legs)], on=on)
+            self.house.turn()
+
+    @rule(seconds=st.sampled_from([1, 11, 61]))
+    def time_goes_by(self, seconds: int) -> None:
+        self.house.pass_time(seconds)
+
+    @invariant()
+    def every_leg_belongs_to_one_call(self) -> None:
+        switch = self.house.switch
+        owned = [
+            leg for call in switch.calls.values() for leg in {call.leg, call.agent_leg, *call.parties} if leg
+        ]
+        assert len(owned) == len(set(owned))
+        assert set(self.house.phones.legs) == {*owned, *switch.saying}
+
+    @invariant()
+    def places_and_hops_are_within_bounds(self) -> None:
+        parked = [call.parked for call in self.house.switch.calls.values() if call.parked]
+        assert len(parked) == len(set(parked))
+        assert all(len(call.diverted) <= 6 for call in self.house.switch.calls.values())
+
+    @invariant()
+    def another_process_would_go_on_just_so(self) -> None:
+        for call in self.house.switch.calls.values():
+            assert restored(call.saved()) == call
+
+    def teardown(self) -> None:
+        house = self.house
+        for leg in list(house.phones.legs):
+            house.put_down(leg)
+        house.pass_time(200)
+        assert house.phones.legs == {}
+        assert house.switch.calls == {}
+        started = [fact.interaction for _, fact in house.facts if isinstance(fact, InteractionStarted)]
+        ended = [fact.interaction for _, fact in house.facts if isinstance(fact, InteractionEnded)]
+        assert sorted(started) == sorted(ended)
+        lamps.tell(house.switch, house.switch.changed)
+        assert set(house.phones.lamps.values()) <= {"idle"}
+
+
+AnyHouse.TestCase.settings = settings(
+    max_examples=40,
+    stateful_step_count=25,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+TestAnyHouse = AnyHouse.TestCase
