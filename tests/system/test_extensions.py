@@ -111,3 +111,32 @@ async def test_the_first_of_a_group_who_answers_has_the_call(office: Office) -> 
     await office.phones["8002"].answer()
     await office.phones["8001"].wait_for("CALL_CLOSED")
     await office.talk("8004", "8002")
+
+
+async def test_a_call_is_parked_by_transfer_and_fetched_at_another_telephone(office: Office) -> None:
+    admin = await office.product.person("admin")
+    answer = await admin.http.put("/api/config/park/8701", json={"value": {"return_seconds": 120}})
+    assert answer.status_code == 200, answer.text
+    await admin.post("/api/config/publish")
+    office.dial("8004", "8001")
+    await office.phones["8001"].ringing()
+    await office.phones["8001"].answer()
+    await office.hears("8001", "8004")
+    office.phones["8001"].command("transfer", "8701")
+    await office.phones["8001"].wait_for("CALL_CLOSED")
+    office.dial("8002", "8701")
+    await office.talk("8002", "8004")
+
+
+async def test_what_rings_is_picked_up_at_a_telephone_of_the_same_group(office: Office) -> None:
+    admin = await office.product.person("admin")
+    for number in ("8001", "8002"):
+        value = {"pickup_group": "hall"}
+        answer = await admin.http.put(f"/api/config/extension/{number}", json={"value": value})
+        assert answer.status_code == 200, answer.text
+    await admin.post("/api/config/publish")
+    office.dial("8004", "8001")
+    await office.phones["8001"].ringing()
+    office.dial("8002", "**8001")
+    await office.phones["8001"].wait_for("CALL_CLOSED")
+    await office.talk("8004", "8002")
