@@ -58,3 +58,13 @@ def test_who_has_two_calls_stays_busy_until_both_are_over() -> None:
     assert house.lamp("7002") == ["busy"]
     house.hangs_up("a")
     assert house.lamp("7002") == ["idle"]
+
+
+def test_a_place_is_lit_while_a_call_waits_there() -> None:
+    house = Lit()
+    house.dial("7001", "7002")
+    house.phones.transfer(house.pick_up("7002"), "701")
+    house.turn()
+    assert house.lamp("701", "7002") == ["busy", "idle"]
+    house.dial("7003", "701", "y")
+    assert house.lamp("701") == ["idle"]

@@ -54,8 +54,8 @@ def _show(switch: Switch, number: str) -> None:
 
 
 def _of(switch: Switch, call: Call) -> dict[str, str]:
-    """The extensions that have a part in a call."""
-    found: dict[str, str] = {}
+    """The extensions that have a part in a call, and the place at which it is parked."""
+    found: dict[str, str] = {call.parked: BUSY} if call.parked else {}
     if not call.parties and call.stage == RINGING and call.agent is not None:
         desk = switch.plan.desks.get(call.agent)
         return {desk.extension: RINGS} if desk is not None else {}
