@@ -1,14 +1,13 @@
-"""axe (WCAG 2.2 A and AA) on every page, in both languages, light and dark.
-
-A fault is one of words or one of colours: Chinese in light and English in dark find both."""
-
-from pathlib import Path
-from typing import Any
+"""No serious fault that axe finds on any page, in both languages, light and dark: with and without calls,
+full and empty, with dialogs open and the line cut."""
 
 import pytest
-from playwright.async_api import Page
+from playwright.async_api import Page, WebSocketRoute
 
+from tests.system.axe import LANGUAGES, faults, faults_in_both_languages, settled, speak
 from tests.system.browser import Visitor, visiting
+from tests.system.customer import Customer
+from tests.system.page_phone import PhonePage, desk
 from tests.system.product import Product
 
 pytestmark = [
@@ -17,110 +16,168 @@ pytestmark = [
     pytest.mark.asyncio(loop_scope="session"),
 ]
 
-AXE = Path(__file__).parents[2] / "web" / "node_modules" / "axe-core" / "axe.min.js"
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-GRAVE = {"serious", "critical"}
-LOOKS = [("zh-CN", "light"), ("en-US", "dark")]
 LEADING = ["/board", "/interactions", "/recordings", "/customers", "/settings", "/welcome"]
+EMPTY = ["/interactions?search=zzzz", "/customers?search=zzzz", "/nowhere"]
+BEHIND_KEYS = {"Control+k": ".palette-list", "?": ".keys-help", "n": ".notices", "t": ".test-call"}
 
 
-_STILL = """() => document.getAnimations().every(
-  (one) => one.effect.getTiming().iterations === Infinity || one.playState !== 'running')"""
-
-
-async def faults(page: Page) -> list[str]:
-    """What a screen reader or a weak eye would stumble over, with where it is, once colours stand still."""
-    await page.wait_for_function(_STILL)
-    await page.evaluate(AXE.read_text())
-    found: dict[str, Any] = await page.evaluate(
-        "tags => axe.run(document, { runOnly: tags, resultTypes: ['violations'] })", TAGS
-    )
-    return [
-        f"{page.url} {one['id']}: {node['target']}"
-        for one in found["violations"]
-        if one["impact"] in GRAVE
-        for node in one["nodes"][:3]
-    ]
-
-
-async def settled(page: Page) -> None:
-    """The room is drawn and what it asked for has come."""
-    await page.locator("h1").first.wait_for()
-    await page.wait_for_function(
-        "() => !document.querySelector('.ant-skeleton, .is-moving, [aria-busy=true]')"
-    )
-
-
-async def wearing(visitor: Visitor, locale: str, theme: str) -> None:
-    """Let the page be in this language and brightness, as the person's own choice."""
+async def as_the_system(visitor: Visitor) -> None:
+    """Let the page follow the brightness of the computer."""
     csrf = (await (await visitor.page.request.get("/api/session")).json())["csrf"]
     answer = await visitor.page.request.patch(
-        "/api/session", data={"locale": locale, "theme": theme}, headers={"X-CSRF-Token": csrf}
+        "/api/session", data={"locale": "zh-CN", "theme": "system"}, headers={"X-CSRF-Token": csrf}
     )
     assert answer.ok
 
 
-async def on_pages(visitor: Visitor, paths: list[str]) -> list[str]:
+async def on_pages(page: Page, paths: list[str]) -> list[str]:
     found = []
     for path in paths:
-        await visitor.page.goto(path)
-        await settled(visitor.page)
-        found += await faults(visitor.page)
+        await page.goto(path)
+        await settled(page)
+        found += await faults_in_both_languages(page)
     return found
 
 
 async def behind_keys(page: Page) -> list[str]:
-    """What opens over a page: the palette, the help, the notices, the test call, a contact."""
+    """What opens over a page: the palette, the help, the notices, the test call."""
     found = []
-    for key, shows in (
-        ("Control+k", ".palette-list"),
-        ("?", ".keys-help"),
-        ("n", ".notices"),
-        ("t", ".test-call"),
-    ):
+    for locale in LANGUAGES:
         await page.goto("/board")
         await settled(page)
-        await page.keyboard.press(key)
-        await page.locator(shows).wait_for()
-        found += await faults(page)
+        await speak(page, locale)
+        for key, shows in BEHIND_KEYS.items():
+            await page.keyboard.press(key)
+            await page.locator(shows).wait_for()
+            found += await faults(page)
+            await page.keyboard.press("Escape")
+            await page.locator(shows).wait_for(state="hidden")
+    await speak(page, "zh-CN")
+    return found
+
+
+async def of_a_contact(page: Page) -> list[str]:
+    """A contact opened beside its list, and a customer with the history."""
     await page.goto("/interactions")
-    await settled(page)
     await page.locator(".rows-row").first.click()
-    await page.locator(".side-panel-body h3, .side-panel-body h2, .side-panel-body dl").first.wait_for()
-    return found + await faults(page)
+    await page.locator(".side-panel-body dl").first.wait_for()
+    found = await faults_in_both_languages(page)
+    await page.goto("/customers")
+    await page.locator(".rows-row").first.click()
+    await page.locator(".history li").first.wait_for()
+    return found + await faults_in_both_languages(page)
 
 
-@pytest.mark.parametrize(("locale", "theme"), LOOKS)
-async def test_axe_finds_no_serious_fault_on_the_pages_of_a_leader(
-    product: Product, locale: str, theme: str
-) -> None:
+async def with_the_line_cut(page: Page) -> list[str]:
+    """The bar that says for how long the screen has stood still."""
+    whole, lines = True, list[WebSocketRoute]()
+
+    async def connect(line: WebSocketRoute) -> None:
+        if not whole:
+            return await line.close()
+        line.connect_to_server()
+        lines.append(line)
+
+    await page.route_web_socket("**/live?*", connect)
+    await page.goto("/board")
+    await settled(page)
+    await page.locator(".link-mark.is-live").wait_for()
+    whole = False
+    for line in lines:
+        await line.close()
+    await page.locator(".link-bar").wait_for()
+    return await faults_in_both_languages(page)
+
+
+async def test_axe_finds_no_serious_fault_on_the_pages_of_a_leader(product: Product) -> None:
     async with visiting(product) as visits:
         admin = await visits.visitor("admin")
-        await wearing(admin, locale, theme)
-        try:
-            assert await on_pages(admin, LEADING) == []
-            assert await behind_keys(admin.page) == []
-            await admin.page.goto("/wallboard")
-            await admin.page.locator(".wall-queues").wait_for()
-            assert await faults(admin.page) == []
-        finally:
-            await wearing(admin, "zh-CN", "light")
+        await as_the_system(admin)
+        found = await on_pages(admin.page, [*LEADING, *EMPTY])
+        found += await behind_keys(admin.page)
+        found += await of_a_contact(admin.page)
+        await admin.page.goto("/wallboard")
+        await admin.page.locator(".wall-queues").wait_for()
+        found += await faults(admin.page)
+        found += await with_the_line_cut(admin.page)
+        assert found == []
 
 
-@pytest.mark.parametrize(("locale", "theme"), LOOKS)
-async def test_axe_finds_no_serious_fault_at_the_desk_and_at_the_door(
-    product: Product, locale: str, theme: str
-) -> None:
+async def test_axe_finds_no_serious_fault_at_the_door(product: Product) -> None:
     async with visiting(product) as visits:
         lin = await visits.visitor("lin")
-        await wearing(lin, locale, theme)
+        await lin.page.context.clear_cookies()
+        await lin.page.goto("/")
+        await lin.page.locator("button[type=submit]").click()
+        await lin.page.locator(".sign-in-missing").first.wait_for()
+        assert await faults_in_both_languages(lin.page) == []
+
+
+async def test_axe_finds_no_serious_fault_at_the_desk_from_signing_in_to_the_wrap_up(
+    product: Product,
+) -> None:
+    async with desk(product) as at_desk:
+        tab = await at_desk.tab()
+        found = await before_a_call(tab)
+        customer = Customer(product)
         try:
-            assert await on_pages(lin, ["/desk"]) == []
-            await wearing(lin, locale, theme)
-            await lin.page.context.clear_cookies()
-            await lin.page.goto("/")
-            await lin.page.locator("input[autocomplete=username]").wait_for()
-            assert await faults(lin.page) == []
+            found += await in_a_call(tab)
         finally:
-            again = await visits.visitor("lin")
-            await wearing(again, "zh-CN", "light")
+            await customer.leave()
+        found += await after_a_call(tab)
+        found += await of_a_second_tab(await at_desk.tab(same_browser=True))
+        assert found == []
+
+
+async def before_a_call(tab: PhonePage) -> list[str]:
+    found = await faults_in_both_languages(tab.page)
+    await tab.press("耳麦与声音")
+    await tab.page.locator(".side-panel").wait_for()
+    found += await faults_in_both_languages(tab.page)
+    await tab.page.keyboard.press("Escape")
+    await tab.sign_in()
+    await tab.press("示忙")
+    await tab.page.get_by_role("menuitem", name="用餐").click()
+    await tab.page.locator(".my-state-now").get_by_text("示忙").wait_for()
+    found += await faults_in_both_languages(tab.page)
+    await tab.press("转为空闲")
+    await tab.page.locator(".my-state-now").get_by_text("空闲").wait_for()
+    return found + await faults(tab.page)
+
+
+async def in_a_call(tab: PhonePage) -> list[str]:
+    await tab.bar("ringing")
+    found = await faults_in_both_languages(tab.page)
+    await tab.press("接听")
+    await tab.bar("talking")
+    found += await faults_in_both_languages(tab.page)
+    await tab.page.keyboard.press("Alt+n")
+    await tab.page.locator(".notepad").wait_for()
+    found += await faults_in_both_languages(tab.page)
+    await tab.page.keyboard.press("Escape")
+    await tab.page.locator(".call-bar button[title='Alt+H']").click()
+    await tab.bar("hold")
+    return found + await faults_in_both_languages(tab.page)
+
+
+async def after_a_call(tab: PhonePage) -> list[str]:
+    await tab.bar("wrap_up")
+    form = tab.page.locator("form.wrap-up")
+    await form.locator("button[type=submit]").click()
+    await form.locator(".wrap-up-missing").wait_for()
+    await form.get_by_role("button", name="约定回电").click()
+    found = await faults_in_both_languages(tab.page)
+    await form.get_by_role("button", name="不需要").click()
+    for choice in ("咨询", "客房与设施", "已解决"):
+        await form.get_by_role("radio", name=choice).click()
+    await form.locator("button[type=submit]").click()
+    await tab.says("小结已保存")
+    await tab.page.goto(f"{tab.product.url}/recordings")
+    await tab.page.locator(".rows-row").first.click()
+    await tab.page.locator(".player").wait_for()
+    return found + await faults_in_both_languages(tab.page)
+
+
+async def of_a_second_tab(tab: PhonePage) -> list[str]:
+    await tab.says("电话在本浏览器的另一个标签页上")
+    return await faults_in_both_languages(tab.page)
