@@ -109,6 +109,7 @@ class Desk:
         self._contexts.append(context)
         visitor = Visitor(self._product, await context.new_page())
         await visitor.sign_in(self.login, address)
+        await visitor.go("/desk")
         page = PhonePage(self._product, person, visitor.page)
         await page.page.locator(".my-state").wait_for()
         return page

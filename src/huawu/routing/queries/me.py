@@ -15,6 +15,9 @@ from huawu.platform.web.signed_in import SignedIn
 from huawu.routing.ports import View
 from huawu.routing.schemas import Me, Today
 
+_GUIDED = {"listen": "talk", "whisper": "talk"}
+"""The stage of the contact itself, for whoever only listens to it."""
+
 
 async def me_shown(session: AsyncSession, person: SignedIn, view: View, *, since: Micros, now: Micros) -> Me:
     """Everything that an agent's page opens with."""
@@ -46,7 +49,10 @@ async def _contact(session: AsyncSession, person: SignedIn, view: View) -> Inter
     found = await interactions.interaction(session, contact) if contact else None
     if found is None:
         return None
-    stages = {found.id: view["stage"]} if view.get("stage") else {}
+    stage = view.get("stage")
+    stages: dict[str, str] = {}
+    if stage:
+        stages[found.id] = _GUIDED[stage] if stage in _GUIDED else stage
     return await shown_whole(session, person, found, stages=stages)
 
 
