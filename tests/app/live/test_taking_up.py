@@ -112,3 +112,20 @@ async def test_three_lives_number_their_facts_without_a_gap_or_a_double(tmp_path
         if record[0] == "fact":
             seqs.setdefault(record[1][1], []).append(record[1][2])
     assert all(numbers == list(range(1, len(numbers) + 1)) for numbers in seqs.values())
+
+
+async def test_what_owners_of_extensions_wish_stands_after_a_restart(tmp_path: Path) -> None:
+    first = await signed_in(tmp_path, "a1")
+    wishes = {"dnd": True, "always": "", "busy": "8002", "no_answer": "", "offline": ""}
+    await first.ask("extension.wish", {"number": "8001", "wishes": wishes, "by": "u1"})
+    shown = await Office(tmp_path, first).ask("extension.show", {"number": "8001"})
+    assert shown == {"number": "8001", "state": "idle", "calls": 0, **wishes}
+
+
+async def test_a_lamp_stays_lit_and_goes_out_when_the_next_process_sees_the_end(tmp_path: Path) -> None:
+    first = await signed_in(tmp_path, "a1")
+    first.talk()
+    second = Office(tmp_path, first)
+    assert (await second.ask("extension.show", {"number": "8001"}))["state"] == "busy"
+    second.hang_up()
+    assert second.phones.lamps["8001"] == "idle"

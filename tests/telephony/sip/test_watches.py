@@ -1,6 +1,7 @@
 """Subscriptions to lamps: who may watch what, what is told when, and how it ends."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -218,3 +219,19 @@ def test_one_that_expired_meanwhile_is_not_taken_up(watcher: Watcher) -> None:
     other.endpoint.watches.restore(key, saved, watcher.stage.now + 4000 * 1_000_000)
     assert other.endpoint.watches.take_changed() == {key: None}
     assert other.open() == 0
+
+
+def test_a_place_to_park_is_watched_until_it_is_none(watcher: Watcher) -> None:
+    stage = watcher.stage
+    known = stage.endpoint._gate.directory
+    stage.endpoint.know(replace(known, places=frozenset({"701"})))
+    assert watcher.ask("701").status == 200
+    watcher.ok(watcher.answers[1])
+    stage.endpoint.watches.lamp("701", "busy", stage.now)
+    told = stage.one()
+    assert b"<state>confirmed</state>" in told.body
+    watcher.ok(told)
+    stage.endpoint.know(known)
+    stage.endpoint.watches.lamp("701", "idle", stage.now)
+    assert stage.sent() == []
+    assert watcher.ask("701").status == 404

@@ -114,7 +114,8 @@ def _directory(source: dict[str, Any], agents: list[dict[str, Any]]) -> Director
     # Many desk phones fail on a challenge that offers more than MD5, RFC 8760 notwithstanding. Secrets are
     # long and random; a site whose phones can do better says so.
     algorithms = tuple(source.get("sip_algorithms", ("MD5",)))
-    return Directory(source.get("realm", REALM), trunks, accounts, algorithms)
+    places = frozenset(source.get("parks", {}))
+    return Directory(source.get("realm", REALM), trunks, accounts, algorithms, places)
 
 
 def with_passwords(directory: Directory, folder: Path) -> Directory:

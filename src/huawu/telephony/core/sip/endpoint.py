@@ -49,7 +49,7 @@ class Endpoint:
         """Replace the realm, trunks and accounts."""
         self._gate.know(directory)
         self._registrar.forget_strangers(set(directory.accounts))
-        self.watches.forget_strangers(set(directory.accounts))
+        self.watches.forget_strangers(set(directory.accounts), directory.places)
 
     def trunk_of(self, host: str) -> str | None:
         """The name of the trunk an address belongs to."""

@@ -220,7 +220,9 @@ class Reception:
             self._invite(message, server, flow, known or None, now)
         elif message.method == "SUBSCRIBE":
             accounts = self.gate.directory.accounts
-            self.watches.subscribe(message, server, user, flow, now, known=accounts)
+            self.watches.subscribe(
+                message, server, user, flow, now, known=self.gate.directory.places.union(accounts)
+            )
         else:
             self.registrar.register(message, server, user, flow, now, bound=bool(bound))
 

@@ -176,12 +176,14 @@ class Account:
 class Directory:
     """Whom the endpoint knows. Replaced whole by `Endpoint.know`. `algorithms`: what phones are offered to
     prove themselves with, the strongest first ("SHA-256", "MD5"). Most phones in use stumble over an offer of
-    SHA-256, even beside MD5 (sipp 3.6, baresip 1.0, JsSIP 3), so it is made only where it is asked for."""
+    SHA-256, even beside MD5 (sipp 3.6, baresip 1.0, JsSIP 3), so it is made only where it is asked for.
+    `places`: numbers without a telephone whose lamps can be watched, those at which calls are parked."""
 
     realm: str
     trunks: tuple[Trunk, ...] = ()
     accounts: dict[str, Account] = field(default_factory=dict)
     algorithms: tuple[str, ...] = ("MD5",)
+    places: frozenset[str] = frozenset()
 
 
 Saved = dict[str, Any]

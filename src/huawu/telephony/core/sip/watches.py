@@ -226,10 +226,10 @@ class Watches:
         for watch in [each for each in self._by_dialog.values() if each.dialog.flow == flow]:
             self.drop(watch)
 
-    def forget_strangers(self, accounts: set[str]) -> None:
-        """Accounts that exist no more watch nothing and are not watched."""
+    def forget_strangers(self, accounts: set[str], places: frozenset[str] = frozenset()) -> None:
+        """Accounts that exist no more watch nothing and are not watched; nor are places."""
         for watch in list(self._by_dialog.values()):
-            if watch.user not in accounts or watch.resource not in accounts:
+            if watch.user not in accounts or watch.resource not in accounts | places:
                 self.drop(watch)
 
     # ---- from process to process ---------------------------------------------------------------------------
