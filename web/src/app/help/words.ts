@@ -9,10 +9,10 @@ export const helpWords = texts(
     button: '帮助与快捷键',
     desk: '接电话、看客户、写小结的地方。',
     deskDo:
-      '先签入队列并允许使用麦克风，空闲时来电会在顶部的通话条振铃。\n通话中填写小结，草稿随时保存，刷新也不会丢。\n挂断后进入话后整理，提交小结就恢复空闲。',
+      '先签入队列并允许使用麦克风，空闲时来电会在顶部的通话条振铃。\n通话中填写小结，草稿随时保存，刷新也不会丢。\n要请别人接手：转接（Alt+T）直接送出，咨询（Alt+C）先问一声再完成转接；通话条下面看得到谁听得到谁。\n挂断后进入话后整理，提交小结就恢复空闲。',
     board: '整个中心此刻的样子：谁在等、谁在接、是否守住承诺。',
     boardDo:
-      '点任何数字，打开它背后的明细。\n点队列名，只看这个队列；点状态，只看处于该状态的坐席。\n变红的等待已超过承诺；坐席卡片上的警示说明电话或示忙出了什么问题。',
+      '点任何数字，打开它背后的明细。\n点队列名，只看这个队列；点状态，只看处于该状态的坐席。\n变红的等待已超过承诺；坐席卡片上的警示说明电话或示忙出了什么问题。\n有权限时，卡片右上角的“…”可监听、密语、强插、接管，或改状态。',
     interactions: '每一次联络，从来电到小结。',
     interactionsDo: '按日期、队列、坐席、结果筛选，或搜索号码和姓名。\n点一行看它的时间线、录音和分配原因。',
     recordings: '通话录音，左声道是客户，右声道是我方。',
@@ -31,10 +31,10 @@ export const helpWords = texts(
     button: 'Help and keys',
     desk: 'Where calls are taken, customers seen and contacts written up.',
     deskDo:
-      'Sign in to the queues and allow the microphone; while you are ready, calls ring in the bar on top.\nWrite up while you talk: drafts are kept at once and survive a reload.\nAfter hanging up you are in wrap-up; submitting the form makes you ready again.',
+      'Sign in to the queues and allow the microphone; while you are ready, calls ring in the bar on top.\nWrite up while you talk: drafts are kept at once and survive a reload.\nTo pass a call on: transfer (Alt+T) sends it, consult (Alt+C) asks first; below the bar you see who hears whom.\nAfter hanging up you are in wrap-up; submitting the form makes you ready again.',
     board: 'The centre at this moment: who waits, who answers, whether promises are kept.',
     boardDo:
-      'Click any figure to open the list behind it.\nClick a queue to see only that queue, a state to see only agents in it.\nA wait in red is beyond the promise; a warning on a tile says what is wrong with phone or pause.',
+      'Click any figure to open the list behind it.\nClick a queue to see only that queue, a state to see only agents in it.\nA wait in red is beyond the promise; a warning on a tile says what is wrong with phone or pause.\nIf you may, the … on a tile lets you listen, whisper, barge in, take over, or change the state.',
     interactions: 'Every contact, from the first ring to the wrap-up.',
     interactionsDo:
       'Filter by day, queue, agent or outcome, or search for a number or name.\nClick a line to see its timeline, recording and why it was routed so.',

@@ -27,7 +27,7 @@ interface Given {
 }
 
 const WORDS = { drop: 'drop', mute: 'mute', unmute: 'unmute', hand_over: 'handOver' } as const;
-const ROLES = { listener: 'listener', whisperer: 'whisperer', target: 'target' } as const;
+const ROLES = { listener: 'listener', whisperer: 'whisperer' } as const;
 
 function iconOf({ state, role, kind }: PartyShown): ReactNode {
   if (state === 'ringing') return <BellFilled />;
@@ -38,7 +38,7 @@ function iconOf({ state, role, kind }: PartyShown): ReactNode {
 }
 
 /** What of this party is not said by where it stands: that it rings, is muted, or only guides. */
-function noteOf({ state, role }: PartyShown): 'ringing' | 'listener' | 'whisperer' | 'target' | null {
+function noteOf({ state, role }: PartyShown): 'ringing' | 'listener' | 'whisperer' | null {
   if (state === 'ringing') return 'ringing';
   return role === 'listener' || role === 'whisperer' ? ROLES[role] : null;
 }

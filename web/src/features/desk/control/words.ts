@@ -49,7 +49,6 @@ export const controlWords = texts(
     muted: '已静音',
     listener: '监听，谁都听不到',
     whisperer: '密语，只有座席听得到',
-    target: '等对方接起',
     actionsOn: '{who}：更多操作',
     mute: '静音',
     unmute: '取消静音',
@@ -71,7 +70,6 @@ export const controlWords = texts(
     unreachable: '联系不上',
     failed: '没有接通',
     gaveUp: '已取消呼叫{who}',
-    close: '知道了',
   },
   {
     group: 'Call control',
@@ -120,7 +118,6 @@ export const controlWords = texts(
     muted: 'Muted',
     listener: 'Listens, is heard by nobody',
     whisperer: 'Whispers, only the agent hears',
-    target: 'Until they answer',
     actionsOn: '{who}: more',
     mute: 'Mute',
     unmute: 'Unmute',
@@ -142,6 +139,5 @@ export const controlWords = texts(
     unreachable: 'cannot be reached',
     failed: 'was not reached',
     gaveUp: 'The call to {who} was cancelled',
-    close: 'Got it',
   },
 );
