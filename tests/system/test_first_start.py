@@ -1,4 +1,6 @@
-"""The first start in a real browser: from an empty installation to a test call that is seen arriving."""
+"""The first start in a real browser: from an empty installation to a test call that is seen arriving.
+
+On the way axe finds no serious fault in its steps, in both languages, light and dark."""
 
 import asyncio
 import sys
@@ -9,6 +11,7 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Page, async_playwright
 
+from tests.system.axe import faults_in_both_languages
 from tests.system.browser import ARGUMENTS, CHROMIUM, PICTURES, SIZE
 from tests.system.product import Product
 
@@ -55,6 +58,7 @@ async def test_an_empty_installation_is_set_up_and_its_first_call_seen_arriving(
             await company_and_line_are_named(page)
             await people_are_named_and_a_reload_loses_only_passwords(page)
             await page.locator(".setup-review").wait_for()
+            assert await faults_in_both_languages(page) == []
             await picture(page, "setup-review-zh")
             await page.get_by_role("button", name="发布并登录").click()
             await a_test_call_arrives_and_is_ended(page)
@@ -69,6 +73,7 @@ async def the_code_is_given(page: Page, code: str) -> None:
     await field.fill("aaaa-bbbb-cccc")
     await page.keyboard.press("Enter")
     await page.get_by_text("设置码不正确").wait_for()
+    assert await faults_in_both_languages(page) == []
     await field.fill(code.upper())
     await page.keyboard.press("Enter")
 
@@ -78,6 +83,7 @@ async def company_and_line_are_named(page: Page) -> None:
     await onward(page)
     await page.get_by_label("热线号码", exact=True).fill("95001")
     await page.get_by_label("队列名称", exact=True).fill("客服")
+    assert await faults_in_both_languages(page) == []
     await picture(page, "setup-line-zh")
     await onward(page)
 
@@ -86,6 +92,7 @@ async def people_are_named_and_a_reload_loses_only_passwords(page: Page) -> None
     await somebody(page, "周启明", "boss", "short")
     await onward(page)
     await page.get_by_text("密码太短").wait_for()
+    assert await faults_in_both_languages(page) == []
     await page.get_by_label("密码", exact=True).fill(SECRET)
     await onward(page)
     await page.get_by_text("另一位同事").wait_for()
