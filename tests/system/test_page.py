@@ -23,6 +23,7 @@ async def test_a_test_call_is_placed_watched_taken_written_up_and_heard_in_the_p
         async with visiting(product) as visits:
             leader = await visits.visitor("admin")
             lin = await visits.visitor("lin")
+            await leader.go("/board")
             await the_board_shows_the_queues(leader)
             await an_agent_signs_in_and_pauses(lin)
             await a_test_call_waits(leader)
