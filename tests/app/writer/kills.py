@@ -75,7 +75,8 @@ async def compare(url: str, data: Path, calls: int) -> None:
     )
     ended = "SELECT count(*) FROM interactions WHERE ended_at IS NOT NULL"
     assert await column(db, ended) == [calls]
-    assert await column(db, "SELECT count(*) FROM segments") == [2 * calls]
+    segments = await column(db, "SELECT count(*) FROM segments")
+    assert segments == [2 * calls], segments
     assert await column(db, "SELECT count(*) FROM recordings WHERE closed_at IS NOT NULL") == [calls]
     assert await column(db, "SELECT count(*) FROM agent_states") == [2 * calls]
     await db.close()
