@@ -1,8 +1,12 @@
 """axe (WCAG 2.2 A and AA) on a page in Chinese and English, light and dark, without loading it anew.
 
 The page follows the brightness of the computer; its language is a click in the menu of the user, or below the
-form before anybody is signed in. In the dark only colours are looked at again: nothing else differs there."""
+form before anybody is signed in. In the second look of a language only colours are looked at: nothing else
+differs there."""
 
+import itertools
+from collections.abc import Iterator
+from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
 
@@ -17,36 +21,61 @@ LANGUAGES = {"zh-CN": "中文", "en-US": "English"}
 _STILL = """look => document.documentElement.dataset.theme === look && document.getAnimations().every(
   (one) => one.effect.getTiming().iterations === Infinity || one.playState !== 'running')"""
 _RUN = "tags => axe.run(document, { runOnly: tags, resultTypes: ['violations'] })"
-_LOOKS: dict[Any, list[str]] = {"light": TAGS, "dark": COLOURS}
+_LOOKS = ("light", "dark")
+
+
+Look = tuple[str, str]
+"""A language, and light or dark."""
+ALL: tuple[Look, ...] = tuple((locale, look) for locale in LANGUAGES for look in _LOOKS)
+CROSSED: tuple[Look, ...] = (("zh-CN", "light"), ("en-US", "dark"))
+
+
+class Looks:
+    """In which looks a page is looked at each time: in `all` four, or in one after another of the crossed
+    two, page by page, which takes a quarter of the time."""
+
+    def __init__(self, *, all: bool) -> None:
+        each = [ALL] if all else [(one,) for one in CROSSED]
+        self._turns: Iterator[tuple[Look, ...]] = itertools.cycle(each)
+
+    def next(self) -> tuple[Look, ...]:
+        return next(self._turns)
+
+
+looks: ContextVar[Looks] = ContextVar("looks")
 
 
 async def faults(page: Page) -> list[str]:
-    """What a screen reader or a weak eye would stumble over, light and dark, with where it is."""
-    if not await page.evaluate("() => 'axe' in window"):
-        await page.evaluate(AXE.read_text())
-    found = []
-    for look, tags in _LOOKS.items():
-        await page.emulate_media(color_scheme=look)
-        await page.wait_for_function(_STILL, arg=look)
-        said: dict[str, Any] = await page.evaluate(_RUN, tags)
-        found += [
-            f"{page.url} {look} {await language(page)} {one['id']}: {node['target']} {node['failureSummary']}"
-            for one in said["violations"]
-            if one["impact"] in GRAVE
-            for node in one["nodes"][:3]
-        ]
-    return found
-
-
-async def faults_in_both_languages(page: Page) -> list[str]:
-    """The same in the language that the page is in, and in the other; it is then in the first again."""
-    first = await language(page)
-    other = next(one for one in LANGUAGES if one != first)
-    found = await faults(page)
-    await speak(page, other)
-    found += await faults(page)
+    """What a screen reader or a weak eye would stumble over, with where it is; the page is then as it was."""
+    first, found, seen = await language(page), [], set[str]()
+    for locale, look in looks.get().next():
+        await speak(page, locale)
+        found += await _faults(page, look, COLOURS if locale in seen else TAGS)
+        seen.add(locale)
     await speak(page, first)
     return found
+
+
+async def faults_in_this_language(page: Page) -> list[str]:
+    """The same where the language cannot be changed without closing what is open."""
+    found = []
+    for number, look in enumerate(dict.fromkeys(look for _, look in looks.get().next())):
+        found += await _faults(page, look, COLOURS if number else TAGS)
+    return found
+
+
+async def _faults(page: Page, look: Any, tags: list[str]) -> list[str]:  # noqa: ANN401 - a word of Playwright's
+    if not await page.evaluate("() => 'axe' in window"):
+        await page.evaluate(AXE.read_text())
+    await page.emulate_media(color_scheme=look)
+    await page.wait_for_function(_STILL, arg=look)
+    said: dict[str, Any] = await page.evaluate(_RUN, tags)
+    return [
+        f"{page.url} {look} {await language(page)} {one['id']}: {node['target']} {node['failureSummary']}"
+        for one in said["violations"]
+        if one["impact"] in GRAVE
+        for node in one["nodes"][:3]
+    ]
 
 
 async def language(page: Page) -> str:

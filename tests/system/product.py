@@ -103,7 +103,9 @@ class Person:
 
     def __init__(self, product: Product, login: str) -> None:
         self._product, self.login = product, login
-        self.http = httpx.AsyncClient(base_url=product.url, timeout=10)
+        # A connection for each request: one that is kept may be closed in the moment it is used again.
+        kept = httpx.Limits(max_keepalive_connections=0)
+        self.http = httpx.AsyncClient(base_url=product.url, timeout=10, limits=kept)
 
     async def sign_in(self) -> Self:
         password = next(p["password"] for p in self._product.signins()["people"] if p["login"] == self.login)
