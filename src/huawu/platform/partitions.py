@@ -63,7 +63,7 @@ async def ensure(connection: RawConnection, of: Partitioned, at: Micros) -> bool
         await connection.execute("SELECT pg_advisory_xact_lock(hashtext($1))", of.table)
         if await connection.fetchval("SELECT to_regclass($1)", name) is not None:
             return False
-        # Nobody writes meanwhile: what came between reading the default partition and emptying it would be lost.
+        # Nobody writes meanwhile: what came between reading and emptying the default partition would be lost.
         await connection.execute(f"LOCK TABLE {of.table} IN ACCESS EXCLUSIVE MODE")
         start, end = bounds(of.span, at)
         within = f"{of.column} >= '{start.isoformat()}' AND {of.column} < '{end.isoformat()}'"
