@@ -46,7 +46,7 @@ class Calls:
     def _shown(self, call: Call, agent: Id | None, *, leads: bool) -> Args:
         """A call as `telephony.ports.CallControl` says."""
         switch = self._owner.switch
-        mine = next((each for each in call.parties.values() if agent and each.agent == agent), None)
+        mine = hearing.part_of(agent, call.parties) if agent else None
         may = verbs.allowed(switch, call, mine) if mine is not None else []
         outcome = call.outcome
         told = outcome and {"to": {"kind": outcome.kind, "id": outcome.to}}
@@ -73,7 +73,7 @@ def _whole(call: Call, party: Party) -> Args:
 
 def own_stage(call: Call, agent: Id) -> str:
     """How the call is for one of its agents, in the words of `routing.schemas.OwnCall`."""
-    party = next((each for each in call.parties.values() if each.agent == agent), None)
+    party = hearing.part_of(agent, call.parties)
     if party is None:
         return call.stage
     if not party.up:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from huawu.platform.refusals import Invalid, NotFound, Refusal
+from huawu.platform.refusals import NotFound, Refusal
 from huawu.telephony.core.switch import legs, parties, targets
 from huawu.telephony.core.switch.party import AGENT, CUSTOMER, GUIDES, JOINED, OUT, Party
 from huawu.telephony.core.switch.types import Call, Handed, To
@@ -21,11 +21,7 @@ def add(switch: Switch, call: Call, agent: Party, to: To, *, serial: bool = Fals
     limit = switch.plan.conference_limit
     if sum(1 for each in call.parties.values() if each.role not in GUIDES) >= limit:
         raise Refusal("call.full", limit=limit)
-    way = targets.way_to(switch, call, to, agent)
-    if way.queue is not None:
-        raise Invalid("call.not_a_queue")
-    if way.place is not None:
-        raise Invalid("call.bad_number")
+    way = targets.way_to_somebody(switch, call, to, agent)
     verb = "serial" if serial else "join"
     call.handed = Handed(agent.agent, verb, "", switch.now)
     parties.dial(switch, call, way, role=JOINED, verb=verb, by=agent)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from huawu.platform.refusals import Invalid
 from huawu.telephony.core.switch import parties, targets, transfer
 from huawu.telephony.core.switch.party import ASIDE, CONSULTED, JOINED, MAIN, OUT, TARGET, Party
 from huawu.telephony.core.switch.types import Call, Handed, To
@@ -15,11 +14,7 @@ if TYPE_CHECKING:
 
 def begin(switch: Switch, call: Call, agent: Party, to: To, reason: str = "") -> None:
     """Call somebody aside. Refused when there is no such target."""
-    way = targets.way_to(switch, call, to, agent)
-    if way.queue is not None:
-        raise Invalid("call.not_a_queue")
-    if way.place is not None:
-        raise Invalid("call.bad_number")
+    way = targets.way_to_somebody(switch, call, to, agent)
     agent.circle = ASIDE
     call.handed = Handed(agent.agent, "consult", reason, switch.now)
     parties.dial(switch, call, way, role=CONSULTED, verb="consult", by=agent, circle=ASIDE)
@@ -60,5 +55,5 @@ def cancel(switch: Switch, call: Call, agent: Party) -> None:
     for each in [p for p in call.parties.values() if p.role in (CONSULTED, TARGET) or not p.up]:
         if not each.up:
             parties.concluded(switch, call, each, "cancelled")
-        parties.leave(switch, call, each, "cancelled", hang_up="hung_up" if each.up else "cancelled")
+        parties.send_away(switch, call, each, "cancelled")
     agent.circle = MAIN

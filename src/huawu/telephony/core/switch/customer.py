@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from huawu.interactions.events import InteractionStarted
 from huawu.platform.clock import SECOND
 from huawu.telephony import ports
 from huawu.telephony.core.switch import extensions, menu, parking, parties, wait
@@ -40,16 +39,7 @@ def arrived(switch: Switch, event: ports.Arrived) -> None:
         switch.now,
         target.language,
     )
-    switch.calls[call.id] = call
-    switch.leg_of(event.leg, call)
-    switch.changed.add(call.id)
-    direction = "internal" if event.extension else "in"
-    switch.announce(
-        call.id,
-        InteractionStarted(
-            call.id, "call", direction, call.number, call.caller, call.caller_name, call.trunk, switch.now
-        ),
-    )
+    switch.begin(call, "internal" if event.extension else "in")
     if target.extension is not None:
         extensions.begin(switch, call, target.extension)
     elif target.queue is not None:

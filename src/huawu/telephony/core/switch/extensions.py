@@ -10,7 +10,6 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from huawu.interactions.events import InteractionStarted
 from huawu.platform.ids import Id
 from huawu.routing.types import Occupied
 from huawu.telephony import ports
@@ -92,12 +91,7 @@ def dialled(switch: Switch, event: ports.Arrived, extension: str) -> None:
     name = desk.name if desk is not None else event.caller_name
     call = Call(switch.ids(), event.leg, number, extension, name, None, switch.now)
     call.aloud = intercom is not None and not hot_line
-    switch.calls[call.id] = call
-    switch.leg_of(event.leg, call)
-    switch.changed.add(call.id)
-    direction = "out" if outside else "internal"
-    started = InteractionStarted(call.id, "call", direction, number, extension, name, None, switch.now)
-    switch.announce(call.id, started)
+    switch.begin(call, "out" if outside else "internal")
     begin(switch, call, number)
 
 
@@ -116,10 +110,9 @@ def begin(switch: Switch, call: Call, number: str) -> None:
     call.parties = {call.leg: caller}
     if call.trunk is None:
         caller.number = call.caller
-        desk = switch.desk_at(call.caller)
-        if desk is not None and switch.call_of(desk.agent) is None:
-            caller.agent = desk.agent
-            switch.tells.append(Occupied(desk.agent, call.id, None))
+        caller.agent = switch.free_agent_at(call.caller)
+        if caller.agent is not None:
+            switch.tells.append(Occupied(caller.agent, call.id, None))
     if not call.answered:
         switch.port.ring_back(call.leg)
     refused = try_number(switch, call, number)
@@ -193,8 +186,7 @@ def ring_at(
     switch: Switch, call: Call, number: str, *, seconds: int, diverted: tuple[str, str] | None
 ) -> None:
     """Ring the telephone of an extension. An agent who talks already hears it as a second call."""
-    desk = switch.desk_at(number)
-    agent = desk.agent if desk is not None and switch.call_of(desk.agent) is None else None
+    agent = switch.free_agent_at(number)
     aloud = call.aloud and diverted is None
     way = Way(To("extension", number), agent, number, ring_seconds=seconds, diverted=diverted, aloud=aloud)
     parties.dial(switch, call, way, role=JOINED, verb=CALL, by=None)

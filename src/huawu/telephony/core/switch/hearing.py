@@ -97,6 +97,11 @@ def in_charge(parties: Parties) -> Party | None:
     return next((each for each in parties.values() if each.role == AGENT), None)
 
 
+def part_of(agent: Id, parties: Parties) -> Party | None:
+    """The agent as one of the parties."""
+    return next((each for each in parties.values() if each.agent == agent), None)
+
+
 def stage(parties: Parties) -> str:
     """The stage of the call, as screens show it: ringing (an extension), talk, hold, consult, conference,
     transfer."""

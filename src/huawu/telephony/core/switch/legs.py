@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from huawu.platform.clock import SECOND
 from huawu.telephony import ports
 from huawu.telephony.core.switch import extensions, hearing, parties, transfer
 from huawu.telephony.core.switch.party import (
@@ -12,6 +11,7 @@ from huawu.telephony.core.switch.party import (
     CALL,
     CONSULTED,
     CUSTOMER,
+    GRACE,
     JOINED,
     MAIN,
     OUT,
@@ -23,8 +23,6 @@ from huawu.telephony.core.switch.types import Call
 if TYPE_CHECKING:
     from huawu.telephony.core.switch.switch import Switch
 
-GRACE = 60 * SECOND
-"""So long somebody at a browser may not be heard."""
 _ENDS = {"hung_up": "declined", "no_media": "failed", "unknown_number": "failed", "congested": "failed"}
 """How a call to somebody ended, by the cause of the leg, where the words differ."""
 

@@ -23,9 +23,7 @@ def park(switch: Switch, call: Call, place: ParkPlace, by: Party) -> None:
     desk = switch.desk_at(by.number) if by.agent is None else switch.plan.desks.get(by.agent)
     call.parked_by = desk.extension if desk is not None else by.number
     parties.put_in_charge(switch, call, None)
-    for party in list(call.parties.values()):
-        if party.leg != call.leg:
-            parties.leave(switch, call, party, "transferred", hang_up="hung_up" if party.up else "cancelled")
+    parties.others_leave(switch, call, "transferred")
     caller = call.parties[call.leg]
     caller.circle = MAIN
     call.parked, call.parked_since, call.sender, call.referrer = place.number, switch.now, None, None
@@ -48,8 +46,7 @@ def fetch(switch: Switch, event: ports.Arrived, extension: str) -> bool:
         return True
     switch.port.answer(event.leg)
     switch.leg_of(event.leg, call)
-    desk = switch.desk_at(extension)
-    agent = desk.agent if desk is not None and switch.call_of(desk.agent) is None else None
+    agent = switch.free_agent_at(extension)
     party = Party(event.leg, JOINED, agent, "", switch.now, number=extension)
     call.parties[event.leg] = party
     if agent is not None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from huawu.interactions.events import PassedOn
 from huawu.platform.clock import SECOND
+from huawu.platform.ids import Id
 from huawu.routing.types import Finished, Occupied, Released
 from huawu.telephony import ports
 from huawu.telephony.core.switch import muting, quiet_help, settle
@@ -99,6 +100,23 @@ def leave(switch: Switch, call: Call, party: Party, end: str, *, hang_up: str | 
     parted(switch, call, party)
 
 
+def moves(switch: Switch, call: Call, party: Party, leg: Id) -> None:
+    """A party goes on by another leg, which is the call's already; the old one is ended."""
+    old = party.leg
+    switch.forget_leg(old)
+    switch.port.hang_up(old, "hung_up" if party.up else "cancelled")
+    del call.parties[old]
+    party.leg = leg
+    call.parties[leg] = party
+    if call.leg == old:
+        call.leg = leg
+    if call.agent_leg == old:
+        call.agent_leg, call.lost_since, call.due = leg, None, None
+    for each in call.parties.values():
+        if each.by == old:
+            each.by = leg
+
+
 def parted(switch: Switch, call: Call, party: Party) -> None:
     """Routing hears that an agent has no more to do with a call, but perhaps to write it up."""
     if party.agent is None:
@@ -111,13 +129,23 @@ def parted(switch: Switch, call: Call, party: Party) -> None:
         switch.tells.append(Released(party.agent, call.id))
 
 
+def send_away(switch: Switch, call: Call, party: Party, end: str) -> None:
+    """Have a party leave, whether it is up or still rings."""
+    leave(switch, call, party, end, hang_up="hung_up" if party.up else "cancelled")
+
+
+def others_leave(switch: Switch, call: Call, end: str) -> None:
+    """Everyone but the customer leaves."""
+    for party in list(call.parties.values()):
+        if party.leg != call.leg:
+            send_away(switch, call, party, end)
+
+
 def disband(switch: Switch, call: Call, end: str) -> None:
     """Everyone but the customer leaves; the customer is nobody's for the moment."""
     put_in_charge(switch, call, None)
     settle.unwire(switch, call)
-    for party in list(call.parties.values()):
-        if party.leg != call.leg:
-            leave(switch, call, party, end, hang_up="hung_up" if party.up else "cancelled")
+    others_leave(switch, call, end)
     call.parties.clear()
 
 

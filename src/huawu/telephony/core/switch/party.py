@@ -3,7 +3,7 @@
 from dataclasses import dataclass, fields
 from typing import Any
 
-from huawu.platform.clock import Micros
+from huawu.platform.clock import SECOND, Micros
 from huawu.platform.ids import Id
 from huawu.platform.plain import plain_row
 
@@ -29,6 +29,9 @@ CALL = "call"
 """The verb of a party that rings because its number was dialled."""
 
 GUIDES = frozenset((LISTENER, WHISPERER))
+
+GRACE = 60 * SECOND
+"""So long somebody at a browser may not be heard."""
 
 
 @dataclass(slots=True)

@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 from huawu.platform.clock import SECOND
 from huawu.platform.ids import Id
 from huawu.telephony import ports
-from huawu.telephony.core.switch import hearing, talk, transfer, wait
+from huawu.telephony.core.switch import hearing, parties, talk, transfer, wait
+from huawu.telephony.core.switch.party import GRACE
 from huawu.telephony.core.switch.types import UP, Call
 
 if TYPE_CHECKING:
     from huawu.telephony.core.switch.switch import Switch
 
-GRACE = 60 * SECOND
 ECHO_SECONDS = 8
 
 
@@ -84,15 +84,8 @@ def rejoined(switch: Switch, call: Call) -> None:
     old, new = call.agent_leg, call.next_leg
     if old is None or new is None:
         return
-    switch.forget_leg(old)
-    switch.port.hang_up(old)
-    agent = call.parties.pop(old)
-    agent.leg = call.agent_leg = new
-    call.parties[new] = agent
-    for each in call.parties.values():
-        if each.by == old:
-            each.by = new
-    call.next_leg = call.lost_since = call.due = None
+    parties.moves(switch, call, call.parties[old], new)
+    call.next_leg = None
 
 
 def not_rejoined(switch: Switch, call: Call) -> None:

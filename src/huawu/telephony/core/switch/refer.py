@@ -103,7 +103,7 @@ def take_place(switch: Switch, call: Call, party: Party, event: ports.Arrived) -
     switch.leg_of(event.leg, call)
     if party.role != CUSTOMER:
         _becomes(switch, call, party, event.extension or "")
-    _moves(switch, call, party, event.leg)
+    parties.moves(switch, call, party, event.leg)
     if not party.up:
         legs.answered(switch, call, party)
     settle.settle(switch, call)
@@ -130,20 +130,3 @@ def _becomes(switch: Switch, call: Call, party: Party, extension: str) -> None:
         switch.tells.append(Occupied(agent, call.id, call.queue))
     if party.role == AGENT:
         call.agent = agent or call.agent
-
-
-def _moves(switch: Switch, call: Call, party: Party, leg: Id) -> None:
-    """A party goes on by another leg; the old one is ended."""
-    old = party.leg
-    switch.forget_leg(old)
-    switch.port.hang_up(old, "hung_up" if party.up else "cancelled")
-    del call.parties[old]
-    party.leg = leg
-    call.parties[leg] = party
-    if call.leg == old:
-        call.leg = leg
-    if call.agent_leg == old:
-        call.agent_leg, call.lost_since, call.due = leg, None, None
-    for each in call.parties.values():
-        if each.by == old:
-            each.by = leg

@@ -27,7 +27,7 @@ def guide(switch: Switch, call: Call, leader: Id, mode: str) -> None:
         raise Refusal("call.not_now", action=mode)
     if call.locked and mode == "barge":
         raise Refusal("call.locked")
-    there = next((each for each in call.parties.values() if each.agent == leader), None)
+    there = hearing.part_of(leader, call.parties)
     if there is not None and (not there.up or there.role not in (LISTENER, WHISPERER, JOINED)):
         raise Refusal("call.not_now", action=mode)
     if there is None:

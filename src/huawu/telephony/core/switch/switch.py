@@ -4,7 +4,7 @@ import heapq
 from collections.abc import Callable
 from typing import Any
 
-from huawu.interactions.events import InteractionEnded, SegmentClosed
+from huawu.interactions.events import InteractionEnded, InteractionStarted, SegmentClosed
 from huawu.platform.clock import Micros
 from huawu.platform.facts import Fact
 from huawu.platform.ids import Id
@@ -13,6 +13,7 @@ from huawu.routing import types as routing
 from huawu.telephony import ports
 from huawu.telephony.core.switch import (
     customer,
+    hearing,
     in_charge,
     legs,
     menu,
@@ -155,7 +156,7 @@ class Switch:
         if call is None:
             return False
         self.changed.add(call.id)
-        party = next((each for each in call.parties.values() if each.agent == agent), None)
+        party = hearing.part_of(agent, call.parties)
         if party is not None and party.leg != call.agent_leg:
             done = legs.asked(self, call, party, action)
         elif action == "rejoin":
@@ -170,7 +171,7 @@ class Switch:
         for call in self.calls.values():
             if call.agent == agent and call.agent_leg is not None:
                 return call
-            if call.parties and any(each.agent == agent for each in call.parties.values()):
+            if call.parties and hearing.part_of(agent, call.parties) is not None:
                 return call
         return None
 
@@ -181,6 +182,11 @@ class Switch:
     def desk_at(self, extension: str) -> Desk | None:
         """Whose extension it is."""
         return next((each for each in self.plan.desks.values() if each.extension == extension), None)
+
+    def free_agent_at(self, extension: str) -> Id | None:
+        """The agent whose extension it is; None when it is nobody's, or they are in a call."""
+        desk = self.desk_at(extension)
+        return desk.agent if desk is not None and self.call_of(desk.agent) is None else None
 
     def verb(self, agent: Id, interaction: Id, verb: str, args: verbs.Args, now: Micros) -> Call:
         """An agent does something with a call that they are a party of (see `verbs`), or, by `supervise`,
@@ -252,6 +258,14 @@ class Switch:
         return self._due[0][0] if self._due else None
 
     # ---- books ---------------------------------------------------------------------------------------------
+
+    def begin(self, call: Call, direction: str) -> None:
+        """A call is there: it is in the books from now on."""
+        self.calls[call.id] = call
+        self.leg_of(call.leg, call)
+        self.changed.add(call.id)
+        who = (call.number, call.caller, call.caller_name, call.trunk)
+        self.announce(call.id, InteractionStarted(call.id, "call", direction, *who, self.now))
 
     def wake(self, call: Call, at: Micros) -> None:
         call.due = at

@@ -61,6 +61,16 @@ def way_to(switch: Switch, call: Call, to: To, asks: Party | None) -> Way:
     return way
 
 
+def way_to_somebody(switch: Switch, call: Call, to: To, asks: Party) -> Way:
+    """The way to a target that can talk: no queue, and no place to park at."""
+    way = way_to(switch, call, to, asks)
+    if way.queue is not None:
+        raise Invalid("call.not_a_queue")
+    if way.place is not None:
+        raise Invalid("call.bad_number")
+    return way
+
+
 def _found(switch: Switch, to: To) -> Way:
     plan = switch.plan
     if to.kind == "agent":
@@ -86,8 +96,7 @@ def _found(switch: Switch, to: To) -> Way:
 def _inside(switch: Switch, to: To) -> Way | None:
     """An extension, or a number of ours that leads straight to a queue."""
     plan = switch.plan
-    desk = next((each for each in plan.desks.values() if each.extension == to.id), None)
-    if desk is not None:
+    if (desk := switch.desk_at(to.id)) is not None:
         return _desk(to, desk)
     if to.id in plan.extensions:
         return Way(to, extension=to.id)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from huawu.platform.clock import SECOND
+from huawu.platform.clock import SECOND, Micros
 from huawu.platform.ids import Id
 from huawu.routing.types import Abandoned, Arrived, Contact
 from huawu.telephony.core.switch import menu
@@ -32,20 +32,22 @@ def enqueue(
     switch: Switch, call: Call, queue: Id, *, priority: int = 5, needs: tuple[tuple[str, int], ...] = ()
 ) -> None:
     """Start to wait. What is said is decided after routing had its chance to offer at once (`settle`)."""
-    call.queue, call.queue_since, call.waiting = queue, switch.now, True
-    call.token = call.then = ""
-    call.priority, call.needs = priority, needs
-    switch.enter(call, QUEUE)
-    switch.tells.append(Arrived(Contact(call.id, queue, switch.now, priority, needs)))
+    call.queue, call.priority, call.needs = queue, priority, needs
+    _begin(switch, call, queue, switch.now)
 
 
 def again(switch: Switch, call: Call, queue: Id) -> None:
     """Wait once more, at the place that the first wait had. For the ledger it is a second wait: it begins
     now."""
-    since, needs = call.queue_since, tuple((skill, level) for skill, level in call.needs)
+    _begin(switch, call, queue, call.queue_since)
+
+
+def _begin(switch: Switch, call: Call, queue: Id, since: Micros) -> None:
+    """Wait from now on, at the place of who came at `since`."""
     call.queue_since, call.waiting = switch.now, True
     call.token = call.then = ""
     switch.enter(call, QUEUE)
+    needs = tuple((skill, level) for skill, level in call.needs)
     switch.tells.append(Arrived(Contact(call.id, queue, since, call.priority, needs)))
 
 
