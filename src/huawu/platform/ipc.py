@@ -226,11 +226,11 @@ class Peer(asyncio.Protocol):
 
 
 async def connect(path: Path, *, name: str, handler: Handler, info: Args | None = None) -> Peer:
-    """Connect to the process listening at `path`. Raises OSError or Closed. The caller runs `peer.run()`."""
+    """Connect to the process listening at `path`. Raises OSError, Closed or ValueError; then nothing stays
+    open. The caller runs `peer.run()`."""
     loop = asyncio.get_running_loop()
     _, peer = await loop.create_unix_connection(lambda: Peer(handler), str(path))
-    await peer.greet(name, info or {})
-    return peer
+    return await _greeted(peer, name, info or {})
 
 
 async def over(connected: socket.socket, *, name: str, handler: Handler, timeout: float = 5.0) -> Peer:
@@ -238,8 +238,13 @@ async def over(connected: socket.socket, *, name: str, handler: Handler, timeout
     ValueError; then the socket is closed. The caller runs `peer.run()`."""
     loop = asyncio.get_running_loop()
     _, peer = await loop.create_connection(lambda: Peer(handler), sock=connected)
+    return await asyncio.wait_for(_greeted(peer, name, {}), timeout)
+
+
+async def _greeted(peer: Peer, name: str, info: Args) -> Peer:
+    """The peer once it has said who it is; closed when it does not."""
     try:
-        await asyncio.wait_for(peer.greet(name, {}), timeout)
+        await peer.greet(name, info)
     except BaseException:
         peer.close()
         raise
