@@ -14,7 +14,7 @@ from huawu.routing.core.figures import Figures
 from huawu.routing.core.index import Index
 from huawu.routing.core.pace import Pace
 from huawu.routing.core.plan import Goal
-from huawu.routing.core.state import NO_SEAT, RINGS, TALKS, WRAPS, Agent, Waiting
+from huawu.routing.core.state import NO_SEAT, RINGS, TALKS, WRAPS, Agent, Job, Waiting
 from huawu.routing.core.timers import HOURS, LIMIT, LOOK, RETRY, RING, STAGE, WAIT, WRAP_UP, Timer, Timers
 from huawu.routing.types import AgentChanged, AgentState, Answered, Overflow, Plan, Queue
 
@@ -155,6 +155,16 @@ class Floor:
     def overflow(self, waiting: Waiting, cause: str, to: Goal | None = None) -> None:
         self.remove(waiting, "overflowed")
         self.out.append(Overflow(waiting.contact.id, cause, to, waiting.contact.since))
+
+    def hung_up(self, agent: Id, contact: Id) -> tuple[Agent, Job] | None:
+        """A talk of this agent is over: nobody talks to the contact any more. None when they did not talk."""
+        who = self.agents.get(agent)
+        job = None if who is None else who.jobs.get(contact)
+        if who is None or job is None or job.phase != TALKS:
+            return None
+        if self.talking.get(contact) is who:
+            del self.talking[contact]
+        return who, job
 
     # ---- taking up a saved floor ---------------------------------------------------------------------------
 

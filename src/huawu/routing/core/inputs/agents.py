@@ -121,12 +121,10 @@ def occupied(floor: Floor, told: Occupied) -> bool:
 
 
 def released(floor: Floor, told: Released) -> bool:
-    agent = floor.agents.get(told.agent)
-    job = None if agent is None else agent.jobs.get(told.contact)
-    if agent is None or job is None or job.phase != TALKS:
+    over = floor.hung_up(told.agent, told.contact)
+    if over is None:
         return False
-    if floor.talking.get(told.contact) is agent:
-        del floor.talking[told.contact]
+    agent, _ = over
     del agent.jobs[told.contact]
     offers.come_back(floor, agent)
     return True

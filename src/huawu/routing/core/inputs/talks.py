@@ -45,12 +45,10 @@ def declined(floor: Floor, told: Declined) -> bool:
 
 
 def finished(floor: Floor, told: Finished) -> bool:
-    agent = floor.agents.get(told.agent)
-    job = None if agent is None else agent.jobs.get(told.contact)
-    if agent is None or job is None or job.phase != TALKS:
+    over = floor.hung_up(told.agent, told.contact)
+    if over is None:
         return False
-    if floor.talking.get(told.contact) is agent:
-        del floor.talking[told.contact]
+    agent, job = over
     queue = floor.plan.queues.get(job.queue)
     floor.talked(agent, floor.now - job.since)
     floor.pace.handled(job.queue, floor.now - job.since)
