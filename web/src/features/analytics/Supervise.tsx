@@ -13,6 +13,14 @@ import { useForce, useGuide } from './use-supervise';
 
 type Items = NonNullable<MenuProps['items']>;
 
+const MORE = {
+  size: 'small',
+  type: 'text',
+  className: 'tile-more',
+  icon: <EllipsisOutlined />,
+  'aria-haspopup': 'menu',
+} as const;
+
 const MODES = [
   { mode: 'listen', word: 'listen', hint: 'listenHint' },
   { mode: 'whisper', word: 'whisper', hint: 'whisperHint' },
@@ -94,15 +102,7 @@ function Menu({ agent, who, close }: { agent: Seated; who: string; close: () => 
       trigger={['click']}
       onOpenChange={(open) => open || close()}
     >
-      <Button
-        size="small"
-        type="text"
-        className="tile-more"
-        icon={<EllipsisOutlined />}
-        aria-label={t('open', { who })}
-        aria-expanded
-        aria-haspopup="menu"
-      />
+      <Button {...MORE} aria-label={t('open', { who })} aria-expanded />
     </Dropdown>
   );
 }
@@ -114,15 +114,5 @@ export function Supervise({ agent }: { agent: Seated }) {
   const [open, setOpen] = useState(false);
   const who = nameIn(agent.name, locale);
   if (open) return <Menu agent={agent} who={who} close={() => setOpen(false)} />;
-  return (
-    <Button
-      size="small"
-      type="text"
-      className="tile-more"
-      icon={<EllipsisOutlined />}
-      aria-label={t('open', { who })}
-      aria-haspopup="menu"
-      onClick={() => setOpen(true)}
-    />
-  );
+  return <Button {...MORE} aria-label={t('open', { who })} onClick={() => setOpen(true)} />;
 }
