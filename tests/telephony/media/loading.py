@@ -10,41 +10,19 @@ import json
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 from typing import Any
 
+from huawu.app.bench.control.conferences import free_base
+from huawu.app.bench.processes import cpu_seconds
 from huawu.platform.clock import system_clock
 from huawu.platform.settings import from_environment
 from huawu.platform.tasks import spawn
 from huawu.telephony import recordings
 from huawu.telephony.engine.media_client import MediaClient
-
-FIRST_PORT, LAST_PORT = 10_000, 19_990
-_TICKS = os.sysconf("SC_CLK_TCK")
-
-
-def free_base(legs: int, *, after: int = FIRST_PORT) -> int:
-    """The first of as many even ports in a row that nobody has."""
-    base = after
-    while base + 2 * legs < LAST_PORT:
-        taken = next((port for port in range(base, base + 2 * legs, 2) if not _is_free(port)), None)
-        if taken is None:
-            return base
-        base = taken + 2
-    raise RuntimeError("not enough free ports")
-
-
-def _is_free(port: int) -> bool:
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as one:
-        try:
-            one.bind(("127.0.0.1", port))
-        except OSError:
-            return False
-    return True
 
 
 def compiler() -> str | None:
@@ -58,12 +36,6 @@ def compiled(folder: Path) -> Path:
     source = Path(__file__).with_name("load.c")
     subprocess.run([found, "-O2", "-o", str(program), str(source)], check=True)
     return program
-
-
-def cpu_seconds(pid: int) -> tuple[float, float]:
-    """User and system time of a process so far."""
-    fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
-    return int(fields[11]) / _TICKS, int(fields[12]) / _TICKS
 
 
 def set_up(client: MediaClient, calls: int, *, data: Path, kind: str, ports: tuple[int, int]) -> None:

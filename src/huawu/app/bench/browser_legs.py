@@ -14,6 +14,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from huawu.app.bench.processes import cpu_seconds
 from huawu.platform.clock import SECOND, system_clock
 from huawu.platform.tasks import spawn
 from huawu.telephony.core.sip import browser
@@ -114,13 +115,13 @@ async def measure(folder: Path, url: str, *, legs: int, seconds: float) -> dict[
             await page.goto(f"{url}/health")
             await _connect(folder / "edge" / "run" / "edge.sock", page, voices)
             await voices.speak(5)  # until all have found their way
-            before, started = _cpu(edge.pid), system_clock()
+            before, started = sum(cpu_seconds(edge.pid)), system_clock()
             heard, spoken = voices.received, voices.sent
             first = await page.evaluate(_COUNT)
             await voices.speak(seconds)
             last = await page.evaluate(_COUNT)
             took = (system_clock() - started) / SECOND
-            cpu = _cpu(edge.pid) - before
+            cpu = sum(cpu_seconds(edge.pid)) - before
             await chromium.close()
     finally:
         voices.close()
@@ -165,9 +166,3 @@ async def _connect(path: Path, page: Any, voices: Voices) -> None:  # noqa: ANN4
         assert isinstance(joined, EdgeJoined)
         voices.to[number] = (HOST, joined.port)
     line.cancel()
-
-
-def _cpu(pid: int) -> float:
-    """Seconds of a processor that a process has taken (proc(5))."""
-    words = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    return (int(words[11]) + int(words[12])) / os.sysconf("SC_CLK_TCK")

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from huawu.app.bench.centre import FREED_HOST, FREED_PORT, LoadCentre
+from huawu.app.bench.report import at_share
 from huawu.platform.clock import MILLI, system_clock
 from huawu.telephony.core.sip.message import Message, parse
 
@@ -45,7 +46,7 @@ async def _measure(target: tuple[str, int], load: Callable[[], Any]) -> dict[str
         return {"samples": 0, "p50": float("inf"), "p99": float("inf"), "max": float("inf")}
 
     def at(share: float) -> float:
-        return round(took[min(len(took) - 1, int(len(took) * share))] / MILLI, 2)
+        return round(at_share(took, share) / MILLI, 2)
 
     return {"samples": len(took), "p50": at(0.5), "p99": at(0.99), "max": at(1.0)}
 

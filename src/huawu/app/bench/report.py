@@ -2,6 +2,7 @@
 
 import os
 import platform
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,11 @@ def machine() -> str:
             model = line.partition(":")[2].strip()
             break
     return f"{model}, {os.cpu_count()} cores, {platform.system()} {platform.release()}"
+
+
+def at_share(ordered: Sequence[float], share: float) -> float:
+    """The value that this share of them, in their order, do not exceed (nearest rank). For at least one."""
+    return ordered[min(len(ordered) - 1, int(len(ordered) * share))]
 
 
 def floor(what: str, *, floor: float, got: float | None, unit: str, least: bool = False) -> dict[str, Any]:

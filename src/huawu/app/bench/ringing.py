@@ -6,6 +6,7 @@ from typing import Any
 
 from huawu.app.bench.centre import LoadCentre
 from huawu.app.bench.pages import Screen, Telephone
+from huawu.app.bench.report import at_share
 from huawu.platform import ipc
 from huawu.platform.clock import MILLI, SECOND, system_clock
 from huawu.platform.ids import Id
@@ -128,7 +129,7 @@ def _spread(took: list[int]) -> dict[str, float]:
     at = {"p50": 0.5, "p95": 0.95, "p99": 0.99, "max": 1.0}
     if not took:
         return dict.fromkeys(at, float("inf"))
-    return {n: round(took[min(len(took) - 1, int(len(took) * share))] / MILLI, 2) for n, share in at.items()}
+    return {name: round(at_share(took, share) / MILLI, 2) for name, share in at.items()}
 
 
 def _most_beats(screens: dict[Id, Screen]) -> float:

@@ -11,7 +11,7 @@ from statistics import fmean
 from typing import Any
 
 from huawu.app.bench import simulating
-from huawu.app.bench.report import floor, report
+from huawu.app.bench.report import at_share, floor, report
 from huawu.app.bench.routing_load import Load
 
 QUEUES, AGENTS, WAITING = 2_000, 5_000, 10_000
@@ -65,8 +65,7 @@ def _measure(queues: int, agents: int, waiting: int, inputs: int) -> dict[str, A
 
 
 def _percentile(values: list[int], share: float) -> float:
-    ordered = sorted(values)
-    return round(ordered[min(len(ordered) - 1, int(share * len(ordered)))] / 1000, 1)
+    return round(at_share(sorted(values), share) / 1000, 1)
 
 
 def _floors(main: dict[str, Any], growth: float, simulated: dict[str, Any]) -> list[dict[str, Any]]:

@@ -12,6 +12,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
 
+from huawu.app.bench.processes import cpu_seconds
 from huawu.platform.settings import from_environment
 from huawu.platform.tasks import spawn
 from huawu.telephony.engine.media_client import MediaClient
@@ -20,7 +21,6 @@ HOST = "127.0.0.1"
 FIRST_PORT, LAST_PORT = 10_000, 19_990
 GROUPS = 8
 """Of three, one of whom whispers to another, beside the conferences."""
-_TICKS = os.sysconf("SC_CLK_TCK")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,21 +92,14 @@ async def _speak(one: Media, words: list[str], seconds: float) -> dict[str, Any]
     """Let all parties speak; what they heard, and the processor time of the media process a second."""
     command = [sys.executable, "-m", "huawu.app.bench.control.voices", *words]
     load = await asyncio.create_subprocess_exec(*command, stdout=asyncio.subprocess.PIPE)
-    cpu = _cpu(one.pid)
+    cpu = cpu_seconds(one.pid)
     out, _ = await load.communicate()
-    used = [after - before for before, after in zip(cpu, _cpu(one.pid), strict=True)]
+    used = [after - before for before, after in zip(cpu, cpu_seconds(one.pid), strict=True)]
     found: dict[str, Any] = json.loads(out)
     shares = {
         name: round(100 * took / seconds, 1) for name, took in zip(("user", "system"), used, strict=True)
     }
     return {**found, "cpu_percent_of_a_core": shares}
-
-
-def _cpu(pid: int) -> tuple[float, float]:
-    """Seconds of user and system time of a process so far."""
-    with open(f"/proc/{pid}/stat") as file:
-        words = file.read().rpartition(")")[2].split()
-    return int(words[11]) / _TICKS, int(words[12]) / _TICKS
 
 
 def free_base(legs: int, *, after: int = FIRST_PORT) -> int:

@@ -17,6 +17,7 @@ from typing import Any
 
 from huawu.app.bench.centre import LoadCentre
 from huawu.app.bench.freed import Party
+from huawu.app.bench.report import at_share
 from huawu.platform import ipc
 from huawu.platform.clock import MILLI, SECOND, Micros, system_clock
 from huawu.platform.refusals import Refusal
@@ -175,7 +176,7 @@ async def _measure(centre: LoadCentre) -> dict[str, Any]:
 
 def _at(took: list[Micros], share: float) -> float | None:
     """Milliseconds that this share of them did not exceed."""
-    return round(took[min(len(took) - 1, int(len(took) * share))] / MILLI, 1) if took else None
+    return round(at_share(took, share) / MILLI, 1) if took else None
 
 
 async def _line(live: ipc.Peer, target: tuple[str, int], number: int) -> list[Micros | None]:
