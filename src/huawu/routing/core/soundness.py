@@ -26,7 +26,8 @@ def of_queue(
     queue: Queue, queues: Mapping[Id, Queue], *, skills: Iterable[str], hours: Mapping[Id, Hours]
 ) -> Iterator[Unsound]:
     """What is wrong with a queue among other queues: skills, hours and goals that are not there, overflow
-    that comes back, limits that contradict each other, more telephones at once than ring."""
+    that comes back or leads where no call can go yet, limits that contradict each other, more telephones at
+    once than ring."""
     known = frozenset(skills)
     for step in queue.steps:
         for part in parts(step.condition):
@@ -37,6 +38,8 @@ def of_queue(
     for rule in queue.overflows:
         if rule.to.kind == "queue" and rule.to.name not in queues:
             yield Unsound("routing.unknown_goal", {"queue": queue.id, "to": rule.to.name})
+        if rule.to.kind != "queue" and queue.channel == VOICE:
+            yield Unsound("routing.goal_for_no_call", {"queue": queue.id})
     circle = _circle(queue, queues)
     if circle:
         yield Unsound("routing.overflow_circle", {"queue": queue.id, "circle": " → ".join(circle)})

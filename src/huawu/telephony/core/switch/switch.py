@@ -146,7 +146,7 @@ class Switch:
         elif isinstance(answer, routing.Connect):
             talk.connected(self, call, answer)
         elif isinstance(answer, routing.Overflow):
-            wait.overflowed(self, call, answer.cause)
+            wait.overflowed(self, call, answer)
 
     def asked(self, agent: Id, action: str, now: Micros, *, reason: str = "", keys: str = "") -> bool:
         """An agent asks something of the own call: hold, resume, hang_up, mute, unmute, keys, help, no_help,

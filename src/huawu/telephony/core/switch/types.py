@@ -110,6 +110,7 @@ class Call:
     parked: str = ""  # the place at which it waits
     parked_since: Micros = 0
     parked_by: str = ""  # the extension that is rung when it waits for long
+    sent_on: int = 0  # how often a queue has sent it on to another
 
     @property
     def walk(self) -> Walk:

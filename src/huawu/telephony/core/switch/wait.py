@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING, Protocol
 
 from huawu.platform.clock import SECOND, Micros
 from huawu.platform.ids import Id
-from huawu.routing.types import Abandoned, Arrived, Contact
+from huawu.routing.types import Abandoned, Arrived, Contact, Overflow
 from huawu.telephony.core.switch import menu
 from huawu.telephony.core.switch.types import QUEUE, Call
 
 if TYPE_CHECKING:
     from huawu.telephony.core.switch.switch import Switch
+
+MOST_SENT_ON = 5
+"""So often a caller is sent on to another queue, at most: queues that are full may name each other."""
 
 
 class Voice(Protocol):
@@ -84,8 +87,15 @@ def abandoned(switch: Switch, call: Call, by: str, cause: str) -> None:
     switch.end(call, by, cause)
 
 
-def overflowed(switch: Switch, call: Call, cause: str) -> None:
-    """Routing will not let the caller wait (any longer)."""
+def overflowed(switch: Switch, call: Call, told: Overflow) -> None:
+    """Routing will not let the caller wait (any longer) here: on to the queue that the rule names, at the
+    same place, or a last word."""
     call.waiting, call.due = False, None
     switch.close_segment(call, "queue", call.queue_since, "overflowed")
-    menu.leave(switch, call, switch.voice.overflow(call, cause), cause)
+    call.waited += switch.now - call.queue_since
+    if told.to is not None and told.to.kind == "queue" and call.sent_on < MOST_SENT_ON:
+        call.sent_on += 1
+        call.queue = told.to.name
+        _begin(switch, call, told.to.name, switch.now if told.since is None else told.since)
+    else:
+        menu.leave(switch, call, switch.voice.overflow(call, told.cause), told.cause)
