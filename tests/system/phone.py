@@ -79,6 +79,9 @@ class Phone:
             "answermode=manual;audio_codecs=PCMU/8000/1,PCMA/8000/1;regint=60;dtmfmode=rtpevent"
             f";mwi={'yes' if mailbox else 'no'}\n"
         )
+        # Debian's baresip subscribes without end when its first registration is answered before a timer of its
+        # mailbox module has run once; an account made after the start cannot meet that.
+        self._late = mailbox
         self._tone = tone
         self.events: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
         self._responses: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
@@ -102,7 +105,7 @@ class Phone:
                 control=control,
             )
         )
-        (self.folder / "accounts").write_text(self._account)
+        (self.folder / "accounts").write_text("" if self._late else self._account)
         (self.folder / "contacts").write_text("")
         write_tone(self.folder / "in.wav", self._tone)
         baresip = shutil.which("baresip") or "baresip"
@@ -115,6 +118,9 @@ class Phone:
             )
         reader = await self._connect(control)
         self._reading = asyncio.create_task(self._read(reader))
+        if self._late:
+            self.command("uanew", self._account.strip())
+            await self._responses.get()
         await self._registered()
         return self
 
