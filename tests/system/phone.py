@@ -79,8 +79,8 @@ class Phone:
             "answermode=manual;audio_codecs=PCMU/8000/1,PCMA/8000/1;regint=60;dtmfmode=rtpevent"
             f";mwi={'yes' if mailbox else 'no'}\n"
         )
-        # Debian's baresip subscribes without end when its first registration is answered before a timer of its
-        # mailbox module has run once; an account made after the start cannot meet that.
+        # Debian's baresip subscribes without end when its first registration is answered before a timer
+        # of its mailbox module has run once; an account made after the start cannot meet that.
         self._late = mailbox
         self._tone = tone
         self.events: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
