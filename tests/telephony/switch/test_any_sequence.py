@@ -264,7 +264,8 @@ class AnySequence(RuleBasedStateMachine):
         """No orphan, nobody in two, nobody whom the exchange does not have."""
         owned = Counter[str]()
         for call in self.centre.switch.calls.values():
-            owned.update({call.leg, *call.parties, *filter(None, (call.agent_leg, call.next_leg))})
+            customer = {call.leg} if not call.parties or call.leg in call.parties else set()
+            owned.update({*customer, *call.parties, *filter(None, (call.agent_leg, call.next_leg))})
         assert set(self.centre.phones.legs) == set(owned)
         assert all(count == 1 for count in owned.values())
 
@@ -349,6 +350,10 @@ class AnySequence(RuleBasedStateMachine):
         for call in self.centre.switch.calls.values():
             charge = [party for party in call.parties.values() if party.role == "agent"]
             assert len(charge) <= 1
+            if call.parties and call.leg not in call.parties:
+                talk = [p for p in call.parties.values() if p.up and p.role in ("agent", "joined")]
+                assert len(talk) > 1
+                assert any(not each.outside for each in talk)
             if call.parties:
                 assert call.agent_leg == (charge[0].leg if charge else None)
                 assert any(party.role in ("agent", "target", "joined") for party in call.parties.values())

@@ -2,7 +2,9 @@
 
 import pytest
 
-from huawu.interactions.events import Supervised
+from huawu.interactions.events import InteractionEnded, SegmentClosed, Supervised
+from huawu.platform.clock import SECOND
+from huawu.telephony.core.switch.types import restored
 from tests.telephony.switch.exchange import NUMBER, Exchange
 
 pytestmark = pytest.mark.core
@@ -117,6 +119,96 @@ def test_the_same_one_is_not_called_in_twice_and_a_stranger_not_dropped() -> Non
 def test_a_queue_cannot_be_asked_into_a_conference() -> None:
     centre = three()
     assert centre.refused("ann", "add", ("queue", "back")) == "call.not_a_queue"
+
+
+# ---- the customer leaves -----------------------------------------------------------------------------------
+
+
+def test_when_the_customer_leaves_a_conference_the_others_go_on_until_fewer_than_two_are_left() -> None:
+    centre = three()
+    centre.do("ann", "add", ("number", NUMBER))
+    centre.picks_up(NUMBER)
+    centre.hangs_up("c")
+    assert centre.together("ann", "bob", NUMBER)
+    assert centre.the_call.stage == "conference"
+    outside = centre.leg(NUMBER)
+    assert centre.phones.recordings[centre.the_call.recording or ""][0] == [outside]
+    centre.hangs_up(NUMBER)
+    assert centre.together("ann", "bob")
+    assert centre.the_call.stage == "talk"
+    centre.hangs_up("bob")
+    assert (centre.switch.calls, centre.phones.legs, centre.phones.recordings) == ({}, {}, {})
+    assert (centre.state("ann"), centre.state("bob")) == ("wrap_up", "ready")
+
+
+def test_the_ledger_tells_the_talk_of_two_after_the_customer_from_the_conference_before() -> None:
+    centre = three()
+    centre.pass_time(60)
+    centre.hangs_up("c")
+    centre.pass_time(30)
+    centre.hangs_up("bob")
+    rows = [
+        (fact.role, fact.agent, (fact.ended_at - fact.started_at) // SECOND)
+        for _, fact in centre.facts
+        if isinstance(fact, SegmentClosed) and fact.agent and fact.role in ("talk", "conference")
+    ]
+    assert rows[1:] == [
+        ("conference", "ann", 60),
+        ("conference", "bob", 60),
+        ("talk", "bob", 30),
+        ("talk", "ann", 30),
+    ]
+    ended = [fact for _, fact in centre.facts if isinstance(fact, InteractionEnded)]
+    assert [(each.by, each.agent) for each in ended] == [("agent", "ann")]
+
+
+def test_who_is_in_charge_may_leave_those_that_go_on_without_the_customer() -> None:
+    centre = three()
+    centre.do("ann", "add", "cat")
+    centre.picks_up("cat")
+    centre.hangs_up("c")
+    centre.hangs_up("ann")
+    assert centre.together("bob", "cat")
+    assert centre.the_call.agent == "bob"
+    centre.hangs_up("cat")
+    assert centre.switch.calls == {}
+
+
+def test_what_was_under_way_for_the_customer_is_given_up_and_the_others_go_on() -> None:
+    centre = three()
+    centre.do("ann", "consult", "cat")
+    centre.hangs_up("c")
+    assert centre.together("ann", "bob")
+    assert not centre.rings("cat")
+    assert centre.end == "cancelled"
+
+
+def test_without_a_customer_nobody_is_transferred_but_others_may_come_the_customer_too() -> None:
+    centre = three()
+    centre.hangs_up("c")
+    for verb in ("transfer", "consult", "serial"):
+        assert centre.refused("ann", verb, "cat") == "call.not_now"
+    centre.do("ann", "add", ("number", "13800000000"))
+    centre.picks_up("13800000000")
+    assert centre.together("ann", "bob", "13800000000")
+
+
+def test_two_outside_parties_are_not_left_alone_with_each_other() -> None:
+    centre = Exchange()
+    centre.talk()
+    for number in (NUMBER, "13911113333"):
+        centre.do("ann", "add", ("number", number))
+        centre.picks_up(number)
+    centre.hangs_up("c")
+    assert centre.together("ann", NUMBER, "13911113333")
+    centre.hangs_up("ann")
+    assert (centre.switch.calls, centre.phones.legs) == ({}, {})
+
+
+def test_another_process_goes_on_with_a_conference_that_its_customer_has_left() -> None:
+    centre = three()
+    centre.hangs_up("c")
+    assert restored(centre.the_call.saved()) == centre.the_call
 
 
 # ---- one after another -------------------------------------------------------------------------------------

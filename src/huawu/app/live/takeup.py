@@ -15,7 +15,7 @@ from huawu.routing import service as routing
 from huawu.routing.types import Declined, Plan
 from huawu.telephony import recordings
 from huawu.telephony.core.sip.endpoint import Endpoint
-from huawu.telephony.core.switch import lamps, legs, settle
+from huawu.telephony.core.switch import going_on, lamps, legs
 from huawu.telephony.core.switch.lines import Wishes
 from huawu.telephony.core.switch.switch import Switch
 from huawu.telephony.core.switch.types import RINGING, Call, Wrapping
@@ -73,7 +73,7 @@ def calls_of(spool: Spool, switch: Switch) -> list[Call]:
 
 def broken(telephony: OwnTelephony, calls: list[Call]) -> Iterator[Call]:
     """Calls whose customer's dialog could not be taken up."""
-    return (call for call in calls if call.leg not in telephony.legs)
+    return (c for c in calls if c.leg not in telephony.legs and not going_on.without_customer(c))
 
 
 def rung_again(call: Call, switch: Switch) -> None:
@@ -101,7 +101,7 @@ def called_no_more(call: Call, switch: Switch, there: Container[Id]) -> None:
             legs.missed(switch, call, party, "failed")
         elif party.leg not in there:
             legs.gone(switch, call, party)
-    settle.settle(switch, call)
+    going_on.settled(switch, call)
     switch.changed.add(call.id)
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from huawu.platform.clock import SECOND
 from huawu.telephony import ports
-from huawu.telephony.core.switch import extensions, menu, parking, parties, wait
+from huawu.telephony.core.switch import extensions, going_on, menu, parking, parties, wait
 from huawu.telephony.core.switch.types import LEAVING, MENU, Call
 
 if TYPE_CHECKING:
@@ -75,8 +75,10 @@ def _said(switch: Switch, call: Call) -> None:
 
 
 def left(switch: Switch, call: Call, event: ports.Ended) -> None:
-    """The customer is gone: whatever the call was, it is over."""
+    """The customer is gone: whatever the call was, it is over, but a conference, in which others go on."""
     switch.forget_leg(call.leg)
+    if call.parties and going_on.left(switch, call):
+        return
     by = "system" if event.cause in ("failed", "unreachable", "no_media") else "customer"
     if call.parties:
         parking.left(switch, call)

@@ -47,7 +47,7 @@ def dial(
         caller=caller,
         caller_name=name,
         ring_seconds=seconds,
-        near=call.leg,
+        near=call.leg if call.leg in call.parties else next(iter(call.parties)),
         about=ports.About(call.id, purpose),
         auto_answer=verb == "supervise" or way.aloud,
         diverted_by=diverted_by,

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from huawu.platform.clock import SECOND
 from huawu.platform.ids import Id
 from huawu.telephony import ports
-from huawu.telephony.core.switch import hearing, parties, talk, transfer, wait
+from huawu.telephony.core.switch import going_on, hearing, parties, talk, transfer, wait
 from huawu.telephony.core.switch.party import GRACE
 from huawu.telephony.core.switch.types import UP, Call
 
@@ -40,7 +40,7 @@ def too_long(switch: Switch, call: Call) -> None:
     agent = hearing.in_charge(call.parties)
     if call.lost_since is None or agent is None:
         return
-    if len(call.parties) > 2 or call.queue is None:
+    if len(call.parties) > 2 or call.queue is None or going_on.without_customer(call):
         switch.port.hang_up(agent.leg)
         transfer.left_by(switch, call, agent, "system", "no_path")
         return

@@ -13,6 +13,7 @@ from huawu.routing import types as routing
 from huawu.telephony import ports
 from huawu.telephony.core.switch import (
     customer,
+    going_on,
     hearing,
     in_charge,
     legs,
@@ -117,12 +118,12 @@ class Switch:
             in_charge.event(self, call, event)
         elif party is not None:
             legs.event(self, call, party, event)
-        settle.settle(self, call)
+        going_on.settled(self, call)
 
     def _arrived(self, event: ports.Arrived) -> None:
         customer.arrived(self, event)
         if (call := self.calls.get(self._legs.get(event.leg, ""))) is not None:
-            settle.settle(self, call)
+            going_on.settled(self, call)
 
     def routed(self, answer: routing.Answered, now: Micros) -> None:
         """Routing decided."""
@@ -163,7 +164,7 @@ class Switch:
             return path.rejoin(self, call)
         else:
             done = talk.asked(self, call, action, reason=reason, keys=keys)
-        settle.settle(self, call)
+        going_on.settled(self, call)
         return done
 
     def call_of(self, agent: Id) -> Call | None:
@@ -200,7 +201,7 @@ class Switch:
         else:
             verbs.do(self, call, self.party_of(call, agent), verb, args)
         self.changed.add(call.id)
-        settle.settle(self, call)
+        going_on.settled(self, call)
         return call
 
     def party_of(self, call: Call, agent: Id, *, rings: bool = False) -> Party:
@@ -251,7 +252,7 @@ class Switch:
                 path.too_long(self, call)
             else:
                 wait.notice(self, call)
-        settle.settle(self, call)
+        going_on.settled(self, call)
 
     def next_due(self) -> Micros | None:
         """When `tick` is wanted next (it may find that nothing is due any more)."""

@@ -70,7 +70,7 @@ def asked(switch: Switch, call: Call, action: str, *, reason: str = "", keys: st
         return quiet_help.asked(switch, call, reason)
     elif action == "no_help":
         return quiet_help.over(switch, call, "taken_back")
-    elif action == "keys" and call.stage in UP - {HOLD}:
+    elif action == "keys" and call.stage in UP - {HOLD} and call.leg in call.parties:
         switch.port.digits(call.leg, keys)
     else:
         return False

@@ -45,14 +45,14 @@ def way_to(switch: Switch, call: Call, to: To, asks: Party | None) -> Way:
     if way.queue is not None or way.place is not None:
         return way
     if way.number is not None:
-        if way.number == call.caller:
+        if way.number == call.caller and call.leg in call.parties:
             raise Refusal("call.to_the_caller")
         there = [each for each in call.parties.values() if each.number == way.number]
     else:
         if asks is not None and (way.extension == asks.number or (way.agent and way.agent == asks.agent)):
             raise Refusal("call.to_yourself")
         there = [each for each in call.parties.values() if each.number == way.extension]
-        if way.extension == call.caller:
+        if way.extension == call.caller and call.leg in call.parties:
             raise Refusal("call.to_the_caller")
     if there:
         raise Refusal("call.already_there")

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from huawu.platform.refusals import Invalid, Refusal
-from huawu.telephony.core.switch import conference, consult, legs, transfer
+from huawu.telephony.core.switch import conference, consult, going_on, legs, transfer
 from huawu.telephony.core.switch.party import (
     AGENT,
     CONSULTED,
@@ -61,9 +61,8 @@ def _in_charge(switch: Switch, call: Call, party: Party) -> bool:
 
 
 def _alone_with_them(switch: Switch, call: Call, party: Party) -> bool:
-    """In charge, and nobody is being consulted, transferred to or served one after another."""
-    busy = any(p.role in (TARGET, CONSULTED) or p.verb == "serial" for p in call.parties.values())
-    return party.role == AGENT and not busy
+    """In charge of a customer who is there, and for whom nothing else is under way."""
+    return _may_add(switch, call, party) and not going_on.without_customer(call)
 
 
 def _urgent(switch: Switch, call: Call, party: Party) -> bool:
@@ -71,7 +70,9 @@ def _urgent(switch: Switch, call: Call, party: Party) -> bool:
 
 
 def _may_add(switch: Switch, call: Call, party: Party) -> bool:
-    return _alone_with_them(switch, call, party)
+    """In charge, and nobody is being consulted, transferred to or served one after another."""
+    busy = any(p.role in (TARGET, CONSULTED) or p.verb == "serial" for p in call.parties.values())
+    return party.role == AGENT and not busy
 
 
 def _consults(switch: Switch, call: Call, party: Party) -> bool:
@@ -178,7 +179,7 @@ VERBS: dict[str, Verb] = {
     "merge": Verb(_plain(consult.merge), _may_merge),
     "cancel": Verb(_plain(consult.cancel), _may_cancel),
     "add": Verb(_add, _may_add),
-    "serial": Verb(_serial, _may_add),
+    "serial": Verb(_serial, _alone_with_them),
     "lock": Verb(_plain(conference.lock), lambda s, c, p: p.role == AGENT and not c.locked),
     "unlock": Verb(_plain(conference.unlock), lambda s, c, p: p.role == AGENT and c.locked),
     "drop": Verb(_other(conference.drop), _has_others),
