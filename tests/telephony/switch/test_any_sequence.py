@@ -51,8 +51,15 @@ class Oracle:
             room: {p.leg for p in here if p.circle == room and p.leg not in self.guides}
             for room in ("main", "aside")
         }
+        self.here = {p.leg for p in here}
+        self.early: dict[str, set[str]] = {}
+        self.rung = [p for p in call.parties.values() if not p.up and p.by and p.verb != "supervise"]
         self.where = {p.leg: p.circle for p in call.parties.values()}  # also of who is lost
         self.alone = {p.leg for p in here if p.circle == "out" and p.leg not in self.guides}
+
+    def tone(self, leg: str) -> list[str]:
+        """What the leg of somebody who hears nobody is played."""
+        return ["tones/ring_back"] if any(each.by == leg for each in self.rung) else ["music"]
 
     def hears(self) -> dict[str, set[str]]:
         heard: dict[str, set[str]] = {}
@@ -66,6 +73,10 @@ class Oracle:
             heard.setdefault(guide, set()).update(whole - self.muted)
             if role == "whisperer" and (followed in whole) and guide not in self.muted:
                 heard.setdefault(followed or "", set()).add(guide)
+        for each in reversed(self.rung):
+            if each.sounds and each.by in self.here and len(heard.get(each.by, set())) == 0:
+                self.early[each.by] = {each.leg}
+        heard |= self.early
         return {leg: speakers for leg, speakers in heard.items() if speakers}
 
 
@@ -127,6 +138,12 @@ class AnySequence(RuleBasedStateMachine):
         for leg in self.centre.phones.ringing():
             self.centre.phones.pick_up(leg.id)
         self.centre.turn()
+
+    @rule(which=PICK)
+    def one_sounds_before_it_answers(self, which: int) -> None:
+        if ringing := sorted(self.centre.phones.ringing(), key=lambda leg: leg.id):
+            self.centre.phones.sound(ringing[which % len(ringing)].id)
+            self.centre.turn()
 
     @rule(which=PICK, cause=CAUSES)
     def somebody_hangs_up(self, which: int, cause: str) -> None:
@@ -281,12 +298,15 @@ class AnySequence(RuleBasedStateMachine):
     @invariant()
     def who_waits_hears_music_and_who_talks_does_not(self) -> None:
         for call in self.centre.switch.calls.values():
-            heard = Oracle(call).hears()
+            oracle = Oracle(call)
+            heard = oracle.hears()
             for party in call.parties.values():
                 waits = party.role in ("customer", "joined", "consulted") and party.present
-                if waits and party.leg in self.centre.phones.legs:
-                    wanted = [] if party.leg in heard else ["music"]
-                    assert self.centre.hears(party.leg) == wanted
+                waits = waits or oracle.tone(party.leg) != ["music"]
+                if waits and party.present and party.leg in self.centre.phones.legs:
+                    wanted = [] if party.leg in heard else oracle.tone(party.leg)
+                    played = self.centre.hears(party.leg)
+                    assert played in (wanted, [*wanted, "tones/busy"]), party.role
 
     @invariant()
     def recordings_have_those_who_talk(self) -> None:

@@ -33,6 +33,46 @@ def test_while_it_rings_the_phone_of_the_target_shows_the_colleague() -> None:
     assert centre.phones.legs[centre.leg("bob")].purpose == "consult"
 
 
+def test_an_agent_who_waits_hears_it_ring_until_the_other_side_sounds_or_answers() -> None:
+    centre = Exchange()
+    centre.talk()
+    ann = centre.leg("ann")
+    centre.do("ann", "consult", ("number", NUMBER))
+    assert (centre.hears(ann), centre.hears("c")) == (["tones/ring_back"], ["music"])
+    outside = centre.leg(NUMBER)
+    centre.phones.sound(outside)
+    centre.turn()
+    assert centre.hears(ann) == []
+    assert centre.audible() == {ann: {outside}, outside: set()}
+    centre.picks_up(NUMBER)
+    assert centre.together("ann", NUMBER)
+    assert centre.hears(ann) == []
+
+
+@pytest.mark.parametrize("verb", ["consult", "transfer", "serial"])
+@pytest.mark.parametrize(("cause", "played"), [("busy", ["tones/busy"]), ("no_answer", [])])
+def test_an_agent_whose_target_is_busy_hears_so_once_and_is_back_with_the_customer(
+    verb: str, cause: str, played: list[str]
+) -> None:
+    centre = Exchange()
+    centre.talk()
+    centre.do("ann", verb, ("number", NUMBER))
+    assert centre.hears(centre.leg("ann")) == ["tones/ring_back"]
+    centre.hangs_up(NUMBER, cause)
+    assert centre.hears(centre.leg("ann")) == played
+    assert centre.together("c", "ann")
+
+
+def test_who_is_told_by_the_other_network_that_it_is_busy_is_not_told_twice() -> None:
+    centre = Exchange()
+    centre.talk()
+    centre.do("ann", "consult", ("number", NUMBER))
+    centre.phones.sound(centre.leg(NUMBER))
+    centre.turn()
+    centre.hangs_up(NUMBER, "busy")
+    assert centre.hears(centre.leg("ann")) == []
+
+
 def test_the_agent_goes_from_one_to_the_other_and_who_waits_hears_music() -> None:
     centre = consulting()
     centre.do("ann", "alternate")

@@ -29,7 +29,7 @@ def agent(circle: str = MAIN, **more: bool) -> Party:
     return Party("a", AGENT, "ann", circle=circle, **more)  # type: ignore[arg-type]
 
 
-def joined(leg: str, **more: bool) -> Party:
+def joined(leg: str, **more: bool | str) -> Party:
     return Party(leg, JOINED, leg, **more)  # type: ignore[arg-type]
 
 
@@ -86,6 +86,29 @@ def test_outside_parties_are_recorded_left_the_house_right_and_guides_not_at_all
     outside = Party("o", JOINED, number="13900000000", outside=True)
     parties = call(agent(), outside, joined("j"), joined("k", up=False), LISTEN, WHISPER)
     assert hearing.sides(parties) == (["c", "o"], ["a", "j"])
+
+
+@pytest.mark.parametrize(
+    ("circle", "rings", "tone"),
+    [
+        (ASIDE, Party("b", CONSULTED, up=False, circle=ASIDE, verb="consult", by="a"), True),
+        (OUT, Party("t", TARGET, up=False, verb="transfer", by="a"), True),
+        (OUT, joined("j", up=False, verb="serial", by="a"), True),
+        (MAIN, joined("j", up=False, verb="join", by="a"), False),
+        (OUT, Party("l", LISTENER, up=False, verb="supervise", by="a"), False),
+        (OUT, Party("t", TARGET, up=False, verb="return"), False),
+    ],
+)
+def test_who_waits_for_somebody_they_had_called_hears_the_ring_back_tone(
+    circle: str, rings: Party, tone: bool
+) -> None:
+    parties = call(agent(circle), rings)
+    assert hearing.ring_back(parties, hearing.hears(parties)) == ({"a"} if tone else set())
+    rings.sounds = True
+    heard = hearing.hears(parties)
+    assert heard.get("a") == ((rings.leg,) if tone else ("c",) if circle == MAIN else None)
+    assert rings.leg not in heard
+    assert hearing.ring_back(parties, heard) == set()
 
 
 @pytest.mark.parametrize(

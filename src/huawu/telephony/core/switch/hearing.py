@@ -2,7 +2,9 @@
 
 A party is in one circle. Whoever is in a circle hears everyone else in it who is not muted; `main` is the
 conversation with the customer, `aside` a consultation, `out` hears nobody. A listener hears the circle of the
-party followed, and that party, always; a whisperer does too, and is heard by that party alone.
+party followed, and that party, always; a whisperer does too, and is heard by that party alone. Who waits,
+with nobody to hear, for somebody whom they had called hears that it rings: the other side's own sound, if it
+sends any before it answers, else the ring-back tone.
 
 From the same parties come the music for who waits, the sides of the recording (left: customer and other
 outside parties; right: everyone of the house but listeners and whisperers), the row of the ledger that is
@@ -22,6 +24,7 @@ from huawu.telephony.core.switch.party import (
     MAIN,
     OUT,
     TARGET,
+    SUPERVISE,
     WHISPERER,
     Party,
 )
@@ -41,9 +44,17 @@ def hears(parties: Parties, *, lost: Id | None = None) -> Hears:
     here = [each for each in parties.values() if each.present and each.leg != lost]
     heard = {one.leg: tuple(other.leg for other in here if _audible(other, one, parties)) for one in here}
     return {leg: speakers for leg, speakers in heard.items() if speakers}
+    for one in here:
+        if not heard[one.leg]:
+            heard[one.leg] = tuple(each.leg for each in _rung_for(one, parties) if each.sounds)[:1]
 
 
 def _audible(speaker: Party, hearer: Party, parties: Parties) -> bool:
+def _rung_for(party: Party, parties: Parties) -> list[Party]:
+    """Who rings on behalf of this party."""
+    return [p for p in parties.values() if not p.up and p.by == party.leg and p.verb != SUPERVISE]
+
+
     if speaker is hearer or speaker.muted or speaker.role == LISTENER:
         return False
     if speaker.role == WHISPERER:
@@ -57,8 +68,15 @@ def _audible(speaker: Party, hearer: Party, parties: Parties) -> bool:
 
 
 def music(parties: Parties, heard: Hears) -> frozenset[Id]:
-    """Legs that wait with nobody to hear."""
-    return frozenset(p.leg for p in parties.values() if p.present and p.role in _WAITS and p.leg not in heard)
+    """Legs that wait with nobody to hear, and for nobody whom they had called."""
+    waits = (p for p in parties.values() if p.present and p.role in _WAITS and p.leg not in heard)
+    return frozenset(p.leg for p in waits if not _rung_for(p, parties))
+
+
+def ring_back(parties: Parties, heard: Hears) -> frozenset[Id]:
+    """Legs that wait, with nobody to hear, for somebody who rings on their behalf."""
+    waits = (p for p in parties.values() if p.present and p.leg not in heard)
+    return frozenset(p.leg for p in waits if _rung_for(p, parties))
 
 
 def sides(parties: Parties) -> Sides:

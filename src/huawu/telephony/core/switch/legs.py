@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from huawu.telephony import ports
-from huawu.telephony.core.switch import extensions, hearing, parties, transfer
+from huawu.telephony.core.switch import extensions, hearing, parties, settle, transfer
 from huawu.telephony.core.switch.party import (
     AGENT,
     CALL,
@@ -39,6 +39,8 @@ def event(switch: Switch, call: Call, party: Party, told: ports.LegEvent) -> Non
             plain = party.verb == CALL and told.cause != "hung_up"  # the caller is told just what was found
             end = told.cause if plain else _ENDS.get(told.cause, told.cause)
             missed(switch, call, party, end, rings=False)
+    elif isinstance(told, ports.Ringing) and not party.up:
+        party.sounds = party.sounds or told.sounding
     elif isinstance(told, ports.PathLost | ports.PathGone) and party.present:
         party.due = switch.now + GRACE
         switch.wake_at(call, party.due)
@@ -50,7 +52,7 @@ def event(switch: Switch, call: Call, party: Party, told: ports.LegEvent) -> Non
 
 def answered(switch: Switch, call: Call, party: Party) -> None:
     """Somebody who was called is there."""
-    party.up, party.due = True, None
+    party.up, party.due, party.sounds = True, None, False
     parties.concluded(switch, call, party, "answered")
     if party.verb == CALL:
         extensions.answered(switch, call, party)
@@ -63,6 +65,7 @@ def answered(switch: Switch, call: Call, party: Party) -> None:
 def missed(switch: Switch, call: Call, party: Party, end: str, *, rings: bool = True) -> None:
     """Somebody who was called was not reached: whoever had them called is told why, and gets the customer
     back."""
+    waits = _hears_it_ring(switch, call, party)
     parties.concluded(switch, call, party, end)
     parties.leave(switch, call, party, end, hang_up="cancelled" if rings else None)
     if party.verb == CALL:
@@ -72,7 +75,14 @@ def missed(switch: Switch, call: Call, party: Party, end: str, *, rings: bool = 
         transfer.failed(switch, call, party)
     else:
         _back_to_the_customer(call, party)
+    if waits and end == "busy" and party.by in call.parties:
+        switch.told_busy.add(party.by)
     go_on_or_end(switch, call)
+
+
+def _hears_it_ring(switch: Switch, call: Call, party: Party) -> bool:
+    wired = switch.wired.get(call.id)
+    return wired is not None and wired.plays.get(party.by or "") == settle.RING_BACK
 
 
 def gone(switch: Switch, call: Call, party: Party, *, hang_up: str | None = None) -> None:

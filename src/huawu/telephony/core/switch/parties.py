@@ -33,13 +33,13 @@ def dial(
     switch.wake_at(call, party.due)
     if way.agent is not None:
         switch.tells.append(Occupied(way.agent, call.id, call.queue))
-    if verb != "supervise":
+    if verb != SUPERVISE:
         call.outcome = _outcome(switch, call, party, "ringing")
     caller, name = _shown_to(switch, call, party, by)
     if way.shown:
         caller, name = way.shown, ""
     diverted_by, diverted_why = way.diverted or (None, "")
-    purpose = "listen" if verb == "supervise" else verb
+    purpose = "listen" if verb == SUPERVISE else verb
     switch.port.dial(
         leg,
         extension=way.extension,
@@ -49,7 +49,7 @@ def dial(
         ring_seconds=seconds,
         near=call.leg if call.leg in call.parties else next(iter(call.parties)),
         about=ports.About(call.id, purpose),
-        auto_answer=verb == "supervise" or way.aloud,
+        auto_answer=verb == SUPERVISE or way.aloud,
         diverted_by=diverted_by,
         diverted_why=diverted_why,
     )
@@ -76,7 +76,7 @@ def _outcome(switch: Switch, call: Call, party: Party, end: str) -> Outcome:
 
 def concluded(switch: Switch, call: Call, party: Party, end: str) -> None:
     """What became of having somebody called: for the page of who asked, and on record."""
-    if party.verb in ("", "supervise"):
+    if party.verb in ("", SUPERVISE):
         return
     call.outcome = was = _outcome(switch, call, party, end)
     to = "" if party.outside else was.to

@@ -40,7 +40,7 @@ class Party:
 
     `interval` is its open row of the ledger ("" none), which began at `since`. `due`: until when it may ring,
     or, once up, until when it must be heard again. `verb`: what it was dialled for. `by`: the leg on whose
-    behalf it was dialled; of a guide, the leg followed.
+    behalf it was dialled; of a guide, the leg followed. `sounds`: rings, and sends sound of its own already.
     """
 
     leg: Id
@@ -63,6 +63,7 @@ class Party:
         """Up, and to be heard."""
         return self.up and self.due is None
 
+    sounds: bool = False  # is heard before it answers
     @property
     def talks(self) -> bool:
         """One of the conversation with the customer, present or not."""

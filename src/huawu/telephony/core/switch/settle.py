@@ -27,14 +27,16 @@ class Wired:
     """What the port was told last of a call."""
 
     hears: hearing.Hears
-    music: frozenset[Id]
+    plays: dict[Id, str]
     sides: hearing.Sides
 
 
 def wired(call: Call) -> Wired:
     """What the parties of a call imply for the port."""
     heard = hearing.hears(call.parties, lost=call.agent_leg if call.lost_since is not None else None)
-    return Wired(heard, hearing.music(call.parties, heard), hearing.sides(call.parties))
+    plays = dict.fromkeys(hearing.music(call.parties, heard), MUSIC)
+    plays |= dict.fromkeys(hearing.ring_back(call.parties, heard), RING_BACK)
+    return Wired(heard, plays, hearing.sides(call.parties))
 
 
 def settle(switch: Switch, call: Call) -> None:
@@ -43,7 +45,7 @@ def settle(switch: Switch, call: Call) -> None:
         return
     before, now = switch.wired.get(call.id), wired(call)
     switch.wired[call.id] = now
-    _wire(switch, call, before or Wired({}, frozenset(), now.sides), now)
+    _wire(switch, call, before or Wired({}, {}, now.sides), now)
     for party in call.parties.values():
         _book(switch, call, party)
     if (stage := hearing.stage(call.parties)) != call.stage:
@@ -53,15 +55,18 @@ def settle(switch: Switch, call: Call) -> None:
 
 
 def _wire(switch: Switch, call: Call, before: Wired, now: Wired) -> None:
-    for leg in sorted(before.music - now.music):
+    for leg in sorted(before.plays.keys() - now.plays.keys()):
         switch.port.stop(leg)
     if now.hears != before.hears:
         if now.hears:
             _bridge(switch, call, now.hears)
         else:
             switch.port.unbridge(call.id)
-    for leg in sorted(now.music - before.music):
-        switch.port.play(leg, ["music"], loop=True)
+    for leg, prompt in sorted(now.plays.items() - before.plays.items()):
+        switch.port.play(leg, [prompt], loop=True)
+    for leg in sorted(switch.told_busy & call.parties.keys()):
+        switch.told_busy.discard(leg)
+        switch.port.play(leg, BUSY)
     if now.sides != before.sides and call.recording is not None:
         switch.re_recording(call)
 

@@ -8,7 +8,7 @@ from huawu.interactions.events import Supervised
 from huawu.platform.ids import Id
 from huawu.platform.refusals import Invalid, Refusal
 from huawu.telephony.core.switch import hearing, parties, targets, transfer
-from huawu.telephony.core.switch.party import JOINED, LISTENER, MAIN, TARGET, WHISPERER, Party
+from huawu.telephony.core.switch.party import JOINED, LISTENER, MAIN, SUPERVISE, TARGET, WHISPERER, Party
 from huawu.telephony.core.switch.types import Call, To
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def guide(switch: Switch, call: Call, leader: Id, mode: str) -> None:
         raise Refusal("call.not_now", action=mode)
     if there is None:
         way = targets.way_to(switch, call, To("agent", leader), None)
-        parties.dial(switch, call, way, role=role, verb="supervise", by=agent)
+        parties.dial(switch, call, way, role=role, verb=SUPERVISE, by=agent)
     else:
         _change(switch, call, there, agent, mode)
     switch.announce(call.id, Supervised(call.id, leader, agent.agent, mode, switch.now))
