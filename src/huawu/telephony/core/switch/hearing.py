@@ -23,8 +23,8 @@ from huawu.telephony.core.switch.party import (
     LISTENER,
     MAIN,
     OUT,
-    TARGET,
     SUPERVISE,
+    TARGET,
     WHISPERER,
     Party,
 )
@@ -43,18 +43,18 @@ def hears(parties: Parties, *, lost: Id | None = None) -> Hears:
     """Who hears whom. `lost`: the leg of the agent who is not heard for the moment, nor hears."""
     here = [each for each in parties.values() if each.present and each.leg != lost]
     heard = {one.leg: tuple(other.leg for other in here if _audible(other, one, parties)) for one in here}
-    return {leg: speakers for leg, speakers in heard.items() if speakers}
     for one in here:
         if not heard[one.leg]:
             heard[one.leg] = tuple(each.leg for each in _rung_for(one, parties) if each.sounds)[:1]
+    return {leg: speakers for leg, speakers in heard.items() if speakers}
 
 
-def _audible(speaker: Party, hearer: Party, parties: Parties) -> bool:
 def _rung_for(party: Party, parties: Parties) -> list[Party]:
     """Who rings on behalf of this party."""
     return [p for p in parties.values() if not p.up and p.by == party.leg and p.verb != SUPERVISE]
 
 
+def _audible(speaker: Party, hearer: Party, parties: Parties) -> bool:
     if speaker is hearer or speaker.muted or speaker.role == LISTENER:
         return False
     if speaker.role == WHISPERER:

@@ -28,9 +28,6 @@ MAIN, ASIDE, OUT = "main", "aside", "out"
 CALL = "call"
 """The verb of a party that rings because its number was dialled."""
 
-SUPERVISE = "supervise"
-"""The verb of a leader who comes into the call."""
-
 GUIDES = frozenset((LISTENER, WHISPERER))
 
 GRACE = 60 * SECOND
@@ -60,13 +57,13 @@ class Party:
     due: Micros | None = None
     verb: str = ""
     by: Id | None = None
+    sounds: bool = False  # is heard before it answers
 
     @property
     def present(self) -> bool:
         """Up, and to be heard."""
         return self.up and self.due is None
 
-    sounds: bool = False  # is heard before it answers
     @property
     def talks(self) -> bool:
         """One of the conversation with the customer, present or not."""

@@ -76,9 +76,9 @@ class Switch:
         self.re_recording: Callable[[Call], None] = lambda call: None
         self.wired: dict[Id, settle.Wired] = {}
         self.regrouped: set[Id] = set()  # calls whose parties changed
+        self.told_busy: set[Id] = set()  # legs that are to hear it next
         self.left: list[tuple[Id, Id]] = []  # agents, and the calls that they have left
         self.echoes: dict[Id, Micros] = {}
-        self.told_busy: set[Id] = set()  # legs that are to hear it next
         self.counters: dict[str, int] = {"unknown_number": 0, "refused": 0, "forward_loops": 0}
         self._legs: dict[Id, Id] = {}
         self._due: list[tuple[Micros, Id]] = []
