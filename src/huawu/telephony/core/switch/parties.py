@@ -10,7 +10,7 @@ from huawu.platform.ids import Id
 from huawu.routing.types import Finished, Occupied, Released
 from huawu.telephony import ports
 from huawu.telephony.core.switch import muting, quiet_help, settle
-from huawu.telephony.core.switch.party import AGENT, GUIDES, MAIN, TARGET, Party
+from huawu.telephony.core.switch.party import AGENT, GUIDES, MAIN, SUPERVISE, TARGET, Party
 from huawu.telephony.core.switch.targets import Way
 from huawu.telephony.core.switch.types import Call, Outcome
 

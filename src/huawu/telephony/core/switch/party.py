@@ -28,6 +28,9 @@ MAIN, ASIDE, OUT = "main", "aside", "out"
 CALL = "call"
 """The verb of a party that rings because its number was dialled."""
 
+SUPERVISE = "supervise"
+"""The verb of a leader who comes into the call."""
+
 GUIDES = frozenset((LISTENER, WHISPERER))
 
 GRACE = 60 * SECOND

@@ -18,6 +18,9 @@ from huawu.telephony.core.switch.types import Call
 if TYPE_CHECKING:
     from huawu.telephony.core.switch.switch import Switch
 
+MUSIC, RING_BACK = "music", "tones/ring_back"
+BUSY = ["tones/busy"]
+"""Played once to who waited for somebody who is busy, before they hear the customer again."""
 _ENDS = {"hold": "resumed", "ringing": "answered"}
 """How an interval ended whose party goes on in another one; of all others: next."""
 
