@@ -10,7 +10,9 @@ from huawu.platform.ids import Id
 @fact("interaction.started")
 @dataclass(frozen=True, slots=True)
 class InteractionStarted:
-    """A customer's contact began. Stream: the interaction. `caller`, `number` are personal: never logged."""
+    """A customer's contact began. Stream: the interaction. `caller`, `number` are personal: never logged. When
+    an agent calls a customer (out, with a trunk) `caller` is the customer all the same, and `number` is ours,
+    as the customer saw it."""
 
     interaction: Id
     channel: str  # call
@@ -28,7 +30,8 @@ class SegmentClosed:
     """One party's interval in one role ended: a row of the ledger from which all figures are computed.
 
     `role`: menu, queue, ringing, talk, hold, wrap_up; consult (aside, from the first ring on), conference,
-    transfer (the agent waits while somebody else has, or is to have, the customer), listen, whisper.
+    transfer (the agent waits while somebody else has, or is to have, the customer), listen, whisper; dialling
+    (the agent calls somebody, from the first ring of their own telephone on).
 
     `end` says how it ended: next, answered, abandoned, overflowed, no_answer, declined, busy, unreachable,
     withdrawn, hung_up, resumed, done, timeout, failed, no_path (the agent was not heard any more),
@@ -128,6 +131,19 @@ class PassedOn:
     to: str
     end: str
     reason: str
+    at: Micros
+
+
+@fact("interaction.dialled")
+@dataclass(frozen=True, slots=True)
+class Dialled:
+    """An agent called somebody outside, and the line said this: answered, busy, no_answer, declined,
+    unknown_number, failed, cancelled (the agent gave up). `callback`: the promise that was to be kept."""
+
+    interaction: Id
+    agent: Id
+    callback: Id | None
+    signal: str
     at: Micros
 
 

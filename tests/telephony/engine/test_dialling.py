@@ -3,7 +3,8 @@
 import pytest
 
 from huawu.telephony import ports
-from huawu.telephony.engine.legs import PROGRESS, cause_of
+from huawu.telephony.core.line_signals import cause_of, signal_of
+from huawu.telephony.engine.legs import PROGRESS
 from tests.telephony.engine.lines import OwnHouse
 from tests.telephony.sip.phones import PhoneCall
 
@@ -68,6 +69,21 @@ def test_an_ordinary_call_says_none_of_it() -> None:
 )
 def test_each_refusal_has_its_cause(code: int, outside: str, inside: str) -> None:
     assert (cause_of(code, outside=True), cause_of(code)) == (outside, inside)
+
+
+@pytest.mark.parametrize(
+    ("code", "signal"),
+    [
+        (486, "busy"),
+        (480, "no_answer"),
+        (603, "declined"),
+        (404, "unknown_number"),
+        (503, "failed"),
+        (302, "failed"),
+    ],
+)
+def test_each_refusal_of_an_outside_number_is_one_of_a_few_words_for_people(code: int, signal: str) -> None:
+    assert signal_of(cause_of(code, outside=True)) == signal
 
 
 def test_a_transfer_is_told_and_what_comes_of_it_reaches_the_phone() -> None:

@@ -53,10 +53,11 @@ class Occupied:
     """Call control calls this agent for a contact, past the queues: a transfer, a consultation, a conference,
     listening. They are talking with it, whatever their state was, unless signed out or talking already. It
     ends with `Finished` when they had the customer (`queue` says whose wrap-up follows), else with
-    `Released`."""
+    `Released`. `write_up`: without a queue a wrap-up follows too, until it is done."""
 
     agent: Id
     contact: Id
+    write_up: bool = False
     queue: Id | None
 
 

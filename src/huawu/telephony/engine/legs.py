@@ -114,19 +114,3 @@ PROGRESS = {
     "failed": 500,
 }
 """What a phone that asked for a transfer is told of it (RFC 3515)."""
-
-_CAUSES = {
-    "busy": (486, 600),
-    "no_answer": (408, 480, 487),
-    "declined": (403, 406, 488, 603, 606, 607, 608),
-    "unknown_number": (404, 410, 484, 485, 604),
-    "congested": (500, 503, 504, 580),
-}
-_BY_CODE = {code: cause for cause, codes in _CAUSES.items() for code in codes}
-
-
-def cause_of(code: int, *, outside: bool = False) -> str:
-    """The port's word for a final refusal to our INVITE (RFC 3261 section 21, RFC 3398 8.2.6.1). A phone of
-    ours that knows no number or has no line is just unreachable."""
-    cause = _BY_CODE.get(code, "unreachable")
-    return "unreachable" if cause in ("unknown_number", "congested") and not outside else cause

@@ -6,12 +6,13 @@ from typing import Any, Unpack
 from huawu.platform.clock import Micros
 from huawu.platform.ids import Id
 from huawu.telephony import ports
+from huawu.telephony.core.line_signals import cause_of
 from huawu.telephony.core.sip import sdp
 from huawu.telephony.core.sip import types as sip
 from huawu.telephony.core.sip.endpoint import Endpoint
 from huawu.telephony.engine import dialling, gathering
 from huawu.telephony.engine.browser_legs import BrowserLegs
-from huawu.telephony.engine.legs import EARLY, PROGRESS, REFUSALS, UP, EngineLeg, cause_of, restored
+from huawu.telephony.engine.legs import EARLY, PROGRESS, REFUSALS, UP, EngineLeg, restored
 from huawu.telephony.engine.panel import Args, Panel
 
 SILENT_SECONDS = 10

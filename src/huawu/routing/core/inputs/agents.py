@@ -114,7 +114,9 @@ def occupied(floor: Floor, told: Occupied) -> bool:
     queue = floor.plan.queues.get(told.queue or "")
     channel = "voice" if queue is None else queue.channel
     waiting = [offers.put_back(floor, agent, job, "agent_away") for job in rang if job.phase == RINGS]
-    agent.jobs[told.contact] = Job(told.contact, told.queue or "", channel, TALKS, floor.now, given=False)
+    job = Job(told.contact, told.queue or "", channel, TALKS, floor.now, given=False)
+    job.write_up = told.write_up
+    agent.jobs[told.contact] = job
     _taken(floor, agent)
     _others_take(floor, [each for each in waiting if each is not None])
     return True

@@ -8,6 +8,9 @@ from huawu.routing.core.state import TALKS, WRAPS, Agent, Job
 from huawu.routing.core.timers import WRAP_UP
 from huawu.routing.types import Accepted, Connect, Declined, Finished, WrapUpAsked, WrapUpDone
 
+_OWN_CALLS = Queue("", wrap_up="until_done")
+"""How calls that agents made themselves are written up."""
+
 
 def accepted(floor: Floor, told: Accepted) -> bool:
     agent = floor.ringing.pop(told.offer, None)
@@ -51,6 +54,8 @@ def finished(floor: Floor, told: Finished) -> bool:
     agent, job = over
     queue = floor.plan.queues.get(job.queue)
     floor.talked(agent, floor.now - job.since)
+    if queue is None and job.write_up:
+        queue = _OWN_CALLS
     floor.pace.handled(job.queue, floor.now - job.since)
     if queue is None or not _writes_up(queue, job):
         del agent.jobs[told.contact]

@@ -161,7 +161,7 @@ def try_number(switch: Switch, call: Call, number: str, *, diverted: tuple[str, 
         replace(way, shown=line_of(switch, payer).shown or payer),
         role=JOINED,
         verb=CALL,
-        by=None,
+        by=_who_waits(call),
     )
     return ""
 
@@ -189,7 +189,13 @@ def ring_at(
     agent = switch.free_agent_at(number)
     aloud = call.aloud and diverted is None
     way = Way(To("extension", number), agent, number, ring_seconds=seconds, diverted=diverted, aloud=aloud)
-    parties.dial(switch, call, way, role=JOINED, verb=CALL, by=None)
+    parties.dial(switch, call, way, role=JOINED, verb=CALL, by=_who_waits(call))
+
+
+def _who_waits(call: Call) -> Party | None:
+    """An agent who called from the page hears by us that it rings; a telephone that dials makes the tone
+    itself."""
+    return call.parties.get(call.leg) if call.dialler is not None else None
 
 
 # ---- what becomes of it -----------------------------------------------------------------------------------

@@ -18,6 +18,7 @@ from huawu.telephony.core.switch.party import (
     CALL,
     CONSULTED,
     CUSTOMER,
+    DIALS,
     GUIDES,
     JOINED,
     LISTENER,
@@ -94,6 +95,8 @@ def interval(party: Party, parties: Parties) -> str:
         return _GUIDING[party.role]
     if party.role == CONSULTED or party.circle == ASIDE:
         return "consult"
+    if party.verb == DIALS:
+        return "dialling"
     if not party.up:
         return "ringing"
     if party.circle == OUT:
@@ -121,8 +124,8 @@ def part_of(agent: Id, parties: Parties) -> Party | None:
 
 
 def stage(parties: Parties) -> str:
-    """The stage of the call, as screens show it: ringing (an extension), talk, hold, consult, conference,
-    transfer."""
+    """The stage of the call, as screens show it: dialling (by an agent), ringing (an extension), talk, hold,
+    consult, conference, transfer."""
     if any(each.role == TARGET for each in parties.values()):
         return "transfer"
     agent = in_charge(parties)

@@ -31,6 +31,9 @@ CALL = "call"
 SUPERVISE = "supervise"
 """The verb of a leader who comes into the call."""
 
+DIALS = "dials"
+"""The verb of an agent who calls somebody, until they answer."""
+
 GUIDES = frozenset((LISTENER, WHISPERER))
 
 GRACE = 60 * SECOND

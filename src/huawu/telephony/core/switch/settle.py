@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 MUSIC, RING_BACK = "music", "tones/ring_back"
 BUSY = ["tones/busy"]
 """Played once to who waited for somebody who is busy, before they hear the customer again."""
-_ENDS = {"hold": "resumed", "ringing": "answered"}
+_ENDS = {"hold": "resumed", "ringing": "answered", "dialling": "answered"}
 """How an interval ended whose party goes on in another one; of all others: next."""
 
 

@@ -8,7 +8,7 @@ from huawu.interactions.events import InteractionEnded, InteractionStarted, Segm
 from huawu.platform.clock import Micros
 from huawu.platform.facts import Fact
 from huawu.platform.ids import Id
-from huawu.platform.refusals import NotAllowed, NotFound
+from huawu.platform.refusals import NotAllowed, NotFound, Refusal
 from huawu.routing import types as routing
 from huawu.telephony import ports
 from huawu.telephony.core.switch import (
@@ -18,6 +18,7 @@ from huawu.telephony.core.switch import (
     in_charge,
     legs,
     menu,
+    outgoing,
     parking,
     path,
     quiet_help,
@@ -108,7 +109,15 @@ class Switch:
         if call is None:
             return
         self.changed.add(call.id)
-        party = call.parties.get(str(leg))
+        if call.dialling:
+            outgoing.event(self, call, event)
+        else:
+            self._in_call(call, str(leg), event)
+        settle.settle(self, call)
+
+    def _in_call(self, call: Call, leg: Id, event: ports.LegEvent) -> None:
+        """Something happened on a leg of a call that has come about."""
+        party = call.parties.get(leg)
         if isinstance(event, ports.Referred):
             refer.referred(self, call, event)
         elif leg == call.leg:
@@ -159,7 +168,9 @@ class Switch:
             return False
         self.changed.add(call.id)
         party = hearing.part_of(agent, call.parties)
-        if party is not None and party.leg != call.agent_leg:
+        if outgoing.is_dialling(call, agent):
+            done = outgoing.asked(self, call, action)
+        elif party is not None and party.leg != call.agent_leg:
             done = legs.asked(self, call, party, action)
         elif action == "rejoin":
             return path.rejoin(self, call)
@@ -176,6 +187,8 @@ class Switch:
             if call.parties and hearing.part_of(agent, call.parties) is not None:
                 return call
         return None
+            if call.dialler == agent and not call.parties:
+                return call
 
     def call_with(self, leg: Id) -> Call | None:
         """The call of a leg."""
@@ -198,6 +211,8 @@ class Switch:
         if call is None or (verb == "supervise" and not call.parties):
             raise NotFound("call.unknown")
         if verb == "supervise":
+        if call.dialling:
+            raise Refusal("call.not_now", action=verb)
             supervise.guide(self, call, agent, args["mode"])
         else:
             verbs.do(self, call, self.party_of(call, agent), verb, args)
@@ -243,7 +258,9 @@ class Switch:
         if call.due is not None and call.due <= self.now:
             call.due = None
             self.changed.add(call.id)
-            if call.parked:
+            if call.dialling:
+                outgoing.overdue(self, call)
+            elif call.parked:
                 parking.due(self, call)
             elif call.group:
                 ring_groups.due(self, call)
@@ -319,6 +336,8 @@ class Switch:
             self.last_queue[call.id] = call.queue
         self.changed.add(call.id)
 
+        if call.dialler is not None:
+            outgoing.ended(self, call)
     def broken(self, call: Call) -> None:
         """The customer's leg could not be taken up: the call ends with its true reason."""
         self.changed.add(call.id)

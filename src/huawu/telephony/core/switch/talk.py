@@ -27,7 +27,7 @@ def connected(switch: Switch, call: Call, connect: Connect) -> None:
         switch.port.answer(call.leg)
         call.answered = True
     agent = Party(call.agent_leg, AGENT, call.agent, served=True)
-    call.parties = {call.leg: Party(call.leg, CUSTOMER), agent.leg: agent}
+    call.parties = {call.leg: Party(call.leg, CUSTOMER, call.dialler), agent.leg: agent}
     call.muted = False
     call.answered_at = call.answered_at or switch.now
     settle.settle(switch, call)

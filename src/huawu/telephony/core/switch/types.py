@@ -114,6 +114,14 @@ class Call:
 
     @property
     def walk(self) -> Walk:
+    dialler: Id | None = None  # the agent who called it from the page
+    dialling: str = ""  # whose telephone rings for that: own, there
+    callback: Id | None = None  # the promise that is kept by it
+    consent: str = ""  # what the caller knows of the recording
+    place_since: Micros = 0  # since when it counts as waiting, while the caller is told so
+    paused_since: Micros | None = None  # since when the recording is paused
+    paused_by: Id | None = None  # the agent who asked for it
+    pause_until: Micros | None = None  # when it goes on at the latest
         return Walk(self.flow, self.flow_version, self.node, self.tries, tuple(self.path))
 
     @walk.setter
@@ -213,6 +221,8 @@ class SwitchPlan:
     notice_seconds: int = 20  # between announcements to a waiting caller
     lines: Lines = field(default_factory=Lines)  # extensions, ring groups, places to park
 
+    shown: str = ""  # the number that outside parties see when agents call
+    blocked: tuple[str, ...] = ()  # beginnings of numbers that agents may not call
 
 @dataclass(frozen=True, slots=True)
 class Wrapping:

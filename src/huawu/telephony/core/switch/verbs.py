@@ -50,6 +50,8 @@ def do(switch: Switch, call: Call, party: Party, verb: str, args: Args) -> None:
 
 def allowed(switch: Switch, call: Call, party: Party) -> list[str]:
     """Every verb that this party could do now."""
+    if call.dialling:
+        return []
     return [name for name, verb in VERBS.items() if verb.may(switch, call, party)]
 
 
