@@ -57,8 +57,8 @@ class Occupied:
 
     agent: Id
     contact: Id
-    write_up: bool = False
     queue: Id | None
+    write_up: bool = False
 
 
 @dataclass(frozen=True, slots=True)

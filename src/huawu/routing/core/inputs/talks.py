@@ -53,9 +53,9 @@ def finished(floor: Floor, told: Finished) -> bool:
         return False
     agent, job = over
     queue = floor.plan.queues.get(job.queue)
-    floor.talked(agent, floor.now - job.since)
     if queue is None and job.write_up:
         queue = _OWN_CALLS
+    floor.talked(agent, floor.now - job.since)
     floor.pace.handled(job.queue, floor.now - job.since)
     if queue is None or not _writes_up(queue, job):
         del agent.jobs[told.contact]

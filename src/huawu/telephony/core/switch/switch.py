@@ -186,9 +186,9 @@ class Switch:
                 return call
             if call.parties and hearing.part_of(agent, call.parties) is not None:
                 return call
-        return None
             if call.dialler == agent and not call.parties:
                 return call
+        return None
 
     def call_with(self, leg: Id) -> Call | None:
         """The call of a leg."""
@@ -210,9 +210,9 @@ class Switch:
         call = self.calls.get(interaction)
         if call is None or (verb == "supervise" and not call.parties):
             raise NotFound("call.unknown")
-        if verb == "supervise":
         if call.dialling:
             raise Refusal("call.not_now", action=verb)
+        if verb == "supervise":
             supervise.guide(self, call, agent, args["mode"])
         else:
             verbs.do(self, call, self.party_of(call, agent), verb, args)
@@ -334,10 +334,10 @@ class Switch:
         del self.calls[call.id]
         if call.agent is not None and call.answered_at is not None:
             self.last_queue[call.id] = call.queue
-        self.changed.add(call.id)
-
         if call.dialler is not None:
             outgoing.ended(self, call)
+        self.changed.add(call.id)
+
     def broken(self, call: Call) -> None:
         """The customer's leg could not be taken up: the call ends with its true reason."""
         self.changed.add(call.id)

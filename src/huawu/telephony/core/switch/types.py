@@ -111,9 +111,6 @@ class Call:
     parked_since: Micros = 0
     parked_by: str = ""  # the extension that is rung when it waits for long
     sent_on: int = 0  # how often a queue has sent it on to another
-
-    @property
-    def walk(self) -> Walk:
     dialler: Id | None = None  # the agent who called it from the page
     dialling: str = ""  # whose telephone rings for that: own, there
     callback: Id | None = None  # the promise that is kept by it
@@ -122,6 +119,9 @@ class Call:
     paused_since: Micros | None = None  # since when the recording is paused
     paused_by: Id | None = None  # the agent who asked for it
     pause_until: Micros | None = None  # when it goes on at the latest
+
+    @property
+    def walk(self) -> Walk:
         return Walk(self.flow, self.flow_version, self.node, self.tries, tuple(self.path))
 
     @walk.setter
@@ -219,10 +219,10 @@ class SwitchPlan:
     ring_seconds: int = 30  # so long somebody is rung for a transfer, a consultation, a conference
     customer_first: bool = True  # agents let the customer hang up first: their pages say so
     notice_seconds: int = 20  # between announcements to a waiting caller
-    lines: Lines = field(default_factory=Lines)  # extensions, ring groups, places to park
-
     shown: str = ""  # the number that outside parties see when agents call
     blocked: tuple[str, ...] = ()  # beginnings of numbers that agents may not call
+    lines: Lines = field(default_factory=Lines)  # extensions, ring groups, places to park
+
 
 @dataclass(frozen=True, slots=True)
 class Wrapping:
