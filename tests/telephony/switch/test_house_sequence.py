@@ -53,6 +53,12 @@ class AnyHouse(RuleBasedStateMachine):
             self.house.phones.transfer(legs[which % len(legs)], number)
             self.house.turn()
 
+    @rule(which=PICK, other=PICK)
+    def somebody_joins_two_calls(self, which: int, other: int) -> None:
+        if legs := sorted(leg.id for leg in self.house.phones.legs.values() if leg.up):
+            self.house.phones.transfer(legs[which % len(legs)], replaces=legs[other % len(legs)])
+            self.house.turn()
+
     @rule(which=PICK, on=st.booleans())
     def somebody_holds(self, which: int, on: bool) -> None:
         if legs := sorted(leg.id for leg in self.house.phones.legs.values() if leg.up):
@@ -71,6 +77,12 @@ class AnyHouse(RuleBasedStateMachine):
         ]
         assert len(owned) == len(set(owned))
         assert set(self.house.phones.legs) == {*owned, *switch.saying}
+
+    @invariant()
+    def who_hears_somebody_is_played_nothing(self) -> None:
+        for leg, heard in self.house.audible().items():
+            if heard:
+                assert self.house.hears(leg) == []
 
     @invariant()
     def places_and_hops_are_within_bounds(self) -> None:

@@ -2,7 +2,9 @@
 
 import pytest
 
-from tests.telephony.switch.exchange import AGENTS, Exchange
+from huawu.interactions.events import PassedOn
+from tests.telephony.switch.exchange import AGENTS, NUMBER, Exchange
+from tests.telephony.switch.house import House
 
 pytestmark = pytest.mark.core
 
@@ -82,6 +84,94 @@ def test_the_other_call_must_be_there() -> None:
     ann = asks(centre, "ann", replaces="nothing")
     assert centre.phones.progress == [(ann, "declined")]
     assert centre.together("c", "ann")
+
+
+# ---- two plain calls of one telephone ----------------------------------------------------------------------
+
+
+def two_calls(first: str = "7002", second: str = "7003", who: str = "7001") -> House:
+    """7001 talks with 7002 on leg `x`, put on hold, and with 7003 on leg `y`."""
+    house = House()
+    house.dial(who, first, "x")
+    house.picks_up(first)
+    house.phones.hold("x", on=True)
+    house.dial(who, second, "y")
+    house.picks_up(second)
+    house.phones.hold("y", on=True)
+    house.turn()
+    return house
+
+
+@pytest.mark.parametrize(("leg", "replaced"), [("x", "y"), ("y", "x")])
+def test_a_telephone_leaves_its_two_calls_to_those_it_called(leg: str, replaced: str) -> None:
+    house = two_calls()
+    assert house.hears(house.leg("7002")) == house.hears(house.leg("7003")) == ["music"]
+    asks(house, leg, replaces=replaced)
+    assert house.phones.progress == [(leg, "done")]
+    assert house.together("7002", "7003")
+    assert house.hears(house.leg("7002")) == house.hears(house.leg("7003")) == []
+    assert set(house.phones.legs) == {house.leg("7002"), house.leg("7003")}
+    told = [fact for _, fact in house.facts if isinstance(fact, PassedOn) and fact.verb == "transfer"]
+    assert [(each.kind, each.end) for each in told] == [("extension", "answered")]
+    house.hangs_up("7003")
+    assert (house.switch.calls, house.phones.legs) == ({}, {})
+
+
+def test_a_telephone_that_was_called_joins_who_called_it_with_whom_it_asked() -> None:
+    house = House()
+    house.call("c", "4008")
+    house.picks_up("7001")
+    mine = house.leg("7001")
+    house.dial("7001", "7002", "y")
+    house.picks_up("7002")
+    asks(house, "y", replaces=mine)
+    assert house.together("c", "7002")
+    house.hangs_up("c")
+    assert (house.switch.calls, house.phones.legs) == ({}, {})
+
+
+def test_an_outside_caller_and_an_outside_number_are_joined_by_who_may_call_outside() -> None:
+    house = House()
+    house.call("c", "4008")
+    house.picks_up("7001")
+    house.dial("7001", NUMBER, "y")
+    house.picks_up(NUMBER)
+    asks(house, house.leg("7001"), replaces="y")
+    assert house.together("c", NUMBER)
+
+
+def test_an_agent_leaves_a_customer_to_a_colleague_whichever_of_the_two_calls_it_asks_by() -> None:
+    house = House()
+    house.talk()
+    house.dial("8001", "7002", "y")
+    house.picks_up("7002")
+    asks(house, "y", replaces=house.leg("ann"))
+    assert house.phones.progress == [("y", "done")]
+    assert house.together("c", "7002")
+    assert set(house.phones.legs) == {"c", house.leg("7002")}
+    assert house.state("ann") == "wrap_up"
+
+
+@pytest.mark.parametrize("replaced", ["x", "z", "nothing"])
+def test_only_two_calls_of_the_same_telephone_that_are_up_are_joined(replaced: str) -> None:
+    house = two_calls()
+    house.dial("7004", "8001", "z")
+    house.picks_up("ann")
+    asks(house, "x", replaces=replaced)
+    assert house.phones.progress == [("x", "declined")]
+    assert house.together("z", "ann")
+    assert len(house.switch.calls) == 3
+
+
+def test_a_call_that_still_rings_is_not_joined() -> None:
+    house = House()
+    house.dial("7001", "7002", "x")
+    house.picks_up("7002")
+    house.dial("7001", "7003", "y")
+    asks(house, "x", replaces="y")
+    assert house.phones.progress == [("x", "declined")]
+    assert house.together("x", "7002")
+    assert house.rings("7003")
 
 
 def replaces(centre: Exchange, leg: str, extension: str | None) -> None:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from huawu.interactions.events import PassedOn
 from huawu.telephony.core.switch import extensions, hearing, parking, parties, places
 from huawu.telephony.core.switch.party import CUSTOMER, JOINED, MAIN, OUT, Party
 from huawu.telephony.core.switch.types import Call
@@ -25,7 +26,7 @@ def may(call: Call, party: Party) -> bool:
 
 def begin(switch: Switch, call: Call, party: Party, target: str) -> None:
     """Ring there, or park the call there. The telephone is told how it goes."""
-    stays = next(each for each in call.parties.values() if each is not party)
+    stays = _opposite(call, party)
     before = (call.leg, call.caller, call.diverted)
     if party.role == CUSTOMER:
         _is_called(call, stays, party)
@@ -45,6 +46,29 @@ def begin(switch: Switch, call: Call, party: Party, target: str) -> None:
         call.diverted = before[2]
     elif call.parties:
         switch.port.refer_progress(party.leg, "ringing")
+
+
+def join(switch: Switch, call: Call, party: Party, other: Call, mine: Party) -> None:
+    """A telephone leaves its two calls to those with whom it talks in them: they are one call from now on."""
+    stays, comes = _opposite(call, party), _opposite(other, mine)
+    if party.number != mine.number or (stays.number and stays.number == comes.number):
+        switch.port.refer_progress(party.leg, "declined" if party.number != mine.number else "busy")
+        return
+    if comes.role == CUSTOMER and other.trunk is not None:
+        comes.number, comes.outside = other.caller, True
+    switch.port.refer_progress(party.leg, "done")
+    if party.role == CUSTOMER:
+        _is_called(call, stays, party)
+    parties.comes_over(switch, other, call, comes)
+    comes.role = JOINED
+    kind, to = ("number", "") if comes.outside else ("extension", comes.number)
+    passed_on = PassedOn(call.id, party.agent, "transfer", kind, to, "answered", "", switch.now)
+    switch.announce(call.id, passed_on)
+    parties.leave(switch, call, party, "transferred")
+
+
+def _opposite(call: Call, party: Party) -> Party:
+    return next(each for each in call.parties.values() if each is not party)
 
 
 def _is_called(call: Call, stays: Party, goes: Party) -> None:

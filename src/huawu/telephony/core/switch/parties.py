@@ -117,6 +117,21 @@ def moves(switch: Switch, call: Call, party: Party, leg: Id) -> None:
             each.by = leg
 
 
+def comes_over(switch: Switch, other: Call, call: Call, party: Party) -> None:
+    """A party of another call is one of this call from now on; the rest of the other call is over."""
+    settle.close(switch, other, party, "transferred")
+    settle.quiet(switch, other, party.leg)
+    del other.parties[party.leg]
+    parted(switch, other, party)
+    switch.forget_leg(party.leg)  # so that the end of that call does not end it
+    over(switch, other, "agent", "transferred")
+    switch.leg_of(party.leg, call)
+    party.served, party.verb, party.by, party.circle = False, "", None, MAIN
+    call.parties[party.leg] = party
+    if party.agent is not None:
+        switch.tells.append(Occupied(party.agent, call.id, call.queue))
+
+
 def parted(switch: Switch, call: Call, party: Party) -> None:
     """Routing hears that an agent has no more to do with a call, but perhaps to write it up."""
     if party.agent is None:

@@ -24,16 +24,37 @@ _CAUSES = {"call.target_busy": "busy", "call.already_there": "busy", "call.to_yo
 
 
 def referred(switch: Switch, call: Call, event: ports.Referred) -> None:
-    """The phone of a party asks that the customer be put through. Only who is in charge may."""
+    """The phone of a party asks that the other one be put through. Who is in charge of a customer may, and
+    everyone in a plain call."""
     party = call.parties.get(event.leg)
-    if party is not None and event.replaces is None and house_transfer.may(call, party):
+    if party is not None and event.replaces is not None:
+        _joins(switch, call, party, event.replaces)
+    elif party is not None and house_transfer.may(call, party):
         house_transfer.begin(switch, call, party, event.target)
     elif party is None or not verbs.VERBS["transfer"].may(switch, call, party):
         switch.port.refer_progress(event.leg, "declined")
-    elif event.replaces is not None:
-        _attended(switch, call, party, event.replaces)
     else:
         _blind(switch, call, party, event.target)
+
+
+def _joins(switch: Switch, call: Call, party: Party, other_leg: Id) -> None:
+    """The phone has two calls and leaves both to those it talks to. Where it has a customer in one of them,
+    that call goes on."""
+    other = switch.call_with(other_leg)
+    mine = other.parties.get(other_leg) if other is not None and other is not call else None
+    transfers = verbs.VERBS["transfer"].may
+    if other is None or mine is None:
+        switch.port.refer_progress(party.leg, "declined")
+    elif transfers(switch, call, party):
+        _attended(switch, call, party, other, other_leg, told=party.leg)
+    elif transfers(switch, other, mine) and house_transfer.may(call, party):
+        _attended(switch, other, mine, call, party.leg, told=party.leg)
+        switch.changed.add(other.id)
+        settle.settle(switch, other)
+    elif house_transfer.may(call, party) and house_transfer.may(other, mine):
+        house_transfer.join(switch, call, party, other, mine)
+    else:
+        switch.port.refer_progress(party.leg, "declined")
 
 
 def _blind(switch: Switch, call: Call, party: Party, target: str) -> None:
@@ -47,26 +68,17 @@ def _blind(switch: Switch, call: Call, party: Party, target: str) -> None:
         switch.port.refer_progress(party.leg, "ringing")
 
 
-def _attended(switch: Switch, call: Call, party: Party, other_leg: Id) -> None:
+def _attended(switch: Switch, call: Call, party: Party, other: Call, other_leg: Id, *, told: Id) -> None:
     """The phone has another call, with one party: that one takes the customer over, and the other call is
-    over."""
-    other = switch.call_with(other_leg)
-    peer = _peer(other, other_leg) if other is not None and other is not call else None
-    if other is None or peer is None:
-        switch.port.refer_progress(party.leg, "declined")
+    over. `told`: the leg by which the phone asked."""
+    peer = _peer(other, other_leg)
+    if peer is None:
+        switch.port.refer_progress(told, "declined")
         return
-    settle.close(switch, other, peer, "transferred")
-    del other.parties[peer.leg]
-    parties.parted(switch, other, peer)
-    switch.forget_leg(peer.leg)  # so that the end of that call does not end it
-    parties.over(switch, other, "agent", "transferred")
-    switch.leg_of(peer.leg, call)
-    peer.role, peer.served, peer.by = CONSULTED, False, party.leg
-    call.parties[peer.leg] = peer
-    if peer.agent is not None:
-        switch.tells.append(Occupied(peer.agent, call.id, call.queue))
+    switch.port.refer_progress(told, "done")
+    parties.comes_over(switch, other, call, peer)
+    peer.role, peer.by = CONSULTED, party.leg
     call.handed = Handed(party.agent, "transfer", "", switch.now)
-    switch.port.refer_progress(party.leg, "done")
     transfer.taken(switch, call, peer)
 
 

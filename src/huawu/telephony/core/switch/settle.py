@@ -97,6 +97,13 @@ def close(switch: Switch, call: Call, party: Party, end: str) -> None:
         party.interval = ""
 
 
+def quiet(switch: Switch, call: Call, leg: Id) -> None:
+    """A leg leaves the call for another one: what it is played here ends."""
+    before = switch.wired.get(call.id)
+    if before is not None and before.plays.pop(leg, None) is not None:
+        switch.port.stop(leg)
+
+
 def unwire(switch: Switch, call: Call) -> None:
     """The conversation is over: nobody hears anybody, nothing is recorded any more."""
     before = switch.wired.pop(call.id, None)
