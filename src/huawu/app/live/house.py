@@ -1,7 +1,6 @@
 """The live process put together: one owner, its engine, its books, and the doors to the other processes."""
 
 import asyncio
-import gc
 import json
 import logging
 import os
@@ -22,6 +21,7 @@ from huawu.app.live.voice import QueueVoice
 from huawu.app.live.webphone import WebPhones
 from huawu.platform import ipc, tickets
 from huawu.platform.clock import SECOND, Micros, system_clock
+from huawu.platform.garbage import collect_seldom
 from huawu.platform.ids import Id, new_id, new_token
 from huawu.platform.refusals import Refusal
 from huawu.platform.settings import Settings
@@ -112,9 +112,7 @@ class House:
         await self._open_doors()
         self.ready = True
         spawn(self._hear_wrap_ups(), name="wrap-ups meanwhile")
-        gc.collect()
-        gc.freeze()
-        gc.set_threshold(50_000, 20, 50)
+        collect_seldom()
         keep = self.tenure.keep(self._lost_tenure, lambda: self.spool.epoch)
         await asyncio.gather(self._sync(), self.screens.run(), self.front.watch(), keep)
 
@@ -133,6 +131,7 @@ class House:
         calls = takeup.calls_of(self.spool, self.switch)
         self.switch.now = now
         takeup.recordings_of(self.spool, self.telephony, self.keys, self.settings)
+        takeup.paused_again(self.telephony, calls)
         self.board = takeup.board_of(self.spool, self.site, calls, now)
         for call in takeup.broken(self.telephony, calls):
             self.switch.broken(call)
@@ -314,8 +313,6 @@ class House:
         return self.owner.routing.position(contact) if self.owner.routing else None
 
     def _record(self, call: Call) -> None:
-        if not self.site.is_recorded(call.number, call.queue):
-            return
         call.recording = new_id()
         path = recordings.path_for(call.recording, self.switch.now)
         secret = recordings.secret_for(
@@ -325,8 +322,9 @@ class House:
             started_at=self.switch.now,
             site=self.settings.site,
         )
-        self.owner.recording(call, path, secret["header"], self.telephony.legs[call.leg].media)
         outside, inside = hearing.sides(call.parties)
+        near = next(leg for leg in (*outside, *inside) if leg in self.telephony.legs)
+        self.owner.recording(call, path, secret["header"], self.telephony.legs[near].media)
         self.telephony.record(call.recording, outside=outside, inside=inside, secret=secret)
 
     def _measure(self, recording: str) -> tuple[float, int]:

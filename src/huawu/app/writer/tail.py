@@ -1,6 +1,7 @@
 """Reads a spool from a cursor on, in batches of one epoch each."""
 
 import logging
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from huawu.platform.spooled import Cursor
 
 log = logging.getLogger(__name__)
 MOST_FACTS = 2000
+_PATHS_KEPT = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,18 +71,24 @@ class Watch:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._paths: dict[int, str] = {}  # making a path costs more than asking for a size
 
     def behind(self, at: Position) -> int:
         """Bytes after the position, 0 when there is nothing new. A newer segment counts as at least one."""
         if at.segment == 0:
             return sum(self._size(number) for number in spool.segments(self._folder))
-        newer = self._size(at.segment + 1)
-        if newer or not spool.segment_path(self._folder, at.segment).exists():
+        newer, here = self._size(at.segment + 1), self._size(at.segment)
+        if newer or not here:
             newer += sum(self._size(n) for n in spool.segments(self._folder) if n > at.segment + 1)
-        return max(0, self._size(at.segment) - at.offset) + newer
+        return max(0, here - at.offset) + newer
 
     def _size(self, number: int) -> int:
+        path = self._paths.get(number)
+        if path is None:
+            if len(self._paths) > _PATHS_KEPT:
+                self._paths.clear()
+            path = self._paths[number] = str(spool.segment_path(self._folder, number))
         try:
-            return spool.segment_path(self._folder, number).stat().st_size
+            return os.stat(path).st_size
         except FileNotFoundError:
             return 0
