@@ -134,16 +134,16 @@ class Scene:
     def tell(self, data: bytes, flow: Flow) -> list[ToSend]:
         """The endpoint hears `data`, the user does what can be done, and what was sent comes back."""
         stage = self.stage
-        stage.endpoint.to_send()
+        stage.out()
         if flow.transport == "tcp":
             stage.endpoint.receive_stream(data, flow, stage.now)
             stage.endpoint.connection_lost(flow, stage.now)
         else:
             stage.endpoint.receive(data, flow, stage.now)
-        out = stage.endpoint.to_send()
+        out = stage.out()
         for event in stage.told():
             self._react(event)
-        stage.endpoint.to_send()
+        stage.out()
         return out
 
     def _react(self, event: Event) -> None:
@@ -169,7 +169,7 @@ class Scene:
         for leg in list(self.stage.endpoint._station.legs):
             self.stage.endpoint.hang_up(leg, self.stage.now)
         self.stage.wait(4000)
-        self.stage.endpoint.to_send()
+        self.stage.out()
         self.stage.told()
         counts = self.stage.endpoint.statistics()
         return self.stage.open() + counts["open_referrals"] + counts["open_subscriptions"]

@@ -7,7 +7,7 @@ from huawu.platform.clock import SECOND, Micros
 from huawu.telephony.core.sip.digest import Credentials, expected, ha1
 from huawu.telephony.core.sip.endpoint import Endpoint
 from huawu.telephony.core.sip.message import Message, parse
-from huawu.telephony.core.sip.types import Account, Directory, Event, Flow, Trunk
+from huawu.telephony.core.sip.types import Account, Directory, Event, Flow, ToSend, Trunk
 from huawu.telephony.core.sip.uri import parse_params
 
 REALM = "huawu"
@@ -42,7 +42,8 @@ def counting_tokens(prefix: str = "t") -> Callable[[], str]:
 
 
 class Stage:
-    """An endpoint and the time. `sent` and `told` hand over what came since they were asked last."""
+    """An endpoint and the time. `sent` and `told` hand over what came since they were asked last. What is
+    said to a message is on its way when `hear` returns, as it is after each turn of the process."""
 
     def __init__(self, *users: str, fixed: dict[str, str] | None = None, prefix: str = "t") -> None:
         self.now: Micros = START
@@ -52,13 +53,19 @@ class Stage:
         )
         self.endpoint.know(directory(*users, fixed=fixed))
         self.flows: list[Flow] = []
+        self._gone: list[ToSend] = []
 
     def hear(self, text: str | bytes, flow: Flow = TRUNK) -> None:
         data = text.encode() if isinstance(text, str) else text
         self.endpoint.receive(data, flow, self.now)
+        self._gone += self.endpoint.to_send()
+
+    def out(self) -> list[ToSend]:
+        gone, self._gone = self._gone, []
+        return gone + self.endpoint.to_send()
 
     def sent(self) -> list[Message]:
-        out = self.endpoint.to_send()
+        out = self.out()
         self.flows = [item.flow for item in out]
         messages = []
         for item in out:
@@ -76,7 +83,7 @@ class Stage:
 
     def one_raw(self) -> bytes:
         """The bytes of the only message sent, which need not be well formed."""
-        (item,) = self.endpoint.to_send()
+        (item,) = self.out()
         self.flows = [item.flow]
         return item.data
 

@@ -5,7 +5,17 @@ from typing import Any
 import pytest
 
 from huawu.telephony.core.sip.types import Acknowledged, Ended, Flow, Invited
-from tests.telephony.sip.playbook import ANSWER, PHONE, SDP, STRANGER, Stage, authorization, reply, request
+from tests.telephony.sip.playbook import (
+    ANSWER,
+    PHONE,
+    SDP,
+    STRANGER,
+    TRUNK,
+    Stage,
+    authorization,
+    reply,
+    request,
+)
 
 pytestmark = pytest.mark.core
 
@@ -45,6 +55,19 @@ def test_a_telephone_number_is_read_from_a_tel_uri() -> None:
     (event,) = stage.told()
     assert isinstance(event, Invited)
     assert event.number == "+862155550000"
+
+
+def test_trying_does_not_go_when_something_better_is_there_before_it_went() -> None:
+    stage = Stage()
+    stage.endpoint.receive(request("INVITE", body=SDP).encode(), TRUNK, stage.now)
+    (invited,) = stage.told()
+    assert isinstance(invited, Invited)
+    stage.endpoint.progress(invited.leg, 180, stage.now)
+    assert stage.codes() == [180]
+    stage.hear(request("INVITE", body=SDP))
+    assert stage.codes() == [180]
+    stage.endpoint.answer(invited.leg, ANSWER, stage.now)
+    assert stage.codes() == [200]
 
 
 def test_answer_ack_and_their_bye() -> None:

@@ -188,7 +188,7 @@ def test_bytes_that_are_not_utf_8_go_back_as_they_came() -> None:
     stage = Stage()
     data = request("OPTIONS", sender='"?" <sip:a@b>;tag=1').encode().replace(b'"?"', b'"\xff\xfe"')
     stage.hear(data)
-    (out,) = stage.endpoint.to_send()
+    (out,) = stage.out()
     assert b'From: "\xff\xfe" <sip:a@b>;tag=1\r\n' in out.data
 
 

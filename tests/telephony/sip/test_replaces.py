@@ -54,7 +54,7 @@ def test_a_ringing_phone_may_be_picked_up_for() -> None:
 def test_one_that_was_answered_meanwhile_is_486_for_who_wanted_only_the_ringing() -> None:
     stage = desk_stage()
     replace(stage, named(PhoneCall(stage)) + ";early-only")
-    assert stage.codes() == [100, 486]
+    assert stage.codes() == [486]
     assert stage.told() == []
 
 
@@ -75,5 +75,5 @@ def test_what_is_not_there_or_makes_no_sense_is_refused(value: str, extra: str, 
     stage.endpoint.progress(stage.told()[0].leg, 180, stage.now)  # type: ignore[union-attr]
     tag = stage.sent()[-1].to_tag
     replace(stage, value.replace("TAG", tag), extra)
-    assert stage.codes() == [100, code]
+    assert stage.codes() == [code]
     assert stage.told() == []

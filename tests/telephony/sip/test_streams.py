@@ -26,7 +26,7 @@ def test_messages_are_cut_wherever_the_bytes_break() -> None:
         stage = Stage()
         for at in range(0, len(stream), step):
             feed(stage, stream[at : at + step])
-        out = [item.data for item in stage.endpoint.to_send()]
+        out = [item.data for item in stage.out()]
         kinds = [data[:11] for data in out]
         assert kinds == [b"SIP/2.0 200", b"SIP/2.0 100", b"\r\n", b"SIP/2.0 200"], step
 
@@ -34,9 +34,9 @@ def test_messages_are_cut_wherever_the_bytes_break() -> None:
 def test_two_line_breaks_are_answered_by_one() -> None:
     stage = Stage()
     feed(stage, b"\r\n\r\n\r\n\r\n")
-    assert [item.data for item in stage.endpoint.to_send()] == [b"\r\n", b"\r\n"]
+    assert [item.data for item in stage.out()] == [b"\r\n", b"\r\n"]
     feed(stage, b"\r\n")
-    assert stage.endpoint.to_send() == []
+    assert stage.out() == []
 
 
 def test_connections_do_not_mix() -> None:
@@ -45,35 +45,35 @@ def test_connections_do_not_mix() -> None:
     feed(stage, options(1)[:50])
     feed(stage, options(2), other)
     feed(stage, options(1)[50:])
-    assert [item.flow for item in stage.endpoint.to_send()] == [other, FLOW]
+    assert [item.flow for item in stage.out()] == [other, FLOW]
 
 
 @pytest.mark.parametrize("length", ["Content-Length: 70000", "l : 99999999999999999999"])
 def test_an_announced_body_beyond_the_limit_is_513_and_the_connection_is_closed(length: str) -> None:
     stage = Stage()
     feed(stage, options(1).replace(b"Content-Length: 0", length.encode()))
-    answer, close = stage.endpoint.to_send()
+    answer, close = stage.out()
     assert answer.data.startswith(b"SIP/2.0 513 ")
     assert (close.flow, close.data) == (FLOW, b"")
     feed(stage, options(2))
-    assert stage.endpoint.to_send() == []
+    assert stage.out() == []
     stage.endpoint.connection_lost(FLOW, stage.now)
     feed(stage, options(3))
-    assert len(stage.endpoint.to_send()) == 1
+    assert len(stage.out()) == 1
 
 
 def test_headers_without_end_close_the_connection() -> None:
     stage = Stage()
     for _ in range(40):
         feed(stage, b"X" * 1000)
-    assert [item.data for item in stage.endpoint.to_send()] == [b""]
+    assert [item.data for item in stage.out()] == [b""]
     assert stage.endpoint.statistics()["oversized"] == 1
 
 
 def test_a_message_without_content_length_is_400_and_the_connection_is_closed() -> None:
     stage = Stage()
     feed(stage, options(1).replace(b"Content-Length: 0\r\n", b""))
-    answer, close = stage.endpoint.to_send()
+    answer, close = stage.out()
     assert answer.data.startswith(b"SIP/2.0 400 ")
     assert close.data == b""
 
@@ -81,4 +81,4 @@ def test_a_message_without_content_length_is_400_and_the_connection_is_closed() 
 def test_nonsense_with_an_end_closes_the_connection_silently() -> None:
     stage = Stage()
     feed(stage, b"GET / HTTP/1.1\r\nHost: x\r\n\r\n")
-    assert [item.data for item in stage.endpoint.to_send()] == [b""]
+    assert [item.data for item in stage.out()] == [b""]

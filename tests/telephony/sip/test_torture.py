@@ -74,7 +74,7 @@ def torture(name: str) -> bytes:
 
 
 def raw_answers(stage: Stage) -> list[bytes]:
-    return [item.data for item in stage.endpoint.to_send()]
+    return [item.data for item in stage.out()]
 
 
 def test_every_message_of_the_rfc_is_here() -> None:

@@ -65,6 +65,12 @@ class Station:
         self.counts["sent"] += 1
         self.out.append(ToSend(flow, data))
 
+    def withdraw(self, flow: Flow, data: bytes) -> None:
+        """Take back a message that has not gone yet; nothing when it has."""
+        if (message := ToSend(flow, data)) in self.out:
+            self.out.remove(message)
+            self.counts["sent"] -= 1
+
     def tell(self, event: Event) -> None:
         """Put an event into what happened."""
         self.events.append(event)

@@ -9,6 +9,8 @@ from huawu.telephony.core.sip.timers import NEVER
 from huawu.telephony.core.sip.transactions.times import LIFETIME, MINUTE, T1, T2, T4
 from huawu.telephony.core.sip.types import Flow
 
+TRYING = 100
+
 
 def server_key(request: Message, method: str) -> str:
     """The key under which a request of `method` in this transaction is found (RFC 3261 17.2.3). The top Via
@@ -114,13 +116,16 @@ class InviteServer(_Server):
             self.station.send(self.flow, self.last)
 
     def respond(self, code: int, now: Micros, *, extra: str = "", body: str = "", reason: str = "") -> bytes:
-        """Send a response; after a final one nothing more is sent."""
+        """Send a response; after a final one nothing more is sent. "Trying", which only keeps the peer from
+        asking again, does not go when something better is there before it went (RFC 3261 17.2.1)."""
         if self.state != "proceeding":
             return self.last
+        if self.code == TRYING:
+            self.station.withdraw(self.flow, self.last)
         self.last = response(code, self.head, extra=extra, body=body, reason=reason)
         self.code = code
         self.station.send(self.flow, self.last)
-        if code > 100:
+        if code > TRYING:
             self._schedule(code, now)
         return self.last
 
