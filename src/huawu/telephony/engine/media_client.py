@@ -1,8 +1,9 @@
 """The connection of `live` to one media process.
 
 Commands wait until `flush`, so that they leave after the books were written and all of one turn in one
-write. While there is no connection they are dropped: whoever owns the wishes restates them in `on_joined`,
-which is called with the inventory after every connection, first or again.
+write. What only clears away waits a little longer, for company: waking the other process costs more than the
+deed. While there is no connection commands are dropped: whoever owns the wishes restates them in
+`on_joined`, which is called with the inventory after every connection, first or again.
 """
 
 import asyncio
@@ -16,6 +17,8 @@ from huawu.platform.refusals import Refusal
 from huawu.platform.tasks import spawn
 
 SHORTEST_WAIT, LONGEST_WAIT = 0.05, 2.0
+PATIENT = frozenset({"close", "unbridge"})
+PATIENCE = 0.02
 log = logging.getLogger(__name__)
 
 Args = dict[str, Any]
@@ -28,6 +31,7 @@ class MediaClient:
         self._path, self._name = path, name
         self._peer: ipc.Peer | None = None
         self._waiting: list[tuple[str, Args]] = []
+        self._later: asyncio.TimerHandle | None = None
         self.on_event: Callable[[str, Args], None] = lambda name, args: None
         self.on_joined: Callable[[Args], None] = lambda inventory: None
         self.on_left: Callable[[], None] = lambda: None
@@ -43,9 +47,19 @@ class MediaClient:
             self._waiting.append((name, args))
 
     def flush(self) -> None:
-        """Send all that waits, in one write."""
+        """Send all that waits, in one write; if it only clears away, with the next or within 20 ms."""
         if not self._waiting:
             return
+        if all(name in PATIENT for name, _ in self._waiting):
+            if self._later is None:
+                self._later = asyncio.get_running_loop().call_later(PATIENCE, self._send)
+            return
+        self._send()
+
+    def _send(self) -> None:
+        if self._later is not None:
+            self._later.cancel()
+            self._later = None
         commands, self._waiting = self._waiting, []
         if self._peer is None:
             return
