@@ -142,14 +142,21 @@ def _flow_of(uri_text: str, transport: str) -> Flow | None:
     uri = parse_uri(uri_text)
     if uri is None or uri.scheme != "sip":
         return None
-    try:
-        ipaddress.ip_address(uri.host)
-    except ValueError:
+    if not _is_address(uri.host):
         return None
     transport = (uri_param(uri.params, "transport") or transport).lower()
     if transport not in ("udp", "tcp"):
         return None
     return Flow(transport, uri.host, uri.port or 5060)
+
+
+@lru_cache(maxsize=1024)
+def _is_address(host: str) -> bool:
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        return False
+    return True
 
 
 _remembered_flow = lru_cache(maxsize=4096)(_flow_of)

@@ -14,6 +14,8 @@ _IPV6 = frozenset("0123456789abcdefABCDEF:.")
 _PLAIN_PARAMS = _TOKEN | {";", "="}
 _VALUE_BREAKERS = frozenset('<>" \t')
 _BARE_BREAKERS = frozenset('<>" \t,?')
+_PLACE_BREAKERS = frozenset('<>" ,')
+_USER_BREAKERS = frozenset('<>" ')
 _SCHEME = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+-.")
 
 
@@ -74,7 +76,9 @@ _remembered = lru_cache(maxsize=4096)(_parse_uri)
 
 def _sip(scheme: str, rest: str) -> Uri | None:
     userinfo, at, where = rest.rpartition("@")
-    if any(c in where for c in '<>" ,') or (at and not userinfo) or any(c in userinfo for c in '<>" '):
+    if not _PLACE_BREAKERS.isdisjoint(where) or not _USER_BREAKERS.isdisjoint(userinfo):
+        return None
+    if at and not userinfo:
         return None
     where, _, headers = where.partition("?")
     hostport, _, params = where.partition(";")
