@@ -94,6 +94,7 @@ class PretendLive:
             "interaction": args["interaction"], "in_charge": call["agent"], "locked": False, "limit": 16,
             **{name: call[name] for name in ("stage", "since", "started", "queue")},
             "outcome": None, "may": ["transfer", "consult"],
+            "recording": {"state": "off", "since": None, "until": None, "on_demand": False, "consent": None},
             "parties": [{**shared, **outside, "number": "13800000000"}, {**shared, **inside}],
         }  # fmt: skip
 

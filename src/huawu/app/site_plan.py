@@ -8,7 +8,8 @@
      "trunks": {key: {"networks": [...]}}, "prompts": {}, "phones": [{"extension"}],
      "extensions": {number: body}, "ring_groups": {number: body}, "parks": {number: body},
      "hours": {key: body}, "zone": "Asia/Shanghai", "day_starts_hour": 0, "realm": "huawu",
-     "customer_first": true, "urgent_transfer": {"kind", "id"} or None, "conference_limit": 16}
+     "customer_first": true, "urgent_transfer": {"kind", "id"} or None, "conference_limit": 16,
+     "extensions_recorded", "outgoing_recorded", "recording_pause_seconds": where the site says them}
 
 Plain values only (msgpack), so that live can keep it beside its spool and start without the database.
 
@@ -19,8 +20,11 @@ What the site says of itself is one configuration item, kind and key "site":
      "urgent_transfer": {"kind", "id"},              where one key sends an urgent call: kind agent, queue,
                                                      extension or number
      "conference_limit": 16,                         parties of one conversation, 3 to 100
-     "recording_days": 180}                          how long recordings are kept, where their queue does not
+     "recording_days": 180,                          how long recordings are kept, where their queue does not
                                                      say; without it for ever
+     "extensions_recorded": false,                   calls to extensions, as `platform.recorded` says it
+     "outgoing_recorded": false,                     calls of extensions to the outside, likewise
+     "recording_pause_seconds": 180}                 so long an agent's pause lasts at most, 10 to 3600
 """
 
 import asyncio
@@ -36,12 +40,14 @@ from huawu.people.types import REALM, AgentRecord
 from huawu.platform import config
 from huawu.platform.config.checks import Body, Whole
 from huawu.platform.names import require_name
+from huawu.platform.recorded import check_recorded
 from huawu.platform.refusals import Invalid
 from huawu.platform.settings import from_environment
 from huawu.platform.web.place import Place
 
 ZONE = "Asia/Shanghai"
 DAY_STARTS_HOUR = 0
+PAUSE_SECONDS = 180
 SITE = "site"
 """Kind and key of the item in which the site speaks of itself."""
 
@@ -50,7 +56,11 @@ _REFRESH_SECONDS = 10.0
 _FIELDS = {"name", "zone", "day_starts_hour", "language", "customer_first", "urgent_transfer"} | {
     "conference_limit",
     "recording_days",
+    "extensions_recorded",
+    "outgoing_recorded",
+    "recording_pause_seconds",
 }
+_OF_RECORDING = ("extensions_recorded", "outgoing_recorded", "recording_pause_seconds")
 _KINDS = ("agent", "queue", "extension", "number")
 _LANGUAGES = ("zh-CN", "en-US")
 
@@ -74,6 +84,8 @@ def check_site(key: str, body: Body, whole: Whole) -> None:
     days = body.get("recording_days")
     if days is not None and (type(days) is not int or not 1 <= days <= 36_500):
         raise Invalid("config.bad_field", field="recording_days")
+    check_recorded(body, "extensions_recorded")
+    check_recorded(body, "outgoing_recorded")
     _check_calls(body)
 
 
@@ -82,6 +94,9 @@ def _check_calls(body: Body) -> None:
     limit = body.get("conference_limit", 16)
     if not isinstance(limit, int) or isinstance(limit, bool) or not 3 <= limit <= 100:
         raise Invalid("config.bad_field", field="conference_limit")
+    pause = body.get("recording_pause_seconds", PAUSE_SECONDS)
+    if type(pause) is not int or not 10 <= pause <= 3600:
+        raise Invalid("config.bad_field", field="recording_pause_seconds")
     urgent = body.get("urgent_transfer")
     if urgent is None:
         return
@@ -136,6 +151,7 @@ async def load_site(session: AsyncSession, site: str | None = None) -> dict[str,
         "customer_first": itself.get("customer_first", True),
         "urgent_transfer": itself.get("urgent_transfer"),
         "conference_limit": itself.get("conference_limit", 16),
+        **{name: itself[name] for name in _OF_RECORDING if name in itself},
         "realm": REALM,
     }
 

@@ -208,6 +208,41 @@ class RecordingClosed:
     size: int
 
 
+@fact("recording.paused")
+@dataclass(frozen=True, slots=True)
+class RecordingPaused:
+    """From now on the recording holds silence, and a mark, so that what is said (a card number) is not in
+    it. Stream: the interaction. `agent`: who asked for it."""
+
+    recording: Id
+    interaction: Id
+    agent: Id | None
+    at: Micros
+
+
+@fact("recording.resumed")
+@dataclass(frozen=True, slots=True)
+class RecordingResumed:
+    """The pause that `agent` asked for is over. `end`: asked, limit (it had lasted long), talk_over."""
+
+    recording: Id
+    interaction: Id
+    agent: Id | None
+    end: str
+    at: Micros
+
+
+@fact("interaction.consent")
+@dataclass(frozen=True, slots=True)
+class RecordingConsent:
+    """The caller knows that the call will be recorded. `how`: announced, offered (announced, with the key
+    that refuses), refused (the caller pressed it: nothing is recorded)."""
+
+    interaction: Id
+    how: str
+    at: Micros
+
+
 @fact("recording.held")
 @dataclass(frozen=True, slots=True)
 class RecordingHeld:

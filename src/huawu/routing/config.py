@@ -1,7 +1,8 @@
 """What a queue, a skill and the reasons for a pause, a hold and a call for help must be to be published.
 
 A queue: `{"name": {"zh", "en"}, "strategy": ..., "answer_seconds": ..., ...}` with the fields of
-`types.Queue`, `recorded` (default true) and `recording_days` (how long recordings are kept). A skill:
+`types.Queue`, `recorded` (default true) and `recording_notice` (`platform.recorded`), and `recording_days`
+(how long recordings are kept). A skill:
 `{"name": {"zh", "en"}, "order": 1}`. A pause reason has also `limit_seconds` (of one pause) and
 `allowance_per_day_seconds`; a hold reason `say` (what the agent asks the customer first, `{"zh", "en"}`) and
 `remind_seconds` (when the agent is reminded of who waits). A help reason has a name and an order only.
@@ -13,6 +14,7 @@ from huawu.platform.config import checker
 from huawu.platform.config.checks import Body, Whole
 from huawu.platform.hours import hours_from
 from huawu.platform.names import require_name
+from huawu.platform.recorded import check_recorded
 from huawu.platform.refusals import Invalid
 from huawu.routing.core import soundness
 from huawu.routing.core.planning import queue_from
@@ -21,7 +23,7 @@ from huawu.routing.types import Queue
 _DAY_SECONDS = 24 * 3600
 REMIND_SECONDS = 45
 """When an agent is reminded of a customer on hold, unless the reason says otherwise."""
-_BESIDE = frozenset({"name", "recorded", "recording_days", "order"})
+_BESIDE = frozenset({"name", "recorded", "recording_notice", "recording_days", "order"})
 _MOST_DAYS = 36_500
 _QUEUE_FIELDS = {field.name for field in fields(Queue)} - {"id"} | _BESIDE
 
@@ -40,8 +42,7 @@ def check_queue(key: str, body: Body, whole: Whole) -> None:
     require_name(body)
     if unknown := sorted(set(body) - _QUEUE_FIELDS):
         raise Invalid("config.unknown_field", field=unknown[0])
-    if not isinstance(body.get("recorded", True), bool):
-        raise Invalid("config.bad_field", field="recorded")
+    check_recorded(body)
     days = body.get("recording_days")
     if days is not None and (type(days) is not int or not 1 <= days <= _MOST_DAYS):
         raise Invalid("config.bad_field", field="recording_days")

@@ -373,7 +373,8 @@ class CallControl(Protocol):
 
     A call: `{interaction, stage, since, started, queue, in_charge, locked, limit, outcome: {verb, to: {kind,
     id}, by, end, at} or None, parties: [{party, role, kind, agent, number, state, circle, muted, since}],
-    may: [verbs]}`; times in microseconds UTC.
+    may: [verbs],
+    recording: {state, since, until, on_demand, consent}}`; times in microseconds UTC.
     """
 
     async def show_call(self, interaction: Id, *, agent: Id | None, leads: bool) -> dict[str, Any]:

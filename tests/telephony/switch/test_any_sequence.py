@@ -6,17 +6,26 @@ parties.
 """
 
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from huawu.interactions.events import InteractionEnded, InteractionStarted, SegmentClosed
+from huawu.interactions.events import (
+    InteractionEnded,
+    InteractionStarted,
+    RecordingPaused,
+    RecordingResumed,
+    SegmentClosed,
+)
+from huawu.platform.recorded import MAY_REFUSE, ON_DEMAND, Said
 from huawu.platform.refusals import Refusal
+from huawu.telephony.core.recording_rules import Rules
 from huawu.telephony.core.switch import hearing
 from huawu.telephony.core.switch.switch import Switch
-from huawu.telephony.core.switch.types import Call
+from huawu.telephony.core.switch.types import REFUSED, Call
 from tests.telephony.switch.desk import Words
 from tests.telephony.switch.exchange import AGENTS, NUMBER, Exchange
 
@@ -35,6 +44,8 @@ PLAIN = st.sampled_from(["alternate", "complete", "merge", "cancel", "lock", "un
 ON_PARTY = st.sampled_from(["drop", "mute", "unmute", "hand_over"])
 CAUSES = st.sampled_from(["busy", "no_answer", "declined", "unreachable", "hung_up"])
 MODES = st.sampled_from(["listen", "whisper", "barge", "take_over"])
+RECORDING = st.sampled_from([f"{verb}_recording" for verb in ("pause", "resume", "start", "stop")])
+RULES = st.sampled_from([Said(), Said(50), Said(ON_DEMAND), Said(ON_DEMAND, MAY_REFUSE), Said(notice=True)])
 PICK = st.integers(min_value=0, max_value=7)
 
 
@@ -92,12 +103,20 @@ class AnySequence(RuleBasedStateMachine):
         self.centre.away("bob")
         self._talk()
 
+    @initialize(front=RULES, back=RULES)
+    def what_is_recorded_is_published(self, front: Said, back: Said) -> None:
+        switch = self.centre.switch
+        switch.plan = replace(switch.plan, recording=Rules({}, {"front": front, "back": back}))
+
     def _talk(self) -> None:
-        """A customer calls, and whoever is offered the call answers."""
+        """A customer calls, hears all that is to be heard first, and whoever is offered the call answers."""
         self.centre.ready("ann", "dan")
         self.arrived += 1
-        self.centre.phones.arrive(f"c{self.arrived}", "4002")
+        leg = f"c{self.arrived}"
+        self.centre.phones.arrive(leg, "4002")
         self.centre.turn()
+        if self.centre.phones.legs[leg].token:
+            self.centre.said(leg)
         for leg in self.centre.phones.ringing():
             self.centre.phones.pick_up(leg.id)
         self.centre.turn()
@@ -185,6 +204,20 @@ class AnySequence(RuleBasedStateMachine):
     @rule(agent=st.sampled_from(["lea", "dan"]), mode=MODES)
     def somebody_supervises(self, agent: str, mode: str) -> None:
         self._try(agent, "supervise", mode=mode)
+
+    @rule(asks=ASKS, verb=RECORDING)
+    def an_agent_pauses_the_recording_or_wants_one(self, asks: int, verb: str) -> None:
+        self._try(self._who(asks), verb)
+
+    @rule(which=PICK)
+    def something_was_said_to_its_end(self, which: int) -> None:
+        if legs := sorted(leg.id for leg in self.centre.phones.legs.values() if leg.token):
+            self.centre.said(legs[which % len(legs)])
+
+    @rule(which=PICK, digit=st.sampled_from("19"))
+    def somebody_presses_a_key(self, which: int, digit: str) -> None:
+        if legs := sorted(self.centre.phones.legs):
+            self.centre.press(legs[which % len(legs)], digit)
 
     @rule(agent=WHO, action=st.sampled_from(["hold", "resume", "hang_up"]))
     def an_agent_presses(self, agent: str, action: str) -> None:
@@ -313,6 +346,27 @@ class AnySequence(RuleBasedStateMachine):
         calls = self.centre.switch.calls.values()
         wanted = {call.recording: hearing.sides(call.parties) for call in calls if call.recording}
         assert self.centre.phones.recordings == wanted
+
+    @invariant()
+    def a_recording_is_silent_while_somebody_of_the_talk_wants_it_so(self) -> None:
+        paused = [call for call in self.centre.switch.calls.values() if call.paused_since is not None]
+        assert self.centre.phones.paused == {call.recording for call in paused}
+        for call in paused:
+            charge = hearing.in_charge(call.parties)
+            there = {each.agent for each in call.parties.values()} if charge is None else {charge.agent}
+            assert call.paused_by in there
+            assert call.pause_until is not None
+            assert call.pause_until > self.centre.now
+        asked, over = (
+            Counter(fact.recording for _, fact in self.centre.facts if isinstance(fact, kind))
+            for kind in (RecordingPaused, RecordingResumed)
+        )
+        assert asked - over == Counter(call.recording for call in paused)
+
+    @invariant()
+    def nobody_is_recorded_who_refused(self) -> None:
+        for call in self.centre.switch.calls.values():
+            assert call.recording is None or call.consent != REFUSED
 
     @invariant()
     def every_row_of_the_ledger_is_closed_once(self) -> None:

@@ -7,8 +7,9 @@ from huawu.app.live.grouped import parties_of, party_of
 from huawu.app.live.owner import Owner
 from huawu.platform.ids import Id
 from huawu.platform.refusals import NotFound
-from huawu.telephony.core.switch import hearing, verbs
+from huawu.telephony.core.switch import hearing, recording, verbs
 from huawu.telephony.core.switch.party import CUSTOMER, GUIDES, Party
+from huawu.telephony.core.switch.switch import Switch
 from huawu.telephony.core.switch.types import Call
 
 Args = dict[str, Any]
@@ -52,6 +53,7 @@ class Calls:
         told = outcome and {"to": {"kind": outcome.kind, "id": outcome.to}}
         shown = parties_of(call)
         return shown | {
+            "recording": _recording(switch, call),
             "limit": switch.plan.conference_limit,
             "may": may + (self._leading(call, mine) if leads else []),
             "outcome": shown["outcome"] and {**shown["outcome"], **(told or {})},
@@ -64,6 +66,18 @@ class Calls:
         if agent is None or mine is agent or (mine is not None and mine.role not in GUIDES):
             return []
         return [mode for mode in _LEADING if mode != "barge" or not call.locked]
+
+
+def _recording(switch: Switch, call: Call) -> Args:
+    """How the recording stands: on, paused (until when at most), off; and what the caller knows of it."""
+    state = "off" if call.recording is None else "on" if call.paused_since is None else "paused"
+    return {
+        "state": state,
+        "since": call.paused_since,
+        "until": call.pause_until,
+        "on_demand": recording.rule_of(switch, call).on_demand,
+        "consent": call.consent or None,
+    }
 
 
 def _whole(call: Call, party: Party) -> Args:

@@ -8,9 +8,10 @@ from huawu.app.live.lines import lines_of
 from huawu.platform import days
 from huawu.platform.clock import Micros
 from huawu.platform.hours import hours_from
+from huawu.platform.recorded import said_by
 from huawu.routing import service as routing
 from huawu.routing.types import Plan
-from huawu.telephony.core.recording_rules import is_recorded
+from huawu.telephony.core.recording_rules import Rules
 from huawu.telephony.core.sip.digest import ha1
 from huawu.telephony.core.sip.types import Account, Directory, Trunk
 from huawu.telephony.core.switch.types import Desk, FlowPlan, SwitchPlan, Target, To
@@ -37,11 +38,6 @@ class Site:
 
     def desk_at(self, extension: str) -> Desk | None:
         return next((d for d in self.switch.desks.values() if d.extension == extension), None)
-
-    def is_recorded(self, number: str, queue: str | None) -> bool:
-        """Whether a call to this number through this queue is recorded."""
-        numbers, queues = self.source.get("numbers", {}), self.source.get("queues", {})
-        return is_recorded(numbers.get(number), queues.get(queue))
 
     def day_start(self, now: Micros) -> Micros:
         """The start of the business day that `now` lies in."""
@@ -83,13 +79,10 @@ def _switch_plan(source: dict[str, Any], agents: list[dict[str, Any]]) -> Switch
         for key, body in source.get("flows", {}).items()
     }
     desks = {a["id"]: Desk(a["id"], a["extension"], a["number"], _name(a)) for a in agents}
-    unrecorded = {key for key, body in source.get("queues", {}).items() if not body.get("recorded", True)}
-    recorded = frozenset(source.get("queues", {})) - unrecorded if unrecorded else None
     return SwitchPlan(
         numbers,
         flows,
         desks,
-        recorded,
         customer_first=source.get("customer_first", True),
         notice_seconds=source.get("notice_seconds", 20),
         queues=frozenset(source.get("queues", {})),
@@ -98,6 +91,18 @@ def _switch_plan(source: dict[str, Any], agents: list[dict[str, Any]]) -> Switch
         urgent=To(**urgent) if (urgent := source.get("urgent_transfer")) else None,
         conference_limit=source.get("conference_limit", 16),
         lines=lines_of(source, hours),
+        recording=_rules(source),
+    )
+
+
+def _rules(source: dict[str, Any]) -> Rules:
+    """Which calls are recorded."""
+    return Rules(
+        {key: said_by(body) for key, body in source.get("numbers", {}).items()},
+        {key: said_by(body) for key, body in source.get("queues", {}).items()},
+        said_by(source, "extensions_recorded"),
+        said_by(source, "outgoing_recorded"),
+        source.get("recording_pause_seconds", 180),
     )
 
 

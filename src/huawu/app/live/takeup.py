@@ -155,6 +155,13 @@ def recordings_of(
         telephony.record(recording, outside=outside, inside=inside, secret=secret)
 
 
+def paused_again(telephony: OwnTelephony, calls: list[Call]) -> None:
+    """Recordings that were paused are so still, whatever becomes of their media process."""
+    for call in calls:
+        if call.recording is not None and call.paused_since is not None:
+            telephony.pause_recording(call.recording)
+
+
 def board_of(spool: Spool, site: Site, calls: list[Call], now: Micros) -> dict[str, Any]:
     """The board: its state at the start of the segment, the facts since, and the calls that are up."""
     queues, agents = site.board_queues, site.board_agents

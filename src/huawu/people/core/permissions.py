@@ -15,13 +15,13 @@ NUMBERS_SEE = "numbers.see"
 AGENT_WORK = "agent.work"
 CALLBACKS_ALL = "callbacks.all"
 HELP_ANSWER = "help.answer"
-HELP_ANSWER = "help.answer"
 CALLS_SUPERVISE = "calls.supervise"
+CALLS_RECORD = "calls.record"
 CONFIG_SEE = "config.see"
 CONFIG_CHANGE = "config.change"
 TEST_CALLS = "test_calls.place"
 
-_DESK = frozenset({BOARD_SEE, AGENT_WORK, INTERACTIONS_OWN, RECORDINGS_OWN, CUSTOMERS_SEE})
+_DESK = frozenset({BOARD_SEE, AGENT_WORK, CALLS_RECORD, INTERACTIONS_OWN, RECORDINGS_OWN, CUSTOMERS_SEE})
 _FIGURES = frozenset({BOARD_SEE, FIGURES_SEE})
 _LEADING = (
     _DESK

@@ -2,8 +2,9 @@
 
 A number (the key is what is dialled): `{"flow": key}`, `{"queue": key}` or `{"extension": number}`
 (an extension or ring group that is configured), and `language` ("zh-CN",
-"en-US") and `name`. With `hours` (a key of that kind) it leads there only while they are open, and else to
-the flow `closed`, or, without one, to a sentence that says so. A trunk: `{"networks": ["192.0.2.0/24", ...],
+"en-US"), `name`, `recorded` and `recording_notice` (`platform.recorded`). With `hours` (a key of that kind)
+it leads there only while they are open, and else to the flow `closed`, or, without one, to a sentence that
+says so. A trunk: `{"networks": ["192.0.2.0/24", ...],
 "name": {"zh", "en"}}`: who may call us without a password; with `uri` ("sip:192.0.2.10:5060", the address as
 digits) calls go out there too, and `user` is who we say we are when asked. The password to it lies in the
 folder of keys (`trunks/KEY`), not among what is exported.
@@ -15,11 +16,16 @@ from huawu.platform.config import checker
 from huawu.platform.config.checks import Body, Whole
 from huawu.platform.hours import check_hours
 from huawu.platform.names import require_name
+from huawu.platform.recorded import check_recorded
 from huawu.platform.refusals import Invalid
 from huawu.telephony.config import lines
 from huawu.telephony.core.sip.dialogs import flow_of
 
 _DIALLED = frozenset("0123456789*#+")
+_NUMBER_FIELDS = {"flow", "queue", "extension", "language", "name", "hours", "closed"} | {
+    "recorded",
+    "recording_notice",
+}
 _LANGUAGES = ("zh-CN", "en-US")
 
 
@@ -33,9 +39,8 @@ def register() -> None:
 
 def check_number(key: str, body: Body, whole: Whole) -> None:
     """Refused when it cannot be dialled, leads nowhere, to two places, or to what is not there."""
-    _only(body, {"flow", "queue", "extension", "language", "name", "hours", "closed", "recorded"})
-    if not isinstance(body.get("recorded"), bool | None):
-        raise Invalid("config.bad_field", field="recorded")
+    _only(body, _NUMBER_FIELDS)
+    check_recorded(body)
     if set(key) - _DIALLED:
         raise Invalid("number.not_dialled")
     ways = [kind for kind in ("flow", "queue", "extension") if body.get(kind) is not None]

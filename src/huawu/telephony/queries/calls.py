@@ -7,11 +7,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from huawu.customers.types import masked
 from huawu.interactions.types import AgentBrief
 from huawu.people import queries as people
-from huawu.people.types import NUMBERS_SEE, AgentName
+from huawu.people.types import CALLS_RECORD, NUMBERS_SEE, AgentName
 from huawu.platform.ids import Id
 from huawu.platform.web.shapes import Words, moment, moment_or_none
 from huawu.platform.web.signed_in import SignedIn
 from huawu.telephony.schemas import CallShown, PartyShown
+
+_DEMANDS = ("start_recording", "stop_recording")
 
 
 async def call_shown(session: AsyncSession, person: SignedIn, call: dict[str, Any]) -> CallShown:
@@ -20,11 +22,17 @@ async def call_shown(session: AsyncSession, person: SignedIn, call: dict[str, An
     whole = person.may(NUMBERS_SEE)
     parties = [_party(each, names, whole=whole) for each in call["parties"]]
     outcome = call["outcome"] and _outcome(call["outcome"], whole=whole)
-    plain = ("interaction", "stage", "queue", "locked", "limit", "may")
+    may = [verb for verb in call["may"] if verb not in _DEMANDS or person.may(CALLS_RECORD)]
+    plain = ("interaction", "stage", "queue", "locked", "limit")
     return CallShown.model_validate(
         {name: call[name] for name in plain}
         | {"since": moment(call["since"]), "agent": call["in_charge"], "parties": parties, "outcome": outcome}
+        | {"recording": _recording(call["recording"]), "may": may}
     )
+
+
+def _recording(now: dict[str, Any]) -> dict[str, Any]:
+    return now | {"since": moment_or_none(now["since"]), "until": moment_or_none(now["until"])}
 
 
 def _party(party: dict[str, Any], names: dict[Id, AgentName], *, whole: bool) -> PartyShown:

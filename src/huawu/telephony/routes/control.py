@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends
 
-from huawu.people.types import AGENT_WORK, CALLS_SUPERVISE
+from huawu.people.types import AGENT_WORK, CALLS_RECORD, CALLS_SUPERVISE
 from huawu.platform.config import published
 from huawu.platform.refusals import Invalid, Refusal
 from huawu.platform.web.place import Here, Place
@@ -19,6 +19,7 @@ from huawu.telephony.schemas import (
     ConsultAsked,
     DoAsked,
     PartyAsked,
+    RecordingAsked,
     StateForced,
     SuperviseAsked,
     TransferAsked,
@@ -69,6 +70,16 @@ async def act_in_call(
 ) -> CallShown:
     """Go on with a consultation, lock a conference, transfer urgently, or leave."""
     return await _do(place, person, live, interaction, body.action, {})
+
+
+@router.post("/calls/{interaction}/recording")
+async def record_call(
+    interaction: PathId, body: RecordingAsked, person: Person, place: Here, live: Live
+) -> CallShown:
+    """Pause the recording for a card number, or go on; begin or end it where calls are recorded on demand."""
+    if body.action in ("start", "stop"):
+        person.require(CALLS_RECORD)
+    return await _do(place, person, live, interaction, f"{body.action}_recording", {})
 
 
 @router.post("/calls/{interaction}/parties/{party}")

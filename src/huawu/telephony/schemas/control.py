@@ -47,6 +47,13 @@ class DoAsked(Asked):
     action: Literal["alternate", "complete", "cancel", "merge", "lock", "unlock", "urgent", "leave"]
 
 
+class RecordingAsked(Asked):
+    """pause, resume: what is said meanwhile (a card number) is not recorded. start, stop: where calls are
+    recorded on demand."""
+
+    action: Literal["pause", "resume", "start", "stop"]
+
+
 class PartyAsked(Asked):
     """`hand_over`: this agent is in charge from now on."""
 
@@ -99,6 +106,18 @@ class OutcomeShown(Shape):
     at: datetime
 
 
+class RecordingNow(Shape):
+    """How the recording of a call stands. paused: `since` when, and `until` when at the latest. `on_demand`:
+    agents begin and end it. `consent`: what the caller knows of it: announced, offered (and may refuse),
+    refused; null: nothing."""
+
+    state: Literal["on", "paused", "off"]
+    since: datetime | None
+    until: datetime | None
+    on_demand: bool
+    consent: Literal["announced", "offered", "refused"] | None
+
+
 class CallShown(Shape):
     """A call that is up. `agent`: who is in charge. `may`: what whoever asks could do now."""
 
@@ -111,4 +130,5 @@ class CallShown(Shape):
     limit: int
     parties: list[PartyShown]
     outcome: OutcomeShown | None
+    recording: RecordingNow
     may: list[str]

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from huawu.platform.clock import SECOND
 from huawu.telephony import ports
-from huawu.telephony.core.switch import extensions, going_on, menu, parking, parties, wait
-from huawu.telephony.core.switch.types import LEAVING, MENU, Call
+from huawu.telephony.core.switch import consent, extensions, going_on, menu, parking, parties, wait
+from huawu.telephony.core.switch.types import LEAVING, MENU, QUEUE, RINGING, Call
 
 if TYPE_CHECKING:
     from huawu.telephony.core.switch.switch import Switch
@@ -57,6 +57,8 @@ def event(switch: Switch, call: Call, event: ports.LegEvent) -> None:
         _said(switch, call)
     elif isinstance(event, ports.Digit) and call.stage == MENU:
         menu.pressed(switch, call, event.digit)
+    elif isinstance(event, ports.Digit) and call.stage in (QUEUE, RINGING):
+        consent.refuses(switch, call, event.digit)
     elif isinstance(event, ports.Held | ports.Resumed):
         extensions.held(call, on=isinstance(event, ports.Held))
 
@@ -70,6 +72,8 @@ def _said(switch: Switch, call: Call) -> None:
         switch.wake(call, switch.now + call.wait_seconds * SECOND)
     elif then == "music":
         wait.music(switch, call)
+    elif then == consent.THEN:
+        wait.notified(switch, call)
     elif then == "hang_up":
         switch.end(call, "system", "done")
 

@@ -20,6 +20,7 @@ from huawu.telephony.core.switch import (
     parking,
     parties,
     pickup,
+    recording,
     ring_groups,
     settle,
     short_codes,
@@ -216,6 +217,8 @@ def answered(switch: Switch, call: Call, party: Party) -> None:
         call.answered = True
     call.parties[call.leg].up = True
     call.answered_at = call.answered_at or switch.now
+    settle.settle(switch, call)
+    recording.begin(switch, call)
 
 
 def not_reached(switch: Switch, call: Call, party: Party, end: str) -> None:

@@ -81,10 +81,11 @@ def ring_back(parties: Parties, heard: Hears) -> frozenset[Id]:
 
 
 def sides(parties: Parties) -> Sides:
-    """The legs to record."""
+    """The legs to record. Where telephones of the house are among themselves, who called lies left."""
     recorded = [each for each in parties.values() if each.up and each.role not in GUIDES]
-    outside = [each.leg for each in recorded if each.outside or each.role == CUSTOMER]
-    return outside, [each.leg for each in recorded if not (each.outside or each.role == CUSTOMER)]
+    goes_out = any(each.outside for each in recorded)
+    outside = [p.leg for p in recorded if p.outside or (p.role == CUSTOMER and not (p.number and goes_out))]
+    return outside, [each.leg for each in recorded if each.leg not in outside]
 
 
 def interval(party: Party, parties: Parties) -> str:

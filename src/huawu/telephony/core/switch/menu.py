@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from huawu.flows import service as flows
 from huawu.flows.types import Answered, Ask, Enqueue, Entered, Finished, HangUp, Play, Pressed, Silence, Told
 from huawu.interactions.events import MenuLeft
-from huawu.telephony.core.switch import wait
+from huawu.telephony.core.switch import consent, wait
 from huawu.telephony.core.switch.types import LEAVING, MENU, Call
 
 if TYPE_CHECKING:
@@ -30,6 +30,9 @@ def entered(switch: Switch, call: Call, flow: str) -> None:
 
 def finished(switch: Switch, call: Call) -> None:
     """What the flow wanted said was said."""
+    plan = switch.plan.flows.get(call.flow)
+    if plan is not None and consent.SAYS_IT in plan.graph["nodes"].get(call.node, {}).get("say", ()):
+        consent.said_by_flow(switch, call)
     _step(switch, call, Finished())
 
 

@@ -20,7 +20,7 @@ from huawu.platform.refusals import Invalid, NotFound, Refusal
 from huawu.routing.types import Occupied, Released
 from huawu.telephony import ports
 from huawu.telephony.core.line_signals import ANSWERED, CANCELLED, signal_of
-from huawu.telephony.core.switch import customer, extensions, parties, path, settle, wait
+from huawu.telephony.core.switch import customer, extensions, parties, path, recording, settle, wait
 from huawu.telephony.core.switch.party import AGENT, CALL, CUSTOMER, DIALS, MAIN, OUT, Party
 from huawu.telephony.core.switch.types import Call, Desk, To
 
@@ -215,7 +215,7 @@ def _answered(switch: Switch, call: Call) -> None:
     agent.verb, agent.circle = "", MAIN
     _say(switch, call, ANSWERED)
     settle.settle(switch, call)
-    switch.recording(call)
+    recording.begin(switch, call)
     if lost is not None:
         path.lost(switch, call)
         path.rejoin(switch, call)

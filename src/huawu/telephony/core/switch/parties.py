@@ -9,7 +9,7 @@ from huawu.platform.clock import SECOND
 from huawu.platform.ids import Id
 from huawu.routing.types import Finished, Occupied, Released
 from huawu.telephony import ports
-from huawu.telephony.core.switch import muting, quiet_help, settle
+from huawu.telephony.core.switch import muting, quiet_help, recording, settle
 from huawu.telephony.core.switch.party import AGENT, GUIDES, MAIN, SUPERVISE, TARGET, Party
 from huawu.telephony.core.switch.targets import Way
 from huawu.telephony.core.switch.types import Call, Outcome
@@ -136,6 +136,7 @@ def parted(switch: Switch, call: Call, party: Party) -> None:
     """Routing hears that an agent has no more to do with a call, but perhaps to write it up."""
     if party.agent is None:
         return
+    recording.no_more_of(switch, call, party)
     switch.left.append((party.agent, call.id))
     if party.served:
         switch.last_queue[call.id] = call.queue
@@ -168,6 +169,7 @@ def no_more_of_the_agent(switch: Switch, call: Call) -> None:
     """What the agent in charge had asked for, or was, ends with being in charge."""
     quiet_help.over(switch, call, "talk_over")
     muting.mute(switch, call, muted=False)
+    recording.no_more_of(switch, call, None)
 
 
 def put_in_charge(switch: Switch, call: Call, party: Party | None) -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from huawu.platform.ids import Id
-from huawu.telephony.core.switch import hearing
+from huawu.telephony.core.switch import hearing, recording
 from huawu.telephony.core.switch.party import Party
 from huawu.telephony.core.switch.types import Call
 
@@ -109,6 +109,4 @@ def unwire(switch: Switch, call: Call) -> None:
     before = switch.wired.pop(call.id, None)
     if before is not None and before.hears:
         switch.port.unbridge(call.id)
-    if call.recording is not None:
-        switch.port.stop_recording(call.recording)
-        call.recording = None
+    recording.stop(switch, call)

@@ -22,6 +22,7 @@ from huawu.telephony.core.switch import (
     parking,
     path,
     quiet_help,
+    recording,
     refer,
     ring,
     ring_groups,
@@ -253,6 +254,7 @@ class Switch:
         """Something may be due in this call."""
         if call.parties:
             legs.overdue(self, call)
+        recording.due(self, call)
         if call.id not in self.calls:
             return
         if call.due is not None and call.due <= self.now:
@@ -358,7 +360,7 @@ class Switch:
         for leg in (call.agent_leg, call.next_leg, *call.parties):
             if leg is not None:
                 self._legs[leg] = call.id
-        for due in (call.due, *(each.due for each in call.parties.values())):
+        for due in (call.due, call.pause_until, *(each.due for each in call.parties.values())):
             if due is not None:
                 self.wake_at(call, due)
         if call.parties:

@@ -5,7 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from huawu.routing.types import Connect
-from huawu.telephony.core.switch import hearing, muting, parties, quiet_help, settle, transfer, verbs
+from huawu.telephony.core.switch import (
+    hearing,
+    muting,
+    parties,
+    quiet_help,
+    recording,
+    settle,
+    transfer,
+    verbs,
+)
 from huawu.telephony.core.switch.party import AGENT, CUSTOMER, MAIN, OUT, Party
 from huawu.telephony.core.switch.types import HOLD, UP, Call
 
@@ -31,7 +40,7 @@ def connected(switch: Switch, call: Call, connect: Connect) -> None:
     call.muted = False
     call.answered_at = call.answered_at or switch.now
     settle.settle(switch, call)
-    switch.recording(call)
+    recording.begin(switch, call)
 
 
 def hold(switch: Switch, call: Call, reason: str = "") -> bool:

@@ -8,10 +8,13 @@ from huawu.platform.clock import Micros
 from huawu.platform.hours import Hours
 from huawu.platform.ids import Id
 from huawu.platform.plain import plain_row
+from huawu.telephony.core.recording_rules import Rules
 from huawu.telephony.core.switch.lines import Lines
 from huawu.telephony.core.switch.party import AGENT, CUSTOMER, MAIN, OUT, Party, without_defaults
 
 MENU, QUEUE, RINGING, TALK, HOLD, LEAVING = "menu", "queue", "ringing", "talk", "hold", "leaving"
+ANNOUNCED, OFFERED, REFUSED = "announced", "offered", "refused"
+"""What the caller knows of the recording; "" nothing."""
 UP = frozenset((TALK, HOLD, "consult", "conference", "transfer"))
 """Stages in which the customer has, or is to have, somebody to talk to: those that `hearing.stage` knows."""
 
@@ -210,7 +213,6 @@ class SwitchPlan:
     numbers: dict[str, Target] = field(default_factory=dict)
     flows: dict[str, FlowPlan] = field(default_factory=dict)
     desks: dict[Id, Desk] = field(default_factory=dict)
-    recorded_queues: frozenset[Id] | None = None  # None: all
     queues: frozenset[Id] = frozenset()
     extensions: frozenset[str] = frozenset()  # of phones that are no agent's
     trunks: tuple[str, ...] = ()  # that lead out
@@ -222,6 +224,7 @@ class SwitchPlan:
     shown: str = ""  # the number that outside parties see when agents call
     blocked: tuple[str, ...] = ()  # beginnings of numbers that agents may not call
     lines: Lines = field(default_factory=Lines)  # extensions, ring groups, places to park
+    recording: Rules = field(default_factory=Rules)  # which calls are recorded
 
 
 @dataclass(frozen=True, slots=True)

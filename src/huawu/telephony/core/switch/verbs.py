@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from huawu.platform.refusals import Invalid, Refusal
-from huawu.telephony.core.switch import conference, consult, going_on, legs, transfer
+from huawu.telephony.core.switch import conference, consult, going_on, legs, recording, transfer
 from huawu.telephony.core.switch.party import (
     AGENT,
     CONSULTED,
@@ -188,5 +188,9 @@ VERBS: dict[str, Verb] = {
     "mute": Verb(_other(conference.mute), _may_mute),
     "unmute": Verb(_other(conference.unmute), _may_mute),
     "hand_over": Verb(_other(conference.hand_over), _has_others),
+    "pause_recording": Verb(_plain(recording.pause), recording.may_pause),
+    "resume_recording": Verb(_plain(recording.resume), recording.may_resume),
+    "start_recording": Verb(_plain(recording.start), recording.may_start),
+    "stop_recording": Verb(_plain(recording.stopped), recording.may_stop),
     "leave": Verb(_leave, _may_leave),
 }

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 from huawu.platform.clock import SECOND, Micros
 from huawu.platform.ids import Id
 from huawu.routing.types import Abandoned, Arrived, Contact, Overflow
-from huawu.telephony.core.switch import menu
+from huawu.telephony.core.switch import consent, menu
 from huawu.telephony.core.switch.types import QUEUE, Call
 
 if TYPE_CHECKING:
@@ -46,10 +46,28 @@ def again(switch: Switch, call: Call, queue: Id) -> None:
 
 
 def _begin(switch: Switch, call: Call, queue: Id, since: Micros) -> None:
-    """Wait from now on, at the place of who came at `since`."""
-    call.queue_since, call.waiting = switch.now, True
-    call.token = call.then = ""
+    """Wait from now on, at the place of who came at `since`. An agent is looked for once the caller knows
+    that the call will be recorded, where that is to be said."""
+    call.queue_since, call.token, call.then = switch.now, "", ""
     switch.enter(call, QUEUE)
+    if consent.wanted(switch, call):
+        call.place_since = since
+        consent.ask(switch, call)
+    else:
+        _look_for_an_agent(switch, call, queue, since)
+
+
+def notified(switch: Switch, call: Call) -> None:
+    """The caller was told of the recording: an agent is looked for."""
+    consent.said(switch, call)
+    since, call.place_since = call.place_since, 0
+    if call.queue is not None:
+        switch.enter(call, QUEUE)
+        _look_for_an_agent(switch, call, call.queue, since)
+
+
+def _look_for_an_agent(switch: Switch, call: Call, queue: Id, since: Micros) -> None:
+    call.waiting, call.then = True, ""
     needs = tuple((skill, level) for skill, level in call.needs)
     switch.tells.append(Arrived(Contact(call.id, queue, since, call.priority, needs)))
 
