@@ -6,7 +6,6 @@ Tokens: 16 hexadecimal characters of which all 64 bits are random, for what stra
 
 import os
 from collections.abc import Callable, Iterator
-from functools import lru_cache
 
 from huawu.platform.clock import Clock, system_clock
 
@@ -28,11 +27,12 @@ def _random_words(size: int) -> Iterator[bytes]:
 class IdSource:
     """Makes ids; one per process is enough. Ids made later by the same source sort later."""
 
-    __slots__ = ("_clock", "_last", "_millisecond", "_random")
+    __slots__ = ("_beginning", "_clock", "_high", "_last", "_millisecond", "_random")
 
     def __init__(self, clock: Clock = system_clock) -> None:
         self._clock = clock
-        self._last = self._millisecond = 0
+        self._last = self._millisecond = self._high = 0
+        self._beginning = _beginning(0)
         self._random = _random_words(4)
 
     def __call__(self) -> Id:
@@ -43,7 +43,11 @@ class IdSource:
             self._last = max(self._last + 1, millisecond << _RANDOM_BITS | random)
         else:
             self._last += 1
-        return encode(self._last)
+        last = self._last
+        if last >> 20 != self._high:
+            self._high = last >> 20
+            self._beginning = _beginning(self._high)
+        return self._beginning + _PAIRS[last >> 10 & 1023] + _PAIRS[last & 1023]
 
 
 def encode(number: int) -> Id:
@@ -51,7 +55,6 @@ def encode(number: int) -> Id:
     return _beginning(number >> 20) + _PAIRS[number >> 10 & 1023] + _PAIRS[number & 1023]
 
 
-@lru_cache(maxsize=8)
 def _beginning(high: int) -> str:
     """The first nine characters, which the ids of a moment share."""
     pairs = _PAIRS

@@ -138,7 +138,10 @@ class Owner:
         self.switch.last_queue.clear()
 
     def _journal(self, told: Told, answers: list[Any], now: Micros) -> None:
-        contact = next((c for a in (*answers, told) if (c := routing.contact_of(a))), None)
+        contact = None
+        for thing in (*answers, told):
+            if contact := routing.contact_of(thing):
+                break
         decided = Decided(
             routing.told_as_dict(told), routing.answers_as_dicts(answers), self.plan_version, contact
         )
