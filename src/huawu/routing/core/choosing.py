@@ -1,8 +1,9 @@
 """Who of the idle agents is asked for a contact."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from huawu.platform.ids import Id
+from huawu.platform.values import value
 from huawu.routing.core.floor import Floor
 from huawu.routing.core.groups import Entry, Group
 from huawu.routing.core.state import Agent, Waiting
@@ -14,7 +15,7 @@ WHY_NOT = 3
 Passed = list[dict[str, object]]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Choice:
     """An agent for a contact. `by`: who chose whom; `passed`: who was passed over, and why."""
 

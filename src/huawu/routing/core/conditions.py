@@ -41,26 +41,19 @@ _FITS: dict[type[Any], Callable[[Any, Seat], bool]] = {
 
 class Wish:
     """What contacts want of an agent: skills always needed, and a condition. One for all queues, so that it
-    is worked out once for each agent (`known`). `only`: the agents it names, when nobody else can fit."""
+    is worked out once for each agent (`Agent.able`). `plain`: everybody fits; `only`: the agents it names,
+    when nobody else can fit."""
 
-    __slots__ = ("condition", "known", "needs", "only")
+    __slots__ = ("condition", "needs", "only", "plain")
 
     def __init__(self, needs: Needs, condition: Condition | None) -> None:
         self.needs, self.condition = needs, condition
         self.only = named(condition)
-        self.known: dict[Id, bool] = {}
-
-    @property
-    def plain(self) -> bool:
-        """Does everybody fit?"""
-        return not self.needs and self.condition is None
+        self.plain = not needs and condition is None
 
     def fits(self, seat: Seat) -> bool:
-        known = self.known.get(seat.agent)
-        if known is None:
-            known = meets(self.needs, seat) and (self.condition is None or fits(self.condition, seat))
-            self.known[seat.agent] = known
-        return known
+        """Does this agent fit?"""
+        return meets(self.needs, seat) and (self.condition is None or fits(self.condition, seat))
 
     def skills(self) -> frozenset[str]:
         """The skills asked for."""

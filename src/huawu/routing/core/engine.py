@@ -46,9 +46,9 @@ class Engine:
 
     def __init__(self, plan: Plan, ids: Callable[[], Id]) -> None:
         self._floor = Floor(plan, ids)
-        self._settled = self._watched = True
-        if any(queue.hours or queue.help for queue in plan.queues.values()):
-            self._watched = False  # what time it is, is not known before the first input
+        # What time it is, is not known before the first input.
+        self._watched = not any(queue.hours or queue.help for queue in plan.queues.values())
+        self._settled = True
 
     @property
     def ignored(self) -> dict[str, int]:
@@ -65,14 +65,18 @@ class Engine:
         floor = self._floor
         if now > floor.now:
             floor.now = now
-        if not self._watched:
-            settling.watch(floor)
-            self._watched = True
-        if not self._settled:
-            settling.settle(floor)
-            self._settled = True
+        if not (self._watched and self._settled):
+            self._begin()
         inputs.hear(floor, told)
         return self._answers()
+
+    def _begin(self) -> None:
+        """What had to wait for the first input, for it tells the time."""
+        if not self._watched:
+            settling.watch(self._floor)
+        if not self._settled:
+            settling.settle(self._floor)
+        self._watched = self._settled = True
 
     def load(self, plan: Plan, now: Micros | None = None) -> list[Answered]:
         """Go on under another configuration. Contacts of queues that are gone overflow ("closed"); agents
@@ -88,7 +92,8 @@ class Engine:
 
     def _answers(self) -> list[Answered]:
         floor = self._floor
-        settling.expire(floor)
+        if (heap := floor.timers.heap) and heap[0][0] <= floor.now:
+            settling.expire(floor)
         answers, floor.out = floor.out, []
         return answers
 

@@ -91,12 +91,13 @@ def trial(floor: Floor, contact: Contact) -> dict[str, Any]:
     if queue is None:
         return {"outcome": "overflow", "cause": "closed", "to": None, "steps": []}
     rows = _trial_steps(floor, contact, queue)
-    refused = admission.refused(floor, queue)
-    if refused is None and not rows[0]["free"] and admission.full(floor, queue):
+    line = floor.index.lines[queue.id]
+    refused = admission.refused(floor, line)
+    if refused is None and not rows[0]["free"] and admission.full(line):
         refused = ("full", queue.goal("length"))
     if refused is not None:
         return {"outcome": "overflow", "cause": refused[0], "to": refused[1], "steps": rows}
-    position = floor.index.lines[queue.id].position(key_of(contact), floor.now)
+    position = line.position(key_of(contact), floor.now)
     return {"outcome": "offer" if rows[0]["free"] else "wait", "position": position, "steps": rows}
 
 

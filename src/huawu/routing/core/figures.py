@@ -43,17 +43,20 @@ class Figures:
     def entered(self, waiting: Waiting, now: Micros) -> None:
         """A contact begins a step."""
         waiting.step_since = now
-        self._of(waiting).entered += 1
+        waiting.counts = self._of(waiting)
+        waiting.counts.entered += 1
 
     def ended(self, waiting: Waiting, how: str, now: Micros) -> None:
         """It leaves its step. `how`: joined, expired, left, overflowed."""
-        counts = self._of(waiting)
+        counts = waiting.counts or self._of(waiting)
         counts.waited += now - waiting.step_since
         setattr(counts, how, getattr(counts, how) + 1)
 
     def answered(self, queue: Id, in_time: bool) -> None:
         """An agent took a contact of this queue, in time or not."""
-        lately = self._in_time.setdefault(queue, [])
+        lately = self._in_time.get(queue)
+        if lately is None:
+            lately = self._in_time[queue] = []
         lately.append(int(in_time))
         if len(lately) > LATELY:
             del lately[0]

@@ -5,7 +5,7 @@ from huawu.platform.clock import SECOND, Micros
 from huawu.platform.ids import Id
 from huawu.routing.core import offers
 from huawu.routing.core.floor import Floor
-from huawu.routing.core.index import Line
+from huawu.routing.core.line import Line
 from huawu.routing.core.plan import Help
 from huawu.routing.core.state import Agent
 from huawu.routing.core.timers import LOOK

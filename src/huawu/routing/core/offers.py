@@ -7,9 +7,9 @@ from huawu.platform.clock import SECOND
 from huawu.platform.ids import Id
 from huawu.routing.core.choosing import Choice, Passed, avoids, choose, may_again, note
 from huawu.routing.core.floor import Floor
-from huawu.routing.core.groups import EVERY_LEVEL, Group
-from huawu.routing.core.index import Line
-from huawu.routing.core.state import RINGS, Agent, Job, Key, Waiting
+from huawu.routing.core.groups import Group
+from huawu.routing.core.line import Head, Line
+from huawu.routing.core.state import RINGS, Agent, Job, Waiting
 from huawu.routing.core.timers import RETRY, RING
 from huawu.routing.types import AgentState, Offer, Withdraw
 
@@ -46,7 +46,8 @@ def seek_contact(floor: Floor, agent: Agent) -> bool:
         agent.refused.intersection_update(past)
     head = _first_for(floor, agent, lines, past)
     if head is not None:
-        offer(floor, floor.waiting[head[2]], Choice(agent, "agent", _passed(floor, past, head)))
+        waiting = floor.waiting[head[2]]
+        offer(floor, waiting, Choice(agent, "agent", _passed(floor, past, waiting) if past else []))
         return True
     for contact in sorted(past, key=lambda each: floor.waiting[each].key):
         waiting = floor.waiting[contact]
@@ -65,25 +66,25 @@ def _lately_refused(floor: Floor, agent: Agent, contact: Id) -> bool:
     return waiting is not None and avoids(floor, waiting, agent.id)
 
 
-def _passed(floor: Floor, past: frozenset[Id], head: Key) -> Passed:
+def _passed(floor: Floor, past: frozenset[Id], offered: Waiting) -> Passed:
     """Who would have come before the contact that is offered, had the agent not refused it."""
     passed: Passed = []
     for contact in sorted(past):
-        if not floor.waiting[contact].offers and floor.waiting[contact].key < floor.waiting[head[2]].key:
+        if not floor.waiting[contact].offers and floor.waiting[contact].key < offered.key:
             note(passed, "contact", contact)
     return passed
 
 
-def _first_for(floor: Floor, agent: Agent, lines: list[Line], past: frozenset[Id]) -> Key | None:
+def _first_for(floor: Floor, agent: Agent, lines: list[Line], past: frozenset[Id]) -> Head | None:
     now, head = floor.now, None
     for line in lines:
-        if line.heads:
+        if line.heads or line.shelves:
             head = line.first_for(agent, now, past, head)
     for group in agent.groups:
         if group.size and group.line in lines and group.takes(agent):
             named = next((key for key in group.in_order(now) if key[2] not in past), None)
-            if named is not None and (head is None or named < head):
-                head = named
+            if named is not None and (head is None or named < head[:3]):
+                head = (*named, group)
     return head
 
 
@@ -99,6 +100,8 @@ def _groups_of(agent: Agent, lines: list[Line]) -> Iterator[Group]:
 
 def _join_ringing(floor: Floor, agent: Agent, lines: list[Line]) -> bool:
     """Nobody waits without an offer: ring along where a queue rings several agents at once."""
+    if not floor.index.rings_several:
+        return False
     several = [line for line in lines if line.queue.ring_at_once > 1]
     for key in merge(*(group.joinable for group in _groups_of(agent, several))):
         waiting = floor.waiting[key[2]]
@@ -118,7 +121,7 @@ def offer(floor: Floor, waiting: Waiting, choice: Choice) -> None:
     queue = group.line.queue
     reason = _reason(floor, waiting, choice, group)
     floor.turns += 1
-    name, deadline = floor.ids(), floor.now + queue.ring_seconds * SECOND
+    name, deadline = floor.ids(), floor.now + group.line.ring_micros
     floor.index.rings(waiting, name)
     if agent.idle:
         floor.index.busy(agent)
@@ -161,7 +164,7 @@ def _candidates(group: Group) -> int:
     idle = group.line.idle
     if not idle:
         return 0
-    if group.wish.plain and group.depth == EVERY_LEVEL:
+    if group.anybody:
         return len(idle)
     members = group.line.members
     return sum(group.takes(members[entry[4]]) for entry in idle[:_COUNTED])

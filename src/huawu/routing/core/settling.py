@@ -88,7 +88,7 @@ def lay_out(floor: Floor) -> None:
         if waiting.contact.queue in floor.plan.queues:
             group = stages.again(floor, waiting)
             floor.index.enter(waiting, group)
-            give_up_after(floor, waiting, floor.queue_of(waiting))
+            give_up_after(floor, waiting, group.line)
         else:
             waiting.group = None
     helping.again(floor)

@@ -7,6 +7,7 @@ rings meanwhile goes on ringing.
 from huawu.platform.clock import SECOND, Micros
 from huawu.routing.core.floor import Floor
 from huawu.routing.core.groups import EVERY_LEVEL, Group
+from huawu.routing.core.line import Line
 from huawu.routing.core.plan import Named, Queue, Step
 from huawu.routing.core.state import Waiting
 from huawu.routing.core.timers import STAGE
@@ -28,33 +29,36 @@ def step_of(waiting: Waiting, queue: Queue) -> Step | None:
     return steps[waiting.step] if waiting.step < len(steps) else None
 
 
-def begin(floor: Floor, waiting: Waiting) -> Group:
+def begin(floor: Floor, waiting: Waiting, line: Line) -> Group:
     """Find the first step of a contact that has just come."""
-    line = floor.index.lines[waiting.contact.queue]
-    queue = line.queue
     if line.simple and not waiting.contact.steps:
         waiting.depth = EVERY_LEVEL
         floor.figures.entered(waiting, floor.now)
         return floor.index.group(line, (waiting.contact.needs, None, EVERY_LEVEL))
-    waiting.step = PREFERRED if waiting.contact.preferred and queue.preferred_wait_seconds else 0
-    return _settle(floor, waiting, queue)
+    wished = waiting.contact.preferred and line.queue.preferred_wait_seconds
+    waiting.step = PREFERRED if wished else 0
+    floor.figures.entered(waiting, floor.now)
+    return _settle(floor, waiting, line)
 
 
 def again(floor: Floor, waiting: Waiting) -> Group:
     """The group of a contact under a new plan: its step goes on as far as there still is one."""
-    queue = floor.queue_of(waiting)
-    waiting.step = min(waiting.step, len(steps_of(waiting, queue)))
-    return _group(floor, waiting, queue)
+    line = floor.index.lines[waiting.contact.queue]
+    waiting.step = min(waiting.step, len(steps_of(waiting, line.queue)))
+    waiting.counts = None
+    return _group(floor, waiting, line, step_of(waiting, line.queue))
 
 
 def advance(floor: Floor, waiting: Waiting) -> bool:
     """The next stage of a contact is due. True when others may take it now."""
-    queue, before = floor.queue_of(waiting), waiting.group
-    step = step_of(waiting, queue)
+    before = waiting.group
+    assert before is not None
+    line = before.line
+    step = step_of(waiting, line.queue)
     while step is not None and step.seconds is not None and _over(floor, waiting, step.seconds):
         _next(floor, waiting, waiting.step_since + step.seconds * SECOND)
-        step = step_of(waiting, queue)
-    group = _settle(floor, waiting, queue, begun=True)
+        step = step_of(waiting, line.queue)
+    group = _settle(floor, waiting, line)
     if group is before:
         return False
     floor.index.move(waiting, group)
@@ -72,40 +76,40 @@ def _next(floor: Floor, waiting: Waiting, at: Micros) -> None:
     floor.figures.entered(waiting, at)
 
 
-def _settle(floor: Floor, waiting: Waiting, queue: Queue, *, begun: bool = False) -> Group:
+def _settle(floor: Floor, waiting: Waiting, line: Line) -> Group:
     """Go on to the first step that somebody could serve, and note when the next change is due."""
-    if not begun:
-        floor.figures.entered(waiting, floor.now)
-    group = _group(floor, waiting, queue)
-    while (step := step_of(waiting, queue)) is not None and step.skip_when_nobody and not group.anyone():
+    step = step_of(waiting, line.queue)
+    group = _group(floor, waiting, line, step)
+    while step is not None and step.skip_when_nobody and not group.anyone():
         _next(floor, waiting, max(waiting.step_since, waiting.entered))
-        group = _group(floor, waiting, queue)
-    waiting.next_stage = _next_change(waiting, queue, step)
+        step = step_of(waiting, line.queue)
+        group = _group(floor, waiting, line, step)
+    waiting.next_stage = _next_change(waiting, line.queue, step)
     if waiting.next_stage is not None:
         floor.timers.add(waiting.next_stage, STAGE, waiting.contact.id)
     return group
 
 
-def _group(floor: Floor, waiting: Waiting, queue: Queue) -> Group:
-    step = step_of(waiting, queue)
-    waiting.depth = _depth(floor, waiting, queue)
+def _group(floor: Floor, waiting: Waiting, line: Line, step: Step | None) -> Group:
+    waiting.depth = _depth(floor, waiting, line)
     condition = None if step is None else step.condition
-    line = floor.index.lines[queue.id]
     return floor.index.group(line, (waiting.contact.needs, condition, waiting.depth))
 
 
-def _depth(floor: Floor, waiting: Waiting, queue: Queue) -> int:
+def _depth(floor: Floor, waiting: Waiting, line: Line) -> int:
     """The highest level of agents who may take it by now."""
-    if not queue.reserve_after_seconds:
+    seconds = line.queue.reserve_after_seconds
+    if not seconds:
         return EVERY_LEVEL
-    depth = 1 + (floor.now - waiting.entered) // (queue.reserve_after_seconds * SECOND)
-    return depth if depth < floor.index.lines[queue.id].highest else EVERY_LEVEL
+    depth = 1 + (floor.now - waiting.entered) // (seconds * SECOND)
+    return depth if depth < line.highest else EVERY_LEVEL
 
 
 def _next_change(waiting: Waiting, queue: Queue, step: Step | None) -> Micros | None:
-    changes = []
+    due = None
     if step is not None and step.seconds is not None:
-        changes.append(waiting.step_since + step.seconds * SECOND)
+        due = waiting.step_since + step.seconds * SECOND
     if queue.reserve_after_seconds and waiting.depth < EVERY_LEVEL:
-        changes.append(waiting.entered + waiting.depth * queue.reserve_after_seconds * SECOND)
-    return min(changes, default=None)
+        deeper = waiting.entered + waiting.depth * queue.reserve_after_seconds * SECOND
+        due = deeper if due is None else min(due, deeper)
+    return due

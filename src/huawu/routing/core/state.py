@@ -14,8 +14,10 @@ from huawu.routing.core.plan import VOICE, Seat
 from huawu.routing.types import AgentState, AgentView, Contact
 
 if TYPE_CHECKING:
+    from huawu.routing.core.conditions import Wish
+    from huawu.routing.core.figures import Counts
     from huawu.routing.core.groups import Entry, Group
-    from huawu.routing.core.index import Line
+    from huawu.routing.core.line import Line
 
 Key = tuple[int, Micros, Id]
 """The place of a contact: class (0: VIP, then the priorities), who came first, then the id."""
@@ -64,6 +66,7 @@ class Waiting:
     next_stage: Micros | None = None
     promised: tuple[Micros, int, int] | None = None  # when, and the wait in seconds that was told
     group: "Group | None" = None
+    counts: "Counts | None" = None  # of the step that it is in
 
 
 def key_of(contact: Contact) -> Key:
@@ -95,6 +98,7 @@ class Agent:
     shown: Look = (AgentState.SIGNED_OUT, "", None, None)
     since: Micros = 0  # of what is shown
     idle: bool = False  # known to the index as free
+    able: "dict[Wish, bool]" = field(default_factory=dict)  # whether they fit it, once that was asked
     lines: "list[Line]" = field(default_factory=list)
     groups: "list[Group]" = field(default_factory=list)
     entries: "list[tuple[list[Entry], Entry]]" = field(default_factory=list)

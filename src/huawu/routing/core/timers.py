@@ -18,23 +18,25 @@ Timer = tuple[Micros, int, Id]
 class Timers:
     """`alive` says of a timer whether it still means something."""
 
+    __slots__ = ("_alive", "heap")
+
     def __init__(self, alive: Callable[[Timer], bool]) -> None:
-        self._heap: list[Timer] = []
+        self.heap: list[Timer] = []
         self._alive = alive
 
     def add(self, at: Micros, kind: int, whose: Id) -> None:
-        heappush(self._heap, (at, kind, whose))
+        heappush(self.heap, (at, kind, whose))
 
     def next(self) -> Micros | None:
         """When the earliest living timer is due."""
-        heap = self._heap
+        heap = self.heap
         while heap and not self._alive(heap[0]):
             heappop(heap)
         return heap[0][0] if heap else None
 
     def due(self, now: Micros) -> Timer | None:
         """Take out one that is due, in order of time, kind and id; None when none is."""
-        heap = self._heap
+        heap = self.heap
         while heap and heap[0][0] <= now:
             timer = heappop(heap)
             if self._alive(timer):

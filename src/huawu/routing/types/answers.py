@@ -1,14 +1,13 @@
 """What the engine answers."""
 
-from dataclasses import dataclass
-
 from huawu.platform.clock import Micros
 from huawu.platform.ids import Id
+from huawu.platform.values import value
 from huawu.routing.core.plan import Goal
 from huawu.routing.types.contacts import AgentState
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Offer:
     """Ring this agent for this contact until `deadline`. `reason` says why this agent and why now."""
 
@@ -20,7 +19,7 @@ class Offer:
     auto_answer: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Withdraw:
     """Stop ringing. `cause`: contact_left, timeout, agent_away, phone_not_ready, taken (another agent was
     quicker), pulled."""
@@ -31,7 +30,7 @@ class Withdraw:
     cause: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Connect:
     """The offer was accepted in time: join contact and agent."""
 
@@ -40,7 +39,7 @@ class Connect:
     agent: Id
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Overflow:
     """The contact may not wait (any longer). `cause`: full, waited_too_long, estimate, no_agents, closed.
     `to`: where the queue's rule sends it (None: as its flow says). In another queue it keeps its place when
@@ -52,7 +51,7 @@ class Overflow:
     since: Micros | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class AgentChanged:
     """The agent's state as everyone should see it. `until`: the end of wrap-up, else None."""
 
@@ -64,7 +63,7 @@ class AgentChanged:
     phone: str = ""  # why no call can be offered, as a refusal key
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class PhoneShown:
     """The agent's phone can (not) take calls; the state, which goes on since `since`, is as it was."""
 
@@ -77,7 +76,7 @@ class PhoneShown:
     phone: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Overstayed:
     """An absence lasts longer than it may. Said once; the state stays."""
 

@@ -1,10 +1,10 @@
 """Agents and contacts as the engine is told of them. All times are microseconds UTC."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from huawu.platform.clock import Micros
 from huawu.platform.ids import Id
+from huawu.platform.values import value
 from huawu.routing.core.plan import Step
 
 
@@ -19,7 +19,7 @@ class AgentState(StrEnum):
     WRAP_UP = "wrap_up"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Contact:
     """Someone waiting. `since` is the true arrival or an inherited (virtual) start: it gives the place; how
     long somebody waited here is counted from the moment the engine was told. `needs` hold in every step;
@@ -37,7 +37,7 @@ class Contact:
     caller: Id | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class AgentView:
     """An agent as routing sees them now. `since`: when this state began; `phone`: why no call can be
     offered, "" when it can."""

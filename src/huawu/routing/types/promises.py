@@ -17,7 +17,8 @@ class Promise:
 
 @dataclass(frozen=True, slots=True)
 class Callback:
-    """A promised call back. `state`: open, done, cancelled; `number` is normalised."""
+    """A promised call back. `state`: open, done, cancelled; `number` is normalised. `tries`: how often it was
+    called in vain; `last_try`: what the line said then."""
 
     id: Id
     interaction: Id
@@ -32,6 +33,8 @@ class Callback:
     closed_at: Micros | None = None
     closed_by: Id | None = None
     closing_note: str = ""
+    tries: int = 0
+    last_try: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,29 +1,28 @@
 """What the engine is told."""
 
-from dataclasses import dataclass
-
 from huawu.platform.ids import Id
+from huawu.platform.values import value
 from huawu.routing.core.plan import Goal, Step
 from huawu.routing.types.contacts import AgentState, Contact
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Arrived:
     contact: Contact
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Abandoned:
     contact: Id
     cause: str  # hung_up, overflowed, moved, failed
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class AgentReady:
     agent: Id
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class AgentAway:
     """Signed out or paused. While an offer is out or a talk goes on it takes effect when that ends."""
 
@@ -33,14 +32,14 @@ class AgentAway:
     limit_seconds: int | None = None  # `Overstayed` is answered when it lasts longer
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class AgentBusy:
     """The agent is on a call that routing did not give (own outbound call, direct call)."""
 
     agent: Id
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class AgentFree:
     """The call of `AgentBusy` ended: the agent is again what they were before it (or asked to be during
     it)."""
@@ -48,7 +47,7 @@ class AgentFree:
     agent: Id
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Occupied:
     """Call control calls this agent for a contact, past the queues: a transfer, a consultation, a conference,
     listening. They are talking with it, whatever their state was, unless signed out or talking already. It
@@ -61,7 +60,7 @@ class Occupied:
     write_up: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Released:
     """What `Occupied` told is over without a talk to write up: the agent is again what they were before it
     (or asked to be during it)."""
@@ -70,12 +69,12 @@ class Released:
     contact: Id
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Accepted:
     offer: Id
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Declined:
     """`cause`: declined (pressed reject), no_answer, busy, unreachable; restarted: our process died while
     it rang, nobody is to blame and the contact is offered anew."""
@@ -84,7 +83,7 @@ class Declined:
     cause: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Finished:
     """The talk of this agent ended; wrap-up begins (or ready at once when the queue has none)."""
 
@@ -92,7 +91,7 @@ class Finished:
     contact: Id
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class WrapUpDone:
     """The agent is done, with all that can be ended or with this contact."""
 
@@ -100,14 +99,14 @@ class WrapUpDone:
     contact: Id | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class WrapUpAsked:
     """During a talk: the agent wants wrap-up after it, in a queue that gives it on request."""
 
     agent: Id
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ContactChanged:
     """While it waits: other priority, older or younger by so much (which moves the place, not the wait that
     is reported), other steps. None: as it was."""
@@ -119,7 +118,7 @@ class ContactChanged:
     steps: tuple[Step, ...] | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Pulled:
     """An agent takes this one out of the line: it rings at once, whoever is before it."""
 
@@ -127,7 +126,7 @@ class Pulled:
     contact: Id
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class QueueClosed:
     """Closed before its time: nobody comes in, and who waits is sent to `to` (None: as its flow says)."""
 
@@ -135,14 +134,14 @@ class QueueClosed:
     to: Goal | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class QueueOpened:
     """`QueueClosed` is taken back."""
 
     queue: Id
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class PhoneChanged:
     """Whether the agent's phone can take a call: `why` not, as a refusal key; "" when it can. The state
     stays what the agent chose; while it cannot, nothing is offered."""
@@ -151,7 +150,7 @@ class PhoneChanged:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Tick:
     """Time passed; expire what is due."""
 

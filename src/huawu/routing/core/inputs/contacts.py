@@ -7,7 +7,8 @@ from huawu.platform.clock import SECOND, Micros
 from huawu.routing.core import admission, offers, stages
 from huawu.routing.core.choosing import Choice
 from huawu.routing.core.floor import Floor
-from huawu.routing.core.plan import Goal, Queue
+from huawu.routing.core.line import Line
+from huawu.routing.core.plan import Goal
 from huawu.routing.core.state import Waiting, key_of
 from huawu.routing.core.timers import WAIT
 from huawu.routing.types import (
@@ -29,32 +30,31 @@ def arrived(floor: Floor, told: Arrived) -> bool:
     contact = told.contact
     if contact.id in floor.waiting or contact.id in floor.talking:
         return False
-    queue = floor.plan.queues.get(contact.queue)
-    if queue is None:
+    line = floor.index.lines.get(contact.queue)
+    if line is None:
         floor.out.append(Overflow(contact.id, "closed"))
         return False
-    refused = admission.refused(floor, queue)
+    refused = admission.refused(floor, line)
     if refused is not None:
         floor.out.append(Overflow(contact.id, refused[0], refused[1], contact.since))
         return True
-    full = admission.full(floor, queue)
-    waiting = _line_up(floor, _resumed(floor, contact), queue)
+    full = admission.full(line)
+    waiting = _line_up(floor, _resumed(floor, contact), line)
     if not offers.seek_agent(floor, waiting):
-        _overflow_if(floor, waiting, queue, full=full)
+        _overflow_if(floor, waiting, line, full=full)
     return True
 
 
-def _overflow_if(floor: Floor, waiting: Waiting, queue: Queue, *, full: bool) -> None:
+def _overflow_if(floor: Floor, waiting: Waiting, line: Line, *, full: bool) -> None:
     """Nobody is free: is there room to wait, and is the wait bearable?"""
     if full:
-        floor.overflow(waiting, "full", queue.goal("length"))
+        floor.overflow(waiting, "full", line.queue.goal("length"))
         return
-    for rule in queue.overflows:
-        if rule.when == "estimate":
-            found = floor.pace.estimate(floor, waiting)
-            if found is not None and found.likely > rule.above:
-                floor.overflow(waiting, "estimate", rule.to)
-                return
+    for rule in line.estimates:
+        found = floor.pace.estimate(floor, waiting)
+        if found is not None and found.likely > rule.above:
+            floor.overflow(waiting, "estimate", rule.to)
+            return
     floor.pace.watch(floor, waiting)
 
 
@@ -66,23 +66,21 @@ def _resumed(floor: Floor, contact: Contact) -> Contact:
     return replace(contact, since=min(place, contact.since)) if floor.now <= until else contact
 
 
-def _line_up(floor: Floor, contact: Contact, queue: Queue) -> Waiting:
+def _line_up(floor: Floor, contact: Contact, line: Line) -> Waiting:
     waiting = floor.waiting[contact.id] = Waiting(contact, key_of(contact), floor.now)
-    group = stages.begin(floor, waiting)
+    group = stages.begin(floor, waiting, line)
     floor.index.enter(waiting, group)
-    give_up_after(floor, waiting, queue)
+    give_up_after(floor, waiting, line)
     return waiting
 
 
-def give_up_after(floor: Floor, waiting: Waiting, queue: Queue) -> None:
+def give_up_after(floor: Floor, waiting: Waiting, line: Line) -> None:
     """Let the contact overflow when it has waited too long in this queue."""
-    longest = queue.max_wait_seconds
-    for rule in queue.overflows:
-        if rule.when == "wait":
-            longest = rule.above if longest is None else min(longest, rule.above)
-    waiting.give_up = None if longest is None else waiting.entered + longest * SECOND
-    if waiting.give_up is not None:
-        floor.timers.add(waiting.give_up, WAIT, waiting.contact.id)
+    if line.longest_wait is None:
+        waiting.give_up = None
+        return
+    waiting.give_up = waiting.entered + line.longest_wait
+    floor.timers.add(waiting.give_up, WAIT, waiting.contact.id)
 
 
 def abandoned(floor: Floor, told: Abandoned) -> bool:
@@ -130,7 +128,7 @@ def contact_changed(floor: Floor, told: ContactChanged) -> bool:
     if after.steps != before.steps:
         floor.figures.ended(waiting, "expired", floor.now)
         waiting.contact, waiting.key = after, key_of(after)
-        group = stages.begin(floor, waiting)
+        group = stages.begin(floor, waiting, floor.index.lines[after.queue])
     else:
         waiting.contact, waiting.key = after, key_of(after)
         group = stages.again(floor, waiting)

@@ -18,22 +18,23 @@ def accepted(floor: Floor, told: Accepted) -> bool:
         return False
     contact = floor.offered.pop(told.offer)
     waiting, job = floor.waiting[contact], agent.jobs[contact]
-    others = [(floor.ringing[each], each) for each in waiting.offers if each != told.offer]
-    queue = job.queue
-    floor.pace.taken(floor, waiting)
-    answer_micros = waiting.group.line.queue.answer_seconds * SECOND if waiting.group else 0
-    floor.figures.answered(queue, floor.now - waiting.entered <= answer_micros)
+    others = [floor.ringing[each] for each in waiting.offers if each != told.offer]
+    line = None if waiting.group is None else waiting.group.line
+    if waiting.promised is not None:
+        floor.pace.taken(floor, waiting)
+    in_time = line is not None and floor.now - waiting.entered <= line.answer_micros
+    floor.figures.answered(job.queue, in_time)
     floor.remove(waiting, "joined")
-    floor.pace.moved(queue, floor.index.waiting(queue), floor.now)
+    floor.pace.moved(job.queue, 0 if line is None else line.count, floor.now)
     agent.misses = 0
     floor.answered(agent)
     floor.talking[contact] = agent
     job.phase, job.offer, job.until, job.since = TALKS, None, None, floor.now
     floor.out.append(Connect(told.offer, contact, agent.id))
     floor.show(agent)
-    for other, _ in others:
+    for other in others:
         offers.put_back(floor, other, other.jobs[contact], "taken")
-    for other, _ in others:
+    for other in others:
         floor.show(other)
         offers.stand_by(floor, other)
     return True
