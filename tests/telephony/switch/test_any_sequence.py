@@ -6,28 +6,20 @@ parties.
 """
 
 from collections import Counter
-from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from hypothesis.stateful import invariant, precondition, rule
 
-from huawu.interactions.events import (
-    InteractionEnded,
-    InteractionStarted,
-    RecordingPaused,
-    RecordingResumed,
-    SegmentClosed,
-)
-from huawu.platform.recorded import MAY_REFUSE, ON_DEMAND, Said
+from huawu.interactions.events import InteractionEnded, InteractionStarted, SegmentClosed
 from huawu.platform.refusals import Refusal
-from huawu.telephony.core.recording_rules import Rules
 from huawu.telephony.core.switch import hearing
 from huawu.telephony.core.switch.switch import Switch
-from huawu.telephony.core.switch.types import REFUSED, Call
+from huawu.telephony.core.switch.types import Call
 from tests.telephony.switch.desk import Words
 from tests.telephony.switch.exchange import AGENTS, NUMBER, Exchange
+from tests.telephony.switch.recorded import Recorded
 
 pytestmark = pytest.mark.core
 
@@ -44,8 +36,6 @@ PLAIN = st.sampled_from(["alternate", "complete", "merge", "cancel", "lock", "un
 ON_PARTY = st.sampled_from(["drop", "mute", "unmute", "hand_over"])
 CAUSES = st.sampled_from(["busy", "no_answer", "declined", "unreachable", "hung_up"])
 MODES = st.sampled_from(["listen", "whisper", "barge", "take_over"])
-RECORDING = st.sampled_from([f"{verb}_recording" for verb in ("pause", "resume", "start", "stop")])
-RULES = st.sampled_from([Said(), Said(50), Said(ON_DEMAND), Said(ON_DEMAND, MAY_REFUSE), Said(notice=True)])
 PICK = st.integers(min_value=0, max_value=7)
 
 
@@ -91,7 +81,7 @@ class Oracle:
         return {leg: speakers for leg, speakers in heard.items() if speakers}
 
 
-class AnySequence(RuleBasedStateMachine):
+class AnySequence(Recorded):
     """Two customers at most, four agents, a leader, a phone in the hall and a line out."""
 
     def __init__(self) -> None:
@@ -103,20 +93,15 @@ class AnySequence(RuleBasedStateMachine):
         self.centre.away("bob")
         self._talk()
 
-    @initialize(front=RULES, back=RULES)
-    def what_is_recorded_is_published(self, front: Said, back: Said) -> None:
-        switch = self.centre.switch
-        switch.plan = replace(switch.plan, recording=Rules({}, {"front": front, "back": back}))
-
     def _talk(self) -> None:
         """A customer calls, hears all that is to be heard first, and whoever is offered the call answers."""
         self.centre.ready("ann", "dan")
         self.arrived += 1
-        leg = f"c{self.arrived}"
-        self.centre.phones.arrive(leg, "4002")
+        customer = f"c{self.arrived}"
+        self.centre.phones.arrive(customer, "4002")
         self.centre.turn()
-        if self.centre.phones.legs[leg].token:
-            self.centre.said(leg)
+        if self.centre.phones.legs[customer].token:
+            self.centre.said(customer)
         for leg in self.centre.phones.ringing():
             self.centre.phones.pick_up(leg.id)
         self.centre.turn()
@@ -180,44 +165,30 @@ class AnySequence(RuleBasedStateMachine):
     def one_answers_while_it_is_given_up(self, which: int, verb: str, asks: int) -> None:
         if ringing := sorted(self.centre.phones.ringing(), key=lambda leg: leg.id):
             self.centre.phones.pick_up(ringing[which % len(ringing)].id)
-        self._try(self._who(asks), verb)
+        self.try_to(self.who(asks), verb)
         self.centre.turn()
 
     @rule(asks=ASKS, verb=st.sampled_from(["transfer", "consult", "add", "serial"]), to=TO)
     def somebody_is_called_in(self, asks: int, verb: str, to: tuple[str, str]) -> None:
-        self._try(self._who(asks), verb, to={"kind": to[0], "id": to[1]})
+        self.try_to(self.who(asks), verb, to={"kind": to[0], "id": to[1]})
 
     @rule(verb=st.sampled_from(["consult", "add", "serial"]), to=TO)
     def somebody_is_called_in_and_comes(self, verb: str, to: tuple[str, str]) -> None:
-        self._try(self._who(IN_CHARGE), verb, to={"kind": to[0], "id": to[1]})
+        self.try_to(self.who(IN_CHARGE), verb, to={"kind": to[0], "id": to[1]})
         self.all_that_ring_are_picked_up()
 
     @rule(asks=ASKS, verb=PLAIN)
     def an_agent_goes_on(self, asks: int, verb: str) -> None:
-        self._try(self._who(asks), verb)
+        self.try_to(self.who(asks), verb)
 
     @rule(asks=ASKS, verb=ON_PARTY, which=PICK)
     def an_agent_does_something_with_a_party(self, asks: int, verb: str, which: int) -> None:
         legs = sorted(self.centre.phones.legs) or ["none"]
-        self._try(self._who(asks), verb, party=legs[which % len(legs)])
+        self.try_to(self.who(asks), verb, party=legs[which % len(legs)])
 
     @rule(agent=st.sampled_from(["lea", "dan"]), mode=MODES)
     def somebody_supervises(self, agent: str, mode: str) -> None:
-        self._try(agent, "supervise", mode=mode)
-
-    @rule(asks=ASKS, verb=RECORDING)
-    def an_agent_pauses_the_recording_or_wants_one(self, asks: int, verb: str) -> None:
-        self._try(self._who(asks), verb)
-
-    @rule(which=PICK)
-    def something_was_said_to_its_end(self, which: int) -> None:
-        if legs := sorted(leg.id for leg in self.centre.phones.legs.values() if leg.token):
-            self.centre.said(legs[which % len(legs)])
-
-    @rule(which=PICK, digit=st.sampled_from("19"))
-    def somebody_presses_a_key(self, which: int, digit: str) -> None:
-        if legs := sorted(self.centre.phones.legs):
-            self.centre.press(legs[which % len(legs)], digit)
+        self.try_to(agent, "supervise", mode=mode)
 
     @rule(agent=WHO, action=st.sampled_from(["hold", "resume", "hang_up"]))
     def an_agent_presses(self, agent: str, action: str) -> None:
@@ -287,13 +258,13 @@ class AnySequence(RuleBasedStateMachine):
             assert new.wired.get(key) == old.wired.get(key)
         self.centre.switch = new
 
-    def _who(self, asks: int) -> str:
+    def who(self, asks: int) -> str:
         if asks != IN_CHARGE:
             return ["ann", "bob", "cat", "dan"][asks]
         charges = (hearing.in_charge(call.parties) for call in self.centre.switch.calls.values())
         return next((each.agent for each in charges if each is not None and each.agent), "ann")
 
-    def _try(self, agent: str, verb: str, **args: object) -> None:
+    def try_to(self, agent: str, verb: str, **args: object) -> None:
         """Ask; what is refused must not have changed anything."""
         switch = self.centre.switch
         call = switch.call_of(agent) or next(iter(switch.calls.values()), None)
@@ -340,33 +311,6 @@ class AnySequence(RuleBasedStateMachine):
                     wanted = [] if party.leg in heard else oracle.tone(party.leg)
                     played = self.centre.hears(party.leg)
                     assert played in (wanted, [*wanted, "tones/busy"]), party.role
-
-    @invariant()
-    def recordings_have_those_who_talk(self) -> None:
-        calls = self.centre.switch.calls.values()
-        wanted = {call.recording: hearing.sides(call.parties) for call in calls if call.recording}
-        assert self.centre.phones.recordings == wanted
-
-    @invariant()
-    def a_recording_is_silent_while_somebody_of_the_talk_wants_it_so(self) -> None:
-        paused = [call for call in self.centre.switch.calls.values() if call.paused_since is not None]
-        assert self.centre.phones.paused == {call.recording for call in paused}
-        for call in paused:
-            charge = hearing.in_charge(call.parties)
-            there = {each.agent for each in call.parties.values()} if charge is None else {charge.agent}
-            assert call.paused_by in there
-            assert call.pause_until is not None
-            assert call.pause_until > self.centre.now
-        asked, over = (
-            Counter(fact.recording for _, fact in self.centre.facts if isinstance(fact, kind))
-            for kind in (RecordingPaused, RecordingResumed)
-        )
-        assert asked - over == Counter(call.recording for call in paused)
-
-    @invariant()
-    def nobody_is_recorded_who_refused(self) -> None:
-        for call in self.centre.switch.calls.values():
-            assert call.recording is None or call.consent != REFUSED
 
     @invariant()
     def every_row_of_the_ledger_is_closed_once(self) -> None:
