@@ -9,7 +9,7 @@ import logging
 from pathlib import Path
 from typing import Any, Protocol
 
-from huawu.desk.types import LiveCall
+from huawu.desk.types import LiveCall, MayDial
 from huawu.platform import ipc
 from huawu.platform.ids import Id
 from huawu.platform.refusals import Invalid, NotAllowed, NotFound, Refusal, Unavailable
@@ -155,6 +155,14 @@ class LiveClient:
         shown: dict[str, Any] = await self._line.ask("call.verb", asked)
         return shown
 
+    async def dial(self, agent: Id, kind: str, whom: str, *, callback: Id | None) -> Id:
+        asked = {"agent": agent, "to": {"kind": kind, "id": whom}, "callback": callback}
+        return str((await self._line.ask("call.dial", asked))["interaction"])
+
+    async def may_dial(self, agent: Id, kind: str, whom: str) -> MayDial:
+        asked = {"agent": agent, "to": {"kind": kind, "id": whom}}
+        return MayDial(**await self._line.ask("call.dial_checked", asked))
+
     async def show_extension(self, number: str) -> dict[str, Any]:
         return await self._view("extension.show", number=number)
 
@@ -164,8 +172,11 @@ class LiveClient:
         )
         return shown
 
-    async def force_state(self, agent: Id, state: str, reason: str, *, by: Id) -> None:
-        await self._line.ask("agent.force", {"agent": agent, "state": state, "reason": reason, "by": by})
+    async def force_state(
+        self, agent: Id, state: str, reason: str, *, by: Id, limit_seconds: int | None = None
+    ) -> None:
+        asked = {"state": state, "reason": reason, "by": by, "limit_seconds": limit_seconds}
+        await self._line.ask("agent.force", {"agent": agent, **asked})
 
     async def wrapped_up(self, agent: Id, interaction: Id) -> None:
         await self._line.ask("agent.wrapped_up", {"agent": agent, "interaction": interaction})

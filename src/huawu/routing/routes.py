@@ -13,10 +13,9 @@ from huawu.platform.web.ports import port
 from huawu.platform.web.shapes import Words
 from huawu.platform.web.signed_in import Person, SignedIn
 from huawu.routing.config import REMIND_SECONDS, in_order
-from huawu.routing.core.pauses import limit_seconds
 from huawu.routing.ports import LiveAgents, View
 from huawu.routing.queries.me import me_shown
-from huawu.routing.queries.states import paused_today
+from huawu.routing.queries.pausing import pause_limit
 from huawu.routing.schemas import (
     Accepted,
     BoardShown,
@@ -67,11 +66,7 @@ async def agent_change_state(body: StateAsked, person: Person, place: Here, live
     agent, limit, reason = _agent(person), None, body.reason or ""
     if body.state == "paused":
         async with place.sessions() as session:
-            known = await published(session, place.site, "pause_reason")
-            if reason not in known:
-                raise Invalid("agent.unknown_pause_reason" if reason else "agent.pause_reason_needed")
-            paused = await paused_today(session, agent, since=place.day_start(), now=place.clock())
-        limit = limit_seconds(known[reason], paused.get(reason, 0))
+            limit = await pause_limit(session, place, agent, reason)
     view = await live.change(agent, body.state, reason, limit_seconds=limit)
     return await _me(place, person, view)
 

@@ -5,13 +5,13 @@ the twin for tests. All methods return at once; what comes of them arrives as `L
 by the caller of `dial` and by the engine for `Arrived`.
 """
 
-from dataclasses import dataclass
 from typing import Any, Protocol, Required, TypedDict, Unpack
 
 from huawu.platform.ids import Id
+from huawu.platform.values import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Arrived:
     """Someone calls us. `trunk`: the trunk's name; None when a registered phone calls (then `extension`).
     `replaces`: this call wants to take the place of that leg of ours (RFC 3891), which is up, or, for a phone
@@ -26,7 +26,7 @@ class Arrived:
     replaces: Id | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Ringing:
     """The other side rings. `sounding`: it already sends sound of its own (183 with a description): whoever
     waits should hear that instead of our ring-back."""
@@ -35,12 +35,12 @@ class Ringing:
     sounding: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Answered:
     leg: Id
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Ended:
     """The leg is gone. `cause`: hung_up, cancelled, declined, busy, no_answer, unreachable, no_media, failed,
     and for outside numbers unknown_number, congested (no line free). `ours`: we ended it."""
@@ -50,25 +50,25 @@ class Ended:
     ours: bool
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Held:
     """The party on this leg put the call on hold (its phone sent a=sendonly or inactive)."""
 
     leg: Id
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Resumed:
     leg: Id
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Digit:
     leg: Id
     digit: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Played:
     """The prompts started under `token` ended by themselves."""
 
@@ -76,7 +76,7 @@ class Played:
     token: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Registered:
     """A phone is there (or no longer: `contacts` is 0)."""
 
@@ -84,13 +84,14 @@ class Registered:
     contacts: int
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Recorded:
     """A recording was closed."""
 
     recording: Id
     seconds: float
     size: int
+    spoken: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,7 @@ class Referred:
     replaces: Id | None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ReferAnswered:
     """What came of our own `refer`. `outcome`: accepted, ringing, done, refused (the phone would not),
     failed (it tried in vain)."""
@@ -113,28 +114,28 @@ class ReferAnswered:
     outcome: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class PathLost:
     """Nothing is heard from the browser on this leg any more; the leg may be gone altogether."""
 
     leg: Id
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class PathFound:
     """The browser is heard again."""
 
     leg: Id
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class PathGone:
     """The edge that this browser was heard through died: it must be called anew."""
 
     leg: Id
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Returned:
     """The browser of this extension is there again. `legs`: those it still holds."""
 
@@ -159,10 +160,11 @@ LegEvent = (
     | Played
     | Registered
     | Recorded
+    | Hushed
 )
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class About:
     """What a call to a browser is about. `purpose`: offer (it rings), resume or echo (the page answers by
     itself)."""
@@ -257,7 +259,7 @@ class Telephony(Protocol):
         """How many messages lie in the voice mailbox of an extension. Told to its phones."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class EdgeSide:
     """Our side of a browser's sound, as the offer to it says: `hosts` and `port` to reach us at, DTLS
     `fingerprint` ("sha-256 AB:..."), ICE `ufrag` and `pwd`."""
@@ -269,7 +271,7 @@ class EdgeSide:
     pwd: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class BrowserSide:
     """What the browser answered. `setup`: "active" or "passive", its part in DTLS. `candidates`: hosts (also
     names that only the browser knows, RFC 8828) and ports of its own; `near`: the address its page is at."""
@@ -282,13 +284,13 @@ class BrowserSide:
     near: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class EdgeOpened:
     leg: Id
     side: EdgeSide
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class EdgeJoined:
     """Both sides are known. `port`: where the plain sound for the browser is to be sent, on our own host."""
 
@@ -296,19 +298,19 @@ class EdgeJoined:
     port: int
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class EdgeFailed:
     leg: Id
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class EdgeThere:
     """The edge is there (again). `legs`: the sessions it has; all others must be opened anew."""
 
     legs: frozenset[Id]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class EdgeGone:
     """It died, or cannot do its work: no browser is heard."""
 
@@ -383,5 +385,8 @@ class CallControl(Protocol):
     async def do_in_call(self, agent: Id, interaction: Id, verb: str, args: dict[str, Any]) -> dict[str, Any]:
         """An agent does something with a call (`core.switch.verbs`); how it is then."""
 
-    async def force_state(self, agent: Id, state: str, reason: str, *, by: Id) -> None:
-        """Give an agent the state ready, paused or signed_out. `by`: the user who does."""
+    async def force_state(
+        self, agent: Id, state: str, reason: str, *, by: Id, limit_seconds: int | None = None
+    ) -> None:
+        """Give an agent the state ready, paused or signed_out. `by`: the user who does. A pause should be
+        over after `limit_seconds`."""

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from huawu.app.live import takeup
+from huawu.platform.clock import SECOND
 from huawu.platform.refusals import NotAllowed, NotFound, Refusal
 from tests.app.live.office import Office
 
@@ -101,8 +102,11 @@ async def test_a_conference_goes_on_in_the_next_process_and_who_rang_gives_the_a
 
 async def test_someone_who_leads_gives_an_agent_a_state_and_it_is_on_record(tmp_path: Path) -> None:
     office, _ = await talking(tmp_path)
-    await office.ask("agent.force", {"agent": "a2", "state": "paused", "reason": "meal", "by": "u9"})
+    asked = {"agent": "a2", "state": "paused", "reason": "meal", "by": "u9", "limit_seconds": 600}
+    await office.ask("agent.force", asked)
     assert (await office.ask("agent.show", {"agent": "a2"}))["state"] == "paused"
+    changed = [body for kind, body in office.told if kind == "agent.changed" and body["agent"] == "a2"][-1]
+    assert changed["until"] - changed["since"] == 600 * SECOND
     assert ("agent.forced", "agent/a2") in office.facts()
     told = [body for kind, body in office.told if kind == "agent.forced"]
     assert [(body["by"], body["state"]) for body in told] == [("u9", "paused")]

@@ -2,6 +2,8 @@
 
 import pytest
 
+from huawu.platform import config
+from huawu.platform.work import work
 from tests.app.web.house import Browser, House
 
 pytestmark = pytest.mark.room
@@ -77,3 +79,14 @@ async def test_only_who_may_supervise_comes_into_a_call_or_forces_a_state(
 
     assert forced.status_code == 204
     assert (paused.status_code, paused.json()["key"]) == (422, "agent.unknown_pause_reason")
+
+
+async def test_a_pause_that_a_leader_gives_has_the_limit_of_its_reason(house: House, agent: Browser) -> None:
+    async with work(house.sessions, site="main") as w:
+        await config.save_draft(w, "pause_reason", "meal", {"name": {"zh": "用餐"}, "limit_seconds": 1800})
+        await config.publish(w)
+    leader = await house.browser("team_leader")
+    body = {"state": "paused", "reason": "meal"}
+    assert (await leader.post(f"/api/agents/{house.agents['agent']}/state", body)).status_code == 204
+    name, asked = house.live.told[-1]
+    assert (name, asked["state"], asked["limit_seconds"]) == ("agent.force", "paused", 1800)

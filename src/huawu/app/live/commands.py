@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from huawu.app.live.calls import Calls, own_stage
+from huawu.app.live.dialling import Dialling
 from huawu.app.live.extensions import Extensions
 from huawu.app.live.owner import Owner
 from huawu.app.live.webphone import WebPhones
@@ -51,6 +52,7 @@ class Commands:
             "agent.force": self._force,
             **Calls(owner, self._kept).table,
             **Extensions(owner, self._kept).table,
+            **Dialling(owner, self._kept, phones.known).table,
         }
 
     async def handle(self, peer: Peer, name: str, args: Args) -> Any:  # noqa: ANN401 - any plain value
@@ -105,6 +107,7 @@ class Commands:
         elif self._state_of(desk.agent) == AgentState.SIGNED_OUT:
             raise Refusal("agent.not_signed_in")
         else:
+            self._limit_pause(desk.agent, reason, args.get("limit_seconds"))
             self._owner.switch.tells.append(AgentAway(desk.agent, state, reason))
         forced = AgentStateForced(desk.agent, str(state), reason, args["by"], self._owner.clock())
         self._owner.switch.announce(f"agent/{desk.agent}", forced)

@@ -5,12 +5,12 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends
 
 from huawu.people.types import AGENT_WORK, CALLS_RECORD, CALLS_SUPERVISE
-from huawu.platform.config import published
-from huawu.platform.refusals import Invalid, Refusal
+from huawu.platform.refusals import Refusal
 from huawu.platform.web.place import Here, Place
 from huawu.platform.web.ports import port
 from huawu.platform.web.shapes import PathId
 from huawu.platform.web.signed_in import Person, SignedIn
+from huawu.routing.queries import pause_limit
 from huawu.telephony.ports import CallControl
 from huawu.telephony.queries import call_shown
 from huawu.telephony.schemas import (
@@ -109,13 +109,13 @@ async def leave_supervision(interaction: PathId, person: Person, live: Live) -> 
 
 @router.post("/agents/{agent}/state", status_code=204)
 async def force_state(agent: PathId, body: StateForced, person: Person, place: Here, live: Live) -> None:
-    """Give an agent a state: for those who may supervise."""
+    """Give an agent a state: for those who may supervise. A pause has the limit of its reason."""
     person.require(CALLS_SUPERVISE)
+    limit, reason = None, body.reason or ""
     if body.state == "paused":
         async with place.sessions() as session:
-            if body.reason not in await published(session, place.site, "pause_reason"):
-                raise Invalid("agent.unknown_pause_reason" if body.reason else "agent.pause_reason_needed")
-    await live.force_state(agent, body.state, body.reason or "", by=person.user)
+            limit = await pause_limit(session, place, agent, reason)
+    await live.force_state(agent, body.state, reason, by=person.user, limit_seconds=limit)
 
 
 async def _do(
