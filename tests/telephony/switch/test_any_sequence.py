@@ -14,7 +14,7 @@ from hypothesis.stateful import invariant, precondition, rule
 
 from huawu.interactions.events import InteractionEnded, InteractionStarted, SegmentClosed
 from huawu.platform.refusals import Refusal
-from huawu.telephony.core.switch import hearing
+from huawu.telephony.core.switch import hearing, whose
 from huawu.telephony.core.switch.switch import Switch
 from huawu.telephony.core.switch.types import Call
 from tests.telephony.switch.desk import Words
@@ -289,6 +289,14 @@ class AnySequence(Recorded):
             owned.update({*customer, *call.parties, *filter(None, (call.agent_leg, call.next_leg))})
         assert set(self.centre.phones.legs) == set(owned)
         assert all(count == 1 for count in owned.values())
+
+    @invariant()
+    def the_call_of_each_agent_is_found(self) -> None:
+        """As a look at every call finds it."""
+        switch = self.centre.switch
+        for agent in AGENTS:
+            whole = next((call for call in switch.calls.values() if whose.is_in(agent, call)), None)
+            assert switch.call_of(agent) is whole, agent
 
     @invariant()
     def everybody_hears_whom_they_should(self) -> None:

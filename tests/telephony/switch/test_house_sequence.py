@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from huawu.interactions.events import InteractionEnded, InteractionStarted
-from huawu.telephony.core.switch import lamps
+from huawu.telephony.core.switch import lamps, whose
 from huawu.telephony.core.switch.types import restored
-from tests.telephony.switch.house import House
+from tests.telephony.switch.house import AGENTS, House
 
 pytestmark = pytest.mark.core
 
@@ -77,6 +77,13 @@ class AnyHouse(RuleBasedStateMachine):
         ]
         assert len(owned) == len(set(owned))
         assert set(self.house.phones.legs) == {*owned, *switch.saying}
+
+    @invariant()
+    def the_call_of_each_agent_is_found(self) -> None:
+        switch = self.house.switch
+        for agent in AGENTS:
+            whole = next((call for call in switch.calls.values() if whose.is_in(agent, call)), None)
+            assert switch.call_of(agent) is whole, agent
 
     @invariant()
     def who_hears_somebody_is_played_nothing(self) -> None:

@@ -15,6 +15,7 @@ from huawu.telephony.core.recording_rules import Rules
 from huawu.telephony.core.sip.digest import ha1
 from huawu.telephony.core.sip.types import Account, Directory, Trunk
 from huawu.telephony.core.switch.types import Desk, FlowPlan, SwitchPlan, Target, To
+from huawu.telephony.core.switch.whose import by_extension
 
 REALM = "huawu"
 CLOSED = "closed.hours"
@@ -35,9 +36,13 @@ class Site:
     board_agents: dict[str, Any] = field(default_factory=dict)
     zone: str = "Asia/Shanghai"
     day_starts_hour: int = 0
+    _desks_at: dict[str, Desk] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_desks_at", by_extension(self.switch.desks))
 
     def desk_at(self, extension: str) -> Desk | None:
-        return next((d for d in self.switch.desks.values() if d.extension == extension), None)
+        return self._desks_at.get(extension)
 
     def day_start(self, now: Micros) -> Micros:
         """The start of the business day that `now` lies in."""

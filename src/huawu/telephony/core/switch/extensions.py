@@ -11,11 +11,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from huawu.platform.ids import Id
-from huawu.routing.types import Occupied
 from huawu.telephony import ports
 from huawu.telephony.core.switch import (
     forwarding,
     house_transfer,
+    mailbox_menu,
     menu,
     parking,
     parties,
@@ -100,6 +100,7 @@ def _is_no_call(switch: Switch, event: ports.Arrived, extension: str) -> bool:
     """Whether what was dialled asks for something else than a call of its own; it is done then."""
     return (
         short_codes.dialled(switch, event, extension)
+        or mailbox_menu.dialled(switch, event, extension)
         or pickup.dialled(switch, event, extension)
         or parking.fetch(switch, event, extension)
     )
@@ -113,7 +114,7 @@ def begin(switch: Switch, call: Call, number: str) -> None:
         caller.number = call.caller
         caller.agent = switch.free_agent_at(call.caller)
         if caller.agent is not None:
-            switch.tells.append(Occupied(caller.agent, call.id, None))
+            switch.occupied(caller.agent, call)
     if not call.answered:
         switch.port.ring_back(call.leg)
     refused = try_number(switch, call, number)

@@ -17,7 +17,7 @@ from huawu.interactions.events import Dialled
 from huawu.platform.clock import SECOND
 from huawu.platform.ids import Id
 from huawu.platform.refusals import Invalid, NotFound, Refusal
-from huawu.routing.types import Occupied, Released
+from huawu.routing.types import Released
 from huawu.telephony import ports
 from huawu.telephony.core.line_signals import ANSWERED, CANCELLED, signal_of
 from huawu.telephony.core.switch import customer, extensions, parties, path, recording, settle, wait
@@ -57,7 +57,7 @@ def check(switch: Switch, desk: Desk, to: To) -> To:
             raise NotFound("call.unknown_agent")
         number = called.extension
     if number == desk.extension:
-        raise Refusal("call.to_yourself")
+        raise Refusal("call.your_own_number")
     if extensions.is_known(switch, number):
         return To("extension", number)
     if to.kind != "number":
@@ -95,7 +95,7 @@ def begin(switch: Switch, agent: Id, to: To, *, callback: Id | None = None) -> C
     found = check(switch, desk, to)
     call = _outside(switch, desk, found.id) if found.kind == "number" else _inside(switch, desk, found)
     call.dialler, call.dialling, call.callback = agent, OWN, callback
-    switch.tells.append(Occupied(agent, call.id, None, write_up=found.kind == "number"))
+    switch.occupied(agent, call, write_up=found.kind == "number")
     settle.settle(switch, call)
     switch.wake(call, switch.now + OWN_SECONDS * SECOND)
     switch.port.dial(

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from huawu.interactions.events import PassedOn
 from huawu.platform.clock import SECOND
-from huawu.routing.types import Occupied
 from huawu.telephony import ports
 from huawu.telephony.core.switch import extensions, parties, places, settle
 from huawu.telephony.core.switch.lines import ParkPlace
@@ -50,7 +49,7 @@ def fetch(switch: Switch, event: ports.Arrived, extension: str) -> bool:
     party = Party(event.leg, JOINED, agent, "", switch.now, number=extension)
     call.parties[event.leg] = party
     if agent is not None:
-        switch.tells.append(Occupied(agent, call.id, call.queue))
+        switch.occupied(agent, call)
     _told(switch, call, "unpark", extension, party)
     extensions.answered(switch, call, party)
     if agent is not None and call.queue is not None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from huawu.interactions.events import PassedOn
 from huawu.platform.clock import SECOND
 from huawu.platform.ids import Id
-from huawu.routing.types import Finished, Occupied, Released
+from huawu.routing.types import Finished, Released
 from huawu.telephony import ports
 from huawu.telephony.core.switch import muting, quiet_help, recording, settle
 from huawu.telephony.core.switch.party import AGENT, GUIDES, MAIN, SUPERVISE, TARGET, Party
@@ -32,7 +32,7 @@ def dial(
     switch.leg_of(leg, call)
     switch.wake_at(call, party.due)
     if way.agent is not None:
-        switch.tells.append(Occupied(way.agent, call.id, call.queue))
+        switch.occupied(way.agent, call)
     if verb != SUPERVISE:
         call.outcome = _outcome(switch, call, party, "ringing")
     caller, name = _shown_to(switch, call, party, by)
@@ -129,7 +129,7 @@ def comes_over(switch: Switch, other: Call, call: Call, party: Party) -> None:
     party.served, party.verb, party.by, party.circle = False, "", None, MAIN
     call.parties[party.leg] = party
     if party.agent is not None:
-        switch.tells.append(Occupied(party.agent, call.id, call.queue))
+        switch.occupied(party.agent, call)
 
 
 def parted(switch: Switch, call: Call, party: Party) -> None:

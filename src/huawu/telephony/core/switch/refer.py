@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from huawu.platform.ids import Id
 from huawu.platform.refusals import Refusal
-from huawu.routing.types import Occupied
 from huawu.telephony import ports
 from huawu.telephony.core.switch import house_transfer, legs, parties, settle, transfer, verbs
 from huawu.telephony.core.switch.party import AGENT, CONSULTED, CUSTOMER, GUIDES, Party
@@ -139,6 +138,6 @@ def _becomes(switch: Switch, call: Call, party: Party, extension: str) -> None:
     parties.parted(switch, call, party)
     party.agent, party.number, party.interval, party.served = agent, extension, "", party.role == AGENT
     if agent is not None:
-        switch.tells.append(Occupied(agent, call.id, call.queue))
+        switch.occupied(agent, call)
     if party.role == AGENT:
         call.agent = agent or call.agent

@@ -26,6 +26,7 @@ def offered(switch: Switch, call: Call, offer: Offer) -> None:
     leg = switch.ids()
     call.agent_leg = leg
     switch.leg_of(leg, call)
+    switch.whose.add(offer.agent, call)
     switch.enter(call, RINGING)
     switch.port.dial(
         leg,

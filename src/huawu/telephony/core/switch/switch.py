@@ -32,6 +32,7 @@ from huawu.telephony.core.switch import (
     talk,
     verbs,
     wait,
+    whose,
     wrap,
 )
 from huawu.telephony.core.switch.lines import Wishes
@@ -58,6 +59,7 @@ class Switch:
         self.port = port
         self.ids = ids
         self.voice = voice
+        self.whose = whose.Calls()
         self.plan = SwitchPlan()
         self.calls: dict[Id, Call] = {}
         self.wrapping: dict[Id, Wrapping] = {}
@@ -84,6 +86,15 @@ class Switch:
         self.counters: dict[str, int] = {"unknown_number": 0, "refused": 0, "forward_loops": 0}
         self._legs: dict[Id, Id] = {}
         self._due: list[tuple[Micros, Id]] = []
+
+    @property
+    def plan(self) -> SwitchPlan:
+        """The published configuration."""
+        return self._plan
+
+    @plan.setter
+    def plan(self, plan: SwitchPlan) -> None:
+        self._plan, self._desks_at = plan, whose.by_extension(plan.desks)
 
     # ---- told ----------------------------------------------------------------------------------------------
 
@@ -182,14 +193,12 @@ class Switch:
 
     def call_of(self, agent: Id) -> Call | None:
         """The call that rings at this agent, or that they are a party of."""
-        for call in self.calls.values():
-            if call.agent == agent and call.agent_leg is not None:
-                return call
-            if call.parties and hearing.part_of(agent, call.parties) is not None:
-                return call
-            if call.dialler == agent and not call.parties:
-                return call
-        return None
+        return self.whose.of(agent, self.calls)
+
+    def occupied(self, agent: Id, call: Call, *, write_up: bool = False) -> None:
+        """An agent is in a call that routing did not give them."""
+        self.whose.add(agent, call)
+        self.tells.append(routing.Occupied(agent, call.id, call.queue, write_up=write_up))
 
     def call_with(self, leg: Id) -> Call | None:
         """The call of a leg."""
@@ -197,7 +206,7 @@ class Switch:
 
     def desk_at(self, extension: str) -> Desk | None:
         """Whose extension it is."""
-        return next((each for each in self.plan.desks.values() if each.extension == extension), None)
+        return self._desks_at.get(extension)
 
     def free_agent_at(self, extension: str) -> Id | None:
         """The agent whose extension it is; None when it is nobody's, or they are in a call."""
@@ -343,6 +352,9 @@ class Switch:
     def broken(self, call: Call) -> None:
         """The customer's leg could not be taken up: the call ends with its true reason."""
         self.changed.add(call.id)
+        if call.dialling:
+            outgoing.given_up(self, call)
+            return
         customer.left(self, call, ports.Ended(call.leg, "failed", ours=False))
 
     # ---- surviving -----------------------------------------------------------------------------------------
@@ -360,6 +372,9 @@ class Switch:
         for leg in (call.agent_leg, call.next_leg, *call.parties):
             if leg is not None:
                 self._legs[leg] = call.id
+        for agent in (call.agent, call.dialler, *(each.agent for each in call.parties.values())):
+            if agent is not None:
+                self.whose.add(agent, call)
         for due in (call.due, call.pause_until, *(each.due for each in call.parties.values())):
             if due is not None:
                 self.wake_at(call, due)

@@ -1,0 +1,43 @@
+"""Whose calls: found by agent and by extension, without a look at every call of a site.
+
+What is kept of agents is where to look: a call stays among an agent's until it is over, also after they left
+it.
+"""
+
+from collections.abc import Mapping
+
+from huawu.platform.ids import Id
+from huawu.telephony.core.switch import hearing
+from huawu.telephony.core.switch.types import Call, Desk
+
+
+def is_in(agent: Id, call: Call) -> bool:
+    """Whether a call rings at this agent, or they are a party of it, or have dialled it."""
+    if call.agent == agent and call.agent_leg is not None:
+        return True
+    if call.parties:
+        return hearing.part_of(agent, call.parties) is not None
+    return call.dialler == agent
+
+
+def by_extension(desks: Mapping[Id, Desk]) -> dict[str, Desk]:
+    """Desks by extension; of two at one, the first."""
+    return {desk.extension: desk for desk in reversed(desks.values())}
+
+
+class Calls:
+    """Which calls to look at for an agent."""
+
+    def __init__(self) -> None:
+        self._calls: dict[Id, dict[Id, None]] = {}
+
+    def add(self, agent: Id, call: Call) -> None:
+        """This agent is in a call, or is to be."""
+        self._calls.setdefault(agent, {})[call.id] = None
+
+    def of(self, agent: Id, calls: Mapping[Id, Call]) -> Call | None:
+        """The call that an agent is in, of those that go on."""
+        known = self._calls.get(agent, {})
+        for key in [each for each in known if each not in calls]:
+            del known[key]
+        return next((calls[key] for key in known if is_in(agent, calls[key])), None)
