@@ -19,3 +19,45 @@ class ExtensionWished:
     forwards: tuple[str, ...]
     by: Id | None
     at: Micros
+
+
+@fact("voicemail.left")
+@dataclass(frozen=True, slots=True)
+class VoicemailLeft:
+    """A caller left a message. Stream: the mailbox (an extension, or `queue:KEY`). `caller` and
+    `caller_name` are personal: never logged. `path`: of the file among recordings."""
+
+    message: Id
+    mailbox: str
+    interaction: Id
+    caller: str
+    caller_name: str
+    path: str
+    seconds: float
+    size: int
+    at: Micros
+
+
+@fact("voicemail.changed")
+@dataclass(frozen=True, slots=True)
+class VoicemailChanged:
+    """A message is new, heard, taken, done or deleted from now on. `by`: the user or agent; None: who knew
+    the mailbox's secret number at a telephone."""
+
+    message: Id
+    mailbox: str
+    state: str
+    by: Id | None
+    at: Micros
+
+
+@fact("voicemail.set")
+@dataclass(frozen=True, slots=True)
+class VoicemailSet:
+    """Something of a mailbox was set. `what`: greeting, no_greeting, pin, locked (for telephones, since
+    somebody guessed)."""
+
+    mailbox: str
+    what: str
+    by: Id | None
+    at: Micros

@@ -95,6 +95,13 @@ class Recorded:
 
 
 @dataclass(frozen=True, slots=True)
+class Hushed:
+    """Nothing was heard on the left side of a recording for as long as its header says (`hush`: seconds)."""
+
+    recording: Id
+
+
+@dataclass(frozen=True, slots=True)
 class Referred:
     """The phone on `leg` asks that its other party be put through to `target`, a number of our own, or, with
     `replaces`, to the party of that other leg of the same phone (attended; `target` is then "" or the number
@@ -223,7 +230,8 @@ class Telephony(Protocol):
         """End a bridge; its legs stay."""
 
     def record(self, recording: Id, *, outside: list[Id], inside: list[Id], secret: dict[str, Any]) -> None:
-        """Record: left = outside, right = inside. `secret`: path, key, header (see core.media.recording)."""
+        """Record: left = outside, right = inside. `secret`: path, key, header (see core.media.recording).
+        With `hush` seconds in the header `Hushed` is told, once, and `Recorded` says how much was spoken."""
 
     def adjust_recording(self, recording: Id, *, outside: list[Id], inside: list[Id]) -> None:
         """Go on in the same file with other legs."""

@@ -36,9 +36,10 @@ def of_queue(
     if queue.hours is not None:
         yield from _hours(queue, queue.hours, hours)
     for rule in queue.overflows:
-        if rule.to.kind == "queue" and rule.to.name not in queues:
+        mailbox = rule.to.kind == "voicemail" and not rule.to.name.isdigit()  # figures: an extension's
+        if (rule.to.kind == "queue" or mailbox) and rule.to.name not in queues:
             yield Unsound("routing.unknown_goal", {"queue": queue.id, "to": rule.to.name})
-        if rule.to.kind != "queue" and queue.channel == VOICE:
+        if rule.to.kind not in ("queue", "voicemail") and queue.channel == VOICE:
             yield Unsound("routing.goal_for_no_call", {"queue": queue.id})
     circle = _circle(queue, queues)
     if circle:

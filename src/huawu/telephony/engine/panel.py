@@ -207,7 +207,10 @@ class Panel:
             self.events.append(ports.PathFound(leg.id))
         elif name == "recorded":
             self._closing.pop(args["recording"], None)
-            self.events.append(ports.Recorded(args["recording"], args["seconds"], args["size"]))
+            what = (args["recording"], args["seconds"], args["size"], args.get("spoken"))
+            self.events.append(ports.Recorded(*what))
+        elif name == "hushed":
+            self.events.append(ports.Hushed(args["recording"]))
         elif name == "closed":
             self.counters["strangers"] += args.get("strangers", 0)
         elif name == "failed":

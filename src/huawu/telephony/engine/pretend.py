@@ -32,6 +32,7 @@ class PretendTelephony:
         self.legs: dict[Id, PretendLeg] = {}
         self.refused: dict[Id, str] = {}
         self.recordings: dict[Id, tuple[list[Id], list[Id]]] = {}
+        self.spoken: dict[Id, float] = {}  # what a recording will say was spoken in it
         self.sent: list[tuple[Id, str]] = []
         self.hearing: dict[Id, dict[Id, tuple[Id, ...]] | None] = {}  # by bridge
         self.paused: set[Id] = set()  # recordings
@@ -112,7 +113,8 @@ class PretendTelephony:
     def stop_recording(self, recording: Id) -> None:
         self.paused.discard(recording)
         if self.recordings.pop(recording, None) is not None:
-            self._events.append(ports.Recorded(recording, 1.0, 1000))
+            spoken = self.spoken.pop(recording, None)
+            self._events.append(ports.Recorded(recording, 1.0, 1000, spoken))
 
     def digits(self, leg: Id, digits: str) -> None:
         self.sent.append((leg, digits))
@@ -171,6 +173,10 @@ class PretendTelephony:
 
     def press(self, leg: Id, digit: str) -> None:
         self._events.append(ports.Digit(leg, digit))
+
+    def hush(self, recording: Id) -> None:
+        """Nothing is heard any more in a recording."""
+        self._events.append(ports.Hushed(recording))
 
     def hold(self, leg: Id, *, on: bool) -> None:
         self._events.append(ports.Held(leg) if on else ports.Resumed(leg))

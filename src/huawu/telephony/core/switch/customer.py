@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from huawu.platform.clock import SECOND
 from huawu.telephony import ports
-from huawu.telephony.core.switch import consent, extensions, going_on, menu, parking, parties, wait
-from huawu.telephony.core.switch.types import LEAVING, MENU, QUEUE, RINGING, Call
+from huawu.telephony.core.switch import consent, extensions, going_on, menu, parking, parties, voicemail, wait
+from huawu.telephony.core.switch.types import LEAVING, MENU, QUEUE, RINGING, VOICEMAIL, Call
 
 if TYPE_CHECKING:
     from huawu.telephony.core.switch.switch import Switch
@@ -57,6 +57,8 @@ def event(switch: Switch, call: Call, event: ports.LegEvent) -> None:
         _said(switch, call)
     elif isinstance(event, ports.Digit) and call.stage == MENU:
         menu.pressed(switch, call, event.digit)
+    elif isinstance(event, ports.Digit) and call.stage == VOICEMAIL:
+        voicemail.event(switch, call, voicemail.Pressed(event.digit))
     elif isinstance(event, ports.Digit) and call.stage in (QUEUE, RINGING):
         consent.refuses(switch, call, event.digit)
     elif isinstance(event, ports.Held | ports.Resumed):
@@ -74,6 +76,8 @@ def _said(switch: Switch, call: Call) -> None:
         wait.music(switch, call)
     elif then == consent.THEN:
         wait.notified(switch, call)
+    elif then == "voicemail":
+        voicemail.event(switch, call, voicemail.Said())
     elif then == "hang_up":
         switch.end(call, "system", "done")
 
@@ -90,6 +94,8 @@ def left(switch: Switch, call: Call, event: ports.Ended) -> None:
     elif call.stage == MENU:
         switch.close_segment(call, "menu", call.started_at, "hung_up")
         switch.end(call, by, event.cause)
+    elif call.stage == VOICEMAIL:
+        voicemail.left(switch, call, by, event.cause)
     elif call.stage == LEAVING:
         switch.end(call, by, event.cause)
     else:

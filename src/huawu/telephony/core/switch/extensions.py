@@ -24,6 +24,7 @@ from huawu.telephony.core.switch import (
     ring_groups,
     settle,
     short_codes,
+    voicemail,
     wait,
 )
 from huawu.telephony.core.switch.lines import Extension
@@ -145,6 +146,8 @@ def try_number(switch: Switch, call: Call, number: str, *, diverted: tuple[str, 
     """Let it ring at a number, or wherever that one sends calls on to. "" when it does; else why not, as a
     cause of `ports.Ended`."""
     call.dialled = number
+    if number == voicemail.HERE and call.diverted:
+        return voicemail.enter(switch, call, call.diverted[-1])
     if (group := switch.plan.lines.groups.get(number)) is not None:
         return ring_groups.begin(switch, call, group)
     if is_extension(switch, number):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from huawu.interactions.events import PassedOn
-from huawu.telephony.core.switch import extensions
+from huawu.telephony.core.switch import extensions, voicemail
 from huawu.telephony.core.switch.lines import ALWAYS, BUSY, NO_ANSWER, OFFLINE, Wishes
 from huawu.telephony.core.switch.types import Call
 
@@ -29,7 +29,8 @@ def ring(switch: Switch, call: Call, number: str, *, diverted: tuple[str, str] |
     if wishes.always:
         return send_on(switch, call, number, wishes.always, ALWAYS)
     if wishes.dnd or _no_line(switch, call, number):
-        return send_on(switch, call, number, wishes.busy, BUSY) if wishes.busy else "busy"
+        to = _forward(switch, number, BUSY)
+        return send_on(switch, call, number, to, BUSY) if to else "busy"
     extensions.ring_at(switch, call, number, seconds=line.ring_seconds, diverted=diverted)
     return ""
 
@@ -52,8 +53,14 @@ def free(switch: Switch, call: Call, number: str) -> bool:
 def missed(switch: Switch, call: Call, number: str, end: str) -> str:
     """An extension was not reached: "" when the call goes on elsewhere; else why it is over."""
     why = _WHY.get(end, "")
-    to = wishes_of(switch, number).forward(why)
+    to = _forward(switch, number, why)
     return send_on(switch, call, number, to, why) if to else end
+
+
+def _forward(switch: Switch, number: str, why: str) -> str:
+    """Where calls to an extension go on in one case; "" nowhere."""
+    mailbox = why and extensions.line_of(switch, number).voicemail
+    return wishes_of(switch, number).forward(why) or (voicemail.HERE if mailbox else "")
 
 
 def send_on(switch: Switch, call: Call, number: str, to: str, why: str) -> str:

@@ -20,7 +20,8 @@ ALL, IN_TURN, BY_TIME = "all", "in_turn", "by_time"
 class Extension:
     """One line of the house. `outside`: it may call outside numbers, which see `shown`. `lines`: so many
     calls at once. `call_waiting`: it rings although it talks. `hot_line`: whatever is dialled on it rings
-    there. `pickup_group`: those of one group may pick up each other's calls."""
+    there. `pickup_group`: those of one group may pick up each other's calls. `voicemail`: calls that it does
+    not take go to its mailbox, unless its owner sends them elsewhere."""
 
     number: str
     outside: bool = False
@@ -30,6 +31,7 @@ class Extension:
     pickup_group: str = ""
     hot_line: str = ""
     shown: str = ""
+    voicemail: bool = False
 
 
 @dataclass(frozen=True, slots=True)

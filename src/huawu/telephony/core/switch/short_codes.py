@@ -1,6 +1,6 @@
 """Short codes: what a telephone says by dialling. The codes are those that Chinese networks use, where they
-have one: `*57*8002#` sends all calls on to 8002, `#57#` ends it. The closing `#` may be missing, since many
-telephones keep it for themselves.
+have one: `*57*8002#` sends all calls on to 8002, `*57**97#` to the mailbox, `#57#` ends it. The closing
+`#` may be missing, since many telephones keep it for themselves.
 
 A code that was understood is answered with two beeps; one that was refused with the busy tone.
 """
@@ -23,7 +23,7 @@ DND = "56"
 FORWARD_CODES = {"57": ALWAYS, "40": BUSY, "41": NO_ANSWER, "42": OFFLINE}
 DONE = ["silence:300", "tones/beep", "silence:200", "tones/beep", "silence:300"]
 REFUSED = ["tones/busy"]
-_CODE = re.compile(r"([*#])([0-9]{2})(?:\*(\+?[0-9]{2,20}))?#?")
+_CODE = re.compile(r"([*#])([0-9]{2})(?:\*(\+?[0-9]{2,20}|\*97))?#?")
 
 
 def dialled(switch: Switch, event: ports.Arrived, extension: str) -> bool:

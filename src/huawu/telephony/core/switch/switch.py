@@ -31,15 +31,18 @@ from huawu.telephony.core.switch import (
     supervise,
     talk,
     verbs,
+    voicemail,
     wait,
     whose,
     wrap,
 )
 from huawu.telephony.core.switch.lines import Wishes
+from huawu.telephony.core.switch.mail import MailDesk
 from huawu.telephony.core.switch.party import Party
 from huawu.telephony.core.switch.types import (
     MENU,
     UP,
+    VOICEMAIL,
     Call,
     Desk,
     PauseLimit,
@@ -83,6 +86,7 @@ class Switch:
         self.told_busy: set[Id] = set()  # legs that are to hear it next
         self.left: list[tuple[Id, Id]] = []  # agents, and the calls that they have left
         self.echoes: dict[Id, Micros] = {}
+        self.mail = MailDesk()
         self.counters: dict[str, int] = {"unknown_number": 0, "refused": 0, "forward_loops": 0}
         self._legs: dict[Id, Id] = {}
         self._due: list[tuple[Micros, Id]] = []
@@ -111,6 +115,9 @@ class Switch:
             path.returned(self, event)
             return
         leg = getattr(event, "leg", None)
+        if leg is None:
+            voicemail.recorded(self, event)
+            return
         if leg in self.echoes:
             path.echo_event(self, leg, event)
             return
@@ -277,6 +284,8 @@ class Switch:
                 ring_groups.due(self, call)
             elif call.stage == MENU:
                 menu.silent(self, call)
+            elif call.stage == VOICEMAIL:
+                voicemail.event(self, call, voicemail.TimeUp())
             elif call.stage in UP:
                 path.too_long(self, call)
             else:

@@ -13,6 +13,7 @@ from huawu.telephony.core.switch.lines import Lines
 from huawu.telephony.core.switch.party import AGENT, CUSTOMER, MAIN, OUT, Party, without_defaults
 
 MENU, QUEUE, RINGING, TALK, HOLD, LEAVING = "menu", "queue", "ringing", "talk", "hold", "leaving"
+VOICEMAIL = "voicemail"
 ANNOUNCED, OFFERED, REFUSED = "announced", "offered", "refused"
 """What the caller knows of the recording; "" nothing."""
 UP = frozenset((TALK, HOLD, "consult", "conference", "transfer"))
@@ -69,7 +70,7 @@ class Call:
     tries: int = 0
     path: tuple[str, ...] = ()
     token: str = ""  # what is being said to the customer; "" when nothing that we wait for
-    then: str = ""  # after it was said: step, wait, music, hang_up
+    then: str = ""  # after it was said: step, wait, music, voicemail, hang_up
     due: Micros | None = None  # silence in a menu, or the next notice in a queue
     wait_seconds: int = 0
     queue: Id | None = None

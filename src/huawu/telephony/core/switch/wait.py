@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 from huawu.platform.clock import SECOND, Micros
 from huawu.platform.ids import Id
 from huawu.routing.types import Abandoned, Arrived, Contact, Overflow
-from huawu.telephony.core.switch import consent, menu
+from huawu.telephony.core.switch import consent, menu, voicemail
 from huawu.telephony.core.switch.types import QUEUE, Call
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ def abandoned(switch: Switch, call: Call, by: str, cause: str) -> None:
 
 def overflowed(switch: Switch, call: Call, told: Overflow) -> None:
     """Routing will not let the caller wait (any longer) here: on to the queue that the rule names, at the
-    same place, or a last word."""
+    same place, to a mailbox, or a last word."""
     call.waiting, call.due = False, None
     switch.close_segment(call, "queue", call.queue_since, "overflowed")
     call.waited += switch.now - call.queue_since
@@ -115,5 +115,7 @@ def overflowed(switch: Switch, call: Call, told: Overflow) -> None:
         call.sent_on += 1
         call.queue = told.to.name
         _begin(switch, call, told.to.name, switch.now if told.since is None else told.since)
+    elif told.to is not None and told.to.kind == "voicemail":
+        voicemail.enter(switch, call, voicemail.mailbox_of(switch, told.to.name))
     else:
         menu.leave(switch, call, switch.voice.overflow(call, told.cause), told.cause)

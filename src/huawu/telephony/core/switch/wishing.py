@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from huawu.platform.ids import Id
 from huawu.platform.refusals import Invalid, NotFound, Refusal
-from huawu.telephony.core.switch import extensions, forwarding
+from huawu.telephony.core.switch import extensions, forwarding, voicemail
 from huawu.telephony.core.switch.lines import FORWARDS, Wishes
 from huawu.telephony.events import ExtensionWished
 
@@ -50,6 +50,8 @@ def set_dnd(switch: Switch, number: str, *, on: bool) -> None:
 def _check(switch: Switch, number: str, to: str) -> None:
     if to == number:
         raise Invalid("extension.to_itself")
+    if to == voicemail.HERE:
+        return
     if not _NUMBER.fullmatch(to):
         raise Invalid("call.bad_number")
     if extensions.is_known(switch, to):
