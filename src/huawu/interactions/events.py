@@ -1,14 +1,13 @@
 """Facts of interactions. Bodies carry ids, times (microseconds UTC) and plain words."""
 
-from dataclasses import dataclass
-
 from huawu.platform.clock import Micros
 from huawu.platform.facts import fact
 from huawu.platform.ids import Id
+from huawu.platform.values import value
 
 
 @fact("interaction.started")
-@dataclass(frozen=True, slots=True)
+@value
 class InteractionStarted:
     """A customer's contact began. Stream: the interaction. `caller`, `number` are personal: never logged. When
     an agent calls a customer (out, with a trunk) `caller` is the customer all the same, and `number` is ours,
@@ -25,7 +24,7 @@ class InteractionStarted:
 
 
 @fact("interaction.segment")
-@dataclass(frozen=True, slots=True)
+@value
 class SegmentClosed:
     """One party's interval in one role ended: a row of the ledger from which all figures are computed.
 
@@ -50,7 +49,7 @@ class SegmentClosed:
 
 
 @fact("interaction.menu_left")
-@dataclass(frozen=True, slots=True)
+@value
 class MenuLeft:
     """The customer came out of a menu. `keys`: what was pressed in it; it may be personal: never logged."""
 
@@ -62,7 +61,7 @@ class MenuLeft:
 
 
 @fact("interaction.customer_chosen")
-@dataclass(frozen=True, slots=True)
+@value
 class CustomerChosen:
     """An agent said who the customer is; None: took it back. Written in a Work."""
 
@@ -73,7 +72,7 @@ class CustomerChosen:
 
 
 @fact("interaction.muted")
-@dataclass(frozen=True, slots=True)
+@value
 class MuteChanged:
     """The agent's page is silent towards the customer, or not any more. The end of the talk ends it."""
 
@@ -84,7 +83,7 @@ class MuteChanged:
 
 
 @fact("interaction.help_asked")
-@dataclass(frozen=True, slots=True)
+@value
 class HelpAsked:
     """An agent in a talk asks quietly for help, since `at`. `reason`: a key of the configured help reasons;
     "" none was given."""
@@ -96,7 +95,7 @@ class HelpAsked:
 
 
 @fact("interaction.help_seen")
-@dataclass(frozen=True, slots=True)
+@value
 class HelpSeen:
     """Someone who leads sees to it."""
 
@@ -107,7 +106,7 @@ class HelpSeen:
 
 
 @fact("interaction.help_ended")
-@dataclass(frozen=True, slots=True)
+@value
 class HelpEnded:
     """No help is asked for any more. `end`: taken_back (by the agent), talk_over."""
 
@@ -118,7 +117,7 @@ class HelpEnded:
 
 
 @fact("interaction.passed_on")
-@dataclass(frozen=True, slots=True)
+@value
 class PassedOn:
     """Somebody was called into a contact, and this came of it. `verb`: transfer, consult, join, serial,
     return; `kind`: agent, queue, extension, number; `to`: which ("" for an outside number); `end`: answered,
@@ -135,7 +134,7 @@ class PassedOn:
 
 
 @fact("interaction.dialled")
-@dataclass(frozen=True, slots=True)
+@value
 class Dialled:
     """An agent called somebody outside, and the line said this: answered, busy, no_answer, declined,
     unknown_number, failed, cancelled (the agent gave up). `callback`: the promise that was to be kept."""
@@ -148,7 +147,7 @@ class Dialled:
 
 
 @fact("interaction.supervised")
-@dataclass(frozen=True, slots=True)
+@value
 class Supervised:
     """Someone who leads came into an agent's call. `mode`: listen, whisper, barge, take_over."""
 
@@ -160,7 +159,7 @@ class Supervised:
 
 
 @fact("interaction.ended")
-@dataclass(frozen=True, slots=True)
+@value
 class InteractionEnded:
     """The contact is over. `by`: customer, agent, system. `queue` and `agent`: the last ones."""
 
@@ -174,7 +173,7 @@ class InteractionEnded:
 
 
 @fact("interaction.wrapped_up")
-@dataclass(frozen=True, slots=True)
+@value
 class WrappedUp:
     """An agent said what came of it. Written in a Work, so it is in the database when it is confirmed."""
 
@@ -187,7 +186,7 @@ class WrappedUp:
 
 
 @fact("recording.started")
-@dataclass(frozen=True, slots=True)
+@value
 class RecordingStarted:
     """`path` is relative to the recordings folder; `wrapped_key` is the data key under the site key (hex)."""
 
@@ -200,7 +199,7 @@ class RecordingStarted:
 
 
 @fact("recording.closed")
-@dataclass(frozen=True, slots=True)
+@value
 class RecordingClosed:
     recording: Id
     interaction: Id
@@ -209,7 +208,7 @@ class RecordingClosed:
 
 
 @fact("recording.paused")
-@dataclass(frozen=True, slots=True)
+@value
 class RecordingPaused:
     """From now on the recording holds silence, and a mark, so that what is said (a card number) is not in
     it. Stream: the interaction. `agent`: who asked for it."""
@@ -221,7 +220,7 @@ class RecordingPaused:
 
 
 @fact("recording.resumed")
-@dataclass(frozen=True, slots=True)
+@value
 class RecordingResumed:
     """The pause that `agent` asked for is over. `end`: asked, limit (it had lasted long), talk_over."""
 
@@ -233,7 +232,7 @@ class RecordingResumed:
 
 
 @fact("interaction.consent")
-@dataclass(frozen=True, slots=True)
+@value
 class RecordingConsent:
     """The caller knows that the call will be recorded. `how`: announced, offered (announced, with the key
     that refuses), refused (the caller pressed it: nothing is recorded)."""
@@ -244,7 +243,7 @@ class RecordingConsent:
 
 
 @fact("recording.held")
-@dataclass(frozen=True, slots=True)
+@value
 class RecordingHeld:
     """Somebody said that a recording must not be deleted. Written in a Work."""
 
@@ -256,7 +255,7 @@ class RecordingHeld:
 
 
 @fact("recording.released")
-@dataclass(frozen=True, slots=True)
+@value
 class RecordingReleased:
     """It may be deleted again when its time has come. Written in a Work."""
 
@@ -267,7 +266,7 @@ class RecordingReleased:
 
 
 @fact("recording.exported")
-@dataclass(frozen=True, slots=True)
+@value
 class RecordingExported:
     """Somebody took the sound out of the house, marked with who and when. Written in a Work."""
 
@@ -279,7 +278,7 @@ class RecordingExported:
 
 
 @fact("recording.deleted")
-@dataclass(frozen=True, slots=True)
+@value
 class RecordingDeleted:
     """Its time was over: it was kept for `days`. The file goes after this is written."""
 
@@ -290,7 +289,7 @@ class RecordingDeleted:
 
 
 @fact("recording.space_low")
-@dataclass(frozen=True, slots=True)
+@value
 class RecordingSpaceLow:
     """The disk that recordings lie on fills up, or has room again. `state`: ok, low, full."""
 

@@ -1,15 +1,15 @@
 """Facts of routing."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from huawu.platform.clock import Micros
 from huawu.platform.facts import fact
 from huawu.platform.ids import Id
+from huawu.platform.values import value
 
 
 @fact("agent.changed")
-@dataclass(frozen=True, slots=True)
+@value
 class AgentStateChanged:
     """Stream: the agent. `since` is when the state began, `until` when wrap-up ends by itself. `phone`:
     `{"ready", "why"}`, whether calls can be offered; None for who is signed out, and before it was told."""
@@ -24,7 +24,7 @@ class AgentStateChanged:
 
 
 @fact("routing.decided")
-@dataclass(frozen=True, slots=True)
+@value
 class Decided:
     """The engine was told something and answered. Stream: the engine. Replaying `told` in order gives
     `answers`."""
@@ -36,7 +36,7 @@ class Decided:
 
 
 @fact("callback.promised")
-@dataclass(frozen=True, slots=True)
+@value
 class CallbackPromised:
     """An agent promised to call back, or moved the promise. Stream: the callback. Said in a Work."""
 
@@ -48,7 +48,7 @@ class CallbackPromised:
 
 
 @fact("callback.closed")
-@dataclass(frozen=True, slots=True)
+@value
 class CallbackClosed:
     """`state`: done (the customer was called) or cancelled. `by` is a user."""
 
@@ -59,7 +59,7 @@ class CallbackClosed:
 
 
 @fact("callback.reopened")
-@dataclass(frozen=True, slots=True)
+@value
 class CallbackReopened:
     """It was closed by mistake."""
 
@@ -69,7 +69,7 @@ class CallbackReopened:
 
 
 @fact("agent.forced")
-@dataclass(frozen=True, slots=True)
+@value
 class AgentStateForced:
     """Someone who leads gave an agent a state: ready, paused, signed_out. `by`: the user."""
 

@@ -5,13 +5,13 @@ the twin for tests. All methods return at once; what comes of them arrives as `L
 by the caller of `dial` and by the engine for `Arrived`.
 """
 
-from dataclasses import dataclass
 from typing import Any, Protocol, Required, TypedDict, Unpack
 
 from huawu.platform.ids import Id
+from huawu.platform.values import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Arrived:
     """Someone calls us. `trunk`: the trunk's name; None when a registered phone calls (then `extension`).
     `replaces`: this call wants to take the place of that leg of ours (RFC 3891), which is up, or, for a phone
@@ -26,7 +26,7 @@ class Arrived:
     replaces: Id | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Ringing:
     """The other side rings. `sounding`: it already sends sound of its own (183 with a description): whoever
     waits should hear that instead of our ring-back."""
@@ -35,12 +35,12 @@ class Ringing:
     sounding: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Answered:
     leg: Id
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Ended:
     """The leg is gone. `cause`: hung_up, cancelled, declined, busy, no_answer, unreachable, no_media, failed,
     and for outside numbers unknown_number, congested (no line free). `ours`: we ended it."""
@@ -50,25 +50,25 @@ class Ended:
     ours: bool
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Held:
     """The party on this leg put the call on hold (its phone sent a=sendonly or inactive)."""
 
     leg: Id
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Resumed:
     leg: Id
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Digit:
     leg: Id
     digit: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Played:
     """The prompts started under `token` ended by themselves."""
 
@@ -76,7 +76,7 @@ class Played:
     token: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Registered:
     """A phone is there (or no longer: `contacts` is 0)."""
 
@@ -84,16 +84,24 @@ class Registered:
     contacts: int
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Recorded:
-    """A recording was closed."""
+    """A recording was closed. `spoken`: seconds in which the left side was heard; None: nobody counted."""
 
     recording: Id
     seconds: float
     size: int
+    spoken: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
+class Hushed:
+    """Nothing was heard on the left side of a recording for as long as its header says (`hush`: seconds)."""
+
+    recording: Id
+
+
+@value
 class Referred:
     """The phone on `leg` asks that its other party be put through to `target`, a number of our own, or, with
     `replaces`, to the party of that other leg of the same phone (attended; `target` is then "" or the number
@@ -104,7 +112,7 @@ class Referred:
     replaces: Id | None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ReferAnswered:
     """What came of our own `refer`. `outcome`: accepted, ringing, done, refused (the phone would not),
     failed (it tried in vain)."""
@@ -113,28 +121,28 @@ class ReferAnswered:
     outcome: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class PathLost:
     """Nothing is heard from the browser on this leg any more; the leg may be gone altogether."""
 
     leg: Id
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class PathFound:
     """The browser is heard again."""
 
     leg: Id
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class PathGone:
     """The edge that this browser was heard through died: it must be called anew."""
 
     leg: Id
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Returned:
     """The browser of this extension is there again. `legs`: those it still holds."""
 
@@ -159,10 +167,11 @@ LegEvent = (
     | Played
     | Registered
     | Recorded
+    | Hushed
 )
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class About:
     """What a call to a browser is about. `purpose`: offer (it rings), resume or echo (the page answers by
     itself)."""
@@ -221,7 +230,8 @@ class Telephony(Protocol):
         """End a bridge; its legs stay."""
 
     def record(self, recording: Id, *, outside: list[Id], inside: list[Id], secret: dict[str, Any]) -> None:
-        """Record: left = outside, right = inside. `secret`: path, key, header (see core.media.recording)."""
+        """Record: left = outside, right = inside. `secret`: path, key, header (see core.media.recording).
+        With `hush` seconds in the header `Hushed` is told, once, and `Recorded` says how much was spoken."""
 
     def adjust_recording(self, recording: Id, *, outside: list[Id], inside: list[Id]) -> None:
         """Go on in the same file with other legs."""
@@ -257,7 +267,7 @@ class Telephony(Protocol):
         """How many messages lie in the voice mailbox of an extension. Told to its phones."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class EdgeSide:
     """Our side of a browser's sound, as the offer to it says: `hosts` and `port` to reach us at, DTLS
     `fingerprint` ("sha-256 AB:..."), ICE `ufrag` and `pwd`."""
@@ -269,7 +279,7 @@ class EdgeSide:
     pwd: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class BrowserSide:
     """What the browser answered. `setup`: "active" or "passive", its part in DTLS. `candidates`: hosts (also
     names that only the browser knows, RFC 8828) and ports of its own; `near`: the address its page is at."""
@@ -282,13 +292,13 @@ class BrowserSide:
     near: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class EdgeOpened:
     leg: Id
     side: EdgeSide
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class EdgeJoined:
     """Both sides are known. `port`: where the plain sound for the browser is to be sent, on our own host."""
 
@@ -296,19 +306,19 @@ class EdgeJoined:
     port: int
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class EdgeFailed:
     leg: Id
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class EdgeThere:
     """The edge is there (again). `legs`: the sessions it has; all others must be opened anew."""
 
     legs: frozenset[Id]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class EdgeGone:
     """It died, or cannot do its work: no browser is heard."""
 

@@ -4,10 +4,10 @@ What a peer offers besides is refused in place (port 0), line by line, as RFC 32
 cannot be read is None.
 """
 
-from dataclasses import dataclass
 from functools import lru_cache
 from ipaddress import ip_address
 
+from huawu.platform.values import value
 from huawu.telephony.core.sip.uri import number
 
 _STATIC = {0: "PCMU/8000", 8: "PCMA/8000"}
@@ -19,7 +19,7 @@ _LONGEST = 16_384
 _MOST_MEDIA = 16
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Media:
     """One m= line and what belongs to it. `formats`: payload type -> encoding ("PCMU/8000") in order of
     preference; only types in the m= line."""
@@ -33,7 +33,7 @@ class Media:
     direction: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Session:
     """A description that was read."""
 
@@ -166,7 +166,7 @@ def _direction(section: list[str], otherwise: str) -> str:
     return otherwise
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Place:
     """Our side of a session: where we receive, and the identity of the description (RFC 3264 8: same
     `session`, `version` one higher, whenever it changes)."""
@@ -188,7 +188,7 @@ def offer(
     return _head(place) + _audio(place, [(CODECS[name], name) for name in codecs], dtmf, direction)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Agreed:
     """What offer and answer settle: `remote` is where to send, `dtmf` the payload type for events both ways,
     `direction` ours. `sdp` is the answer that we give. It is "" by design where the offer was ours: then the

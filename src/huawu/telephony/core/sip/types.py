@@ -1,9 +1,10 @@
 """What the SIP core is told and answers. Times are microseconds."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, NamedTuple
 
 from huawu.platform.ids import Id
+from huawu.platform.values import value
 
 
 class Flow(NamedTuple):
@@ -28,7 +29,7 @@ class ToSend(NamedTuple):
 # ---- events ------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Invited:
     """A new INVITE outside a dialog; 100 has been sent. `user` is set when digest proved an extension."""
 
@@ -43,7 +44,7 @@ class Invited:
     replaces: Id | None = None  # the leg that is to be replaced (RFC 3891)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Progressed:
     """18x to our INVITE."""
 
@@ -52,7 +53,7 @@ class Progressed:
     sdp: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Answered:
     """2xx to our INVITE (ACK is sent by the core unless the offer was ours to answer) or the answer to our
     re-INVITE (`again`)."""
@@ -62,7 +63,7 @@ class Answered:
     again: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Acknowledged:
     """The ACK to our 2xx came; `sdp` when it carried an answer."""
 
@@ -70,7 +71,7 @@ class Acknowledged:
     sdp: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Reoffered:
     """A re-INVITE or UPDATE with an offer (or none: ""). Answer with `endpoint.answer_again` or refuse."""
 
@@ -78,7 +79,7 @@ class Reoffered:
     sdp: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Ended:
     """The leg is over. `by`: peer (BYE, CANCEL), answer (a final refusal to our INVITE, `code`), timeout,
     transport, ours."""
@@ -89,7 +90,7 @@ class Ended:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Keyed:
     """A key by SIP INFO (application/dtmf-relay or application/dtmf)."""
 
@@ -98,7 +99,7 @@ class Keyed:
     milliseconds: int
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Bound:
     """The registrar's contacts for a user changed."""
 
@@ -106,7 +107,7 @@ class Bound:
     contacts: int
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Returned:
     """A browser registered over a connection that is bound to its user. `dialogs`: the Call-IDs that it still
     holds, as it says (X-Huawu-Dialogs)."""
@@ -116,7 +117,7 @@ class Returned:
     dialogs: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Referred:
     """A phone asks that its other party call `number` of ours, or the party of its leg `replaces`. 202 has
     been sent; tell it with `endpoint.refer_progress` how that goes."""
@@ -126,7 +127,7 @@ class Referred:
     replaces: Id | None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ReferAnswered:
     """What came of our `endpoint.refer`: accepted, ringing, done, refused, failed."""
 
@@ -149,7 +150,7 @@ Event = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Trunk:
     """A neighbour that is trusted by address: calls from `networks` (CIDR) need no digest. Calls go out to it
     at `uri` ("sip:192.0.2.10:5060", an address; "" when none do), where `user` and `password` answer what it
@@ -162,7 +163,7 @@ class Trunk:
     password: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Account:
     """A phone that may register. `ha1`: {"MD5": hex, "SHA-256": hex} (RFC 8760). `fixed`: a phone that does
     not register but is always at this URI."""
@@ -172,7 +173,7 @@ class Account:
     fixed: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Directory:
     """Whom the endpoint knows. Replaced whole by `Endpoint.know`. `algorithms`: what phones are offered to
     prove themselves with, the strongest first ("SHA-256", "MD5"). Most phones in use stumble over an offer of
