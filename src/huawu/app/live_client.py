@@ -9,7 +9,7 @@ import logging
 from pathlib import Path
 from typing import Any, Protocol
 
-from huawu.desk.types import LiveCall
+from huawu.desk.types import LiveCall, MayDial
 from huawu.platform import ipc
 from huawu.platform.ids import Id
 from huawu.platform.refusals import Invalid, NotAllowed, NotFound, Refusal, Unavailable
@@ -87,6 +87,7 @@ _CLASSES: dict[str, type[Refusal]] = {
     "call.bad_number": Invalid,
     "call.not_a_queue": Invalid,
     "call.unknown_verb": Invalid,
+    "call.blocked_number": NotAllowed,
     "call.unknown_mode": Invalid,
     "command.unknown": Invalid,
     "live.away": Unavailable,
@@ -154,6 +155,14 @@ class LiveClient:
         asked = {"agent": agent, "interaction": interaction, "verb": verb, "args": args}
         shown: dict[str, Any] = await self._line.ask("call.verb", asked)
         return shown
+
+    async def dial(self, agent: Id, kind: str, whom: str, *, callback: Id | None) -> Id:
+        asked = {"agent": agent, "to": {"kind": kind, "id": whom}, "callback": callback}
+        return str((await self._line.ask("call.dial", asked))["interaction"])
+
+    async def may_dial(self, agent: Id, kind: str, whom: str) -> MayDial:
+        asked = {"agent": agent, "to": {"kind": kind, "id": whom}}
+        return MayDial(**await self._line.ask("call.dial_checked", asked))
 
     async def show_extension(self, number: str) -> dict[str, Any]:
         return await self._view("extension.show", number=number)

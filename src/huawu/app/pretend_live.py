@@ -40,6 +40,11 @@ class PretendLive:
             return {"version": 1}
         if name in ("extension.show", "extension.wish"):
             return _extension(args)
+        if name == "call.dial":
+            return self._dial(args["agent"])
+        if name == "call.dial_checked":
+            inside = args["to"]["kind"] != "number"
+            return {"shown": "02155550000", "inside": inside, "refusal": None, "params": {}}
         if name in ("call.verb", "call.parties"):
             return self._parties(args)
         return self._agent(name, args)
@@ -50,6 +55,13 @@ class PretendLive:
             "stage": "talk", "queue": None, "agent": agent, "since": self._clock(), "started": self._clock(),
         }  # fmt: skip
         self._become(agent, "talking", contact=interaction)
+
+    def _dial(self, agent: Id) -> Args:
+        """Whom the agent calls answers at once."""
+        self._need_phone(agent)
+        interaction = f"dialled-{len(self.told)}"
+        self.ring(agent, interaction)
+        return {"interaction": interaction}
 
     def end_talk(self, agent: Id) -> None:
         """The talk is over: the agent writes it up."""

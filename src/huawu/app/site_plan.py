@@ -9,6 +9,7 @@
      "extensions": {number: body}, "ring_groups": {number: body}, "parks": {number: body},
      "hours": {key: body}, "zone": "Asia/Shanghai", "day_starts_hour": 0, "realm": "huawu",
      "customer_first": true, "urgent_transfer": {"kind", "id"} or None, "conference_limit": 16,
+     "shown_number": "02155550000" or "", "blocked_numbers": [...],
      "extensions_recorded", "outgoing_recorded", "recording_pause_seconds": where the site says them}
 
 Plain values only (msgpack), so that live can keep it beside its spool and start without the database.
@@ -20,6 +21,8 @@ What the site says of itself is one configuration item, kind and key "site":
      "urgent_transfer": {"kind", "id"},              where one key sends an urgent call: kind agent, queue,
                                                      extension or number
      "conference_limit": 16,                         parties of one conversation, 3 to 100
+     "shown_number": "02155550000",                 the number that others see when agents call them
+     "blocked_numbers": ["00", "+1900"],            beginnings of numbers that agents may not call
      "recording_days": 180,                          how long recordings are kept, where their queue does not
                                                      say; without it for ever
      "extensions_recorded": false,                   calls to extensions, as `platform.recorded` says it
@@ -29,6 +32,7 @@ What the site says of itself is one configuration item, kind and key "site":
 
 import asyncio
 import logging
+import re
 from typing import Any
 from zoneinfo import available_timezones
 
@@ -55,6 +59,8 @@ log = logging.getLogger(__name__)
 _REFRESH_SECONDS = 10.0
 _FIELDS = {"name", "zone", "day_starts_hour", "language", "customer_first", "urgent_transfer"} | {
     "conference_limit",
+    "shown_number",
+    "blocked_numbers",
     "recording_days",
     "extensions_recorded",
     "outgoing_recorded",
@@ -62,6 +68,7 @@ _FIELDS = {"name", "zone", "day_starts_hour", "language", "customer_first", "urg
 }
 _OF_RECORDING = ("extensions_recorded", "outgoing_recorded", "recording_pause_seconds")
 _KINDS = ("agent", "queue", "extension", "number")
+_MOST_BLOCKED = 1000
 _LANGUAGES = ("zh-CN", "en-US")
 
 
@@ -97,12 +104,21 @@ def _check_calls(body: Body) -> None:
     pause = body.get("recording_pause_seconds", PAUSE_SECONDS)
     if type(pause) is not int or not 10 <= pause <= 3600:
         raise Invalid("config.bad_field", field="recording_pause_seconds")
+    if not _is_number(body.get("shown_number", "0")):
+        raise Invalid("config.bad_field", field="shown_number")
+    blocked = body.get("blocked_numbers", [])
+    if not isinstance(blocked, list) or len(blocked) > _MOST_BLOCKED or not all(map(_is_number, blocked)):
+        raise Invalid("config.bad_field", field="blocked_numbers")
     urgent = body.get("urgent_transfer")
     if urgent is None:
         return
     good = isinstance(urgent, dict) and set(urgent) == {"kind", "id"} and urgent["kind"] in _KINDS
     if not good or not isinstance(urgent["id"], str) or not urgent["id"]:
         raise Invalid("config.bad_field", field="urgent_transfer")
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, str) and re.fullmatch(r"\+?[0-9]{1,20}", value) is not None
 
 
 async def refresh(place: Place) -> None:
@@ -151,6 +167,8 @@ async def load_site(session: AsyncSession, site: str | None = None) -> dict[str,
         "customer_first": itself.get("customer_first", True),
         "urgent_transfer": itself.get("urgent_transfer"),
         "conference_limit": itself.get("conference_limit", 16),
+        "shown_number": itself.get("shown_number", ""),
+        "blocked_numbers": itself.get("blocked_numbers", []),
         **{name: itself[name] for name in _OF_RECORDING if name in itself},
         "realm": REALM,
     }

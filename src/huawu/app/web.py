@@ -27,7 +27,7 @@ from huawu.app.setup import routes as setup
 from huawu.customers import routes as customers
 from huawu.customers.ports import History
 from huawu.desk import routes as desk
-from huawu.desk.ports import LiveCalls
+from huawu.desk.ports import Dialling, LiveCalls
 from huawu.interactions import routes as interactions
 from huawu.interactions.config import ConfiguredTypes
 from huawu.interactions.ports import Consequences, Decisions, Desk, WrapUpTypes
@@ -126,6 +126,7 @@ def _provide(app: FastAPI, parts: Parts) -> None:
         (Extensions, live),
         (Desk, live),
         (LiveCalls, live),
+        (Dialling, live),
         (Consequences, WrapUpConsequences()),
         (Decisions, RoutingDecisions()),
         (WrapUpTypes, ConfiguredTypes(parts.settings.site)),

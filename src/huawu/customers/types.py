@@ -8,6 +8,7 @@ from huawu.platform.ids import Id
 
 normalised = numbers.normalised
 masked = numbers.masked
+dialled = numbers.dialled
 forms_of = numbers.forms_of
 is_subscriber = numbers.is_subscriber
 

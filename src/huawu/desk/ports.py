@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from huawu.desk.types import LiveCall
+from huawu.desk.types import LiveCall, MayDial
 from huawu.platform.ids import Id
 
 
@@ -13,3 +13,15 @@ class LiveCalls(Protocol):
         """A call; None when it is over, and also when live is away: then the database knows what it
         knows.
         """
+
+
+class Dialling(Protocol):
+    """Agents call somebody. Each may refuse, Unavailable("live.away") among others. `kind`: agent, queue,
+    extension, number (as it is to be dialled; it may also be one of the house)."""
+
+    async def dial(self, agent: Id, kind: str, whom: str, *, callback: Id | None) -> Id:
+        """Ring the agent's own telephone, then whom they call: the interaction. `callback`: the promise that
+        is kept by it."""
+
+    async def may_dial(self, agent: Id, kind: str, whom: str) -> MayDial:
+        """Whether they could, and what would be seen of them."""

@@ -1,7 +1,7 @@
 """What the HTTP interface says about the desk. Numbers are masked for those who may not see them."""
 
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import AwareDatetime, Field
 
@@ -109,6 +109,47 @@ class Pop(Shape):
     caller_number: Literal["settled", "to_add", "added"]
 
 
+class DialTo(Asked):
+    """Whom to call: an agent or a queue by its id, an extension, a number in any way it is written; or,
+    without naming the number, a customer (by the place of one of their numbers), a promised call back, or
+    whoever was in a contact."""
+
+    kind: Literal["agent", "queue", "extension", "number", "customer", "callback", "interaction"]
+    id: Annotated[ShortText, Field(min_length=1)]
+    place: Annotated[int, Field(ge=0, le=99)] = 0
+
+
+class DialAsked(Asked):
+    """`note`: what the wrap-up begins with."""
+
+    to: DialTo
+    note: LongText = ""
+
+
+class DialStarted(Shape):
+    """The own telephone rings; the interaction shows how it goes on."""
+
+    interaction: str
+
+
+class Preparation(Shape):
+    """What is good to know before a call. `number`: as it will be called, masked for those who may not see
+    numbers; `numbers`: all of the customer, of which it is the one at `place`; "" and none for those of the
+    house, who are `colleague` or `queue`. `shown`: what whom is called sees. `refusal`: the key of why it
+    cannot be called now. `known`: who it is, the last contacts, and what is promised."""
+
+    to: DialTo
+    number: str
+    numbers: list[str]
+    place: int
+    shown: str
+    refusal: str | None
+    params: dict[str, Any]
+    colleague: AgentBrief | None
+    queue: str | None
+    known: Pop | None
+
+
 class CustomerAsked(Asked):
     """`customer` null: take the choice back."""
 
@@ -163,7 +204,8 @@ class DraftList(Shape):
 
 
 class CallbackShown(Shape):
-    """A promised call back (回电). `interaction`: the contact in which it was promised."""
+    """A promised call back (回电). `interaction`: the contact in which it was promised. `tries`: how often it
+    was called in vain; `last_try`: what the line said then."""
 
     id: str
     interaction: str
@@ -179,6 +221,8 @@ class CallbackShown(Shape):
     created_at: datetime
     closed_at: datetime | None
     closing_note: str
+    tries: int
+    last_try: str
 
 
 class CallbackList(Shape):

@@ -21,6 +21,17 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True)
+class MayDial:
+    """`shown`: the number that whom is called sees; `inside`: one of the house; `refusal`: why it cannot be
+    called now, as a refusal key with its `params`."""
+
+    shown: str
+    inside: bool
+    refusal: str | None
+    params: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
 class LiveCall:
     """A call as the live process knows it: sooner than the database does. `keys`: pressed in menus."""
 

@@ -9,9 +9,9 @@ from huawu.platform.values import value
 @fact("interaction.started")
 @value
 class InteractionStarted:
-    """A customer's contact began. Stream: the interaction. `caller`, `number` are personal: never logged. When
-    an agent calls a customer (out, with a trunk) `caller` is the customer all the same, and `number` is ours,
-    as the customer saw it."""
+    """A customer's contact began. Stream: the interaction. `caller`, `number` are personal: never logged.
+    When an agent calls a customer (out, with a trunk) `caller` is the customer all the same, and `number` is
+    ours, as the customer saw it."""
 
     interaction: Id
     channel: str  # call

@@ -8,10 +8,10 @@ from pydantic import AwareDatetime, Field
 from huawu.platform.web.shapes import Asked, LongText, Shape, ShortText, Words
 
 Level = Literal["normal", "silver", "gold", "vip"]
-OutcomeShown = Literal["answered", "abandoned", "overflowed", "left", "open"]
-Stage = Literal["menu", "queue", "ringing", "talk", "hold", "consult", "conference", "transfer"]
+OutcomeShown = Literal["answered", "abandoned", "overflowed", "left", "unreached", "open"]
+Stage = Literal["menu", "queue", "dialling", "ringing", "talk", "hold", "consult", "conference", "transfer"]
 Role = (
-    Literal["menu", "queue", "ringing", "talk", "hold", "wrap_up"]
+    Literal["menu", "queue", "ringing", "talk", "hold", "wrap_up", "dialling"]
     | Literal["consult", "conference", "transfer", "listen", "whisper"]
 )
 

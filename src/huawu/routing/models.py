@@ -33,7 +33,8 @@ class AgentStateRow(Base):
 class CallbackRow(Base):
     """A promised call back (回电): whom to call, when, and what became of it.
 
-    `agent` promised it and is to keep it. `number` is normalised. `state`: open, done, cancelled.
+    `agent` promised it and is to keep it. `number` is normalised. `state`: open, done, cancelled. `tries`:
+    how often it was called in vain, and what the line said last (`last_try`).
     """
 
     __tablename__ = "callbacks"
@@ -51,6 +52,8 @@ class CallbackRow(Base):
     closed_at: Mapped[Moment | None]
     closed_by: Mapped[str | None]
     closing_note: Mapped[str] = mapped_column(server_default=text("''"))
+    tries: Mapped[int] = mapped_column(server_default=text("0"))
+    last_try: Mapped[str] = mapped_column(server_default=text("''"))
 
     __table_args__ = (
         Index(None, "agent", "due_at", postgresql_where=text("state = 'open'")),

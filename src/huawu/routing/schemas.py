@@ -10,7 +10,7 @@ from huawu.platform.clock import Micros
 from huawu.platform.web.shapes import Asked, Shape, ShortText, Words
 
 StateShown = Literal["signed_out", "ready", "paused", "ringing", "talking", "wrap_up"]
-Stage = Literal["menu", "queue", "ringing", "talk", "hold", "consult", "conference", "transfer"]
+Stage = Literal["menu", "queue", "dialling", "ringing", "talk", "hold", "consult", "conference", "transfer"]
 
 
 class QueueShown(Shape):
@@ -186,7 +186,10 @@ class OwnCall(Shape):
     `customer_first`: the agent should let the customer hang up first."""
 
     interaction: str
-    stage: Literal["ringing", "talk", "hold", "consult", "conference", "transfer", "listen", "whisper"]
+    stage: (
+        Literal["dialling", "ringing", "talk", "hold", "consult"]
+        | Literal["conference", "transfer", "listen", "whisper"]
+    )
     since: Micros
     held_since: Micros | None
     hold_reason: str | None

@@ -258,7 +258,7 @@ def test_an_agent_may_leave_a_queue() -> None:
 def test_what_leads_nowhere_is_refused_with_the_reason() -> None:
     centre = Exchange(blocked=("00", "+1900", "1259"))
     centre.ready("ann")
-    assert refused(centre, "ann") == "call.to_yourself"
+    assert refused(centre, "ann") == "call.your_own_number"
     assert refused(centre, "zoe") == "call.unknown_agent"
     assert refused(centre, ("queue", "none")) == "call.unknown_queue"
     assert refused(centre, ("extension", "7999")) == "call.unknown_extension"

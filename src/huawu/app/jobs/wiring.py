@@ -10,6 +10,7 @@ from huawu.platform.jobs import Handler
 from huawu.platform.settings import Settings
 from huawu.platform.subscriptions import Subscriber
 from huawu.platform.work import Work
+from huawu.routing.subscribers import KEEPS_PROMISES
 from huawu.telephony.jobs import DELETE_FILES, Exchange, SpaceWatch, delete_what_is_over, deleting, placing
 from huawu.telephony.service import TEST_CALL
 
@@ -30,6 +31,7 @@ def wired(settings: Settings) -> Parts:
     engine = engine_for(database_url(settings), pool_size=4, name="huawu jobs' work")
     exchange = Exchange(settings.sip_host, settings.sip_port)
     return Parts(
+        subscribers=[KEEPS_PROMISES],
         handlers={
             TEST_CALL: placing(lambda: sessions_for(engine), exchange),
             DELETE_FILES: deleting(settings.recordings_dir),

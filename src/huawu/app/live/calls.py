@@ -7,10 +7,10 @@ from huawu.app.live.grouped import parties_of, party_of
 from huawu.app.live.owner import Owner
 from huawu.platform.ids import Id
 from huawu.platform.refusals import NotFound
-from huawu.telephony.core.switch import hearing, recording, verbs
+from huawu.telephony.core.switch import hearing, outgoing, recording, verbs
 from huawu.telephony.core.switch.party import CUSTOMER, GUIDES, Party
 from huawu.telephony.core.switch.switch import Switch
-from huawu.telephony.core.switch.types import Call
+from huawu.telephony.core.switch.types import UP, Call
 
 Args = dict[str, Any]
 _LEADING = ("listen", "whisper", "barge", "take_over")
@@ -87,9 +87,13 @@ def _whole(call: Call, party: Party) -> Args:
 
 def own_stage(call: Call, agent: Id) -> str:
     """How the call is for one of its agents, in the words of `routing.schemas.OwnCall`."""
+    if outgoing.is_dialling(call, agent):
+        return "dialling"
     party = hearing.part_of(agent, call.parties)
     if party is None:
         return call.stage
+    if party.role == CUSTOMER:  # an agent who called somebody of the house
+        return call.stage if call.stage in UP else "dialling"
     if not party.up:
         return "ringing"
     return call.stage if party.leg == call.agent_leg else hearing.interval(party, call.parties)

@@ -95,6 +95,8 @@ def _switch_plan(source: dict[str, Any], agents: list[dict[str, Any]]) -> Switch
         trunks=tuple(name for name, body in source.get("trunks", {}).items() if body.get("uri")),
         urgent=To(**urgent) if (urgent := source.get("urgent_transfer")) else None,
         conference_limit=source.get("conference_limit", 16),
+        shown=source.get("shown_number", ""),
+        blocked=tuple(source.get("blocked_numbers", ())),
         lines=lines_of(source, hours),
         recording=_rules(source),
     )

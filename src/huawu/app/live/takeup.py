@@ -15,7 +15,7 @@ from huawu.routing import service as routing
 from huawu.routing.types import Declined, Plan
 from huawu.telephony import recordings
 from huawu.telephony.core.sip.endpoint import Endpoint
-from huawu.telephony.core.switch import going_on, lamps, legs
+from huawu.telephony.core.switch import going_on, lamps, legs, outgoing
 from huawu.telephony.core.switch.lines import Wishes
 from huawu.telephony.core.switch.switch import Switch
 from huawu.telephony.core.switch.types import RINGING, Call, Wrapping
@@ -77,7 +77,9 @@ def broken(telephony: OwnTelephony, calls: list[Call]) -> Iterator[Call]:
 
 
 def rung_again(call: Call, switch: Switch) -> None:
-    """An offer that was ringing when the process died: its INVITE is cancelled and routing offers anew."""
+    """An offer that was ringing when the process died: its INVITE is cancelled and routing offers anew. Whom
+    an agent was calling is called no more."""
+    outgoing.given_up(switch, call)
     if call.stage != RINGING or call.offer is None:
         return
     switch.tells.append(Declined(call.offer, "restarted"))

@@ -53,6 +53,15 @@ def forms_of(number: str) -> list[str]:
     return [form for form in dict.fromkeys(written) if normalised(form) == number]
 
 
+def dialled(number: str) -> str:
+    """A normalised number as a network in China wants it dialled: mobile and service numbers bare, fixed ones
+    with the 0 of long distance, others abroad with 00."""
+    if not number.startswith("+86"):
+        return f"00{number[1:]}" if number.startswith("+") else number
+    national = number[3:]
+    return national if _MOBILE.fullmatch(national) or _SERVICE.fullmatch(national) else f"0{national}"
+
+
 def is_subscriber(number: str) -> bool:
     """Whether a normalised number can be somebody's own: not withheld, not an extension or a short
     number."""

@@ -43,6 +43,8 @@ async def callbacks_shown(
                 "created_at": moment(each.created_at),
                 "closed_at": moment_or_none(each.closed_at),
                 "closing_note": each.closing_note,
+                "tries": each.tries,
+                "last_try": each.last_try,
             }
         )
         for each in promised

@@ -62,7 +62,13 @@ async def pop(
 ) -> Pop:
     """Everything that the card shows. Refused like `call_at_hand`."""
     call, contact = await call_at_hand(session, person, interaction, live)
-    chosen = contact.customer if contact else None
+    return await put_together(session, person, call, contact.customer if contact else None, now=now)
+
+
+async def put_together(
+    session: AsyncSession, person: SignedIn, call: LiveCall, chosen: Id | None, *, now: Micros
+) -> Pop:
+    """What is known of whom a call is with. `chosen`: the customer, when somebody said so."""
     sharing = await customers.at_number(session, call.caller, _CANDIDATES)
     if chosen is not None and (known := await customers.customer(session, chosen)) is None:
         chosen = None  # gone meanwhile

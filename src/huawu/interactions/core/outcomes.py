@@ -5,12 +5,14 @@ from typing import Protocol
 from huawu.platform.clock import Micros
 from huawu.platform.ids import Id
 
-OUTCOMES = ("answered", "abandoned", "overflowed", "left", "open")
+OUTCOMES = ("answered", "abandoned", "overflowed", "left", "unreached", "open")
 
 
 class Contact(Protocol):
     """As much of a contact as its outcome depends on."""
 
+    @property
+    def direction(self) -> str: ...
     @property
     def answered_at(self) -> Micros | None: ...
     @property
@@ -23,11 +25,14 @@ class Contact(Protocol):
 
 def outcome_of(contact: Contact) -> str:
     """open: it goes on. answered: an agent took it. left: it ended before any queue. abandoned: the
-    customer hung up while waiting. overflowed: we ended it, or sent it elsewhere, while it waited."""
+    customer hung up while waiting. overflowed: we ended it, or sent it elsewhere, while it waited. unreached:
+    we called, and nobody answered (its cause says what the line said)."""
     if contact.ended_at is None:
         return "open"
     if contact.answered_at is not None:
         return "answered"
+    if contact.direction == "out":
+        return "unreached"
     if contact.queue is None:
         return "left"
     return "abandoned" if contact.ended_by == "customer" else "overflowed"

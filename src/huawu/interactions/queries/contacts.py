@@ -25,11 +25,13 @@ from huawu.platform.ids import Id
 from huawu.platform.outbox import FactRow
 
 _ENDED, _UNANSWERED = Interaction.ended_at.is_not(None), Interaction.answered_at.is_(None)
-_WAITED = _ENDED & _UNANSWERED & Interaction.queue.is_not(None)
+_OUT = Interaction.direction == "out"
+_WAITED = _ENDED & _UNANSWERED & ~_OUT & Interaction.queue.is_not(None)
 _OUTCOMES: dict[str, ColumnElement[bool]] = {  # core.outcomes in SQL
     "open": Interaction.ended_at.is_(None),
     "answered": _ENDED & Interaction.answered_at.is_not(None),
-    "left": _ENDED & _UNANSWERED & Interaction.queue.is_(None),
+    "left": _ENDED & _UNANSWERED & ~_OUT & Interaction.queue.is_(None),
+    "unreached": _ENDED & _UNANSWERED & _OUT,
     "abandoned": _WAITED & (Interaction.ended_by == "customer"),
     "overflowed": _WAITED & (Interaction.ended_by.is_distinct_from("customer")),
 }

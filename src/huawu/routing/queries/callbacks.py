@@ -68,4 +68,6 @@ def _callback(row: CallbackRow) -> Callback:
         closed_at=row.closed_at,
         closed_by=row.closed_by,
         closing_note=row.closing_note,
+        tries=row.tries,
+        last_try=row.last_try,
     )

@@ -21,6 +21,9 @@ _SLACK: Micros = 300 * SECOND
 """A time this little in the past is "now": the form was open for a while."""
 _FARTHEST: Micros = 366 * 24 * 3600 * SECOND
 OPEN, DONE, CANCELLED = "open", "done", "cancelled"
+ANSWERED, _GAVE_UP = "answered", "cancelled"
+AGAIN: Micros = 900 * SECOND
+"""So much later a promise is due again when nobody was reached."""
 
 
 async def promise(work: Work, contact: InteractionRecord, agent: Id, promised: Promise) -> Id:
@@ -73,6 +76,25 @@ async def close(work: Work, callback: Id, agent: Id | None, *, state: str, note:
     row.state, row.closed_at, row.closed_by, row.closing_note = state, work.now, work.actor.id, note
     closed = CallbackClosed(callback, state, work.actor.id, work.now)
     await work.announce(f"callback/{callback}", closed)
+
+
+async def called(work: Work, callback: Id, signal: str) -> None:
+    """An agent called because of it, and the line said this: answered, it is done; nobody was reached, it is
+    due again a little later. One that is closed already stays as it is, and so does one whose caller gave
+    up."""
+    found = await work.session.execute(
+        select(CallbackRow).where(CallbackRow.id == callback).with_for_update()
+    )
+    row = found.scalar_one_or_none()
+    if row is None or row.state != OPEN or signal == _GAVE_UP:
+        return
+    if signal == ANSWERED:
+        row.state, row.closed_at, row.closed_by, row.last_try = DONE, work.now, work.actor.id, signal
+        await work.announce(f"callback/{callback}", CallbackClosed(callback, DONE, work.actor.id, work.now))
+        return
+    row.tries, row.last_try, row.due_at = row.tries + 1, signal, max(row.due_at, work.now + AGAIN)
+    told = CallbackPromised(callback, row.interaction, row.agent, row.due_at, work.now)
+    await work.announce(f"callback/{callback}", told)
 
 
 async def reopen(work: Work, callback: Id, agent: Id | None) -> None:

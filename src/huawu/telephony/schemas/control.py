@@ -8,7 +8,9 @@ from pydantic import Field
 from huawu.interactions.types import AgentBrief
 from huawu.platform.web.shapes import Asked, Shape, ShortText
 
-Stage = Literal["menu", "queue", "ringing", "talk", "hold", "consult", "conference", "transfer", "leaving"]
+Stage = Literal[
+    "menu", "queue", "dialling", "ringing", "talk", "hold", "consult", "conference", "transfer", "leaving"
+]
 Role = Literal["customer", "agent", "target", "consulted", "joined", "listener", "whisperer"]
 Leg = Annotated[str, Field(pattern=r"^[0-9A-Za-z-]{1,64}$")]
 
