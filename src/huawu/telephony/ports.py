@@ -86,7 +86,7 @@ class Registered:
 
 @value
 class Recorded:
-    """A recording was closed."""
+    """A recording was closed. `spoken`: seconds in which the left side was heard; None: nobody counted."""
 
     recording: Id
     seconds: float
@@ -94,14 +94,14 @@ class Recorded:
     spoken: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Hushed:
     """Nothing was heard on the left side of a recording for as long as its header says (`hush`: seconds)."""
 
     recording: Id
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Referred:
     """The phone on `leg` asks that its other party be put through to `target`, a number of our own, or, with
     `replaces`, to the party of that other leg of the same phone (attended; `target` is then "" or the number

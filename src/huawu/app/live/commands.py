@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from huawu.app.live.calls import Calls, own_stage
+from huawu.app.live.dialling import Dialling
 from huawu.app.live.extensions import Extensions
 from huawu.app.live.owner import Owner
 from huawu.app.live.webphone import WebPhones
@@ -51,6 +52,7 @@ class Commands:
             "agent.force": self._force,
             **Calls(owner, self._kept).table,
             **Extensions(owner, self._kept).table,
+            **Dialling(owner, self._kept, phones.known).table,
         }
 
     async def handle(self, peer: Peer, name: str, args: Args) -> Any:  # noqa: ANN401 - any plain value
