@@ -179,7 +179,7 @@ export interface paths {
         put?: never;
         /**
          * Force State
-         * @description Give an agent a state: for those who may supervise.
+         * @description Give an agent a state: for those who may supervise. A pause has the limit of its reason.
          */
         post: operations["force_state"];
         delete?: never;
@@ -308,6 +308,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Dial Call
+         * @description Call somebody: first the own telephone rings (a browser answers by itself), then theirs. Refused
+         *     without a telephone, to who is in a call, and where nobody may call.
+         */
+        post: operations["dial_call"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/calls/{interaction}": {
         parameters: {
             query?: never;
@@ -402,6 +423,26 @@ export interface paths {
          * @description Drop or mute one, or let them be in charge.
          */
         post: operations["act_on_party"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calls/{interaction}/recording": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record Call
+         * @description Pause the recording for a card number, or go on; begin or end it where calls are recorded on demand.
+         */
+        post: operations["record_call"];
         delete?: never;
         options?: never;
         head?: never;
@@ -725,6 +766,26 @@ export interface paths {
          * @description Undo: the number is not the customer's after all.
          */
         delete: operations["take_caller_number_back"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/preparation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Prepare Call
+         * @description Who it is, the last contacts, what is promised, which number is shown, and whether it can be called.
+         */
+        get: operations["prepare_call"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1392,7 +1453,7 @@ export interface components {
              * Stage
              * @enum {string}
              */
-            stage: "menu" | "queue" | "ringing" | "talk" | "hold" | "consult" | "conference" | "transfer";
+            stage: "menu" | "queue" | "dialling" | "ringing" | "talk" | "hold" | "consult" | "conference" | "transfer";
             /** Started */
             started: number;
         };
@@ -1481,6 +1542,7 @@ export interface components {
             parties: components["schemas"]["PartyShown"][];
             /** Queue */
             queue: string | null;
+            recording: components["schemas"]["RecordingNow"];
             /**
              * Since
              * Format: date-time
@@ -1490,7 +1552,7 @@ export interface components {
              * Stage
              * @enum {string}
              */
-            stage: "menu" | "queue" | "ringing" | "talk" | "hold" | "consult" | "conference" | "transfer" | "leaving";
+            stage: "menu" | "queue" | "dialling" | "ringing" | "talk" | "hold" | "consult" | "conference" | "transfer" | "leaving";
         };
         /**
          * CallbackAsked
@@ -1533,7 +1595,8 @@ export interface components {
         };
         /**
          * CallbackShown
-         * @description A promised call back (回电). `interaction`: the contact in which it was promised.
+         * @description A promised call back (回电). `interaction`: the contact in which it was promised. `tries`: how often it
+         *     was called in vain; `last_try`: what the line said then.
          */
         CallbackShown: {
             agent: components["schemas"]["AgentBrief"] | null;
@@ -1556,6 +1619,8 @@ export interface components {
             id: string;
             /** Interaction */
             interaction: string;
+            /** Last Try */
+            last_try: string;
             /** Note */
             note: string;
             /** Number */
@@ -1571,6 +1636,8 @@ export interface components {
              * @enum {string}
              */
             state: "open" | "done" | "cancelled";
+            /** Tries */
+            tries: number;
         };
         /**
          * CentreAsked
@@ -1886,6 +1953,46 @@ export interface components {
             told: {
                 [key: string]: unknown;
             };
+        };
+        /**
+         * DialAsked
+         * @description `note`: what the wrap-up begins with.
+         */
+        DialAsked: {
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            to: components["schemas"]["DialTo"];
+        };
+        /**
+         * DialStarted
+         * @description The own telephone rings; the interaction shows how it goes on.
+         */
+        DialStarted: {
+            /** Interaction */
+            interaction: string;
+        };
+        /**
+         * DialTo
+         * @description Whom to call: an agent or a queue by its id, an extension, a number in any way it is written; or,
+         *     without naming the number, a customer (by the place of one of their numbers), a promised call back, or
+         *     whoever was in a contact.
+         */
+        DialTo: {
+            /** Id */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "agent" | "queue" | "extension" | "number" | "customer" | "callback" | "interaction";
+            /**
+             * Place
+             * @default 0
+             */
+            place: number;
         };
         /**
          * DoAsked
@@ -2209,13 +2316,13 @@ export interface components {
              * Outcome
              * @enum {string}
              */
-            outcome: "answered" | "abandoned" | "overflowed" | "left" | "open";
+            outcome: "answered" | "abandoned" | "overflowed" | "left" | "unreached" | "open";
             /** Queue */
             queue: string | null;
             /** Recordings Count */
             recordings_count: number;
             /** Stage */
-            stage: ("menu" | "queue" | "ringing" | "talk" | "hold" | "consult" | "conference" | "transfer") | null;
+            stage: ("menu" | "queue" | "dialling" | "ringing" | "talk" | "hold" | "consult" | "conference" | "transfer") | null;
             /**
              * Started At
              * Format: date-time
@@ -2267,7 +2374,7 @@ export interface components {
              * Outcome
              * @enum {string}
              */
-            outcome: "answered" | "abandoned" | "overflowed" | "left" | "open";
+            outcome: "answered" | "abandoned" | "overflowed" | "left" | "unreached" | "open";
             /** Queue */
             queue: string | null;
             /** Recordings */
@@ -2277,7 +2384,7 @@ export interface components {
             /** Segments */
             segments: components["schemas"]["SegmentShown"][];
             /** Stage */
-            stage: ("menu" | "queue" | "ringing" | "talk" | "hold" | "consult" | "conference" | "transfer") | null;
+            stage: ("menu" | "queue" | "dialling" | "ringing" | "talk" | "hold" | "consult" | "conference" | "transfer") | null;
             /**
              * Started At
              * Format: date-time
@@ -2421,11 +2528,8 @@ export interface components {
             muted: boolean;
             /** Since */
             since: number;
-            /**
-             * Stage
-             * @enum {string}
-             */
-            stage: "ringing" | "talk" | "hold" | "consult" | "conference" | "transfer" | "listen" | "whisper";
+            /** Stage */
+            stage: ("dialling" | "ringing" | "talk" | "hold" | "consult") | ("conference" | "transfer" | "listen" | "whisper");
         };
         /**
          * PartsAsked
@@ -2781,6 +2885,34 @@ export interface components {
             overdue: boolean;
         };
         /**
+         * Preparation
+         * @description What is good to know before a call. `number`: as it will be called, masked for those who may not see
+         *     numbers; `numbers`: all of the customer, of which it is the one at `place`; "" and none for those of the
+         *     house, who are `colleague` or `queue`. `shown`: what whom is called sees. `refusal`: the key of why it
+         *     cannot be called now. `known`: who it is, the last contacts, and what is promised.
+         */
+        Preparation: {
+            colleague: components["schemas"]["AgentBrief"] | null;
+            known: components["schemas"]["Pop"] | null;
+            /** Number */
+            number: string;
+            /** Numbers */
+            numbers: string[];
+            /** Params */
+            params: {
+                [key: string]: unknown;
+            };
+            /** Place */
+            place: number;
+            /** Queue */
+            queue: string | null;
+            /** Refusal */
+            refusal: string | null;
+            /** Shown */
+            shown: string;
+            to: components["schemas"]["DialTo"];
+        };
+        /**
          * Problem
          * @description What went wrong, for people (`title`, `detail`) and for programs (`key`, `params`).
          */
@@ -2834,6 +2966,39 @@ export interface components {
             /** Id */
             id: string;
             name: components["schemas"]["Words"];
+        };
+        /**
+         * RecordingAsked
+         * @description pause, resume: what is said meanwhile (a card number) is not recorded. start, stop: where calls are
+         *     recorded on demand.
+         */
+        RecordingAsked: {
+            /**
+             * Action
+             * @enum {string}
+             */
+            action: "pause" | "resume" | "start" | "stop";
+        };
+        /**
+         * RecordingNow
+         * @description How the recording of a call stands. paused: `since` when, and `until` when at the latest. `on_demand`:
+         *     agents begin and end it. `consent`: what the caller knows of it: announced, offered (and may refuse),
+         *     refused; null: nothing.
+         */
+        RecordingNow: {
+            /** Consent */
+            consent: ("announced" | "offered" | "refused") | null;
+            /** On Demand */
+            on_demand: boolean;
+            /** Since */
+            since: string | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "on" | "paused" | "off";
+            /** Until */
+            until: string | null;
         };
         /**
          * RecordingPage
@@ -2909,7 +3074,7 @@ export interface components {
              */
             reason: string;
             /** Role */
-            role: ("menu" | "queue" | "ringing" | "talk" | "hold" | "wrap_up") | ("consult" | "conference" | "transfer" | "listen" | "whisper");
+            role: ("menu" | "queue" | "ringing" | "talk" | "hold" | "wrap_up" | "dialling") | ("consult" | "conference" | "transfer" | "listen" | "whisper");
             /** Seconds */
             seconds: number;
             /**
@@ -3837,6 +4002,40 @@ export interface operations {
             };
         };
     };
+    dial_call: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DialAsked"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DialStarted"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
     show_call: {
         parameters: {
             query?: never;
@@ -3990,6 +4189,42 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["PartyAsked"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallShown"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    record_call: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                interaction: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordingAsked"];
             };
         };
         responses: {
@@ -4659,6 +4894,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Pop"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    prepare_call: {
+        parameters: {
+            query: {
+                kind: "agent" | "queue" | "extension" | "number" | "customer" | "callback" | "interaction";
+                id: string;
+                place?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preparation"];
                 };
             };
             /** @description A refusal */
