@@ -1,14 +1,21 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
+import { chunks } from './dev/chunks.ts';
 import { pretend } from './dev/pretend/plugin.ts';
+import { shell } from './dev/shell.ts';
 import { squeeze } from './dev/squeeze.ts';
 
 /** Where `npm run dev` finds a running Huawu; the pretend centre answers instead when HUAWU_PRETEND is set. */
 const backend = `http://127.0.0.1:${process.env.HUAWU_HTTP_PORT ?? '8000'}`;
 
+/** Libraries whose files do nothing but define; they do not say so themselves, and all of them would be shipped. */
+const PURE =
+  /[\\/]node_modules[\\/](@rc-component|@ant-design|antd|react-router|jssip|sdp-transform|stylis|@tanstack|@emotion|is-mobile)[\\/]/;
+const { plugin: cut, groups } = chunks();
+
 export default defineConfig({
-  plugins: [react(), pretend(process.env.HUAWU_PRETEND), squeeze()],
+  plugins: [react(), pretend(process.env.HUAWU_PRETEND), cut, shell(), squeeze()],
   define: { __PRETEND_PHONE__: JSON.stringify(process.env.HUAWU_PRETEND !== undefined) },
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
   server: {
@@ -28,12 +35,16 @@ export default defineConfig({
     assetsInlineLimit: 0,
     reportCompressedSize: false,
     manifest: true,
-    chunkSizeWarningLimit: 600,
+    chunkSizeWarningLimit: 800,
+    rolldownOptions: {
+      output: { codeSplitting: { groups } },
+      treeshake: { moduleSideEffects: [{ test: PURE, sideEffects: false }] },
+    },
   },
   test: {
     environment: 'jsdom',
     setupFiles: ['./test/setup.ts'],
-    include: ['src/**/*.test.ts', 'src/**/*.test.tsx', 'test/**/*.test.ts'],
+    include: ['src/**/*.test.ts', 'src/**/*.test.tsx', 'test/**/*.test.ts', 'dev/**/*.test.ts'],
     css: false,
     testTimeout: 30_000,
   },

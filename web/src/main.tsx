@@ -1,4 +1,3 @@
-import './shared/theme/tokens.css';
 import './shared/ui/ui.css';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/App';

@@ -1,5 +1,6 @@
 /** How the page speaks HTTP: a client typed by openapi.json, refusals as `Problem`, the CSRF token on unsafe methods. */
 import createClient from 'openapi-fetch';
+import { askedBefore } from './asked';
 import type { paths } from './schema';
 
 /** What the server says when it will not: `title` and `detail` are already in the reader's language. */
@@ -46,7 +47,7 @@ export function keepLanguage(locale: string): void {
 export const client = createClient<paths>({
   baseUrl: typeof location === 'undefined' ? '' : location.origin,
   credentials: 'same-origin',
-  fetch: (asked: Request) => fetch(asked),
+  fetch: (asked: Request) => askedBefore(asked) ?? fetch(asked),
 });
 
 client.use({

@@ -20,7 +20,7 @@ export function Entrance({ onWelcome }: { onWelcome: () => Promise<void> }) {
     await onWelcome();
     changePerson(client, session);
   };
-  if (setup.isPending) return <Opening />;
+  if (setup.isPending) return null; // the picture of the page's head still stands
   if (!setup.data?.open) return <SignIn onSignedIn={(session) => changePerson(client, session)} />;
   return (
     <Suspense fallback={<Opening />}>

@@ -9,10 +9,9 @@ import '@/shared/board/board-store';
 import { keepZone } from '@/shared/format/time';
 import { startLive, stopLive } from '@/shared/live/connection';
 import { usePreferences } from '@/shared/session/preferences';
-import { SESSION_KEY, SessionContext } from '@/shared/session/session';
+import { rememberInside, SESSION_KEY, SessionContext } from '@/shared/session/session';
 import { Failed } from '@/shared/ui/Empty';
 import { Entrance } from './Entrance';
-import { Opening } from './Opening';
 
 async function sessionOrNone(): Promise<Session | null> {
   try {
@@ -44,13 +43,18 @@ export function SessionGate({ onWelcome, children }: GateProps) {
     if (user) change({ locale: user.locale, theme: user.theme });
   }, [user, change]);
 
+  const answered = asked.isSuccess;
+  useEffect(() => {
+    if (answered) rememberInside(user !== undefined);
+  }, [answered, user]);
+
   useEffect(() => {
     if (!user?.id) return;
     startLive();
     return stopLive;
   }, [user?.id]);
 
-  if (asked.isPending) return <Opening />;
+  if (asked.isPending) return null; // the picture of the page's head stands meanwhile (index.html)
   if (asked.isError && asked.data === undefined) {
     return <Failed failure={asked.error} again={() => void asked.refetch()} />;
   }

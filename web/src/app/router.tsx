@@ -4,17 +4,19 @@ import { Broken } from './Broken';
 import { Frame } from './Frame';
 import { Home } from './Home';
 import { Lost } from './Lost';
-import { Opening } from './Opening';
 import { fetchRoom, ROOMS } from './rooms';
+
+/** Until the first room's code is there, the picture of the page's head stands (index.html). */
+const Nothing = (): null => null;
 
 const room = (path: string, name: keyof typeof ROOMS) => ({ path, lazy: () => fetchRoom(ROOMS[name]) });
 
 export const router = createBrowserRouter([
-  { ...room('/wallboard', 'wallboard'), HydrateFallback: Opening, ErrorBoundary: Broken },
+  { ...room('/wallboard', 'wallboard'), HydrateFallback: Nothing, ErrorBoundary: Broken },
   {
     path: '/',
     Component: Frame,
-    HydrateFallback: Opening,
+    HydrateFallback: Nothing,
     ErrorBoundary: Broken,
     children: [
       {

@@ -23,27 +23,15 @@ from huawu.platform.web.limits import (
     TooLarge,
     limited,
 )
+from huawu.platform.web.policy import policy
 from huawu.platform.web.problems import MEDIA_TYPE, raw_problem
 from huawu.platform.web.traces import trace
 
 log = logging.getLogger("huawu.access")
 
 SESSION_COOKIE = "huawu_session"
-_POLICY = "; ".join(
-    (
-        "default-src 'self'",
-        "img-src 'self' data: blob:",
-        "media-src 'self' blob:",
-        "style-src 'self' 'unsafe-inline'",
-        "connect-src 'self' ws: wss:",
-        "object-src 'none'",
-        "base-uri 'none'",
-        "form-action 'self'",
-        "frame-ancestors 'none'",
-    )
-)
 _HEADERS = [
-    (b"content-security-policy", _POLICY.encode()),
+    (b"content-security-policy", policy().encode()),
     (b"x-content-type-options", b"nosniff"),
     (b"x-frame-options", b"DENY"),
     (b"referrer-policy", b"same-origin"),

@@ -2,8 +2,9 @@
 
 Files under `assets/` carry a hash in their name and are kept for a year; `index.html` is asked for
 anew each time and answers every address that is no file, so that the page's own addresses work when
-they are opened directly. The build lays a `.br` and a `.gz` beside each file worth it; a browser that
-takes one is given it, and nothing is compressed while somebody waits.
+they are opened directly. It goes out with the policy that lets the script in its head run, and no
+other in the page. The build lays a `.br` and a `.gz` beside each file worth it; a browser that takes
+one is given it, and nothing is compressed while somebody waits.
 """
 
 import mimetypes
@@ -14,6 +15,7 @@ from fastapi.responses import FileResponse
 from starlette.requests import Request
 from starlette.responses import Response
 
+from huawu.platform.web.policy import policy
 from huawu.platform.web.problems import answer
 
 _FOREVER = {"cache-control": "public, max-age=31536000, immutable"}
@@ -36,7 +38,7 @@ def install(app: FastAPI, folder: Path) -> None:
         index = root / "index.html"
         if "." in path.rpartition("/")[2] or not index.is_file():
             return answer(request, "request.unknown_address", 404)
-        return _given(request, index, _FRESH)
+        return _given(request, index, _FRESH | {"content-security-policy": policy(index.read_bytes())})
 
     app.add_api_route("/{path:path}", show_page, methods=["GET", "HEAD"], include_in_schema=False)
 

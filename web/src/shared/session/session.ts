@@ -24,6 +24,11 @@ export type Permission =
 
 export const SESSION_KEY = ['session'] as const;
 
+/** For the picture that stands until the page is there: next time, somebody will most likely be let in (or not). */
+export function rememberInside(inside: boolean): void {
+  localStorage.setItem('huawu.inside', inside ? '1' : '0');
+}
+
 /** Someone came or went: what was fetched for the one before is forgotten. */
 export function changePerson(client: QueryClient, session: Session | null): void {
   client.removeQueries({ predicate: (query) => query.queryKey[0] !== SESSION_KEY[0] });
