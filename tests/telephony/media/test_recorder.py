@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,9 @@ from huawu.telephony.core.media import g711
 from huawu.telephony.core.media.incoming import Incoming
 from huawu.telephony.core.media.outgoing import Outgoing
 from huawu.telephony.media.leg import Leg
+from huawu.telephony.media.prompts import Prompts
 from huawu.telephony.media.recorder import Recorder
+from huawu.telephony.recordings.saying import said
 from huawu.telephony.recordings.space import Space, state_of
 
 pytestmark = pytest.mark.room
@@ -226,3 +229,35 @@ def test_the_file_of_another_recording_is_left_alone(studio: Studio) -> None:
 def test_a_header_without_its_start_is_refused(studio: Studio) -> None:
     studio.record(outside=["a"], inside=["b"], header={"recording": "r1"})
     assert studio.told[-1][0] == "failed"
+
+
+def test_silence_is_told_once_where_it_is_listened_for(studio: Studio) -> None:
+    studio.record(outside=["a"], inside=[], header={**studio.secret["header"], "hush": 3})
+    studio.seconds(2, a=0x11)
+    studio.seconds(6)
+    assert studio.told == [("hushed", {"recording": "r1"})]
+    studio.recorder.stop("r1", studio.clock)
+    assert studio.told[-1][1]["spoken"] == pytest.approx(2.0)
+
+
+def test_who_speaks_again_is_not_hushed(studio: Studio) -> None:
+    studio.record(outside=["a"], inside=[], header={**studio.secret["header"], "hush": 3})
+    for _ in range(3):
+        studio.seconds(2, a=0x11)
+        studio.seconds(2)
+    assert studio.told == []
+
+
+@pytest.mark.parametrize("law", ["PCMU", "PCMA"])
+def test_what_was_recorded_is_a_prompt_in_either_law(studio: Studio, law: str) -> None:
+    studio.record(outside=["a"], inside=["b"])
+    studio.seconds(1.5, a=0x11, b=0x22)
+    studio.recorder.stop("r1", studio.clock)
+    prompts = Prompts([], partial(said, keys=studio.keys, inside=studio.folder))
+    clip = prompts.clip(f"recording:{NAME}", law)
+    assert clip is not None
+    assert len(clip.audio) == 12000
+    spoken = g711.decode(clip.audio, law)
+    assert abs(int(spoken[6000]) - level(0x11)) <= abs(level(0x11)) // 16
+    assert prompts.clip("recording:../keys/recordings-0001.key", law) is None
+    assert prompts.clip("recording:2023/11/14/none.hwr", law) is None

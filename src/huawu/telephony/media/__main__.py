@@ -9,6 +9,7 @@ import os
 import resource
 import signal
 from collections.abc import Awaitable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,8 @@ from huawu.telephony.media.exchange import Exchange
 from huawu.telephony.media.pace import SLOT_MICROS, Pace
 from huawu.telephony.media.prompts import Prompts
 from huawu.telephony.media.recorder import Recorder
+from huawu.telephony.recordings import FileKeyPort, KeyPort
+from huawu.telephony.recordings.saying import said
 
 log = logging.getLogger(__name__)
 _GARBAGE_SECONDS = 10.0
@@ -38,11 +41,13 @@ _BEFORE_OTHERS = -10
 class MediaProcess:
     """The parts together, with clients that come and go."""
 
-    def __init__(self, prompts: list[Path], recordings: Path, rules: Rules) -> None:
+    def __init__(self, prompts: list[Path], recordings: Path, rules: Rules, keys: KeyPort) -> None:
         self.peers: set[ipc.Peer] = set()
         self._alone = asyncio.Event()
         self._events: list[tuple[str, dict[str, Any]]] = []
-        self.exchange = Exchange(Prompts(prompts), self.tell, rules)
+        self.exchange = Exchange(
+            Prompts(prompts, partial(said, keys=keys, inside=recordings)), self.tell, rules
+        )
         self.recorder = Recorder(
             recordings,
             clock=system_clock,
@@ -134,7 +139,8 @@ async def run(name: str, prompts: list[Path]) -> None:
     """Serve until told to end (SIGTERM, SIGINT)."""
     settings = from_environment()
     settings.recordings_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
-    process = MediaProcess(prompts, settings.recordings_dir, rules(settings.data_dir))
+    keys = FileKeyPort(settings.key_dir)
+    process = MediaProcess(prompts, settings.recordings_dir, rules(settings.data_dir), keys)
     server = await ipc.serve(
         settings.socket(name),
         name=name,

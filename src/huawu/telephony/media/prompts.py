@@ -1,29 +1,41 @@
-"""Prompts: files `<id>.ulaw` (raw 8 kHz mu-law) in folders, kept in memory in the law they are asked in."""
+"""Prompts: files `<id>.ulaw` (raw 8 kHz mu-law) in folders, kept in memory in the law they are asked in; and
+recordings of ours, `recording:PATH`, opened whenever they are played and kept nowhere."""
 
+import logging
 import os
 import re
+from collections.abc import Callable
 from pathlib import Path
 
+from huawu.platform.refusals import Refusal
 from huawu.telephony.core.media import g711
 from huawu.telephony.core.media.playing import Clip
 
 MUSIC = "music"
+RECORDED = "recording:"
 LONGEST_SILENCE_MS = 60_000
+log = logging.getLogger(__name__)
 _ID = re.compile(r"[A-Za-z0-9_][\w.-]*(/[A-Za-z0-9_][\w.-]*)*", re.ASCII)
 _SILENCE = re.compile(r"silence:(\d{1,6})")
 
 
 class Prompts:
-    """The folders, searched in order; a file that was replaced is read again."""
+    """The folders, searched in order; a file that was replaced is read again. `recorded`: what a recording
+    says (path, law)."""
 
-    def __init__(self, folders: list[Path]) -> None:
+    def __init__(
+        self, folders: list[Path], recorded: Callable[[str, str], bytes] = lambda path, law: b""
+    ) -> None:
         self._folders = [str(folder) for folder in folders]
+        self._recorded = recorded
         self._kept: dict[str, tuple[tuple[str, int, int], dict[str, Clip]]] = {}
 
     def clip(self, prompt: str, law: str) -> Clip | None:
-        """The clip of a prompt id, `music` or `silence:MILLISECONDS`; None when there is no such file."""
+        """The clip of a prompt id, `music`, `silence:MILLISECONDS` or `recording:PATH`; else None."""
         if match := _SILENCE.fullmatch(prompt):
             return Clip(g711.silence(law, 8 * min(int(match[1]), LONGEST_SILENCE_MS)))
+        if prompt.startswith(RECORDED):
+            return self._of_recording(prompt.removeprefix(RECORDED), law)
         found = self._find(prompt) if _ID.fullmatch(prompt) else None
         if found is None:
             return None
@@ -35,6 +47,14 @@ class Prompts:
             to = g711.crossing(g711.MU, law)
             clips[law] = Clip(clips[g711.MU].audio.translate(to), endless=prompt == MUSIC)
         return clips[law]
+
+    def _of_recording(self, path: str, law: str) -> Clip | None:
+        try:
+            sound = self._recorded(path, law)
+        except (Refusal, ValueError, OSError) as error:
+            log.warning("a recording cannot be played: %s", type(error).__name__)
+            return None
+        return Clip(sound) if sound else None
 
     def _find(self, prompt: str) -> tuple[str, int, int] | None:
         for folder in self._folders:

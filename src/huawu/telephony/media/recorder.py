@@ -16,9 +16,11 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from huawu.platform.clock import SECOND, Clock
+from huawu.telephony.core.media import g711
 from huawu.telephony.core.media import recording as codec
 from huawu.telephony.core.media.incoming import Incoming
 from huawu.telephony.core.media.lines import Shelf
@@ -27,13 +29,17 @@ from huawu.telephony.media.leg import Leg
 from huawu.telephony.recordings.space import Space, space_of
 
 Tell = Callable[[str, dict[str, Any]], None]
+LOUD = 200
+"""RMS of a second, of 32768, above which somebody speaks: quiet rooms are at 20 to 100."""
 _END_OF_TIME = (1 << 32) * SECOND
 _FLAGS = os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW
 
 
 @dataclass(slots=True, eq=False)
 class Recording:
-    """One file being written. `size`: bytes of whole frames and header; `planes`: of legs that are there."""
+    """One file being written. `size`: bytes of whole frames and header; `planes`: of legs that are there.
+    `hush`: whether silence on the left is listened for, and of how many seconds; `quiet` and `spoken` seconds
+    have been heard."""
 
     id: str
     fd: int
@@ -45,6 +51,9 @@ class Recording:
     inside: tuple[str, ...] = ()
     broken: bool = False
     planes: dict[str, tuple[Plane, Incoming]] = field(default_factory=dict)
+    hush: float = 0.0
+    quiet: float = 0.0
+    spoken: float = 0.0
 
     def sides(self) -> dict[str, str]:
         """Leg to side; one that is named on both is outside."""
@@ -91,6 +100,7 @@ class Recorder:
         tape.paused = last is not None and bool(last.laws & codec.PAUSED)  # until somebody says resume
         end = last.end if last is not None else 0
         self.recordings[recording] = made = Recording(recording, fd, size, end, AESGCM(key), tape)
+        made.hush = float(header.get("hush") or 0)
         self._schedule(made)
 
     def _take_up(self, path: str, header: dict[str, Any]) -> tuple[int, codec.Head | None, int]:
@@ -208,7 +218,20 @@ class Recorder:
             self._write(made, made.tape.take())
             self._schedule(made)
 
+    def _listen(self, made: Recording, part: codec.Slice) -> None:
+        """Whether somebody speaks on the left; silence that has lasted long enough is told once."""
+        seconds = len(part.left) / codec.RATE
+        heard = g711.decode(part.left, g711.A if part.laws & codec.LEFT_IS_A else g711.MU).astype(np.float32)
+        if float(np.sqrt(np.mean(heard * heard))) > LOUD:
+            made.spoken, made.quiet = made.spoken + seconds, 0.0
+            return
+        before, made.quiet = made.quiet, made.quiet + seconds
+        if before < made.hush <= made.quiet:
+            self._tell("hushed", {"recording": made.id})
+
     def _write(self, made: Recording, part: codec.Slice) -> None:
+        if made.hush:
+            self._listen(made, part)
         frame = codec.encode_frame(made.cipher, made.id.encode(), part, os.urandom(codec.NONCE_BYTES))
         try:
             if self._full:
@@ -237,7 +260,8 @@ class Recorder:
         for part in made.tape.finish(clock):
             self._write(made, part)
         os.close(made.fd)
-        self._tell("recorded", {"recording": recording, "seconds": made.end / codec.RATE, "size": made.size})
+        told = {"recording": recording, "seconds": made.end / codec.RATE, "size": made.size}
+        self._tell("recorded", {**told, "spoken": made.spoken} if made.hush else told)
 
     def stop_all(self, clock: int) -> None:
         for recording in list(self.recordings):
