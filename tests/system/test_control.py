@@ -163,6 +163,27 @@ async def test_a_whisper_is_heard_by_the_agent_and_neither_by_the_guest_nor_in_t
     assert max(strength(left, CHEN), strength(right, CHEN)) < 0.001
 
 
+async def test_while_the_recording_is_paused_it_holds_silence_and_they_talk_on(floor: Floor) -> None:
+    shown = await floor.do(floor.lin, "recording", {"action": "pause"})
+    assert shown["recording"]["state"] == "paused"
+    await floor.hears(floor.guest, LIN)
+    await floor.hears(floor.lin.phone, GUEST)
+    shown = await floor.do(floor.lin, "recording", {"action": "resume"})
+    assert shown["recording"]["state"] == "on"
+    await floor.hears(floor.guest, LIN)
+    floor.guest.command("hangup")
+    leader = await floor.product.person("admin")
+    sides = await recorded(leader, floor.call)
+    [recording] = (await leader.get(f"/api/interactions/{floor.call}"))["recordings"]
+    [pause] = (await leader.get(f"/api/recordings/{recording['id']}/marks"))["pauses"]
+    begun, ended = round(pause["start"] * 8000), round(pause["end"] * 8000)
+    assert ended - begun > HALF_A_SECOND
+    for side, tone in zip(sides, (GUEST, LIN), strict=True):
+        assert strength(side[begun - HALF_A_SECOND // 2 : begun], tone) > 0.5
+        assert not any(side[begun:ended])
+        assert strength(side[ended : ended + HALF_A_SECOND // 2], tone) > 0.5
+
+
 async def recorded(leader: Person, interaction: str) -> tuple[list[int], list[int]]:
     """Both sides of the recording, as soon as the page knows of it."""
 

@@ -39,6 +39,8 @@ async def test_what_an_agent_asks_reaches_live_as_it_is(house: House, agent: Bro
         ("/parties", {"to": TO, "serial": True}, "serial"),
         ("/actions", {"action": "complete"}, "complete"),
         ("/parties/leg-2", {"action": "mute"}, "mute"),
+        ("/recording", {"action": "pause"}, "pause_recording"),
+        ("/recording", {"action": "start"}, "start_recording"),
     ]
     for path, body, verb in asked:
         answer = await agent.post(f"/api/calls/i1{path}", body)
@@ -61,6 +63,14 @@ async def test_a_call_that_is_over_and_one_of_another_agent_are_refused(house: H
 @pytest.mark.parametrize("body", [{}, {"to": {"kind": "planet", "id": "x"}}, {"to": {"kind": "agent"}}])
 async def test_a_target_that_is_none_is_refused(agent: Browser, body: dict[str, object]) -> None:
     assert (await agent.post("/api/calls/i1/transfer", body)).status_code == 422
+
+
+async def test_only_who_takes_calls_records_on_demand(house: House, agent: Browser) -> None:
+    inspector = await house.browser("inspector")
+    assert (await inspector.post("/api/calls/i1/recording", {"action": "start"})).status_code == 403
+    assert (await agent.post("/api/calls/i1/recording", {"action": "erase"})).status_code == 422
+    shown = (await agent.post("/api/calls/i1/recording", {"action": "stop"})).json()
+    assert shown["recording"]["state"] == "off"
 
 
 async def test_only_who_may_supervise_comes_into_a_call_or_forces_a_state(

@@ -6,7 +6,9 @@ import type { Answer, Asked } from './routes.ts';
 import type { World } from './world.ts';
 
 const ANSWERS_MS = 1_500;
+const PAUSE_MS = 180_000;
 const PLAIN = ['hold', 'transfer', 'consult', 'add', 'serial', 'lock', 'mute', 'urgent'];
+const RECORDED = { state: 'on', since: null, until: null, on_demand: false, consent: null } as const;
 const LEADS = ['listen', 'whisper', 'barge', 'take_over'];
 const nowIso = (): string => new Date().toISOString();
 
@@ -48,7 +50,8 @@ export function openControl(world: World) {
       party('p-me', 'agent', { agent: me.agent, number: me.agent.extension }),
     ],
     outcome: null,
-    may: leads ? LEADS : PLAIN,
+    recording: RECORDED,
+    may: leads ? LEADS : [...PLAIN, 'pause_recording'],
   });
 
   const tell = (me: Me): void => {
@@ -120,11 +123,22 @@ export function openControl(world: World) {
     else settle({ parties });
   }
 
+  function record(action: unknown): void {
+    const paused = action === 'pause';
+    const until = paused ? new Date(Date.now() + PAUSE_MS).toISOString() : null;
+    const may = (call?.may ?? []).filter((one) => !one.endsWith('_recording'));
+    settle({
+      recording: { ...RECORDED, state: paused ? 'paused' : 'on', since: paused ? nowIso() : null, until },
+    });
+    settle({ may: [...may, paused ? 'resume_recording' : 'pause_recording'] });
+  }
+
   function change({ path, body }: Asked, me: Me): void {
     const [, , , what, which] = path.split('/');
     if (what === 'transfer' || what === 'consult') dial(me, what, body.to as To);
     else if (what === 'parties' && !which) dial(me, 'join', body.to as To);
     else if (what === 'actions') act(body.action);
+    else if (what === 'recording') record(body.action);
     else if (which && body.action === 'drop')
       settle({ parties: call?.parties.filter((one) => one.party !== which) ?? [] });
     else if (which) {

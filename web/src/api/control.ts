@@ -8,6 +8,8 @@ export type PartyShown = Schemas['PartyShown'];
 export type OutcomeShown = Schemas['OutcomeShown'];
 export type To = Schemas['To'];
 export type CallDeed = Schemas['DoAsked']['action'];
+export type RecordingNow = Schemas['RecordingNow'];
+export type RecordingDeed = Schemas['RecordingAsked']['action'];
 export type PartyDeed = Schemas['PartyAsked']['action'];
 export type Mode = Schemas['SuperviseAsked']['mode'];
 export type StateForced = Schemas['StateForced'];
@@ -31,6 +33,8 @@ export const actOnParty = (interaction: string, party: string, action: PartyDeed
       body: { action },
     }),
   );
+export const recordCall = (id: string, action: RecordingDeed) =>
+  told(client.POST('/api/calls/{interaction}/recording', { ...one(id), body: { action } }));
 export const supervise = (id: string, mode: Mode) =>
   told(client.POST('/api/calls/{interaction}/supervision', { ...one(id), body: { mode } }));
 export const leaveSupervision = (id: string) =>

@@ -14,6 +14,7 @@ import { CallBarHelp } from './CallBarHelp';
 import { CallBarHangUp } from './CallBarHangUp';
 import { CallBarHold } from './CallBarHold';
 import { CallBarKeypad } from './CallBarKeypad';
+import { CallBarRecording } from './CallBarRecording';
 import { useCallShown } from './call';
 import { callWords } from './call-words';
 import type { Look } from './look';
@@ -104,6 +105,7 @@ function InCall({ me, look, here }: Given) {
       {here ? <Mute /> : null}
       <CallBarKeypad act={acting.mutateAsync} />
       <Suspense fallback={null}>{call ? <CallPass call={call} agent={me.agent.id} /> : null}</Suspense>
+      {call ? <CallBarRecording call={call} /> : null}
       <CallBarHelp help={me.call?.help ?? null} act={acting.mutate} />
       <CallBarHangUp customerFirst={me.call?.customer_first ?? false} act={acting.mutate} />
     </>

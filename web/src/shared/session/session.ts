@@ -17,6 +17,7 @@ export type Permission =
   | 'agent.work'
   | 'callbacks.all'
   | 'help.answer'
+  | 'calls.record'
   | 'calls.supervise'
   | 'config.see'
   | 'config.change'

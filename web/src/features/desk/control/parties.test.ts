@@ -30,6 +30,7 @@ const call = (...parties: PartyShown[]): CallShown => ({
   limit: 16,
   parties,
   outcome: null,
+  recording: { state: 'on', since: null, until: null, on_demand: false, consent: null },
   may: ['hold', 'transfer'],
 });
 const looks = (one: CallShown): string[] =>

@@ -1,0 +1,63 @@
+/** Whether this call is recorded, always in sight: paused for a card number and resumed, or begun on demand. */
+import { Button, Space } from 'antd';
+import { useMemo } from 'react';
+import type { CallShown, RecordingNow } from '@/api/control';
+import { microsOf } from '@/shared/format/time';
+import { useOffer, type Command } from '@/shared/commands/registry';
+import { useTexts } from '@/shared/i18n/texts';
+import { Remaining } from '@/shared/ui/Elapsed';
+import { deedsOn, useRecording } from './recording';
+import { recordingWords } from './recording-words';
+import './recording.css';
+
+const KEY = 'Alt+f';
+
+function State({ now }: { now: RecordingNow }) {
+  const t = useTexts(recordingWords);
+  const word = now.consent === 'refused' ? 'refused' : now.state;
+  return (
+    <span className={`call-recording is-${now.state}`}>
+      <span className="call-recording-dot" aria-hidden />
+      <span role="status">{t(word)}</span>
+      {now.until ? (
+        <span title={t('goesOn')}>
+          <Remaining until={microsOf(now.until)} />
+        </span>
+      ) : null}
+    </span>
+  );
+}
+
+export function CallBarRecording({ call }: { call: CallShown }) {
+  const t = useTexts(recordingWords);
+  const { mutate, isPending } = useRecording(call.interaction);
+  const deeds = useMemo(() => deedsOn(call), [call]);
+  const commands = useMemo<Command[]>(
+    () =>
+      deeds.map((deed, n) => ({
+        id: `recording-${deed}`,
+        title: t(deed),
+        group: t('group'),
+        run: () => mutate(deed),
+        ...(n === 0 ? { keys: KEY } : {}),
+      })),
+    [t, deeds, mutate],
+  );
+  useOffer(commands);
+  return (
+    <Space.Compact>
+      <State now={call.recording} />
+      {deeds.map((deed, n) => (
+        <Button
+          key={deed}
+          disabled={isPending}
+          type={deed === 'resume' ? 'primary' : 'default'}
+          title={[n === 0 ? 'Alt+F' : '', deed === 'pause' ? t('pauseHint') : ''].filter(Boolean).join(' · ')}
+          onClick={() => mutate(deed)}
+        >
+          {t(deed)}
+        </Button>
+      ))}
+    </Space.Compact>
+  );
+}
