@@ -3,7 +3,14 @@ import type { InteractionRow } from '@/api/types';
 import { useTexts } from '@/shared/i18n/texts';
 import { interactionWords, wordOf } from './words';
 
-const LOOKS = { answered: 'good', abandoned: 'bad', overflowed: 'wait', left: '', open: 'live' } as const;
+const LOOKS = {
+  answered: 'good',
+  abandoned: 'bad',
+  overflowed: 'wait',
+  left: '',
+  unreached: 'bad',
+  open: 'live',
+} as const;
 
 export function OutcomeMark({ row }: { row: Pick<InteractionRow, 'outcome' | 'stage'> }) {
   const t = useTexts(interactionWords);

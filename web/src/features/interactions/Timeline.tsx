@@ -14,12 +14,11 @@ const LABEL_FROM = 0.08;
 
 function Bar({ segment, from, span }: { segment: Segment; from: string; span: number }) {
   const t = useTexts(interactionWords);
-  const word = wordOf('role_', segment.role);
   const style: CSSProperties = {
     left: `${(secondsBetween(from, segment.started_at) / span) * 100}%`,
     width: `max(3px, ${(segment.seconds / span) * 100}%)`,
   };
-  const label = word ? t(word) : segment.role;
+  const label = t(`role_${segment.role}`);
   return (
     <span
       className={`lane-bar is-${segment.role}`}
@@ -37,18 +36,17 @@ function Line({ line, nameOf }: { line: Segment[]; nameOf: (segment: Segment) =>
   const queueName = useQueueName();
   const [segment] = line;
   if (!segment) return null;
-  const role = wordOf('role_', segment.role);
   const end = wordOf('end_', segment.end);
   return (
     <li>
       <span className="num quiet">{timeOf(new Date(segment.started_at))}</span>
-      <span className={`stage-mark is-${segment.role}`}>{role ? t(role) : segment.role}</span>
+      <span className={`stage-mark is-${segment.role}`}>{t(`role_${segment.role}`)}</span>
       <span>
         {line.map(nameOf).join(' – ')}
         {segment.queue && segment.role === 'queue' ? ` · ${queueName(segment.queue)}` : ''}
         {segment.reason ? ` · ${holdName(segment.reason)}` : ''}
       </span>
-      <span className="quiet">{end ? t(end) : segment.end}</span>
+      <span className="quiet">{end ? t(end) : ''}</span>
       <span className="num is-right">{clockOf(segment.seconds)}</span>
     </li>
   );

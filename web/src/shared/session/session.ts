@@ -28,6 +28,7 @@ export const SESSION_KEY = ['session'] as const;
 /** For the picture that stands until the page is there: next time, somebody will most likely be let in (or not). */
 export function rememberInside(inside: boolean): void {
   localStorage.setItem('huawu.inside', inside ? '1' : '0');
+  document.documentElement.dataset.shell = inside ? 'frame' : 'door';
 }
 
 /** Someone came or went: what was fetched for the one before is forgotten. */
