@@ -1,9 +1,9 @@
 """Tables of telephony."""
 
-from sqlalchemy import Double, text
+from sqlalchemy import Double, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from huawu.platform.database import Base, Moment
+from huawu.platform.database import Base, Long, Moment
 
 
 class TestCallRow(Base):
@@ -27,3 +27,28 @@ class TestCallRow(Base):
     sent_packets: Mapped[int] = mapped_column(server_default=text("0"))
     received_packets: Mapped[int] = mapped_column(server_default=text("0"))
     cause: Mapped[str | None]
+
+
+class VoicemailRow(Base):
+    """A message in a voice mailbox, as facts of the live process tell of it. Written by the spool's writer,
+    but for `removed_at`: since when there is no file."""
+
+    __tablename__ = "voicemail_messages"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    site_id: Mapped[str]
+    mailbox: Mapped[str]
+    interaction: Mapped[str] = mapped_column(index=True)
+    caller: Mapped[str]
+    caller_name: Mapped[str]
+    path: Mapped[str]
+    seconds: Mapped[float] = mapped_column(Double())
+    size: Mapped[Long]
+    left_at: Mapped[Moment]
+    state: Mapped[str]
+    changed_by: Mapped[str | None]
+    changed_at: Mapped[Moment]
+    removed_at: Mapped[Moment | None]
+
+    __table_args__ = (
+        Index(None, "changed_at", postgresql_where=text("state = 'deleted' AND removed_at IS NULL")),
+    )

@@ -7,6 +7,7 @@ from typing import Any
 from huawu.app.live.calls import Calls, own_stage
 from huawu.app.live.dialling import Dialling
 from huawu.app.live.extensions import Extensions
+from huawu.app.live.mailboxes import Mailboxes
 from huawu.app.live.owner import Owner
 from huawu.app.live.webphone import WebPhones
 from huawu.platform.ids import Id
@@ -52,6 +53,7 @@ class Commands:
             "agent.force": self._force,
             **Calls(owner, self._kept).table,
             **Extensions(owner, self._kept).table,
+            **Mailboxes(owner, self._kept).table,
             **Dialling(owner, self._kept, phones.known).table,
         }
 

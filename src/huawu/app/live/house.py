@@ -13,6 +13,7 @@ from huawu.analytics import service as analytics
 from huawu.app.live import takeup
 from huawu.app.live.commands import Commands
 from huawu.app.live.front import Front
+from huawu.app.live.mail import MailRoom
 from huawu.app.live.owner import Books, Owner
 from huawu.app.live.screens import Screens
 from huawu.app.live.site import Site, site_of, with_passwords
@@ -78,6 +79,13 @@ class House:
             told=self._told,
             act=self._act,
             later=lambda work: asyncio.get_running_loop().call_soon(work),
+        )
+        MailRoom(
+            self.owner,
+            settings,
+            self.keys,
+            media_of=lambda leg: self.telephony.legs[leg].media,
+            zone=lambda: self.site.zone,
         )
         self.phones = WebPhones(self.owner, bind=self.endpoint.bind)
         self.owner.bound, self.owner.returned = self._bound, self._returned

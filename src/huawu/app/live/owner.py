@@ -78,6 +78,7 @@ class Owner:
         self._scheduled = False
         self.bound: Callable[[str, int], None] = lambda extension, contacts: None
         self.returned: Callable[[ports.Returned, Micros], None] = switch.leg_event
+        self.keep_mail: Callable[[Switch, Spool], None] = lambda switch, spool: None
         self.writing_fails = False
 
     # ---- inbox ---------------------------------------------------------------------------------------------
@@ -165,6 +166,10 @@ class Owner:
             self.switch.port.adjust_recording(call.recording, outside=outside, inside=inside)
 
     def _recorded(self, event: ports.Recorded, now: Micros) -> None:
+        if event.recording in self.switch.mail.takes:
+            self.books.spool.keep(f"recording/{event.recording}", None)
+            self.switch.leg_event(event, now)
+            return
         kept = self.books.spool.kept.get(f"recording/{event.recording}")
         if kept is not None:
             self.books.spool.keep(f"recording/{event.recording}", None)
@@ -235,6 +240,8 @@ class Owner:
             wishes = self.switch.wishes.get(number)
             spool.keep(f"wishes/{number}", wishes.saved() if wishes else None)
         self.switch.wished.clear()
+        if self.switch.mail.visited or self.switch.mail.boxes.changed:
+            self.keep_mail(self.switch, spool)
         for leg in self.engine.changed:
             spool.keep(f"leg/{leg}", self.engine.save(leg))
         self.engine.changed.clear()

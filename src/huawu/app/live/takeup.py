@@ -5,6 +5,7 @@ from collections.abc import Container, Iterator
 from typing import Any
 
 from huawu.analytics import service as analytics
+from huawu.app.live import mail
 from huawu.app.live.owner import stage_of
 from huawu.app.live.site import Site
 from huawu.platform.clock import Micros
@@ -64,6 +65,7 @@ def calls_of(spool: Spool, switch: Switch) -> list[Call]:
     """Every call, and what owners of extensions wish. Calls whose customer's leg is gone are left to
     `broken`."""
     calls = [switch.restore(values) for _, values in _kept(spool, "call/")]
+    mail.take_up(switch, spool)
     switch.wishes |= {number: Wishes(*values) for number, values in _kept(spool, "wishes/")}
     for agent, (interaction, queue, since) in _kept(spool, "wrap/"):
         switch.wrapping[agent] = Wrapping(agent, interaction, queue, since)

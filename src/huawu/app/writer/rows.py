@@ -15,6 +15,7 @@ from huawu.platform.clock import Micros
 from huawu.platform.database import without_nul as _clean
 from huawu.platform.facts import Envelope, load
 from huawu.routing.events import AgentStateChanged
+from huawu.telephony.events import VoicemailChanged, VoicemailLeft
 
 Row = tuple[Any, ...]
 
@@ -30,6 +31,10 @@ SEGMENTS = (
 RECORDINGS = (
     *("id", "interaction", "site_id", "agent", "queue", "path", "started_at"),
     *("closed_at", "seconds", "size"),
+)
+VOICEMAIL = (
+    *("id", "site_id", "mailbox", "interaction", "caller", "caller_name", "path", "seconds", "size"),
+    *("left_at", "state", "changed_by", "changed_at"),
 )
 AGENT_STATES = ("agent", "seq", "site_id", "state", "reason", "since", "until", "contact")
 DELIVERIES = ("subscriber", "stream", "seq", "at", "due_at")
@@ -49,6 +54,8 @@ class Rows:
     recording: dict[str, Row] = field(default_factory=dict)
     closed: list[Row] = field(default_factory=list)
     states: list[Row] = field(default_factory=list)
+    messages: dict[str, Row] = field(default_factory=dict)
+    marked: dict[str, Row] = field(default_factory=dict)  # messages of an earlier batch: how they are now
     deliveries: list[Row] = field(default_factory=list)
     unreadable: list[Envelope] = field(default_factory=list)
 
@@ -123,6 +130,21 @@ def _agent_changed(rows: Rows, fact: Envelope, it: AgentStateChanged) -> None:
     rows.states.append((*state, it.since, it.until, it.contact))
 
 
+def _voicemail_left(rows: Rows, fact: Envelope, it: VoicemailLeft) -> None:
+    who = (_clean(it.caller), _clean(it.caller_name))
+    left = (it.message, fact.site, it.mailbox, it.interaction, *who, it.path, it.seconds, it.size, it.at)
+    rows.messages[it.message] = (*left, "new", None, it.at)
+
+
+def _voicemail_changed(rows: Rows, fact: Envelope, it: VoicemailChanged) -> None:
+    how = (it.state, it.by, it.at)
+    left = rows.messages.get(it.message)
+    if left is None:
+        rows.marked[it.message] = (it.message, *how)
+    else:
+        rows.messages[it.message] = left[: -len(how)] + how
+
+
 _TAKERS: dict[str, Callable[[Rows, Envelope, Any], None]] = {
     "interaction.started": _started,
     "interaction.ended": _ended,
@@ -130,4 +152,6 @@ _TAKERS: dict[str, Callable[[Rows, Envelope, Any], None]] = {
     "recording.started": _recording_started,
     "recording.closed": _recording_closed,
     "agent.changed": _agent_changed,
+    "voicemail.left": _voicemail_left,
+    "voicemail.changed": _voicemail_changed,
 }

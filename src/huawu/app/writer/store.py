@@ -26,6 +26,12 @@ FROM unnest($1::text[], $2::timestamptz[], $3::float8[], $4::int8[]) AS e (id, c
 WHERE r.id = e.id
 """
 
+_MARK_VOICEMAIL = """
+UPDATE voicemail_messages m SET state = e.state, changed_by = e.changed_by, changed_at = e.changed_at
+FROM unnest($1::text[], $2::text[], $3::text[], $4::timestamptz[]) AS e (id, state, changed_by, changed_at)
+WHERE m.id = e.id
+"""
+
 
 async def store(
     connection: RawConnection, piece: Piece, given: Circumstances, *, site: str, park: Park
@@ -59,11 +65,14 @@ async def _write(connection: RawConnection, rows: Rows) -> None:
     await _copy(connection, "segments", rows_.SEGMENTS, rows.segments)
     await _copy(connection, "agent_states", rows_.AGENT_STATES, rows.states)
     await _copy(connection, "recordings", rows_.RECORDINGS, list(rows.recording.values()))
+    await _copy(connection, "voicemail_messages", rows_.VOICEMAIL, list(rows.messages.values()))
     await _copy(connection, "deliveries", rows_.DELIVERIES, rows.deliveries)
     if rows.ended:
         await connection.execute(_END_INTERACTIONS, *_columns(rows.ended))
     if rows.closed:
         await connection.execute(_CLOSE_RECORDINGS, *_columns(rows.closed))
+    if rows.marked:
+        await connection.execute(_MARK_VOICEMAIL, *_columns(list(rows.marked.values())))
 
 
 async def _copy(connection: RawConnection, table: str, columns: tuple[str, ...], rows: list[Row]) -> None:
