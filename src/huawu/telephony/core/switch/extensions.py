@@ -22,6 +22,7 @@ from huawu.telephony.core.switch import (
     pickup,
     recording,
     ring_groups,
+    rooms,
     settle,
     short_codes,
     voicemail,
@@ -129,7 +130,12 @@ def begin(switch: Switch, call: Call, number: str) -> None:
 def is_known(switch: Switch, number: str) -> bool:
     """Whether a number is one of ours."""
     plan = switch.plan
-    return is_extension(switch, number) or number in plan.numbers or number in plan.lines.groups
+    return is_extension(switch, number) or number in plan.numbers or _is_shared(switch, number)
+
+
+def _is_shared(switch: Switch, number: str) -> bool:
+    """Whether a number is that of a ring group, or of a room for conferences."""
+    return number in switch.plan.lines.groups or number in switch.plan.lines.rooms
 
 
 def leads_outside(switch: Switch, number: str) -> bool:
@@ -150,6 +156,8 @@ def try_number(switch: Switch, call: Call, number: str, *, diverted: tuple[str, 
         return voicemail.enter(switch, call, call.diverted[-1])
     if (group := switch.plan.lines.groups.get(number)) is not None:
         return ring_groups.begin(switch, call, group)
+    if number in switch.plan.lines.rooms:
+        return rooms.ask(switch, call, number)
     if is_extension(switch, number):
         return forwarding.ring(switch, call, number, diverted=diverted)
     if (target := switch.plan.numbers.get(number)) is not None:

@@ -35,12 +35,17 @@ def left(switch: Switch, call: Call) -> bool:
 
 def end_if_alone(switch: Switch, call: Call) -> None:
     """Without a customer, a conversation of fewer than two is over."""
-    if without_customer(call) and call.id in switch.calls and not _enough([*call.parties.values()]):
+    if call.room or not without_customer(call) or call.id not in switch.calls:
+        return
+    if not _enough([*call.parties.values()]):
         parties.over(switch, call, "agent", "hung_up")
 
 
 def settled(switch: Switch, call: Call) -> None:
-    """What a step of a call leads to is told, once it is known whether the call goes on."""
+    """What a step of a call leads to is told, once it is known whether the call goes on. A booked room is
+    over when nobody is in it."""
+    if call.room and not call.parties and call.id in switch.calls:
+        parties.over(switch, call, "system", "done")
     end_if_alone(switch, call)
     settle.settle(switch, call)
 

@@ -73,6 +73,7 @@ class Lines:
     extensions: dict[str, Extension] = field(default_factory=dict)
     groups: dict[str, RingGroup] = field(default_factory=dict)
     places: dict[str, ParkPlace] = field(default_factory=dict)
+    rooms: frozenset[str] = frozenset()  # in which conferences are held
 
 
 @dataclass(slots=True)

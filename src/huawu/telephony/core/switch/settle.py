@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from huawu.telephony.core.switch.switch import Switch
 
 MUSIC, RING_BACK = "music", "tones/ring_back"
+CAME, WENT = ["tones/beep"], ["tones/beep", "silence:100", "tones/beep"]
 BUSY = ["tones/busy"]
 """Played once to who waited for somebody who is busy, before they hear the customer again."""
 _ENDS = {"hold": "resumed", "ringing": "answered", "dialling": "answered"}
@@ -67,11 +68,21 @@ def _wire(switch: Switch, call: Call, before: Wired, now: Wired) -> None:
             switch.port.unbridge(call.id)
     for leg, prompt in sorted(now.plays.items() - before.plays.items()):
         switch.port.play(leg, [prompt], loop=True)
+    if call.room:
+        _tell_who_came(switch, before, now)
     for leg in sorted(switch.told_busy & call.parties.keys()):
         switch.told_busy.discard(leg)
         switch.port.play(leg, BUSY)
     if now.sides != before.sides and call.recording is not None:
         switch.re_recording(call)
+
+
+def _tell_who_came(switch: Switch, before: Wired, now: Wired) -> None:
+    """In a booked conference all hear that somebody has come, or gone."""
+    were, are = {leg for side in before.sides for leg in side}, {leg for side in now.sides for leg in side}
+    if were != are:
+        for leg in now.hears:
+            switch.port.play(leg, CAME if are - were else WENT)
 
 
 def _bridge(switch: Switch, call: Call, heard: hearing.Hears) -> None:

@@ -17,15 +17,13 @@ from huawu.telephony.core.switch import (
     hearing,
     in_charge,
     legs,
-    menu,
     outgoing,
-    parking,
+    overdue,
     path,
     quiet_help,
-    recording,
     refer,
     ring,
-    ring_groups,
+    rooms,
     settle,
     short_codes,
     supervise,
@@ -36,13 +34,11 @@ from huawu.telephony.core.switch import (
     whose,
     wrap,
 )
+from huawu.telephony.core.switch.booked import Booking, Rooms
 from huawu.telephony.core.switch.lines import Wishes
 from huawu.telephony.core.switch.mail import MailDesk
 from huawu.telephony.core.switch.party import Party
 from huawu.telephony.core.switch.types import (
-    MENU,
-    UP,
-    VOICEMAIL,
     Call,
     Desk,
     PauseLimit,
@@ -87,6 +83,7 @@ class Switch:
         self.left: list[tuple[Id, Id]] = []  # agents, and the calls that they have left
         self.echoes: dict[Id, Micros] = {}
         self.mail = MailDesk()
+        self.rooms = Rooms()
         self.counters: dict[str, int] = {"unknown_number": 0, "refused": 0, "forward_loops": 0}
         self._legs: dict[Id, Id] = {}
         self._due: list[tuple[Micros, Id]] = []
@@ -130,9 +127,11 @@ class Switch:
         self.changed.add(call.id)
         if call.dialling:
             outgoing.event(self, call, event)
+        elif call.asks:
+            rooms.event(self, call, event)
         else:
             self._in_call(call, str(leg), event)
-        settle.settle(self, call)
+        going_on.settled(self, call)
 
     def _in_call(self, call: Call, leg: Id, event: ports.LegEvent) -> None:
         """Something happened on a leg of a call that has come about."""
@@ -147,7 +146,6 @@ class Switch:
             in_charge.event(self, call, event)
         elif party is not None:
             legs.event(self, call, party, event)
-        going_on.settled(self, call)
 
     def _arrived(self, event: ports.Arrived) -> None:
         customer.arrived(self, event)
@@ -262,35 +260,12 @@ class Switch:
             if key in self.echoes:
                 path.echo_over(self, key)
                 continue
+            if (booking := self.rooms.bookings.get(key)) is not None:
+                rooms.due(self, booking)
+                continue
             call = self.calls.get(key)
             if call is not None:
-                self._look_at(call)
-
-    def _look_at(self, call: Call) -> None:
-        """Something may be due in this call."""
-        if call.parties:
-            legs.overdue(self, call)
-        recording.due(self, call)
-        if call.id not in self.calls:
-            return
-        if call.due is not None and call.due <= self.now:
-            call.due = None
-            self.changed.add(call.id)
-            if call.dialling:
-                outgoing.overdue(self, call)
-            elif call.parked:
-                parking.due(self, call)
-            elif call.group:
-                ring_groups.due(self, call)
-            elif call.stage == MENU:
-                menu.silent(self, call)
-            elif call.stage == VOICEMAIL:
-                voicemail.event(self, call, voicemail.TimeUp())
-            elif call.stage in UP:
-                path.too_long(self, call)
-            else:
-                wait.notice(self, call)
-        going_on.settled(self, call)
+                overdue.look_at(self, call)
 
     def next_due(self) -> Micros | None:
         """When `tick` is wanted next (it may find that nothing is due any more)."""
@@ -310,8 +285,8 @@ class Switch:
         call.due = at
         self.wake_at(call, at)
 
-    def wake_at(self, call: Call, at: Micros) -> None:
-        """Look at this call again at that time."""
+    def wake_at(self, call: Call | Booking, at: Micros) -> None:
+        """Look at this call, or conference, again at that time."""
         heapq.heappush(self._due, (at, call.id))
 
     def wake_echo(self, leg: Id) -> None:

@@ -123,6 +123,8 @@ class Call:
     paused_since: Micros | None = None  # since when the recording is paused
     paused_by: Id | None = None  # the agent who asked for it
     pause_until: Micros | None = None  # when it goes on at the latest
+    asks: str = ""  # the conference room whose PIN the caller is asked for
+    room: Id | None = None  # the booking of the conference that this is
 
     @property
     def walk(self) -> Walk:

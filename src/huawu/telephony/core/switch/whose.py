@@ -20,7 +20,7 @@ def is_in(agent: Id, call: Call) -> bool:
     return call.dialler == agent
 
 
-def by_extension(desks: Mapping[Id, Desk]) -> dict[str, Desk]:
+def by_extension(desks: dict[Id, Desk]) -> dict[str, Desk]:
     """Desks by extension; of two at one, the first."""
     return {desk.extension: desk for desk in reversed(desks.values())}
 

@@ -1,0 +1,52 @@
+"""Something may be due in a call: which of the things that a call can wait for it is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from huawu.telephony.core.switch import (
+    going_on,
+    legs,
+    menu,
+    outgoing,
+    parking,
+    path,
+    recording,
+    ring_groups,
+    rooms,
+    voicemail,
+    wait,
+)
+from huawu.telephony.core.switch.types import MENU, UP, VOICEMAIL, Call
+
+if TYPE_CHECKING:
+    from huawu.telephony.core.switch.switch import Switch
+
+
+def look_at(switch: Switch, call: Call) -> None:
+    """Something may be due in this call."""
+    if call.parties:
+        legs.overdue(switch, call)
+    recording.due(switch, call)
+    if call.id not in switch.calls:
+        return
+    if call.due is not None and call.due <= switch.now:
+        call.due = None
+        switch.changed.add(call.id)
+        if call.dialling:
+            outgoing.overdue(switch, call)
+        elif call.asks:
+            rooms.silent(switch, call)
+        elif call.parked:
+            parking.due(switch, call)
+        elif call.group:
+            ring_groups.due(switch, call)
+        elif call.stage == MENU:
+            menu.silent(switch, call)
+        elif call.stage == VOICEMAIL:
+            voicemail.event(switch, call, voicemail.TimeUp())
+        elif call.stage in UP:
+            path.too_long(switch, call)
+        else:
+            wait.notice(switch, call)
+    going_on.settled(switch, call)
