@@ -70,8 +70,10 @@ def _wished(floor: Floor, waiting: Waiting, group: Group) -> Agent | None:
     """The agent whom the contact would like, when idle."""
     contact = waiting.contact
     wish = contact.preferred or (contact.last if group.line.queue.strategy == "last_agent" else None)
-    agent = group.line.members.get(wish or "")
-    if wish is None or agent is None or not group.takes(agent):
+    if wish is None:
+        return None
+    agent = group.line.members.get(wish)
+    if agent is None or not group.takes(agent):
         return None
     able = agent.idle and contact.id not in agent.jobs and agent.may_take(group.line.queue.channel)
     return agent if able and not avoids(floor, waiting, wish) else None

@@ -16,7 +16,11 @@ def fits(condition: Condition, seat: Seat) -> bool:
 
 def meets(needs: Needs, seat: Seat) -> bool:
     """Has this agent every skill at its level?"""
-    return all(seat.skills.get(skill, 0) >= least for skill, least in needs)
+    levels = seat.skills
+    for skill, least in needs:  # noqa: SIM110 - twice as quick as `all`
+        if levels.get(skill, 0) < least:
+            return False
+    return True
 
 
 def _skill(condition: Skill, seat: Seat) -> bool:

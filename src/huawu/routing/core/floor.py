@@ -14,7 +14,7 @@ from huawu.routing.core.figures import Figures
 from huawu.routing.core.index import Index
 from huawu.routing.core.pace import Pace
 from huawu.routing.core.plan import Goal
-from huawu.routing.core.state import NO_SEAT, RINGS, TALKS, WRAPS, Agent, Job, Waiting
+from huawu.routing.core.state import NO_SEAT, READY, RINGS, SIGNED_OUT, TALKS, WRAPS, Agent, Job, Waiting
 from huawu.routing.core.timers import HOURS, LIMIT, LOOK, RETRY, RING, STAGE, WAIT, WRAP_UP, Timer, Timers
 from huawu.routing.types import AgentChanged, AgentState, Answered, Overflow, Plan, Queue
 
@@ -80,9 +80,9 @@ class Floor:
             agent.seat, agent.order, agent.seated = seat, order, True
             agent.levels = {queue: seat.levels.get(queue, 1) for queue in seat.queues}
             if agent.reason == NO_SEAT and agent.jobs:
-                agent.presence, agent.reason = AgentState.READY, ""
+                agent.presence, agent.reason = READY, ""
         self.index = Index(plan, self.agents.values())
-        inside = [each for each in self.agents.values() if each.presence is not AgentState.SIGNED_OUT]
+        inside = [each for each in self.agents.values() if each.presence is not SIGNED_OUT]
         self.fair = any(queue.strategy.startswith("fewest") for queue in plan.queues.values())
         self.handled = sorted(agent.handled for agent in inside)
         self.worked = sorted(agent.worked for agent in inside)
@@ -106,9 +106,8 @@ class Floor:
 
     def be(self, agent: Agent, presence: AgentState, reason: str = "") -> None:
         """The agent chose a presence, or it was chosen for them."""
-        out = AgentState.SIGNED_OUT
-        if (agent.presence is out) != (presence is out):
-            change = 1 if agent.presence is out else -1
+        if (agent.presence is SIGNED_OUT) != (presence is SIGNED_OUT):
+            change = 1 if agent.presence is SIGNED_OUT else -1
             self.index.count_in(agent, change)
             if self.fair and change == 1:
                 insort(self.handled, agent.handled)
@@ -117,19 +116,19 @@ class Floor:
                 del self.handled[bisect_left(self.handled, agent.handled)]
                 del self.worked[bisect_left(self.worked, agent.worked)]
         agent.presence, agent.reason, agent.limit = presence, reason, None
-        if agent.idle and presence is not AgentState.READY:
+        if agent.idle and presence is not READY:
             self.index.busy(agent)
 
     def answered(self, agent: Agent) -> None:
         """Count a contact for an agent."""
-        if self.fair and agent.presence is not AgentState.SIGNED_OUT:
+        if self.fair and agent.presence is not SIGNED_OUT:
             del self.handled[bisect_left(self.handled, agent.handled)]
             insort(self.handled, agent.handled + 1)
         agent.handled += 1
 
     def talked(self, agent: Agent, micros: Micros) -> None:
         """Count the time of a talk for an agent."""
-        if self.fair and agent.presence is not AgentState.SIGNED_OUT:
+        if self.fair and agent.presence is not SIGNED_OUT:
             del self.worked[bisect_left(self.worked, agent.worked)]
             insort(self.worked, agent.worked + micros)
         agent.worked += micros

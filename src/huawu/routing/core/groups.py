@@ -14,8 +14,7 @@ from huawu.platform.ids import Id
 from huawu.routing.core.conditions import Needs, Wish
 from huawu.routing.core.plan import Condition
 from huawu.routing.core.sorted_keys import SortedKeys
-from huawu.routing.core.state import Agent, Key
-from huawu.routing.types import AgentState
+from huawu.routing.core.state import SIGNED_OUT, Agent, Key
 
 if TYPE_CHECKING:
     from huawu.routing.core.line import Line
@@ -72,8 +71,7 @@ class Group:
         return self._witness is not None
 
     def _is_here(self, agent: Agent) -> bool:
-        inside = agent.presence is not AgentState.SIGNED_OUT
-        return inside and agent.id in self.line.members and self.takes(agent)
+        return agent.presence is not SIGNED_OUT and agent.id in self.line.members and self.takes(agent)
 
     def present(self) -> int:
         """How many who fit are signed in."""
@@ -87,27 +85,29 @@ class Group:
 
     def release(self, key: Key) -> None:
         """This contact can be offered (again)."""
-        shelf = self.line.shelf(key[0])
+        line = self.line
+        shelf = 0 if line.ageing is None else key[0]
         keys = self._ready.get(shelf)
         if keys is None:
             keys = self._ready[shelf] = SortedKeys()
         before = keys.first()
         keys.add(key)
-        if self.wish.only is None and (before is None or key < before):
+        if (before is None or key < before) and self.wish.only is None:
             if before is not None:
-                self.line.no_head(shelf, before)
-            self.line.new_head(shelf, key, self)
+                line.no_head(shelf, before)
+            line.new_head(shelf, key, self)
 
     def hold(self, key: Key) -> None:
         """This contact is offered, or gone."""
-        shelf = self.line.shelf(key[0])
+        line = self.line
+        shelf = 0 if line.ageing is None else key[0]
         keys = self._ready[shelf]
         was_first = keys.first() == key
         keys.remove(key)
         if was_first and self.wish.only is None:
-            self.line.no_head(shelf, key)
+            line.no_head(shelf, key)
             if (after := keys.first()) is not None:
-                self.line.new_head(shelf, after, self)
+                line.new_head(shelf, after, self)
 
     def next_on(self, shelf: int, past: frozenset[Id]) -> Key | None:
         """The first contact on a shelf that is none of these."""

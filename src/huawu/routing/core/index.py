@@ -13,9 +13,8 @@ from huawu.routing.core.conditions import Needs, Wish
 from huawu.routing.core.groups import Group, Wanted
 from huawu.routing.core.line import FEW_GROUPS, Line
 from huawu.routing.core.plan import Condition, Plan
-from huawu.routing.core.state import Agent, Waiting
+from huawu.routing.core.state import SIGNED_OUT, Agent, Waiting
 from huawu.routing.core.strategies import NOTHING
-from huawu.routing.types import AgentState
 
 MAX_WISHES = 4_096
 """Wishes kept for all queues together."""
@@ -39,7 +38,7 @@ class Index:
         line.members[agent.id] = agent
         agent.lines.append(line)
         line.highest = max(line.highest, agent.levels[line.queue.id])
-        line.signed_in += agent.presence is not AgentState.SIGNED_OUT
+        line.signed_in += agent.presence is not SIGNED_OUT
         line.roster += 1
 
     # ---- groups --------------------------------------------------------------------------------------------
@@ -96,7 +95,7 @@ class Index:
         del agent.levels[line.queue.id], line.members[agent.id]
         agent.lines.remove(line)
         agent.groups = [group for group in agent.groups if group.line is not line]
-        line.signed_in -= agent.presence is not AgentState.SIGNED_OUT
+        line.signed_in -= agent.presence is not SIGNED_OUT
         line.roster += 1
 
     def count_in(self, agent: Agent, change: int) -> None:

@@ -4,7 +4,7 @@ from bisect import bisect_left, insort
 
 from huawu.platform.clock import SECOND, Micros
 from huawu.platform.ids import Id
-from huawu.routing.core.groups import Entry, Group, Wanted
+from huawu.routing.core.groups import EVERY_LEVEL, Entry, Group, Wanted
 from huawu.routing.core.plan import Queue
 from huawu.routing.core.sorted_keys import SortedKeys
 from huawu.routing.core.state import Agent, Key
@@ -19,7 +19,7 @@ Head = tuple[int, Micros, Id, Group]
 
 
 class Line:
-    """One queue. Contacts lie on shelves: on one for all while they do not age, else on one a class."""
+    """One queue. Contacts lie on shelves: those who do not age on shelf 0, else a shelf is a class."""
 
     __slots__ = (
         "_everyone",
@@ -79,10 +79,6 @@ class Line:
 
     # ---- heads ---------------------------------------------------------------------------------------------
 
-    def shelf(self, cls: int) -> int:
-        """Where contacts of this class lie."""
-        return 0 if self.ageing is None else cls
-
     def new_head(self, shelf: int, key: Key, group: Group) -> None:
         """The group has a first contact on this shelf."""
         heads = self.heads if self.ageing is None else self.shelves.setdefault(shelf, [])
@@ -104,11 +100,13 @@ class Line:
     def first_for(self, agent: Agent, now: Micros, past: frozenset[Id], best: Head | None) -> Head | None:
         """The contact that this agent should take first, none of `past`, with the class that it has now;
         `best` when that one is before all of this line."""
+        able = agent.able
         for head in self.heads:
             if best is not None and head > best:
                 break  # those behind are no better
             group = head[3]
-            if not group.anybody and not group.takes(agent):
+            fits = group.anybody or (able.get(group.wish) if group.depth == EVERY_LEVEL else None)
+            if fits is False or (fits is None and not group.takes(agent)):
                 continue
             if head[2] not in past:
                 return head
@@ -137,7 +135,7 @@ class Line:
     # ---- places --------------------------------------------------------------------------------------------
 
     def enter(self, key: Key) -> None:
-        shelf = self.shelf(key[0])
+        shelf = 0 if self.ageing is None else key[0]
         keys = self._everyone.get(shelf)
         if keys is None:
             keys = self._everyone[shelf] = SortedKeys()
@@ -145,7 +143,7 @@ class Line:
         self.count += 1
 
     def leave(self, key: Key) -> None:
-        self._everyone[self.shelf(key[0])].remove(key)
+        self._everyone[0 if self.ageing is None else key[0]].remove(key)
         self.count -= 1
 
     def position(self, key: Key, now: Micros) -> int:

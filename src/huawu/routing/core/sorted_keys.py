@@ -57,12 +57,13 @@ class SortedKeys(Generic[K]):
 
     def remove(self, key: K) -> None:
         """Take out a key that is there."""
-        at, part = (0, self._single) if self._parts is None else self._part_of(key)
-        place = bisect_left(part, key)
-        assert part[place] == key
-        del part[place]
         self.count -= 1
-        if not part and self._parts is not None:
+        if self._parts is None:
+            del self._single[_place(self._single, key)]
+            return
+        at, part = self._part_of(key)
+        del part[_place(part, key)]
+        if not part:
             self._drop(at)
 
     def _drop(self, at: int) -> None:
@@ -92,3 +93,9 @@ class SortedKeys(Generic[K]):
 
     def __bool__(self) -> bool:
         return self.count > 0
+
+
+def _place(part: list[K], key: K) -> int:
+    place = bisect_left(part, key)
+    assert part[place] == key
+    return place

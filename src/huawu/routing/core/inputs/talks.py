@@ -18,7 +18,8 @@ def accepted(floor: Floor, told: Accepted) -> bool:
         return False
     contact = floor.offered.pop(told.offer)
     waiting, job = floor.waiting[contact], agent.jobs[contact]
-    others = [floor.ringing[each] for each in waiting.offers if each != told.offer]
+    several = len(waiting.offers) > 1
+    others = [floor.ringing[each] for each in waiting.offers if each != told.offer] if several else []
     line = None if waiting.group is None else waiting.group.line
     if waiting.promised is not None:
         floor.pace.taken(floor, waiting)

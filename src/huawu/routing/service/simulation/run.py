@@ -1,8 +1,10 @@
 """One run: the production engine in virtual time, told what people would do."""
 
+import gc
 from collections.abc import Callable, Iterator
 from heapq import heapify, heappop, heappush
 from itertools import count
+from typing import Any
 
 from huawu.platform.clock import SECOND, Micros
 from huawu.platform.dice import seeded
@@ -29,9 +31,12 @@ from huawu.routing.types import (
     WrapUpDone,
 )
 
+SELDOM = (50_000, 20, 50)
+"""As in the live process: a run makes many small things and hardly a circle of them to be collected."""
 MOST_MOVES = 8
 """Who is sent from queue to queue this often is lost."""
 
+WRAP_UP, PAUSED = AgentState.WRAP_UP, AgentState.PAUSED
 Happening = tuple[Micros, int, Callable[[], None]]
 
 
@@ -50,9 +55,24 @@ class Run:
         self._ahead: list[Happening] = []
         self._waiting: dict[str, tuple[Customer, Streams]] = {}
         self._streams = [Streams(scenario, number, n) for n in range(len(scenario.callers))]
+        self._hears: dict[type[Answered], Callable[[Any], None]] = {
+            Offer: self._rings,
+            Connect: self._talks,
+            AgentChanged: self._changed,
+            Overflow: self._sent_on,
+        }
 
     def go(self) -> Tally:
         """Run until everything that began is over."""
+        usual = gc.get_threshold()
+        gc.set_threshold(*SELDOM)
+        try:
+            self._go()
+        finally:
+            gc.set_threshold(*usual)
+        return self.tally
+
+    def _go(self) -> None:
         for streams in self._streams:
             self._next_customer(streams, streams.customers())
         for agent, shifts in self.scenario.shifts.items():
@@ -66,7 +86,6 @@ class Run:
             if not self._ahead and self.engine.next_deadline() is None:
                 break
         self.tally.unserved(len(self._waiting))
-        return self.tally
 
     def _step(self) -> None:
         ahead = self._ahead[0][0] if self._ahead else None
@@ -171,11 +190,11 @@ class Run:
         self._tell(Finished(agent, contact))
 
     def _changed(self, answer: AgentChanged) -> None:
-        if answer.state is AgentState.WRAP_UP:
+        if answer.state is WRAP_UP:
             if self.scenario.wrap_up is not None:
                 done = self.now + round(self.scenario.wrap_up(self.desks) * SECOND)
                 self._at(done, lambda: self._tell(WrapUpDone(answer.agent, answer.contact)))
-        elif answer.state is AgentState.PAUSED:
+        elif answer.state is PAUSED:
             back = self.now + round(self.scenario.back_after * SECOND)
             self._at(back, lambda: self._back(answer.agent))
         self.tally.changed(answer.agent, answer.state, self.now)
@@ -188,14 +207,6 @@ class Run:
 
     def _tell(self, told: Told) -> None:
         for answer in self.engine.tell(told, self.now + self.scenario.begins):
-            self._hear(answer)
-
-    def _hear(self, answer: Answered) -> None:
-        if isinstance(answer, Offer):
-            self._rings(answer)
-        elif isinstance(answer, Connect):
-            self._talks(answer)
-        elif isinstance(answer, AgentChanged):
-            self._changed(answer)
-        elif isinstance(answer, Overflow):
-            self._sent_on(answer)
+            hear = self._hears.get(type(answer))
+            if hear is not None:
+                hear(answer)

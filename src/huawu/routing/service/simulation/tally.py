@@ -7,7 +7,7 @@ from huawu.routing.service.simulation.people import Customer
 from huawu.routing.service.simulation.scenario import Scenario
 from huawu.routing.types import AgentState
 
-WORKS = frozenset((AgentState.TALKING, AgentState.WRAP_UP, AgentState.RINGING))
+WORKS = (AgentState.TALKING, AgentState.WRAP_UP, AgentState.RINGING)
 
 
 @dataclass(slots=True)
