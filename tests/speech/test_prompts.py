@@ -17,7 +17,8 @@ NEEDED = """
 greeting.hotel menu.hotel greeting.support menu.support menu.invalid menu.silence queue.please_wait
 queue.position.before queue.position.after queue.you_are_next queue.all_busy queue.wait_estimate.before
 queue.wait_estimate.after queue.sorry_long_wait queue.connecting agent.number.before agent.number.after
-recording.notice hold.please hold.thanks closed.hours goodbye call.failed call.transfer test.hello
+recording.notice recording.refusal recording.refused
+hold.please hold.thanks closed.hours goodbye call.failed call.transfer test.hello
 voicemail.greeting""".split()
 
 

@@ -134,3 +134,27 @@ async def test_nobody_signs_in_from_the_middle_of_a_call(tmp_path: Path) -> None
         await office.ask("agent.sign_in", {"agent": "a2"})
     await do(office, "a1", contact, "cancel")
     assert (await office.ask("agent.sign_in", {"agent": "a2"}))["state"] == "ready"
+
+
+async def test_a_pause_of_the_recording_is_shown_told_to_the_page_and_kept_over_a_kill(
+    tmp_path: Path,
+) -> None:
+    office, contact = await talking(tmp_path)
+    call = office.switch.calls[contact]
+    office.phones.record("r1", outside=[call.leg], inside=[call.agent_leg or ""], secret={})
+    call.recording = "r1"
+    shown = await do(office, "a1", contact, "pause_recording")
+    until = office.now + 180 * SECOND
+    now = {"state": "paused", "since": office.now, "until": until, "on_demand": False, "consent": None}
+    assert shown["recording"] == now
+    [told] = [body for kind, body in office.told if kind == "recording.paused"]
+    assert (told["interaction"], told["agent"]) == (contact, "a1")
+
+    office.phones.paused.clear()
+    office = Office(tmp_path, office)
+    takeup.paused_again(office.phones, list(office.switch.calls.values()))
+    assert office.phones.paused == {"r1"}
+    assert (await do(office, "a1", contact, "resume_recording"))["recording"]["state"] == "on"
+    assert office.phones.paused == set()
+    kinds = [kind for kind, stream in office.facts() if stream == contact]
+    assert (kinds.count("recording.paused"), kinds.count("recording.resumed")) == (1, 1)

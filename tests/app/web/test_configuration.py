@@ -6,10 +6,12 @@ import pytest
 
 from huawu.app.live.site import site_of
 from huawu.app.site_plan import load_site
+from huawu.telephony.core.recording_rules import Rule
 from tests.app.web.house import Browser, House
 
 pytestmark = pytest.mark.room
 
+NAMED: dict[str, Any] = {"name": {"zh": "云栖", "en": "Yunqi"}}
 QUEUE = {"name": {"zh": "技术支持", "en": "Support"}, "answer_seconds": 30}
 GRAPH = {"start": "desk", "nodes": {"desk": {"do": "enqueue", "queue": "support"}}}
 
@@ -83,6 +85,11 @@ async def test_export_and_import_carry_a_centre_over(admin: Browser) -> None:
         ("queue", "q", QUEUE | {"strategy": "coin"}, "routing.unknown_strategy"),
         ("queue", "q", QUEUE | {"colour": "red"}, "config.unknown_field"),
         ("queue", "q", QUEUE | {"recorded": "yes"}, "config.bad_field"),
+        ("queue", "q", QUEUE | {"recording_notice": "softly"}, "config.bad_field"),
+        ("number", "4009", {"queue": "support", "recorded": 100}, "config.bad_field"),
+        ("site", "site", NAMED | {"extensions_recorded": "all"}, "config.bad_field"),
+        ("site", "site", NAMED | {"outgoing_recorded": 0}, "config.bad_field"),
+        ("site", "site", NAMED | {"recording_pause_seconds": 5}, "config.bad_field"),
         ("pause_reason", "p", {"name": "meal"}, "config.no_name"),
         ("skill", "s", {"name": {"zh": "英语"}, "level": 9}, "config.unknown_field"),
         ("wrap_up_type", "w", {"name": {"zh": "投诉"}, "parent": "nowhere"}, "wrap_up.bad_parent"),
@@ -144,12 +151,31 @@ async def test_whether_customers_hang_up_first_is_the_sites_to_say_and_yes_unles
         async with house.sessions() as session:
             return site_of(await load_site(session, "main")).switch.customer_first
 
-    site = {"name": {"zh": "云栖", "en": "Yunqi"}}
     before = await told()
-    nonsense = await draft(admin, "site", "site", {**site, "customer_first": "no"})
-    await draft(admin, "site", "site", {**site, "customer_first": False})
+    nonsense = await draft(admin, "site", "site", {**NAMED, "customer_first": "no"})
+    await draft(admin, "site", "site", {**NAMED, "customer_first": False})
     drafted = await told()
     await admin.post("/api/config/publish", {})
 
     assert nonsense == (422, "config.bad_field")
     assert (before, drafted, await told()) == (True, True, False)
+
+
+async def test_what_is_recorded_is_said_by_numbers_queues_and_the_site(house: House, admin: Browser) -> None:
+    queue = QUEUE | {"recorded": "on_demand", "recording_notice": "may_refuse"}
+    site = NAMED | {"extensions_recorded": 20, "outgoing_recorded": True, "recording_pause_seconds": 60}
+    for kind, key, body in (
+        ("queue", "support", queue),
+        ("number", "4009", {"queue": "support", "recorded": False}),
+        ("site", "site", site),
+    ):
+        await draft(admin, kind, key, body)
+    await admin.post("/api/config/publish", {})
+    async with house.sessions() as session:
+        rules = site_of(await load_site(session, "main")).switch.recording
+
+    assert rules.of_queue("4001", "support") == Rule("on_demand", notice=True, may_refuse=True)
+    assert rules.of_queue("4009", "support").recorded is False
+    assert rules.without_queue("8002", out=False).recorded == 20
+    assert rules.without_queue("13800000000", out=True).recorded is True
+    assert rules.pause_seconds == 60

@@ -21,6 +21,7 @@ from huawu.telephony.core.switch.lines import Wishes
 from huawu.telephony.core.switch.switch import Switch
 from huawu.telephony.core.switch.types import RINGING, Call, Wrapping
 from huawu.telephony.engine.own import OwnTelephony
+from huawu.telephony.ports import Telephony
 
 log = logging.getLogger(__name__)
 
@@ -159,7 +160,7 @@ def recordings_of(
         telephony.record(recording, outside=outside, inside=inside, secret=secret)
 
 
-def paused_again(telephony: OwnTelephony, calls: list[Call]) -> None:
+def paused_again(telephony: Telephony, calls: list[Call]) -> None:
     """Recordings that were paused are so still, whatever becomes of their media process."""
     for call in calls:
         if call.recording is not None and call.paused_since is not None:
