@@ -92,6 +92,9 @@ _CLASSES: dict[str, type[Refusal]] = {
     "command.unknown": Invalid,
     "live.away": Unavailable,
     "phone.edge_down": Unavailable,
+    "voicemail.unknown": NotFound,
+    "voicemail.unknown_mailbox": NotFound,
+    "voicemail.bad_state": Invalid,
 }
 
 
@@ -172,6 +175,25 @@ class LiveClient:
             "extension.wish", {"number": number, "wishes": wishes, "by": by}
         )
         return shown
+
+    async def mailbox_counts(self, mailboxes: list[str]) -> dict[str, Any]:
+        counts: dict[str, Any] = await self._line.ask("mailbox.counts", {"mailboxes": mailboxes})
+        return counts
+
+    async def show_mailbox(self, mailbox: str) -> dict[str, Any]:
+        return await self._view("mailbox.show", mailbox=mailbox)
+
+    async def mark_message(self, mailbox: str, message: Id, state: str, *, by: Id) -> dict[str, Any]:
+        asked = {"mailbox": mailbox, "message": message, "by": by}
+        if state == "restore":
+            return await self._view("mailbox.restore", **asked)
+        return await self._view("mailbox.mark", **asked, state=state)
+
+    async def set_pin(self, mailbox: str, hashed: str, *, by: Id) -> dict[str, Any]:
+        return await self._view("mailbox.pin", mailbox=mailbox, hashed=hashed, by=by)
+
+    async def drop_greeting(self, mailbox: str, *, by: Id) -> dict[str, Any]:
+        return await self._view("mailbox.no_greeting", mailbox=mailbox, by=by)
 
     async def force_state(
         self, agent: Id, state: str, reason: str, *, by: Id, limit_seconds: int | None = None

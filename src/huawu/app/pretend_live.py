@@ -23,6 +23,7 @@ class PretendLive:
         self.pops: dict[Id, Args] = {}
         self.tabs: dict[Id, str] = {}
         self.told: list[tuple[str, Args]] = []
+        self.mailboxes: dict[str, list[Args]] = {}
 
     async def ask(self, name: str, args: Args) -> Any:  # noqa: ANN401 - any plain value
         if self.away:
@@ -38,6 +39,8 @@ class PretendLive:
             return self._help_seen(args["interaction"], args["by"])
         if name == "config.changed":
             return {"version": 1}
+        if name.startswith("mailbox."):
+            return self._mailbox(name, args)
         if name in ("extension.show", "extension.wish"):
             return _extension(args)
         if name == "call.dial":
@@ -48,6 +51,14 @@ class PretendLive:
         if name in ("call.verb", "call.parties"):
             return self._parties(args)
         return self._agent(name, args)
+
+    def _mailbox(self, name: str, args: Args) -> Args:
+        """What the test has put into `mailboxes`; nothing is done with it."""
+        if name == "mailbox.counts":
+            return {key: [len(self.mailboxes.get(key, [])), 0] for key in args["mailboxes"]}
+        there = self.mailboxes.get(args["mailbox"], [])
+        nothing = {"greeting": False, "pin": False, "locked_until": None}
+        return {"mailbox": args["mailbox"], "new": len(there), "old": 0, **nothing, "messages": there}
 
     def ring(self, agent: Id, interaction: Id) -> None:
         """The agent is on a contact."""

@@ -50,7 +50,7 @@ from huawu.routing.ports import LiveAgents
 from huawu.routing.queries.decisions import RoutingDecisions
 from huawu.telephony import recordings
 from huawu.telephony import routes as telephony
-from huawu.telephony.ports import CallControl, Extensions, Phones
+from huawu.telephony.ports import CallControl, Extensions, Mailboxes, Phones
 
 log = logging.getLogger(__name__)
 PAGE = Path(__file__).parents[3] / "web" / "dist"
@@ -124,6 +124,7 @@ def _provide(app: FastAPI, parts: Parts) -> None:
         (Phones, live),
         (CallControl, live),
         (Extensions, live),
+        (Mailboxes, live),
         (Desk, live),
         (LiveCalls, live),
         (Dialling, live),

@@ -11,7 +11,7 @@ Level = Literal["normal", "silver", "gold", "vip"]
 OutcomeShown = Literal["answered", "abandoned", "overflowed", "left", "unreached", "open"]
 Stage = Literal["menu", "queue", "dialling", "ringing", "talk", "hold", "consult", "conference", "transfer"]
 Role = (
-    Literal["menu", "queue", "ringing", "talk", "hold", "wrap_up", "dialling"]
+    Literal["menu", "queue", "ringing", "talk", "hold", "wrap_up", "dialling", "voicemail"]
     | Literal["consult", "conference", "transfer", "listen", "whisper"]
 )
 

@@ -398,3 +398,28 @@ class CallControl(Protocol):
     ) -> None:
         """Give an agent the state ready, paused or signed_out. `by`: the user who does. A pause should be
         over after `limit_seconds`."""
+
+
+class Mailboxes(Protocol):
+    """What pages ask of the live process about voice mailboxes; `app` fills it. Each may refuse,
+    Unavailable("live.away") among others.
+
+    A mailbox: `{mailbox, new, old, greeting, pin, locked_until, messages: [{id, mailbox, call, caller,
+    caller_name, at, seconds, size, path, state, by, changed_at, before}]}`, the newest first; times in
+    microseconds UTC.
+    """
+
+    async def mailbox_counts(self, mailboxes: list[str]) -> dict[str, Any]:
+        """New messages and old ones of each mailbox that there is."""
+
+    async def show_mailbox(self, mailbox: str) -> dict[str, Any]:
+        """A mailbox. NotFound when there is none."""
+
+    async def mark_message(self, mailbox: str, message: Id, state: str, *, by: Id) -> dict[str, Any]:
+        """Bring a message into a state, or, by "restore", have it back; the mailbox as it is then."""
+
+    async def set_pin(self, mailbox: str, hashed: str, *, by: Id) -> dict[str, Any]:
+        """A new secret number, as its argon2id hash."""
+
+    async def drop_greeting(self, mailbox: str, *, by: Id) -> dict[str, Any]:
+        """No own greeting any more."""

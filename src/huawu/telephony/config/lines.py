@@ -1,8 +1,8 @@
 """What extensions, ring groups and places to park must be to be published. The key is the number dialled.
 
 An extension: `{"name", "outside": true, "shown": "02155550000", "call_waiting": true, "lines": 2,
-"ring_seconds": 25, "pickup_group": "sales", "hot_line": "8001"}`; all may be left out. One that is no agent's
-is a telephone of its own: its password lies in the folder of keys (`phones/NUMBER`).
+"ring_seconds": 25, "pickup_group": "sales", "hot_line": "8001", "voicemail": true}`; all may be left out.
+One that is no agent's is a telephone of its own: its password lies in the folder of keys (`phones/NUMBER`).
 
 A ring group: `{"name", "members": [{"extension": "8001", "after": 10, "hours": key}], "order": "all",
 "seconds": 25, "otherwise": "8009"}`; order all, in_turn, or by_time (each member `after` so many seconds). A
@@ -35,9 +35,10 @@ def check_extension(key: str, body: Body, whole: Whole) -> None:
     _numbered("extension", key, body, whole)
     _only(
         body,
-        {"name", "outside", "shown", "call_waiting", "lines", "ring_seconds", "pickup_group", "hot_line"},
+        {"name", "outside", "shown", "call_waiting", "lines", "ring_seconds", "pickup_group", "hot_line"}
+        | {"voicemail"},
     )
-    for field in ("outside", "call_waiting"):
+    for field in ("outside", "call_waiting", "voicemail"):
         if not isinstance(body.get(field, False), bool):
             raise Invalid("config.bad_field", field=field)
     _within(body, "lines", 1, 20)

@@ -1,7 +1,6 @@
 """Recordings with their sound."""
 
 import asyncio
-from collections.abc import AsyncIterator
 from dataclasses import asdict, dataclass
 from pathlib import Path as FilePath
 from typing import Annotated
@@ -21,16 +20,15 @@ from huawu.platform.ids import Id
 from huawu.platform.refusals import NotFound
 from huawu.platform.web.place import Here, Reading, Working
 from huawu.platform.web.ports import port
-from huawu.platform.web.ranges import Span, Unsatisfiable, asked_span
 from huawu.platform.web.shapes import PathId, cursor, moment
 from huawu.platform.web.signed_in import Person, SignedIn
 from huawu.telephony import recordings
 from huawu.telephony.recordings.exporting import marked
 from huawu.telephony.recordings.space import space_of
+from huawu.telephony.routes.sound import sounding
 from huawu.telephony.schemas import MarksShown, PauseShown, RecordingPage, SpaceShown, WhyAsked
 
 router = APIRouter(tags=["telephony"])
-_PIECE = 256 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,16 +86,7 @@ async def recording_audio(
     """The sound, decrypted while it is sent. A recording still being made ends where it is now."""
     found = await _audible(session, person, recording_id)
     view = await asyncio.to_thread(recordings.open_wav, found.path, shelf.keys, inside=shelf.folder)
-    headers = {"accept-ranges": "bytes", "cache-control": "private, no-store"}
-    try:
-        span = asked_span(wanted, view.size)
-    except Unsatisfiable:
-        return Response(status_code=416, headers=headers | {"content-range": f"bytes */{view.size}"})
-    if span:
-        headers["content-range"] = f"bytes {span.start}-{span.end - 1}/{view.size}"
-    part = span or Span(0, view.size)
-    headers["content-length"] = str(part.end - part.start)
-    return StreamingResponse(_pieces(view, part), 206 if span else 200, headers, "audio/wav")
+    return sounding(view, wanted)
 
 
 @router.get("/recordings/{recording_id}/marks")
@@ -174,8 +163,3 @@ async def _audible(session: AsyncSession, person: SignedIn, recording: Id) -> Re
     if found.deleted_at is not None:
         raise NotFound("recording.deleted")
     return found
-
-
-async def _pieces(view: recordings.WavView, span: Span) -> AsyncIterator[bytes]:
-    for start in range(span.start, span.end, _PIECE):
-        yield await asyncio.to_thread(view.read, start, min(start + _PIECE, span.end))

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from huawu.platform.web.shapes import Asked, Shape
 
-Forward = Annotated[str, Field(pattern=r"^(\+?[0-9]{2,20})?$")]
+Forward = Annotated[str, Field(pattern=r"^(\+?[0-9]{2,20}|\*97)?$")]
 """A number of the house or outside; "" none."""
 
 
