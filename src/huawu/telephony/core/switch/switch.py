@@ -124,6 +124,8 @@ class Switch:
         call = self.calls.get(self._legs.get(leg, "")) if leg else None
         if call is None:
             return
+        if isinstance(event, ports.Ringing) and leg == call.agent_leg and not call.dialling:
+            return  # it was asked to ring, and does
         self.changed.add(call.id)
         if call.dialling:
             outgoing.event(self, call, event)
