@@ -45,6 +45,15 @@ async def test_who_leads_may_wish_for_others(house: House) -> None:
     assert (await leader.get("/api/extensions/8999")).json()["number"] == "8999"
 
 
+async def test_calls_may_be_sent_on_to_the_mailbox_by_the_code_that_opens_it(house: House) -> None:
+    agent = await house.browser("agent")
+    own = (await agent.get("/api/agents/me")).json()["agent"]["extension"]
+
+    kept = await agent.put(f"/api/extensions/{own}/wishes", WISHES | {"no_answer": "*97"})
+
+    assert (kept.status_code, kept.json()["no_answer"]) == (200, "*97")
+
+
 @pytest.mark.parametrize("wishes", [{"always": "abc"}, {"always": "1"}, {"else": "8001"}, {"dnd": "perhaps"}])
 async def test_a_wish_that_is_none_never_reaches_live(house: House, wishes: dict[str, Any]) -> None:
     leader = await house.browser("team_leader")

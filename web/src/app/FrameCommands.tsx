@@ -31,8 +31,15 @@ export function FrameCommands() {
       run: () => void go(place.path),
     }));
     const group = t('page');
+    const own = {
+      id: 'extension',
+      title: t('extension'),
+      group: t('goTo'),
+      run: () => void go('/extension'),
+    };
     return [
       ...places,
+      ...(session.agent ? [own] : []),
       { id: 'palette', title: t('openPalette'), keys: 'Ctrl+k', group, run: openPalette },
       { id: 'search', title: t('focusSearch'), keys: '/', group, run: focusSearch },
       { id: 'keys', title: t('showKeys'), keys: '?', group, run: openKeys },

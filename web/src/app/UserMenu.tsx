@@ -4,10 +4,12 @@ import {
   DownOutlined,
   GlobalOutlined,
   LogoutOutlined,
+  PhoneOutlined,
   QuestionCircleOutlined,
 } from '@ant-design/icons';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Dropdown } from 'antd';
+import { useNavigate } from 'react-router';
 import { signOut } from '@/api/calls';
 import { nameIn, useTexts } from '@/shared/i18n/texts';
 import { usePreferences } from '@/shared/session/preferences';
@@ -34,11 +36,19 @@ export function useSignOut(): () => void {
 
 export function UserMenu() {
   const t = useTexts(frameWords);
-  const { user } = useSession();
+  const { user, agent } = useSession();
+  const go = useNavigate();
   const { locale, theme, change } = usePreferences();
   const name = nameIn(user.name, locale);
   const leave = useSignOut();
+  const own = {
+    key: 'extension',
+    icon: <PhoneOutlined />,
+    label: t('extension'),
+    onClick: () => void go('/extension'),
+  };
   const items = [
+    ...(agent ? [own, { type: 'divider' as const }] : []),
     {
       key: 'language',
       icon: <GlobalOutlined />,

@@ -14,6 +14,7 @@ export const ROOMS = {
   recordings: async () => (await import('@/features/recordings/RecordingsPage')).RecordingsPage,
   customers: async () => (await import('@/features/customers/CustomersPage')).CustomersPage,
   welcome: async () => (await import('./welcome/WelcomePage')).WelcomePage,
+  extension: async () => (await import('@/features/extension/ExtensionPage')).ExtensionPage,
   settings: async () => (await import('@/features/settings/SettingsPage')).SettingsPage,
 } satisfies Record<string, Load>;
 

@@ -29,6 +29,7 @@ export const router = createBrowserRouter([
           room('recordings/:id?', 'recordings'),
           room('customers/:id?', 'customers'),
           room('settings/:kind?', 'settings'),
+          room('extension/:number?', 'extension'),
           room('welcome', 'welcome'),
           { path: '*', Component: Lost },
         ],

@@ -7,7 +7,7 @@ from pydantic import Field
 from huawu.platform.web.shapes import Asked, Shape
 
 Forward = Annotated[str, Field(pattern=r"^(\+?[0-9]{2,20}|\*97)?$")]
-"""A number of the house or outside; "" none."""
+"""A number of the house or outside, `*97` the mailbox; "" none."""
 
 
 class WishesAsked(Asked):

@@ -21,6 +21,8 @@ export const helpWords = texts(
     customersDo: '按姓名、拼音或号码搜索。\n点一行看卡片和历次联络；没有权限的角色看到的号码是打星的。',
     settings: '当前生效的配置，每一项的版本和草稿。',
     settingsDo: '左边选种类，点一项看内容。\n修改：导出 YAML，改好后导入为草稿，再发布。',
+    extension: '您的分机：免打扰，以及来电转到哪里。',
+    extensionDo: '打开免打扰，或填上转移的号码，按回车保存。\n在话机上拨短代码也一样；这里看得到它们。',
     welcome: '首次设置的最后一步：接上电话，打一通测试电话。',
     welcomeDo: '点“拨打”，看电话到达并听到双向声音。\n抄下话机密码，它只显示这一次。',
   },
@@ -47,13 +49,25 @@ export const helpWords = texts(
     settings: 'The configuration in force, with versions and drafts.',
     settingsDo:
       'Choose a kind on the left, click an item to see it.\nTo change it: export YAML, edit, import as drafts, publish.',
+    extension: 'Your extension: do not disturb, and where calls go on.',
+    extensionDo:
+      'Switch do not disturb on, or enter the number to forward to and press Enter.\nShort codes dialled on a telephone do the same; they are listed here.',
     welcome: 'The last step of the first start: connect a phone, place a test call.',
     welcomeDo:
       'Click “Call”, see the call arrive and hear that sound goes both ways.\nWrite the password of the phone down: it is shown once.',
   },
 );
 
-const PAGES = ['desk', 'board', 'interactions', 'recordings', 'customers', 'settings', 'welcome'] as const;
+const PAGES = [
+  'desk',
+  'board',
+  'interactions',
+  'recordings',
+  'customers',
+  'settings',
+  'extension',
+  'welcome',
+] as const;
 export type Page = (typeof PAGES)[number];
 
 /** Which page an address belongs to. */
