@@ -991,6 +991,126 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/mailboxes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Mailboxes
+         * @description Mine, and those of the queues that I serve or lead.
+         */
+        get: operations["list_mailboxes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mailboxes/{mailbox}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Mailbox
+         * @description What lies in a mailbox.
+         */
+        get: operations["show_mailbox"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mailboxes/{mailbox}/greeting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Drop Greeting
+         * @description Let callers hear the usual greeting again.
+         */
+        delete: operations["drop_greeting"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mailboxes/{mailbox}/messages/{message_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mark Message
+         * @description Heard, taken, done, deleted; or had back. It holds when this is answered.
+         */
+        post: operations["mark_message"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mailboxes/{mailbox}/messages/{message_id}/audio": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Message Audio
+         * @description The sound, decrypted while it is sent. It does not mark the message.
+         */
+        get: operations["message_audio"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mailboxes/{mailbox}/pin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set Pin
+         * @description The secret number for listening by telephone, by the owner or who may supervise; it ends a lock.
+         */
+        put: operations["set_pin"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/pause-reasons": {
         parameters: {
             query?: never;
@@ -1521,6 +1641,19 @@ export interface components {
             keys?: string | null;
             /** Reason */
             reason?: string | null;
+        };
+        /**
+         * CallBackTo
+         * @description Whom to call, as `POST /api/calls` wants it.
+         */
+        CallBackTo: {
+            /** Id */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "number" | "extension" | "interaction";
         };
         /**
          * CallShown
@@ -2439,6 +2572,60 @@ export interface components {
             ticket: string;
         };
         /**
+         * MailboxBrief
+         * @description `new` messages, and `old` ones. `name`: of a queue.
+         */
+        MailboxBrief: {
+            /** Mailbox */
+            mailbox: string;
+            name: components["schemas"]["Words"] | null;
+            /** New */
+            new: number;
+            /** Old */
+            old: number;
+            /** Shared */
+            shared: boolean;
+        };
+        /** MailboxList */
+        MailboxList: {
+            /** Items */
+            items: components["schemas"]["MailboxBrief"][];
+        };
+        /**
+         * MailboxShown
+         * @description Messages, the newest first. `greeting`: an own one; `pin`: a secret number is set, without which
+         *     nobody listens by telephone; `locked_until`: somebody guessed.
+         */
+        MailboxShown: {
+            /** Greeting */
+            greeting: boolean;
+            /** Locked Until */
+            locked_until: string | null;
+            /** Mailbox */
+            mailbox: string;
+            /** Messages */
+            messages: components["schemas"]["MessageShown"][];
+            /** New */
+            new: number;
+            /** Old */
+            old: number;
+            /** Pin */
+            pin: boolean;
+            /** Shared */
+            shared: boolean;
+        };
+        /**
+         * MarkAsked
+         * @description `restore`: take back that it was deleted.
+         */
+        MarkAsked: {
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "new" | "heard" | "taken" | "done" | "deleted" | "restore";
+        };
+        /**
          * MarksShown
          * @description When recording was paused: silence, on purpose.
          */
@@ -2474,6 +2661,42 @@ export interface components {
             today: components["schemas"]["Today"];
             /** Until */
             until: string | null;
+        };
+        /**
+         * MessageShown
+         * @description A message of an extension is new, then heard; one of a queue is new, then taken by somebody (`by`),
+         *     then done. A deleted one can be had back for a day. `call_back` null: nobody knows who it was.
+         */
+        MessageShown: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            by: components["schemas"]["AgentBrief"] | null;
+            call_back: components["schemas"]["CallBackTo"] | null;
+            /** Caller */
+            caller: string;
+            /** Caller Name */
+            caller_name: string;
+            /**
+             * Changed At
+             * Format: date-time
+             */
+            changed_at: string;
+            /** Id */
+            id: string;
+            /** Interaction */
+            interaction: string;
+            /** Number Masked */
+            number_masked: boolean;
+            /** Seconds */
+            seconds: number;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "new" | "heard" | "taken" | "done" | "deleted";
         };
         /** NameAsked */
         NameAsked: {
@@ -2705,6 +2928,17 @@ export interface components {
             tab: string | null;
             /** Why */
             why: string | null;
+        };
+        /**
+         * PinAsked
+         * @description Four to ten figures that nobody would try first.
+         */
+        PinAsked: {
+            /**
+             * Pin
+             * Format: password
+             */
+            pin: string;
         };
         /**
          * Pop
@@ -3074,7 +3308,7 @@ export interface components {
              */
             reason: string;
             /** Role */
-            role: ("menu" | "queue" | "ringing" | "talk" | "hold" | "wrap_up" | "dialling") | ("consult" | "conference" | "transfer" | "listen" | "whisper");
+            role: ("menu" | "queue" | "ringing" | "talk" | "hold" | "wrap_up" | "dialling" | "voicemail") | ("consult" | "conference" | "transfer" | "listen" | "whisper");
             /** Seconds */
             seconds: number;
             /**
@@ -5254,6 +5488,222 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LiveTicket"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    list_mailboxes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailboxList"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    show_mailbox: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                mailbox: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailboxShown"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    drop_greeting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                mailbox: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailboxShown"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    mark_message: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                mailbox: string;
+                message_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MarkAsked"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailboxShown"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    message_audio: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                mailbox: string;
+                message_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description WAV: stereo, 8 kHz, 16 bit; left is the caller */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "audio/wav": unknown;
+                };
+            };
+            /** @description The bytes that Range asked for */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "audio/wav": unknown;
+                };
+            };
+            /** @description There are no such bytes */
+            416: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    set_pin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                mailbox: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PinAsked"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailboxShown"];
                 };
             };
             /** @description A refusal */
