@@ -115,10 +115,12 @@ async def test_a_note_written_before_the_call_is_what_the_wrap_up_begins_with(
 async def test_without_a_telephone_and_without_an_extension_nobody_is_called(house: House) -> None:
     agent, manager = await house.browser("agent"), await house.browser("manager")
 
+    card = (await agent.get("/api/desk/preparation", kind="number", id=WANG)).json()
     refused = await dial(agent, "number", WANG)
     no_agent = await dial(manager, "number", WANG)
 
     assert (refused.status_code, refused.json()["key"]) == (409, "agent.phone_not_registered")
+    assert card["refusal"]["title"] == refused.json()["title"]
     assert no_agent.status_code == 403
 
 

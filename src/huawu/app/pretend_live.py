@@ -47,7 +47,8 @@ class PretendLive:
             return self._dial(args["agent"])
         if name == "call.dial_checked":
             inside = args["to"]["kind"] != "number"
-            return {"shown": "02155550000", "inside": inside, "refusal": None, "params": {}}
+            refusal = None if args["agent"] in self.phones else "agent.phone_not_registered"
+            return {"shown": "02155550000", "inside": inside, "refusal": refusal, "params": {"extension": ""}}
         if name in ("call.verb", "call.parties"):
             return self._parties(args)
         return self._agent(name, args)

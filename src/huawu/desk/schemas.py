@@ -1,7 +1,7 @@
 """What the HTTP interface says about the desk. Numbers are masked for those who may not see them."""
 
 from datetime import datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, Field
 
@@ -132,19 +132,26 @@ class DialStarted(Shape):
     interaction: str
 
 
+class WhyNot(Shape):
+    """Why somebody cannot be called now, in the words of who asks."""
+
+    key: str
+    title: str
+    detail: str
+
+
 class Preparation(Shape):
     """What is good to know before a call. `number`: as it will be called, masked for those who may not see
     numbers; `numbers`: all of the customer, of which it is the one at `place`; "" and none for those of the
-    house, who are `colleague` or `queue`. `shown`: what whom is called sees. `refusal`: the key of why it
-    cannot be called now. `known`: who it is, the last contacts, and what is promised."""
+    house, who are `colleague` or `queue`. `shown`: what whom is called sees. `known`: who it is, the last
+    contacts, and what is promised."""
 
     to: DialTo
     number: str
     numbers: list[str]
     place: int
     shown: str
-    refusal: str | None
-    params: dict[str, Any]
+    refusal: WhyNot | None
     colleague: AgentBrief | None
     queue: str | None
     known: Pop | None

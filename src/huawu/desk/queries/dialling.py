@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from huawu.customers import queries as customers
 from huawu.customers.types import dialled, masked, normalised
 from huawu.desk.queries.pop import put_together
-from huawu.desk.schemas import DialTo, Pop, Preparation
+from huawu.desk.schemas import DialTo, Pop, Preparation, WhyNot
 from huawu.desk.types import LiveCall, MayDial
 from huawu.interactions import queries as interactions
 from huawu.interactions.queries import finding
@@ -25,6 +25,7 @@ from huawu.platform.clock import Micros
 from huawu.platform.ids import Id
 from huawu.platform.refusals import Invalid, NotAllowed, NotFound, Refusal
 from huawu.platform.web.signed_in import SignedIn
+from huawu.platform.words import say
 from huawu.routing import queries as routing
 
 _WRITTEN = re.compile(r"[0-9+\-–—()\[\]./ \t]*[0-9][0-9+\-–—()\[\]./ \t]*")
@@ -113,12 +114,18 @@ async def preparation(
         numbers=[number if whole else masked(number) for number in found.numbers],
         place=to.place,
         shown=may.shown,
-        refusal=may.refusal,
-        params=may.params,
+        refusal=_why_not(may, person.locale),
         colleague=colleague,
         queue=found.id if found.kind == "queue" else None,
         known=known,
     )
+
+
+def _why_not(may: MayDial, locale: str) -> WhyNot | None:
+    if may.refusal is None:
+        return None
+    said = say(may.refusal, locale, may.params)
+    return WhyNot(key=may.refusal, title=said.title, detail=said.detail)
 
 
 async def _known(session: AsyncSession, person: SignedIn, found: Whom, now: Micros) -> Pop:

@@ -42,7 +42,7 @@ class AskedList(BaseModel):
 class Asked(AskedList):
     """The filters of the list of contacts."""
 
-    outcome: Literal["answered", "abandoned", "overflowed", "left", "open"] | None = None
+    outcome: Literal["answered", "abandoned", "overflowed", "left", "unreached", "open"] | None = None
     search: Annotated[str, AfterValidator(plain)] | None = Field(None, max_length=100)
 
 
