@@ -43,17 +43,23 @@ _FITS: dict[type[Any], Callable[[Any, Seat], bool]] = {
 }
 
 
+UNKNOWN, FITS, FITS_NOT = 0, 1, 2
+"""What a wish knows of an agent."""
+
+
 class Wish:
     """What contacts want of an agent: skills always needed, and a condition. One for all queues, so that it
-    is worked out once for each agent (`Agent.able`). `plain`: everybody fits; `only`: the agents it names,
-    when nobody else can fit."""
+    is worked out once for each of so many agents. `plain`: everybody fits; `only`: the agents it names, when
+    nobody else can fit; `known`: what was worked out, by the agents' numbers (a byte each, so that those of
+    all wishes stay close together in memory)."""
 
-    __slots__ = ("condition", "needs", "only", "plain")
+    __slots__ = ("condition", "known", "needs", "only", "plain")
 
-    def __init__(self, needs: Needs, condition: Condition | None) -> None:
+    def __init__(self, needs: Needs, condition: Condition | None, agents: int) -> None:
         self.needs, self.condition = needs, condition
         self.only = named(condition)
         self.plain = not needs and condition is None
+        self.known = bytearray([FITS if self.plain else UNKNOWN]) * agents
 
     def fits(self, seat: Seat) -> bool:
         """Does this agent fit?"""

@@ -46,9 +46,9 @@ class Engine:
 
     def __init__(self, plan: Plan, ids: Callable[[], Id]) -> None:
         self._floor = Floor(plan, ids)
-        # What time it is, is not known before the first input.
-        self._watched = not any(queue.hours or queue.help for queue in plan.queues.values())
-        self._settled = True
+        self._first: list[Callable[[Floor], None]] = []  # waits for the first input, which tells the time
+        if any(queue.hours or queue.help for queue in plan.queues.values()):
+            self._first.append(settling.watch)
 
     @property
     def ignored(self) -> dict[str, int]:
@@ -65,18 +65,12 @@ class Engine:
         floor = self._floor
         if now > floor.now:
             floor.now = now
-        if not (self._watched and self._settled):
-            self._begin()
+        if self._first:
+            for due in self._first:
+                due(floor)
+            self._first.clear()
         inputs.hear(floor, told)
         return self._answers()
-
-    def _begin(self) -> None:
-        """What had to wait for the first input, for it tells the time."""
-        if not self._watched:
-            settling.watch(self._floor)
-        if not self._settled:
-            settling.settle(self._floor)
-        self._watched = self._settled = True
 
     def load(self, plan: Plan, now: Micros | None = None) -> list[Answered]:
         """Go on under another configuration. Contacts of queues that are gone overflow ("closed"); agents
@@ -86,7 +80,7 @@ class Engine:
         floor.build(plan)
         settling.lay_out(floor)
         settling.watch(floor)
-        self._watched = self._settled = True
+        self._first.clear()
         settling.settle(floor)
         return self._answers()
 
@@ -101,7 +95,7 @@ class Engine:
 
     def next_deadline(self) -> Micros | None:
         """When `Tick` is wanted at the latest."""
-        return self._floor.timers.next() if self._settled and self._watched else self._floor.now
+        return self._floor.now if self._first else self._floor.timers.next()
 
     def position(self, contact: Id) -> int | None:
         """1 for the head of the queue; None when the contact does not wait."""
@@ -165,5 +159,6 @@ class Engine:
         floor.figures = Figures.taken_up(saved.get("figures", {"steps": [], "in_time": {}}))
         saving.floor_in(floor, saved)
         settling.lay_out(floor)
-        engine._settled = saved["plan"] == plan.version
+        if saved["plan"] != plan.version:
+            engine._first.append(settling.settle)
         return engine

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from huawu.platform.clock import Micros
 from huawu.platform.ids import Id
-from huawu.routing.core.conditions import Needs, Wish
+from huawu.routing.core.conditions import FITS, FITS_NOT, UNKNOWN, Needs, Wish
 from huawu.routing.core.plan import Condition
 from huawu.routing.core.sorted_keys import SortedKeys
 from huawu.routing.core.state import SIGNED_OUT, Agent, Key
@@ -33,11 +33,11 @@ class Group:
     """One kind of wish in one queue, for agents up to level `depth`. A group that names its agents is known
     to these instead of the line, where everybody else would come across it."""
 
-    __slots__ = ("_present", "_ready", "_witness", "anybody", "depth", "joinable", "line", "size", "wish")
+    __slots__ = ("_present", "_ready", "_witness", "depth", "joinable", "known", "line", "size", "wish")
 
     def __init__(self, line: "Line", wish: Wish, depth: int) -> None:
         self.line, self.wish, self.depth = line, wish, depth
-        self.anybody = wish.plain and depth == EVERY_LEVEL  # every member may take them
+        self.known = wish.known if depth == EVERY_LEVEL else bytes(len(wish.known))  # ask `takes` if unknown
         self.size = 0  # contacts, ringing ones too
         self.joinable: SortedKeys[Key] = SortedKeys()  # they ring, and more agents may ring with
         self._ready: dict[int, SortedKeys[Key]] = {}  # can be offered; by the shelf of their class
@@ -48,14 +48,16 @@ class Group:
 
     def takes(self, agent: Agent) -> bool:
         """May this member of the queue take contacts of this group?"""
-        if self.anybody:
-            return True
         if self.depth != EVERY_LEVEL and agent.levels[self.line.queue.id] > self.depth:
             return False
-        able = agent.able.get(self.wish)
-        if able is None:
-            able = agent.able[self.wish] = self.wish.fits(agent.seat)
-        return able
+        known = self.wish.known[agent.number]
+        if known == UNKNOWN:
+            known = self.wish.known[agent.number] = FITS if self.wish.fits(agent.seat) else FITS_NOT
+        return known == FITS
+
+    def takes_all(self) -> bool:
+        """May every member of the queue?"""
+        return self.wish.plain and self.depth == EVERY_LEVEL
 
     def asked(self) -> list[Agent]:
         """Everybody who could be asked at all."""
@@ -75,7 +77,7 @@ class Group:
 
     def present(self) -> int:
         """How many who fit are signed in."""
-        if self.anybody:
+        if self.takes_all():
             return self.line.signed_in
         if self._present[0] != self.line.roster:
             self._present = (self.line.roster, sum(map(self._is_here, self.asked())))
@@ -94,8 +96,8 @@ class Group:
         keys.add(key)
         if (before is None or key < before) and self.wish.only is None:
             if before is not None:
-                line.no_head(shelf, before)
-            line.new_head(shelf, key, self)
+                line.no_head(before)
+            line.new_head(key, self)
 
     def hold(self, key: Key) -> None:
         """This contact is offered, or gone."""
@@ -105,9 +107,9 @@ class Group:
         was_first = keys.first() == key
         keys.remove(key)
         if was_first and self.wish.only is None:
-            line.no_head(shelf, key)
+            line.no_head(key)
             if (after := keys.first()) is not None:
-                line.new_head(shelf, after, self)
+                line.new_head(after, self)
 
     def next_on(self, shelf: int, past: frozenset[Id]) -> Key | None:
         """The first contact on a shelf that is none of these."""

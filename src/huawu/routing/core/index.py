@@ -27,9 +27,10 @@ class Index:
         self._wishes: dict[tuple[Needs, Condition | None], Wish] = {}
         self.lines = {queue.id: Line(queue) for queue in plan.queues.values()}
         self.rings_several = any(queue.ring_at_once > 1 for queue in plan.queues.values())
-        self._agents = list(agents)
-        for agent in self._agents:
-            agent.lines, agent.groups, agent.entries, agent.able = [], [], [], {}
+        self._agents = 0
+        for agent in agents:
+            agent.lines, agent.groups, agent.entries, agent.number = [], [], [], self._agents
+            self._agents += 1
             for queue in agent.levels:
                 if queue in self.lines:
                     self._seat(agent, self.lines[queue])
@@ -60,15 +61,9 @@ class Index:
         wish = self._wishes.get((needs, condition))
         if wish is None:
             if len(self._wishes) >= MAX_WISHES:
-                self._forget_wishes()
-            wish = self._wishes[needs, condition] = Wish(needs, condition)
+                self._wishes.clear()  # those in use live on in their groups
+            wish = self._wishes[needs, condition] = Wish(needs, condition, self._agents)
         return wish
-
-    def _forget_wishes(self) -> None:
-        """Those in use live on in their groups."""
-        self._wishes.clear()
-        for agent in self._agents:
-            agent.able.clear()
 
     @staticmethod
     def _drop_empty(line: Line) -> None:

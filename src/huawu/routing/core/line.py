@@ -4,7 +4,8 @@ from bisect import bisect_left, insort
 
 from huawu.platform.clock import SECOND, Micros
 from huawu.platform.ids import Id
-from huawu.routing.core.groups import EVERY_LEVEL, Entry, Group, Wanted
+from huawu.routing.core.conditions import FITS_NOT, UNKNOWN
+from huawu.routing.core.groups import Entry, Group, Wanted
 from huawu.routing.core.plan import Queue
 from huawu.routing.core.sorted_keys import SortedKeys
 from huawu.routing.core.state import Agent, Key
@@ -38,7 +39,6 @@ class Line:
         "queue",
         "ring_micros",
         "roster",
-        "shelves",
         "signed_in",
         "simple",
         "strategy",
@@ -56,8 +56,7 @@ class Line:
         self.roster = 0  # changes with who is signed in
         self.groups: dict[Wanted, Group] = {}
         self.sweep_at = FEW_GROUPS
-        self.heads: list[Head] = []  # in order, of each group the first to be offered; of those who age not
-        self.shelves: dict[int, list[Head]] = {}  # likewise by class, of those who age
+        self.heads: list[Head] = []  # of each group, of each shelf, the first to be offered; in order
         self.count = 0
         self.highest = max((rule.level for rule in queue.help), default=1)
         self._everyone: dict[int, SortedKeys[Key]] = {}
@@ -79,17 +78,13 @@ class Line:
 
     # ---- heads ---------------------------------------------------------------------------------------------
 
-    def new_head(self, shelf: int, key: Key, group: Group) -> None:
+    def new_head(self, key: Key, group: Group) -> None:
         """The group has a first contact on this shelf."""
-        heads = self.heads if self.ageing is None else self.shelves.setdefault(shelf, [])
-        insort(heads, (*key, group))
+        insort(self.heads, (*key, group))
 
-    def no_head(self, shelf: int, key: Key) -> None:
+    def no_head(self, key: Key) -> None:
         """It is the first no more."""
-        heads = self.heads if self.ageing is None else self.shelves[shelf]
-        del heads[bisect_left(heads, key)]
-        if not heads and self.ageing is not None:
-            del self.shelves[shelf]
+        del self.heads[bisect_left(self.heads, key)]
 
     def aged(self, cls: int, since: Micros, now: Micros) -> int:
         """The class that a contact has by now."""
@@ -100,36 +95,39 @@ class Line:
     def first_for(self, agent: Agent, now: Micros, past: frozenset[Id], best: Head | None) -> Head | None:
         """The contact that this agent should take first, none of `past`, with the class that it has now;
         `best` when that one is before all of this line."""
-        able = agent.able
+        if self.ageing is not None:
+            return self._first_aged(agent, now, past, best)
+        number = agent.number
         for head in self.heads:
             if best is not None and head > best:
                 break  # those behind are no better
             group = head[3]
-            fits = group.anybody or (able.get(group.wish) if group.depth == EVERY_LEVEL else None)
-            if fits is False or (fits is None and not group.takes(agent)):
+            known = group.known[number]
+            if known == FITS_NOT or (known == UNKNOWN and not group.takes(agent)):
                 continue
             if head[2] not in past:
                 return head
             best = _earlier(best, group.next_on(0, past), group)
-        for cls in self.shelves:
-            best = self._first_of_class(cls, agent, now, past, best)
         return best
 
-    def _first_of_class(
-        self, cls: int, agent: Agent, now: Micros, past: frozenset[Id], best: Head | None
-    ) -> Head | None:
-        """Likewise of one class of contacts who age."""
-        for _, since, contact, group in self.shelves[cls]:
+    def _first_aged(self, agent: Agent, now: Micros, past: frozenset[Id], best: Head | None) -> Head | None:
+        """Likewise where contacts age: those behind in the line may be before others by now, but not before
+        those of their own class."""
+        at, heads = 0, self.heads
+        while at < len(heads):
+            cls, since, contact, group = heads[at]
             head = (self.aged(cls, since, now), since, contact, group)
-            if best is not None and head > best:
-                break
-            if not group.takes(agent):
-                continue
-            if contact not in past:
-                return head
-            later = group.next_on(cls, past)
-            if later is not None:
-                best = _earlier(best, (self.aged(cls, later[1], now), later[1], later[2]), group)
+            better = best is None or head < best
+            at += 1
+            if better and group.takes(agent):
+                if contact in past:
+                    later = group.next_on(cls, past)
+                    if later is not None:
+                        best = _earlier(best, (self.aged(cls, later[1], now), later[1], later[2]), group)
+                    continue
+                best, better = head, False
+            if not better:
+                at = bisect_left(heads, (cls + 1,), at)
         return best
 
     # ---- places --------------------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ from heapq import merge
 
 from huawu.platform.clock import SECOND
 from huawu.platform.ids import Id
-from huawu.routing.core.choosing import Choice, Passed, avoids, choose, may_again, note
+from huawu.routing.core.choosing import Passed, avoids, choose, may_again, note
 from huawu.routing.core.floor import Floor
 from huawu.routing.core.groups import Group
 from huawu.routing.core.line import Head, Line
@@ -34,7 +34,7 @@ def seek_agent(floor: Floor, waiting: Waiting, *, again: bool = False) -> bool:
         if choice is None:
             break
         found = True
-        offer(floor, waiting, choice)
+        offer(floor, waiting, choice.agent, by=choice.by, passed=choice.passed)
     return found
 
 
@@ -47,13 +47,13 @@ def seek_contact(floor: Floor, agent: Agent) -> bool:
     head = _first_for(floor, agent, lines, past)
     if head is not None:
         waiting = floor.waiting[head[2]]
-        offer(floor, waiting, Choice(agent, "agent", _passed(floor, past, waiting) if past else []))
+        offer(floor, waiting, agent, by="agent", passed=_passed(floor, past, waiting) if past else [])
         return True
     for contact in sorted(past, key=lambda each: floor.waiting[each].key):
         waiting = floor.waiting[contact]
         able = waiting.group is not None and waiting.group.line in lines and waiting.group.takes(agent)
         if able and not waiting.offers and may_again(floor, waiting, agent.id):
-            offer(floor, waiting, Choice(agent, "agent", []))
+            offer(floor, waiting, agent, by="agent", passed=[])
             return True
     return _join_ringing(floor, agent, lines)
 
@@ -78,7 +78,7 @@ def _passed(floor: Floor, past: frozenset[Id], offered: Waiting) -> Passed:
 def _first_for(floor: Floor, agent: Agent, lines: list[Line], past: frozenset[Id]) -> Head | None:
     now, head = floor.now, None
     for line in lines:
-        if line.heads or line.shelves:
+        if line.heads:
             head = line.first_for(agent, now, past, head)
     for group in agent.groups:
         if group.size and group.line in lines and group.takes(agent):
@@ -106,7 +106,7 @@ def _join_ringing(floor: Floor, agent: Agent, lines: list[Line]) -> bool:
     for key in merge(*(group.joinable for group in _groups_of(agent, several))):
         waiting = floor.waiting[key[2]]
         if key[2] not in agent.jobs and not avoids(floor, waiting, agent.id):
-            offer(floor, waiting, Choice(agent, "agent", []))
+            offer(floor, waiting, agent, by="agent", passed=[])
             return True
     return False
 
@@ -114,12 +114,12 @@ def _join_ringing(floor: Floor, agent: Agent, lines: list[Line]) -> bool:
 # ---- an offer begins ---------------------------------------------------------------------------------------
 
 
-def offer(floor: Floor, waiting: Waiting, choice: Choice) -> None:
-    """Ring the chosen agent for the contact."""
-    contact, agent, group = waiting.contact, choice.agent, waiting.group
+def offer(floor: Floor, waiting: Waiting, agent: Agent, *, by: str, passed: Passed) -> None:
+    """Ring the chosen agent for the contact. `by`: who chose whom; `passed`: who was passed over, and why."""
+    contact, group = waiting.contact, waiting.group
     assert group is not None
     queue = group.line.queue
-    reason = _reason(floor, waiting, choice, group)
+    reason = _reason(floor, waiting, agent, by=by, passed=passed)
     floor.turns += 1
     name, deadline = floor.ids(), floor.now + group.line.ring_micros
     floor.index.rings(waiting, name)
@@ -132,26 +132,28 @@ def offer(floor: Floor, waiting: Waiting, choice: Choice) -> None:
     auto = queue.auto_answer or agent.seat.auto_answer
     floor.out.append(Offer(name, contact.id, agent.id, deadline, reason, auto))
     floor.show(agent)
-    if agent.seat.capacity and choice.by != "agent" and agent.is_free():
+    if agent.seat.capacity and by != "agent" and agent.is_free():
         floor.index.idle(agent)
 
 
-def _reason(floor: Floor, waiting: Waiting, choice: Choice, group: Group) -> dict[str, object]:
+def _reason(floor: Floor, waiting: Waiting, agent: Agent, *, by: str, passed: Passed) -> dict[str, object]:
     """Why this agent, why now. `by`: the contact chose among idle agents, the agent among waiting contacts,
     the wish for one agent did (preferred), or the agent pulled it."""
-    agent, queue, now = choice.agent, group.line.queue, floor.now
+    group, now = waiting.group, floor.now
+    assert group is not None
+    line = group.line
     reason: dict[str, object] = {
-        "strategy": queue.strategy,
-        "by": choice.by,
+        "strategy": line.queue.strategy,
+        "by": by,
         "idle_seconds": round((now - agent.idle_since) / SECOND, 3),
         "waited_seconds": round((now - waiting.contact.since) / SECOND, 3),
-        "position": group.line.position(waiting.key, now),
-        "candidates": _candidates(group) + (not agent.idle),
-        "why_not": choice.passed,
+        "position": line.position(waiting.key, now),
+        "candidates": (_candidates(group) if line.idle else 0) + (not agent.idle),
+        "why_not": passed,
     }
     if group.wish.condition is not None:
         reason["step"] = waiting.step
-    if (level := agent.levels.get(queue.id, 1)) > 1:
+    if (level := agent.levels.get(line.queue.id, 1)) > 1:
         reason["level"] = level
     return reason
 
@@ -162,9 +164,7 @@ _COUNTED = 50
 
 def _candidates(group: Group) -> int:
     idle = group.line.idle
-    if not idle:
-        return 0
-    if group.anybody:
+    if group.takes_all():
         return len(idle)
     members = group.line.members
     return sum(group.takes(members[entry[4]]) for entry in idle[:_COUNTED])

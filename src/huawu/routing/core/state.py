@@ -14,7 +14,6 @@ from huawu.routing.core.plan import VOICE, Seat
 from huawu.routing.types import AgentState, AgentView, Contact
 
 if TYPE_CHECKING:
-    from huawu.routing.core.conditions import Wish
     from huawu.routing.core.figures import Counts
     from huawu.routing.core.groups import Entry, Group
     from huawu.routing.core.line import Line
@@ -85,6 +84,7 @@ class Agent:
     seat: Seat
     levels: dict[Id, int] = field(default_factory=dict)  # queue -> level, those they help in too
     order: int = 0  # place in the plan
+    number: int = 0  # among all whom the index knows
     seated: bool = True
     presence: AgentState = SIGNED_OUT
     reason: str = ""
@@ -101,7 +101,6 @@ class Agent:
     shown: Look = (SIGNED_OUT, "", None, None)
     since: Micros = 0  # of what is shown
     idle: bool = False  # known to the index as free
-    able: "dict[Wish, bool]" = field(default_factory=dict)  # whether they fit it, once that was asked
     lines: "list[Line]" = field(default_factory=list)
     groups: "list[Group]" = field(default_factory=list)
     entries: "list[tuple[list[Entry], Entry]]" = field(default_factory=list)

@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from huawu.platform.clock import SECOND, Micros
 from huawu.routing.core import admission, offers, stages
-from huawu.routing.core.choosing import Choice
 from huawu.routing.core.floor import Floor
 from huawu.routing.core.line import Line
 from huawu.routing.core.plan import Goal
@@ -147,7 +146,7 @@ def pulled(floor: Floor, told: Pulled) -> bool:
     rang = [floor.ringing[offer] for offer in waiting.offers]
     for other in rang:
         offers.put_back(floor, other, other.jobs[told.contact], "pulled")
-    offers.offer(floor, waiting, Choice(agent, "pulled"))
+    offers.offer(floor, waiting, agent, by="pulled", passed=[])
     for other in rang:
         offers.come_back(floor, other)
     return True

@@ -45,6 +45,7 @@ class Run:
 
     def __init__(self, scenario: Scenario, number: int, engine: Engine | None = None) -> None:
         self.scenario, self.now = scenario, 0
+        self._begins = scenario.begins
         names = count(1)
         self.engine = engine or Engine(scenario.plan, lambda: f"o{next(names)}")
         self.tally = Tally(scenario)
@@ -81,17 +82,15 @@ class Run:
                 away = AgentAway(agent, AgentState.SIGNED_OUT)
                 self._at(end, lambda away=away: self._tell(away))  # type: ignore[misc]
         heapify(self._ahead)
-        while self._ahead or self._waiting:
+        while self._ahead or (self._waiting and self.engine.next_deadline() is not None):
             self._step()
-            if not self._ahead and self.engine.next_deadline() is None:
-                break
         self.tally.unserved(len(self._waiting))
 
     def _step(self) -> None:
         ahead = self._ahead[0][0] if self._ahead else None
         due = self.engine.next_deadline()
         if due is not None:
-            due -= self.scenario.begins
+            due -= self._begins
             if ahead is None or due <= ahead:
                 self.now = max(self.now, due)
                 self._tell(Tick())
@@ -206,7 +205,7 @@ class Run:
     # ---- the engine ----------------------------------------------------------------------------------------
 
     def _tell(self, told: Told) -> None:
-        for answer in self.engine.tell(told, self.now + self.scenario.begins):
+        for answer in self.engine.tell(told, self.now + self._begins):
             hear = self._hears.get(type(answer))
             if hear is not None:
                 hear(answer)

@@ -58,10 +58,12 @@ class Tally:
 
     def _ends(self, customer: Customer, now: Micros) -> Line | None:
         self.over += 1
-        begin, end = max(customer.at, self.scenario.warm_up), min(now, self.scenario.seconds)
         line = self._line(customer)
+        if now == customer.at:
+            return line
+        begin, end = max(customer.at, self.scenario.warm_up), min(now, self.scenario.seconds)
         if end > begin:
-            of = self.lines.setdefault(customer.kind.queue, Line())
+            of = line or self.lines.setdefault(customer.kind.queue, Line())
             of.queueing += end - begin
         if line is not None:
             line.wait += now - customer.at
