@@ -1,4 +1,5 @@
 /** Whether this call is recorded, always in sight: paused for a card number and resumed, or begun on demand. */
+import { BorderOutlined, PauseOutlined } from '@ant-design/icons';
 import { Button, Space } from 'antd';
 import { useMemo } from 'react';
 import type { CallShown, RecordingNow } from '@/api/control';
@@ -11,6 +12,8 @@ import { recordingWords } from './recording-words';
 import './recording.css';
 
 const KEY = 'Alt+f';
+/** What is plain beside the state needs no words of its own: the bar is narrow. */
+const ICONS = { pause: <PauseOutlined />, stop: <BorderOutlined />, start: null, resume: null };
 
 function State({ now }: { now: RecordingNow }) {
   const t = useTexts(recordingWords);
@@ -52,10 +55,14 @@ export function CallBarRecording({ call }: { call: CallShown }) {
           key={deed}
           disabled={isPending}
           type={deed === 'resume' ? 'primary' : 'default'}
-          title={[n === 0 ? 'Alt+F' : '', deed === 'pause' ? t('pauseHint') : ''].filter(Boolean).join(' · ')}
+          icon={ICONS[deed]}
+          aria-label={t(deed)}
+          title={[n === 0 ? 'Alt+F' : '', t(deed === 'pause' ? 'pauseHint' : deed)]
+            .filter(Boolean)
+            .join(' · ')}
           onClick={() => mutate(deed)}
         >
-          {t(deed)}
+          {ICONS[deed] ? null : t(deed)}
         </Button>
       ))}
     </Space.Compact>
