@@ -64,6 +64,8 @@ const callback = (nth: number, due: number, note: string): Callback => {
     created_at: at(-86_400),
     closed_at: null,
     closing_note: '',
+    tries: nth,
+    last_try: nth ? 'no_answer' : '',
   };
 };
 

@@ -3122,8 +3122,8 @@ export interface components {
          * Preparation
          * @description What is good to know before a call. `number`: as it will be called, masked for those who may not see
          *     numbers; `numbers`: all of the customer, of which it is the one at `place`; "" and none for those of the
-         *     house, who are `colleague` or `queue`. `shown`: what whom is called sees. `refusal`: the key of why it
-         *     cannot be called now. `known`: who it is, the last contacts, and what is promised.
+         *     house, who are `colleague` or `queue`. `shown`: what whom is called sees. `known`: who it is, the last
+         *     contacts, and what is promised.
          */
         Preparation: {
             colleague: components["schemas"]["AgentBrief"] | null;
@@ -3132,16 +3132,11 @@ export interface components {
             number: string;
             /** Numbers */
             numbers: string[];
-            /** Params */
-            params: {
-                [key: string]: unknown;
-            };
             /** Place */
             place: number;
             /** Queue */
             queue: string | null;
-            /** Refusal */
-            refusal: string | null;
+            refusal: components["schemas"]["WhyNot"] | null;
             /** Shown */
             shown: string;
             to: components["schemas"]["DialTo"];
@@ -3545,6 +3540,18 @@ export interface components {
         WhyAsked: {
             /** Why */
             why: string;
+        };
+        /**
+         * WhyNot
+         * @description Why somebody cannot be called now, in the words of who asks.
+         */
+        WhyNot: {
+            /** Detail */
+            detail: string;
+            /** Key */
+            key: string;
+            /** Title */
+            title: string;
         };
         /**
          * WishesAsked
@@ -5344,7 +5351,7 @@ export interface operations {
                 agent?: string | null;
                 from?: string | null;
                 to?: string | null;
-                outcome?: ("answered" | "abandoned" | "overflowed" | "left" | "open") | null;
+                outcome?: ("answered" | "abandoned" | "overflowed" | "left" | "unreached" | "open") | null;
                 search?: string | null;
             };
             header?: never;

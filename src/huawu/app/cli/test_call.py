@@ -3,12 +3,13 @@
 import argparse
 import asyncio
 import json
+import sys
 from dataclasses import asdict
 
 from huawu.app.cli.failure import Failure
 from huawu.platform.settings import from_environment
 from huawu.speech import service as speech
-from huawu.telephony.engine.caller import Progress, TestCaller, Wanted
+from huawu.telephony.engine.caller import NOBODY_THERE, Progress, TestCaller, Wanted
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -34,6 +35,9 @@ def run(arguments: argparse.Namespace) -> int:
     else:
         heard = f"heard {progress.heard_seconds:.1f} s, sent {progress.sent_packets} packets"
         print(f"{progress.state} ({progress.cause}): {heard}")
+        if progress.cause == NOBODY_THERE:
+            place = f"{wanted.host}:{wanted.port}"
+            print(f"Nobody answers at {place}: is Huawu running there? `huawu status` says.", file=sys.stderr)
     return 0 if progress.state == "ended" and progress.heard_packets else 1
 
 

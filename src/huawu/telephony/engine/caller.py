@@ -20,6 +20,9 @@ FRAME = 160
 SILENCE = b"\xff" * FRAME
 KEY_TYPE = 101
 GOODBYE_SECONDS = 10
+NOBODY_SECONDS = 10
+"""Who says nothing at all for so long is not there."""
+NOBODY_THERE = "nobody_there"
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,10 +139,14 @@ class TestCaller:
 
     async def _live_through(self) -> None:
         ended, stopped = (asyncio.ensure_future(e.wait()) for e in (self._over, self._stop))
-        await asyncio.wait(
-            {ended, stopped}, timeout=self._wanted.seconds, return_when=asyncio.FIRST_COMPLETED
-        )
-        if not self._over.is_set():
+        first = min(NOBODY_SECONDS, self._wanted.seconds)
+        for seconds in (first, self._wanted.seconds - first):
+            await asyncio.wait({ended, stopped}, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
+            if self._over.is_set() or self._stop.is_set() or not self._heard():
+                break
+        if not self._over.is_set() and not self._heard():
+            self._end("failed", NOBODY_THERE)
+        elif not self._over.is_set():
             await self._say_goodbye()
             self._end("ended", "time_over" if not self._stop.is_set() else "hung_up")
         ended.cancel()
@@ -147,13 +154,17 @@ class TestCaller:
 
     async def _say_goodbye(self) -> None:
         """Hang up, and stay until that was heard: the centre may be away for a moment."""
-        heard = self._endpoint.statistics().get("received", 0)
+        heard = self._heard()
         self._endpoint.hang_up(self._leg, self._clock())
         self._work()
         for _ in range(GOODBYE_SECONDS * 20):
-            if self._endpoint.statistics().get("received", 0) != heard:
+            if self._heard() != heard:
                 return
             await asyncio.sleep(0.05)
+
+    def _heard(self) -> int:
+        """How many SIP messages the other side has sent."""
+        return self._endpoint.statistics().get("received", 0)
 
     def _signal(self, data: bytes, addr: tuple[str, int]) -> None:
         self._endpoint.receive(data, Flow("udp", addr[0], addr[1]), self._clock())

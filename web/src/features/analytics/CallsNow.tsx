@@ -11,6 +11,7 @@ import { boardWords } from './words';
 const STAGES = {
   menu: { word: 'stageMenu', look: '' },
   queue: { word: 'stageQueue', look: 'wait' },
+  dialling: { word: 'stageDialling', look: 'wait' },
   ringing: { word: 'stageRinging', look: 'wait' },
   talk: { word: 'stageTalk', look: 'live' },
   hold: { word: 'stageHold', look: '' },
@@ -18,7 +19,17 @@ const STAGES = {
   conference: { word: 'stageConference', look: 'live' },
   transfer: { word: 'stageTransfer', look: 'wait' },
 } as const;
-const ORDER = { queue: 0, ringing: 1, transfer: 2, talk: 3, consult: 4, conference: 5, hold: 6, menu: 7 };
+const ORDER = {
+  queue: 0,
+  ringing: 1,
+  transfer: 2,
+  talk: 3,
+  consult: 4,
+  conference: 5,
+  hold: 6,
+  menu: 7,
+  dialling: 8,
+};
 const MOST = 200;
 
 function where(board: Board, call: BoardCall, name: (id: string) => string): string {

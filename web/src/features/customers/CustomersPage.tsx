@@ -60,7 +60,7 @@ function Card({ id }: { id: string }) {
   return (
     <>
       <h2>{asked.data.name}</h2>
-      <CustomerFacts customer={asked.data} />
+      <CustomerFacts customer={asked.data} calls />
       <CustomerHistory contacts={asked.data.interactions} />
     </>
   );

@@ -2,7 +2,14 @@
  * The call in hand, on top of every page: state, time, who, and only the actions that work now. Above it, while
  * something keeps calls away, what that is and how to mend it. Never goes away with a room.
  */
-import { BellFilled, EditFilled, LoadingOutlined, PauseOutlined, PhoneFilled } from '@ant-design/icons';
+import {
+  BellFilled,
+  EditFilled,
+  LoadingOutlined,
+  PauseOutlined,
+  PhoneFilled,
+  PhoneOutlined,
+} from '@ant-design/icons';
 import { lazy, Suspense } from 'react';
 import { Link, useLocation } from 'react-router';
 import type { Me } from '@/api/types';
@@ -28,6 +35,7 @@ import './call-bar.css';
 const CallStrip = lazy(async () => ({ default: (await import('./control/CallStrip')).CallStrip }));
 
 const ICONS = {
+  dialling: <PhoneOutlined />,
   ringing: <BellFilled />,
   answering: <LoadingOutlined />,
   talking: <PhoneFilled />,
@@ -35,6 +43,7 @@ const ICONS = {
   wrap_up: <EditFilled />,
 };
 const WORDS = {
+  dialling: 'dialling',
   ringing: 'ringing',
   answering: 'answering',
   talking: 'talking',

@@ -112,12 +112,30 @@ function InCall({ me, look, here }: Given) {
   );
 }
 
+/** Nobody has answered yet: there is only to give up, and, at a telephone on the table, to lift it. */
+function Dialling({ me, here }: Pick<Given, 'me' | 'here'>) {
+  const acting = useCallAction();
+  return (
+    <>
+      {here ? <Mute /> : null}
+      <CallBarHangUp customerFirst={false} act={acting.mutate} />
+      {me.phone.kind === 'sip' ? <DeskHint /> : null}
+    </>
+  );
+}
+
+function DeskHint() {
+  const t = useTexts(callWords);
+  return <span className="call-bar-hint">{t('liftFirst')}</span>;
+}
+
 export function CallBarActions({ me, look, here }: Given) {
   const t = useTexts(callWords);
   if (look === 'ringing' && here) return <Answer />;
   if (look === 'ringing') {
     return me.phone.kind === 'sip' ? <span className="call-bar-hint">{t('answerOnPhone')}</span> : null;
   }
+  if (look === 'dialling') return <Dialling me={me} here={here} />;
   if (look !== 'talking' && look !== 'hold') return null;
   return <InCall me={me} look={look} here={here} />;
 }

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 import type { Callback } from '@/api/desk';
 import { clockOf, MICROS } from '@/shared/format/duration';
+import { CallButton } from '@/shared/dial/CallButton';
 import { groupPhone } from '@/shared/format/phone';
 import { dateAt, microsOf } from '@/shared/format/time';
 import { useLocale } from '@/shared/i18n/locale';
@@ -12,6 +13,7 @@ import { useTexts } from '@/shared/i18n/texts';
 import { useServerSecond } from '@/shared/live/clock';
 import { Failed } from '@/shared/ui/Empty';
 import { callbackWords } from './callback-words';
+import { dialWords, signalWord } from './dial/dial-words';
 import { saidTime, TimePicker } from './TimePicker';
 import { useCallbackChange, useMyCallbacks, type CallbackWish } from './use-callbacks';
 import './callbacks.css';
@@ -23,6 +25,7 @@ interface LineProps {
 
 function Line({ one, change }: LineProps) {
   const t = useTexts(callbackWords);
+  const tried = useTexts(dialWords);
   const locale = useLocale();
   const now = useServerSecond();
   const [moving, setMoving] = useState(false);
@@ -49,6 +52,7 @@ function Line({ one, change }: LineProps) {
       <div className="callback-line">
         <span className="num">{when}</span>
         <span className="push callback-ways">
+          <CallButton wide to={{ kind: 'callback', id: one.id }} who={who} />
           <Button
             size="small"
             type={late >= 0 ? 'primary' : 'default'}
@@ -77,6 +81,11 @@ function Line({ one, change }: LineProps) {
         </span>
       </div>
       {one.note ? <p className="quiet">{one.note}</p> : null}
+      {one.tries > 0 ? (
+        <p className="quiet">
+          {tried('callbackAgain', { n: one.tries, why: tried(signalWord(one.last_try)) })}
+        </p>
+      ) : null}
       {moving ? <TimePicker value={null} onChange={move} /> : null}
     </li>
   );

@@ -1,7 +1,8 @@
 /** The agent's desk: my state on the left, the customer in the middle, what came of it on the right. */
-import { CoffeeOutlined, CustomerServiceOutlined, LoginOutlined } from '@ant-design/icons';
-import { Skeleton } from 'antd';
+import { CoffeeOutlined, CustomerServiceOutlined, LoginOutlined, PhoneOutlined } from '@ant-design/icons';
+import { Alert, Button, Skeleton } from 'antd';
 import type { Me } from '@/api/types';
+import { wishToCall } from '@/shared/dial/wish';
 import { groupPhone } from '@/shared/format/phone';
 import { clockOf, MICROS } from '@/shared/format/duration';
 import { useTexts } from '@/shared/i18n/texts';
@@ -9,6 +10,7 @@ import { useServerSecond } from '@/shared/live/clock';
 import { Empty, Failed } from '@/shared/ui/Empty';
 import { Callbacks } from './Callbacks';
 import { dayWords } from './day-words';
+import { dialWords, signalWord } from './dial/dial-words';
 import { Drafts } from './Drafts';
 import { sinceOf, useMe } from './me';
 import { MyDay } from './MyDay';
@@ -75,6 +77,7 @@ function Work({ me }: { me: Me }) {
   const guiding = me.call?.stage === 'listen' || me.call?.stage === 'whisper';
   return (
     <div className="desk-work">
+      <Said me={me} />
       <PopCard key={call} interaction={call} ringing={ringing} since={sinceOf(me)} />
       {ringing || guiding ? null : (
         <section className="panel">
@@ -95,6 +98,23 @@ function Work({ me }: { me: Me }) {
   );
 }
 
+function DialOpen() {
+  const t = useTexts(dialWords);
+  return (
+    <Button block icon={<PhoneOutlined />} title="Alt+B" onClick={() => wishToCall()}>
+      {t('open')}
+    </Button>
+  );
+}
+
+/** What the line said of a call that reached nobody: it is written up with that. */
+function Said({ me }: { me: Me }) {
+  const t = useTexts(dialWords);
+  const contact = me.interaction;
+  if (me.state !== 'wrap_up' || contact?.outcome !== 'unreached') return null;
+  return <Alert type="warning" showIcon title={t(signalWord(contact.cause))} description={t('saidText')} />;
+}
+
 export function DeskPage() {
   const t = useTexts(deskWords);
   const asked = useMe();
@@ -113,6 +133,7 @@ export function DeskPage() {
       <div className="desk">
         <div className="desk-left">
           <StatePanel me={me} />
+          <DialOpen />
           <PhonePanel me={me} />
           <QueuesGlance agent={me.agent.id} />
           <Callbacks />

@@ -4,10 +4,12 @@
  */
 import { Input } from 'antd';
 import { useMemo, useState } from 'react';
+import type { Me } from '@/api/types';
 import { useOffer, type Command } from '@/shared/commands/registry';
 import { useTexts } from '@/shared/i18n/texts';
 import { SidePanel } from '@/shared/ui/SidePanel';
 import { Calculator } from './Calculator';
+import { DialHost } from './dial/DialHost';
 import { DraftMark, OtherTabsDraft } from './DraftMark';
 import { draftWords } from './draft-words';
 import { useMe } from './me';
@@ -72,9 +74,18 @@ export function DeskTools() {
     [t],
   );
   useOffer(commands);
-  if (!open || !me) return null;
   return (
-    <SidePanel title={t('tools')} width={360} onClose={() => setOpen(false)}>
+    <>
+      <DialHost />
+      {open && me ? <Tools me={me} close={() => setOpen(false)} /> : null}
+    </>
+  );
+}
+
+function Tools({ me, close }: { me: Me; close: () => void }) {
+  const t = useTexts(draftWords);
+  return (
+    <SidePanel title={t('tools')} width={360} onClose={close}>
       <div className="tools">
         {me.contact ? (
           <Notepad key={me.contact} agent={me.agent.id} interaction={me.contact} />

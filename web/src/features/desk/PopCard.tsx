@@ -5,6 +5,7 @@ import { lazy, Suspense } from 'react';
 import { Link } from 'react-router';
 import type { Pop, PopCustomer } from '@/api/desk';
 import type { Micros } from '@/api/live';
+import { CallButton } from '@/shared/dial/CallButton';
 import { groupPhone } from '@/shared/format/phone';
 import { clockOf } from '@/shared/format/duration';
 import { useTexts } from '@/shared/i18n/texts';
@@ -13,7 +14,7 @@ import { Failed } from '@/shared/ui/Empty';
 import { useQueueName } from '@/shared/ui/names';
 import { CustomerFinder } from './CustomerFinder';
 import { Greeting } from './Greeting';
-import { useChoose, usePop } from './pop';
+import { useChoose, usePop, whoOf } from './pop';
 import { LastContacts, OpenItems } from './PopHistory';
 import { PopNumber } from './PopNumber';
 import { popWords } from './pop-words';
@@ -51,6 +52,7 @@ function NumberShown({ pop }: { pop: Pop }) {
     <span className="quiet pop-number" title={pop.number_masked ? t('masked') : undefined}>
       <PhoneOutlined aria-label={t('number')} />{' '}
       {digits ? <span className="num">{groupPhone(pop.number)}</span> : t('withheld')}
+      {digits ? <CallButton to={{ kind: 'interaction', id: pop.interaction }} who={whoOf(pop)} /> : null}
     </span>
   );
 }
@@ -75,7 +77,7 @@ function Known({ pop, customer, undo }: { pop: Pop; customer: PopCustomer; undo:
         </p>
       ) : null}
       <PopNumber pop={pop} />
-      <CustomerFacts customer={row} />
+      <CustomerFacts customer={row} calls />
     </>
   );
 }

@@ -43,7 +43,7 @@ function useOutcome(): (contact: PopContact) => string {
   const types = useWrapUpTypes().data ?? [];
   return (contact) => {
     if (contact.outcome === 'open') return t('goingOn');
-    if (contact.outcome !== 'answered') return t('abandoned');
+    if (contact.outcome !== 'answered' && contact.type === null) return t('abandoned');
     const type = contact.type ? typePath(types, contact.type).at(-1) : undefined;
     const result = type?.results.find((one) => one.id === contact.result);
     const named = [type, result].map((one) => nameIn(one?.name, locale)).filter(Boolean);

@@ -87,8 +87,11 @@ export function useCallLive(agent: string | undefined): void {
   );
 }
 
+const AWAITED = ['ringing', 'dialling'];
+
 /** Whether something can be done with the call now: it is up, and this agent is in it. */
-const isUp = (me: Me): boolean => me.state === 'talking' && me.call !== null && me.call.stage !== 'ringing';
+const isUp = (me: Me): boolean =>
+  me.state === 'talking' && me.call !== null && !AWAITED.includes(me.call.stage);
 
 /** My call, once I am in it; undefined while nothing is known. */
 export function useCallShown(me: Me): CallShown | undefined {

@@ -2,13 +2,13 @@
 import type { Me } from '@/api/types';
 import type { Call } from '@/shared/phone/state';
 
-export type Look = 'ringing' | 'answering' | 'talking' | 'hold' | 'wrap_up';
+export type Look = 'dialling' | 'ringing' | 'answering' | 'talking' | 'hold' | 'wrap_up';
 
 function lookOfMe(me: Me): Look | null {
   if (me.state === 'ringing' || me.state === 'wrap_up') return me.state;
   if (me.state !== 'talking') return null;
   const stage = me.call?.stage ?? me.interaction?.stage;
-  if (me.call?.stage === 'ringing') return 'ringing';
+  if (me.call?.stage === 'ringing' || me.call?.stage === 'dialling') return me.call.stage;
   return stage === 'hold' ? 'hold' : 'talking';
 }
 

@@ -26,7 +26,8 @@ function placed(me: Me): Me {
 
 /** My call at its new stage, while I am in charge of it; when a hold began is asked of the server soon after. */
 function callAt(me: Me, stage: Stage): Me['call'] {
-  if (!me.call || (stage !== 'ringing' && stage !== 'talk' && stage !== 'hold')) return me.call;
+  if (!me.call || (stage !== 'dialling' && stage !== 'ringing' && stage !== 'talk' && stage !== 'hold'))
+    return me.call;
   const held_since = stage === 'hold' ? (me.call.held_since ?? Math.round(serverNow())) : null;
   return { ...me.call, stage, held_since };
 }

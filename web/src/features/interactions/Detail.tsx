@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { getInteraction } from '@/api/calls';
 import type { InteractionDetail } from '@/api/types';
+import { CallButton } from '@/shared/dial/CallButton';
 import { clockOrDash } from '@/shared/format/duration';
 import { groupPhone } from '@/shared/format/phone';
 import { dateAt, dateOf, timeOf, whenOf } from '@/shared/format/time';
@@ -27,6 +28,17 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
       <h3>{title}</h3>
       {children}
     </section>
+  );
+}
+
+function Caller({ whole }: { whole: InteractionDetail }) {
+  const number = groupPhone(whole.caller);
+  if (!/\d/.test(whole.caller)) return null;
+  return (
+    <>
+      <span className="num quiet">{number}</span>
+      <CallButton to={{ kind: 'interaction', id: whole.id }} who={whole.customer?.name || number} />
+    </>
   );
 }
 
@@ -54,7 +66,7 @@ function Head({ whole }: { whole: InteractionDetail }) {
         ) : (
           whole.caller_name || groupPhone(whole.caller) || t('unknown')
         )}
-        <span className="num quiet">{groupPhone(whole.caller)}</span>
+        <Caller whole={whole} />
         <OutcomeMark row={whole} />
       </h2>
       {whole.customers.length > 1 ? (

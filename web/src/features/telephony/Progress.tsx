@@ -7,7 +7,7 @@ import { testCallWords } from './words';
 import './test-call.css';
 
 const STEPS: TestCallState[] = ['waiting', 'ringing', 'talking', 'ended'];
-const CAUSES = ['hung_up', 'time_over', 'restarted', 'peer', 'ours'] as const;
+const CAUSES = ['hung_up', 'time_over', 'restarted', 'peer', 'ours', 'nobody_there'] as const;
 
 export function Progress({ call }: { call: TestCall }) {
   const t = useTexts(testCallWords);

@@ -30,6 +30,7 @@ export const testCallWords = texts(
     restarted: '任务进程重新启动',
     peer: '对方挂断',
     ours: '本方挂断',
+    nobody_there: '那里没有应答，电话服务可能没有运行',
   },
   {
     title: 'Place a test call',
@@ -60,5 +61,6 @@ export const testCallWords = texts(
     restarted: 'The job process was restarted',
     peer: 'The other side hung up',
     ours: 'This side hung up',
+    nobody_there: 'Nobody answers there; the telephone service may not be running',
   },
 );

@@ -11,7 +11,7 @@ interface Asking {
 }
 
 const GATHERING_MS = 250;
-const PURPOSES: Purpose[] = ['offer', 'resume', 'echo', 'listen'];
+const PURPOSES: Purpose[] = ['offer', 'resume', 'echo', 'listen', 'dial'];
 const PATHS: Partial<Record<RTCPeerConnectionState, Path>> = {
   connecting: 'checking',
   connected: 'up',
@@ -72,9 +72,9 @@ export class JsSipLeg {
     this.session.answer(sdpOf(microphone));
   }
 
-  /** Decline, or hang up. */
+  /** Decline (603: the person said no; 480 would say that nobody was there), or hang up. */
   finish(): void {
-    if (!this.session.isEnded()) this.end(this.answered ? {} : { status_code: 480 });
+    if (!this.session.isEnded()) this.end(this.answered ? {} : { status_code: 603 });
   }
 
   /** End it here only: nothing is sent. */

@@ -28,7 +28,7 @@ function pretendBench(): Bench {
   };
 }
 
-const SAID: Record<string, string> = { '200 INVITE': 'answer', '480 INVITE': 'decline', BYE: 'bye' };
+const SAID: Record<string, string> = { '200 INVITE': 'answer', '603 INVITE': 'decline', BYE: 'bye' };
 
 function sipBench(): Bench {
   const server = sipServer();

@@ -1,8 +1,8 @@
 /** The nouns of the browser telephone: what rings here, what may be wrong, and what a telephone can be asked to do. */
 
-/** Why the server calls this page: a customer to be answered, a talk to be taken up again, an echo test, or
- * somebody's talk that this person asked to listen to. Only the first of them rings. */
-export type Purpose = 'offer' | 'resume' | 'echo' | 'listen';
+/** Why the server calls this page: a customer to be answered, a talk to be taken up again, an echo test,
+ * somebody's talk that this person asked to listen to, or a call that this person makes. Only the first rings. */
+export type Purpose = 'offer' | 'resume' | 'echo' | 'listen' | 'dial';
 
 /** The audio path as the server is told it. */
 export type Audio = 'ok' | 'no_microphone' | 'blocked' | 'failed' | 'asleep';

@@ -2,6 +2,7 @@
 import { CrownFilled, HistoryOutlined } from '@ant-design/icons';
 import { Link } from 'react-router';
 import type { CustomerRow, Level, PastContact } from '@/api/types';
+import { CallButton } from '@/shared/dial/CallButton';
 import { groupPhone } from '@/shared/format/phone';
 import { dateAt, whenOf } from '@/shared/format/time';
 import { useLocale } from '@/shared/i18n/locale';
@@ -62,7 +63,8 @@ export function LevelMark({ level }: { level: Level }) {
   );
 }
 
-export function CustomerFacts({ customer }: { customer: CustomerRow }) {
+/** `calls`: each number has a button that calls it. */
+export function CustomerFacts({ customer, calls = false }: { customer: CustomerRow; calls?: boolean }) {
   const t = useTexts(words);
   return (
     <dl className="facts">
@@ -81,13 +83,16 @@ export function CustomerFacts({ customer }: { customer: CustomerRow }) {
       <div>
         <dt>{t('numbers')}</dt>
         <dd>
-          {customer.numbers.map((number) => (
+          {customer.numbers.map((number, place) => (
             <span
               key={number}
               className="num facts-number"
               title={customer.numbers_masked ? t('masked') : undefined}
             >
               {groupPhone(number)}
+              {calls ? (
+                <CallButton to={{ kind: 'customer', id: customer.id, place }} who={customer.name} />
+              ) : null}
             </span>
           ))}
         </dd>

@@ -1,0 +1,180 @@
+/** Type, paste or press a number, or find somebody; arrows and Enter choose. Focus stays in the field. */
+import { DeleteOutlined, PhoneOutlined } from '@ant-design/icons';
+import { useQuery } from '@tanstack/react-query';
+import { Button, Input } from 'antd';
+import { Fragment, useDeferredValue, useId, useMemo, useState, type KeyboardEvent } from 'react';
+import { listInteractions, searchCustomers } from '@/api/calls';
+import { useBoard } from '@/shared/board/board-store';
+import { wishToCall } from '@/shared/dial/wish';
+import { useLocale } from '@/shared/i18n/locale';
+import { useTexts } from '@/shared/i18n/texts';
+import { Empty } from '@/shared/ui/Empty';
+import { StateMark } from '@/shared/ui/StateMark';
+import { entriesFor, recentEntries, type Entry } from './entries';
+import { dialWords } from './dial-words';
+
+const KEYS = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '*', '0', '#'];
+const MOST_CUSTOMERS = 6;
+const FEWEST = 2;
+
+function Pad({ press, erase }: { press: (key: string) => void; erase: () => void }) {
+  const t = useTexts(dialWords);
+  return (
+    <div className="keypad dial-pad" role="group" aria-label={t('keypad')}>
+      {KEYS.map((key) => (
+        <button
+          key={key}
+          type="button"
+          className="keypad-key num"
+          aria-label={t('key', { key })}
+          onClick={() => press(key)}
+        >
+          {key}
+        </button>
+      ))}
+      <Button
+        type="text"
+        icon={<DeleteOutlined />}
+        aria-label={t('erase')}
+        title={t('erase')}
+        onClick={erase}
+      />
+    </div>
+  );
+}
+
+function Line({ entry }: { entry: Entry }) {
+  const t = useTexts(dialWords);
+  if (entry.group === 'dial') {
+    return (
+      <span className="num">
+        <PhoneOutlined aria-hidden /> {t('number', { number: entry.name })}
+      </span>
+    );
+  }
+  const waiting = entry.group === 'queues' && entry.aside !== '0';
+  return (
+    <>
+      <span className="picker-name">{entry.name}</span>
+      {entry.group === 'queues' ? null : <span className="quiet num">{entry.aside}</span>}
+      {waiting ? <span className="quiet">{t('waiting', { n: entry.aside })}</span> : null}
+      {entry.state ? <StateMark state={entry.state} /> : null}
+    </>
+  );
+}
+
+function useEntries(agent: string, typed: string): { entries: Entry[]; known: boolean } {
+  const board = useBoard();
+  const locale = useLocale();
+  const text = useDeferredValue(typed.trim());
+  const found = useQuery({
+    queryKey: ['customers', 'find', text],
+    queryFn: async () => (await searchCustomers(text, MOST_CUSTOMERS)).items,
+    enabled: text.length >= FEWEST,
+    staleTime: 30_000,
+  });
+  const last = useQuery({
+    queryKey: ['interactions', 'mine', agent],
+    queryFn: async () => (await listInteractions({ agent }, undefined, 20)).items,
+    staleTime: 30_000,
+  });
+  const entries = useMemo(() => {
+    if (!typed.trim()) return recentEntries(last.data ?? []);
+    return entriesFor({ board, me: agent, typed, customers: found.data ?? [], locale });
+  }, [board, agent, typed, found.data, last.data, locale]);
+  return { entries, known: typed.trim() ? !found.isFetching : !last.isPending };
+}
+
+const choose = (entry: Entry | undefined): void => {
+  if (entry) wishToCall(entry.to, entry.name);
+};
+const intoView = (line: HTMLElement | null): void => line?.scrollIntoView({ block: 'nearest' });
+
+interface ListProps {
+  id: string;
+  entries: Entry[];
+  nth: number;
+}
+
+function List({ id, entries, nth }: ListProps) {
+  const t = useTexts(dialWords);
+  return (
+    <ul className="picker-list dial-list" id={id} role="listbox" aria-label={t('title')}>
+      {entries.map((entry, place) => (
+        <Fragment key={`${entry.to.kind}-${entry.to.id}`}>
+          {entry.group === entries[place - 1]?.group ? null : (
+            <li className="picker-group" role="presentation">
+              {t(entry.group)}
+            </li>
+          )}
+          <li
+            className="picker-line"
+            id={`${id}-${place}`}
+            role="option"
+            aria-selected={place === nth}
+            ref={place === nth ? intoView : undefined}
+            onClick={() => choose(entry)}
+          >
+            <Line entry={entry} />
+          </li>
+        </Fragment>
+      ))}
+    </ul>
+  );
+}
+
+export function DialField({ agent }: { agent: string }) {
+  const t = useTexts(dialWords);
+  const id = useId();
+  const [typed, setTyped] = useState('');
+  const [at, setAt] = useState(0);
+  const { entries, known } = useEntries(agent, typed);
+  const nth = Math.min(at, entries.length - 1);
+  const change = (text: string): void => {
+    setTyped(text);
+    setAt(0);
+  };
+  const onKey = (event: KeyboardEvent): void => {
+    if (event.nativeEvent.isComposing) return;
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step) {
+      event.preventDefault();
+      setAt((nth + step + entries.length) % Math.max(entries.length, 1));
+    } else if (event.key === 'Enter') {
+      event.preventDefault();
+      choose(entries[nth]);
+    }
+  };
+  return (
+    <div className="dial-field">
+      <Input
+        autoFocus
+        allowClear
+        size="large"
+        role="combobox"
+        aria-expanded
+        aria-controls={id}
+        aria-autocomplete="list"
+        aria-activedescendant={entries.length ? `${id}-${nth}` : undefined}
+        aria-label={t('find')}
+        placeholder={t('find')}
+        title={t('findHint')}
+        maxLength={60}
+        value={typed}
+        onChange={(event) => change(event.target.value)}
+        onKeyDown={onKey}
+      />
+      <Pad press={(key) => change(typed + key)} erase={() => change(typed.slice(0, -1))} />
+      <List id={id} entries={entries} nth={nth} />
+      {entries.length || !known ? null : typed.trim() ? (
+        <p className="quiet" role="status">
+          {t('nobody')}
+        </p>
+      ) : (
+        <Empty icon={<PhoneOutlined />} title={t('noRecent')}>
+          {t('noRecentText')}
+        </Empty>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,72 @@
+/** Whom can be called by what was typed: a number in any way it is written first, then customers, colleagues, queues. Pure. */
+import type { DialTo } from '@/api/dial';
+import type { Board } from '@/api/live';
+import type { AgentState, CustomerRow, InteractionRow, Locale } from '@/api/types';
+import { groupPhone } from '@/shared/format/phone';
+import { targetsFor } from '../control/targets';
+
+export type EntryGroup = 'dial' | 'recent' | 'customers' | 'people' | 'queues';
+export interface Entry {
+  to: DialTo;
+  group: EntryGroup;
+  name: string;
+  aside: string;
+  state: AgentState | null;
+}
+
+const NUMBER = /^[0-9+\-–—()[\]./\s]{3,40}$/;
+const MOST_RECENT = 6;
+
+/** The number in what was typed or pasted, as it was written but in plain digits; null when it is none. */
+export function numberIn(typed: string): string | null {
+  const plain = typed.normalize('NFKC').trim();
+  return NUMBER.test(plain) && plain.replace(/\D/g, '').length >= 3 ? plain : null;
+}
+
+function dialled(typed: string): Entry[] {
+  const number = numberIn(typed);
+  if (number === null) return [];
+  const to = { kind: 'number' as const, id: number };
+  return [{ to, group: 'dial', name: groupPhone(number.replace(/[^\d+]/g, '')), aside: '', state: null }];
+}
+
+const found = (one: CustomerRow): Entry => ({
+  to: { kind: 'customer', id: one.id },
+  group: 'customers',
+  name: one.name,
+  aside: groupPhone(one.numbers[0] ?? ''),
+  state: null,
+});
+
+export interface Typed {
+  board: Board | null;
+  me: string;
+  typed: string;
+  customers: readonly CustomerRow[];
+  locale: Locale;
+}
+
+export function entriesFor({ board, me, typed, customers, locale }: Typed): Entry[] {
+  if (!typed.trim()) return [];
+  const asked = { me, verb: 'transfer' as const, typed: typed.trim(), recent: [], locale };
+  const house = board ? targetsFor({ board, ...asked }).filter(({ group }) => group !== 'dial') : [];
+  const inside = house.map(({ to, group, name, aside, state }): Entry => {
+    return { to, group: group === 'queues' ? 'queues' : 'people', name, aside, state };
+  });
+  return [...dialled(typed), ...customers.map(found), ...inside];
+}
+
+/** The last contacts, each number once; those without a number cannot be called. */
+export function recentEntries(rows: readonly InteractionRow[]): Entry[] {
+  const seen = new Set<string>();
+  const entries: Entry[] = [];
+  for (const row of rows) {
+    if (!/\d/.test(row.caller) || seen.has(row.caller)) continue;
+    seen.add(row.caller);
+    const number = groupPhone(row.caller);
+    const name = row.customer?.name || row.caller_name || number;
+    const aside = name === number ? '' : number;
+    entries.push({ to: { kind: 'interaction', id: row.id }, group: 'recent', name, aside, state: null });
+  }
+  return entries.slice(0, MOST_RECENT);
+}
