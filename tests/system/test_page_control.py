@@ -79,6 +79,15 @@ async def picture(page: PhonePage, name: str) -> None:
     await Visitor(page.product, page.page).picture(f"control-{name}")
 
 
+async def pause_the_recording(page: PhonePage) -> None:
+    """For a card number, and record on, and again: by one key."""
+    state = page.page.locator(".call-recording")
+    for word in ("录音中", "录音已暂停", "录音中"):
+        await state.get_by_text(word, exact=True).wait_for()
+        await picture(page, "recording-" + ("paused" if "暂停" in word else "on"))
+        await page.page.keyboard.press("Alt+f")
+
+
 def circle(page: PhonePage, title: str) -> Any:  # noqa: ANN401 - a locator
     return page.page.get_by_role("group", name=title)
 
@@ -88,6 +97,7 @@ async def test_who_declines_gives_the_customer_back_who_is_consulted_takes_over_
 ) -> None:
     lin, zhao, customer = with_zhao.lin, with_zhao.other, with_zhao.customer
     extension = {page: (await page.me())["agent"]["extension"] for page in (lin, zhao)}
+    await pause_the_recording(lin)
 
     await choose(lin, "Alt+t", extension[zhao])
     await zhao.bar("ringing")
