@@ -93,9 +93,13 @@ class Endpoint:
 
     def to_send(self) -> list[ToSend]:
         """What is to be sent, in order; the list is handed over once."""
-        out = self._station.out
+        station = self._station
+        for server, extra in station.owed:
+            server.owed(extra)
+        station.owed.clear()
+        out = station.out
         if out:
-            self._station.out = []
+            station.out = []
         return out
 
     def events(self) -> list[Event]:

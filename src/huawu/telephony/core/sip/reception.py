@@ -215,7 +215,7 @@ class Reception:
             server.respond(reply[0], now, extra=reply[1])
         elif isinstance(server, InviteServer):
             stamp = message.first("timestamp")
-            server.respond(100, now, extra=f"Timestamp: {stamp}\r\n" if stamp else "")
+            server.trying(f"Timestamp: {stamp}\r\n" if stamp else "")
             known = user or (self.registrar.at(incoming.user_of(message.sender), flow) if trunk else "")
             self._invite(message, server, flow, known or None, now)
         elif message.method == "SUBSCRIBE":

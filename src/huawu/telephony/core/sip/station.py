@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from huawu.telephony.core.sip.legs import Leg
     from huawu.telephony.core.sip.refer import Referral
     from huawu.telephony.core.sip.referring import Referring
-    from huawu.telephony.core.sip.transactions import Client, Server
+    from huawu.telephony.core.sip.transactions import Client, InviteServer, Server
 
 ALLOW = "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, UPDATE, PRACK, REFER, SUBSCRIBE, NOTIFY, REGISTER"
 SUPPORTED = frozenset({"100rel", "norefersub", "replaces", "timer"})
@@ -29,12 +29,14 @@ class Station:
     Contact; a transport that is not in it uses the first entry."""
 
     __slots__ = (
-        "clients", "contacts", "counts", "dialogs", "domains", "events", "here", "initial", "legs", "out",
-        "referrals", "referring", "sent_by", "servers", "timers", "token", "trunks", "user_agent",
+        "clients", "contacts", "counts", "dialogs", "domains", "events", "here", "initial", "legs",
+        "out", "owed", "referrals", "referring", "sent_by", "servers", "timers", "token", "trunks",
+        "user_agent",
     )  # fmt: skip
 
     def __init__(self, via: dict[str, tuple[str, int]], token: Callable[[], str], user_agent: str) -> None:
         self.out: list[ToSend] = []
+        self.owed: list[tuple[InviteServer, str]] = []  # INVITEs to which nothing may have been said yet
         self.events: list[Event] = []
         self.timers = Timers()
         self.counts: Counter[str] = Counter()
@@ -64,12 +66,6 @@ class Station:
         """Put a message into what is to be sent."""
         self.counts["sent"] += 1
         self.out.append(ToSend(flow, data))
-
-    def withdraw(self, flow: Flow, data: bytes) -> None:
-        """Take back a message that has not gone yet; nothing when it has."""
-        if (message := ToSend(flow, data)) in self.out:
-            self.out.remove(message)
-            self.counts["sent"] -= 1
 
     def tell(self, event: Event) -> None:
         """Put an event into what happened."""

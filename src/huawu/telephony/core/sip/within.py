@@ -74,7 +74,7 @@ def _reinvite(leg: Leg, request: Message, server: InviteServer, now: Micros) -> 
     elif leg.state != "talking" or leg.offered is not None or leg.ok:
         server.respond(500, now, extra="Retry-After: 3\r\n")
     else:
-        server.respond(100, now)
+        server.trying()
         _offered(leg, request, server)
 
 

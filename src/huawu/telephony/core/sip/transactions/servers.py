@@ -9,8 +9,6 @@ from huawu.telephony.core.sip.timers import NEVER
 from huawu.telephony.core.sip.transactions.times import LIFETIME, MINUTE, T1, T2, T4
 from huawu.telephony.core.sip.types import Flow
 
-TRYING = 100
-
 
 def server_key(request: Message, method: str) -> str:
     """The key under which a request of `method` in this transaction is found (RFC 3261 17.2.3). The top Via
@@ -112,22 +110,31 @@ class InviteServer(_Server):
     def again(self, now: Micros) -> None:
         """The INVITE came again. A 2xx is repeated by the leg that gave it, not here (RFC 6026 7.1)."""
         self.station.counts["repeated_in"] += 1
-        if self.state in ("proceeding", "completed") and self.last:
+        if not self.last:
+            self.trying()
+        elif self.state in ("proceeding", "completed"):
             self.station.send(self.flow, self.last)
 
     def respond(self, code: int, now: Micros, *, extra: str = "", body: str = "", reason: str = "") -> bytes:
-        """Send a response; after a final one nothing more is sent. "Trying", which only keeps the peer from
-        asking again, does not go when something better is there before it went (RFC 3261 17.2.1)."""
+        """Send a response; after a final one nothing more is sent."""
         if self.state != "proceeding":
             return self.last
-        if self.code == TRYING:
-            self.station.withdraw(self.flow, self.last)
         self.last = response(code, self.head, extra=extra, body=body, reason=reason)
         self.code = code
         self.station.send(self.flow, self.last)
-        if code > TRYING:
-            self._schedule(code, now)
+        self._schedule(code, now)
         return self.last
+
+    def trying(self, extra: str = "") -> None:
+        """Let the peer know that the INVITE came, so that it asks no more. Nothing is said when something
+        better is there before anything goes out (RFC 3261 17.2.1)."""
+        self.station.owed.append((self, extra))
+
+    def owed(self, extra: str) -> None:
+        """What goes out now is all there is to say."""
+        if not self.last:
+            self.last = response(100, self.head, extra=extra)
+            self.station.send(self.flow, self.last)
 
     def _schedule(self, code: int, now: Micros) -> None:
         if code < 200:
