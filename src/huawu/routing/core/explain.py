@@ -35,7 +35,7 @@ def why_waiting(floor: Floor, waiting: Waiting) -> dict[str, Any]:
         "position": group.line.position(waiting.key, floor.now),
         "class": group.line.aged(waiting.key[0], waiting.key[1], floor.now),
         "waited_seconds": round((floor.now - waiting.entered) / SECOND, 3),
-        "offers": [floor.ringing[offer].id for offer in waiting.offers],
+        "offers": [agent.id for agent in floor.rung_for(waiting)],
         "step": {
             "number": waiting.step,
             "who": None if step is None else as_value(step.condition),

@@ -27,8 +27,7 @@ class Floor:
         self.agents: dict[Id, Agent] = {}
         self.waiting: dict[Id, Waiting] = {}
         self.talking: dict[Id, Agent] = {}  # contact -> agent
-        self.ringing: dict[Id, Agent] = {}  # offer -> agent
-        self.offered: dict[Id, Id] = {}  # offer -> contact
+        self.ringing: dict[Id, tuple[Agent, Job]] = {}  # offer -> where it rings
         self.fair = False  # does some queue share contacts or minutes evenly?
         self.handled: list[int] = []  # contacts answered by each of those signed in, sorted; while it matters
         self.worked: list[Micros] = []  # time in talks, likewise
@@ -144,6 +143,10 @@ class Floor:
     def queue_of(self, waiting: Waiting) -> Queue:
         return self.plan.queues[waiting.contact.queue]
 
+    def rung_for(self, waiting: Waiting) -> list[Agent]:
+        """Whose phones ring for this contact."""
+        return [self.ringing[offer][0] for offer in waiting.offers]
+
     def remove(self, waiting: Waiting, how: str) -> None:
         """Take a contact out of everything. `how`: joined, left or overflowed, for the figures."""
         self.figures.ended(waiting, how, self.now)
@@ -188,7 +191,7 @@ class Floor:
     def _take_up_jobs(self, agent: Agent) -> None:
         for job in agent.jobs.values():
             if job.phase == RINGS and job.offer is not None and job.until is not None:
-                self.ringing[job.offer], self.offered[job.offer] = agent, job.contact
+                self.ringing[job.offer] = (agent, job)
                 self.timers.add(job.until, RING, job.offer)
             elif job.phase == TALKS and job.given:
                 self.talking[job.contact] = agent

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from heapq import merge
 
-from huawu.platform.clock import SECOND
+from huawu.platform.clock import SECOND, to_milli
 from huawu.platform.ids import Id
 from huawu.routing.core.choosing import Passed, avoids, choose, may_again, note
 from huawu.routing.core.floor import Floor
@@ -126,8 +126,8 @@ def offer(floor: Floor, waiting: Waiting, agent: Agent, *, by: str, passed: Pass
     if agent.idle:
         floor.index.busy(agent)
     agent.turn = floor.turns
-    agent.jobs[contact.id] = Job(contact.id, queue.id, queue.channel, RINGS, floor.now, name, deadline)
-    floor.ringing[name], floor.offered[name] = agent, contact.id
+    job = Job(contact.id, queue.id, queue.channel, RINGS, floor.now, name, deadline)
+    agent.jobs[contact.id], floor.ringing[name] = job, (agent, job)
     floor.timers.add(deadline, RING, name)
     auto = queue.auto_answer or agent.seat.auto_answer
     floor.out.append(Offer(name, contact.id, agent.id, deadline, reason, auto))
@@ -145,8 +145,8 @@ def _reason(floor: Floor, waiting: Waiting, agent: Agent, *, by: str, passed: Pa
     reason: dict[str, object] = {
         "strategy": line.queue.strategy,
         "by": by,
-        "idle_seconds": round((now - agent.idle_since) / SECOND, 3),
-        "waited_seconds": round((now - waiting.contact.since) / SECOND, 3),
+        "idle_seconds": to_milli(now - agent.idle_since),
+        "waited_seconds": to_milli(now - waiting.contact.since),
         "position": line.position(waiting.key, now),
         "candidates": (_candidates(group) if line.idle else 0) + (not agent.idle),
         "why_not": passed,
@@ -177,7 +177,7 @@ def put_back(floor: Floor, agent: Agent, job: Job, withdraw: str = "") -> Waitin
     """End an offer that rings at this agent; its contact waits again, still without a new offer. With
     `withdraw` the phone must be told to stop. To show the agent's state is for the caller."""
     name = job.offer or ""
-    del floor.ringing[name], floor.offered[name], agent.jobs[job.contact]
+    del floor.ringing[name], agent.jobs[job.contact]
     waiting = floor.waiting.get(job.contact)
     if withdraw:
         floor.out.append(Withdraw(name, job.contact, agent.id, withdraw))

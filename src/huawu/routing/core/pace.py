@@ -40,13 +40,21 @@ class Errors:
     kept: int = 0
 
 
+@dataclass(slots=True)
+class Flow:
+    """How fast a queue moves. `last`: when a contact left it towards an agent while others waited; `gap`:
+    smoothed time between two that did; `talk`: smoothed length of a talk. None while unknown."""
+
+    last: Micros | None = None
+    gap: float | None = None
+    talk: float | None = None
+
+
 class Pace:
     """What is known of each queue. Times in microseconds."""
 
     def __init__(self) -> None:
-        self._last: dict[Id, Micros] = {}
-        self._gap: dict[Id, float] = {}
-        self._talk: dict[Id, float] = {}
+        self._flows: dict[Id, Flow] = {}
         self._arrived = 0
         self._errors: dict[Id, Errors] = {}
 
@@ -55,15 +63,21 @@ class Pace:
     def moved(self, queue: Id, left: int, now: Micros) -> None:
         """A contact went to an agent and `left` others wait. A gap counts only while somebody waited
         through it."""
-        last = self._last.pop(queue, None)
-        if last is not None:
-            _smooth(self._gap, queue, now - last)
-        if left:
-            self._last[queue] = now
+        flow = self._flow(queue)
+        if flow.last is not None:
+            flow.gap = _smooth(flow.gap, now - flow.last)
+        flow.last = now if left else None
 
     def handled(self, queue: Id, talk: Micros) -> None:
         """A talk lasted so long."""
-        _smooth(self._talk, queue, talk)
+        flow = self._flow(queue)
+        flow.talk = _smooth(flow.talk, talk)
+
+    def _flow(self, queue: Id) -> Flow:
+        flow = self._flows.get(queue)
+        if flow is None:
+            flow = self._flows[queue] = Flow()
+        return flow
 
     def watch(self, floor: "Floor", waiting: Waiting) -> None:
         """This contact has to wait; of some of them is noted what they could be told."""
@@ -86,28 +100,27 @@ class Pace:
 
     def seconds(self, queue: Id, position: int, now: Micros) -> int | None:
         """Seconds until the contact at `position` is taken; None while nothing is known of the queue."""
-        gap = self._gap.get(queue)
-        if gap is None:
+        flow = self._flows.get(queue)
+        if flow is None or flow.gap is None:
             return None
-        waited = now - self._last.get(queue, now)
-        return round(max(0.0, position * gap - min(waited, gap)) / SECOND)
+        waited = 0 if flow.last is None else now - flow.last
+        return round(max(0.0, position * flow.gap - min(waited, flow.gap)) / SECOND)
 
     def estimate(self, floor: "Floor", waiting: Waiting) -> Estimate | None:
         """What this contact has to expect in its step; None while nothing is known."""
-        group, queue = waiting.group, waiting.contact.queue
-        if group is None or (queue not in self._gap and queue not in self._talk):
+        group, flow = waiting.group, self._flows.get(waiting.contact.queue)
+        if group is None or flow is None or (flow.gap is None and flow.talk is None):
             return None
         line, present = group.line, group.present()
         if not present:
             return None
         stages = line.position(waiting.key, floor.now)
-        gap = self._gap.get(queue)
+        gap = flow.gap
         if present < line.signed_in or gap is None:
             # Only some of the agents may take it, or nobody has had to wait yet: by the length of talks.
-            talk = self._talk.get(queue)
-            if talk is None:
+            if flow.talk is None:
                 return None
-            gap = talk / present
+            gap = flow.talk / present
             stages = max(1, round(stages * group.size / max(1, line.count)))
         mean = stages * gap / SECOND
         return Estimate(round(mean * _cube(stages, 0.0)), round(mean * _cube(stages, NINTH_DECILE)))
@@ -125,26 +138,30 @@ class Pace:
 
     def out(self) -> dict[str, Any]:
         return {
-            "last": dict(self._last),
-            "gap": dict(self._gap),
-            "talk": dict(self._talk),
+            **{name: self._known(name) for name in Flow.__slots__},
             "arrived": self._arrived,
             "errors": {queue: [e.watched, e.off, e.kept] for queue, e in self._errors.items()},
         }
+
+    def _known(self, name: str) -> dict[Id, Any]:
+        """One of the figures, of the queues of which it is known."""
+        values = {queue: getattr(flow, name) for queue, flow in self._flows.items()}
+        return {queue: value for queue, value in values.items() if value is not None}
 
     @classmethod
     def taken_up(cls, saved: dict[str, Any]) -> Self:
         """What `out` gave; what an older release did not know begins empty."""
         pace = cls()
-        pace._last, pace._gap = dict(saved["last"]), dict(saved["gap"])
-        pace._talk, pace._arrived = dict(saved.get("talk", {})), saved.get("arrived", 0)
+        for name in Flow.__slots__:
+            for queue, value in saved.get(name, {}).items():
+                setattr(pace._flow(queue), name, value)
+        pace._arrived = saved.get("arrived", 0)
         pace._errors = {queue: Errors(*row) for queue, row in saved.get("errors", {}).items()}
         return pace
 
 
-def _smooth(values: dict[Id, float], queue: Id, newest: Micros) -> None:
-    before = values.get(queue)
-    values[queue] = newest if before is None else before + WEIGHT * (newest - before)
+def _smooth(before: float | None, newest: Micros) -> float:
+    return newest if before is None else before + WEIGHT * (newest - before)
 
 
 def _cube(stages: int, z: float) -> float:

@@ -27,8 +27,8 @@ def expire(floor: Floor) -> None:
 
 def _agents_time(floor: Floor, kind: int, whose: str) -> None:
     if kind == RING:
-        agent = floor.ringing[whose]
-        offers.not_taken(floor, agent, agent.jobs[floor.offered[whose]], "no_answer", "timeout")
+        agent, job = floor.ringing[whose]
+        offers.not_taken(floor, agent, job, "no_answer", "timeout")
     elif kind == WRAP_UP:
         wrap_up_over(floor, floor.agents[whose])
     else:
@@ -108,7 +108,7 @@ def settle(floor: Floor) -> None:
     for waiting in in_line:
         if waiting.group is not None:
             continue
-        for agent in [floor.ringing[offer] for offer in waiting.offers]:
+        for agent in floor.rung_for(waiting):
             offers.put_back(floor, agent, agent.jobs[waiting.contact.id], "contact_left")
             floor.show(agent)
             if agent.is_free() and not agent.idle:

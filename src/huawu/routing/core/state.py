@@ -73,7 +73,8 @@ class Waiting:
 
 def key_of(contact: Contact) -> Key:
     """Its place among all."""
-    return (0 if contact.vip else max(1, contact.priority), contact.since, contact.id)
+    cls = 0 if contact.vip else contact.priority if contact.priority > 1 else 1
+    return (cls, contact.since, contact.id)
 
 
 @dataclass(slots=True)

@@ -87,7 +87,7 @@ def abandoned(floor: Floor, told: Abandoned) -> bool:
     if waiting is None:
         return False
     _remember(floor, waiting, floor.queue_of(waiting).resume_seconds)
-    ringing = [floor.ringing[offer] for offer in waiting.offers]
+    ringing = floor.rung_for(waiting)
     for agent in ringing:
         offers.put_back(floor, agent, agent.jobs[told.contact], "contact_left")
     floor.remove(waiting, "left")
@@ -143,7 +143,7 @@ def pulled(floor: Floor, told: Pulled) -> bool:
     line = waiting.group.line
     if agent.id not in line.members or not agent.may_take(line.queue.channel):
         return False
-    rang = [floor.ringing[offer] for offer in waiting.offers]
+    rang = floor.rung_for(waiting)
     for other in rang:
         offers.put_back(floor, other, other.jobs[told.contact], "pulled")
     offers.offer(floor, waiting, agent, by="pulled", passed=[])

@@ -13,13 +13,14 @@ _OWN_CALLS = Queue("", wrap_up="until_done")
 
 
 def accepted(floor: Floor, told: Accepted) -> bool:
-    agent = floor.ringing.pop(told.offer, None)
-    if agent is None:
+    ring = floor.ringing.pop(told.offer, None)
+    if ring is None:
         return False
-    contact = floor.offered.pop(told.offer)
-    waiting, job = floor.waiting[contact], agent.jobs[contact]
+    agent, job = ring
+    contact = job.contact
+    waiting = floor.waiting[contact]
     several = len(waiting.offers) > 1
-    others = [floor.ringing[each] for each in waiting.offers if each != told.offer] if several else []
+    others = [floor.ringing[each][0] for each in waiting.offers if each != told.offer] if several else []
     line = None if waiting.group is None else waiting.group.line
     if waiting.promised is not None:
         floor.pace.taken(floor, waiting)
@@ -42,10 +43,10 @@ def accepted(floor: Floor, told: Accepted) -> bool:
 
 
 def declined(floor: Floor, told: Declined) -> bool:
-    agent = floor.ringing.get(told.offer)
-    if agent is None:
+    ring = floor.ringing.get(told.offer)
+    if ring is None:
         return False
-    offers.not_taken(floor, agent, agent.jobs[floor.offered[told.offer]], told.cause)
+    offers.not_taken(floor, *ring, told.cause)
     return True
 
 
