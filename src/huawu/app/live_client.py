@@ -89,6 +89,9 @@ _CLASSES: dict[str, type[Refusal]] = {
     "call.unknown_verb": Invalid,
     "call.blocked_number": NotAllowed,
     "call.unknown_mode": Invalid,
+    "conference.unknown": NotFound,
+    "conference.unknown_room": NotFound,
+    "conference.bad_time": Invalid,
     "command.unknown": Invalid,
     "live.away": Unavailable,
     "phone.edge_down": Unavailable,
@@ -194,6 +197,19 @@ class LiveClient:
 
     async def drop_greeting(self, mailbox: str, *, by: Id) -> dict[str, Any]:
         return await self._view("mailbox.no_greeting", mailbox=mailbox, by=by)
+
+    async def book_conference(self, booking: dict[str, Any]) -> None:
+        await self._line.ask("room.book", booking)
+
+    async def cancel_conference(self, booking: Id) -> None:
+        await self._line.ask("room.cancel", {"id": booking})
+
+    async def act_in_conference(self, booking: Id, action: str, party: str) -> None:
+        await self._line.ask("room.act", {"id": booking, "action": action, "party": party})
+
+    async def show_conferences(self, bookings: list[Id]) -> dict[Id, dict[str, Any]]:
+        shown: dict[Id, dict[str, Any]] = await self._line.ask("room.show", {"ids": bookings})
+        return shown
 
     async def force_state(
         self, agent: Id, state: str, reason: str, *, by: Id, limit_seconds: int | None = None

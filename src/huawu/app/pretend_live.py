@@ -37,8 +37,8 @@ class PretendLive:
             return self.pops.get(args["interaction"])
         if name == "call.help_seen":
             return self._help_seen(args["interaction"], args["by"])
-        if name == "config.changed":
-            return {"version": 1}
+        if name == "config.changed" or name.startswith("room."):
+            return {"version": 1} if name == "config.changed" else {}
         if name.startswith("mailbox."):
             return self._mailbox(name, args)
         if name in ("extension.show", "extension.wish"):

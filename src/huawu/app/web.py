@@ -125,6 +125,7 @@ def _provide(app: FastAPI, parts: Parts) -> None:
         (CallControl, live),
         (Extensions, live),
         (Mailboxes, live),
+        (telephony.Conferences, live),
         (Desk, live),
         (LiveCalls, live),
         (Dialling, live),

@@ -1,6 +1,9 @@
 """Tables of telephony."""
 
+from typing import Any
+
 from sqlalchemy import Double, Index, text
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from huawu.platform.database import Base, Long, Moment
@@ -52,3 +55,21 @@ class VoicemailRow(Base):
     __table_args__ = (
         Index(None, "changed_at", postgresql_where=text("state = 'deleted' AND removed_at IS NULL")),
     )
+
+
+class ConferenceRow(Base):
+    """A conference that is booked. `invited`: `[{"kind", "id"}]`, called when it begins. `cancelled_at`: it
+    was called off, or ended before its time."""
+
+    __tablename__ = "conferences"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    site_id: Mapped[str]
+    room: Mapped[str]
+    title: Mapped[str]
+    pin: Mapped[str]
+    starts_at: Mapped[Moment]
+    ends_at: Mapped[Moment] = mapped_column(index=True)
+    organiser: Mapped[str]
+    invited: Mapped[list[Any]] = mapped_column(JSONB())
+    booked_at: Mapped[Moment]
+    cancelled_at: Mapped[Moment | None]

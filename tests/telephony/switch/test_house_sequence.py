@@ -1,13 +1,19 @@
 """Telephones of the house do anything in any order: no leg is left over, and nothing is in two calls."""
 
+from contextlib import suppress
+from dataclasses import replace
+
 import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from huawu.interactions.events import InteractionEnded, InteractionStarted
-from huawu.telephony.core.switch import lamps, whose
-from huawu.telephony.core.switch.types import restored
+from huawu.platform.clock import SECOND
+from huawu.platform.refusals import Refusal
+from huawu.telephony.core.switch import booked, lamps, rooms, whose
+from huawu.telephony.core.switch.booked import Booking
+from huawu.telephony.core.switch.types import Call, To, restored
 from tests.telephony.switch.house import AGENTS, House
 
 pytestmark = pytest.mark.core
@@ -15,7 +21,7 @@ pytestmark = pytest.mark.core
 PHONES = st.sampled_from(["7001", "7002", "7003", "7004", "8001"])
 NUMBERS = st.sampled_from(
     ["7001", "7002", "7003", "7004", "8001", "600", "601", "602", "701", "702", "*68", "4002", "99"]
-    + ["*8", "**7002", "*80*7003", "*56#", "#56#", "*57*7003", "#57", "*41*600", "13700001111"]
+    + ["680", "680", "*8", "**7002", "*80*7003", "*56#", "#56#", "*57*7003", "#57", "*41*600", "13700001111"]
 )
 PICK = st.integers(min_value=0, max_value=7)
 CAUSES = st.sampled_from(["hung_up", "busy", "no_answer", "declined", "unreachable"])
@@ -28,6 +34,9 @@ class AnyHouse(RuleBasedStateMachine):
         super().__init__()
         hall = {"pickup_group": "hall", "call_waiting": True}
         self.house = House(x7002=hall, x7003=hall, x7004=hall)
+        plan = self.house.switch.plan
+        lines = replace(plan.lines, rooms=frozenset({"680", "681"}))
+        self.house.switch.plan = replace(plan, lines=lines)
         self.house.ready("ann")
         self.count = 0
 
@@ -65,6 +74,30 @@ class AnyHouse(RuleBasedStateMachine):
             self.house.phones.hold(legs[which % len(legs)], on=on)
             self.house.turn()
 
+    @rule(room=st.sampled_from(["680", "681"]), minutes=st.sampled_from([1, 5]))
+    def somebody_books_a_conference(self, room: str, minutes: int) -> None:
+        self.count += 1
+        now = self.house.now
+        invited = (To("agent", "ann"), To("extension", "7003"))
+        booking = Booking(f"b{self.count}", room, "", "12", now, now + minutes * 60 * SECOND, invited)
+        self.house.switch.now = now
+        with suppress(Refusal):
+            rooms.book(self.house.switch, booking)
+
+    @rule(which=PICK, keys=st.sampled_from(["12#", "12#", "9#", "*"]))
+    def somebody_presses_keys(self, which: int, keys: str) -> None:
+        if legs := sorted(leg.id for leg in self.house.phones.legs.values() if leg.up):
+            for key in keys:
+                self.house.press(legs[which % len(legs)], key)
+
+    @rule(which=PICK, action=st.sampled_from(["mute", "unmute", "drop", "lock", "unlock", "end"]))
+    def an_organiser_does_something(self, which: int, action: str) -> None:
+        legs = sorted(self.house.phones.legs) or ["none"]
+        for booking in list(self.house.switch.rooms.bookings):
+            with suppress(Refusal):
+                rooms.act(self.house.switch, booking, action, legs[which % len(legs)])
+        self.house.turn()
+
     @rule(seconds=st.sampled_from([1, 11, 61]))
     def time_goes_by(self, seconds: int) -> None:
         self.house.pass_time(seconds)
@@ -73,7 +106,10 @@ class AnyHouse(RuleBasedStateMachine):
     def every_leg_belongs_to_one_call(self) -> None:
         switch = self.house.switch
         owned = [
-            leg for call in switch.calls.values() for leg in {call.leg, call.agent_leg, *call.parties} if leg
+            leg
+            for call in switch.calls.values()
+            for leg in {"" if call.room else call.leg, call.agent_leg, *call.parties}
+            if leg
         ]
         assert len(owned) == len(set(owned))
         assert set(self.house.phones.legs) == {*owned, *switch.saying}
@@ -88,8 +124,12 @@ class AnyHouse(RuleBasedStateMachine):
     @invariant()
     def who_hears_somebody_is_played_nothing(self) -> None:
         for leg, heard in self.house.audible().items():
-            if heard:
+            if heard and not any(leg in call.parties for call in self.in_rooms()):
                 assert self.house.hears(leg) == []
+
+    def in_rooms(self) -> list[Call]:
+        """Conferences, in which beeps tell who comes and goes."""
+        return [call for call in self.house.switch.calls.values() if call.room]
 
     @invariant()
     def places_and_hops_are_within_bounds(self) -> None:
@@ -101,12 +141,14 @@ class AnyHouse(RuleBasedStateMachine):
     def another_process_would_go_on_just_so(self) -> None:
         for call in self.house.switch.calls.values():
             assert restored(call.saved()) == call
+        for booking in self.house.switch.rooms.bookings.values():
+            assert booked.restored(booking.saved()) == booking
 
     def teardown(self) -> None:
         house = self.house
         for leg in list(house.phones.legs):
             house.put_down(leg)
-        house.pass_time(200)
+        house.pass_time(400)
         assert house.phones.legs == {}
         assert house.switch.calls == {}
         started = [fact.interaction for _, fact in house.facts if isinstance(fact, InteractionStarted)]

@@ -161,8 +161,8 @@ def test_those_invited_are_called_when_it_begins_and_the_room_closes_with_its_ti
 
 
 def test_whom_nobody_reaches_leaves_nothing_behind() -> None:
-    house = opened(To("extension", "7002"), To("agent", "nobody"))
-    house.pass_time(40)
+    house = opened(To("extension", "7002"), begins=1)
+    house.pass_time(60)
     assert (house.switch.calls, house.phones.legs) == ({}, {})
     enters(house, "01")
     assert house.hears("01") == ["music"]
@@ -216,6 +216,22 @@ def test_what_cannot_be_booked(room: str, begins: int, minutes: int, key: str) -
     wanted = replace(booking(house, begins=begins, minutes=minutes, key="b2"), room=room)
     with pytest.raises(Refusal) as refused:
         rooms.book(house.switch, wanted)
+    assert refused.value.key == key
+
+
+@pytest.mark.parametrize(
+    ("to", "key"),
+    [
+        (To("agent", "nobody"), "call.unknown_agent"),
+        (To("extension", "9999"), "call.unknown_extension"),
+        (To("queue", "front"), "call.bad_number"),
+        (To("number", "x"), "call.bad_number"),
+    ],
+)
+def test_whom_nobody_can_call_is_not_invited(to: To, key: str) -> None:
+    house = opened()
+    with pytest.raises(Refusal) as refused:
+        rooms.book(house.switch, replace(booking(house, to, key="b2"), room="681"))
     assert refused.value.key == key
 
 

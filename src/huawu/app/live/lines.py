@@ -12,6 +12,7 @@ def lines_of(source: dict[str, Any], hours: dict[str, Hours]) -> Lines:
         {key: _extension(key, body) for key, body in source.get("extensions", {}).items()},
         {key: _group(key, body, hours) for key, body in source.get("ring_groups", {}).items()},
         {key: ParkPlace(key, **_said(body)) for key, body in source.get("parks", {}).items()},
+        rooms=frozenset(source.get("conferences", {})),
     )
 
 

@@ -16,7 +16,7 @@ from huawu.routing import service as routing
 from huawu.routing.types import Declined, Plan
 from huawu.telephony import recordings
 from huawu.telephony.core.sip.endpoint import Endpoint
-from huawu.telephony.core.switch import going_on, lamps, legs, outgoing
+from huawu.telephony.core.switch import booked, going_on, lamps, legs, outgoing, rooms
 from huawu.telephony.core.switch.lines import Wishes
 from huawu.telephony.core.switch.switch import Switch
 from huawu.telephony.core.switch.types import RINGING, Call, Wrapping
@@ -67,6 +67,8 @@ def calls_of(spool: Spool, switch: Switch) -> list[Call]:
     `broken`."""
     calls = [switch.restore(values) for _, values in _kept(spool, "call/")]
     mail.take_up(switch, spool)
+    for _, values in _kept(spool, "room/"):
+        rooms.take_up(switch, booked.restored(values))
     switch.wishes |= {number: Wishes(*values) for number, values in _kept(spool, "wishes/")}
     for agent, (interaction, queue, since) in _kept(spool, "wrap/"):
         switch.wrapping[agent] = Wrapping(agent, interaction, queue, since)

@@ -6,7 +6,8 @@ One that is no agent's is a telephone of its own: its password lies in the folde
 
 A ring group: `{"name", "members": [{"extension": "8001", "after": 10, "hours": key}], "order": "all",
 "seconds": 25, "otherwise": "8009"}`; order all, in_turn, or by_time (each member `after` so many seconds). A
-place to park: `{"name", "return_seconds": 120}`.
+place to park: `{"name", "return_seconds": 120}`. A room in which conferences are held (kind conference):
+`{"name"}`.
 """
 
 import re
@@ -19,7 +20,7 @@ from huawu.telephony.core.switch.lines import ALL, BY_TIME, IN_TURN
 
 NUMBER = re.compile(r"[0-9]{2,8}")
 TARGET = re.compile(r"\+?[0-9]{2,20}")
-_KINDS = ("number", "extension", "ring_group", "park")
+_KINDS = ("number", "extension", "ring_group", "park", "conference")
 _MOST_MEMBERS = 50
 
 
@@ -28,6 +29,7 @@ def register() -> None:
     checker("extension", check_extension)
     checker("ring_group", check_ring_group)
     checker("park", check_park)
+    checker("conference", check_conference)
 
 
 def check_extension(key: str, body: Body, whole: Whole) -> None:
@@ -87,9 +89,15 @@ def check_park(key: str, body: Body, whole: Whole) -> None:
     _within(body, "return_seconds", 10, 3600)
 
 
+def check_conference(key: str, body: Body, whole: Whole) -> None:
+    """Refused when it is no number, or somebody else's."""
+    _numbered("conference", key, body, whole)
+    _only(body, {"name"})
+
+
 def known_targets(whole: Whole) -> set[str]:
     """Numbers of the house that a number of the centre can lead to, as far as they are configured."""
-    return {*whole.get("extension", {}), *whole.get("ring_group", {})}
+    return {*whole.get("extension", {}), *whole.get("ring_group", {}), *whole.get("conference", {})}
 
 
 def _numbered(kind: str, key: str, body: Body, whole: Whole) -> None:

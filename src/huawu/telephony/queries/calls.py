@@ -20,7 +20,7 @@ async def call_shown(session: AsyncSession, person: SignedIn, call: dict[str, An
     """`call`: what `ports.CallControl` answers."""
     names = await people.agent_names(session, {party["agent"] for party in call["parties"]})
     whole = person.may(NUMBERS_SEE)
-    parties = [_party(each, names, whole=whole) for each in call["parties"]]
+    parties = [party_shown(each, names, whole=whole) for each in call["parties"]]
     outcome = call["outcome"] and _outcome(call["outcome"], whole=whole)
     may = [verb for verb in call["may"] if verb not in _DEMANDS or person.may(CALLS_RECORD)]
     plain = ("interaction", "stage", "queue", "locked", "limit")
@@ -35,7 +35,8 @@ def _recording(now: dict[str, Any]) -> dict[str, Any]:
     return now | {"since": moment_or_none(now["since"]), "until": moment_or_none(now["until"])}
 
 
-def _party(party: dict[str, Any], names: dict[Id, AgentName], *, whole: bool) -> PartyShown:
+def party_shown(party: dict[str, Any], names: dict[Id, AgentName], *, whole: bool) -> PartyShown:
+    """One of a call; outside numbers only for who may see them `whole`."""
     number = party["number"]
     shown = number if whole or party["kind"] != "outside" else masked(number)
     plain = ("party", "role", "kind", "state", "circle", "muted")

@@ -2,11 +2,12 @@
 
 from fastapi import APIRouter
 
-from huawu.telephony.routes import control, extensions, mailboxes, phones, recordings, test_calls
+from huawu.telephony.routes import conferences, control, extensions, mailboxes, phones, recordings, test_calls
+from huawu.telephony.routes.conferences import Conferences
 from huawu.telephony.routes.recordings import Shelf
 
 router = APIRouter(prefix="/api")
-for part in (recordings, test_calls, phones, control, extensions, mailboxes):
+for part in (recordings, test_calls, phones, control, extensions, mailboxes, conferences):
     router.include_router(part.router)
 
-__all__ = ["Shelf", "router"]
+__all__ = ["Conferences", "Shelf", "router"]

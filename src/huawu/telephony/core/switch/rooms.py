@@ -41,6 +41,10 @@ def book(switch: Switch, booking: Booking) -> None:
         raise Invalid("conference.bad_time")
     if len(booking.invited) > limit:
         raise Refusal("call.full", limit=limit)
+    for to in booking.invited:
+        way = targets.found(switch, to)
+        if way.queue is not None or way.place is not None:
+            raise Invalid("call.bad_number")
     for other in switch.rooms.bookings.values():
         apart = other.ends_at <= booking.starts_at or booking.ends_at <= other.starts_at
         if other.id != booking.id and other.room == booking.room and not apart:

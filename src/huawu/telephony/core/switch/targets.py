@@ -41,7 +41,7 @@ class Way:
 def way_to(switch: Switch, call: Call, to: To, asks: Party | None) -> Way:
     """The way to a target. Refused when there is none, when it leads back to who asks, to somebody who is
     already there or talks to somebody else. `asks`: the party on whose behalf; None: nobody's."""
-    way = _found(switch, to)
+    way = found(switch, to)
     if way.queue is not None or way.place is not None:
         return way
     if way.number is not None:
@@ -71,7 +71,8 @@ def way_to_somebody(switch: Switch, call: Call, to: To, asks: Party) -> Way:
     return way
 
 
-def _found(switch: Switch, to: To) -> Way:
+def found(switch: Switch, to: To) -> Way:
+    """The way to a target, whoever may be there. Refused when there is none."""
     plan = switch.plan
     if to.kind == "agent":
         desk = plan.desks.get(to.id)
