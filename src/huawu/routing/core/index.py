@@ -124,8 +124,20 @@ class Index:
 
     def enter(self, waiting: Waiting, group: Group) -> None:
         """Put a contact into its line; while it rings it is not to be offered."""
+        self.come(waiting, group)
+        self._sort_in(waiting, group)
+
+    def come(self, waiting: Waiting, group: Group) -> None:
+        """Put a new contact into its line, while somebody is sought for it: agents do not see it before
+        `stay`."""
         group.line.enter(waiting.key)
-        self._into(waiting, group)
+        waiting.group = group
+        group.size += 1
+
+    def stay(self, waiting: Waiting) -> None:
+        """Nobody was found for a new contact: it waits until somebody sees it."""
+        assert waiting.group is not None
+        self._sort_in(waiting, waiting.group)
 
     def move(self, waiting: Waiting, group: Group) -> None:
         """Another wish; the place in the line is the old one."""
@@ -138,11 +150,15 @@ class Index:
         waiting.group.line.leave(waiting.key)
         self._out_of(waiting)
 
-    @staticmethod
-    def _into(waiting: Waiting, group: Group) -> None:
+    def _into(self, waiting: Waiting, group: Group) -> None:
         waiting.group = group
         group.size += 1
+        self._sort_in(waiting, group)
+
+    @staticmethod
+    def _sort_in(waiting: Waiting, group: Group) -> None:
         if not waiting.offers:
+            waiting.ready = True
             group.release(waiting.key)
         elif len(waiting.offers) < group.line.queue.ring_at_once:
             group.joinable.add(waiting.key)
@@ -152,9 +168,10 @@ class Index:
         group = waiting.group
         assert group is not None
         group.size -= 1
-        if not waiting.offers:
+        if waiting.ready:
+            waiting.ready = False
             group.hold(waiting.key)
-        elif len(waiting.offers) < group.line.queue.ring_at_once:
+        elif waiting.offers and len(waiting.offers) < group.line.queue.ring_at_once:
             group.joinable.remove(waiting.key)
         waiting.group = None
 
@@ -165,7 +182,9 @@ class Index:
         most, had = group.line.queue.ring_at_once, len(waiting.offers)
         waiting.offers.append(offer)
         if not had:
-            group.hold(waiting.key)
+            if waiting.ready:
+                waiting.ready = False
+                group.hold(waiting.key)
             if most > 1:
                 group.joinable.add(waiting.key)
         elif had + 1 == most:

@@ -68,6 +68,7 @@ class Waiting:
     next_stage: Micros | None = None
     promised: tuple[Micros, int, int] | None = None  # when, and the wait in seconds that was told
     group: "Group | None" = None
+    ready: bool = False  # in the group's order of those who can be offered
     counts: "Counts | None" = None  # of the step that it is in
 
 

@@ -49,6 +49,7 @@ def _overflow_if(floor: Floor, waiting: Waiting, line: Line, *, full: bool) -> N
     if full:
         floor.overflow(waiting, "full", line.queue.goal("length"))
         return
+    floor.index.stay(waiting)
     for rule in line.estimates:
         found = floor.pace.estimate(floor, waiting)
         if found is not None and found.likely > rule.above:
@@ -68,7 +69,7 @@ def _resumed(floor: Floor, contact: Contact) -> Contact:
 def _line_up(floor: Floor, contact: Contact, line: Line) -> Waiting:
     waiting = floor.waiting[contact.id] = Waiting(contact, key_of(contact), floor.now)
     group = stages.begin(floor, waiting, line)
-    floor.index.enter(waiting, group)
+    floor.index.come(waiting, group)
     give_up_after(floor, waiting, line)
     return waiting
 

@@ -102,7 +102,7 @@ class Tally:
     def changed(self, agent: str, state: AgentState, now: Micros) -> None:
         """Time at work, by kind of agent."""
         since = self._since.pop(agent, None)
-        if since is not None:
+        if since is not None and since < now:
             begin, end = max(since, self.scenario.warm_up), min(now, self.scenario.seconds)
             if end > begin:
                 group = self.scenario.group_of[agent]
