@@ -5,13 +5,14 @@ import {
   DashboardOutlined,
   HistoryOutlined,
   IdcardOutlined,
+  MessageOutlined,
   SettingOutlined,
 } from '@ant-design/icons';
 import type { ReactNode } from 'react';
 import type { Session } from '@/api/types';
 import { hasDesk, may } from '@/shared/session/session';
 
-type Word = 'desk' | 'board' | 'interactions' | 'recordings' | 'customers' | 'settings';
+type Word = 'desk' | 'board' | 'interactions' | 'recordings' | 'messages' | 'customers' | 'settings';
 
 export interface Place {
   path: string;
@@ -43,6 +44,13 @@ export const PLACES: Place[] = [
     keys: 'g r',
     icon: <AudioOutlined />,
     open: (s) => may(s, 'recordings.own', 'recordings.all'),
+  },
+  {
+    path: '/messages',
+    word: 'messages',
+    keys: 'g m',
+    icon: <MessageOutlined />,
+    open: (s) => s.agent !== null || may(s, 'calls.supervise'),
   },
   {
     path: '/customers',

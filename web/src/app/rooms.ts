@@ -12,6 +12,7 @@ export const ROOMS = {
   desk: async () => (await import('@/features/desk/DeskPage')).DeskPage,
   interactions: async () => (await import('@/features/interactions/InteractionsPage')).InteractionsPage,
   recordings: async () => (await import('@/features/recordings/RecordingsPage')).RecordingsPage,
+  messages: async () => (await import('@/features/mailboxes/MailboxesPage')).MailboxesPage,
   customers: async () => (await import('@/features/customers/CustomersPage')).CustomersPage,
   welcome: async () => (await import('./welcome/WelcomePage')).WelcomePage,
   extension: async () => (await import('@/features/extension/ExtensionPage')).ExtensionPage,

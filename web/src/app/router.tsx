@@ -27,6 +27,7 @@ export const router = createBrowserRouter([
           room('desk', 'desk'),
           room('interactions/:id?', 'interactions'),
           room('recordings/:id?', 'recordings'),
+          room('messages/:mailbox?', 'messages'),
           room('customers/:id?', 'customers'),
           room('settings/:kind?', 'settings'),
           room('extension/:number?', 'extension'),
