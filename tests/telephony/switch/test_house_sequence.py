@@ -10,8 +10,10 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from huawu.interactions.events import InteractionEnded, InteractionStarted
 from huawu.platform.clock import SECOND
+from huawu.platform.recorded import Said
 from huawu.platform.refusals import Refusal
-from huawu.telephony.core.switch import booked, lamps, rooms, whose
+from huawu.telephony.core.recording_rules import Rules
+from huawu.telephony.core.switch import booked, hearing, lamps, rooms, whose
 from huawu.telephony.core.switch.booked import Booking
 from huawu.telephony.core.switch.types import Call, To, restored
 from tests.telephony.switch.house import AGENTS, House
@@ -36,7 +38,8 @@ class AnyHouse(RuleBasedStateMachine):
         self.house = House(x7002=hall, x7003=hall, x7004=hall)
         plan = self.house.switch.plan
         lines = replace(plan.lines, rooms=frozenset({"680", "681"}))
-        self.house.switch.plan = replace(plan, lines=lines)
+        recorded = Rules(extensions=Said(recorded=True), outgoing=Said(recorded=True))
+        self.house.switch.plan = replace(plan, lines=lines, recording=recorded)
         self.house.ready("ann")
         self.count = 0
 
@@ -113,6 +116,14 @@ class AnyHouse(RuleBasedStateMachine):
         ]
         assert len(owned) == len(set(owned))
         assert set(self.house.phones.legs) == {*owned, *switch.saying}
+
+    @invariant()
+    def recordings_have_those_who_talk(self) -> None:
+        calls = self.house.switch.calls.values()
+        wanted = {call.recording: hearing.sides(call.parties) for call in calls if call.recording}
+        made = self.house.phones.recordings
+        assert {each: sides for each, sides in made.items() if each in wanted} == wanted
+        assert not any(each.startswith("rec-") for each in made.keys() - wanted.keys())
 
     @invariant()
     def the_call_of_each_agent_is_found(self) -> None:
