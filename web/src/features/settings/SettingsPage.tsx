@@ -1,4 +1,4 @@
-/** The configuration in force, to look at: each kind, each item, its version, its drafts. */
+/** The configuration: each kind, each item, its version, its drafts. Lines of the house can be changed here. */
 import { DownloadOutlined, SettingOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { Button, Skeleton } from 'antd';
@@ -10,14 +10,22 @@ import { useLocale } from '@/shared/i18n/locale';
 import { nameIn, useTexts } from '@/shared/i18n/texts';
 import { serverNow } from '@/shared/live/clock';
 import { Empty, Failed } from '@/shared/ui/Empty';
+import { may, useSession } from '@/shared/session/session';
+import { LineBar } from './lines/LineBar';
+import { LineForm } from './lines/LineForm';
+import { isLine } from './lines/shapes';
 import { Manners } from './Manners';
 import { settingsWords } from './words';
 import './settings.css';
+import './lines/lines.css';
 
 const KINDS = [
   'site',
   'queue',
   'number',
+  'extension',
+  'ring_group',
+  'park',
   'flow',
   'wrap_up_type',
   'pause_reason',
@@ -32,7 +40,7 @@ function nameOf(entry: ConfigEntry): Name | null {
   return typeof name === 'object' && name !== null && 'zh' in name ? (name as Name) : null;
 }
 
-function Entry({ entry }: { entry: ConfigEntry }) {
+function Entry({ kind, entry, mayChange }: { kind: Kind; entry: ConfigEntry; mayChange: boolean }) {
   const t = useTexts(settingsWords);
   const locale = useLocale();
   const now = dateAt(serverNow());
@@ -50,13 +58,18 @@ function Entry({ entry }: { entry: ConfigEntry }) {
         </span>
         <span className="quiet num">{entry.published_at ? whenOf(entry.published_at, now) : ''}</span>
       </summary>
-      <pre>{JSON.stringify(entry.value ?? entry.draft, null, 2)}</pre>
+      {isLine(kind) && mayChange ? (
+        <LineForm key={JSON.stringify([entry.draft, entry.value])} kind={kind} entry={entry} />
+      ) : (
+        <pre>{JSON.stringify(entry.value ?? entry.draft, null, 2)}</pre>
+      )}
     </details>
   );
 }
 
 function List({ kind }: { kind: Kind }) {
   const t = useTexts(settingsWords);
+  const mayChange = may(useSession(), 'config.change');
   const asked = useQuery({ queryKey: ['config', kind], queryFn: () => listConfig(kind) });
   if (asked.isPending) return <Skeleton active paragraph={{ rows: 6 }} className="settings-wait" />;
   if (!asked.data) return <Failed failure={asked.error} again={() => void asked.refetch()} />;
@@ -67,11 +80,14 @@ function List({ kind }: { kind: Kind }) {
         <span className="quiet num push">{t('configNumber', { n: asked.data.number })}</span>
       </div>
       {kind === 'site' ? <Manners site={asked.data.items.find((entry) => entry.key === 'site')} /> : null}
+      {isLine(kind) && mayChange ? <LineBar kind={kind} items={asked.data.items} /> : null}
       {asked.data.items.length ? (
-        asked.data.items.map((entry) => <Entry key={entry.key} entry={entry} />)
+        asked.data.items.map((entry) => (
+          <Entry key={entry.key} kind={kind} entry={entry} mayChange={mayChange} />
+        ))
       ) : (
         <Empty icon={<SettingOutlined />} title={t('empty')}>
-          {t('emptyText')}
+          {t(isLine(kind) && mayChange ? 'emptyTextLines' : 'emptyText')}
         </Empty>
       )}
     </>
@@ -82,11 +98,14 @@ export function SettingsPage() {
   const t = useTexts(settingsWords);
   const asked = useParams().kind;
   const kind = KINDS.find((one) => one === asked) ?? 'queue';
+  const mayChange = may(useSession(), 'config.change');
   return (
     <div className="page">
       <div className="page-head">
         <h1>{t('title')}</h1>
-        {kind === 'site' ? null : <span className="quiet">{t('readOnly')}</span>}
+        {kind === 'site' || (isLine(kind) && mayChange) ? null : (
+          <span className="quiet">{t('readOnly')}</span>
+        )}
         <div className="push">
           <Button icon={<DownloadOutlined />} href="/api/config/export" download>
             {t('export')}
