@@ -494,6 +494,75 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/conferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Conferences
+         * @description Conferences of today and later: one's own, and all for who may supervise; and the rooms.
+         */
+        get: operations["list_conferences"];
+        put?: never;
+        /**
+         * Book Conference
+         * @description Book a room. Those invited are called when it begins. Refused when the room is taken then, and with
+         *     more people than a conversation holds.
+         */
+        post: operations["book_conference"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conferences/{booking}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Conference
+         * @description One conference, with who is in it.
+         */
+        get: operations["show_conference"];
+        put?: never;
+        post?: never;
+        /**
+         * Cancel Conference
+         * @description Call it off; who is in it is hung up with.
+         */
+        delete: operations["cancel_conference"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conferences/{booking}/actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Act In Conference
+         * @description Mute or drop one, lock it, or end it for all: for who organises it, and who may supervise.
+         */
+        post: operations["act_in_conference"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/config/export": {
         parameters: {
             query?: never;
@@ -1627,6 +1696,54 @@ export interface components {
             };
         };
         /**
+         * BookedList
+         * @description `rooms`: where conferences can be held.
+         */
+        BookedList: {
+            /** Items */
+            items: components["schemas"]["BookedShown"][];
+            /** Rooms */
+            rooms: string[];
+        };
+        /**
+         * BookedShown
+         * @description A conference. `state`: booked, open (callers are let in), over, cancelled. `mine`: I may do things in
+         *     it.
+         */
+        BookedShown: {
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
+            /** Id */
+            id: string;
+            /** Invited */
+            invited: components["schemas"]["InvitedShown"][];
+            /** Locked */
+            locked: boolean;
+            /** Mine */
+            mine: boolean;
+            /** Parties */
+            parties: components["schemas"]["PartyShown"][];
+            /** Pin */
+            pin: string;
+            /** Room */
+            room: string;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "booked" | "open" | "over" | "cancelled";
+            /** Title */
+            title: string;
+        };
+        /**
          * CallAction
          * @description `reason` belongs to hold and help, `keys`
          *     to keys. Muting is done in the page; here it is put on record.
@@ -1827,6 +1944,43 @@ export interface components {
              */
             serial: boolean;
             to: components["schemas"]["To"];
+        };
+        /**
+         * ConferenceBooked
+         * @description `pin`: four to ten digits; without one it is thought of.
+         */
+        ConferenceBooked: {
+            /**
+             * Invited
+             * @default []
+             */
+            invited: components["schemas"]["Invited"][];
+            /** Minutes */
+            minutes: number;
+            /** Pin */
+            pin?: string | null;
+            /** Room */
+            room: string;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+            /** Title */
+            title: string;
+        };
+        /**
+         * ConferenceDo
+         * @description mute, unmute, drop: a party.
+         */
+        ConferenceDo: {
+            /**
+             * Action
+             * @enum {string}
+             */
+            action: "mute" | "unmute" | "drop" | "lock" | "unlock" | "end";
+            /** Party */
+            party?: string | null;
         };
         /**
          * ConfigEntry
@@ -2533,6 +2687,29 @@ export interface components {
             wrap_up: string | null;
             /** Wrap Ups */
             wrap_ups: components["schemas"]["WrapUpShown"][];
+        };
+        /**
+         * Invited
+         * @description Who is called when it begins: an agent by id, an extension, or an outside number.
+         */
+        Invited: {
+            /** Id */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "agent" | "extension" | "number";
+        };
+        /** InvitedShown */
+        InvitedShown: {
+            /** Id */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "agent" | "extension" | "number";
         };
         /**
          * LineAsked
@@ -4578,6 +4755,168 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CallShown"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    list_conferences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BookedList"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    book_conference: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConferenceBooked"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BookedShown"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    show_conference: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                booking: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BookedShown"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    cancel_conference: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                booking: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    act_in_conference: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                booking: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConferenceDo"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BookedShown"];
                 };
             };
             /** @description A refusal */

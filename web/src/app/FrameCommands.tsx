@@ -37,9 +37,15 @@ export function FrameCommands() {
       group: t('goTo'),
       run: () => void go('/extension'),
     };
+    const conferences = {
+      id: 'conferences',
+      title: t('conferences'),
+      group: t('goTo'),
+      run: () => void go('/conferences'),
+    };
     return [
       ...places,
-      ...(session.agent ? [own] : []),
+      ...(session.agent ? [own, conferences] : []),
       { id: 'palette', title: t('openPalette'), keys: 'Ctrl+k', group, run: openPalette },
       { id: 'search', title: t('focusSearch'), keys: '/', group, run: focusSearch },
       { id: 'keys', title: t('showKeys'), keys: '?', group, run: openKeys },

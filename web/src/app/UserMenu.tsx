@@ -5,6 +5,7 @@ import {
   GlobalOutlined,
   LogoutOutlined,
   PhoneOutlined,
+  TeamOutlined,
   QuestionCircleOutlined,
 } from '@ant-design/icons';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
@@ -47,8 +48,14 @@ export function UserMenu() {
     label: t('extension'),
     onClick: () => void go('/extension'),
   };
+  const conferences = {
+    key: 'conferences',
+    icon: <TeamOutlined />,
+    label: t('conferences'),
+    onClick: () => void go('/conferences'),
+  };
   const items = [
-    ...(agent ? [own, { type: 'divider' as const }] : []),
+    ...(agent ? [own, conferences, { type: 'divider' as const }] : []),
     {
       key: 'language',
       icon: <GlobalOutlined />,

@@ -15,6 +15,7 @@ export const ROOMS = {
   messages: async () => (await import('@/features/mailboxes/MailboxesPage')).MailboxesPage,
   customers: async () => (await import('@/features/customers/CustomersPage')).CustomersPage,
   welcome: async () => (await import('./welcome/WelcomePage')).WelcomePage,
+  conferences: async () => (await import('@/features/conferences/ConferencesPage')).ConferencesPage,
   extension: async () => (await import('@/features/extension/ExtensionPage')).ExtensionPage,
   settings: async () => (await import('@/features/settings/SettingsPage')).SettingsPage,
 } satisfies Record<string, Load>;

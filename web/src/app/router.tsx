@@ -31,6 +31,7 @@ export const router = createBrowserRouter([
           room('customers/:id?', 'customers'),
           room('settings/:kind?', 'settings'),
           room('extension/:number?', 'extension'),
+          room('conferences', 'conferences'),
           room('welcome', 'welcome'),
           { path: '*', Component: Lost },
         ],

@@ -23,6 +23,9 @@ export const helpWords = texts(
     settingsDo: '左边选种类，点一项看内容。\n修改：导出 YAML，改好后导入为草稿，再发布。',
     extension: '您的分机：免打扰，以及来电转到哪里。',
     extensionDo: '打开免打扰，或填上转移的号码，按回车保存。\n在话机上拨短代码也一样；这里看得到它们。',
+    conferences: '预约的会议：会议室、时间、密码，以及谁在里面。',
+    conferencesDo:
+      '选会议室和时间，填上到点要呼叫的号码，点“预约”。\n会议中可以静音、请出某人，锁定或结束会议。',
     welcome: '首次设置的最后一步：接上电话，打一通测试电话。',
     welcomeDo: '点“拨打”，看电话到达并听到双向声音。\n抄下话机密码，它只显示这一次。',
   },
@@ -52,6 +55,9 @@ export const helpWords = texts(
     extension: 'Your extension: do not disturb, and where calls go on.',
     extensionDo:
       'Switch do not disturb on, or enter the number to forward to and press Enter.\nShort codes dialled on a telephone do the same; they are listed here.',
+    conferences: 'Booked conferences: room, time, PIN, and who is in them.',
+    conferencesDo:
+      'Choose a room and a time, enter the numbers to call then, and click “Book”.\nWhile it goes on you may mute or remove somebody, lock it or end it.',
     welcome: 'The last step of the first start: connect a phone, place a test call.',
     welcomeDo:
       'Click “Call”, see the call arrive and hear that sound goes both ways.\nWrite the password of the phone down: it is shown once.',
@@ -66,6 +72,7 @@ const PAGES = [
   'customers',
   'settings',
   'extension',
+  'conferences',
   'welcome',
 ] as const;
 export type Page = (typeof PAGES)[number];
