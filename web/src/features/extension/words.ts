@@ -18,7 +18,7 @@ export const extensionWords = texts(
     on: '开',
     off: '关',
     forwards: '来电转移',
-    forwardsText: '可以填分机、响铃组或外线号码；清空就是不转移。按回车保存，按 Esc 放弃改动。',
+    forwardsText: '可以填分机、振铃组或外线号码；清空就是不转移。按回车保存，按 Esc 放弃改动。',
     always: '无条件转移',
     alwaysText: '所有来电都转走，分机不振铃。',
     busy: '遇忙转移',

@@ -13,7 +13,7 @@ export const settingsWords = texts(
     help_reason: '求助原因',
     trunk: '中继线路',
     extension: '分机',
-    ring_group: '响铃组',
+    ring_group: '振铃组',
     park: '驻留位',
     skill: '技能',
     hours: '服务时间',

@@ -3,7 +3,7 @@ import { texts } from '@/shared/i18n/texts';
 export const lineWords = texts(
   {
     add_extension: '新建分机',
-    add_ring_group: '新建响铃组',
+    add_ring_group: '新建振铃组',
     add_park: '新建驻留位',
     key: '号码',
     nameZh: '名称',
