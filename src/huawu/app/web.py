@@ -50,7 +50,7 @@ from huawu.routing.ports import LiveAgents
 from huawu.routing.queries.decisions import RoutingDecisions
 from huawu.telephony import recordings
 from huawu.telephony import routes as telephony
-from huawu.telephony.ports import CallControl, Extensions, Mailboxes, Phones
+from huawu.telephony.ports.pages import CallControl, Extensions, Mailboxes, Phones
 
 log = logging.getLogger(__name__)
 PAGE = Path(__file__).parents[3] / "web" / "dist"

@@ -80,13 +80,7 @@ class House:
             act=self._act,
             later=lambda work: asyncio.get_running_loop().call_soon(work),
         )
-        MailRoom(
-            self.owner,
-            settings,
-            self.keys,
-            media_of=lambda leg: self.telephony.legs[leg].media,
-            zone=lambda: self.site.zone,
-        )
+        MailRoom(self.owner, settings, self.keys, media_of=self._media_of, zone=lambda: self.site.zone)
         self.phones = WebPhones(self.owner, bind=self.endpoint.bind)
         self.owner.bound, self.owner.returned = self._bound, self._returned
         self.switch.re_recording = self.owner.re_recording
@@ -334,6 +328,10 @@ class House:
         near = next(leg for leg in (*outside, *inside) if leg in self.telephony.legs)
         self.owner.recording(call, path, secret["header"], self.telephony.legs[near].media)
         self.telephony.record(call.recording, outside=outside, inside=inside, secret=secret)
+
+    def _media_of(self, leg: Id) -> int:
+        """The media process that a leg is in."""
+        return self.telephony.legs[leg].media
 
     def _measure(self, recording: str) -> tuple[float, int]:
         """Seconds and bytes of a recording whose media process cannot say any more."""

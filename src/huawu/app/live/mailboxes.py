@@ -99,7 +99,7 @@ class Mailboxes:
         return found
 
     def _shown(self, mailbox: str) -> Args:
-        """A mailbox as `telephony.ports.Mailboxes` says."""
+        """A mailbox as `telephony.ports.pages.Mailboxes` says."""
         boxes, now = self._boxes, self._owner.clock()
         self._known(mailbox)
         boxes.forget_old(mailbox, now)

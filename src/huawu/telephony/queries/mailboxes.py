@@ -49,7 +49,7 @@ def briefs(counts: dict[str, Any], names: dict[str, Words | None]) -> list[Mailb
 
 
 async def mailbox_shown(session: AsyncSession, person: SignedIn, told: dict[str, Any]) -> MailboxShown:
-    """`told`: what `ports.Mailboxes` answers."""
+    """`told`: what `ports.pages.Mailboxes` answers."""
     names = await people.agent_names(session, {each["by"] for each in told["messages"]})
     return MailboxShown(
         mailbox=told["mailbox"],

@@ -11,7 +11,7 @@ from huawu.platform.web.ports import port
 from huawu.platform.web.shapes import PathId
 from huawu.platform.web.signed_in import Person, SignedIn
 from huawu.routing.queries import pause_limit
-from huawu.telephony.ports import CallControl
+from huawu.telephony.ports.pages import CallControl
 from huawu.telephony.queries import call_shown
 from huawu.telephony.schemas import (
     CallShown,

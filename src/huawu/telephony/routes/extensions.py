@@ -10,7 +10,7 @@ from huawu.platform.refusals import NotAllowed
 from huawu.platform.web.place import Here, Place
 from huawu.platform.web.ports import port
 from huawu.platform.web.signed_in import Person, SignedIn
-from huawu.telephony.ports import Extensions
+from huawu.telephony.ports.pages import Extensions
 from huawu.telephony.schemas.extensions import ExtensionShown, WishesAsked
 
 router = APIRouter(prefix="/extensions", tags=["extensions"])

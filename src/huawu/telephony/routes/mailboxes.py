@@ -16,7 +16,7 @@ from huawu.platform.web.signed_in import Person, SignedIn
 from huawu.telephony import recordings
 from huawu.telephony.core.voicemail import pins
 from huawu.telephony.core.voicemail.box import is_shared
-from huawu.telephony.ports import Mailboxes
+from huawu.telephony.ports.pages import Mailboxes
 from huawu.telephony.queries import mailboxes as queries
 from huawu.telephony.routes.recordings import Shelf
 from huawu.telephony.routes.sound import sounding

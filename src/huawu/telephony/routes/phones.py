@@ -8,7 +8,7 @@ from huawu.people.types import AGENT_WORK
 from huawu.platform.ids import Id
 from huawu.platform.web.ports import port
 from huawu.platform.web.signed_in import Person, SignedIn
-from huawu.telephony.ports import Phones
+from huawu.telephony.ports.pages import Phones
 from huawu.telephony.schemas import AudioTold, EchoAccepted, PhoneAsked, PhoneGiven, Tab, phone_given
 
 router = APIRouter(tags=["telephony"])
