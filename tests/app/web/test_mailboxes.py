@@ -3,14 +3,19 @@
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from huawu.app.live.site import site_of
 from huawu.app.site_plan import load_site
 from huawu.people.service.passwords import verify_password
 from huawu.platform.clock import SECOND
+from huawu.platform.jobs import JobRow
+from huawu.platform.work import work
 from huawu.telephony import recordings
 from huawu.telephony.core.media import recording as codec
-from tests.app.web.house import Browser, House
+from huawu.telephony.jobs import DELETE_FILES, remove_deleted_messages
+from huawu.telephony.models import VoicemailRow
+from tests.app.web.house import NOON, Browser, House
 
 pytestmark = pytest.mark.room
 
@@ -106,3 +111,22 @@ async def test_an_extension_with_a_mailbox_is_published_and_taken_over(house: Ho
     assert site.switch.lines.extensions["8801"].voicemail
     wrong = await admin.put("/api/config/extension/8801", {"value": {"voicemail": "yes"}})
     assert wrong.status_code == 422
+
+
+async def test_the_file_of_a_deleted_message_goes_after_two_days_and_that_of_others_stays(
+    house: House,
+) -> None:
+    async with work(house.sessions, site=house.settings.site, clock=house.clock) as w:
+        for name, state in (("m1", "deleted"), ("m2", "heard")):
+            row = {"site_id": w.site, "mailbox": "8001", "interaction": "c1", "caller": "", "caller_name": ""}
+            what = {"path": f"voicemail/{name}.hwr", "seconds": 1.0, "size": 1, "left_at": w.now}
+            w.session.add(VoicemailRow(id=name, **row, **what, state=state, changed_at=w.now))
+    removed = []
+    for days in (1, 3, 4):
+        house.clock.now = NOON + days * 86_400 * SECOND
+        async with work(house.sessions, site=house.settings.site, clock=house.clock) as w:
+            removed.append(await remove_deleted_messages(w))
+    assert removed == [0, 1, 0]
+    async with house.sessions() as session:
+        (job,) = (await session.execute(select(JobRow).where(JobRow.kind == DELETE_FILES))).scalars()
+    assert job.args == {"paths": ["voicemail/m1.hwr"]}

@@ -11,7 +11,15 @@ from huawu.platform.settings import Settings
 from huawu.platform.subscriptions import Subscriber
 from huawu.platform.work import Work
 from huawu.routing.subscribers import KEEPS_PROMISES
-from huawu.telephony.jobs import DELETE_FILES, Exchange, SpaceWatch, delete_what_is_over, deleting, placing
+from huawu.telephony.jobs import (
+    DELETE_FILES,
+    Exchange,
+    SpaceWatch,
+    delete_what_is_over,
+    deleting,
+    placing,
+    remove_deleted_messages,
+)
 from huawu.telephony.service import TEST_CALL
 
 Tidy = Callable[[Work], Awaitable[object]]
@@ -39,6 +47,7 @@ def wired(settings: Settings) -> Parts:
         tidies={
             "drafts that nobody came back to": forget_old_drafts,
             "recordings whose time is over": delete_what_is_over,
+            "messages that were deleted": remove_deleted_messages,
             "room for recordings": SpaceWatch(settings.recordings_dir).look,
         },
     )

@@ -1,7 +1,8 @@
-"""Jobs of telephony: test calls by the built-in caller, and how long recordings are kept."""
+"""Jobs of telephony: test calls by the built-in caller, and how long recordings and messages are kept."""
 
 from huawu.telephony.jobs.calling import LASTS_SECONDS, Exchange, placing
 from huawu.telephony.jobs.keeping import DELETE_FILES, SpaceWatch, delete_what_is_over, deleting
+from huawu.telephony.jobs.mail import remove_deleted_messages
 
 __all__ = [
     "DELETE_FILES",
@@ -11,4 +12,5 @@ __all__ = [
     "delete_what_is_over",
     "deleting",
     "placing",
+    "remove_deleted_messages",
 ]
