@@ -43,7 +43,7 @@ def to(queue: str, when: str = "wait", above: int = 60) -> dict[str, Any]:
         ({"preferred_wait_seconds": 90, "overflows": [to("help")]}, "routing.contradictory_limits"),
         ({"help": [{"team": "t", "when": "waiting", "line": 5, "back": 9}]}, "routing.help_never_leaves"),
         ({"ring_at_once": 3}, "routing.ring_one_at_a_time"),
-        ({"overflows": [{"when": "wait", "above": 60, "to": {"voicemail": "nobody"}}]}, "routing.unknown_goal"),
+        ({"overflows": [{"when": "closed", "to": {"voicemail": "nobody"}}]}, "routing.unknown_goal"),
         ({"overflows": [{"when": "wait", "above": 60, "to": {"callback": ""}}]}, "routing.goal_for_no_call"),
         ({"wrap_up": "sometimes"}, "routing.plan_malformed"),
         ({"overflows": [{"when": "wait", "to": {"moon": "x"}}]}, "routing.plan_malformed"),
