@@ -153,6 +153,20 @@ def test_glare_they_are_told_491_and_we_try_again_later() -> None:
     assert "INVITE" not in stage.codes(), "it is not tried for ever"
 
 
+def test_both_hang_up_at_once_each_is_answered_and_nothing_is_left() -> None:
+    talk = Talk()
+    stage = talk.stage
+    stage.endpoint.hang_up(talk.leg, stage.now)
+    ours = stage.one()
+    assert ours.method == "BYE"
+    stage.told()
+    talk.within("BYE")
+    assert stage.one().status == 481, "the call is over for us since our own BYE (RFC 3261 15.1.1)"
+    stage.hear(reply(ours, 481))
+    stage.wait(40)
+    assert (stage.codes(), stage.told(), stage.open()) == ([], [], 0)
+
+
 def test_who_began_the_call_waits_longer_on_glare() -> None:
     call = PhoneCall(desk_stage())
     stage = call.stage

@@ -1,0 +1,149 @@
+"""Races on purpose: what crosses on the wire is told to the switch in either order, and comes to one end."""
+
+import pytest
+
+from huawu.interactions.events import InteractionEnded, SegmentClosed
+from tests.telephony.switch.exchange import AGENTS, NUMBER, Exchange
+
+pytestmark = pytest.mark.core
+
+
+def ended(centre: Exchange) -> list[str]:
+    """By whom each contact ended."""
+    return [fact.by for _, fact in centre.facts if isinstance(fact, InteractionEnded)]
+
+
+def rows(centre: Exchange, role: str) -> list[tuple[str | None, str]]:
+    found = [fact for _, fact in centre.facts if isinstance(fact, SegmentClosed) and fact.role == role]
+    return [(each.agent, each.end) for each in found]
+
+
+def quiet(centre: Exchange) -> bool:
+    """Nothing is left of any call."""
+    return (centre.switch.calls, centre.phones.legs, centre.phones.recordings) == ({}, {}, {})
+
+
+@pytest.mark.parametrize("customer_first", [True, False])
+def test_both_hang_up_at_once_and_the_contact_ends_once(customer_first: bool) -> None:
+    centre = Exchange()
+    centre.talk()
+    both = ["c", centre.leg("ann")]
+    for leg in both if customer_first else reversed(both):
+        centre.phones.put_down(leg)
+    centre.turn()
+    assert ended(centre) == (["customer"] if customer_first else ["agent"])
+    assert rows(centre, "talk") == [("ann", "hung_up")]
+    assert quiet(centre)
+    assert centre.state("ann") == "wrap_up"
+
+
+def test_all_of_a_conference_hang_up_at_once() -> None:
+    centre = Exchange()
+    centre.talk()
+    for who in ("bob", "cat"):
+        centre.do("ann", "add", who)
+        centre.picks_up(who)
+    for leg in ("c", *(centre.leg(who) for who in ("cat", "ann", "bob"))):
+        centre.phones.put_down(leg)
+    centre.turn()
+    assert len(ended(centre)) == 1
+    assert quiet(centre)
+
+
+def test_the_page_and_the_customer_hang_up_at_once() -> None:
+    centre = Exchange()
+    centre.talk()
+    centre.phones.put_down("c")
+    centre.switch.asked("ann", "hang_up", centre.now)
+    centre.turn()
+    assert len(ended(centre)) == 1
+    assert quiet(centre)
+
+
+@pytest.mark.parametrize("by_phone", [True, False])
+def test_a_held_customer_is_transferred_and_the_hold_is_over(by_phone: bool) -> None:
+    centre = Exchange()
+    centre.talk()
+    ann = centre.leg("ann")
+    if by_phone:
+        centre.phones.hold(ann, on=True)
+        centre.turn()
+        centre.phones.transfer(ann, AGENTS["bob"])
+        centre.turn()
+    else:
+        centre.switch.asked("ann", "hold", centre.now)
+        centre.do("ann", "transfer", "bob")
+    assert centre.hears("c") == ["music"]
+    centre.picks_up("bob")
+    assert centre.together("c", "bob")
+    assert rows(centre, "hold") == [("ann", "resumed")]
+
+
+def test_a_held_customer_who_could_not_be_transferred_is_with_the_agent_again() -> None:
+    centre = Exchange()
+    centre.talk()
+    centre.switch.asked("ann", "hold", centre.now)
+    centre.do("ann", "transfer", "bob")
+    centre.hangs_up("bob", "declined")
+    assert centre.together("c", "ann")
+
+
+@pytest.mark.parametrize("verb", ["consult", "transfer", "add", "serial"])
+def test_an_answer_that_crosses_a_cancel_leaves_nobody_behind(verb: str) -> None:
+    centre = Exchange()
+    centre.talk()
+    centre.do("ann", verb, ("number", NUMBER))
+    leg = centre.leg(NUMBER)
+    centre.phones.pick_up(leg)
+    centre.do("ann", "cancel")
+    assert leg not in centre.phones.legs
+    assert centre.together("c", "ann")
+
+
+@pytest.mark.parametrize("verb", ["consult", "transfer", "serial"])
+def test_an_answer_that_crosses_the_customers_hanging_up(verb: str) -> None:
+    centre = Exchange()
+    centre.talk()
+    centre.do("ann", verb, ("number", NUMBER))
+    centre.phones.put_down("c")
+    centre.phones.pick_up(centre.leg(NUMBER))
+    centre.turn()
+    assert len(ended(centre)) == 1
+    assert quiet(centre)
+
+
+@pytest.mark.parametrize("verb", ["consult", "transfer"])
+def test_an_answer_in_the_moment_in_which_it_has_rung_long_enough(verb: str) -> None:
+    centre = Exchange()
+    centre.talk()
+    centre.do("ann", verb, ("number", NUMBER))
+    leg = centre.leg(NUMBER)
+    centre.now += 31 * 1_000_000
+    centre.phones.pick_up(leg)
+    centre.switch.tick(centre.now)
+    centre.turn()
+    assert leg not in centre.phones.legs
+    assert centre.together("c", "ann")
+    assert centre.end == "no_answer"
+
+
+def test_two_leave_a_conference_without_customer_at_once() -> None:
+    centre = Exchange()
+    centre.talk()
+    for who in ("bob", "cat"):
+        centre.do("ann", "add", who)
+        centre.picks_up(who)
+    centre.hangs_up("c")
+    for who in ("bob", "ann"):
+        centre.phones.put_down(centre.leg(who))
+    centre.turn()
+    assert quiet(centre)
+
+
+def test_a_second_transfer_asked_for_meanwhile_is_refused() -> None:
+    centre = Exchange()
+    centre.talk()
+    centre.do("ann", "transfer", "bob")
+    assert centre.refused("ann", "transfer", "cat") == "call.not_now"
+    centre.picks_up("bob")
+    assert centre.together("c", "bob")
