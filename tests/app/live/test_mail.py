@@ -70,6 +70,7 @@ async def office(tmp_path: Path) -> MailOffice:
 
 async def test_a_message_is_on_the_disk_before_it_is_said_to_be_saved(office: MailOffice) -> None:
     message = office.leave()
+    assert [call["stage"] for call in office.board["calls"].values()] == ["menu"]  # as screens know it
     office.phones.press("c1", "#")
     office.turn()
     await office.until_heard("c1", "voicemail.saved")

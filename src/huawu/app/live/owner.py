@@ -21,7 +21,7 @@ from huawu.routing.types import Tick, Told
 from huawu.telephony import ports
 from huawu.telephony.core.switch import hearing, lamps, wait
 from huawu.telephony.core.switch.switch import Switch
-from huawu.telephony.core.switch.types import Call
+from huawu.telephony.core.switch.types import MENU, VOICEMAIL, Call
 
 log = logging.getLogger(__name__)
 ENGINE_STREAM = "routing"
@@ -254,10 +254,11 @@ class Owner:
 
 
 def stage_of(call: Call) -> dict[str, Any]:
-    """What live screens are told about the stage of a call."""
+    """What live screens are told about the stage of a call. Who leaves a message talks to a machine, as in a
+    menu: screens show it so."""
     return {
         "interaction": call.id,
-        "stage": call.stage,
+        "stage": MENU if call.stage == VOICEMAIL else call.stage,
         "queue": call.queue,
         "agent": call.agent,
         "at": call.stage_since,
