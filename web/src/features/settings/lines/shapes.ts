@@ -12,7 +12,7 @@ export interface Member {
 
 /** `usual`: what holds when nothing is said. */
 export type Field =
-  | { field: 'outside' | 'call_waiting'; as: 'switch' }
+  | { field: 'outside' | 'call_waiting' | 'voicemail'; as: 'switch' }
   | { field: 'lines' | 'ring_seconds' | 'seconds' | 'return_seconds'; as: 'count'; usual: number }
   | { field: 'shown' | 'hot_line' | 'otherwise' | 'pickup_group'; as: 'text' }
   | { field: 'order'; as: 'order' }
@@ -25,6 +25,7 @@ export const SHAPES: Record<LineKind, Field[]> = {
     { field: 'outside', as: 'switch' },
     { field: 'shown', as: 'text' },
     { field: 'call_waiting', as: 'switch' },
+    { field: 'voicemail', as: 'switch' },
     { field: 'lines', as: 'count', usual: 2 },
     { field: 'ring_seconds', as: 'count', usual: 25 },
     { field: 'pickup_group', as: 'text' },
