@@ -5,6 +5,7 @@ import pytest
 from huawu.customers import service as customers
 from huawu.customers.types import NewCustomer
 from huawu.platform.clock import SECOND
+from huawu.platform.outbox import FactRow
 from huawu.platform.work import work
 from tests.app.web.house import NOON, Browser, House
 from tests.app.web.ledger import happened
@@ -185,3 +186,17 @@ async def test_a_filter_that_makes_no_sense_is_refused(house: House, filters: di
     assert answer.status_code == 422
     assert answer.headers["content-type"] == "application/problem+json"
     assert answer.json()["key"] in ("request.invalid", "request.wrong_cursor")
+
+
+async def test_a_contact_says_what_its_caller_knew_of_the_recording(house: House) -> None:
+    leader = await house.browser("team_leader")
+    silent, call = [await happened(house.sessions, at=NOON) for _ in range(2)]
+    async with house.sessions.begin() as session:
+        for seq, how in enumerate(("offered", "refused"), 1):
+            told = {"interaction": call, "how": how, "at": NOON}
+            told_by = {"version": 1, "recorded_at": NOON, "site_id": "main", "epoch": 1}
+            fact = {"id": f"{call}-{seq}", "stream": call, "seq": seq, "kind": "interaction.consent"}
+            session.add(FactRow(**fact, **told_by, at=NOON + seq, body=told))
+
+    assert (await leader.get(f"/api/interactions/{call}")).json()["consent"] == "refused"
+    assert (await leader.get(f"/api/interactions/{silent}")).json()["consent"] is None

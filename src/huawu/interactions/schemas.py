@@ -126,8 +126,10 @@ class InteractionPage(Shape):
 
 
 class InteractionWhole(InteractionRow):
-    """A contact with everything that happened in it."""
+    """A contact with everything that happened in it. `consent`: what the caller knew of the recording:
+    announced, offered (and could refuse), refused (nothing was recorded); null: nothing was said of it."""
 
+    consent: str | None
     segments: list[SegmentShown]
     wrap_ups: list[WrapUpShown]
     recordings: list[RecordingShown]

@@ -156,6 +156,7 @@ export function detailOf(id: string): InteractionDetail | undefined {
     ...row,
     segments,
     wrap_ups: row.wrap_up ? [wrap] : [],
+    consent: null,
     recordings: row.agent ? [recordingOf(row)] : [],
     decisions: row.queue ? [arrived, ...(row.agent ? [offered, connected] : [])] : [],
   };

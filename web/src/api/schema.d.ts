@@ -2626,7 +2626,8 @@ export interface components {
         };
         /**
          * InteractionWhole
-         * @description A contact with everything that happened in it.
+         * @description A contact with everything that happened in it. `consent`: what the caller knew of the recording:
+         *     announced, offered (and could refuse), refused (nothing was recorded); null: nothing was said of it.
          */
         InteractionWhole: {
             agent: components["schemas"]["AgentBrief"] | null;
@@ -2642,6 +2643,8 @@ export interface components {
             cause: string | null;
             /** Channel */
             channel: string;
+            /** Consent */
+            consent: string | null;
             customer: components["schemas"]["CustomerBrief"] | null;
             /** Customers */
             customers: components["schemas"]["CustomerBrief"][];

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Select, func, literal, or_, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute
 
-from huawu.interactions.events import MenuLeft
+from huawu.interactions.events import MenuLeft, RecordingConsent
 from huawu.interactions.models import Interaction, Recording, WrapUp
 from huawu.interactions.queries.ledger import LONGEST_CONTACT
 from huawu.interactions.types import (
@@ -118,17 +118,29 @@ async def ended_by(session: AsyncSession, agent: Id, since: Micros) -> dict[str,
 
 async def keys_pressed(session: AsyncSession, of: InteractionRecord) -> str:
     """What the customer pressed in menus; "" also when the facts of the contact are no longer kept."""
-    found = await session.execute(
-        select(FactRow.body["keys"].astext)
+    found = await session.execute(_said(of, "keys", MenuLeft))
+    return "".join(found.scalars())
+
+
+async def recording_consent(session: AsyncSession, of: InteractionRecord) -> str | None:
+    """What the caller knew of the recording: announced, offered, refused; None: nothing, or it is no longer
+    kept."""
+    found = await session.execute(_said(of, "how", RecordingConsent))
+    return next(reversed(found.scalars().all()), None)
+
+
+def _said(of: InteractionRecord, field: str, kind: type) -> Select[str]:
+    """What the facts of one kind say in a field, in their order."""
+    return (
+        select(FactRow.body[field].astext)
         .where(
             FactRow.stream == of.id,
-            FactRow.kind == MenuLeft.KIND,  # type: ignore[attr-defined]  # set by @fact
+            FactRow.kind == kind.KIND,  # type: ignore[attr-defined]  # set by @fact
             FactRow.at >= of.started_at,
             FactRow.at < of.started_at + LONGEST_CONTACT,
         )
-        .order_by(FactRow.at)
+        .order_by(FactRow.at, FactRow.seq)
     )
-    return "".join(found.scalars())
 
 
 async def wrap_ups(session: AsyncSession, interactions: Iterable[Id]) -> dict[Id, list[WrapUpRecord]]:

@@ -71,6 +71,7 @@ async def shown_whole(
         wrap_ups=[wrap_up_shown(w, beside) for w in said],
         recordings=[recording_shown(r, Caller(contact.caller, contact.caller_name), beside) for r in heard],
         decisions=[decision_shown(d) for d in decisions],
+        consent=await queries.recording_consent(session, contact),
     )
 
 

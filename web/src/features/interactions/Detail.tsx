@@ -58,6 +58,8 @@ function Head({ whole }: { whole: InteractionDetail }) {
     [t('endedBy'), by ? t(by) : '–'],
     [t('trunk'), whole.trunk || '–'],
   ];
+  const consent = wordOf('consent_', whole.consent);
+  if (consent) facts.push([t('consent'), t(consent)]);
   return (
     <header className="detail-head">
       <h2>
