@@ -25,7 +25,7 @@ import { CallBarHeld } from './CallBarHold';
 import { useCallLive, useCallShown } from './call';
 import { callWords } from './call-words';
 import { lookOf, type Look } from './look';
-import { sinceOf, useMe, useMeLive } from './me';
+import { isMyOwnCall, sinceOf, useMe, useMeLive } from './me';
 import { PhoneSound } from './PhoneSound';
 import { PhoneStrip } from './PhoneStrip';
 import { useNotice, useRinger } from './ringer';
@@ -56,11 +56,12 @@ function Who({ me }: { me: Me }) {
   const queueName = useQueueName();
   const call = me.interaction;
   if (!call) return null;
-  const name = call.customer?.name || call.caller_name;
+  const number = groupPhone(isMyOwnCall(me) ? call.number : call.caller);
+  const name = isMyOwnCall(me) ? '' : call.customer?.name || call.caller_name;
   return (
     <span className="call-bar-who">
-      <strong>{name || groupPhone(call.caller) || t('unknownCaller')}</strong>
-      {name ? <span className="num">{groupPhone(call.caller)}</span> : null}
+      <strong>{name || number || t('unknownCaller')}</strong>
+      {name ? <span className="num">{number}</span> : null}
       {call.queue ? <span className="call-bar-queue">{queueName(call.queue)}</span> : null}
     </span>
   );

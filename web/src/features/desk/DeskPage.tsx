@@ -12,7 +12,7 @@ import { Callbacks } from './Callbacks';
 import { dayWords } from './day-words';
 import { dialWords, signalWord } from './dial/dial-words';
 import { Drafts } from './Drafts';
-import { sinceOf, useMe } from './me';
+import { isMyOwnCall, sinceOf, useMe } from './me';
 import { MyDay } from './MyDay';
 import { useFinding } from './phone-mend';
 import { PhonePanel } from './PhonePanel';
@@ -58,6 +58,21 @@ function Idle({ me }: { me: Me }) {
           {finding && !finding.passing ? t('noCallPhoneText') : t('noCallReadyText', { time })}
         </Empty>
       ) : null}
+    </section>
+  );
+}
+
+/** I called somebody of the house: there is no customer, and nothing to write up. */
+function OwnCall({ me }: { me: Me }) {
+  const t = useTexts(dialWords);
+  return (
+    <section className="panel desk-idle">
+      <Empty
+        icon={<PhoneOutlined />}
+        title={t('inHouse', { number: groupPhone(me.interaction?.number ?? '') })}
+      >
+        {t('inHouseText')}
+      </Empty>
     </section>
   );
 }
@@ -140,7 +155,7 @@ export function DeskPage() {
           <MyDay me={me} />
         </div>
         <div className="desk-main">
-          <Work me={me} />
+          {isMyOwnCall(me) ? <OwnCall me={me} /> : <Work me={me} />}
           <HeldBack />
           <Drafts agent={me.agent.id} except={me.contact} />
         </div>

@@ -128,5 +128,9 @@ export function useMeLive(): void {
   );
 }
 
+/** Whether I called somebody of the house: nobody writes that up, and the caller is me. */
+export const isMyOwnCall = ({ interaction, agent }: Me): boolean =>
+  interaction?.direction === 'internal' && interaction.caller === agent.extension;
+
 /** Since when I am in my state, on the server's clock. */
 export const sinceOf = (me: Me): Micros => (me.since === null ? serverNow() : microsOf(me.since));
