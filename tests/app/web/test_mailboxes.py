@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from sqlalchemy import select
 
 from huawu.app.live.site import site_of
@@ -39,7 +40,7 @@ def record(house: House) -> None:
     place = house.settings.recordings_dir / PATH
     place.parent.mkdir(parents=True)
     part = codec.Slice(0, 0, 0, b"\x11" * 8000, b"\xff" * 8000)
-    frame = codec.encode_frame(codec.AESGCM(secret["key"]), b"m1", part, b"0" * codec.NONCE_BYTES)
+    frame = codec.encode_frame(AESGCM(secret["key"]), b"m1", part, b"0" * codec.NONCE_BYTES)
     place.write_bytes(codec.encode_header(secret["header"]) + frame)
 
 
