@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Body, Depends, Path, Response
 from pydantic import Field
 
-from huawu.app import site_plan
+from huawu.app import publishing, site_plan
 from huawu.app.config_queries import in_force
 from huawu.app.live_client import LiveClient
 from huawu.people.types import CONFIG_CHANGE, CONFIG_SEE
@@ -105,7 +105,7 @@ async def publish_config(body: PublishAsked, person: Person, place: Here, live: 
     """Put all drafts in force, or none."""
     person.require(CONFIG_CHANGE)
     async with place.work(person.actor) as work:
-        number = await config.publish(work, note=body.note)
+        number = await publishing.publish(work, note=body.note)
     await site_plan.refresh(place)
     await live.config_changed()
     return Published(number=number)

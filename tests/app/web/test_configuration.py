@@ -6,13 +6,15 @@ import pytest
 
 from huawu.app.live.site import site_of
 from huawu.app.site_plan import load_site
+from huawu.platform import config
+from huawu.platform.work import work
 from huawu.telephony.core.recording_rules import Rule
 from tests.app.web.house import Browser, House
 
 pytestmark = pytest.mark.room
 
 NAMED: dict[str, Any] = {"name": {"zh": "云栖", "en": "Yunqi"}}
-QUEUE = {"name": {"zh": "技术支持", "en": "Support"}, "answer_seconds": 30}
+QUEUE = {"name": {"zh": "技术支持", "en": "Support"}, "answer_seconds": 30, "refuse_when_empty": True}
 GRAPH = {"start": "desk", "nodes": {"desk": {"do": "enqueue", "queue": "support"}}}
 
 
@@ -128,6 +130,32 @@ async def test_a_flow_and_a_number_lead_to_what_was_drafted_before(admin: Browse
     await draft(admin, "queue", "support", None)
     refused = await admin.post("/api/config/publish", {})
     assert refused.json()["key"] == "flow.bad_graph", "a queue that a menu leads to cannot be taken away"
+
+
+async def test_a_queue_that_nobody_would_serve_is_refused_when_published(
+    house: House, admin: Browser
+) -> None:
+    await draft(admin, "queue", "lonely", {"name": {"zh": "孤单", "en": "Lonely"}})
+    refused = await admin.post("/api/config/publish", {})
+    assert (refused.status_code, refused.json()["key"]) == (422, "routing.queue_without_agents")
+    assert (await admin.get("/api/queues")).json()["items"] == [], "nothing is put in force"
+
+    steps = [{"who": {"agents": ["zoe"]}, "seconds": 10}]
+    await draft(admin, "queue", "lonely", QUEUE | {"steps": steps})
+    refused = await admin.post("/api/config/publish", {})
+    assert (refused.status_code, refused.json()["key"]) == (422, "routing.unknown_agent")
+    assert "zoe" in refused.json()["title"], "in words that say who"
+
+    await draft(admin, "queue", "lonely", QUEUE)
+    assert (await admin.post("/api/config/publish", {})).status_code == 200
+
+
+async def test_what_nobody_served_before_does_not_stand_in_the_way(house: House, admin: Browser) -> None:
+    async with work(house.sessions, site=house.settings.site, clock=house.clock) as w:
+        await config.save_draft(w, "queue", "lonely", {"name": {"zh": "孤单", "en": "Lonely"}})
+        await config.publish(w)
+    await draft(admin, "queue", "support", QUEUE)
+    assert (await admin.post("/api/config/publish", {})).status_code == 200
 
 
 async def test_an_unknown_kind_is_not_there(admin: Browser) -> None:

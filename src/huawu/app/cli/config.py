@@ -5,7 +5,7 @@ import asyncio
 import sys
 from pathlib import Path
 
-from huawu.app import config_checks
+from huawu.app import config_checks, publishing
 from huawu.app.cli.database import with_place, with_work
 from huawu.app.cli.failure import Failure
 from huawu.app.live_client import Line, LiveClient
@@ -57,7 +57,7 @@ async def _import(
     changed = await config.import_yaml(work, document, whole=arguments.whole, note=arguments.note)
     if not (arguments.publish and changed):
         return changed, None
-    return changed, await config.publish(work, changed, note=arguments.note)
+    return changed, await publishing.publish(work, changed, note=arguments.note)
 
 
 async def _tell_live(settings: Settings) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 from huawu.platform.hours import Hours
 from huawu.platform.ids import Id
 from huawu.routing.core.conditions import fits, parts
-from huawu.routing.core.plan import VOICE, Condition, Named, Plan, Queue, Skill, Team
+from huawu.routing.core.plan import VOICE, Condition, Named, Plan, Queue, Seat, Skill, Team
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +103,12 @@ def _contradiction(queue: Queue, first: str, second: str) -> Unsound:
 def of_seats(plan: Plan) -> Iterator[Unsound]:
     """What is wrong with a plan for those who work by it: queues without agents and without a way out, named
     agents and teams that are not there, steps that nobody fits and that never end."""
+    served: dict[Id, list[Seat]] = {queue: [] for queue in plan.queues}
+    for seat in plan.seats.values():
+        for name in seat.queues:
+            served[name].append(seat)
     for queue in plan.queues.values():
-        seats = [seat for seat in plan.seats.values() if queue.id in seat.queues]
+        seats = served[queue.id]
         if not seats and queue.goal("no_agents") is None and not queue.refuse_when_empty:
             yield Unsound("routing.queue_without_agents", {"queue": queue.id})
         for rule in queue.help:

@@ -1,0 +1,30 @@
+"""Drafts are put in force only when everybody who calls could still be served.
+
+Each item says itself what it accepts; whether a queue has somebody who works there, and its steps somebody
+who fits, is known only with the people of the site beside the configuration.
+"""
+
+from huawu.app import site_plan
+from huawu.platform import config
+from huawu.platform.refusals import Invalid
+from huawu.platform.work import Work
+from huawu.routing import service as routing
+
+Item = tuple[str, str]
+
+
+async def publish(work: Work, items: list[Item] | None = None, *, note: str = "") -> int:
+    """As `config.publish`; refused (`Invalid`) also when a queue would then be worse off than now: without
+    agents and without a way out, or with a step that names nobody who is there. What was so before does not
+    stand in the way of other changes."""
+    before = await _unsound(work)
+    number = await config.publish(work, items, note=note)
+    for found in await _unsound(work):
+        if found not in before:
+            raise Invalid(found.key, **found.params)
+    return number
+
+
+async def _unsound(work: Work) -> list[routing.Unsound]:
+    source = await site_plan.load_site(work.session, work.site)
+    return routing.unsound(routing.plan_from(source))
