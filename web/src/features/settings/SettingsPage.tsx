@@ -26,6 +26,7 @@ const KINDS = [
   'extension',
   'ring_group',
   'park',
+  'conference',
   'flow',
   'wrap_up_type',
   'pause_reason',
