@@ -15,7 +15,9 @@ from huawu.app.bench.report import at_share, floor, report
 from huawu.app.bench.routing_load import Load
 
 QUEUES, AGENTS, WAITING = 2_000, 5_000, 10_000
-INPUTS = 150_000
+INPUTS, ROUNDS = 150_000, 5
+"""The best of so many rounds counts, as it does of the simulations: other work on the machine takes its time
+from some of them. All are reported."""
 FEW, MANY = 1_000, 100_000
 
 
@@ -48,13 +50,15 @@ def _measure(queues: int, agents: int, waiting: int, inputs: int) -> dict[str, A
     times = load.run(inputs)
     gc.set_threshold(*usual)
     gc.unfreeze()
-    mean = fmean(times.inputs)
+    rounds = [fmean(times.inputs[at : at + inputs // ROUNDS]) for at in range(0, inputs, inputs // ROUNDS)]
+    mean = min(rounds)
     return {
         "queues": queues,
         "agents": agents,
         "waiting": sum(map(load.engine.waiting, load.names)),
         "inputs": len(times.inputs),
         "inputs_a_second": round(1e9 / mean),
+        "inputs_a_second_of_rounds": [round(1e9 / each) for each in rounds],
         "microseconds_an_input": round(mean / 1000, 2),
         "input_p99_us": _percentile(times.inputs, 0.99),
         "free_to_offer_p50_us": _percentile(times.offered, 0.5),
