@@ -23,7 +23,7 @@ What the site says of itself is one configuration item, kind and key "site":
                                                      extension or number
      "conference_limit": 16,                         parties of one conversation, 3 to 100
      "shown_number": "02155550000",                 the number that others see when agents call them
-     "blocked_numbers": ["00", "+1900"],            beginnings of numbers that agents may not call
+     "blocked_numbers": ["00", "+1900"],            beginnings of numbers that nobody here may call
      "recording_days": 180,                          how long recordings are kept, where their queue does not
                                                      say; without it for ever
      "extensions_recorded": false,                   calls to extensions, as `platform.recorded` says it

@@ -26,7 +26,7 @@ class Dialling:
     async def _dial(self, args: Args) -> Args:
         owner, desk, to = self._owner, self._desk(args), To(args["to"]["kind"], args["to"]["id"])
         self._need(desk)
-        owner.switch.now = owner.clock()
+        owner.look()
         call = outgoing.begin(owner.switch, desk.agent, to, callback=args.get("callback"))
         owner.turn()
         await self._confirmed()
@@ -36,7 +36,7 @@ class Dialling:
         """What the number shown will be, and why it could not be called now, as a refusal key."""
         switch, desk = self._owner.switch, self._desk(args)
         to, refusal, params = To(args["to"]["kind"], args["to"]["id"]), None, {}
-        inside = True
+        inside = to.kind != "number"
         try:
             inside = outgoing.check(switch, desk, to).kind != "number"
             self._need(desk)

@@ -21,6 +21,7 @@ from huawu.routing.types import Released
 from huawu.telephony import ports
 from huawu.telephony.core.line_signals import ANSWERED, CANCELLED, signal_of
 from huawu.telephony.core.switch import customer, extensions, parties, path, recording, settle, wait
+from huawu.telephony.core.switch.outside import is_blocked
 from huawu.telephony.core.switch.party import AGENT, CALL, CUSTOMER, DIALS, MAIN, OUT, Party
 from huawu.telephony.core.switch.types import Call, Desk, To
 
@@ -64,21 +65,11 @@ def check(switch: Switch, desk: Desk, to: To) -> To:
         raise NotFound("call.unknown_extension")
     if not _OUTSIDE.fullmatch(number):
         raise Invalid("call.bad_number")
-    if number not in extensions.EMERGENCY and is_blocked(number, plan.blocked):
+    if is_blocked(number, plan.blocked):
         raise Refusal("call.blocked_number")
     if not plan.trunks:
         raise Refusal("call.no_trunk")
     return To("number", number)
-
-
-def is_blocked(number: str, blocked: tuple[str, ...]) -> bool:
-    """Whether a number begins with one of these. "+" and "00" are the same."""
-    plain = _abroad(number)
-    return any(plain.startswith(_abroad(each)) for each in blocked)
-
-
-def _abroad(number: str) -> str:
-    return f"+{number[2:]}" if number.startswith("00") else number
 
 
 # ---- begin -------------------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from huawu.platform.ids import Id
 from huawu.platform.refusals import Invalid, NotFound, Refusal
 from huawu.telephony.core.switch import places
 from huawu.telephony.core.switch.lines import ParkPlace
+from huawu.telephony.core.switch.outside import is_blocked
 from huawu.telephony.core.switch.party import Party
 from huawu.telephony.core.switch.types import Call, Desk, To
 
@@ -89,6 +90,8 @@ def found(switch: Switch, to: To) -> Way:
         raise NotFound("call.unknown_extension")
     if to.kind != "number" or not _NUMBER.fullmatch(to.id) or to.id in plan.numbers:
         raise Invalid("call.bad_number")
+    if is_blocked(to.id, plan.blocked):
+        raise Refusal("call.blocked_number")
     if not plan.trunks:
         raise Refusal("call.no_trunk")
     return Way(to, number=to.id)
