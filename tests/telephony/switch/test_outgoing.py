@@ -319,3 +319,31 @@ def test_a_call_that_was_dialled_when_the_process_died_is_over() -> None:
     outgoing.given_up(centre.switch, again)
     centre.turn()
     assert (signals(centre), centre.phones.legs) == (["failed"], {})
+
+
+def test_a_customer_who_was_handed_on_is_not_the_dialling_agents_any_more() -> None:
+    centre = Exchange()
+    call = talking(centre)
+    centre.do("ann", "transfer", ("queue", "back"))
+    assert (call.stage, centre.switch.call_of("ann")) == ("queue", None)
+    assert centre.state("ann") == "wrap_up"
+    assert not centre.switch.asked("ann", "hang_up", centre.now)
+    assert call.id in centre.switch.calls
+
+
+def test_an_agent_who_is_put_through_to_a_number_of_the_centre_stays_busy_until_the_end() -> None:
+    centre = Exchange()
+    centre.ready("ann")
+    call = dial(centre, ("number", "4003"))
+    centre.picks_up("ann")
+    assert (call.stage, centre.state("ann"), centre.switch.call_of("ann")) == ("queue", "talking", call)
+    centre.hangs_up("ann")
+    assert (centre.state("ann"), centre.switch.calls, centre.phones.legs) == ("ready", {}, {})
+
+
+def test_no_outside_number_that_is_blocked_is_reached_by_way_of_another_call() -> None:
+    centre = Exchange(blocked=("+1900",))
+    centre.talk()
+    assert centre.refused("ann", "transfer", ("number", "0019005551234")) == "call.blocked_number"
+    assert centre.refused("ann", "consult", ("number", "+19005551234")) == "call.blocked_number"
+    assert centre.refused("ann", "add", ("number", "+19005551234")) == "call.blocked_number"

@@ -249,3 +249,15 @@ def test_a_booking_is_kept_as_it_is() -> None:
     house = opened(To("agent", "ann"))
     kept = house.switch.rooms.bookings["b1"]
     assert booked.restored(kept.saved()) == kept
+
+
+@pytest.mark.parametrize("target", ["7003", "701", "4002", "*97"])
+def test_nobody_passes_a_conference_on(target: str) -> None:
+    house = opened()
+    enters(house, "x", phone="7001")
+    enters(house, "y", phone="7002")
+    house.phones.transfer("x", target)
+    house.turn()
+    assert house.phones.progress[-1] == ("x", "declined")
+    assert set(house.phones.legs) == {"x", "y"}
+    assert house.together("x", "y")

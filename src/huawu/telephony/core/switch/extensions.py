@@ -29,6 +29,7 @@ from huawu.telephony.core.switch import (
     wait,
 )
 from huawu.telephony.core.switch.lines import Extension
+from huawu.telephony.core.switch.outside import EMERGENCY, is_blocked
 from huawu.telephony.core.switch.party import CALL, CUSTOMER, JOINED, MAIN, OUT, Party
 from huawu.telephony.core.switch.targets import Way
 from huawu.telephony.core.switch.types import Call, Target, To
@@ -38,8 +39,6 @@ if TYPE_CHECKING:
 
 _OUTSIDE = re.compile(r"\+?[0-9]{3,20}")
 _INTERCOM = re.compile(r"\*80\*([0-9]{2,8})#?")
-EMERGENCY = frozenset(("110", "119", "120", "122"))
-"""Police, fire, ambulance, traffic accidents: every telephone may call them."""
 
 
 # ---- what is known of an extension ------------------------------------------------------------------------
@@ -145,7 +144,9 @@ def leads_outside(switch: Switch, number: str) -> bool:
 
 def may_call_outside(switch: Switch, extension: str, number: str) -> bool:
     """Whether an extension may call this outside number."""
-    return number in EMERGENCY or line_of(switch, extension).outside
+    if number in EMERGENCY:
+        return True
+    return line_of(switch, extension).outside and not is_blocked(number, switch.plan.blocked)
 
 
 def try_number(switch: Switch, call: Call, number: str, *, diverted: tuple[str, str] | None = None) -> str:
@@ -185,9 +186,7 @@ def _to_the_centre(switch: Switch, call: Call, target: Target) -> str:
         return try_number(switch, call, target.extension)
     house_transfer.done(switch, call)
     settle.unwire(switch, call)
-    for party in call.parties.values():
-        parties.parted(switch, call, party)
-    call.parties.clear()
+    parties.nobodys(switch, call)
     if target.queue is not None:
         wait.enqueue(switch, call, target.queue)
     else:

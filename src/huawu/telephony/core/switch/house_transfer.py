@@ -19,7 +19,9 @@ SENDS = "sends"
 
 
 def may(call: Call, party: Party) -> bool:
-    """Whether a party is one of two, with nobody in charge."""
+    """Whether a party is one of two, the caller one of them, with nobody in charge."""
+    if call.leg not in call.parties:
+        return False
     two = len(call.parties) == 2 and all(each.up and each.verb == "" for each in call.parties.values())
     return two and hearing.in_charge(call.parties) is None and bool(party.number) and not party.outside
 

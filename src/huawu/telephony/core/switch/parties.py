@@ -98,6 +98,8 @@ def leave(switch: Switch, call: Call, party: Party, end: str, *, hang_up: str | 
     if hang_up is not None:
         switch.port.hang_up(party.leg, hang_up)
     parted(switch, call, party)
+    if party.agent is not None and party.agent == call.dialler:
+        call.dialler = None  # it was their call; it goes on without them
 
 
 def moves(switch: Switch, call: Call, party: Party, leg: Id) -> None:
@@ -143,6 +145,14 @@ def parted(switch: Switch, call: Call, party: Party) -> None:
         switch.tells.append(Finished(party.agent, call.id))
     else:
         switch.tells.append(Released(party.agent, call.id))
+
+
+def nobodys(switch: Switch, call: Call) -> None:
+    """The caller talks with nobody from now on. An agent who dialled is still on the line, and not free."""
+    for party in call.parties.values():
+        if party.agent is None or party.agent != call.dialler:
+            parted(switch, call, party)
+    call.parties.clear()
 
 
 def send_away(switch: Switch, call: Call, party: Party, end: str) -> None:

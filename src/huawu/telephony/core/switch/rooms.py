@@ -97,9 +97,7 @@ def ask(switch: Switch, call: Call, room: str) -> str:
     """Somebody called a room: they are asked for the PIN."""
     house_transfer.done(switch, call)
     settle.unwire(switch, call)
-    for party in call.parties.values():
-        parties.parted(switch, call, party)
-    call.parties.clear()
+    parties.nobodys(switch, call)
     switch.port.answer(call.leg)
     call.answered, call.asks, call.typed, call.tries = True, room, "", 0
     switch.enter(call, MENU)

@@ -299,6 +299,7 @@ class Switch:
 
     def forget_leg(self, leg: Id) -> None:
         self._legs.pop(leg, None)
+        self.told_busy.discard(leg)
 
     def enter(self, call: Call, stage: str) -> None:
         """The call is now in `stage`: live screens are told."""
@@ -325,6 +326,7 @@ class Switch:
         for leg in dict.fromkeys((call.leg, call.agent_leg, call.next_leg, *call.parties)):
             if leg is not None and self._legs.pop(leg, None) is not None:
                 self.port.hang_up(leg, cause if leg == call.leg else "hung_up")
+                self.told_busy.discard(leg)
         agent = call.agent or call.cut_off_from
         ended = InteractionEnded(call.id, self.now, by, cause, call.queue, agent, call.answered_at)
         self.announce(call.id, ended)

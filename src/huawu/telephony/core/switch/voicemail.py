@@ -51,9 +51,7 @@ def take_over(switch: Switch, call: Call) -> None:
     for party in list(call.parties.values()):
         if party.leg != call.leg:
             parties.leave(switch, call, party, "cancelled")
-        else:
-            parties.parted(switch, call, party)
-    call.parties.clear()
+    parties.nobodys(switch, call)
     call.group, call.turn, call.due = "", 0, None
     if call.answered:
         switch.port.stop(call.leg)
