@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from huawu.platform.clock import SECOND
 from huawu.platform.refusals import Refusal
 from tests.app.live.office import Office
 
@@ -112,3 +113,12 @@ async def test_a_call_that_was_dialled_when_the_process_died_ends_and_the_agent_
     assert again.phones.legs == {}
     assert (await shown(again))["state"] == "wrap_up"
     assert "interaction.dialled" in {kind for kind, _ in again.facts()}
+
+
+async def test_telephony_knows_the_time_when_it_dials_after_a_quiet_while(tmp_path: Path) -> None:
+    """Its deadlines count from then: a call that seems old is given up at once."""
+    office = await centre(tmp_path)
+    office.now += 300 * SECOND
+    await dial(office)
+    (own,) = office.phones.ringing()
+    assert own.dialled_at == office.now

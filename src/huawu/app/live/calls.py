@@ -29,7 +29,7 @@ class Calls:
     async def _verb(self, args: Args) -> Args:
         owner = self._owner
         call = owner.switch.verb(
-            args["agent"], args["interaction"], args["verb"], args.get("args") or {}, owner.clock()
+            args["agent"], args["interaction"], args["verb"], args.get("args") or {}, owner.look()
         )
         owner.turn()
         await self._confirmed()

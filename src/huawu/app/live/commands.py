@@ -134,7 +134,7 @@ class Commands:
     async def _call(self, args: Args) -> Args:
         desk = self._desk(args["agent"])
         more = {"reason": args.get("reason") or "", "keys": args.get("keys") or ""}
-        if not self._owner.switch.asked(desk.agent, args["action"], self._owner.clock(), **more):
+        if not self._owner.switch.asked(desk.agent, args["action"], self._owner.look(), **more):
             raise Refusal("agent.no_call")
         self._owner.turn()
         return await self._confirmed(desk)
@@ -219,7 +219,7 @@ class Commands:
     async def _help_seen(self, args: Args) -> None:
         """Someone who leads has seen that an agent asks for help."""
         owner = self._owner
-        if not owner.switch.help_seen(args["interaction"], args["by"], owner.clock()):
+        if not owner.switch.help_seen(args["interaction"], args["by"], owner.look()):
             raise Refusal("help.over")
         owner.write_and_act()
 

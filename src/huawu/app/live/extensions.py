@@ -26,7 +26,7 @@ class Extensions:
 
     async def _wish(self, args: Args) -> Args:
         switch, number = self._owner.switch, args["number"]
-        switch.now = self._owner.clock()
+        self._owner.look()
         wishes = Wishes(**{name: args["wishes"][name] for name in WISHES})
         wishing.wish(switch, number, wishes, by=args["by"])
         await self._confirmed()

@@ -78,19 +78,19 @@ class MailRoom:
                 await asyncio.to_thread(_sync, self._settings.recordings_dir / path, owner.books.spool)
             except OSError:
                 safe = False
-        owner.switch.now = owner.clock()
+        owner.look()
         voicemail.confirmed(owner.switch, call, recording, safe=safe)
         owner.turn()
 
     async def _check(self, call: Id, pin: str, hashed: str) -> None:
         right = await verify_password(pin, hashed)
-        self._owner.switch.now = self._owner.clock()
+        self._owner.look()
         mailbox_menu.checked(self._owner.switch, call, right=right)
         self._owner.turn()
 
     async def _hash(self, call: Id, pin: str) -> None:
         hashed = await hash_password(pin)
-        self._owner.switch.now = self._owner.clock()
+        self._owner.look()
         mailbox_menu.hashed(self._owner.switch, call, hashed)
         self._owner.turn()
 

@@ -78,8 +78,7 @@ class Mailboxes:
         return self._owner.switch.mail.boxes
 
     def _now(self) -> int:
-        self._owner.switch.now = self._owner.clock()
-        return self._owner.switch.now
+        return self._owner.look()
 
     def _is_there(self, mailbox: str) -> bool:
         switch = self._owner.switch

@@ -97,6 +97,11 @@ class Owner:
             self._scheduled = True
             self._later(self.write_and_act)
 
+    def look(self) -> Micros:
+        """What time it is: for the switch, and for what it has telephony do."""
+        now = self.engine.now = self.switch.now = self.clock()
+        return now
+
     def tell(self, told: Told) -> None:
         """Tell routing something that did not come from a call."""
         self.switch.tells.append(told)
@@ -104,7 +109,7 @@ class Owner:
 
     def tick(self) -> None:
         """Do what is due in the switch and in routing."""
-        now = self.clock()
+        now = self.look()
         self.switch.tick(now)
         if self.routing is not None and (due := self.routing.next_deadline()) is not None and due <= now:
             self.switch.tells.append(Tick())
@@ -181,6 +186,7 @@ class Owner:
     def write_and_act(self) -> None:
         """Write the books; then, and only then, let the world know."""
         self._scheduled = False
+        self.engine.now = self.clock()
         self._facts()
         self._saves()
         try:

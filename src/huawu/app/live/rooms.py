@@ -5,8 +5,7 @@ from typing import Any
 
 from huawu.app.live.grouped import party_of
 from huawu.app.live.owner import Owner
-from huawu.platform.refusals import Refusal
-from huawu.telephony.core.switch import outgoing, rooms
+from huawu.telephony.core.switch import rooms
 from huawu.telephony.core.switch.booked import Booking
 from huawu.telephony.core.switch.switch import Switch
 from huawu.telephony.core.switch.types import To
@@ -29,9 +28,6 @@ class Rooms:
 
     async def _book(self, args: Args) -> None:
         invited = tuple(To(each["kind"], each["id"]) for each in args["invited"])
-        blocked = self._switch().plan.blocked
-        if any(to.kind == "number" and outgoing.is_blocked(to.id, blocked) for to in invited):
-            raise Refusal("call.blocked_number")
         rooms.book(self._switch(), Booking(**{**args, "invited": invited}))
         await self._done()
 
@@ -48,7 +44,7 @@ class Rooms:
 
     def _switch(self) -> Switch:
         """The switch, which knows what time it is."""
-        self._owner.switch.now = self._owner.clock()
+        self._owner.look()
         return self._owner.switch
 
     async def _done(self) -> None:

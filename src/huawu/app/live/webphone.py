@@ -134,7 +134,7 @@ class WebPhones:
             raise Refusal("agent.phone_not_registered", extension=desk.extension)
         if self._owner.switch.call_of(desk.agent) is not None:
             raise Refusal("agent.in_call")
-        self._owner.switch.now = self._owner.clock()
+        self._owner.look()
         path.echo(self._owner.switch, desk.extension)
         self._owner.turn()
 

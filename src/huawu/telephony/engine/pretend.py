@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any, Unpack
 
+from huawu.platform.clock import Micros
 from huawu.platform.ids import Id
 from huawu.telephony import ports
 
@@ -21,6 +22,7 @@ class PretendLeg:
     number: str = ""  # outside, dialled
     trunk: str = ""
     auto_answer: bool = False
+    dialled_at: Micros = 0  # by the clock of telephony
 
 
 class PretendTelephony:
@@ -62,7 +64,7 @@ class PretendTelephony:
             self._events.append(ports.Ended(leg, "unreachable", ours=False))
             return
         made = self.legs[leg] = PretendLeg(leg, incoming=False, extension=extension or "")
-        made.purpose = about.purpose if about else "offer"
+        made.purpose, made.dialled_at = about.purpose if about else "offer", self.now
         made.number, made.trunk = (number, trunk) if number is not None else ("", "")
         made.auto_answer = wish.get("auto_answer", False)
         self._events.append(ports.Ringing(leg))
