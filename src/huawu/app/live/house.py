@@ -134,6 +134,7 @@ class House:
         self.switch.now = now
         takeup.recordings_of(self.spool, self.telephony, self.keys, self.settings)
         takeup.paused_again(self.telephony, calls)
+        takeup.closed_again(self.telephony, self.switch.mail)
         self.board = takeup.board_of(self.spool, self.site, calls, now)
         for call in takeup.broken(self.telephony, calls):
             self.switch.broken(call)

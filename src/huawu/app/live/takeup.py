@@ -18,8 +18,10 @@ from huawu.telephony import recordings
 from huawu.telephony.core.sip.endpoint import Endpoint
 from huawu.telephony.core.switch import booked, going_on, lamps, legs, outgoing, rooms
 from huawu.telephony.core.switch.lines import Wishes
+from huawu.telephony.core.switch.mail import MailDesk
 from huawu.telephony.core.switch.switch import Switch
 from huawu.telephony.core.switch.types import RINGING, Call, Wrapping
+from huawu.telephony.core.voicemail import leaving, listening
 from huawu.telephony.engine.own import OwnTelephony
 from huawu.telephony.ports import Telephony
 
@@ -167,6 +169,14 @@ def paused_again(telephony: Telephony, calls: list[Call]) -> None:
     for call in calls:
         if call.recording is not None and call.paused_since is not None:
             telephony.pause_recording(call.recording)
+
+
+def closed_again(telephony: Telephony, desk: MailDesk) -> None:
+    """What callers had finished saying, and greetings, when the last process died is asked to be closed."""
+    for recording, call in desk.takes.items():
+        visit = desk.visits.get(call) or desk.listeners.get(call)
+        if visit is not None and visit.step in (leaving.CLOSING, listening.CLOSING):
+            telephony.stop_recording(recording)
 
 
 def board_of(spool: Spool, site: Site, calls: list[Call], now: Micros) -> dict[str, Any]:

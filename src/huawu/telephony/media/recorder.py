@@ -101,6 +101,7 @@ class Recorder:
         end = last.end if last is not None else 0
         self.recordings[recording] = made = Recording(recording, fd, size, end, AESGCM(key), tape)
         made.hush = float(header.get("hush") or 0)
+        made.spoken = end / codec.RATE if made.hush else 0.0  # what was said before is not thrown away
         self._schedule(made)
 
     def _take_up(self, path: str, header: dict[str, Any]) -> tuple[int, codec.Head | None, int]:

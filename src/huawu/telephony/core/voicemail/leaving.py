@@ -59,6 +59,11 @@ class Closed:
     size: int
     spoken: float | None = None
 
+    @property
+    def said(self) -> float:
+        """Seconds in which something was heard and that lie in the file."""
+        return self.seconds if self.spoken is None else min(self.seconds, self.spoken)
+
 
 @dataclass(frozen=True, slots=True)
 class Confirmed:
@@ -234,8 +239,7 @@ def _closed(visit: Visit, told: Closed) -> list[Answer]:
     if visit.step not in (RECORDING, CLOSING):
         return []
     visit.seconds, visit.size = told.seconds, told.size
-    said = told.seconds if told.spoken is None else told.spoken
-    if said < LEAST_SECONDS:
+    if told.said < LEAST_SECONDS:
         dropped: list[Answer] = [Drop(told.recording, visit.path)]
         if visit.gone:
             visit.step = OVER

@@ -269,7 +269,7 @@ def _closing(visit: Listening, told: Told, fresh: Id) -> list[Answer]:
         visit.step = OVER
         return [Drop(told.recording, path)]
     visit.step = MENU
-    if (told.seconds if told.spoken is None else told.spoken) < LEAST_SECONDS:
+    if told.said < LEAST_SECONDS:
         return [Drop(told.recording, path), Say(("voicemail.nothing", MENU_WORDS))]
     return [Greet(path), Say(("voicemail.greeting.changed", MENU_WORDS))]
 
