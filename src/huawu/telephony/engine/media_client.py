@@ -52,16 +52,23 @@ class MediaClient:
             return
         if all(name in PATIENT for name, _ in self._waiting):
             if self._later is None:
-                self._later = asyncio.get_running_loop().call_later(PATIENCE, self._send)
+                self._later = asyncio.get_running_loop().call_later(PATIENCE, self._clear_away)
             return
-        self._send()
+        self._send(self._waiting)
+        self._waiting = []
 
-    def _send(self) -> None:
+    def _clear_away(self) -> None:
+        """Nobody came. What was queued in this turn waits for its books."""
+        self._later = None
+        first = next((n for n, (name, _) in enumerate(self._waiting) if name not in PATIENT), None)
+        self._send(self._waiting[:first])
+        self._waiting = [] if first is None else self._waiting[first:]
+
+    def _send(self, commands: list[tuple[str, Args]]) -> None:
         if self._later is not None:
             self._later.cancel()
             self._later = None
-        commands, self._waiting = self._waiting, []
-        if self._peer is None:
+        if self._peer is None or not commands:
             return
         if len(commands) == 1:
             self._peer.do(*commands[0])
