@@ -18,7 +18,7 @@ from huawu.desk.types import LiveCall, MayDial
 from huawu.interactions import queries as interactions
 from huawu.interactions.queries import finding
 from huawu.interactions.queries.presenting import agent_brief
-from huawu.interactions.types import AgentBrief
+from huawu.interactions.types import AgentBrief, InteractionRecord
 from huawu.people import queries as people
 from huawu.people.types import CALLBACKS_ALL, CUSTOMERS_SEE, NUMBERS_SEE
 from huawu.platform.clock import Micros
@@ -27,9 +27,11 @@ from huawu.platform.refusals import Invalid, NotAllowed, NotFound, Refusal
 from huawu.platform.web.signed_in import SignedIn
 from huawu.platform.words import say
 from huawu.routing import queries as routing
+from huawu.telephony.queries import mailboxes
 
 _WRITTEN = re.compile(r"[0-9+\-–—()\[\]./ \t]*[0-9][0-9+\-–—()\[\]./ \t]*")
 _OPEN = "open"
+_MOST_DIGITS = 17  # 15 by E.164, after 00; more are two numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ async def whom(session: AsyncSession, person: SignedIn, to: DialTo) -> Whom:
 def _number(text: str, **more: Id | None) -> Whom:
     written = unicodedata.normalize("NFKC", text).strip()
     number = normalised(written)
-    if not _WRITTEN.fullmatch(written) or not number:
+    if not _WRITTEN.fullmatch(written) or not number or sum(map(str.isdigit, written)) > _MOST_DIGITS:
         raise Invalid("call.bad_number")
     return Whom("number", dialled(number), number, more.get("customer"), more.get("callback"))
 
@@ -88,12 +90,19 @@ async def _callback(session: AsyncSession, person: SignedIn, callback: Id) -> Wh
 
 async def _contact(session: AsyncSession, person: SignedIn, interaction: Id) -> Whom:
     found = await interactions.interaction(session, interaction)
-    if found is None or not await finding.may_see(session, person, found):
+    if found is None or not await _may_call(session, person, found):
         raise NotFound("interaction.unknown")
     number = found.number if found.direction == "out" and found.trunk is None else found.caller
     if not normalised(number):
         raise Refusal("call.no_number")
     return _number(number, customer=found.customer)
+
+
+async def _may_call(session: AsyncSession, person: SignedIn, contact: InteractionRecord) -> bool:
+    """Who may see a contact, and who may hear the message that was left in it."""
+    if await finding.may_see(session, person, contact):
+        return True
+    return await mailboxes.may_hear(session, person, contact.id)
 
 
 # ---- what is good to know ----------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from huawu.customers.types import masked
 from huawu.people import queries as people
 from huawu.people.types import CALLS_SUPERVISE, NUMBERS_SEE
 from huawu.platform.clock import Micros
@@ -37,6 +38,10 @@ async def conferences(session: AsyncSession, person: SignedIn, *, since: Micros)
     return [*(await session.execute(wanted)).scalars()]
 
 
+def _invited(to: dict[str, Any], *, whole: bool) -> dict[str, Any]:
+    return to if whole or to["kind"] != "number" else {**to, "id": masked(to["id"])}
+
+
 async def booked_shown(
     session: AsyncSession, person: SignedIn, row: ConferenceRow, now: dict[str, Any], *, at: Micros
 ) -> BookedShown:
@@ -53,7 +58,7 @@ async def booked_shown(
             "ends_at": moment(row.ends_at),
             "state": state_of(row, at),
             "mine": _may(person, row),
-            "invited": row.invited,
+            "invited": [_invited(to, whole=whole) for to in row.invited],
             "locked": now["locked"],
             "parties": [party_shown(each, names, whole=whole) for each in now["parties"]],
         }

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from huawu.customers.types import masked
@@ -13,9 +14,8 @@ from huawu.platform.ids import Id
 from huawu.platform.web.shapes import Words, moment, moment_or_none
 from huawu.platform.web.signed_in import SignedIn
 from huawu.telephony.core.voicemail.box import QUEUE, is_shared
+from huawu.telephony.models import VoicemailRow
 from huawu.telephony.schemas.mailboxes import CallBackTo, MailboxBrief, MailboxShown, MessageShown
-
-_LONGEST_EXTENSION = 8
 
 
 async def mailboxes_of(session: AsyncSession, person: SignedIn, site: str) -> dict[str, Words | None]:
@@ -39,6 +39,15 @@ async def may_open(session: AsyncSession, person: SignedIn, site: str, mailbox: 
     return all(each.extension != mailbox for each in await people.directory(session))
 
 
+async def may_hear(session: AsyncSession, person: SignedIn, interaction: Id) -> bool:
+    """Whether the caller of this contact left a message that this person may hear."""
+    left = select(VoicemailRow.site_id, VoicemailRow.mailbox).where(VoicemailRow.interaction == interaction)
+    for site, mailbox in (await session.execute(left)).all():
+        if await may_open(session, person, site, mailbox):
+            return True
+    return False
+
+
 def briefs(counts: dict[str, Any], names: dict[str, Words | None]) -> list[MailboxBrief]:
     """In the order of the names."""
     return [
@@ -48,9 +57,13 @@ def briefs(counts: dict[str, Any], names: dict[str, Words | None]) -> list[Mailb
     ]
 
 
-async def mailbox_shown(session: AsyncSession, person: SignedIn, told: dict[str, Any]) -> MailboxShown:
+async def mailbox_shown(
+    session: AsyncSession, person: SignedIn, site: str, told: dict[str, Any]
+) -> MailboxShown:
     """`told`: what `ports.pages.Mailboxes` answers."""
     names = await people.agent_names(session, {each["by"] for each in told["messages"]})
+    house = {each.extension for each in await people.directory(session)}
+    house |= (await published(session, site, "extension")).keys()
     return MailboxShown(
         mailbox=told["mailbox"],
         shared=is_shared(told["mailbox"]),
@@ -59,13 +72,15 @@ async def mailbox_shown(session: AsyncSession, person: SignedIn, told: dict[str,
         greeting=told["greeting"],
         pin=told["pin"],
         locked_until=moment_or_none(told["locked_until"]),
-        messages=[_message(each, names, whole=person.may(NUMBERS_SEE)) for each in told["messages"]],
+        messages=[
+            _message(each, names, inside=each["caller"] in house, whole=person.may(NUMBERS_SEE))
+            for each in told["messages"]
+        ],
     )
 
 
-def _message(told: dict[str, Any], names: dict[Id, AgentName], *, whole: bool) -> MessageShown:
+def _message(told: dict[str, Any], names: dict[Id, AgentName], *, inside: bool, whole: bool) -> MessageShown:
     caller = told["caller"]
-    inside = caller.isdigit() and len(caller) <= _LONGEST_EXTENSION
     shown = caller if whole or inside else masked(caller)
     found = names.get(told["by"] or "")
     by = None
@@ -76,7 +91,7 @@ def _message(told: dict[str, Any], names: dict[Id, AgentName], *, whole: bool) -
         id=told["id"],
         interaction=told["call"],
         caller=shown,
-        caller_name=told["caller_name"],
+        caller_name=told["caller_name"] if shown == caller else "",  # the number often stands in it
         number_masked=shown != caller,
         at=moment(told["at"]),
         seconds=told["seconds"],

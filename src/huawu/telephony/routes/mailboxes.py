@@ -112,11 +112,12 @@ async def _open(place: Place, person: SignedIn, mailbox: str) -> None:
 
 async def _shown(place: Place, person: SignedIn, told: dict[str, Any]) -> MailboxShown:
     async with place.sessions() as session:
-        return await queries.mailbox_shown(session, person, told)
+        return await queries.mailbox_shown(session, person, place.site, told)
 
 
 async def _settings(place: Place, person: SignedIn, mailbox: str, told: dict[str, Any]) -> MailboxShown:
     """Who leads sets a number for others, and sees no message of theirs."""
     async with place.sessions() as session:
         mine = await queries.may_open(session, person, place.site, mailbox)
-        return await queries.mailbox_shown(session, person, told if mine else {**told, "messages": []})
+        shown = told if mine else {**told, "messages": []}
+        return await queries.mailbox_shown(session, person, place.site, shown)
