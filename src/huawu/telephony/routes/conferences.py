@@ -77,8 +77,12 @@ async def book_conference(body: ConferenceBooked, person: Person, place: Here, l
         "invited": [each.model_dump() for each in body.invited],
     }
     await live.book_conference(booking)
-    async with place.work(person.actor) as work:
-        await service.keep_conference(work, booking, organiser=person.user)
+    try:
+        async with place.work(person.actor) as work:
+            await service.keep_conference(work, booking, organiser=person.user)
+    except Exception:
+        await live.cancel_conference(booking["id"])  # nobody could see it, or call it off
+        raise
     return await _shown(place, person, live, booking["id"])
 
 
