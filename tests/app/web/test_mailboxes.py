@@ -63,6 +63,19 @@ async def test_an_owner_sees_and_hears_the_own_messages_with_the_number_masked(h
     assert (await agent.get(f"/api/mailboxes/{own}/messages/m2/audio")).status_code == 404
 
 
+async def test_short_numbers_of_the_town_are_masked_too_and_so_are_names_that_say_them(house: House) -> None:
+    agent, leader = await house.browser("agent"), await house.browser("team_leader")
+    own, other = await own_extension(agent), await own_extension(leader)
+    calls = [message(id="m1", caller="62345678", caller_name="62345678"), message(id="m2", caller=other)]
+    house.live.mailboxes[own] = calls
+
+    town, colleague = (await agent.get(f"/api/mailboxes/{own}")).json()["messages"]
+
+    assert "62345678" not in str(town)
+    assert (town["number_masked"], town["call_back"]["kind"]) == (True, "interaction")
+    assert (colleague["caller"], colleague["call_back"]) == (other, {"kind": "extension", "id": other})
+
+
 async def test_nobody_opens_the_mailbox_of_another(house: House) -> None:
     leader, agent = await house.browser("team_leader"), await house.browser("agent")
     own = await own_extension(agent)
