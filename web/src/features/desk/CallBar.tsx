@@ -22,6 +22,7 @@ import { Elapsed, Remaining } from '@/shared/ui/Elapsed';
 import { useQueueName } from '@/shared/ui/names';
 import { CallBarActions } from './CallBarActions';
 import { CallBarHeld } from './CallBarHold';
+import { useCalled } from './called';
 import { useCallLive, useCallShown } from './call';
 import { callWords } from './call-words';
 import { lookOf, type Look } from './look';
@@ -54,10 +55,18 @@ const WORDS = {
 function Who({ me }: { me: Me }) {
   const t = useTexts(callWords);
   const queueName = useQueueName();
+  const called = useCalled();
   const call = me.interaction;
   if (!call) return null;
-  const number = groupPhone(isMyOwnCall(me) ? call.number : call.caller);
-  const name = isMyOwnCall(me) ? '' : call.customer?.name || call.caller_name;
+  if (isMyOwnCall(me)) {
+    return (
+      <span className="call-bar-who">
+        <strong>{called(call) || t('unknownCaller')}</strong>
+      </span>
+    );
+  }
+  const number = groupPhone(call.caller);
+  const name = call.customer?.name || call.caller_name;
   return (
     <span className="call-bar-who">
       <strong>{name || number || t('unknownCaller')}</strong>

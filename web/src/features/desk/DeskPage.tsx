@@ -8,6 +8,7 @@ import { clockOf, MICROS } from '@/shared/format/duration';
 import { useTexts } from '@/shared/i18n/texts';
 import { useServerSecond } from '@/shared/live/clock';
 import { Empty, Failed } from '@/shared/ui/Empty';
+import { useCalled } from './called';
 import { Callbacks } from './Callbacks';
 import { dayWords } from './day-words';
 import { dialWords, signalWord } from './dial/dial-words';
@@ -65,11 +66,12 @@ function Idle({ me }: { me: Me }) {
 /** I called somebody of the house: there is no customer, and nothing to write up. */
 function OwnCall({ me }: { me: Me }) {
   const t = useTexts(dialWords);
+  const called = useCalled();
   return (
     <section className="panel desk-idle">
       <Empty
         icon={<PhoneOutlined />}
-        title={t('inHouse', { number: groupPhone(me.interaction?.number ?? '') })}
+        title={t('inHouse', { number: me.interaction ? called(me.interaction) : '' })}
       >
         {t('inHouseText')}
       </Empty>
