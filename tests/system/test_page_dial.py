@@ -23,7 +23,7 @@ async def test_the_browser_answers_its_own_call_the_colleague_is_rung_and_both_a
         board, extension = lin.page.keyboard, (await zhao.me())["agent"]["extension"]
         pictures = Visitor(product, lin.page)
 
-        await board.press("Alt+b")
+        await board.press("Alt+d")
         await lin.page.get_by_role("combobox").wait_for()
         await board.type(extension)
         await lin.page.locator(".dial-list [role=option][aria-selected=true]").wait_for()

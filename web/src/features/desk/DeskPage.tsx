@@ -118,7 +118,7 @@ function Work({ me }: { me: Me }) {
 function DialOpen() {
   const t = useTexts(dialWords);
   return (
-    <Button block icon={<PhoneOutlined />} title="Alt+B" onClick={() => wishToCall()}>
+    <Button block icon={<PhoneOutlined />} title="Alt+D" onClick={() => wishToCall()}>
       {t('open')}
     </Button>
   );

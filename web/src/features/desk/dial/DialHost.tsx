@@ -15,7 +15,7 @@ export function DialHost() {
   const wish = useDialWish();
   useDialSaid();
   const commands = useMemo<Command[]>(
-    () => [{ id: 'dial', title: t('open'), keys: 'Alt+b', group: t('group'), run: () => wishToCall() }],
+    () => [{ id: 'dial', title: t('open'), keys: 'Alt+d', group: t('group'), run: () => wishToCall() }],
     [t],
   );
   useOffer(commands);
