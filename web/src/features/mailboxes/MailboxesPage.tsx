@@ -21,9 +21,7 @@ function Box({ mailbox }: { mailbox: string }) {
   if (asked.isError && !box) return <Failed failure={asked.error} again={() => void asked.refetch()} />;
   if (!box) return null;
   const there = box.messages.filter((one) => one.state !== 'deleted');
-  const mark = (one: Message, state: Mark): void => {
-    marking.mutate({ id: one.id, state });
-    if (state !== 'deleted') return;
+  const sayRemoved = (one: Message): void => {
     const back = (): void => {
       said.destroy(one.id);
       marking.mutate({ id: one.id, state: 'restore' });
@@ -41,6 +39,11 @@ function Box({ mailbox }: { mailbox: string }) {
         </>
       ),
     });
+  };
+  const mark = (one: Message, state: Mark): void => {
+    const marked = marking.mutateAsync({ id: one.id, state });
+    const after = (): void => (state === 'deleted' ? sayRemoved(one) : undefined);
+    void marked.then(after, () => undefined); // a refusal is said above the list
   };
   return (
     <>
