@@ -3,6 +3,7 @@ import { Button, Input, InputNumber, Select } from 'antd';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { bookConference } from '@/api/conferences';
+import { momentOf } from '@/shared/format/time';
 import { useLocale } from '@/shared/i18n/locale';
 import { wordsFor } from '@/shared/i18n/refusals';
 import { useTexts } from '@/shared/i18n/texts';
@@ -33,7 +34,7 @@ export function BookForm({ rooms }: { rooms: string[] }) {
     booking.mutate({
       room,
       title: title.trim(),
-      starts_at: new Date(starts).toISOString(),
+      starts_at: momentOf(starts).toISOString(),
       minutes,
       invited: called.map((id) => ({ kind: 'number', id })),
     });

@@ -2,10 +2,14 @@ import { fireEvent, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, expect, it, vi } from 'vitest';
 import type { Booked } from '@/api/conferences';
+import { keepZone } from '@/shared/format/time';
 import { draw, pretendServer, problem } from '../../../test/page';
 import { ConferencesPage } from './ConferencesPage';
 
-afterEach(() => vi.unstubAllGlobals());
+afterEach(() => {
+  vi.unstubAllGlobals();
+  keepZone(undefined);
+});
 
 const party: Booked['parties'][number] = {
   party: 'p1',
@@ -48,12 +52,13 @@ it('shows number and PIN, and mutes one of those who are there', async () => {
   });
 });
 
-it('books a room for the numbers that are typed, and says why it is refused', async () => {
+it('books a room by the clock of the site for the numbers that are typed, and says why it is refused', async () => {
   const heard = pretendServer((asked) =>
     asked.method === 'GET'
       ? { status: 200, body: { items: [], rooms: ['680'] } }
       : problem(409, 'conference.room_taken'),
   );
+  keepZone('Pacific/Auckland');
   draw(<ConferencesPage />);
   await userEvent.type(await screen.findByLabelText('主题'), '周会');
   fireEvent.change(screen.getByLabelText('开始时间'), { target: { value: '2026-09-21T16:00' } });
@@ -65,6 +70,7 @@ it('books a room for the numbers that are typed, and says why it is refused', as
     body: {
       room: '680',
       title: '周会',
+      starts_at: '2026-09-21T04:00:00.000Z',
       minutes: 60,
       invited: [
         { kind: 'number', id: '7002' },

@@ -1,7 +1,7 @@
 /** Any other time: a calendar, fetched when it is first wanted. Its wall clock is the site's. */
 import { DatePicker } from 'antd';
 import dayjs from 'dayjs';
-import { dateAt, dateOf, startOfDate, timeOf } from '@/shared/format/time';
+import { dateAt, dateOf, momentOf, timeOf } from '@/shared/format/time';
 import { useTexts } from '@/shared/i18n/texts';
 import { serverNow } from '@/shared/live/clock';
 import { callbackWords } from './callback-words';
@@ -27,9 +27,7 @@ export function OtherTime({ value, open, onChange }: OtherProps) {
       disabledDate={(day) => day.format('YYYY-MM-DD') < today}
       onChange={(picked) => {
         if (!picked) return;
-        const midnight = startOfDate(picked.format('YYYY-MM-DD')).getTime();
-        const minutes = picked.hour() * 60 + picked.minute();
-        onChange(new Date(midnight + minutes * 60_000).toISOString());
+        onChange(momentOf(picked.format('YYYY-MM-DDTHH:mm')).toISOString());
       }}
     />
   );

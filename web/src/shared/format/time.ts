@@ -77,6 +77,13 @@ export function startOfDate(date: string): Date {
   return new Date(found);
 }
 
+/** The moment of a wall clock of the site, `YYYY-MM-DDTHH:mm`. */
+export function momentOf(clock: string): Date {
+  const [date = '', time = ''] = clock.split('T');
+  const [hours = 0, minutes = 0] = time.split(':').map(Number);
+  return new Date(startOfDate(date).getTime() + (hours * 60 + minutes) * 60_000);
+}
+
 /** The day after (or before) a day. */
 export const dateAfter = (date: string, days: number): string =>
   new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);

@@ -5,6 +5,7 @@ import {
   dateOf,
   isElsewhere,
   keepZone,
+  momentOf,
   startOfDate,
   timeOf,
   whenOf,
@@ -55,4 +56,11 @@ it('says the zone in the language of the reader', () => {
   keepZone('Asia/Shanghai');
   const now = new Date('2026-11-22T06:00:00Z');
   expect([zoneName(now, 'zh-CN'), zoneName(now, 'en-US')]).toEqual(['中国时间', 'China Time']);
+});
+
+it('reads a clock as that of the site', () => {
+  keepZone('Asia/Shanghai');
+  expect(momentOf('2026-11-03T06:30').toISOString()).toBe('2026-11-02T22:30:00.000Z');
+  keepZone('America/New_York');
+  expect(momentOf('2026-11-02T17:30').toISOString()).toBe('2026-11-02T22:30:00.000Z');
 });
