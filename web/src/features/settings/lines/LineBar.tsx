@@ -17,6 +17,7 @@ export function LineBar({ kind, items }: { kind: LineKind; items: ConfigEntry[] 
   const [adding, setAdding] = useState(false);
   const publishing = usePublish();
   const waiting = items.filter(waits).length;
+  const taken = items.map(({ key }) => key);
   const said = publishing.isError ? wordsFor(publishing.error, locale) : null;
   return (
     <div className="line-bar">
@@ -41,7 +42,7 @@ export function LineBar({ kind, items }: { kind: LineKind; items: ConfigEntry[] 
       {said ? (
         <Alert type="error" showIcon role="alert" title={said.title} description={said.detail} />
       ) : null}
-      {adding ? <LineForm kind={kind} entry={null} onDone={() => setAdding(false)} /> : null}
+      {adding ? <LineForm kind={kind} entry={null} taken={taken} onDone={() => setAdding(false)} /> : null}
     </div>
   );
 }

@@ -38,6 +38,21 @@ it('makes a new ring group as a draft', async () => {
   });
 });
 
+it('does not make a line anew whose number there is already', async () => {
+  const heard = pretendServer(() => ({ status: 200, body: {} }));
+  draw(<LineBar kind="ring_group" items={[entry({})]} />);
+  await userEvent.click(screen.getByRole('button', { name: '新建振铃组' }));
+  await userEvent.type(screen.getByLabelText('号码'), '600');
+  await userEvent.click(screen.getByRole('button', { name: '存为草稿' }));
+  expect(screen.getByRole('alert').textContent).toContain('已经有了');
+  expect(screen.getByLabelText('号码').getAttribute('aria-invalid')).toBe('true');
+  expect(heard).toEqual([]);
+  await userEvent.type(screen.getByLabelText('号码'), '1');
+  expect(screen.queryByRole('alert')).toBeNull();
+  await userEvent.click(screen.getByRole('button', { name: '存为草稿' }));
+  await waitFor(() => expect(heard[0]?.path).toBe('/api/config/ring_group/6001'));
+});
+
 it('shows what the server says against a field at that field', async () => {
   pretendServer(() => problem(422, 'config.bad_field', { field: 'otherwise' }));
   draw(<LineForm kind="ring_group" entry={entry({})} />);

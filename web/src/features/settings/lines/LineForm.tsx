@@ -16,6 +16,8 @@ interface Props {
   kind: LineKind;
   /** null: a new one. */
   entry: ConfigEntry | null;
+  /** The keys that a new one cannot have. */
+  taken?: readonly string[];
   onDone?: () => void;
 }
 
@@ -71,34 +73,55 @@ function Further({ kind, entry, drafting }: { kind: LineKind; entry: ConfigEntry
   );
 }
 
+interface KeyProps {
+  value: string;
+  fault: string;
+  onChange: (key: string) => void;
+}
+
+function Key({ value, fault, onChange }: KeyProps) {
+  const t = useTexts(lineWords);
+  return (
+    <Labelled label={t('key')} fault={fault}>
+      <Input
+        autoFocus
+        value={value}
+        maxLength={8}
+        inputMode="numeric"
+        autoComplete="off"
+        onChange={(event) => onChange(event.target.value)}
+      />
+    </Labelled>
+  );
+}
+
+const isTaken = (taken: Props['taken'], key: string): boolean => taken?.includes(key) ?? false;
+
 type Drafting = ReturnType<typeof useDraft>;
 
-export function LineForm({ kind, entry, onDone }: Props) {
+export function LineForm({ kind, entry, taken, onDone }: Props) {
   const t = useTexts(lineWords);
   const [key, setKey] = useState(entry?.key ?? '');
   const [body, setBody] = useState<Body>(entry?.draft ?? entry?.value ?? {});
   const drafting = useDraft(kind);
   const faultAt = useFaults(kind, drafting.error);
   const whole = faultAt('');
+  const [twice, setTwice] = useState(false);
+  const changeKey = (next: string): void => {
+    setKey(next);
+    setTwice(false);
+  };
   const submit = (event: FormEvent): void => {
     event.preventDefault();
+    const again = isTaken(taken, key.trim());
+    setTwice(again);
+    if (again) return;
     drafting.mutate({ key: key.trim(), value: sent(kind, body) }, { onSuccess: () => onDone?.() });
   };
   return (
     <form className="line-form" onSubmit={submit} noValidate>
       {whole ? <Alert type="error" showIcon role="alert" title={whole} /> : null}
-      {entry ? null : (
-        <Labelled label={t('key')} fault={faultAt('key')}>
-          <Input
-            autoFocus
-            value={key}
-            maxLength={8}
-            inputMode="numeric"
-            autoComplete="off"
-            onChange={(event) => setKey(event.target.value)}
-          />
-        </Labelled>
-      )}
+      {entry ? null : <Key value={key} fault={twice ? t('taken') : faultAt('key')} onChange={changeKey} />}
       <Names body={body} fault={faultAt('name')} onChange={setBody} />
       {SHAPES[kind].map((shape) => (
         <LineField
