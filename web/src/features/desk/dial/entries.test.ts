@@ -50,11 +50,12 @@ describe('what was typed', () => {
 });
 
 describe('the last contacts', () => {
-  const row = (id: string, caller: string, name = '') =>
-    ({ id, caller, caller_name: name, customer: null }) as unknown as InteractionRow;
+  const row = (id: string, caller: string, more: Partial<InteractionRow> = {}) =>
+    ({ id, caller, caller_masked: false, caller_name: '', customer: null, ...more }) as InteractionRow;
+  const callable = (rows: InteractionRow[]): string[] => recentEntries(rows).map(({ to }) => to.id);
 
-  it('are each number once, called by the contact so that a hidden number can be called', () => {
-    const entries = recentEntries([row('i3', '138****8000', '王'), row('i2', '138****8000'), row('i1', '')]);
+  it('are called by the contact, so that a hidden number can be called', () => {
+    const entries = recentEntries([row('i3', '138****8000', { caller_name: '王', caller_masked: true })]);
     expect(entries).toEqual([
       {
         to: { kind: 'interaction', id: 'i3' },
@@ -64,6 +65,24 @@ describe('the last contacts', () => {
         state: null,
       },
     ]);
+  });
+
+  it('are each number once, and each customer once whatever the number; without a number none', () => {
+    expect(callable([row('i3', '13800138000'), row('i2', '13800138000'), row('i1', '')])).toEqual(['i3']);
+    const mine = { customer: { id: 'c1', name: '王芳' } } as InteractionRow;
+    expect(callable([row('i3', '13800138000', mine), row('i2', '02155550000', mine)])).toEqual(['i3']);
+  });
+
+  it('are not taken for one because their hidden numbers look the same', () => {
+    const hidden = { caller_masked: true };
+    const [wang, li] = ['c1', 'c2'].map((id) => ({ customer: { id, name: id } }) as InteractionRow);
+    const rows = [row('i1', '138****8000', hidden), row('i2', '138****8000', hidden)];
+    expect(callable(rows)).toEqual(['i1', 'i2']);
+    const known = [
+      row('i1', '138****8000', { ...hidden, ...wang }),
+      row('i2', '138****8000', { ...hidden, ...li }),
+    ];
+    expect(callable(known)).toEqual(['i1', 'i2']);
   });
 });
 

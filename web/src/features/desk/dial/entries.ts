@@ -56,13 +56,18 @@ export function entriesFor({ board, me, typed, customers, locale }: Typed): Entr
   return [...dialled(typed), ...customers.map(found), ...inside];
 }
 
-/** The last contacts, each number once; those without a number cannot be called. */
+/** Who it was; null when that is not known, because numbers are hidden and many look the same. */
+const personOf = ({ customer, caller, caller_masked }: InteractionRow): string | null =>
+  customer ? `customer ${customer.id}` : caller_masked ? null : caller;
+
+/** The last contacts, each person once; those without a number cannot be called. */
 export function recentEntries(rows: readonly InteractionRow[]): Entry[] {
   const seen = new Set<string>();
   const entries: Entry[] = [];
   for (const row of rows) {
-    if (!/\d/.test(row.caller) || seen.has(row.caller)) continue;
-    seen.add(row.caller);
+    const person = personOf(row);
+    if (!/\d/.test(row.caller) || (person !== null && seen.has(person))) continue;
+    if (person !== null) seen.add(person);
     const number = groupPhone(row.caller);
     const name = row.customer?.name || row.caller_name || number;
     const aside = name === number ? '' : number;
