@@ -5,7 +5,7 @@ import { focusSearch } from '@/shared/commands/keys';
 import { useOffer, type Command } from '@/shared/commands/registry';
 import { useTexts } from '@/shared/i18n/texts';
 import { usePreferences } from '@/shared/session/preferences';
-import { useSession } from '@/shared/session/session';
+import { hasLines, useSession } from '@/shared/session/session';
 import { PLACES } from './places';
 import { closeOverlay, openKeys, openPalette, useOverlay } from './overlays';
 import { LOOKS, useSignOut } from './UserMenu';
@@ -45,7 +45,7 @@ export function FrameCommands() {
     };
     return [
       ...places,
-      ...(session.agent ? [own, conferences] : []),
+      ...(hasLines(session) ? [own, conferences] : []),
       { id: 'palette', title: t('openPalette'), keys: 'Ctrl+k', group, run: openPalette },
       { id: 'search', title: t('focusSearch'), keys: '/', group, run: focusSearch },
       { id: 'keys', title: t('showKeys'), keys: '?', group, run: openKeys },

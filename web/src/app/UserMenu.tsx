@@ -14,7 +14,7 @@ import { useNavigate } from 'react-router';
 import { signOut } from '@/api/calls';
 import { nameIn, useTexts } from '@/shared/i18n/texts';
 import { usePreferences } from '@/shared/session/preferences';
-import { changePerson, useSession } from '@/shared/session/session';
+import { changePerson, hasLines, useSession } from '@/shared/session/session';
 import { openKeys } from './overlays';
 import { frameWords } from './words';
 
@@ -37,7 +37,8 @@ export function useSignOut(): () => void {
 
 export function UserMenu() {
   const t = useTexts(frameWords);
-  const { user, agent } = useSession();
+  const session = useSession();
+  const { user } = session;
   const go = useNavigate();
   const { locale, theme, change } = usePreferences();
   const name = nameIn(user.name, locale);
@@ -55,7 +56,7 @@ export function UserMenu() {
     onClick: () => void go('/conferences'),
   };
   const items = [
-    ...(agent ? [own, conferences, { type: 'divider' as const }] : []),
+    ...(hasLines(session) ? [own, conferences, { type: 'divider' as const }] : []),
     {
       key: 'language',
       icon: <GlobalOutlined />,

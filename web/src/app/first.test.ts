@@ -53,6 +53,14 @@ it('shows the frame to whoever was inside or follows an address inside, else the
   expect(page.dataset.shell).toBe('door');
 });
 
+it('never draws the frame around the wallboard', async () => {
+  await opened('/wallboard');
+  rememberInside(true);
+  expect(page.dataset.shell).toBe('door');
+  await opened('/');
+  expect(page.dataset.shell).toBe('frame');
+});
+
 it('asks who is signed in, and at the door whether there is anybody yet', async () => {
   await opened('/desk');
   expect(asking.mock.calls.map(([question]) => question)).toEqual(['/api/session']);

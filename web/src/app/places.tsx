@@ -10,7 +10,7 @@ import {
 } from '@ant-design/icons';
 import type { ReactNode } from 'react';
 import type { Session } from '@/api/types';
-import { hasDesk, may } from '@/shared/session/session';
+import { hasDesk, hasLines, may } from '@/shared/session/session';
 
 type Word = 'desk' | 'board' | 'interactions' | 'recordings' | 'messages' | 'customers' | 'settings';
 
@@ -50,7 +50,7 @@ export const PLACES: Place[] = [
     word: 'messages',
     keys: 'g m',
     icon: <MessageOutlined />,
-    open: (s) => s.agent !== null || may(s, 'calls.supervise'),
+    open: hasLines,
   },
   {
     path: '/customers',

@@ -7,12 +7,18 @@ import { useSession } from '@/shared/session/session';
 import { PLACES } from './places';
 import { frameWords } from './words';
 
+/** Pages that the navigation does not lead to. */
+const OTHERS = [
+  { path: '/extension', word: 'extension' },
+  { path: '/conferences', word: 'conferences' },
+] as const;
+
 export function useTitle(): void {
   const t = useTexts(frameWords);
   const locale = useLocale();
   const { site } = useSession();
   const { pathname } = useLocation();
-  const place = PLACES.find((one) => pathname.startsWith(one.path));
+  const place = [...PLACES, ...OTHERS].find((one) => pathname.startsWith(one.path));
   const title = [place ? t(place.word) : '', nameIn(site.name, locale) || t('product')]
     .filter(Boolean)
     .join(' · ');

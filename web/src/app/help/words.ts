@@ -17,6 +17,9 @@ export const helpWords = texts(
     interactionsDo: '按日期、队列、坐席、结果筛选，或搜索号码和姓名。\n点一行看它的时间线、录音和分配原因。',
     recordings: '通话录音，左声道是客户，右声道是我方。',
     recordingsDo: '点一行开始播放；空格暂停，左右键前后跳。\n“查看联络”打开这通电话的全部经过。',
+    messages: '来电者留下的话：您自己的信箱，和您所在队列的信箱。',
+    messagesDo:
+      '点播放按钮收听；可以直接回拨，删除后片刻内可以撤销。\n队列的留言先“认领”，处理好后点“处理完毕”，同事就知道有人在管。\n在“信箱设置”里设置密码后，可以用自己的话机拨 *97 收听。',
     customers: '我们服务的人和他们的历史。',
     customersDo: '按姓名、拼音或号码搜索。\n点一行看卡片和历次联络；没有权限的角色看到的号码是打星的。',
     settings: '当前生效的配置，每一项的版本和草稿。',
@@ -46,6 +49,9 @@ export const helpWords = texts(
     recordings: 'Recorded calls: the customer on the left, our side on the right.',
     recordingsDo:
       'Click a line to listen; space pauses, the arrow keys jump.\n“Open the interaction” shows the whole of the call.',
+    messages: 'What callers left: your own mailbox, and those of your queues.',
+    messagesDo:
+      'Press play to listen; call back from there. A deleted message can be brought back for a moment.\nTake a message of a queue first and mark it done later, so that colleagues know that somebody sees to it.\nWith a password, set below, you can listen by dialling *97 on your own telephone.',
     customers: 'Whom we serve, and their history.',
     customersDo:
       'Search by name, pinyin or number.\nClick a line for the card and past contacts; roles without the right see starred numbers.',
@@ -69,6 +75,7 @@ const PAGES = [
   'board',
   'interactions',
   'recordings',
+  'messages',
   'customers',
   'settings',
   'extension',

@@ -28,7 +28,9 @@ export const SESSION_KEY = ['session'] as const;
 /** For the picture that stands until the page is there: next time, somebody will most likely be let in (or not). */
 export function rememberInside(inside: boolean): void {
   localStorage.setItem('huawu.inside', inside ? '1' : '0');
-  document.documentElement.dataset.shell = inside ? 'frame' : 'door';
+  // The wallboard stands alone: it has no frame.
+  const framed = inside && location.pathname !== '/wallboard';
+  document.documentElement.dataset.shell = framed ? 'frame' : 'door';
 }
 
 /** Someone came or went: what was fetched for the one before is forgotten. */
@@ -51,3 +53,7 @@ export const may = (session: Session, ...any: Permission[]): boolean =>
 
 /** Whether this person works at an agent's desk: the right to, and a place to. */
 export const hasDesk = (session: Session): boolean => session.agent !== null && may(session, 'agent.work');
+
+/** Whether the pages of mailboxes, extensions and conferences concern this person: an own place, or those of others. */
+export const hasLines = (session: Session): boolean =>
+  session.agent !== null || may(session, 'calls.supervise');
