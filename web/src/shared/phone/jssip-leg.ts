@@ -10,6 +10,10 @@ interface Asking {
   getHeader(name: string): string | undefined;
 }
 
+/** Answers to a call that is not taken: the person said no; or it cannot be taken here now. */
+const DECLINED = 603;
+export const UNAVAILABLE = 480;
+
 const GATHERING_MS = 250;
 const PURPOSES: Purpose[] = ['offer', 'resume', 'echo', 'listen', 'dial'];
 const PATHS: Partial<Record<RTCPeerConnectionState, Path>> = {
@@ -72,9 +76,9 @@ export class JsSipLeg {
     this.session.answer(sdpOf(microphone));
   }
 
-  /** Decline (603: the person said no; 480 would say that nobody was there), or hang up. */
-  finish(): void {
-    if (!this.session.isEnded()) this.end(this.answered ? {} : { status_code: 603 });
+  /** Refuse it (usually because the person said no), or hang up. */
+  finish(status_code = DECLINED): void {
+    if (!this.session.isEnded()) this.end(this.answered ? {} : { status_code });
   }
 
   /** End it here only: nothing is sent. */

@@ -1,7 +1,7 @@
 /** The telephone in a real browser: SIP over WebSocket (RFC 7118) and WebRTC, by JsSIP. */
 import JsSIP from 'jssip';
 import type { RTCSession } from 'jssip/lib/RTCSession';
-import { JsSipLeg, legOf } from './jssip-leg';
+import { JsSipLeg, legOf, UNAVAILABLE } from './jssip-leg';
 import { TicketSocket } from './jssip-socket';
 import type { Door, PhoneEvent, Softphone } from './types';
 
@@ -100,6 +100,7 @@ export function jsSipPhone(): Softphone {
     close: () => agent && transport(agent).disconnect(),
     answer: (id, microphone) => legs.get(id)?.answer(microphone),
     decline: (id) => legs.get(id)?.finish(),
+    pass: (id) => legs.get(id)?.finish(UNAVAILABLE),
     hangUp: (id) => legs.get(id)?.finish(),
     forget(id) {
       const leg = legs.get(id);

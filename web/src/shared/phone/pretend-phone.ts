@@ -8,7 +8,7 @@ export interface World {
   cut(code: number): void;
   /** The Call-IDs the page named when it last registered. */
   named(): string[];
-  /** What the page told the server by SIP, in order: `answer x`, `decline x`, `bye x`. */
+  /** What the page told the server by SIP, in order: `answer x`, `decline x`, `pass x`, `bye x`. */
   heard: string[];
 }
 
@@ -29,10 +29,10 @@ export function pretendPhone(): PretendPhone {
   const over = (id: string): void => {
     if (legs.delete(id)) tell({ kind: 'ended', id });
   };
-  const finish = (id: string): void => {
+  const finish = (id: string, refusal = 'decline'): void => {
     const leg = legs.get(id);
     if (!leg) return;
-    heard.push(`${leg.answered ? 'bye' : 'decline'} ${id}`);
+    heard.push(`${leg.answered ? 'bye' : refusal} ${id}`);
     over(id);
   };
   const world: World = {
@@ -66,8 +66,9 @@ export function pretendPhone(): PretendPhone {
       soon({ kind: 'answered', id });
       soon({ kind: 'path', id, path: 'up' });
     },
-    decline: finish,
-    hangUp: finish,
+    decline: (id) => finish(id),
+    pass: (id) => finish(id, 'pass'),
+    hangUp: (id) => finish(id),
     forget: (id) => void legs.delete(id),
     mute: () => undefined,
     useMicrophone: () => undefined,

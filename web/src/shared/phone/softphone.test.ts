@@ -11,7 +11,7 @@ interface Bench {
   endCall: (id: string) => void;
   cut: (code: number) => void;
   named: () => string[];
-  /** `answer`, `decline` and `bye`, as the server heard them. */
+  /** `answer`, `decline`, `pass` and `bye`, as the server heard them. */
   heard: () => string[];
 }
 
@@ -28,7 +28,12 @@ function pretendBench(): Bench {
   };
 }
 
-const SAID: Record<string, string> = { '200 INVITE': 'answer', '603 INVITE': 'decline', BYE: 'bye' };
+const SAID: Record<string, string> = {
+  '200 INVITE': 'answer',
+  '603 INVITE': 'decline',
+  '480 INVITE': 'pass',
+  BYE: 'bye',
+};
 
 function sipBench(): Bench {
   const server = sipServer();
@@ -90,6 +95,14 @@ describe.each([
     await until('answered');
     expect(bench.phone.held()).toEqual(['c1']);
     await vi.waitFor(() => expect(bench.heard()).toEqual(['answer']));
+  });
+
+  it('passes on what it cannot take', async () => {
+    await ready();
+    bench.offer('c1');
+    bench.phone.pass('c1');
+    await until('ended');
+    await vi.waitFor(() => expect(bench.heard()).toEqual(['pass']));
   });
 
   it('declines', async () => {

@@ -156,13 +156,13 @@ it('takes a resumed talk by itself and leaves the old leg without hanging up', a
   expect(bench.phone.held()).toEqual(['c2']);
 });
 
-it('gives a call to someone else when there is no microphone to take it with', async () => {
+it('passes a call on, as one that nobody declined, when there is no microphone to take it with', async () => {
   await ready();
   bench.answer.microphone = null;
   bench.phone.world.offer({ id: 'c1', interaction: 'i1', purpose: 'offer' });
   bench.telephone.answer();
   await settle();
-  expect(bench.phone.world.heard).toEqual(['decline c1']);
+  expect(bench.phone.world.heard).toEqual(['pass c1']);
 });
 
 it('gives way to another tab without hanging up, and stops telling its audio', async () => {

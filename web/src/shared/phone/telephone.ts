@@ -196,7 +196,7 @@ export class Telephone {
     const call = this.now.calls.find((one) => one.id === id);
     if (!call) return;
     // Without a microphone a customer would hear nobody: someone else takes the call. A talk at least goes on heard.
-    if (!stream && call.purpose === 'offer') this.softphone?.decline(id);
+    if (!stream && call.purpose === 'offer') this.softphone?.pass(id);
     else this.softphone?.answer(id, stream);
   }
 

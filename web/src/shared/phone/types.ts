@@ -54,8 +54,10 @@ export interface Softphone {
   close(): void;
   /** Take the leg with this microphone; null: only listen. */
   answer(id: string, microphone: MediaStream | null): void;
-  /** Not now: the server asks someone else. */
+  /** Not now, says the person: the server asks someone else. */
   decline(id: string): void;
+  /** It cannot be taken here, though the person wished to: the server asks someone else. */
+  pass(id: string): void;
   hangUp(id: string): void;
   /** Let go of a leg here without telling anybody. */
   forget(id: string): void;
