@@ -6,7 +6,7 @@ export const conferenceWords = texts(
     empty: '今天及以后没有预约的会议',
     emptyText: '选好会议室、时间和要呼叫的人；到点会自动呼叫他们，其他人拨会议室号码、输入密码即可加入。',
     noRooms: '还没有会议室',
-    noRoomsText: '管理员在设置里加一个会议室（种类 conference，键为号码）后，就可以预约。',
+    noRoomsText: '管理员用 YAML 导入会议室配置（conference，标识为会议室号码）并发布后，即可预约。',
     room: '会议室',
     name: '主题',
     starts: '开始时间',
@@ -28,7 +28,7 @@ export const conferenceWords = texts(
     lock: '锁定',
     unlock: '解锁',
     end: '结束会议',
-    sure: '结束后所有人都会挂断。',
+    sure: '结束后，所有参会人的通话都会挂断。',
     outside: '外线',
   },
   {
@@ -38,7 +38,7 @@ export const conferenceWords = texts(
       'Choose a room, a time and who is to be called. They are called when it begins; others dial the room and enter the PIN.',
     noRooms: 'There are no rooms yet',
     noRoomsText:
-      'Once an administrator adds a room in the settings (kind conference, its number as the key), it can be booked.',
+      'Once an administrator imports a conference room by YAML (conference, its number as the key) and publishes it, it can be booked.',
     room: 'Room',
     name: 'Subject',
     starts: 'Begins',
@@ -60,7 +60,7 @@ export const conferenceWords = texts(
     lock: 'Lock',
     unlock: 'Unlock',
     end: 'End',
-    sure: 'Everybody is hung up with.',
+    sure: 'Everybody will be disconnected.',
     outside: 'Outside',
   },
 );

@@ -14,7 +14,7 @@ export const popWords = texts(
     unknownText: '客户库里没有这个号码。问清是谁后，可以在这里查找并选定。',
     shared: '{n} 位客户共用这个号码',
     sharedText: '先问清是哪一位，再点名字选定；选定前不显示任何一位的资料。',
-    chosen: '由座席选定',
+    chosen: '由坐席选定',
     isChosen: '已选定 {name}',
     keepNumberText: '客户资料里还没有号码 {number}，下次来电认不出。',
     keepNumber: '加到{name}的号码',

@@ -13,7 +13,7 @@ export const recordingWords = texts(
     resume: '继续录音',
     start: '开始录音',
     stop: '结束录音',
-    goesOn: '后自动继续',
+    goesOn: '倒计时结束后自动继续录音',
   },
   {
     group: 'Recording',
@@ -27,6 +27,6 @@ export const recordingWords = texts(
     resume: 'Resume recording',
     start: 'Record',
     stop: 'Stop recording',
-    goesOn: 'until it goes on',
+    goesOn: 'Recording resumes when this runs out',
   },
 );

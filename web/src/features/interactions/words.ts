@@ -47,7 +47,7 @@ export const interactionWords = texts(
     role_conference: '会议',
     role_transfer: '转接中',
     role_listen: '监听',
-    role_whisper: '耳语',
+    role_whisper: '密语',
     theCustomer: '客户',
     ended: '结束',
     started: '开始',

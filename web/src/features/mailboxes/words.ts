@@ -40,7 +40,7 @@ export const mailWords = texts(
   {
     title: 'Messages',
     own: 'My mailbox',
-    count: '{name}, {n} new messages',
+    count: '{name}, new messages: {n}',
     messages: 'List of messages',
     none: 'No messages',
     noneText:

@@ -35,7 +35,7 @@ export const settingsWords = texts(
     unnamed: '未命名',
     manners: '通话礼仪',
     customerFirst: '请客户先挂机',
-    customerFirstText: '打开后，座席按“挂断”时先提示客户还在线，再按一次才挂断。',
+    customerFirstText: '打开后，坐席按“挂断”时先提示客户还在线，再按一次才挂断。',
     on: '开',
     off: '关',
     unpublished: '改动尚未生效',

@@ -30,7 +30,7 @@ export const testCallWords = texts(
     restarted: '任务进程重新启动',
     peer: '对方挂断',
     ours: '本方挂断',
-    nobody_there: '那里没有应答，电话服务可能没有运行',
+    nobody_there: '对端没有应答，电话服务可能没有运行',
   },
   {
     title: 'Place a test call',

@@ -48,7 +48,7 @@ export const controlWords = texts(
     ringing: '振铃',
     muted: '已静音',
     listener: '监听，谁都听不到',
-    whisperer: '密语，只有座席听得到',
+    whisperer: '密语，只有坐席听得到',
     actionsOn: '{who}：更多操作',
     mute: '静音',
     unmute: '取消静音',

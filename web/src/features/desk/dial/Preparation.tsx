@@ -101,7 +101,7 @@ function Way({ card, to }: { card: Card; to: DialTo }) {
       {outside ? (
         <Input.TextArea
           aria-label={t('note')}
-          placeholder={`${t('note')}：${t('noteHint')}`}
+          placeholder={t('notePlace', { note: t('note') })}
           autoSize={{ minRows: 2, maxRows: 6 }}
           maxLength={2000}
           value={note}
