@@ -10,7 +10,7 @@ from huawu.platform.ids import Id
 from huawu.routing.types import Finished, Released
 from huawu.telephony import ports
 from huawu.telephony.core.switch import muting, quiet_help, recording, settle
-from huawu.telephony.core.switch.party import AGENT, GUIDES, MAIN, SUPERVISE, TARGET, Party
+from huawu.telephony.core.switch.party import AGENT, GRACE, GUIDES, MAIN, SUPERVISE, TARGET, Party
 from huawu.telephony.core.switch.targets import Way
 from huawu.telephony.core.switch.types import Call, Outcome
 
@@ -192,11 +192,18 @@ def put_in_charge(switch: Switch, call: Call, party: Party | None) -> None:
     call.agent_leg = party.leg if party is not None else None
     if party is not None:
         party.role, party.served, party.verb, call.agent = AGENT, True, "", party.agent
+        _is_waited_for(switch, call, party)
     for guide in [each for each in call.parties.values() if each.role in GUIDES]:
         if party is None:
             leave(switch, call, guide, "next")
         else:
             guide.by = party.leg
+
+
+def _is_waited_for(switch: Switch, call: Call, party: Party) -> None:
+    """An agent who is not heard when they come to be in charge has as long as any other to be heard again."""
+    if party.up and party.due is not None:
+        call.lost_since, call.due, party.due = party.due - GRACE, party.due, None
 
 
 def over(switch: Switch, call: Call, by: str, cause: str) -> None:

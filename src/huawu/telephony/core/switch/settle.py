@@ -72,7 +72,8 @@ def _wire(switch: Switch, call: Call, before: Wired, now: Wired) -> None:
         _tell_who_came(switch, before, now)
     for leg in sorted(switch.told_busy & call.parties.keys()):
         switch.told_busy.discard(leg)
-        switch.port.play(leg, BUSY)
+        if leg not in now.plays:  # who waits for the next one hears that one ring
+            switch.port.play(leg, BUSY)
     if now.sides != before.sides and call.recording is not None:
         switch.re_recording(call)
 
