@@ -2,6 +2,7 @@
 core."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -280,12 +281,25 @@ def _is_address(value: str) -> bool:
 _FOR_ANYONE = ("OPTIONS", "CANCEL", "BYE", "INFO", "UPDATE", "REGISTER")
 
 
+def _one_after_another(data: bytes, flow: Flow) -> Iterator[bytes]:
+    """What may be messages of their own: on a stream one begins where the body of the last one ended."""
+    yield data
+    while flow.transport == "tcp":
+        head, _, body = data.partition(b"\r\n\r\n")
+        length = re.search(rb"(?im)^(?:content-length|l)[ \t]*:[ \t]*([0-9]{1,6})[ \t]*\r?$", head)
+        data = body[int(length[1]) :] if length else b""
+        if not data:
+            return
+        yield data
+
+
 def faults(scene: Scene, data: bytes, flow: Flow) -> str:
     """What is wrong with how the endpoint took `data`; "" when nothing is."""
     out = scene.tell(data, flow)
     for sent in (item.data for item in out):
         answered = any(item.data is sent and item.flow.host == flow.host for item in out)  # not somebody else
-        if answered and sent.startswith(b"SIP/2.0 2") and not may_succeed(data, flow):
+        deserved = any(may_succeed(each, flow) for each in _one_after_another(data, flow))
+        if answered and sent.startswith(b"SIP/2.0 2") and not deserved:
             return f"2xx to {data!r} from {flow}"
         if sent.startswith(b"SIP/2.0 2") and re.search(rb"\nCSeq: [0-9]+\s+INVITE\r", sent):
             return f"2xx to an INVITE nobody answered: {data!r}"
