@@ -31,6 +31,22 @@ def led(mode: str) -> Exchange:
 # ---- conferences -------------------------------------------------------------------------------------------
 
 
+def test_who_comes_to_be_in_charge_unheard_has_a_minute_to_be_heard_again() -> None:
+    for found in (True, False):
+        centre = three()
+        bob = centre.leg("bob")
+        centre.phones.lose_path(bob)
+        centre.turn()
+        centre.do("ann", "hand_over", party=bob)
+        if found:
+            centre.phones.find_path(bob)
+            centre.turn()
+        centre.pass_time(61)
+        assert (bob in centre.phones.legs) is found
+        assert centre.switch.call_of("ann") is centre.the_call
+        assert centre.the_call.agent_leg in (*centre.the_call.parties, None)
+
+
 def test_others_are_called_into_the_talk_which_goes_on_meanwhile() -> None:
     centre = Exchange()
     centre.talk()
