@@ -8,7 +8,9 @@ import shutil
 import socket
 import struct
 import wave
+from contextlib import ExitStack
 from pathlib import Path
+from random import SystemRandom
 from typing import Any
 
 CONFIG = """poll_method epoll
@@ -42,6 +44,21 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
+        return port
+
+
+def sip_port() -> int:
+    """A port for a phone: it takes the next one too, for TLS, and both for UDP and TCP. They are not among
+    those that the system gives to connections, which come and go."""
+    while True:
+        port = 2 * SystemRandom().randrange(6000, 9900)
+        try:
+            with ExitStack() as probes:
+                for kind in (socket.SOCK_STREAM, socket.SOCK_DGRAM):
+                    for each in (port, port + 1):
+                        probes.enter_context(socket.socket(type=kind)).bind(("127.0.0.1", each))
+        except OSError:
+            continue
         return port
 
 
@@ -97,7 +114,7 @@ class Phone:
         modules = next(m for m in MODULES if Path(m).is_dir())
         (self.folder / "config").write_text(
             CONFIG.format(
-                sip=free_port(),
+                sip=sip_port(),
                 folder=self.folder,
                 rtp=rtp,
                 rtp_last=rtp + 18,

@@ -180,11 +180,6 @@ async def of_a_second_tab(tab: PhonePage) -> list[str]:
     return await faults(tab.page)
 
 
-async def test_axe_finds_no_serious_fault_on_the_pages_of_a_leader(product: Product) -> None:
-    looks.set(Looks(all=False))
-    assert await of_a_leader(product) == []
-
-
 async def test_axe_finds_no_serious_fault_at_the_door(product: Product) -> None:
     looks.set(Looks(all=True))
     assert await at_the_door(product) == []
