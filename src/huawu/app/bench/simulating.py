@@ -15,7 +15,7 @@ from huawu.routing.service.simulation import Run, scenario_from
 
 AGENTS, PER_HOUR, TALK, PATIENCE = 50, 960.0, 180.0, 180.0
 SECONDS = 60_000.0
-REPEATS = 5
+REPEATS = 3
 
 
 def one_skill() -> dict[str, Any]:
