@@ -6,12 +6,25 @@ took a quarter of what the jobs process did under load.
 """
 
 import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 
-_YOUNG, _MIDDLE, _OLD = 50_000, 20, 50
+_SELDOM = (50_000, 20, 50)  # young, middle, old
 
 
 def collect_seldom() -> None:
     """What is there now is never looked at again, and what comes only when there is much of it."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(_YOUNG, _MIDDLE, _OLD)
+    gc.set_threshold(*_SELDOM)
+
+
+@contextmanager
+def seldom_collected() -> Iterator[None]:
+    """For a piece of work that makes many small things and hardly a circle of them."""
+    usual = gc.get_threshold()
+    gc.set_threshold(*_SELDOM)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)

@@ -1,6 +1,5 @@
 """One run: the production engine in virtual time, told what people would do."""
 
-import gc
 from collections.abc import Callable, Iterator
 from heapq import heapify, heappop, heappush
 from itertools import count
@@ -8,6 +7,7 @@ from typing import Any
 
 from huawu.platform.clock import SECOND, Micros
 from huawu.platform.dice import seeded
+from huawu.platform.garbage import seldom_collected
 from huawu.routing.core.engine import Engine
 from huawu.routing.service.simulation.people import Customer, Streams
 from huawu.routing.service.simulation.scenario import Scenario
@@ -31,8 +31,6 @@ from huawu.routing.types import (
     WrapUpDone,
 )
 
-SELDOM = (50_000, 20, 50)
-"""As in the live process: a run makes many small things and hardly a circle of them to be collected."""
 MOST_MOVES = 8
 """Who is sent from queue to queue this often is lost."""
 
@@ -65,12 +63,8 @@ class Run:
 
     def go(self) -> Tally:
         """Run until everything that began is over."""
-        usual = gc.get_threshold()
-        gc.set_threshold(*SELDOM)
-        try:
+        with seldom_collected():
             self._go()
-        finally:
-            gc.set_threshold(*usual)
         return self.tally
 
     def _go(self) -> None:
