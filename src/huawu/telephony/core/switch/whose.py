@@ -36,8 +36,10 @@ class Calls:
         self._calls.setdefault(agent, {})[call.id] = None
 
     def of(self, agent: Id, calls: Mapping[Id, Call]) -> Call | None:
-        """The call that an agent is in, of those that go on."""
+        """The call that an agent is in, of those that go on; of two, the older one."""
         known = self._calls.get(agent, {})
         for key in [each for each in known if each not in calls]:
             del known[key]
-        return next((calls[key] for key in known if is_in(agent, calls[key])), None)
+        found = [key for key in known if is_in(agent, calls[key])]
+        oldest = found if len(found) < 2 else [key for key in calls if key in found]
+        return calls[oldest[0]] if oldest else None
