@@ -31,7 +31,7 @@ from huawu.platform.ids import new_id
 from huawu.routing import service as routing
 from huawu.speech import service as speech
 from huawu.telephony import recordings
-from huawu.telephony.engine.caller import NOBODY_THERE, Progress, TestCaller, Wanted
+from huawu.telephony.engine.caller import Progress, TestCaller, Wanted
 from tests.long.answering import Answering
 from tests.system.phone import free_port
 
@@ -140,9 +140,7 @@ async def ask(centre: LoadCentre, process: str, name: str) -> Any:
 def what_callers_saw(done: list[Progress]) -> None:
     states = Counter((p.state, p.cause) for p in done)
     assert len(done) > KILLS, states
-    gave_up = ("failed", NOBODY_THERE)  # they called while nothing listened, and had less patience than that
-    assert not [p for p in done if p.state != "ended" and (p.state, p.cause) != gave_up], states
-    assert states[gave_up] <= KILLS // len(VICTIMS), states
+    assert not [p for p in done if p.state != "ended"], states
     heard = sum(1 for p in done if p.sounding_packets > 50)
     assert heard >= 0.95 * len(done), "nearly all heard an agent or music"
 

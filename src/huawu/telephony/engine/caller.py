@@ -138,19 +138,26 @@ class TestCaller:
         self._work()
 
     async def _live_through(self) -> None:
-        ended, stopped = (asyncio.ensure_future(e.wait()) for e in (self._over, self._stop))
-        first = min(NOBODY_SECONDS, self._wanted.seconds)
-        for seconds in (first, self._wanted.seconds - first):
-            await asyncio.wait({ended, stopped}, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
-            if self._over.is_set() or self._stop.is_set() or not self._heard():
-                break
-        if not self._over.is_set() and not self._heard():
+        if not await self._somebody_is_there():
             self._end("failed", NOBODY_THERE)
-        elif not self._over.is_set():
+            return
+        ended, stopped = (asyncio.ensure_future(e.wait()) for e in (self._over, self._stop))
+        await asyncio.wait(
+            {ended, stopped}, timeout=self._wanted.seconds, return_when=asyncio.FIRST_COMPLETED
+        )
+        if not self._over.is_set():
             await self._say_goodbye()
             self._end("ended", "time_over" if not self._stop.is_set() else "hung_up")
         ended.cancel()
         stopped.cancel()
+
+    async def _somebody_is_there(self) -> bool:
+        """Whether anything is heard; the centre may be away for a moment. Who hangs up does not ask."""
+        for _ in range(round(NOBODY_SECONDS * 20)):
+            if self._heard() or self._over.is_set() or self._stop.is_set():
+                return True
+            await asyncio.sleep(0.05)
+        return False
 
     async def _say_goodbye(self) -> None:
         """Hang up, and stay until that was heard: the centre may be away for a moment."""
