@@ -29,7 +29,7 @@ from huawu.telephony.core.switch import (
     wait,
 )
 from huawu.telephony.core.switch.lines import Extension
-from huawu.telephony.core.switch.outside import EMERGENCY, is_blocked
+from huawu.telephony.core.switch.outside import EMERGENCY, NUMBER, is_blocked
 from huawu.telephony.core.switch.party import CALL, CUSTOMER, JOINED, MAIN, OUT, Party
 from huawu.telephony.core.switch.targets import Way
 from huawu.telephony.core.switch.types import Call, Target, To
@@ -37,7 +37,6 @@ from huawu.telephony.core.switch.types import Call, Target, To
 if TYPE_CHECKING:
     from huawu.telephony.core.switch.switch import Switch
 
-_OUTSIDE = re.compile(r"\+?[0-9]{3,20}")
 _INTERCOM = re.compile(r"\*80\*([0-9]{2,8})#?")
 
 
@@ -139,7 +138,7 @@ def _is_shared(switch: Switch, number: str) -> bool:
 
 def leads_outside(switch: Switch, number: str) -> bool:
     """Whether a number is nobody's here, but could be somebody's elsewhere."""
-    return not is_known(switch, number) and bool(switch.plan.trunks) and bool(_OUTSIDE.fullmatch(number))
+    return not is_known(switch, number) and bool(switch.plan.trunks) and bool(NUMBER.fullmatch(number))
 
 
 def may_call_outside(switch: Switch, extension: str, number: str) -> bool:
@@ -221,11 +220,7 @@ def answered(switch: Switch, call: Call, party: Party) -> None:
     house_transfer.done(switch, call)
     parking.fetched(switch, call)
     call.group, call.turn, call.due = "", 0, None
-    if call.answered:
-        switch.port.stop(call.leg)
-    else:
-        switch.port.answer(call.leg)
-        call.answered = True
+    switch.answer(call)
     call.parties[call.leg].up = True
     call.answered_at = call.answered_at or switch.now
     settle.settle(switch, call)

@@ -10,7 +10,6 @@ While `Call.dialling` says so, all that happens on the legs of the call comes he
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from huawu.interactions.events import Dialled
@@ -21,7 +20,7 @@ from huawu.routing.types import Released
 from huawu.telephony import ports
 from huawu.telephony.core.line_signals import ANSWERED, CANCELLED, signal_of
 from huawu.telephony.core.switch import customer, extensions, parties, path, recording, settle, wait
-from huawu.telephony.core.switch.outside import is_blocked
+from huawu.telephony.core.switch.outside import NUMBER, is_blocked
 from huawu.telephony.core.switch.party import AGENT, CALL, CUSTOMER, DIALS, MAIN, OUT, Party
 from huawu.telephony.core.switch.types import Call, Desk, To
 
@@ -32,7 +31,6 @@ OWN, THERE = "own", "there"
 """Whose telephone rings."""
 OWN_SECONDS = 25
 RING_SECONDS = 60
-_OUTSIDE = re.compile(r"\+?[0-9]{3,20}")
 
 
 # ---- whom, and whether -------------------------------------------------------------------------------------
@@ -63,7 +61,7 @@ def check(switch: Switch, desk: Desk, to: To) -> To:
         return To("extension", number)
     if to.kind != "number":
         raise NotFound("call.unknown_extension")
-    if not _OUTSIDE.fullmatch(number):
+    if not NUMBER.fullmatch(number):
         raise Invalid("call.bad_number")
     if is_blocked(number, plan.blocked):
         raise Refusal("call.blocked_number")

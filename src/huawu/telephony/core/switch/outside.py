@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
+NUMBER = re.compile(r"\+?[0-9]{3,20}")
 EMERGENCY = frozenset(("110", "119", "120", "122"))
 """Police, fire, ambulance, traffic accidents: every telephone may call them."""
 

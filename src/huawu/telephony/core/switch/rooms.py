@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 TRIES = 3
 WAIT_SECONDS = 10
 MOST_DIGITS = 12
-BUSY = ["tones/busy"]
 PIN, WRONG, LOCKED = "voicemail.pin", "voicemail.pin.wrong", "voicemail.pin.locked"
 NOT_NOW = "closed.hours"
 
@@ -170,7 +169,7 @@ def _let_in(switch: Switch, door: Call, booking: Booking) -> None:
     """The PIN is right: the caller leaves the door for the room, unless it is locked or full."""
     call = call_of(switch, booking.id) or _begin(switch, booking)
     if call.locked or len(call.parties) >= switch.plan.conference_limit:
-        switch.say(door, BUSY, "hang_up")
+        switch.say(door, settle.BUSY, "hang_up")
         return
     switch.port.stop(door.leg)
     switch.forget_leg(door.leg)  # so that the end of that call does not end it

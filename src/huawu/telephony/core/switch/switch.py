@@ -315,6 +315,14 @@ class Switch:
         segment = SegmentClosed(self.ids(), call.id, role, agent, call.queue, since, self.now, end, reason)
         self.announce(call.id, segment)
 
+    def answer(self, call: Call) -> None:
+        """The caller is answered; who was before hears no more of what they were played."""
+        if call.answered:
+            self.port.stop(call.leg)
+        else:
+            self.port.answer(call.leg)
+            call.answered = True
+
     def say(self, call: Call, prompts: list[str], then: str) -> None:
         """Say something to the customer; `then` is what follows when it was said."""
         call.said += 1

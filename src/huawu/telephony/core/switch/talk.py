@@ -30,11 +30,7 @@ def connected(switch: Switch, call: Call, connect: Connect) -> None:
     switch.close_segment(call, "queue", call.queue_since, "answered")
     switch.close_segment(call, "ringing", call.ring_since, "answered", call.agent)
     call.waited += switch.now - call.queue_since
-    if call.answered:
-        switch.port.stop(call.leg)
-    else:
-        switch.port.answer(call.leg)
-        call.answered = True
+    switch.answer(call)
     agent = Party(call.agent_leg, AGENT, call.agent, served=True)
     call.parties = {call.leg: Party(call.leg, CUSTOMER, call.dialler), agent.leg: agent}
     call.muted = False

@@ -53,11 +53,7 @@ def take_over(switch: Switch, call: Call) -> None:
             parties.leave(switch, call, party, "cancelled")
     parties.nobodys(switch, call)
     call.group, call.turn, call.due = "", 0, None
-    if call.answered:
-        switch.port.stop(call.leg)
-    else:
-        switch.port.answer(call.leg)
-        call.answered = True
+    switch.answer(call)
     switch.enter(call, VOICEMAIL)
 
 
