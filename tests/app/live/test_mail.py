@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from huawu.app.live.mail import MailRoom
+from huawu.app.live.takes import Takes
 from huawu.people.service.passwords import hash_password
 from huawu.platform.ids import IdSource
 from huawu.platform.refusals import NotFound, Refusal
@@ -28,7 +29,8 @@ class MailOffice(Office):
 
     def _take_up(self, ids: IdSource) -> None:
         keys = recordings.FileKeyPort(self.settings.key_dir)
-        MailRoom(self.owner, self.settings, keys, media_of=lambda leg: 0, zone=lambda: "Asia/Shanghai")
+        takes = Takes(self.owner, self.settings, keys, media_of=lambda legs: 0)
+        MailRoom(self.owner, self.settings, takes, zone=lambda: "Asia/Shanghai")
         self.switch.port.record = self._record  # type: ignore[method-assign]
         self.owner._later = asyncio.get_running_loop().call_soon
         super()._take_up(ids)

@@ -4,6 +4,7 @@ import asyncio
 import json
 import logging
 import os
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
@@ -17,6 +18,7 @@ from huawu.app.live.mail import MailRoom
 from huawu.app.live.owner import Books, Owner
 from huawu.app.live.screens import Screens
 from huawu.app.live.site import Site, site_of, with_passwords
+from huawu.app.live.takes import Takes
 from huawu.app.live.tenure import Tenure
 from huawu.app.live.voice import QueueVoice
 from huawu.app.live.webphone import WebPhones
@@ -33,9 +35,7 @@ from huawu.telephony import queries as telephony
 from huawu.telephony import recordings
 from huawu.telephony.core.sip.endpoint import Endpoint
 from huawu.telephony.core.sip.types import Flow
-from huawu.telephony.core.switch import hearing
 from huawu.telephony.core.switch.switch import Switch
-from huawu.telephony.core.switch.types import Call
 from huawu.telephony.engine.edge_client import EdgeClient
 from huawu.telephony.engine.legs import RtpPorts
 from huawu.telephony.engine.media_client import MediaClient
@@ -69,7 +69,6 @@ class House:
         self.telephony = OwnTelephony(self.endpoint, self.panel, self.edge)
         self.panel.measure = self._measure
         self.switch = Switch(self.telephony, new_id, QueueVoice(self._position))
-        self.switch.recording = self._record
         self.books = Books(self.spool, new_id, settings.site)
         self.owner = Owner(
             clock=self.clock,
@@ -80,7 +79,9 @@ class House:
             act=self._act,
             later=lambda work: asyncio.get_running_loop().call_soon(work),
         )
-        MailRoom(self.owner, settings, self.keys, media_of=self._media_of, zone=lambda: self.site.zone)
+        takes = Takes(self.owner, settings, self.keys, media_of=self._media_of)
+        self.switch.recording = takes.of_call
+        MailRoom(self.owner, settings, takes, zone=lambda: self.site.zone)
         self.phones = WebPhones(self.owner, bind=self.endpoint.bind)
         self.owner.bound, self.owner.returned = self._bound, self._returned
         self.switch.re_recording = self.owner.re_recording
@@ -315,24 +316,8 @@ class House:
     def _position(self, contact: str) -> int | None:
         return self.owner.routing.position(contact) if self.owner.routing else None
 
-    def _record(self, call: Call) -> None:
-        call.recording = new_id()
-        path = recordings.path_for(call.recording, self.switch.now)
-        secret = recordings.secret_for(
-            call.recording,
-            path=self.settings.recordings_dir / path,
-            keys=self.keys,
-            started_at=self.switch.now,
-            site=self.settings.site,
-        )
-        outside, inside = hearing.sides(call.parties)
-        near = next(leg for leg in (*outside, *inside) if leg in self.telephony.legs)
-        self.owner.recording(call, path, secret["header"], self.telephony.legs[near].media)
-        self.telephony.record(call.recording, outside=outside, inside=inside, secret=secret)
-
-    def _media_of(self, leg: Id) -> int:
-        """The media process that a leg is in."""
-        return self.telephony.legs[leg].media
+    def _media_of(self, legs: Sequence[Id]) -> int:
+        return next(found.media for leg in legs if (found := self.telephony.legs.get(leg)))
 
     def _measure(self, recording: str) -> tuple[float, int]:
         """Seconds and bytes of a recording whose media process cannot say any more."""

@@ -13,6 +13,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from huawu.app.live.owner import Owner
+from huawu.app.live.takes import Takes
 from huawu.people.service.passwords import hash_password, verify_password
 from huawu.platform.clock import SECOND
 from huawu.platform.ids import Id
@@ -20,7 +21,6 @@ from huawu.platform.settings import Settings
 from huawu.platform.spool import Spool
 from huawu.platform.tasks import spawn
 from huawu.speech import service as speech
-from huawu.telephony import recordings
 from huawu.telephony.core.switch import mailbox_menu, voicemail
 from huawu.telephony.core.switch.switch import Switch
 from huawu.telephony.core.switch.types import Call
@@ -32,19 +32,17 @@ FOLDER = "voicemail"
 
 
 class MailRoom:
-    """Does for the switch's desk of voice mail what a core cannot. `media_of`: the media process of a leg."""
+    """Does for the switch's desk of voice mail what a core cannot."""
 
     def __init__(
         self,
         owner: Owner,
         settings: Settings,
-        keys: recordings.KeyPort,
+        takes: Takes,
         *,
-        media_of: Callable[[Id], int],
         zone: Callable[[], str],
     ) -> None:
-        self._owner, self._settings, self._keys = owner, settings, keys
-        self._media_of, self._zone = media_of, zone
+        self._owner, self._settings, self._takes, self._zone = owner, settings, takes, zone
         desk = owner.switch.mail
         desk.take, desk.drop = self._take, self._drop
         desk.confirm = lambda *what: _later(self._confirm(*what))
@@ -54,20 +52,10 @@ class MailRoom:
         desk.figures, desk.envelope = speech.say_number, self._envelope
 
     def _take(self, call: Call, recording: Id) -> str:
-        switch, settings = self._owner.switch, self._settings
-        path = f"{FOLDER}/{recordings.path_for(recording, switch.now)}"
-        secret = recordings.secret_for(
-            recording,
-            path=settings.recordings_dir / path,
-            keys=self._keys,
-            started_at=switch.now,
-            site=settings.site,
+        within = f"{FOLDER}/"
+        return self._takes.begin(
+            recording, call.id, outside=[call.leg], inside=[], within=within, hush=HUSH_SECONDS
         )
-        secret["header"]["hush"] = HUSH_SECONDS
-        kept = [call.id, path, secret["header"], [call.leg], [], self._media_of(call.leg)]
-        self._owner.books.spool.keep(f"recording/{recording}", kept)
-        switch.port.record(recording, outside=[call.leg], inside=[], secret=secret)
-        return path
 
     async def _confirm(self, call: Id, recording: Id, path: str) -> None:
         owner = self._owner

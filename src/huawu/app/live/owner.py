@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Any, Protocol
 
 from huawu.app.live.grouped import left, parties_of
-from huawu.interactions.events import RecordingClosed, RecordingStarted
+from huawu.interactions.events import RecordingClosed
 from huawu.platform.clock import Clock, Micros
 from huawu.platform.facts import Fact, body_of, mark_of
 from huawu.platform.ids import Id
@@ -153,15 +153,6 @@ class Owner:
         )
         self.books.write(ENGINE_STREAM, decided, now)
 
-    def recording(self, call: Call, path: str, header: dict[str, Any], process: int) -> None:
-        """A recording of this call begins. `header` wraps its key: another process can go on with it."""
-        started = RecordingStarted(
-            call.recording or "", call.id, call.agent, call.queue, path, self.switch.now
-        )
-        kept = [call.id, path, header, *hearing.sides(call.parties), process]
-        self.books.spool.keep(f"recording/{call.recording}", kept)
-        self.switch.announce(call.id, started)
-
     def re_recording(self, call: Call) -> None:
         """The recording of this call goes on with the legs that it has now."""
         outside, inside = hearing.sides(call.parties)
@@ -186,8 +177,8 @@ class Owner:
     def write_and_act(self) -> None:
         """Write the books; then, and only then, let the world know."""
         self._scheduled = False
-        self.engine.now = self.clock()
-        self._facts()
+        now = self.engine.now = self.clock()
+        self._facts(now)
         self._saves()
         try:
             self.books.spool.flush()
@@ -199,8 +190,8 @@ class Owner:
             self.writing_fails = True
         self._act()
 
-    def _facts(self) -> None:
-        switch, now = self.switch, self.clock()
+    def _facts(self, now: Micros) -> None:
+        switch = self.switch
         for stream, fact in switch.facts:
             at = switch.now or now
             body = self.books.write(stream, fact, at)
