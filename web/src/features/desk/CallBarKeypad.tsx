@@ -6,8 +6,7 @@ import type { CallAction } from '@/api/calls';
 import { useOffer, type Command } from '@/shared/commands/registry';
 import { useTexts } from '@/shared/i18n/texts';
 import { callWords } from './call-words';
-
-const KEYS = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '*', '0', '#'];
+import { KEYS, Keys } from './Keys';
 
 interface Given {
   act: (action: CallAction) => Promise<unknown>;
@@ -28,18 +27,7 @@ function Pad({ press }: { press: (key: string) => void }) {
   }, [press]);
   return (
     <div className="keypad" role="group" aria-label={t('keypadTitle')}>
-      {KEYS.map((key, nth) => (
-        <button
-          key={key}
-          ref={nth === 0 ? first : null}
-          type="button"
-          className="keypad-key num"
-          aria-label={t('key', { key })}
-          onClick={() => press(key)}
-        >
-          {key}
-        </button>
-      ))}
+      <Keys name={(key) => t('key', { key })} press={press} first={first} />
     </div>
   );
 }

@@ -1,11 +1,12 @@
 /** Choose whom to call in: type, arrows, Enter. Focus stays in the field. */
 import { Input } from 'antd';
-import { Fragment, useId, useMemo, useState, type KeyboardEvent } from 'react';
+import { useId, useMemo, useState, type KeyboardEvent } from 'react';
 import type { To } from '@/api/control';
 import { useBoard } from '@/shared/board/board-store';
 import { useLocale } from '@/shared/i18n/locale';
 import { useTexts } from '@/shared/i18n/texts';
 import { StateMark } from '@/shared/ui/StateMark';
+import { optionId, PickerList } from '../PickerList';
 import { recentOf } from './recent';
 import { targetsFor, type Target } from './targets';
 import type { Dialling } from './verbs';
@@ -17,8 +18,6 @@ interface Given {
   choose: (to: To, reason: string) => void;
   close: () => void;
 }
-
-const intoView = (line: HTMLElement | null): void => line?.scrollIntoView({ block: 'nearest' });
 
 function Line({ target }: { target: Target }) {
   const t = useTexts(controlWords);
@@ -65,7 +64,6 @@ export function Picker({ verb, agent, choose, close }: Given) {
       close();
     }
   };
-  const optionId = (place: number): string => `${id}-${place}`;
   return (
     // The keys of both fields: they are handled in one place.
     <div className="picker" role="group" aria-label={t(`${verb}Title`)} onKeyDown={onKey}>
@@ -75,7 +73,7 @@ export function Picker({ verb, agent, choose, close }: Given) {
         aria-expanded
         aria-controls={id}
         aria-autocomplete="list"
-        aria-activedescendant={targets.length ? optionId(nth) : undefined}
+        aria-activedescendant={targets.length ? optionId(id, nth) : undefined}
         aria-label={t('find')}
         placeholder={t('find')}
         maxLength={40}
@@ -85,27 +83,15 @@ export function Picker({ verb, agent, choose, close }: Given) {
           setAt(0);
         }}
       />
-      <ul className="picker-list" id={id} role="listbox" aria-label={t(`${verb}Title`)}>
-        {targets.map((one, place) => (
-          <Fragment key={`${one.to.kind}-${one.to.id}`}>
-            {one.group === targets[place - 1]?.group ? null : (
-              <li className="picker-group" role="presentation">
-                {t(one.group)}
-              </li>
-            )}
-            <li
-              className="picker-line"
-              id={optionId(place)}
-              role="option"
-              aria-selected={place === nth}
-              ref={place === nth ? intoView : undefined}
-              onClick={() => choose(one.to, reason.trim())}
-            >
-              <Line target={one} />
-            </li>
-          </Fragment>
-        ))}
-      </ul>
+      <PickerList
+        id={id}
+        label={t(`${verb}Title`)}
+        choices={targets}
+        nth={nth}
+        heading={(one) => t(one.group)}
+        line={(one) => <Line target={one} />}
+        choose={(one) => choose(one.to, reason.trim())}
+      />
       {targets.length ? null : <p className="quiet">{t('nobody')}</p>}
       {verb === 'transfer' || verb === 'consult' ? (
         <Input

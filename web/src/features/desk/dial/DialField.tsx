@@ -2,7 +2,7 @@
 import { DeleteOutlined, PhoneOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { Button, Input } from 'antd';
-import { Fragment, useDeferredValue, useId, useMemo, useState, type KeyboardEvent } from 'react';
+import { useDeferredValue, useId, useMemo, useState, type KeyboardEvent } from 'react';
 import { listInteractions, searchCustomers } from '@/api/calls';
 import { useBoard } from '@/shared/board/board-store';
 import { wishToCall } from '@/shared/dial/wish';
@@ -10,10 +10,11 @@ import { useLocale } from '@/shared/i18n/locale';
 import { useTexts } from '@/shared/i18n/texts';
 import { Empty } from '@/shared/ui/Empty';
 import { StateMark } from '@/shared/ui/StateMark';
+import { Keys } from '../Keys';
+import { optionId, PickerList } from '../PickerList';
 import { entriesFor, recentEntries, type Entry } from './entries';
 import { dialWords } from './dial-words';
 
-const KEYS = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '*', '0', '#'];
 const MOST_CUSTOMERS = 6;
 const FEWEST = 2;
 
@@ -21,17 +22,7 @@ function Pad({ press, erase }: { press: (key: string) => void; erase: () => void
   const t = useTexts(dialWords);
   return (
     <div className="keypad dial-pad" role="group" aria-label={t('keypad')}>
-      {KEYS.map((key) => (
-        <button
-          key={key}
-          type="button"
-          className="keypad-key num"
-          aria-label={t('key', { key })}
-          onClick={() => press(key)}
-        >
-          {key}
-        </button>
-      ))}
+      <Keys name={(key) => t('key', { key })} press={press} />
       <Button
         type="text"
         icon={<DeleteOutlined />}
@@ -88,40 +79,6 @@ function useEntries(agent: string, typed: string): { entries: Entry[]; known: bo
 const choose = (entry: Entry | undefined): void => {
   if (entry) wishToCall(entry.to, entry.name);
 };
-const intoView = (line: HTMLElement | null): void => line?.scrollIntoView({ block: 'nearest' });
-
-interface ListProps {
-  id: string;
-  entries: Entry[];
-  nth: number;
-}
-
-function List({ id, entries, nth }: ListProps) {
-  const t = useTexts(dialWords);
-  return (
-    <ul className="picker-list dial-list" id={id} role="listbox" aria-label={t('title')}>
-      {entries.map((entry, place) => (
-        <Fragment key={`${entry.to.kind}-${entry.to.id}`}>
-          {entry.group === entries[place - 1]?.group ? null : (
-            <li className="picker-group" role="presentation">
-              {t(entry.group)}
-            </li>
-          )}
-          <li
-            className="picker-line"
-            id={`${id}-${place}`}
-            role="option"
-            aria-selected={place === nth}
-            ref={place === nth ? intoView : undefined}
-            onClick={() => choose(entry)}
-          >
-            <Line entry={entry} />
-          </li>
-        </Fragment>
-      ))}
-    </ul>
-  );
-}
 
 export function DialField({ agent }: { agent: string }) {
   const t = useTexts(dialWords);
@@ -155,7 +112,7 @@ export function DialField({ agent }: { agent: string }) {
         aria-expanded
         aria-controls={id}
         aria-autocomplete="list"
-        aria-activedescendant={entries.length ? `${id}-${nth}` : undefined}
+        aria-activedescendant={entries.length ? optionId(id, nth) : undefined}
         aria-label={t('find')}
         placeholder={t('find')}
         title={t('findHint')}
@@ -165,7 +122,16 @@ export function DialField({ agent }: { agent: string }) {
         onKeyDown={onKey}
       />
       <Pad press={(key) => change(typed + key)} erase={() => change(typed.slice(0, -1))} />
-      <List id={id} entries={entries} nth={nth} />
+      <PickerList
+        id={id}
+        className="dial-list"
+        label={t('title')}
+        choices={entries}
+        nth={nth}
+        heading={(entry) => t(entry.group)}
+        line={(entry) => <Line entry={entry} />}
+        choose={choose}
+      />
       {entries.length || !known ? null : typed.trim() ? (
         <p className="quiet" role="status">
           {t('nobody')}
