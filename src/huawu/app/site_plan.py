@@ -45,14 +45,13 @@ from huawu.people.types import REALM, AgentRecord
 from huawu.platform import config
 from huawu.platform.config.checks import Body, Whole
 from huawu.platform.names import require_name
-from huawu.platform.recorded import check_recorded
+from huawu.platform.recorded import PAUSE_SECONDS, check_recorded
 from huawu.platform.refusals import Invalid
 from huawu.platform.settings import from_environment
 from huawu.platform.web.place import Place
 
 ZONE = "Asia/Shanghai"
 DAY_STARTS_HOUR = 0
-PAUSE_SECONDS = 180
 SITE = "site"
 """Kind and key of the item in which the site speaks of itself."""
 

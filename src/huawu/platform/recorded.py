@@ -16,6 +16,8 @@ from huawu.platform.refusals import Invalid
 
 ON_DEMAND = "on_demand"
 MAY_REFUSE = "may_refuse"
+PAUSE_SECONDS = 180
+"""So long an agent's pause lasts at most, where the site does not say."""
 
 
 @dataclass(frozen=True, slots=True)

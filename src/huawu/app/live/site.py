@@ -8,7 +8,7 @@ from huawu.app.live.lines import lines_of
 from huawu.platform import days
 from huawu.platform.clock import Micros
 from huawu.platform.hours import hours_from
-from huawu.platform.recorded import said_by
+from huawu.platform.recorded import PAUSE_SECONDS, said_by
 from huawu.routing import service as routing
 from huawu.routing.types import Plan
 from huawu.telephony.core.recording_rules import Rules
@@ -109,7 +109,7 @@ def _rules(source: dict[str, Any]) -> Rules:
         {key: said_by(body) for key, body in source.get("queues", {}).items()},
         said_by(source, "extensions_recorded"),
         said_by(source, "outgoing_recorded"),
-        source.get("recording_pause_seconds", 180),
+        source.get("recording_pause_seconds", PAUSE_SECONDS),
     )
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from zlib import crc32
 
 from huawu.platform.ids import Id
-from huawu.platform.recorded import MAY_REFUSE, ON_DEMAND, Said
+from huawu.platform.recorded import MAY_REFUSE, ON_DEMAND, PAUSE_SECONDS, Said
 
 NOTHING = Said()
 
@@ -43,7 +43,7 @@ class Rules:
     queues: Mapping[Id, Said] = field(default_factory=dict)
     extensions: Said = NOTHING
     outgoing: Said = NOTHING
-    pause_seconds: int = 180
+    pause_seconds: int = PAUSE_SECONDS
 
     def of_queue(self, number: str, queue: Id) -> Rule:
         """For a call that came to this number and waited in this queue."""

@@ -126,13 +126,9 @@ def _at_the_telephone(switch: Switch, call: Call, visit: Listening, answer: list
         prompts = tuple(p for each in answer.prompts for p in _spoken(switch, call, each))
         switch.say(call, menu.spoken(call, prompts), "voicemail")
     elif isinstance(answer, leaving.Record):
-        switch.mail.takes[answer.recording] = call.id
-        visit.path = switch.mail.take(call, answer.recording)
-        voicemail.quiet(switch, call)
-        switch.wake(call, switch.now + answer.seconds * SECOND)
+        visit.path = voicemail.record(switch, call, answer)
     elif isinstance(answer, leaving.Await):
-        voicemail.quiet(switch, call)
-        switch.wake(call, switch.now + answer.seconds * SECOND)
+        voicemail.listens(switch, call, answer.seconds)
     elif isinstance(answer, listening.CallBack):
         _call_back(switch, call, visit, answer.message)
     elif isinstance(answer, leaving.End):

@@ -111,7 +111,8 @@ def _do(switch: Switch, visit: Visit, answers: list[leaving.Answer]) -> None:
             switch.mail.drop(answer.path)
         elif isinstance(answer, leaving.Stop):
             switch.port.stop_recording(answer.recording)
-            _wake(switch, visit.call, answer.seconds)
+            if (call := switch.calls.get(visit.call)) is not None:
+                switch.wake(call, switch.now + answer.seconds * SECOND)
         elif (call := switch.calls.get(visit.call)) is not None:
             _at_the_telephone(switch, call, visit, answer)
     if visit.step == leaving.OVER:
@@ -123,16 +124,26 @@ def _at_the_telephone(switch: Switch, call: Call, visit: Visit, answer: leaving.
     if isinstance(answer, leaving.Say):
         switch.say(call, menu.spoken(call, answer.prompts), "voicemail")
     elif isinstance(answer, leaving.Record):
-        visit.began_at, switch.mail.takes[answer.recording] = switch.now, call.id
-        visit.path = switch.mail.take(call, answer.recording)
-        quiet(switch, call)
-        _wake(switch, call.id, answer.seconds)
+        visit.began_at, visit.path = switch.now, record(switch, call, answer)
     elif isinstance(answer, leaving.Await):
-        quiet(switch, call)
-        _wake(switch, call.id, answer.seconds)
+        listens(switch, call, answer.seconds)
     elif isinstance(answer, leaving.End):
         end(switch, call, answer.prompts)
     switch.changed.add(call.id)
+
+
+def record(switch: Switch, call: Call, wanted: leaving.Record) -> str:
+    """Begin to record the caller; answers the path."""
+    switch.mail.takes[wanted.recording] = call.id
+    path = switch.mail.take(call, wanted.recording)
+    listens(switch, call, wanted.seconds)
+    return path
+
+
+def listens(switch: Switch, call: Call, seconds: int) -> None:
+    """The caller has the word, for so long at most."""
+    quiet(switch, call)
+    switch.wake(call, switch.now + seconds * SECOND)
 
 
 def quiet(switch: Switch, call: Call) -> None:
@@ -145,12 +156,6 @@ def end(switch: Switch, call: Call, prompts: tuple[str, ...]) -> None:
     """A last word."""
     switch.close_segment(call, "voicemail", call.stage_since, "done")
     menu.leave(switch, call, menu.spoken(call, prompts), "done")
-
-
-def _wake(switch: Switch, call: Id, seconds: int) -> None:
-    found = switch.calls.get(call)
-    if found is not None:
-        switch.wake(found, switch.now + seconds * SECOND)
 
 
 def _keep(switch: Switch, visit: Visit, kept: leaving.Keep) -> None:
