@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from huawu.interactions.events import InteractionEnded, InteractionStarted
-from huawu.telephony.core.switch.lines import Extension, Lines, Member, ParkPlace, RingGroup, Wishes
+from huawu.telephony.core.switch.house.lines import Extension, Lines, Member, ParkPlace, RingGroup, Wishes
 from huawu.telephony.core.switch.types import Call, Target
 from tests.telephony.switch.exchange import AGENTS, Exchange
 

@@ -13,8 +13,10 @@ from huawu.platform.clock import SECOND
 from huawu.platform.recorded import Said
 from huawu.platform.refusals import Refusal
 from huawu.telephony.core.recording_rules import Rules
-from huawu.telephony.core.switch import booked, hearing, lamps, rooms, whose
-from huawu.telephony.core.switch.booked import Booking
+from huawu.telephony.core.switch import hearing, whose
+from huawu.telephony.core.switch.conferences import booked, rooms
+from huawu.telephony.core.switch.conferences.booked import Booking
+from huawu.telephony.core.switch.house import lamps
 from huawu.telephony.core.switch.types import Call, To, restored
 from tests.telephony.switch.house import AGENTS, House
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from huawu.telephony.core.switch import lamps
+from huawu.telephony.core.switch.house import lamps
 from tests.telephony.switch.house import House
 
 pytestmark = pytest.mark.core

@@ -6,8 +6,8 @@ from huawu.interactions.events import Dialled, InteractionEnded, InteractionStar
 from huawu.platform.refusals import Refusal
 from huawu.routing.types import AgentState
 from huawu.telephony.core.switch import outgoing
-from huawu.telephony.core.switch.lines import Lines, RingGroup
-from huawu.telephony.core.switch.lines import Member as GroupMember
+from huawu.telephony.core.switch.house.lines import Lines, RingGroup
+from huawu.telephony.core.switch.house.lines import Member as GroupMember
 from huawu.telephony.core.switch.types import Call, To
 from tests.telephony.switch.exchange import NUMBER, Exchange
 

@@ -7,8 +7,8 @@ import pytest
 from huawu.interactions.events import InteractionEnded, SegmentClosed
 from huawu.platform.clock import SECOND
 from huawu.platform.refusals import Refusal
-from huawu.telephony.core.switch import booked, rooms
-from huawu.telephony.core.switch.booked import Booking
+from huawu.telephony.core.switch.conferences import booked, rooms
+from huawu.telephony.core.switch.conferences.booked import Booking
 from huawu.telephony.core.switch.types import Target, To
 from tests.telephony.switch.exchange import NUMBER
 from tests.telephony.switch.house import House

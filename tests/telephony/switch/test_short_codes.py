@@ -2,7 +2,7 @@
 
 import pytest
 
-from huawu.telephony.core.switch.short_codes import DONE, REFUSED
+from huawu.telephony.core.switch.house.short_codes import DONE, REFUSED
 from huawu.telephony.events import ExtensionWished
 from tests.telephony.switch.house import OUTSIDE, House
 

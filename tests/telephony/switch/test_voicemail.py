@@ -8,8 +8,8 @@ import pytest
 from huawu.interactions.events import InteractionEnded
 from huawu.routing import service as routing
 from huawu.routing.types import Goal, Overflowing, Plan, Queue, Seat
-from huawu.telephony.core.switch import mailbox_menu, voicemail
-from huawu.telephony.core.switch.lines import Extension, Lines
+from huawu.telephony.core.switch.house.lines import Extension, Lines
+from huawu.telephony.core.switch.mailbox import mailbox_menu, voicemail
 from huawu.telephony.core.switch.types import Call
 from huawu.telephony.core.voicemail.pins import Pin
 from huawu.telephony.events import VoicemailChanged, VoicemailLeft, VoicemailSet

@@ -7,8 +7,9 @@ from huawu.app.live.grouped import parties_of, party_of
 from huawu.app.live.owner import Owner
 from huawu.platform.ids import Id
 from huawu.platform.refusals import NotFound
-from huawu.telephony.core.switch import hearing, outgoing, recording, verbs
+from huawu.telephony.core.switch import hearing, outgoing, verbs
 from huawu.telephony.core.switch.party import CUSTOMER, GUIDES, Party
+from huawu.telephony.core.switch.recordings import recording
 from huawu.telephony.core.switch.switch import Switch
 from huawu.telephony.core.switch.types import UP, Call
 

@@ -5,8 +5,8 @@ from typing import Any
 
 from huawu.app.live.owner import Owner
 from huawu.platform.refusals import NotFound
-from huawu.telephony.core.switch import extensions, forwarding, lamps, wishing
-from huawu.telephony.core.switch.lines import WISHES, Wishes
+from huawu.telephony.core.switch.house import extensions, forwarding, lamps, wishing
+from huawu.telephony.core.switch.house.lines import WISHES, Wishes
 
 Args = dict[str, Any]
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from huawu.platform.hours import Hours
-from huawu.telephony.core.switch.lines import Extension, Lines, Member, ParkPlace, RingGroup
+from huawu.telephony.core.switch.house.lines import Extension, Lines, Member, ParkPlace, RingGroup
 
 
 def lines_of(source: dict[str, Any], hours: dict[str, Hours]) -> Lines:

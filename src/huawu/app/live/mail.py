@@ -21,7 +21,7 @@ from huawu.platform.settings import Settings
 from huawu.platform.spool import Spool
 from huawu.platform.tasks import spawn
 from huawu.speech import service as speech
-from huawu.telephony.core.switch import mailbox_menu, voicemail
+from huawu.telephony.core.switch.mailbox import mailbox_menu, voicemail
 from huawu.telephony.core.switch.switch import Switch
 from huawu.telephony.core.switch.types import Call
 from huawu.telephony.core.voicemail.box import Message, is_shared

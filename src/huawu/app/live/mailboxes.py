@@ -7,7 +7,8 @@ from huawu.app.live.owner import Owner
 from huawu.platform.ids import Id
 from huawu.platform.plain import plain_values
 from huawu.platform.refusals import NotFound
-from huawu.telephony.core.switch import extensions, mailbox_menu
+from huawu.telephony.core.switch.house import extensions
+from huawu.telephony.core.switch.mailbox import mailbox_menu
 from huawu.telephony.core.voicemail.box import QUEUE, Boxes, Message, is_shared
 from huawu.telephony.core.voicemail.pins import Pin
 from huawu.telephony.events import VoicemailSet

@@ -19,7 +19,8 @@ from huawu.routing import service as routing
 from huawu.routing.events import AgentStateChanged, Decided
 from huawu.routing.types import Tick, Told
 from huawu.telephony import ports
-from huawu.telephony.core.switch import hearing, lamps, wait
+from huawu.telephony.core.switch import hearing, wait
+from huawu.telephony.core.switch.house import lamps
 from huawu.telephony.core.switch.switch import Switch
 from huawu.telephony.core.switch.types import MENU, VOICEMAIL, Call
 

@@ -5,8 +5,8 @@ from typing import Any
 
 from huawu.app.live.grouped import party_of
 from huawu.app.live.owner import Owner
-from huawu.telephony.core.switch import rooms
-from huawu.telephony.core.switch.booked import Booking
+from huawu.telephony.core.switch.conferences import rooms
+from huawu.telephony.core.switch.conferences.booked import Booking
 from huawu.telephony.core.switch.switch import Switch
 from huawu.telephony.core.switch.types import To
 

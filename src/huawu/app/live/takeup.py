@@ -16,9 +16,11 @@ from huawu.routing import service as routing
 from huawu.routing.types import Declined, Plan
 from huawu.telephony import recordings
 from huawu.telephony.core.sip.endpoint import Endpoint
-from huawu.telephony.core.switch import booked, going_on, lamps, legs, outgoing, rooms
-from huawu.telephony.core.switch.lines import Wishes
-from huawu.telephony.core.switch.mail import MailDesk
+from huawu.telephony.core.switch import legs, outgoing
+from huawu.telephony.core.switch.conferences import booked, going_on, rooms
+from huawu.telephony.core.switch.house import lamps
+from huawu.telephony.core.switch.house.lines import Wishes
+from huawu.telephony.core.switch.mailbox.mail import MailDesk
 from huawu.telephony.core.switch.switch import Switch
 from huawu.telephony.core.switch.types import RINGING, Call, Wrapping
 from huawu.telephony.core.voicemail import leaving, listening

@@ -16,7 +16,7 @@ from huawu.platform.config import checker
 from huawu.platform.config.checks import Body, Whole
 from huawu.platform.names import require_name
 from huawu.platform.refusals import Invalid
-from huawu.telephony.core.switch.lines import ALL, BY_TIME, IN_TURN
+from huawu.telephony.core.switch.house.lines import ALL, BY_TIME, IN_TURN
 
 NUMBER = re.compile(r"[0-9]{2,8}")
 TARGET = re.compile(r"\+?[0-9]{2,20}")

@@ -13,7 +13,7 @@ from huawu.platform.ids import Id
 from huawu.platform.refusals import NotFound
 from huawu.platform.web.shapes import moment
 from huawu.platform.web.signed_in import SignedIn
-from huawu.telephony.core.switch.booked import EARLY
+from huawu.telephony.core.switch.conferences.booked import EARLY
 from huawu.telephony.models import ConferenceRow
 from huawu.telephony.queries.calls import party_shown
 from huawu.telephony.schemas.conferences import BookedShown

@@ -6,7 +6,11 @@ from typing import TYPE_CHECKING
 
 from huawu.platform.clock import SECOND
 from huawu.telephony import ports
-from huawu.telephony.core.switch import consent, extensions, going_on, menu, parking, parties, voicemail, wait
+from huawu.telephony.core.switch import menu, parties, wait
+from huawu.telephony.core.switch.conferences import going_on
+from huawu.telephony.core.switch.house import extensions, parking
+from huawu.telephony.core.switch.mailbox import voicemail
+from huawu.telephony.core.switch.recordings import consent
 from huawu.telephony.core.switch.types import LEAVING, MENU, QUEUE, RINGING, VOICEMAIL, Call
 
 if TYPE_CHECKING:

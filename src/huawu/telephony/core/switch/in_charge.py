@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from huawu.telephony import ports
-from huawu.telephony.core.switch import hearing, path, ring, talk, transfer
+from huawu.telephony.core.switch import hearing, path, ring, talk
+from huawu.telephony.core.switch.transfers import transfer
 from huawu.telephony.core.switch.types import Call
 
 if TYPE_CHECKING:

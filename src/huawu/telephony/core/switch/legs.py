@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from huawu.telephony import ports
-from huawu.telephony.core.switch import extensions, hearing, parties, settle, transfer
+from huawu.telephony.core.switch import hearing, parties, settle
+from huawu.telephony.core.switch.house import extensions
 from huawu.telephony.core.switch.party import (
     AGENT,
     CALL,
@@ -18,6 +19,7 @@ from huawu.telephony.core.switch.party import (
     TARGET,
     Party,
 )
+from huawu.telephony.core.switch.transfers import transfer
 from huawu.telephony.core.switch.types import Call
 
 if TYPE_CHECKING:

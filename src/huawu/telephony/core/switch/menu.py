@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from huawu.flows import service as flows
 from huawu.flows.types import Answered, Ask, Enqueue, Entered, Finished, HangUp, Play, Pressed, Silence, Told
 from huawu.interactions.events import MenuLeft
-from huawu.telephony.core.switch import consent, wait
+from huawu.telephony.core.switch import wait
+from huawu.telephony.core.switch.recordings import consent
 from huawu.telephony.core.switch.types import LEAVING, MENU, Call
 
 if TYPE_CHECKING:

@@ -19,9 +19,11 @@ from huawu.platform.refusals import Invalid, NotFound, Refusal
 from huawu.routing.types import Released
 from huawu.telephony import ports
 from huawu.telephony.core.line_signals import ANSWERED, CANCELLED, signal_of
-from huawu.telephony.core.switch import customer, extensions, parties, path, recording, settle, wait
+from huawu.telephony.core.switch import customer, parties, path, settle, wait
+from huawu.telephony.core.switch.house import extensions
 from huawu.telephony.core.switch.outside import NUMBER, is_blocked
 from huawu.telephony.core.switch.party import AGENT, CALL, CUSTOMER, DIALS, MAIN, OUT, Party
+from huawu.telephony.core.switch.recordings import recording
 from huawu.telephony.core.switch.types import Call, Desk, To
 
 if TYPE_CHECKING:

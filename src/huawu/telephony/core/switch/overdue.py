@@ -4,19 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from huawu.telephony.core.switch import (
-    going_on,
-    legs,
-    menu,
-    outgoing,
-    parking,
-    path,
-    recording,
-    ring_groups,
-    rooms,
-    voicemail,
-    wait,
-)
+from huawu.telephony.core.switch import legs, menu, outgoing, path, wait
+from huawu.telephony.core.switch.conferences import going_on, rooms
+from huawu.telephony.core.switch.house import parking, ring_groups
+from huawu.telephony.core.switch.mailbox import voicemail
+from huawu.telephony.core.switch.recordings import recording
 from huawu.telephony.core.switch.types import MENU, UP, VOICEMAIL, Call
 
 if TYPE_CHECKING:

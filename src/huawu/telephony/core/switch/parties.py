@@ -9,9 +9,10 @@ from huawu.platform.clock import SECOND
 from huawu.platform.ids import Id
 from huawu.routing.types import Finished, Released
 from huawu.telephony import ports
-from huawu.telephony.core.switch import muting, quiet_help, recording, settle
+from huawu.telephony.core.switch import muting, quiet_help, settle
 from huawu.telephony.core.switch.party import AGENT, GRACE, GUIDES, MAIN, SUPERVISE, TARGET, Party
-from huawu.telephony.core.switch.targets import Way
+from huawu.telephony.core.switch.recordings import recording
+from huawu.telephony.core.switch.transfers.targets import Way
 from huawu.telephony.core.switch.types import Call, Outcome
 
 if TYPE_CHECKING:

@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING
 from huawu.platform.clock import SECOND
 from huawu.platform.ids import Id
 from huawu.telephony import ports
-from huawu.telephony.core.switch import going_on, hearing, parties, talk, transfer, wait
+from huawu.telephony.core.switch import hearing, parties, talk, wait
+from huawu.telephony.core.switch.conferences import going_on
 from huawu.telephony.core.switch.party import GRACE
+from huawu.telephony.core.switch.transfers import transfer
 from huawu.telephony.core.switch.types import UP, Call
 
 if TYPE_CHECKING:

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from huawu.platform.ids import Id
-from huawu.telephony.core.switch import hearing, recording
+from huawu.telephony.core.switch import hearing
 from huawu.telephony.core.switch.party import Party
+from huawu.telephony.core.switch.recordings import recording
 from huawu.telephony.core.switch.types import Call
 
 if TYPE_CHECKING:

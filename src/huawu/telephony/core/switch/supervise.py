@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from huawu.interactions.events import Supervised
 from huawu.platform.ids import Id
 from huawu.platform.refusals import Invalid, Refusal
-from huawu.telephony.core.switch import hearing, parties, targets, transfer
+from huawu.telephony.core.switch import hearing, parties
 from huawu.telephony.core.switch.party import JOINED, LISTENER, MAIN, SUPERVISE, TARGET, WHISPERER, Party
+from huawu.telephony.core.switch.transfers import targets, transfer
 from huawu.telephony.core.switch.types import Call, To
 
 if TYPE_CHECKING:

@@ -13,7 +13,6 @@ from huawu.routing import types as routing
 from huawu.telephony import ports
 from huawu.telephony.core.switch import (
     customer,
-    going_on,
     hearing,
     in_charge,
     legs,
@@ -21,23 +20,23 @@ from huawu.telephony.core.switch import (
     overdue,
     path,
     quiet_help,
-    refer,
     ring,
-    rooms,
     settle,
-    short_codes,
     supervise,
     talk,
     verbs,
-    voicemail,
     wait,
     whose,
     wrap,
 )
-from huawu.telephony.core.switch.booked import Booking, Rooms
-from huawu.telephony.core.switch.lines import Wishes
-from huawu.telephony.core.switch.mail import MailDesk
+from huawu.telephony.core.switch.conferences import going_on, rooms
+from huawu.telephony.core.switch.conferences.booked import Booking, Rooms
+from huawu.telephony.core.switch.house import short_codes
+from huawu.telephony.core.switch.house.lines import Wishes
+from huawu.telephony.core.switch.mailbox import voicemail
+from huawu.telephony.core.switch.mailbox.mail import MailDesk
 from huawu.telephony.core.switch.party import Party
+from huawu.telephony.core.switch.transfers import refer
 from huawu.telephony.core.switch.types import (
     Call,
     Desk,

@@ -5,17 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from huawu.routing.types import Connect
-from huawu.telephony.core.switch import (
-    hearing,
-    muting,
-    parties,
-    quiet_help,
-    recording,
-    settle,
-    transfer,
-    verbs,
-)
+from huawu.telephony.core.switch import hearing, muting, parties, quiet_help, settle, verbs
 from huawu.telephony.core.switch.party import AGENT, CUSTOMER, MAIN, OUT, Party
+from huawu.telephony.core.switch.recordings import recording
+from huawu.telephony.core.switch.transfers import transfer
 from huawu.telephony.core.switch.types import HOLD, UP, Call
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from huawu.platform.hours import Hours
 from huawu.platform.ids import Id
 from huawu.platform.plain import plain_row
 from huawu.telephony.core.recording_rules import Rules
-from huawu.telephony.core.switch.lines import Lines
+from huawu.telephony.core.switch.house.lines import Lines
 from huawu.telephony.core.switch.party import AGENT, CUSTOMER, MAIN, OUT, Party, without_defaults
 
 MENU, QUEUE, RINGING, TALK, HOLD, LEAVING = "menu", "queue", "ringing", "talk", "hold", "leaving"

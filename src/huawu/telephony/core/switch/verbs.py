@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from huawu.platform.refusals import Invalid, Refusal
-from huawu.telephony.core.switch import conference, consult, going_on, legs, recording, transfer
+from huawu.telephony.core.switch import legs
+from huawu.telephony.core.switch.conferences import conference, going_on
 from huawu.telephony.core.switch.party import (
     AGENT,
     CONSULTED,
@@ -22,6 +23,8 @@ from huawu.telephony.core.switch.party import (
     TARGET,
     Party,
 )
+from huawu.telephony.core.switch.recordings import recording
+from huawu.telephony.core.switch.transfers import consult, transfer
 from huawu.telephony.core.switch.types import Call, To
 
 if TYPE_CHECKING:

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Protocol
 from huawu.platform.clock import SECOND, Micros
 from huawu.platform.ids import Id
 from huawu.routing.types import Abandoned, Arrived, Contact, Overflow
-from huawu.telephony.core.switch import consent, menu, voicemail
+from huawu.telephony.core.switch import menu
+from huawu.telephony.core.switch.mailbox import voicemail
+from huawu.telephony.core.switch.recordings import consent
 from huawu.telephony.core.switch.types import QUEUE, Call
 
 if TYPE_CHECKING:

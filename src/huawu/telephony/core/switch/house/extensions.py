@@ -12,26 +12,16 @@ from typing import TYPE_CHECKING
 
 from huawu.platform.ids import Id
 from huawu.telephony import ports
-from huawu.telephony.core.switch import (
-    forwarding,
-    house_transfer,
-    mailbox_menu,
-    menu,
-    parking,
-    parties,
-    pickup,
-    recording,
-    ring_groups,
-    rooms,
-    settle,
-    short_codes,
-    voicemail,
-    wait,
-)
-from huawu.telephony.core.switch.lines import Extension
+from huawu.telephony.core.switch import menu, parties, settle, wait
+from huawu.telephony.core.switch.conferences import rooms
+from huawu.telephony.core.switch.house import forwarding, parking, pickup, ring_groups, short_codes
+from huawu.telephony.core.switch.house.lines import Extension
+from huawu.telephony.core.switch.mailbox import mailbox_menu, voicemail
 from huawu.telephony.core.switch.outside import EMERGENCY, NUMBER, is_blocked
 from huawu.telephony.core.switch.party import CALL, CUSTOMER, JOINED, MAIN, OUT, Party
-from huawu.telephony.core.switch.targets import Way
+from huawu.telephony.core.switch.recordings import recording
+from huawu.telephony.core.switch.transfers import house_transfer
+from huawu.telephony.core.switch.transfers.targets import Way
 from huawu.telephony.core.switch.types import Call, Target, To
 
 if TYPE_CHECKING:

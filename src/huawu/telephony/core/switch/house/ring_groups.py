@@ -6,8 +6,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from huawu.platform.clock import SECOND
-from huawu.telephony.core.switch import extensions, forwarding
-from huawu.telephony.core.switch.lines import BY_TIME, IN_TURN, Member, RingGroup
+from huawu.telephony.core.switch.house import extensions, forwarding
+from huawu.telephony.core.switch.house.lines import BY_TIME, IN_TURN, Member, RingGroup
 from huawu.telephony.core.switch.party import CALL
 from huawu.telephony.core.switch.types import Call
 

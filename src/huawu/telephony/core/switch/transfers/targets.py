@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from huawu.platform.ids import Id
 from huawu.platform.refusals import Invalid, NotFound, Refusal
-from huawu.telephony.core.switch import places
-from huawu.telephony.core.switch.lines import ParkPlace
+from huawu.telephony.core.switch.house import places
+from huawu.telephony.core.switch.house.lines import ParkPlace
 from huawu.telephony.core.switch.outside import is_blocked
 from huawu.telephony.core.switch.party import Party
 from huawu.telephony.core.switch.types import Call, Desk, To

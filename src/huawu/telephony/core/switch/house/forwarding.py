@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from huawu.interactions.events import PassedOn
-from huawu.telephony.core.switch import extensions, voicemail
-from huawu.telephony.core.switch.lines import ALWAYS, BUSY, NO_ANSWER, OFFLINE, Wishes
+from huawu.telephony.core.switch.house import extensions
+from huawu.telephony.core.switch.house.lines import ALWAYS, BUSY, NO_ANSWER, OFFLINE, Wishes
+from huawu.telephony.core.switch.mailbox import voicemail
 from huawu.telephony.core.switch.types import Call
 
 if TYPE_CHECKING:

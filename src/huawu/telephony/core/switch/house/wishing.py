@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from huawu.platform.ids import Id
 from huawu.platform.refusals import Invalid, NotFound, Refusal
-from huawu.telephony.core.switch import extensions, forwarding, voicemail
-from huawu.telephony.core.switch.lines import FORWARDS, Wishes
+from huawu.telephony.core.switch.house import extensions, forwarding
+from huawu.telephony.core.switch.house.lines import FORWARDS, Wishes
+from huawu.telephony.core.switch.mailbox import voicemail
 from huawu.telephony.events import ExtensionWished
 
 if TYPE_CHECKING:

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from huawu.telephony import ports
-from huawu.telephony.core.switch import extensions, refer
+from huawu.telephony.core.switch.house import extensions
 from huawu.telephony.core.switch.party import CALL, TARGET, Party
+from huawu.telephony.core.switch.transfers import refer
 from huawu.telephony.core.switch.types import Call
 
 if TYPE_CHECKING:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from huawu.interactions.events import PassedOn
 from huawu.platform.clock import SECOND
 from huawu.telephony import ports
-from huawu.telephony.core.switch import extensions, parties, places, settle
-from huawu.telephony.core.switch.lines import ParkPlace
+from huawu.telephony.core.switch import parties, settle
+from huawu.telephony.core.switch.house import extensions, places
+from huawu.telephony.core.switch.house.lines import ParkPlace
 from huawu.telephony.core.switch.party import JOINED, MAIN, Party
 from huawu.telephony.core.switch.types import Call
 

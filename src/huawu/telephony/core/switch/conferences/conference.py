@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from huawu.platform.refusals import NotFound, Refusal
-from huawu.telephony.core.switch import legs, parties, targets
+from huawu.telephony.core.switch import legs, parties
 from huawu.telephony.core.switch.party import AGENT, CUSTOMER, GUIDES, JOINED, OUT, Party
+from huawu.telephony.core.switch.transfers import targets
 from huawu.telephony.core.switch.types import Call, Handed, To
 
 if TYPE_CHECKING:

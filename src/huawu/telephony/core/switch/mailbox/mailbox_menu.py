@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 from huawu.platform.clock import SECOND
 from huawu.platform.ids import Id
 from huawu.telephony import ports
-from huawu.telephony.core.switch import extensions, menu, voicemail
+from huawu.telephony.core.switch import menu
+from huawu.telephony.core.switch.house import extensions
+from huawu.telephony.core.switch.mailbox import voicemail
 from huawu.telephony.core.switch.types import VOICEMAIL, Call
 from huawu.telephony.core.voicemail import box, leaving, listening, pins
 from huawu.telephony.core.voicemail.listening import Listening

@@ -12,9 +12,11 @@ from huawu.platform.clock import SECOND
 from huawu.platform.ids import Id
 from huawu.platform.refusals import Invalid, NotFound, Refusal
 from huawu.telephony import ports
-from huawu.telephony.core.switch import going_on, house_transfer, legs, parties, settle, targets
-from huawu.telephony.core.switch.booked import Booking
+from huawu.telephony.core.switch import legs, parties, settle
+from huawu.telephony.core.switch.conferences import going_on
+from huawu.telephony.core.switch.conferences.booked import Booking
 from huawu.telephony.core.switch.party import JOINED, Party
+from huawu.telephony.core.switch.transfers import house_transfer, targets
 from huawu.telephony.core.switch.types import MENU, Call
 
 if TYPE_CHECKING:

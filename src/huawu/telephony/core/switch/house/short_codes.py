@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from huawu.platform.ids import Id
 from huawu.platform.refusals import Refusal
 from huawu.telephony import ports
-from huawu.telephony.core.switch import wishing
-from huawu.telephony.core.switch.lines import ALWAYS, BUSY, NO_ANSWER, OFFLINE
+from huawu.telephony.core.switch.house import wishing
+from huawu.telephony.core.switch.house.lines import ALWAYS, BUSY, NO_ANSWER, OFFLINE
 
 if TYPE_CHECKING:
     from huawu.telephony.core.switch.switch import Switch

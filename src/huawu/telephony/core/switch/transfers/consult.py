@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from huawu.telephony.core.switch import parties, targets, transfer
+from huawu.telephony.core.switch import parties
 from huawu.telephony.core.switch.party import ASIDE, CONSULTED, JOINED, MAIN, OUT, TARGET, Party
+from huawu.telephony.core.switch.transfers import targets, transfer
 from huawu.telephony.core.switch.types import Call, Handed, To
 
 if TYPE_CHECKING:

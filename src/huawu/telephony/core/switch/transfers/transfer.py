@@ -11,8 +11,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from huawu.interactions.events import PassedOn
-from huawu.telephony.core.switch import hearing, menu, parking, parties, targets, wait
+from huawu.telephony.core.switch import hearing, menu, parties, wait
+from huawu.telephony.core.switch.house import parking
 from huawu.telephony.core.switch.party import AGENT, GUIDES, JOINED, MAIN, OUT, TARGET, Party
+from huawu.telephony.core.switch.transfers import targets
 from huawu.telephony.core.switch.types import Call, Handed, To
 
 if TYPE_CHECKING:

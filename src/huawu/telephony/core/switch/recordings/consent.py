@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from huawu.interactions.events import RecordingConsent
-from huawu.telephony.core.switch import recording
+from huawu.telephony.core.switch.recordings import recording
 from huawu.telephony.core.switch.types import ANNOUNCED, OFFERED, REFUSED, Call
 
 if TYPE_CHECKING:

@@ -10,7 +10,10 @@ from typing import TYPE_CHECKING, Any
 from huawu.platform.clock import SECOND
 from huawu.platform.ids import Id
 from huawu.telephony import ports
-from huawu.telephony.core.switch import customer, house_transfer, mailbox_menu, menu, parking, parties, settle
+from huawu.telephony.core.switch import customer, menu, parties, settle
+from huawu.telephony.core.switch.house import parking
+from huawu.telephony.core.switch.mailbox import mailbox_menu
+from huawu.telephony.core.switch.transfers import house_transfer
 from huawu.telephony.core.switch.types import VOICEMAIL, Call
 from huawu.telephony.core.voicemail import leaving
 from huawu.telephony.core.voicemail.box import QUEUE, Message

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from huawu.telephony.core.switch.lines import ParkPlace
+from huawu.telephony.core.switch.house.lines import ParkPlace
 from huawu.telephony.core.switch.types import Call
 
 if TYPE_CHECKING:

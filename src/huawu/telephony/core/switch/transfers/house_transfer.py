@@ -7,7 +7,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from huawu.interactions.events import PassedOn
-from huawu.telephony.core.switch import extensions, hearing, parking, parties, places
+from huawu.telephony.core.switch import hearing, parties
+from huawu.telephony.core.switch.house import extensions, parking, places
 from huawu.telephony.core.switch.party import CUSTOMER, JOINED, MAIN, OUT, Party
 from huawu.telephony.core.switch.types import Call
 

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 from huawu.platform.ids import Id
 from huawu.platform.refusals import Refusal
 from huawu.telephony import ports
-from huawu.telephony.core.switch import house_transfer, legs, parties, settle, transfer, verbs
+from huawu.telephony.core.switch import legs, parties, settle, verbs
 from huawu.telephony.core.switch.party import AGENT, CONSULTED, CUSTOMER, GUIDES, Party
+from huawu.telephony.core.switch.transfers import house_transfer, transfer
 from huawu.telephony.core.switch.types import Call, Handed, To
 
 if TYPE_CHECKING:

@@ -1,0 +1,1 @@
+"""The telephones of the house: extensions, ring groups, places to park, wishes, lamps."""

@@ -1,0 +1,1 @@
+"""Voice mail: who leaves a message, and who listens to it."""

@@ -1,0 +1,1 @@
+"""What is recorded, when it pauses, and what the caller agreed to."""

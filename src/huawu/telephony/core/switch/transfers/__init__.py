@@ -1,0 +1,1 @@
+"""A call is handed on: blind, after a consultation, by a telephone's own REFER."""
