@@ -217,6 +217,7 @@ class SwitchPlan:
     flows: dict[str, FlowPlan] = field(default_factory=dict)
     desks: dict[Id, Desk] = field(default_factory=dict)
     queues: frozenset[Id] = frozenset()
+    resuming: frozenset[Id] = frozenset()  # queues that give a caller who was cut off the old place
     extensions: frozenset[str] = frozenset()  # of phones that are no agent's
     trunks: tuple[str, ...] = ()  # that lead out
     urgent: To | None = None  # where one key sends an urgent call

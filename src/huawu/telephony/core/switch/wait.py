@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hashlib import blake2b
 from typing import TYPE_CHECKING, Protocol
 
 from huawu.platform.clock import SECOND, Micros
@@ -71,7 +72,16 @@ def notified(switch: Switch, call: Call) -> None:
 def _look_for_an_agent(switch: Switch, call: Call, queue: Id, since: Micros) -> None:
     call.waiting, call.then = True, ""
     needs = tuple((skill, level) for skill, level in call.needs)
-    switch.tells.append(Arrived(Contact(call.id, queue, since, call.priority, needs)))
+    caller = _known_by(call) if queue in switch.plan.resuming else None
+    switch.tells.append(Arrived(Contact(call.id, queue, since, call.priority, needs, caller=caller)))
+
+
+def _known_by(call: Call) -> str | None:
+    """By what a caller who was cut off is known again: of the number, so that it is in no journal of routing.
+    None: who shows no number is known by nothing."""
+    if not call.caller.removeprefix("+").isdecimal():
+        return None
+    return blake2b(call.caller.encode(), digest_size=8).hexdigest()
 
 
 def settle(switch: Switch, call: Call) -> None:
