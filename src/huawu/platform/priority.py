@@ -10,6 +10,7 @@ from pathlib import Path
 
 BEFORE_OTHERS = -10
 AFTER_OTHERS = 5
+BEHIND_ALL = 19
 _GROUP = Path("/proc/self/autogroup")
 
 

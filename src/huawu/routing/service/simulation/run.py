@@ -1,17 +1,17 @@
 """One run: the production engine in virtual time, told what people would do."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from heapq import heapify, heappop, heappush
 from itertools import count
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from huawu.platform.clock import SECOND, Micros
 from huawu.platform.dice import seeded
 from huawu.platform.garbage import seldom_collected
 from huawu.routing.core.engine import Engine
-from huawu.routing.service.simulation.people import Customer, Streams
+from huawu.routing.service.simulation.people import NEVER, Customer, Source, Streams, ring
 from huawu.routing.service.simulation.scenario import Scenario
-from huawu.routing.service.simulation.tally import Tally
+from huawu.routing.service.simulation.tally import Counting, Tally
 from huawu.routing.types import (
     Abandoned,
     Accepted,
@@ -36,24 +36,35 @@ MOST_MOVES = 8
 
 WRAP_UP, PAUSED = AgentState.WRAP_UP, AgentState.PAUSED
 Happening = tuple[Micros, int, Callable[[], None]]
+Counts = TypeVar("Counts", bound=Counting)
 
 
-class Run:
-    """A day from its first to its last call. `engine`: tests put a faulty one here."""
+class Day(Generic[Counts]):
+    """A day from its first to its last call: who comes is told by `sources`, what became of them is counted
+    by `tally`. `engine`: tests put a faulty one here."""
 
-    def __init__(self, scenario: Scenario, number: int, engine: Engine | None = None) -> None:
+    def __init__(
+        self,
+        scenario: Scenario,
+        number: int,
+        *,
+        tally: Counts,
+        sources: Sequence[Source],
+        engine: Engine | None = None,
+    ) -> None:
         self.scenario, self.now = scenario, 0
         self._begins = scenario.begins
         names = count(1)
         self.engine = engine or Engine(scenario.plan, lambda: f"o{next(names)}")
-        self.tally = Tally(scenario)
+        self.tally = tally
         self.phones = seeded(f"{scenario.seed} {number} phones")
-        self.desks = seeded(f"{scenario.seed} {number} desks")
+        self.mornings = seeded(f"{scenario.seed} {number} mornings")
         self._names, self._order = count(1), count()
         self._inside = 0  # calls, talking ones too
         self._ahead: list[Happening] = []
-        self._waiting: dict[str, tuple[Customer, Streams]] = {}
-        self._streams = [Streams(scenario, number, n) for n in range(len(scenario.callers))]
+        self._waiting: dict[str, tuple[Customer, Source]] = {}
+        self._wraps: dict[str, Micros] = {}  # of those who are talked to
+        self._sources = sources
         self._hears: dict[type[Answered], Callable[[Any], None]] = {
             Offer: self._rings,
             Connect: self._talks,
@@ -61,24 +72,31 @@ class Run:
             Overflow: self._sent_on,
         }
 
-    def go(self) -> Tally:
+    def go(self) -> Counts:
         """Run until everything that began is over."""
         with seldom_collected():
             self._go()
         return self.tally
 
     def _go(self) -> None:
-        for streams in self._streams:
-            self._next_customer(streams, streams.customers())
+        for source in self._sources:
+            self._next_customer(source, source.customers())
         for agent, shifts in self.scenario.shifts.items():
             for begin, end in shifts:
-                self._at(begin, lambda agent=agent: self._tell(AgentReady(agent)))  # type: ignore[misc]
+                there = begin + self._late()
+                if there >= end:
+                    continue
+                self._at(there, lambda agent=agent: self._tell(AgentReady(agent)))  # type: ignore[misc]
                 away = AgentAway(agent, AgentState.SIGNED_OUT)
                 self._at(end, lambda away=away: self._tell(away))  # type: ignore[misc]
         heapify(self._ahead)
         while self._ahead or (self._waiting and self.engine.next_deadline() is not None):
             self._step()
         self.tally.unserved(len(self._waiting))
+
+    def _late(self) -> Micros:
+        law = self.scenario.late
+        return 0 if law is None else round(law(self.mornings) * SECOND)
 
     def _step(self) -> None:
         ahead = self._ahead[0][0] if self._ahead else None
@@ -99,25 +117,26 @@ class Run:
 
     # ---- customers -----------------------------------------------------------------------------------------
 
-    def _next_customer(self, streams: Streams, following: Iterator[Customer]) -> None:
+    def _next_customer(self, source: Source, following: Iterator[Customer]) -> None:
         customer = next(following, None)
         if customer is not None:
-            self._at(customer.at, lambda: self._comes(streams, following, customer))
+            self._at(customer.at, lambda: self._comes(source, following, customer))
 
-    def _comes(self, streams: Streams, following: Iterator[Customer], customer: Customer) -> None:
-        self._next_customer(streams, following)
-        self._calls(streams, customer)
+    def _comes(self, source: Source, following: Iterator[Customer], customer: Customer) -> None:
+        self._next_customer(source, following)
+        self._calls(source, customer)
 
-    def _calls(self, streams: Streams, customer: Customer) -> None:
+    def _calls(self, source: Source, customer: Customer) -> None:
         name = f"c{next(self._names):08}"
-        self._waiting[name] = (customer, streams)
+        self._waiting[name] = (customer, source)
         self.tally.came(customer)
         if self.scenario.lines is not None and self._inside >= self.scenario.lines:
             del self._waiting[name]
             self.tally.turned_away(customer, self.now)
+            self._perhaps_again(source, customer, customer.kind.again_blocked)
             return
         self._inside += 1
-        self._arrives(name, customer, self.now)
+        self._arrives(name, customer, self.now - customer.older)
         if customer.patience is not None and name in self._waiting:
             self._at(self.now + customer.patience, lambda: self._gives_up(name))
 
@@ -129,8 +148,10 @@ class Run:
             since + self.scenario.begins,
             kind.priority,
             kind.needs,
+            customer.preferred,
             vip=kind.vip,
             steps=kind.steps,
+            last=customer.last,
         )
         self._tell(Arrived(contact))
 
@@ -138,13 +159,16 @@ class Run:
         found = self._waiting.pop(name, None)
         if found is None:
             return
-        customer, streams = found
+        customer, source = found
         self._inside -= 1
         self.tally.left(customer, self.now)
         self._tell(Abandoned(name, "hung_up"))
-        if customer.again:
+        self._perhaps_again(source, customer, customer.kind.again)
+
+    def _perhaps_again(self, source: Source, customer: Customer, chance: float) -> None:
+        if customer.again < chance:
             later = self.now + customer.again_after
-            self._at(later, lambda: self._calls(streams, streams.once_more(customer, later)))
+            self._at(later, lambda: self._calls(source, source.once_more(customer, later)))
 
     def _sent_on(self, answer: Overflow) -> None:
         customer, _ = self._waiting[answer.contact]
@@ -163,18 +187,25 @@ class Run:
     # ---- agents --------------------------------------------------------------------------------------------
 
     def _rings(self, offer: Offer) -> None:
-        law, scenario = self.scenario.answer, self.scenario
-        if scenario.no_answer and self.phones.random() < scenario.no_answer:
+        found = self._waiting.get(offer.contact)
+        if found is None:  # another phone that rang at once has them
             return
-        if law is None:
+        customer, _ = found
+        rings, customer.answer = customer.answer, None
+        if rings is None:
+            rings = ring(self.scenario, self.phones)
+        if rings == NEVER:
+            return
+        if rings == 0:
             self._tell(Accepted(offer.id))
         else:
-            later = self.now + round(law(self.phones) * SECOND)
-            self._at(later, lambda: self._tell(Accepted(offer.id)))
+            self._at(self.now + rings, lambda: self._tell(Accepted(offer.id)))
 
     def _talks(self, answer: Connect) -> None:
         customer, _ = self._waiting.pop(answer.contact)
         self.tally.joined(customer, answer.agent, self.now)
+        if customer.wrap is not None:
+            self._wraps[answer.contact] = customer.wrap
         end = self.now + customer.talk
         self._at(end, lambda: self._hangs_up(answer.agent, answer.contact))
 
@@ -184,8 +215,9 @@ class Run:
 
     def _changed(self, answer: AgentChanged) -> None:
         if answer.state is WRAP_UP:
-            if self.scenario.wrap_up is not None:
-                done = self.now + round(self.scenario.wrap_up(self.desks) * SECOND)
+            wrap = self._wraps.pop(answer.contact or "", None)
+            if wrap is not None:
+                done = self.now + wrap
                 self._at(done, lambda: self._tell(WrapUpDone(answer.agent, answer.contact)))
         elif answer.state is PAUSED:
             back = self.now + round(self.scenario.back_after * SECOND)
@@ -203,3 +235,11 @@ class Run:
             hear = self._hears.get(type(answer))
             if hear is not None:
                 hear(answer)
+
+
+class Run(Day[Tally]):
+    """One run of a scenario, its customers drawn as it says."""
+
+    def __init__(self, scenario: Scenario, number: int, engine: Engine | None = None) -> None:
+        sources = [Streams(scenario, number, n) for n in range(len(scenario.callers))]
+        super().__init__(scenario, number, tally=Tally(scenario), sources=sources, engine=engine)

@@ -6,13 +6,15 @@
                  "shifts": [[0, 14400], [16200, 28800]]}],
      "callers": [{"queue": "desk", "per_hour": 240, "spread": 0.1, "talk": {"mean": 180},
                   "patience": {"mean": 120}, "needs": {"english": 2}, "priority": 5,
-                  "again": {"chance": 0.4, "after": {"mean": 300}}}],
+                  "again": {"chance": 0.4, "blocked": 0.8, "after": {"mean": 300}}}],
      "answer": {"mean": 4}, "no_answer": 0.01, "back_after": 60, "wrap_up": {"mean": 20},
      "lines": 60}
 
 `per_hour` is a number or `[[from second, rate], ...]`; `spread` is the standard deviation of a factor that
-each such period is multiplied with (days are never as forecast). `wrap_up` ends what the queue's wrap-up
-allows; without it the queue's own time runs out. Laws of time: `laws`.
+each such period is multiplied with (days are never as forecast). `again`: the chance that who gave up calls
+again, and that who was turned away does (`blocked`; only where `lines` are few). A break is the time between
+two shifts. `late`: a law of how long after the beginning of a shift somebody is there. `wrap_up` ends what
+the queue's wrap-up allows; without it the queue's own time runs out. Laws of time: `laws`.
 """
 
 from dataclasses import dataclass, field
@@ -45,6 +47,7 @@ class Callers:
     vip: bool = False
     steps: tuple[Step, ...] = ()
     again: float = 0.0  # the chance that who gave up calls again
+    again_blocked: float = 0.0  # the chance that who was turned away does
     again_after: Law | None = None
 
 
@@ -66,6 +69,7 @@ class Scenario:
     begins: Micros = 0
     lines: int | None = None  # calls at once; who finds them all taken is turned away
     group_of: dict[str, str] = field(default_factory=dict)  # agent -> name of their kind
+    late: Law | None = None  # None: everybody is there in time
 
 
 def scenario_from(body: dict[str, Any]) -> Scenario:
@@ -95,6 +99,7 @@ def scenario_from(body: dict[str, Any]) -> Scenario:
         round(_number(body, "begins", 1_000_000_000, most=1e11) * SECOND),
         None if body.get("lines") is None else int(_number(body, "lines", 0)),
         group_of,
+        None if body.get("late") is None else law_from(body["late"], "late"),
     )
 
 
@@ -151,6 +156,7 @@ def _callers(row: Any, plan: Plan) -> Callers:  # noqa: ANN401 - whatever somebo
         bool(row.get("vip", False)),
         steps_from(row.get("steps", ()), "callers"),
         _number(again, "chance", 0, most=1),
+        _number(again, "blocked", 0, most=1),
         None if after is None else law_from(after, "again"),
     )
 

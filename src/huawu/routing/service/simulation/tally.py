@@ -1,6 +1,7 @@
 """What is counted in one run, within the time that counts (after warm-up, before the end)."""
 
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from huawu.platform.clock import SECOND, Micros
 from huawu.routing.service.simulation.people import Customer
@@ -8,6 +9,26 @@ from huawu.routing.service.simulation.scenario import Scenario
 from huawu.routing.types import AgentState
 
 WORKS = (AgentState.TALKING, AgentState.WRAP_UP, AgentState.RINGING)
+
+
+class Counting(Protocol):
+    """What a run tells whoever counts."""
+
+    def came(self, customer: Customer) -> None: ...
+
+    def joined(self, customer: Customer, agent: str, now: Micros) -> None: ...
+
+    def left(self, customer: Customer, now: Micros) -> None: ...
+
+    def overflowed(self, customer: Customer, now: Micros) -> None: ...
+
+    def turned_away(self, customer: Customer, now: Micros) -> None: ...
+
+    def moved(self) -> None: ...
+
+    def unserved(self, waiting: int) -> None: ...
+
+    def changed(self, agent: str, state: AgentState, now: Micros) -> None: ...
 
 
 @dataclass(slots=True)

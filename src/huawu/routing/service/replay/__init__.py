@@ -1,0 +1,104 @@
+"""A past day once more with the production engine: as it was, and with other rules or other people.
+
+`past_day` reads the ledger, `replay` runs; see `day` for what is known of a day, `people` for what is drawn,
+`changes` for what can be different, `comparing` for the answer.
+"""
+
+from collections.abc import Callable
+from itertools import count
+from typing import Any
+
+from huawu.platform.refusals import Invalid
+from huawu.routing.core.engine import Engine
+from huawu.routing.core.plan import Plan
+from huawu.routing.service.replay.changes import Arm, as_it_was, changed, only_what_is_there
+from huawu.routing.service.replay.comparing import compared
+from huawu.routing.service.replay.counting import HalfHours, of_the_day
+from huawu.routing.service.replay.day import PastDay, Visit, day_from
+from huawu.routing.service.replay.people import Crowd, Given, Known
+from huawu.routing.service.replay.reading import Ledger, State, past_day
+from huawu.routing.service.simulation.run import Day
+from huawu.routing.service.simulation.scenario import Scenario
+
+__all__ = [
+    "LEAST_REPEATS",
+    "MOST_REPEATS",
+    "MOST_VISITS",
+    "Ledger",
+    "PastDay",
+    "State",
+    "Visit",
+    "day_from",
+    "past_day",
+    "replay",
+]
+
+LEAST_REPEATS, MOST_REPEATS = 5, 200
+MOST_VISITS = 400_000
+"""Over all repeats of both sides: some minutes of one core."""
+
+EngineMaker = Callable[[Plan], Engine]
+
+
+def replay(
+    day: PastDay,
+    sites: dict[str, dict[str, Any]],
+    changes: dict[str, Any],
+    *,
+    repeats: int = 20,
+    seed: int = 1,
+    told: Callable[[int], None] = lambda done: None,
+    engine: EngineMaker | None = None,
+) -> dict[str, Any]:
+    """Play the day `repeats` times as it was and with the changes; `told` hears how many repeats are done.
+    `sites`: "now" and "draft", each as `plan_from` reads it. Answers as `comparing` says, and `left_out`:
+    visits of queues that are no more. Raises Invalid: simulation.too_large, simulation.empty_day, and what
+    `changes` says. `engine`: tests put a faulty one here."""
+    rules = changes.get("rules", "now")
+    if rules not in sites:
+        raise Invalid("simulation.malformed", at="rules")
+    same, other = as_it_was(day, sites["now"]), changed(day, sites[rules], changes)
+    day, left_out = only_what_is_there(day, same.plan)
+    _require_size(day, other, repeats)
+    known = Known(day)
+    pairs = []
+    for repeat in range(repeats):
+        pairs.append(
+            (_once(day, known, same, seed, repeat, engine), _once(day, known, other, seed, repeat, engine))
+        )
+        told(repeat + 1)
+    return compared(day, of_the_day(day, same.plan), pairs) | {"left_out": left_out}
+
+
+def _require_size(day: PastDay, other: Arm, repeats: int) -> None:
+    if not LEAST_REPEATS <= repeats <= MOST_REPEATS:
+        raise Invalid("simulation.malformed", at="repeats")
+    if not day.visits:
+        raise Invalid("simulation.empty_day")
+    if len(day.visits) * repeats * (1 + other.calls) > MOST_VISITS:
+        raise Invalid("simulation.too_large", most=MOST_VISITS // 2 // repeats)
+
+
+def _once(
+    day: PastDay, known: Known, arm: Arm, seed: int, repeat: int, make: EngineMaker | None
+) -> HalfHours:
+    """One run of one side."""
+    rings = [visit.rang for visit in day.visits if visit.rang] or [5_000_000]
+    scenario = Scenario(
+        arm.plan,
+        (),
+        arm.presence,
+        day.length,
+        0,
+        1,
+        seed,
+        lambda dice: dice.choice(rings) / 1_000_000,
+        known.missed,
+        day.paused / 1_000_000,
+        begins=day.begins,
+    )
+    people = Given(Crowd(day, known, arm.patience, arm.calls).of(seed, repeat))
+    numbers = count(1)
+    used = make(arm.plan) if make else Engine(arm.plan, lambda: f"o{next(numbers)}")
+    counts = HalfHours(arm.plan, day.length)
+    return Day(scenario, repeat, tally=counts, sources=[people], engine=used).go().finish()
