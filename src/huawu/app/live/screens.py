@@ -16,6 +16,9 @@ from huawu.platform.refusals import NotSignedIn, Refusal
 
 BEATS_A_SECOND = 5
 CLOCK_SECONDS = 5.0
+AT_ONCE = 25
+"""So many screens are sent to before calls get their turn: hundreds in one go would keep them waiting for
+tens of milliseconds."""
 Change = dict[str, Any]
 
 
@@ -29,6 +32,8 @@ class Screens:
         self._own: dict[Id, set[WebSocket]] = {}  # agent -> the agent's own pages
         self._for_own: dict[Id, list[Change]] = {}
         self._seq = 0
+        self._data = b""
+        self._not_yet: list[WebSocket] = []  # who has not been sent `_data`
 
     def tell(self, kind: str, at: int, body: dict[str, Any]) -> None:
         """Something that the board was told too."""
@@ -112,6 +117,18 @@ class Screens:
             self._send({"type": "facts", "seq": self._seq, "now": self._clock(), "facts": changes})
 
     def _send(self, message: dict[str, Any]) -> None:
-        data = framed(json.dumps(message, ensure_ascii=False))
-        for socket in list(self._open):
-            socket.send_framed(data)
+        """To every screen, some now and the others soon; each gets what is sent in the order of sending. Who
+        connects meanwhile has a snapshot that knows of it."""
+        self._send_on(len(self._not_yet))
+        self._data = framed(json.dumps(message, ensure_ascii=False))
+        self._not_yet = list(self._open)
+        self._send_soon()
+
+    def _send_soon(self) -> None:
+        self._send_on(AT_ONCE)
+        if self._not_yet:
+            asyncio.get_running_loop().call_soon(self._send_soon)
+
+    def _send_on(self, screens: int) -> None:
+        for _ in range(min(screens, len(self._not_yet))):
+            self._not_yet.pop().send_framed(self._data)
