@@ -7,6 +7,7 @@ A flow: `{"graph": {...}, "name": {"zh", "en"}}` in the language of `flows.types
 from huawu.app import site_plan
 from huawu.flows import service as flows
 from huawu.interactions import config as interactions
+from huawu.people import config as people
 from huawu.platform.config import checker
 from huawu.platform.config.checks import Body, Whole
 from huawu.platform.names import require_name
@@ -17,6 +18,7 @@ from huawu.telephony import config as telephony
 
 def install() -> None:
     """Register every kind; call once when a process starts."""
+    people.register()
     routing.register()
     interactions.register()
     telephony.register()

@@ -2,8 +2,9 @@
 
     {"version": 3,                                   number of the configuration
      "agents": [{"id", "extension", "number", "name": {"zh", "en"}, "ha1": {"MD5", "SHA-256"},
-                 "fixed": uri or None, "queues": [...], "skills": {...}}],
-     "seats": {agent: {"queues": [...], "skills": {...}}},
+                 "fixed": uri or None, and what `seats` says}],
+     "seats": {agent: {"queues": [...], "skills": {...}, "levels", "languages", "team", "capacity", "weight",
+                       "auto_answer": where the configuration says them}},
      "queues": {key: body}, "flows": {key: {"version", "graph"}}, "numbers": {dialled: body},
      "trunks": {key: {"networks": [...]}}, "prompts": {}, "phones": [{"extension"}],
      "extensions": {number: body}, "ring_groups": {number: body}, "parks": {number: body},
@@ -41,7 +42,8 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from huawu.people import queries as people
-from huawu.people.types import REALM, AgentRecord
+from huawu.people.config import AGENT
+from huawu.people.types import REALM, AgentRecord, seat_of
 from huawu.platform import config
 from huawu.platform.config.checks import Body, Whole
 from huawu.platform.names import require_name
@@ -147,11 +149,13 @@ async def load_site(session: AsyncSession, site: str | None = None) -> dict[str,
     number = await config.number(session, site)
     agents = await people.directory(session)
     queues = whole.get("queue", {})
+    able = whole.get(AGENT, {})
+    seats = {agent.id: seat_of(able.get(agent.number, agent.made), queues.keys()) for agent in agents}
     itself = whole.get(SITE, {}).get(SITE, {})
     return {
         "version": number,
-        "agents": [_agent(agent, queues.keys()) for agent in agents],
-        "seats": {agent.id: _seat(agent, queues.keys()) for agent in agents},
+        "agents": [_agent(agent) | seats[agent.id] for agent in agents],
+        "seats": seats,
         "queues": queues,
         "flows": {key: {"version": number, **body} for key, body in whole.get("flow", {}).items()},
         "numbers": whole.get("number", {}),
@@ -175,7 +179,7 @@ async def load_site(session: AsyncSession, site: str | None = None) -> dict[str,
     }
 
 
-def _agent(agent: AgentRecord, queues: Any) -> dict[str, Any]:  # noqa: ANN401 - a view of keys
+def _agent(agent: AgentRecord) -> dict[str, Any]:
     return {
         "id": agent.id,
         "extension": agent.extension,
@@ -183,7 +187,6 @@ def _agent(agent: AgentRecord, queues: Any) -> dict[str, Any]:  # noqa: ANN401 -
         "name": agent.name,
         "ha1": {"MD5": agent.ha1_md5, "SHA-256": agent.ha1_sha256},
         "fixed": agent.phone_uri,
-        **_seat(agent, queues),
     }
 
 
@@ -191,8 +194,3 @@ def _phones(extensions: Any, agents: list[AgentRecord]) -> list[dict[str, Any]]:
     """Telephones that are no agent's. Their passwords are not in the configuration."""
     taken = {agent.extension for agent in agents}
     return [{"extension": number} for number in sorted(extensions) if number not in taken]
-
-
-def _seat(agent: AgentRecord, queues: Any) -> dict[str, Any]:  # noqa: ANN401 - a view of keys
-    """A queue that was taken away is served by nobody: the plan must hold together."""
-    return {"queues": [queue for queue in agent.queues if queue in queues], "skills": agent.skills}

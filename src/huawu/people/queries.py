@@ -5,10 +5,22 @@ from collections.abc import Iterable
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from huawu.people.config import AGENT
 from huawu.people.models import AgentRow, SignInRow, UserRow
-from huawu.people.types import AgentName, AgentRecord, Profile
+from huawu.people.types import AgentName, AgentRecord, Profile, tidy
 from huawu.platform.clock import SECOND, Micros
+from huawu.platform.config import ConfigVersionRow
+from huawu.platform.config.checks import Body
 from huawu.platform.ids import Id
+
+_AGENTS = select(AgentRow, ConfigVersionRow.body).outerjoin(
+    ConfigVersionRow,
+    (ConfigVersionRow.site_id == AgentRow.site_id)
+    & (ConfigVersionRow.kind == AGENT)
+    & (ConfigVersionRow.key == AgentRow.number)
+    & (ConfigVersionRow.status == "published"),
+)
+"""Agents, and what the configuration in force says of each."""
 
 IDLE: Micros = 12 * 3600 * SECOND
 """A session that is not used for this long is over."""
@@ -16,14 +28,14 @@ IDLE: Micros = 12 * 3600 * SECOND
 
 async def directory(session: AsyncSession) -> list[AgentRecord]:
     """Every active agent, by number: what the live process loads."""
-    found = await session.execute(select(AgentRow).where(AgentRow.active).order_by(AgentRow.number))
-    return [_record(row) for row in found.scalars()]
+    found = await session.execute(_AGENTS.where(AgentRow.active).order_by(AgentRow.number))
+    return [_record(row, body) for row, body in found]
 
 
 async def agent_record(session: AsyncSession, agent: Id) -> AgentRecord | None:
     """One agent, active or not."""
-    row = await session.get(AgentRow, agent)
-    return _record(row) if row else None
+    found = (await session.execute(_AGENTS.where(AgentRow.id == agent))).one_or_none()
+    return _record(found[0], found[1]) if found else None
 
 
 async def agent_names(session: AsyncSession, ids: Iterable[Id | None]) -> dict[Id, AgentName]:
@@ -72,12 +84,20 @@ async def user_name(session: AsyncSession, user: Id) -> dict[str, str]:
     return name
 
 
+async def user_names(session: AsyncSession, users: Iterable[Id]) -> dict[Id, dict[str, str]]:
+    """What users are called; who is not there is left out."""
+    found = await session.execute(select(UserRow.id, UserRow.name).where(UserRow.id.in_(set(users))))
+    return {user: name for user, name in found}
+
+
 async def anybody(session: AsyncSession) -> bool:
     """Whether there is any user: an empty installation has none."""
     return (await session.execute(select(UserRow.id).limit(1))).first() is not None
 
 
-def _record(row: AgentRow) -> AgentRecord:
+def _record(row: AgentRow, body: Body | None) -> AgentRecord:
+    made = tidy({"queues": dict.fromkeys(row.queues, 1), "skills": row.skills})
+    able = made if body is None else tidy(body)
     return AgentRecord(
         id=row.id,
         user=row.user_id,
@@ -87,8 +107,10 @@ def _record(row: AgentRow) -> AgentRecord:
         ha1_md5=row.ha1_md5,
         ha1_sha256=row.ha1_sha256,
         phone_uri=row.phone_uri,
-        queues=tuple(row.queues),
-        skills=row.skills,
+        queues=tuple(able.get("queues", {})),
+        skills=able.get("skills", {}),
+        abilities=able,
+        made=made,
     )
 
 

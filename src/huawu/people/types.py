@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from huawu.people.core import permissions, sip_secrets
+from huawu.people.core import abilities, permissions, sip_secrets
 from huawu.platform.ids import Id
 
 REALM = sip_secrets.REALM
@@ -27,7 +27,15 @@ CALLS_RECORD = permissions.CALLS_RECORD
 CALLS_SUPERVISE = permissions.CALLS_SUPERVISE
 CONFIG_SEE = permissions.CONFIG_SEE
 CONFIG_CHANGE = permissions.CONFIG_CHANGE
+ROUTING_CHANGE = permissions.ROUTING_CHANGE
 TEST_CALLS = permissions.TEST_CALLS
+ABILITIES_CHANGE = permissions.ABILITIES_CHANGE
+
+Able = abilities.Body
+"""What an agent can do, as `core.abilities` writes it."""
+
+seat_of = abilities.seat
+tidy = abilities.tidy
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +52,8 @@ class AgentRecord:
     phone_uri: str | None  # a fixed phone that does not register
     queues: tuple[str, ...]
     skills: dict[str, int]  # level 1-5
+    abilities: Able  # all that they can do, as `core.abilities` writes it
+    made: Able  # what they were made able to do: holds while the configuration says nothing of them
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,10 @@
 """The configuration of the demonstration: queues, menus, numbers, wrap-up types, pause reasons,
-skills, a trunk.
+skills, teams and who can do what, a trunk.
 """
 
 from typing import Any
+
+from huawu.app.demo.staff import STAFF
 
 Body = dict[str, Any]
 
@@ -20,7 +22,17 @@ QUEUES: dict[str, Body] = {
     "room-service": _queue("客房服务", "Room service", 2, answer_seconds=20, wrap_up_seconds=30),
     "reservations": _queue("预订", "Reservations", 3, answer_seconds=20, wrap_up_seconds=45),
     "billing": _queue("订单与账单", "Orders and billing", 4, answer_seconds=20, wrap_up_seconds=45),
-    "support": _queue("技术支持", "Technical support", 5, answer_seconds=30, wrap_up_seconds=60),
+    "support": _queue(
+        "技术支持",
+        "Technical support",
+        5,
+        answer_seconds=30,
+        wrap_up_seconds=60,
+        steps=[
+            {"who": {"skill": "network", "least": 4}, "seconds": 10},
+            {"who": {"and": [{"skill": "network", "least": 2}, {"team": "support"}]}, "seconds": 15},
+        ],
+    ),
     "complaints": _queue("投诉与建议", "Complaints", 6, answer_seconds=15, wrap_up_seconds=60),
 }
 
@@ -78,11 +90,19 @@ NUMBERS: dict[str, Body] = {
 TRUNKS: dict[str, Body] = {"loopback": _named("本机回环", "This machine", networks=["127.0.0.0/8"])}
 
 SKILLS: dict[str, Body] = {
-    "english": _named("英语", "English"),
-    "japanese": _named("日语", "Japanese"),
-    "complaints": _named("投诉处理", "Complaints"),
-    "network": _named("网络排障", "Networks"),
+    "booking": _named("预订", "Booking", order=1),
+    "concierge": _named("礼宾", "Concierge", order=2),
+    "billing": _named("账单处理", "Billing", order=3),
+    "network": _named("网络排障", "Networks", order=4),
+    "complaints": _named("投诉处理", "Complaints", order=5),
 }
+
+TEAMS: dict[str, Body] = {
+    "hotel": _named("酒店组", "Hotel", order=1, leader="1007"),
+    "support": _named("客服组", "Support", order=2, leader="1008"),
+}
+
+AGENTS: dict[str, Body] = {worker.number: worker.abilities() for worker in STAFF if worker.number}
 
 PAUSE_REASONS: dict[str, Body] = {
     "break": _named("小休", "Short break", order=1, limit_seconds=900, allowance_per_day_seconds=2700),
@@ -179,6 +199,8 @@ CONFIGURATION: dict[str, dict[str, Body]] = {
     "number": NUMBERS,
     "trunk": TRUNKS,
     "skill": SKILLS,
+    "team": TEAMS,
+    "agent": AGENTS,
     "pause_reason": PAUSE_REASONS,
     "hold_reason": HOLD_REASONS,
     "help_reason": HELP_REASONS,

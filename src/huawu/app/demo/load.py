@@ -74,14 +74,9 @@ async def load(sessions: Sessions, settings: Settings, clock: Clock = system_clo
 
 
 async def _configure(work: Work) -> None:
-    for kind, bodies in CONFIGURATION.items():
-        for key in _parents_first(bodies):
-            await config.save_draft(work, kind, key, bodies[key])
+    bodies = {(kind, key): body for kind, items in CONFIGURATION.items() for key, body in items.items()}
+    await config.save_drafts(work, bodies)
     await config.publish(work, note="demonstration")
-
-
-def _parents_first(bodies: dict[str, dict[str, Any]]) -> list[str]:
-    return sorted(bodies, key=lambda key: bodies[key].get("parent") is not None)
 
 
 async def _hire(work: Work, worker: Worker, told: SignIns) -> Id:

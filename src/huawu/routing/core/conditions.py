@@ -29,7 +29,17 @@ def _skill(condition: Skill, seat: Seat) -> bool:
 
 
 def _language(condition: Language, seat: Seat) -> bool:
-    return seat.languages.get(condition.name, 0) >= condition.least
+    return level_in(condition.name, seat) >= condition.least
+
+
+def level_in(language: str, seat: Seat) -> int:
+    """How well an agent speaks a language, 0: not at all. Who speaks zh-CN speaks zh (basic filtering,
+    RFC 4647, section 3.3.1)."""
+    within = language + "-"
+    return max(
+        (level for tag, level in seat.languages.items() if tag == language or tag.startswith(within)),
+        default=0,
+    )
 
 
 _FITS: dict[type[Any], Callable[[Any, Seat], bool]] = {

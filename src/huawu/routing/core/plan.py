@@ -27,7 +27,7 @@ class Skill:
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """Speaks it at least so well."""
+    """Speaks it at least so well: a tag of BCP 47, or its beginning (zh for zh-CN and zh-HK)."""
 
     name: str
     least: int = 1

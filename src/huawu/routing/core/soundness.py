@@ -10,8 +10,8 @@ from typing import Any
 
 from huawu.platform.hours import Hours
 from huawu.platform.ids import Id
-from huawu.routing.core.conditions import fits, parts
-from huawu.routing.core.plan import VOICE, Condition, Named, Plan, Queue, Seat, Skill, Team
+from huawu.routing.core.conditions import fits, level_in, parts
+from huawu.routing.core.plan import VOICE, Condition, Language, Named, Plan, Queue, Seat, Skill, Team
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ def _contradiction(queue: Queue, first: str, second: str) -> Unsound:
 
 def of_seats(plan: Plan) -> Iterator[Unsound]:
     """What is wrong with a plan for those who work by it: queues without agents and without a way out, named
-    agents and teams that are not there, steps that nobody fits and that never end."""
+    agents, teams and languages that are not there, steps that nobody fits and that never end."""
     served: dict[Id, list[Seat]] = {queue: [] for queue in plan.queues}
     for seat in plan.seats.values():
         for name in seat.queues:
@@ -130,3 +130,5 @@ def _people(plan: Plan, queue: Queue, condition: Condition) -> Iterator[Unsound]
                     yield Unsound("routing.unknown_agent", {"queue": queue.id, "agent": agent})
         if isinstance(part, Team) and not any(seat.team == part.name for seat in plan.seats.values()):
             yield Unsound("routing.unknown_team", {"queue": queue.id, "team": part.name})
+        if isinstance(part, Language) and not any(level_in(part.name, seat) for seat in plan.seats.values()):
+            yield Unsound("routing.unknown_language", {"queue": queue.id, "language": part.name})

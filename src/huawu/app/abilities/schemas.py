@@ -1,0 +1,96 @@
+"""What the HTTP interface says about people's abilities."""
+
+from typing import Annotated, Any
+
+from pydantic import Field
+
+from huawu.people.schemas import AgentShown
+from huawu.platform.web.shapes import Asked, Shape, ShortText, Words
+
+Key = Annotated[str, Field(pattern=r"^[0-9A-Za-z*#+._-]{1,64}$")]
+_MOST = 500
+
+
+class ChannelRoom(Asked):
+    """How many contacts of a channel at once, and which other channels may go on beside them."""
+
+    most: int = 1
+    beside: Annotated[list[Annotated[str, Field(max_length=20)]], Field(max_length=20)] = []
+
+
+class Abilities(Asked):
+    """What an agent can do. Levels of languages (BCP 47) and skills: 1 to 5. The level in a queue: who has 1
+    is asked first. An empty `capacity`: one contact at a time."""
+
+    team: Annotated[str, Field(max_length=64)] = ""
+    languages: Annotated[dict[Annotated[str, Field(max_length=35)], int], Field(max_length=_MOST)] = {}
+    skills: Annotated[dict[Key, int], Field(max_length=_MOST)] = {}
+    queues: Annotated[dict[Key, int], Field(max_length=_MOST)] = {}
+    capacity: Annotated[dict[Annotated[str, Field(max_length=20)], ChannelRoom], Field(max_length=20)] = {}
+    weight: int = 1
+    auto_answer: bool = False
+
+
+class PersonShown(Shape):
+    """An agent with what is in force; `draft`: what waits to be, null when nothing does."""
+
+    agent: AgentShown
+    abilities: Abilities
+    draft: Abilities | None
+
+
+class TeamDrafted(Asked):
+    name: Words
+    order: int = 0
+    leader: Annotated[str, Field(max_length=20)] = ""
+
+
+class TeamKept(Shape):
+    """`value` null: not in force yet. `leader`: an agent's number, or ""."""
+
+    key: str
+    value: TeamDrafted | None
+    draft: TeamDrafted | None
+    draft_removes: bool
+
+
+class SkillOrQueue(Shape):
+    id: str
+    name: Words
+
+
+class People(Shape):
+    """Agents by number, and what they can be given. `number`: of the configuration in force."""
+
+    number: int
+    people: list[PersonShown]
+    teams: list[TeamKept]
+    skills: list[SkillOrQueue]
+    queues: list[SkillOrQueue]
+
+
+class PeopleDrafted(Asked):
+    """Several at once, all or none. A draft that says what is in force is thrown away; a team of null is
+    taken away."""
+
+    agents: Annotated[dict[Key, Abilities], Field(max_length=_MOST)] = {}
+    teams: Annotated[dict[Key, TeamDrafted | None], Field(max_length=_MOST)] = {}
+    note: ShortText = ""
+
+
+class TeamShown(Shape):
+    """Who belongs together. `leader` and `agents` are agents' ids."""
+
+    id: str
+    name: Words
+    leader: str | None
+    agents: list[str]
+
+
+class TeamList(Shape):
+    items: list[TeamShown]
+
+
+def body_of(asked: Abilities | TeamDrafted) -> dict[str, Any]:
+    """As the configuration keeps it."""
+    return asked.model_dump()
