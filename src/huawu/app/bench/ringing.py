@@ -68,7 +68,7 @@ async def measure(centre: LoadCentre) -> dict[str, Any]:
     key = ticket_key(centre.settings.key_dir)
     screens = {agent: Screen(agent) for agent, _ in centre.pages}
     for screen in screens.values():
-        await screen.start(url, key)
+        await screen.start(HOST, centre.http_port, key)
     phones: dict[Id, Telephone] = {}
     for agent, extension in centre.pages[:TELEPHONES]:
         phones[agent] = Telephone(extension)
