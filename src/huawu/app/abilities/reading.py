@@ -11,9 +11,9 @@ from huawu.app.abilities.schemas import (
     TeamKept,
     TeamShown,
 )
+from huawu.interactions.types import AgentBrief
 from huawu.people import queries
 from huawu.people.config import AGENT, TEAM
-from huawu.people.schemas import AgentShown
 from huawu.people.types import AgentRecord
 from huawu.platform import config
 from huawu.platform.config import Version
@@ -60,7 +60,7 @@ def _person(agent: AgentRecord, draft: Version | None) -> PersonShown:
     if draft is not None and wished is None:
         wished = agent.made
     return PersonShown(
-        agent=AgentShown(
+        agent=AgentBrief(
             id=agent.id,
             number=agent.number,
             extension=agent.extension,

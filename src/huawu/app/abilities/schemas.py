@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from huawu.people.schemas import AgentShown
+from huawu.interactions.types import AgentBrief
 from huawu.platform.web.shapes import Asked, Shape, ShortText, Words
 
 Key = Annotated[str, Field(pattern=r"^[0-9A-Za-z*#+._-]{1,64}$")]
@@ -34,7 +34,7 @@ class Abilities(Asked):
 class PersonShown(Shape):
     """An agent with what is in force; `draft`: what waits to be, null when nothing does."""
 
-    agent: AgentShown
+    agent: AgentBrief
     abilities: Abilities
     draft: Abilities | None
 
