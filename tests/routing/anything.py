@@ -10,6 +10,7 @@ from typing import Any
 import msgpack
 
 from huawu.platform.clock import SECOND
+from huawu.platform.hours import Hours
 from huawu.routing import service as routing
 from huawu.routing.core.conditions import fits, meets
 from huawu.routing.types import (
@@ -22,6 +23,11 @@ from huawu.routing.types import (
     AllOf,
     Answered,
     Arrived,
+    CallbackAsked,
+    CallbackMissed,
+    CallbackMoved,
+    CallbackReached,
+    CallbackRule,
     Connect,
     Contact,
     ContactChanged,
@@ -53,6 +59,8 @@ STRATEGIES = (
     "last_agent weighted_random"
 ).split()
 LATELY = 30 * SECOND
+SHORT_HOURS = Hours("UTC", (((16, 18), (20, 22), (30, 60)),) * 7)
+"""Minutes of the day; the first input comes in its 17th."""
 
 
 def any_plan(dice: Random) -> Plan:
@@ -72,7 +80,7 @@ def any_plan(dice: Random) -> Plan:
             capacity,
             dice.randint(1, 3),
         )
-    return Plan(dice.randint(1, 99), lines, seats)
+    return Plan(dice.randint(1, 99), lines, seats, {"short": SHORT_HOURS})
 
 
 def any_queue(dice: Random, name: str) -> Queue:
@@ -93,6 +101,11 @@ def any_queue(dice: Random, name: str) -> Queue:
         ageing_seconds=dice.choice((None, 7)),
         preferred_wait_seconds=dice.choice((0, 0, 8)),
         help=(Help("back", "waiting", 3, 1, least_seconds=5),) if dice.random() < 0.3 else (),
+        callback=CallbackRule(
+            mode=dice.choice(("agent_first", "customer_first")),
+            expires_seconds=dice.choice((30, 600)),
+            hours=dice.choice((None, "short")),
+        ),
     )
 
 
@@ -112,6 +125,8 @@ class Proof:
         self.states: dict[str, AgentState] = {}
         self.missed: dict[tuple[str, str], int] = {}
         self.chats: set[str] = set()
+        self.backs: set[str] = set()  # who is to be called back
+        self.called: dict[str, tuple[Contact, str]] = {}  # of these, whom an agent has taken
         self.names = itertools.count(1)
         self.came = self.gone = 0
         for agent in AGENTS:
@@ -128,6 +143,9 @@ class Proof:
             self.missed[gone.contact, gone.agent] = self.now
         if isinstance(told, Finished) and self.talks.get(told.contact) == told.agent:
             del self.talks[told.contact]
+            self.called.pop(told.contact, None)
+        if isinstance(told, CallbackAsked | CallbackMissed | CallbackReached):
+            self._calls_back(told)
         if isinstance(told, Abandoned) and self.waiting.pop(told.contact, None) is not None:
             self.gone += 1
         if isinstance(told, ContactChanged) and told.contact in self.waiting and told.vip is not None:
@@ -156,14 +174,39 @@ class Proof:
             offer = self.offers.pop(answer.offer)
             assert (offer.contact, offer.agent) == (answer.contact, answer.agent)
             assert answer.contact not in self.talks, "one agent a contact"
-            del self.waiting[answer.contact]
+            joined = self.waiting.pop(answer.contact)
             self.talks[answer.contact] = answer.agent
             self.gone += 1
+            if answer.contact in self.backs:
+                self.called[answer.contact] = (joined, answer.agent)
         elif isinstance(answer, Overflow):
             del self.waiting[answer.contact]
             self.gone += 1
         elif isinstance(answer, AgentChanged):
             self.states[answer.agent] = answer.state
+
+    def _calls_back(self, told: CallbackAsked | CallbackMissed | CallbackReached) -> None:
+        """Who is called back has another name, and the place of before."""
+        if isinstance(told, CallbackReached):
+            self.called.pop(told.contact, None)
+            self.backs.discard(told.contact)
+            return
+        new = told.contact.id if isinstance(told, CallbackAsked) else told.again
+        old = told.instead_of if isinstance(told, CallbackAsked) else told.contact
+        if old in self.called:
+            before, agent = self.called.pop(old)
+            assert self.talks.pop(old) == agent
+            self.gone -= 1
+        else:
+            before = self.waiting.pop(old)
+        self.waiting[new] = replace(before, id=new)
+        self.backs.discard(old)
+        self.backs.add(new)
+        for (contact, agent), at in list(self.missed.items()):
+            if contact == old:
+                self.missed[new, agent] = at
+        if old in self.chats:
+            self.chats.add(new)
 
     def _room(self, offer: Offer) -> None:
         """Never beyond capacity."""
@@ -181,7 +224,9 @@ class Proof:
     def check(self) -> None:
         """Conservation; nobody idles while somebody waits whom they may take; order within a class."""
         assert self.came == self.gone + len(self.waiting), "nobody is lost"
-        assert sum(map(self.engine.waiting, QUEUES)) == len(self.waiting)
+        held = [name for name in self.waiting if self.engine.position(name) is None]
+        assert self.backs.issuperset(held), "only who may not be called now is in no line"
+        assert sum(map(self.engine.waiting, QUEUES)) == len(self.waiting) - len(held)
         ringing = {offer.contact for offer in self.offers.values()}
         for contact in self.waiting.values():
             if contact.id in ringing:
@@ -203,6 +248,8 @@ class Proof:
             if not same or waits_for_one or other.id in ringing or not meets(other.needs, seat):
                 continue
             if not all(fits(step.condition, seat) for step in queue.steps):
+                continue
+            if other.id in self.backs and self.engine.position(other.id) is None:
                 continue
             lately = self.missed.get((other.id, offer.agent), -LATELY) + LATELY > self.now
             assert lately or (mine.since, mine.id) <= (other.since, other.id), "first come, first served"
@@ -240,7 +287,23 @@ class Proof:
                 Pulled(agent, known),
                 WrapUpAsked(agent),
             ]
+        if dice.random() < 0.1:
+            choices += self._callbacks()
         return dice.choice(choices)
+
+    def _callbacks(self) -> list[Told]:
+        dice, later = self.dice, self.now + self.dice.choice((-1, 3, 40)) * SECOND
+        backs = sorted(self.backs & self.waiting.keys())
+        told: list[Told] = []
+        if plain := sorted(self.waiting.keys() - self.backs):
+            name = dice.choice(plain)
+            contact = replace(self.waiting[name], id=f"k{next(self.names)}")
+            told.append(CallbackAsked(contact, name, later))
+        for name in [*sorted(self.called)[:2], *backs[:1]]:
+            told.append(CallbackMissed(name, f"k{next(self.names)}", later))
+        told += [CallbackReached(name) for name in [*sorted(self.called)[:1], *backs[-1:]]]
+        told += [CallbackMoved(name, later) for name in backs[:1]]
+        return told
 
     def _contact(self) -> Arrived:
         dice, name = self.dice, f"c{next(self.names)}"

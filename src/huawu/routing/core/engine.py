@@ -23,6 +23,8 @@ The rules, all of them visible in the answers:
   there is withdrawn and goes to others.
 - Away while ringing withdraws the offer; away during a talk begins after it and its wrap-up. Wrap-up is
   as its queue says: none, optional, forced, on request, or until it is done.
+- Who asks to be called back (`CallbackAsked`) keeps place, wishes and steps, takes no room in the queue, and
+  is offered to agents when it is their turn and they may be called; see `calling_back`.
 - What is told twice in a row, or of someone unknown, changes nothing and is counted in `ignored`. A contact
   for a queue that does not exist is answered with an overflow ("closed"), so that nobody waits for nothing.
 
@@ -37,8 +39,9 @@ from huawu.platform.ids import Id
 from huawu.routing.core import explain, inputs, saving, settling
 from huawu.routing.core.figures import Figures
 from huawu.routing.core.floor import Floor
+from huawu.routing.core.inputs import calling_back
 from huawu.routing.core.pace import Estimate, Pace
-from huawu.routing.types import AgentView, Answered, Contact, Plan, Told
+from huawu.routing.types import AgentView, Answered, CalledBack, Contact, Plan, Told
 
 
 class Engine:
@@ -103,6 +106,11 @@ class Engine:
         if waiting is None or waiting.group is None:
             return None
         return self._floor.index.position(waiting, self._floor.now)
+
+    def called_back(self, contact: Id) -> CalledBack | None:
+        """How the call back of a contact stands; None when it is none that waits."""
+        waiting = self._floor.waiting.get(contact)
+        return None if waiting is None else calling_back.view(self._floor, waiting)
 
     def waiting(self, queue: Id) -> int:
         """How many contacts are in the queue, those that ring included."""

@@ -26,7 +26,8 @@ def why_waiting(floor: Floor, waiting: Waiting) -> dict[str, Any]:
     level may take it (None: all); `agents`: each member of the queue and why not (`free`: they will be
     asked); `why`: the one answer, see `_verdict`; `estimate`: a range in seconds or None."""
     queue, group = floor.queue_of(waiting), waiting.group
-    assert group is not None
+    if group is None:
+        return _held(floor, waiting)
     step = stages.step_of(waiting, queue)
     agents = {who: why_not(floor, agent, group, waiting) for who, agent in sorted(group.line.members.items())}
     found = floor.pace.estimate(floor, waiting)
@@ -45,6 +46,25 @@ def why_waiting(floor: Floor, waiting: Waiting) -> dict[str, Any]:
         "agents": agents,
         "why": _verdict(agents, ringing=bool(waiting.offers)),
         "estimate": None if found is None else [found.likely, found.at_most],
+    }
+
+
+def _held(floor: Floor, waiting: Waiting) -> dict[str, Any]:
+    """Of somebody who is to be called back, but not now: `call_after`, the moment from which they may be, as
+    far as is known."""
+    assert waiting.back is not None
+    return {
+        "queue": waiting.contact.queue,
+        "position": None,
+        "class": waiting.key[0],
+        "waited_seconds": round((floor.now - waiting.entered) / SECOND, 3),
+        "offers": [],
+        "step": {"number": waiting.step, "who": None, "changes_at": waiting.next_stage},
+        "levels": None,
+        "agents": {},
+        "why": "not_called_now",
+        "call_after": waiting.back.look,
+        "estimate": None,
     }
 
 

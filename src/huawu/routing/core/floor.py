@@ -15,7 +15,19 @@ from huawu.routing.core.index import Index
 from huawu.routing.core.pace import Pace
 from huawu.routing.core.plan import Goal
 from huawu.routing.core.state import NO_SEAT, READY, RINGS, SIGNED_OUT, TALKS, WRAPS, Agent, Job, Waiting
-from huawu.routing.core.timers import HOURS, LIMIT, LOOK, RETRY, RING, STAGE, WAIT, WRAP_UP, Timer, Timers
+from huawu.routing.core.timers import (
+    BACK,
+    HOURS,
+    LIMIT,
+    LOOK,
+    RETRY,
+    RING,
+    STAGE,
+    WAIT,
+    WRAP_UP,
+    Timer,
+    Timers,
+)
 from huawu.routing.types import AgentChanged, AgentState, Answered, Overflow, Plan, Queue
 
 
@@ -28,6 +40,7 @@ class Floor:
         self.waiting: dict[Id, Waiting] = {}
         self.talking: dict[Id, Agent] = {}  # contact -> agent
         self.ringing: dict[Id, tuple[Agent, Job]] = {}  # offer -> where it rings
+        self.called: dict[Id, Waiting] = {}  # taken by an agent, but not yet reached by telephone
         self.fair = False  # does some queue share contacts or minutes evenly?
         self.handled: list[int] = []  # contacts answered by each of those signed in, sorted; while it matters
         self.worked: list[Micros] = []  # time in talks, likewise
@@ -49,7 +62,7 @@ class Floor:
         at, kind, whose = timer
         if kind == RING:
             return whose in self.ringing
-        if kind in (WAIT, RETRY, STAGE):
+        if kind in (WAIT, RETRY, STAGE, BACK):
             waiting = self.waiting.get(whose)
             if waiting is None:
                 return False
@@ -57,6 +70,8 @@ class Floor:
                 return waiting.give_up == at and not waiting.overdue
             if kind == STAGE:
                 return waiting.next_stage == at
+            if kind == BACK:
+                return waiting.back is not None and waiting.back.look == at
             return not waiting.offers and any(first == at for first, _ in waiting.avoid.values())
         if kind in (LOOK, HOURS):
             return self.looks.get((kind, whose)) == at
@@ -151,12 +166,21 @@ class Floor:
         """Take a contact out of everything. `how`: joined, left or overflowed, for the figures."""
         self.figures.ended(waiting, how, self.now)
         if waiting.group is not None:
+            if waiting.back is not None:
+                waiting.group.line.lend(-1)
             self.index.leave(waiting)
         del self.waiting[waiting.contact.id]
 
     def overflow(self, waiting: Waiting, cause: str, to: Goal | None = None) -> None:
         self.remove(waiting, "overflowed")
         self.out.append(Overflow(waiting.contact.id, cause, to, waiting.contact.since))
+
+    def waited_too_long(self, waiting: Waiting) -> None:
+        """Its longest wait is over."""
+        if waiting.back is not None:
+            self.overflow(waiting, "expired")
+        else:
+            self.overflow(waiting, "waited_too_long", self.queue_of(waiting).goal("wait"))
 
     def hung_up(self, agent: Id, contact: Id) -> tuple[Agent, Job] | None:
         """A talk of this agent is over: nobody talks to the contact any more. None when they did not talk."""
@@ -166,6 +190,8 @@ class Floor:
             return None
         if self.talking.get(contact) is who:
             del self.talking[contact]
+            if self.called and (never_reached := self.called.pop(contact, None)) is not None:
+                self.figures.ended(never_reached, "left", self.now)
         return who, job
 
     # ---- taking up a saved floor ---------------------------------------------------------------------------
@@ -184,7 +210,8 @@ class Floor:
                     self.agents[who].refused.add(each.contact.id)
                 if first > self.now:
                     self.timers.add(first, RETRY, each.contact.id)
-            for at, kind in ((each.give_up, WAIT), (each.next_stage, STAGE)):
+            look = None if each.back is None else each.back.look
+            for at, kind in ((each.give_up, WAIT), (each.next_stage, STAGE), (look, BACK)):
                 if at is not None:
                     self.timers.add(at, kind, each.contact.id)
 

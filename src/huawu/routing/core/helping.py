@@ -33,7 +33,7 @@ def look(floor: Floor, name: Id) -> None:
 
 def _figure(floor: Floor, line: Line, rule: Help) -> float:
     if rule.when == "waiting":
-        return line.count
+        return line.count - line.backs
     if rule.when == "service_level":
         return floor.figures.level(line.queue.id)
     return floor.pace.seconds(line.queue.id, line.count + 1, floor.now) or 0 if line.count else 0

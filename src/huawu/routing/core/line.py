@@ -27,6 +27,7 @@ class Line:
         "ageing",
         "answer_micros",
         "asked",
+        "backs",
         "count",
         "estimates",
         "groups",
@@ -58,6 +59,7 @@ class Line:
         self.sweep_at = FEW_GROUPS
         self.heads: list[Head] = []  # of each group, of each shelf, the first to be offered; in order
         self.count = 0
+        self.backs = 0  # of these, who waits to be called back
         self.highest = max((rule.level for rule in queue.help), default=1)
         self._everyone: dict[int, SortedKeys[Key]] = {}
         self._read_rules(queue)
@@ -139,6 +141,11 @@ class Line:
             keys = self._everyone[shelf] = SortedKeys()
         keys.add(key)
         self.count += 1
+
+    def lend(self, room: int) -> None:
+        """So many more of those who stand here wait to be called back: they take no room."""
+        self.backs += room
+        self.most_waiting += room
 
     def leave(self, key: Key) -> None:
         self._everyone[0 if self.ageing is None else key[0]].remove(key)

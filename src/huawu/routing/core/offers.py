@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from heapq import merge
 
-from huawu.platform.clock import SECOND, to_milli
+from huawu.platform.clock import SECOND, Micros, to_milli
 from huawu.platform.ids import Id
 from huawu.routing.core.choosing import Passed, avoids, choose, may_again, note
 from huawu.routing.core.floor import Floor
 from huawu.routing.core.groups import Group
 from huawu.routing.core.line import Head, Line
+from huawu.routing.core.plan import CallbackRule
 from huawu.routing.core.state import RINGS, Agent, Job, Waiting
 from huawu.routing.core.timers import RETRY, RING
 from huawu.routing.types import AgentState, Offer, Withdraw
@@ -122,6 +123,8 @@ def offer(floor: Floor, waiting: Waiting, agent: Agent, *, by: str, passed: Pass
     reason = _reason(floor, waiting, agent, by=by, passed=passed)
     floor.turns += 1
     name, deadline = floor.ids(), floor.now + group.line.ring_micros
+    if waiting.back is not None and queue.callback is not None:
+        deadline += first_rings(queue.callback)
     floor.index.rings(waiting, name)
     if agent.idle:
         floor.index.busy(agent)
@@ -134,6 +137,11 @@ def offer(floor: Floor, waiting: Waiting, agent: Agent, *, by: str, passed: Pass
     floor.show(agent)
     if agent.seat.capacity and by != "agent" and agent.is_free():
         floor.index.idle(agent)
+
+
+def first_rings(rule: CallbackRule) -> Micros:
+    """So long an agent is kept free while the customer is called."""
+    return rule.ring_seconds * SECOND if rule.mode == "customer_first" else 0
 
 
 def _reason(floor: Floor, waiting: Waiting, agent: Agent, *, by: str, passed: Passed) -> dict[str, object]:
@@ -196,7 +204,7 @@ def put_all_back(floor: Floor, agent: Agent, withdraw: str) -> list[Waiting]:
 def offer_again(floor: Floor, waiting: Waiting, *, again: bool = True) -> None:
     """Look for another agent after an offer ended; a contact whose time ran out meanwhile overflows."""
     if waiting.overdue and not waiting.offers:
-        floor.overflow(waiting, "waited_too_long", floor.queue_of(waiting).goal("wait"))
+        floor.waited_too_long(waiting)
     elif not waiting.overdue:
         seek_agent(floor, waiting, again=again)
 

@@ -108,6 +108,25 @@ class Help:
     least_seconds: int = 60
 
 
+@dataclass(frozen=True, slots=True)
+class CallbackRule:
+    """Callers may be called back instead of waiting on the line. It is offered to who has waited so long, or
+    has a longer wait to expect, or a place further back than this; None: not for that reason. `mode`:
+    agent_first (an agent takes it, then the customer is called) or customer_first (an agent is kept free, the
+    customer is called and joined to them). Who is not reached is called again after a pause. Out of `hours`
+    (None: those of the queue) nobody is called. It expires so long after it was asked for."""
+
+    mode: str = "agent_first"
+    after_seconds: int | None = 60
+    estimate_seconds: int | None = None
+    position: int | None = None
+    attempts: int = 3
+    pause_seconds: int = 600
+    ring_seconds: int = 40  # of the customer's telephone
+    hours: Id | None = None
+    expires_seconds: int = 3 * 86_400
+
+
 # ---- queues and seats --------------------------------------------------------------------------------------
 
 
@@ -141,6 +160,7 @@ class Queue:
     rona_state: str = "rona"  # the reason of the pause after too many misses
     auto_answer: bool = False
     help: tuple[Help, ...] = ()
+    callback: CallbackRule | None = None
 
     def goal(self, when: str) -> Goal | None:
         """Where who may not wait for this reason is sent; None: as the flow says."""

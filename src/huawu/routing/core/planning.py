@@ -65,8 +65,9 @@ def plan_from(config: dict[str, Any]) -> Plan:
     hours = {name: hours_from(_table(row, name), zone) for name, row in _part(config, "hours").items()}
     queues = {name: _queue(name, _table(row, name)) for name, row in _part(config, "queues").items()}
     for queue in queues.values():
-        if queue.hours is not None and queue.hours not in hours:
-            raise Invalid("routing.unknown_hours", queue=queue.id, hours=queue.hours)
+        for named in (queue.hours, None if queue.callback is None else queue.callback.hours):
+            if named is not None and named not in hours:
+                raise Invalid("routing.unknown_hours", queue=queue.id, hours=named)
     seats = {name: _seat(name, _table(row, name), queues) for name, row in _part(config, "seats").items()}
     version, seed = config.get("version", 0), config.get("seed", 0)
     if not _is_number(version) or not _is_number(seed):
@@ -118,6 +119,7 @@ def _queue(name: Id, row: dict[str, Any]) -> Queue:
     values["steps"] = reading.steps_from(values.get("steps", ()), name)
     values["overflows"] = reading.overflows_from(values.get("overflows", ()), name)
     values["help"] = reading.help_from(values.get("help", ()), name)
+    values["callback"] = reading.callback_from(values.get("callback"), name)
     return Queue(**values)
 
 

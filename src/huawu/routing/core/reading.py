@@ -11,6 +11,7 @@ from huawu.routing.core.plan import (
     TOP_LEVEL,
     AllOf,
     AnyOf,
+    CallbackRule,
     Condition,
     Goal,
     Help,
@@ -150,3 +151,39 @@ def help_from(value: Any, at: str) -> tuple[Help, ...]:  # noqa: ANN401 - whatev
         least = _number(row, "least_seconds", 60, f"{at}.help")
         found.append(Help(_name(row.get("team")), row["when"], line, back, level, least))
     return tuple(found)
+
+
+# ---- called back -------------------------------------------------------------------------------------------
+
+MODES = ("agent_first", "customer_first")
+_SPANS = {
+    "after_seconds": (0, 86_400, True),
+    "estimate_seconds": (1, 86_400, True),
+    "position": (1, 100_000, True),
+    "attempts": (1, 10, False),
+    "pause_seconds": (10, 86_400, False),
+    "ring_seconds": (10, 120, False),
+    "expires_seconds": (600, 14 * 86_400, False),
+}
+"""The least, the most, and whether it may be None."""
+
+
+def callback_from(value: Any, at: str) -> CallbackRule | None:  # noqa: ANN401 - whatever somebody wrote
+    """`{"mode": "agent_first", "after_seconds": 60, "attempts": 3, ...}`; None: nobody is called back. Raises
+    Invalid."""
+    if value is None:
+        return None
+    at = f"{at}.callback"
+    if not isinstance(value, dict) or set(value) - {*_SPANS, "mode", "hours"}:
+        raise Invalid("routing.plan_malformed", at=at)
+    if value.get("mode", MODES[0]) not in MODES:
+        raise Invalid("routing.plan_malformed", at=f"{at}.mode")
+    if not isinstance(value.get("hours"), str | None):
+        raise Invalid("routing.plan_malformed", at=f"{at}.hours")
+    for field, (least, most, may_be_none) in _SPANS.items():
+        found = value.get(field, least)
+        if found is None and may_be_none:
+            continue
+        if isinstance(found, bool) or not isinstance(found, int) or not least <= found <= most:
+            raise Invalid("routing.plan_malformed", at=f"{at}.{field}")
+    return CallbackRule(**value)

@@ -2,10 +2,11 @@
 
 from typing import TYPE_CHECKING, Any
 
+from huawu.platform.plain import plain_row
 from huawu.routing.core.conditions import as_value
 from huawu.routing.core.plan import Seat, Step
 from huawu.routing.core.reading import condition_from
-from huawu.routing.core.state import Agent, Job, Waiting, key_of
+from huawu.routing.core.state import Agent, Back, Job, Waiting, key_of
 from huawu.routing.types import AgentState, Contact, Goal
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ def floor_out(floor: "Floor") -> Row:
         "turns": floor.turns,
         "agents": [agent_out(floor.agents[agent]) for agent in sorted(floor.agents)],
         "waiting": [waiting_out(floor.waiting[contact]) for contact in sorted(floor.waiting)],
+        "called": [waiting_out(floor.called[contact]) for contact in sorted(floor.called)],
         "pace": floor.pace.out(),
         "figures": floor.figures.out(),
         "closed": {name: None if to is None else [to.kind, to.name] for name, to in floor.closed.items()},
@@ -46,6 +48,7 @@ def floor_in(floor: "Floor", saved: Row) -> None:
     floor.left = {caller: (place, until) for caller, (place, until) in saved.get("left", {}).items()}
     floor.helping = {(queue, number): since for queue, number, since in saved.get("helping", [])}
     floor.take_up([agent_in(row) for row in saved["agents"]], [waiting_in(row) for row in saved["waiting"]])
+    floor.called = {row["id"]: waiting_in(row) for row in saved.get("called", [])}
     floor.build(floor.plan)
     for kind, queue, at in saved.get("looks", []):
         floor.look_at(kind, queue, at)
@@ -109,6 +112,7 @@ def waiting_out(waiting: Waiting) -> Row:
         "offers": list(waiting.offers),
         "avoid": {agent: list(span) for agent, span in waiting.avoid.items()},
         "promised": None if waiting.promised is None else list(waiting.promised),
+        **({} if waiting.back is None else {"back": plain_row(waiting.back)}),
     }
 
 
@@ -126,6 +130,7 @@ def waiting_in(row: Row) -> Waiting:
     waiting.avoid = {agent: (first, last) for agent, (first, last) in row["avoid"].items()}
     at, likely, at_most = row.get("promised") or (0, 0, 0)
     waiting.promised = (at, likely, at_most) if at else None
+    waiting.back = Back(*row["back"]) if "back" in row else None
     return waiting
 
 

@@ -2,10 +2,11 @@
 
 from huawu.routing.core import helping, offers, stages
 from huawu.routing.core.floor import Floor
+from huawu.routing.core.inputs import calling_back
 from huawu.routing.core.inputs.contacts import give_up_after, send_on
 from huawu.routing.core.inputs.talks import wrap_up_over
 from huawu.routing.core.state import NO_SEAT, RINGS, WRAPS, Agent
-from huawu.routing.core.timers import HOURS, LIMIT, LOOK, RETRY, RING, STAGE, WAIT, WRAP_UP
+from huawu.routing.core.timers import BACK, HOURS, LIMIT, LOOK, RETRY, RING, STAGE, WAIT, WRAP_UP
 from huawu.routing.types import AgentState, Overstayed
 
 # ---- time --------------------------------------------------------------------------------------------------
@@ -17,7 +18,7 @@ def expire(floor: Floor) -> None:
         _, kind, whose = timer
         if kind in (RING, WRAP_UP, LIMIT):
             _agents_time(floor, kind, whose)
-        elif kind in (WAIT, RETRY, STAGE):
+        elif kind in (WAIT, RETRY, STAGE, BACK):
             _contacts_time(floor, kind, whose)
         elif kind == LOOK:
             helping.look(floor, whose)
@@ -45,10 +46,12 @@ def _contacts_time(floor: Floor, kind: int, whose: str) -> None:
         waiting.next_stage = None
         if waiting.group is not None and stages.advance(floor, waiting):
             offers.seek_agent(floor, waiting, again=True)
+    elif kind == BACK:
+        calling_back.look(floor, waiting)
     else:
         waiting.overdue = True
         if not waiting.offers:
-            floor.overflow(waiting, "waited_too_long", floor.queue_of(waiting).goal("wait"))
+            floor.waited_too_long(waiting)
 
 
 # ---- hours -------------------------------------------------------------------------------------------------
@@ -85,7 +88,9 @@ def watch(floor: Floor) -> None:
 def lay_out(floor: Floor) -> None:
     """Put everyone into the lines of a plan that was just built; nobody is offered anything yet."""
     for waiting in floor.waiting.values():
-        if waiting.contact.queue in floor.plan.queues:
+        if waiting.contact.queue in floor.plan.queues and waiting.back is not None:
+            calling_back.lay_out(floor, waiting)
+        elif waiting.contact.queue in floor.plan.queues:
             group = stages.again(floor, waiting)
             floor.index.enter(waiting, group)
             give_up_after(floor, waiting, group.line)
@@ -106,7 +111,7 @@ def settle(floor: Floor) -> None:
         if not agent.seated:
             _unseat(floor, agent)
     for waiting in in_line:
-        if waiting.group is not None:
+        if waiting.contact.queue in floor.plan.queues:
             continue
         for agent in floor.rung_for(waiting):
             offers.put_back(floor, agent, agent.jobs[waiting.contact.id], "contact_left")
@@ -117,6 +122,8 @@ def settle(floor: Floor) -> None:
     for waiting in in_line:
         if waiting.contact.id in floor.waiting:
             offers.seek_agent(floor, waiting, again=True)
+            if waiting.back is not None:
+                calling_back.look(floor, waiting)
 
 
 def _unseat(floor: Floor, agent: Agent) -> None:

@@ -33,20 +33,33 @@ def of_queue(
         for part in parts(step.condition):
             if isinstance(part, Skill) and part.name not in known:
                 yield Unsound("routing.unknown_skill", {"queue": queue.id, "skill": part.name})
-    if queue.hours is not None:
-        yield from _hours(queue, queue.hours, hours)
-    for rule in queue.overflows:
-        mailbox = rule.to.kind == "voicemail" and not rule.to.name.isdigit()  # figures: an extension's
-        if (rule.to.kind == "queue" or mailbox) and rule.to.name not in queues:
-            yield Unsound("routing.unknown_goal", {"queue": queue.id, "to": rule.to.name})
-        if rule.to.kind not in ("queue", "voicemail") and queue.channel == VOICE:
-            yield Unsound("routing.goal_for_no_call", {"queue": queue.id})
+    for named in (queue.hours, None if queue.callback is None else queue.callback.hours):
+        if named is not None:
+            yield from _hours(queue, named, hours)
+    yield from _goals(queue, queues)
     circle = _circle(queue, queues)
     if circle:
         yield Unsound("routing.overflow_circle", {"queue": queue.id, "circle": " → ".join(circle)})
     yield from _limits(queue)
     if queue.channel == VOICE and queue.ring_at_once > 1:
         yield Unsound("routing.ring_one_at_a_time", {"queue": queue.id})
+
+
+_GOALS_OF_CALLS = frozenset(("queue", "voicemail", "callback"))
+"""Where a call can be sent on to."""
+
+
+def _goals(queue: Queue, queues: Mapping[Id, Queue]) -> Iterator[Unsound]:
+    for rule in queue.overflows:
+        mailbox = rule.to.kind == "voicemail" and not rule.to.name.isdigit()  # figures: an extension's
+        if (rule.to.kind == "queue" or mailbox) and rule.to.name not in queues:
+            yield Unsound("routing.unknown_goal", {"queue": queue.id, "to": rule.to.name})
+        if rule.to.kind not in _GOALS_OF_CALLS and queue.channel == VOICE:
+            yield Unsound("routing.goal_for_no_call", {"queue": queue.id})
+        if rule.to.kind == "callback" and queue.callback is None:
+            yield Unsound("routing.callback_not_set_up", {"queue": queue.id})
+    if queue.callback is not None and queue.channel != VOICE:
+        yield Unsound("routing.callback_of_no_call", {"queue": queue.id})
 
 
 def _hours(queue: Queue, name: Id, hours: Mapping[Id, Hours]) -> Iterator[Unsound]:

@@ -50,6 +50,15 @@ class Job:
 
 
 @dataclass(slots=True)
+class Back:
+    """Somebody is called back. `held`: not now, so that they are in no line; `look`: when that may change."""
+
+    not_before: Micros
+    held: bool = True
+    look: Micros | None = None
+
+
+@dataclass(slots=True)
 class Waiting:
     """A contact in a queue. `avoid`: agent -> (not before, rather not before) after an offer that failed.
     `step`: -1 while only the preferred agent may take it, then the steps, then anyone. `depth`: the highest
@@ -70,6 +79,7 @@ class Waiting:
     group: "Group | None" = None
     ready: bool = False  # in the group's order of those who can be offered
     counts: "Counts | None" = None  # of the step that it is in
+    back: Back | None = None  # they do not wait on the line
 
 
 def key_of(contact: Contact) -> Key:

@@ -13,7 +13,16 @@ from huawu.routing.core.engine import Engine
 from huawu.routing.core.planning import plan_from
 from huawu.routing.core.saving import contact_in, contact_out, step_out, steps_in
 from huawu.routing.core.soundness import Unsound, of_seats
-from huawu.routing.types import AgentState, Answered, Arrived, ContactChanged, Goal, Plan, Told
+from huawu.routing.types import (
+    AgentState,
+    Answered,
+    Arrived,
+    CallbackAsked,
+    ContactChanged,
+    Goal,
+    Plan,
+    Told,
+)
 
 __all__ = [
     "Engine",
@@ -60,6 +69,8 @@ def told_as_dict(told: Told) -> dict[str, Any]:
     """An input as plain values; `kind` is its name."""
     if isinstance(told, Arrived):
         return {"kind": "Arrived", "contact": contact_out(told.contact)}
+    if isinstance(told, CallbackAsked):
+        return _plain(told) | {"contact": contact_out(told.contact)}
     return _plain(told)
 
 
@@ -68,6 +79,8 @@ def told_from_dict(row: dict[str, Any]) -> Told:
     values = {name: value for name, value in row.items() if name != "kind"}
     if row["kind"] == "Arrived":
         return Arrived(contact_in(values["contact"]))
+    if row["kind"] == "CallbackAsked":
+        values["contact"] = contact_in(values["contact"])
     if row["kind"] == "AgentAway":
         values["state"] = AgentState(values["state"])
     if values.get("to"):
@@ -85,6 +98,6 @@ def answers_as_dicts(answers: Iterable[Answered]) -> list[dict[str, Any]]:
 
 def contact_of(thing: Told | Answered) -> Id | None:
     """The contact an input or an answer is about, for the `contact` of `routing.decided`."""
-    if isinstance(thing, Arrived):
+    if isinstance(thing, Arrived | CallbackAsked):
         return thing.contact.id
     return getattr(thing, "contact", None)

@@ -7,6 +7,7 @@ calls back. What a site configures is in `core.plan`.
 from huawu.routing.core.plan import (
     AllOf,
     AnyOf,
+    CallbackRule,
     Condition,
     Goal,
     Help,
@@ -35,6 +36,7 @@ from huawu.routing.types.answers import (
 from huawu.routing.types.contacts import (
     AgentState,
     AgentView,
+    CalledBack,
     Contact,
 )
 from huawu.routing.types.promises import (
@@ -50,6 +52,10 @@ from huawu.routing.types.told import (
     AgentFree,
     AgentReady,
     Arrived,
+    CallbackAsked,
+    CallbackMissed,
+    CallbackMoved,
+    CallbackReached,
     ContactChanged,
     Declined,
     Finished,
@@ -79,7 +85,13 @@ __all__ = [
     "Answered",
     "AnyOf",
     "Arrived",
+    "CalledBack",
     "Callback",
+    "CallbackAsked",
+    "CallbackMissed",
+    "CallbackMoved",
+    "CallbackReached",
+    "CallbackRule",
     "Condition",
     "Connect",
     "Contact",

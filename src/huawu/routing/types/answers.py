@@ -22,7 +22,7 @@ class Offer:
 @value
 class Withdraw:
     """Stop ringing. `cause`: contact_left, timeout, agent_away, phone_not_ready, taken (another agent was
-    quicker), pulled."""
+    quicker), pulled, not_reached (the customer, who was called first)."""
 
     offer: Id
     contact: Id
@@ -41,7 +41,8 @@ class Connect:
 
 @value
 class Overflow:
-    """The contact may not wait (any longer). `cause`: full, waited_too_long, estimate, no_agents, closed.
+    """The contact may not wait (any longer). `cause`: full, waited_too_long, estimate, no_agents, closed;
+    of who is to be called back also expired.
     `to`: where the queue's rule sends it (None: as its flow says). In another queue it keeps its place when
     it is told with `since` as its start."""
 

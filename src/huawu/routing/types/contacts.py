@@ -48,3 +48,12 @@ class AgentView:
     until: Micros | None
     contact: Id | None
     phone: str = ""
+
+
+@value
+class CalledBack:
+    """Somebody who waits to be called back. `position`: in the line, None while they may not be called;
+    `look`: when that changes."""
+
+    position: int | None
+    look: Micros | None

@@ -1,5 +1,6 @@
 """What the engine is told."""
 
+from huawu.platform.clock import Micros
 from huawu.platform.ids import Id
 from huawu.platform.values import value
 from huawu.routing.core.plan import Goal, Step
@@ -151,6 +152,42 @@ class PhoneChanged:
 
 
 @value
+class CallbackAsked:
+    """Who waits as `instead_of` hangs up and is to be called back: `contact` takes over place, wishes and
+    steps, and no room in the queue. Who does not wait (any more) comes in at the start that `contact` has,
+    whatever the limits of the queue. Not offered before `not_before`, nor out of the hours for calling."""
+
+    contact: Contact
+    instead_of: Id
+    not_before: Micros
+
+
+@value
+class CallbackReached:
+    """The customer answered: a talk, or (customer first) somebody who waits, like any other."""
+
+    contact: Id
+
+
+@value
+class CallbackMissed:
+    """The customer was not reached. Whoever was to talk with them is free at once; they go on waiting as
+    `again` at the old place, and are not called before `not_before`."""
+
+    contact: Id
+    again: Id
+    not_before: Micros
+
+
+@value
+class CallbackMoved:
+    """Not before another moment."""
+
+    contact: Id
+    not_before: Micros
+
+
+@value
 class Tick:
     """Time passed; expire what is due."""
 
@@ -174,5 +211,9 @@ Told = (
     | QueueClosed
     | QueueOpened
     | PhoneChanged
+    | CallbackAsked
+    | CallbackReached
+    | CallbackMissed
+    | CallbackMoved
     | Tick
 )

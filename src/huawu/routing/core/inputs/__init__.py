@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from huawu.routing.core.floor import Floor
-from huawu.routing.core.inputs import agents, contacts, talks
+from huawu.routing.core.inputs import agents, calling_back, contacts, talks
 from huawu.routing.types import (
     Abandoned,
     Accepted,
@@ -13,6 +13,10 @@ from huawu.routing.types import (
     AgentFree,
     AgentReady,
     Arrived,
+    CallbackAsked,
+    CallbackMissed,
+    CallbackMoved,
+    CallbackReached,
     ContactChanged,
     Declined,
     Finished,
@@ -58,5 +62,9 @@ HANDLERS: dict[type[Told], Handler] = {
     Finished: talks.finished,
     WrapUpAsked: talks.wrap_up_asked,
     WrapUpDone: talks.wrap_up_done,
+    CallbackAsked: calling_back.asked,
+    CallbackReached: calling_back.reached,
+    CallbackMissed: calling_back.missed,
+    CallbackMoved: calling_back.moved,
     Tick: lambda floor, told: True,
 }

@@ -87,7 +87,8 @@ def abandoned(floor: Floor, told: Abandoned) -> bool:
     waiting = floor.waiting.get(told.contact)
     if waiting is None:
         return False
-    _remember(floor, waiting, floor.queue_of(waiting).resume_seconds)
+    if waiting.back is None:
+        _remember(floor, waiting, floor.queue_of(waiting).resume_seconds)
     ringing = floor.rung_for(waiting)
     for agent in ringing:
         offers.put_back(floor, agent, agent.jobs[told.contact], "contact_left")
@@ -112,7 +113,7 @@ def _remember(floor: Floor, waiting: Waiting, seconds: Micros) -> None:
 
 def contact_changed(floor: Floor, told: ContactChanged) -> bool:
     waiting = floor.waiting.get(told.contact)
-    if waiting is None or waiting.group is None:
+    if waiting is None:
         return False
     before = waiting.contact
     after = replace(
@@ -124,6 +125,9 @@ def contact_changed(floor: Floor, told: ContactChanged) -> bool:
     )
     if after == before:
         return False
+    if waiting.group is None:  # called back, but not now
+        waiting.contact, waiting.key = after, key_of(after)
+        return True
     floor.index.leave(waiting)
     if after.steps != before.steps:
         floor.figures.ended(waiting, "expired", floor.now)
@@ -165,8 +169,8 @@ def queue_closed(floor: Floor, told: QueueClosed) -> bool:
 
 
 def send_on(floor: Floor, queue: str, to: Goal | None) -> None:
-    """Send on all who wait in a queue, but not those who ring."""
-    gone = [each for each in floor.waiting.values() if each.contact.queue == queue]
+    """Send on all who wait on the line in a queue, but not those who ring."""
+    gone = [each for each in floor.waiting.values() if each.contact.queue == queue and each.back is None]
     for waiting in sorted(gone, key=lambda each: each.key):
         if waiting.offers:
             waiting.overdue = True

@@ -3,6 +3,7 @@
 from huawu.platform.clock import SECOND
 from huawu.routing.core import offers
 from huawu.routing.core.floor import Floor
+from huawu.routing.core.inputs import calling_back
 from huawu.routing.core.plan import Queue
 from huawu.routing.core.state import TALKS, WRAPS, Agent, Job
 from huawu.routing.core.timers import WRAP_UP
@@ -24,9 +25,12 @@ def accepted(floor: Floor, told: Accepted) -> bool:
     line = None if waiting.group is None else waiting.group.line
     if waiting.promised is not None:
         floor.pace.taken(floor, waiting)
-    in_time = line is not None and floor.now - waiting.entered <= line.answer_micros
-    floor.figures.answered(job.queue, in_time)
-    floor.remove(waiting, "joined")
+    if waiting.back is None:
+        in_time = line is not None and floor.now - waiting.entered <= line.answer_micros
+        floor.figures.answered(job.queue, in_time)
+        floor.remove(waiting, "joined")
+    else:
+        calling_back.taken(floor, waiting)
     floor.pace.moved(job.queue, 0 if line is None else line.count, floor.now)
     agent.misses = 0
     floor.answered(agent)
