@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from sqlalchemy.exc import OperationalError
 
 from huawu.interactions.events import Dialled
 from huawu.platform.clock import SECOND
@@ -110,6 +111,21 @@ async def test_a_note_written_before_the_call_is_what_the_wrap_up_begins_with(
     call = (await dial(agent, "number", WANG, note="先问上次的报价")).json()["interaction"]
 
     assert (await agent.get(f"/api/desk/drafts/{call}")).json()["note"] == "先问上次的报价"
+
+
+async def test_a_call_whose_note_cannot_be_kept_is_made_and_the_page_is_told(
+    house: House, agent: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def away(*_: object, **__: object) -> None:
+        raise OperationalError("no connection", None, OSError())
+
+    with monkeypatch.context() as broken:
+        broken.setattr("huawu.desk.service.keep_draft", away)
+        answer = await dial(agent, "number", WANG, note="先问上次的报价")
+    call = answer.json()["interaction"]
+    assert (answer.status_code, answer.json()["note_kept"]) == (202, False)
+    assert asked_of_live(house) == [("number", WANG, None)]
+    assert (await agent.get(f"/api/desk/drafts/{call}")).json()["note"] == ""
 
 
 async def test_without_a_telephone_and_without_an_extension_nobody_is_called(house: House) -> None:

@@ -4,6 +4,7 @@ import os
 import signal
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import Any
 
 from playwright.async_api import Browser, BrowserContext, Page, async_playwright
@@ -137,10 +138,11 @@ class Desk:
 
 
 @asynccontextmanager
-async def desk(product: Product, login: str = "lin") -> AsyncIterator[Desk]:
-    """A browser with a microphone that beeps."""
+async def desk(product: Product, login: str = "lin", *, sound: Path | None = None) -> AsyncIterator[Desk]:
+    """A browser with a microphone that beeps, or that hears this file again and again."""
     async with async_playwright() as playwright:
-        flags = [*ARGUMENTS, *FAKE_MICROPHONE]
+        heard = [f"--use-file-for-fake-audio-capture={sound}"] if sound is not None else []
+        flags = [*ARGUMENTS, *FAKE_MICROPHONE, *heard]
         browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
         one = Desk(product, browser, login)
         try:

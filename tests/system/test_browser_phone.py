@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager
 import pytest
 import pytest_asyncio
 
-from tests.system.calling import board, processes, until, waiting, wrap_up
+from tests.system.calling import at_work, board, processes, until, waiting, wrap_up
 from tests.system.customer import Customer
 from tests.system.product import Product
 from tests.system.softphone.chrome import Chrome, Softphone, chrome
@@ -116,6 +116,25 @@ async def test_another_tab_is_refused_then_takes_over_with_the_call(
         assert (await other.me())["phone"]["tab"] == other.tab
         assert guest.is_there
         await other.page.context.close()
+
+
+async def test_a_page_that_called_a_colleague_and_is_loaded_anew_is_back_on_the_call(
+    product: Product, browser: Chrome
+) -> None:
+    async with at_work(product, "zhao") as zhao, at_the_page(product, browser) as page:
+        extension = (await zhao.me())["agent"]["extension"]
+        await page.person.post("/api/calls", {"to": {"kind": "extension", "id": extension}})
+        await zhao.phone.ringing()
+        await zhao.phone.answer()
+        await page.sounds_both_ways()
+        await page.load()
+        await page.open()
+        assert (await page.sounds_both_ways())["path"] == "connected"
+        assert [call["purpose"] for call in await page.calls()] == ["resume"]
+        assert (await zhao.me())["call"]["stage"] == "talk"
+        zhao.phone.command("hangup")
+        await page.becomes("ready")
+        await page.page.wait_for_function("() => softphone.calls().every((one) => one.ended)")
 
 
 async def test_a_socket_that_was_lost_comes_back_with_the_dialog_and_nothing_is_called_anew(

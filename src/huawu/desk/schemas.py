@@ -127,9 +127,11 @@ class DialAsked(Asked):
 
 
 class DialStarted(Shape):
-    """The own telephone rings; the interaction shows how it goes on."""
+    """The own telephone rings; the interaction shows how it goes on. `note_kept`: false when the note was to
+    be written down and could not be; the page then keeps it, and tries again."""
 
     interaction: str
+    note_kept: bool
 
 
 class WhyNot(Shape):

@@ -13,6 +13,7 @@ from huawu.platform.ids import IdSource
 from huawu.platform.refusals import NotFound, Refusal
 from huawu.platform.settings import from_environment
 from huawu.telephony import recordings
+from huawu.telephony.core.voicemail.pins import Pin
 from tests.app.live.office import Office
 
 pytestmark = pytest.mark.room
@@ -134,6 +135,24 @@ async def test_a_mailbox_opens_to_its_secret_number_which_is_nowhere_in_the_book
     books = b"".join(each.read_bytes() for each in office.folder.glob("*.spool"))
     assert b"2580" not in books
     assert "2580" not in caplog.text
+
+
+async def test_a_mailbox_that_guessing_locked_is_locked_in_the_next_process_too(office: MailOffice) -> None:
+    boxes = office.switch.mail.boxes
+    boxes.pin("8001", Pin(await hash_password("2580"), wrong=4))
+    office.phones.arrive("o", "*97", caller="8001", extension="8001")
+    office.turn()
+    for key in "9999#":
+        office.phones.press("o", key)
+        office.turn()
+    await office.until_heard("o", "voicemail.pin.locked")
+    office.owner.write_and_act()
+    office.hang_up("o")
+    after = MailOffice(office.folder, office)
+    assert after.switch.mail.boxes.pins == boxes.pins
+    after.phones.arrive("p", "*97", caller="8001", extension="8001")
+    after.turn()
+    assert any("voicemail.pin.locked" in each for each in after.phones.legs["p"].hears)
 
 
 async def test_a_queues_mailbox_is_there_and_taken_by_one(office: MailOffice) -> None:

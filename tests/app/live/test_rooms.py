@@ -8,6 +8,7 @@ import pytest
 
 from huawu.platform.clock import SECOND
 from huawu.platform.refusals import Refusal
+from huawu.telephony.core.switch.conferences import booked
 from tests.app.live.office import Office
 
 pytestmark = pytest.mark.core
@@ -68,3 +69,31 @@ async def test_nobody_is_invited_at_a_number_that_agents_may_not_call(tmp_path: 
     with pytest.raises(Refusal, match=r"call\.blocked_number"):
         await office.ask("room.book", booking(office, invited=invited))
     assert office.switch.rooms.bookings == {}
+
+
+def guesses(office: Office, leg: str, *pins: str) -> None:
+    """8001 calls the room and says these PINs."""
+    office.phones.arrive(leg, "680", extension="8001")
+    office.turn()
+    for key in "#".join((*pins, "")):
+        office.phones.press(leg, key)
+        office.turn()
+
+
+async def test_who_has_guessed_too_often_is_not_heard_by_the_next_process_either(tmp_path: Path) -> None:
+    office = furnished(tmp_path)
+    await office.ask("room.book", booking(office))
+    guesses(office, "x", "1", "2", "3")
+    office.hang_up("x")
+    second = furnished(tmp_path, office)
+    guesses(second, "y", "4", "5")
+    assert second.phones.legs["y"].hears == ["zh-CN/voicemail.pin.locked"]
+    second.hang_up("y")
+    third = furnished(tmp_path, second)
+    guesses(third, "z", "2468")
+    assert third.phones.legs["z"].hears == ["zh-CN/voicemail.pin.locked"]
+    third.hang_up("z")
+    third.now += booked.WINDOW
+    guesses(third, "w", "2468")
+    assert third.phones.legs["w"].hears == ["music"]
+    assert not [key for key in third.spool.kept if key.startswith("guessed/")]

@@ -129,3 +129,24 @@ async def test_a_lamp_stays_lit_and_goes_out_when_the_next_process_sees_the_end(
     assert (await second.ask("extension.show", {"number": "8001"}))["state"] == "busy"
     second.hang_up()
     assert second.phones.lamps["8001"] == "idle"
+
+
+async def test_a_page_that_was_lost_and_belongs_to_a_call_is_waited_for_by_the_next_process(
+    tmp_path: Path,
+) -> None:
+    first = await signed_in(tmp_path, "a1", "a2")
+    await first.ask("call.dial", {"agent": "a1", "to": {"kind": "agent", "id": "a2"}})
+    for extension in ("8001", "8002"):
+        first.phones.pick_up(next(p.id for p in first.phones.ringing() if p.extension == extension))
+        first.turn()
+    gone = next(leg.id for leg in first.phones.legs.values() if leg.extension == "8002")
+    first.phones.lose_path(gone)
+    first.turn()
+    del first.phones.legs[gone]  # its socket ended, and the process died
+    second = Office(tmp_path, first)
+    second.phones.come_back("8002", *second.phones.legs)
+    second.turn()
+    second.phones.pick_up(next(p.id for p in second.phones.ringing() if p.purpose == "resume"))
+    second.turn()
+    bridge = {leg.bridge for leg in second.phones.legs.values()}
+    assert (len(second.phones.legs), len(bridge), None in bridge) == (2, 1, False)

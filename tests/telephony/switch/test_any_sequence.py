@@ -14,12 +14,12 @@ from hypothesis.stateful import invariant, precondition, rule
 
 from huawu.interactions.events import InteractionEnded, InteractionStarted, SegmentClosed
 from huawu.platform.refusals import Refusal
-from huawu.telephony.core.switch import hearing, whose
+from huawu.telephony.core.switch import hearing, outgoing, whose
 from huawu.telephony.core.switch.switch import Switch
 from huawu.telephony.core.switch.types import Call
 from tests.telephony.switch.desk import Words
 from tests.telephony.switch.exchange import AGENTS, NUMBER, Exchange
-from tests.telephony.switch.recorded import Recorded
+from tests.telephony.switch.paged import Paged
 
 pytestmark = pytest.mark.core
 
@@ -81,7 +81,7 @@ class Oracle:
         return {leg: speakers for leg, speakers in heard.items() if speakers}
 
 
-class AnySequence(Recorded):
+class AnySequence(Paged):
     """Two customers at most, four agents, a leader, a phone in the hall and a line out."""
 
     def __init__(self) -> None:
@@ -195,19 +195,6 @@ class AnySequence(Recorded):
         self.centre.switch.asked(agent, action, self.centre.now)
         self.centre.turn()
 
-    @rule(which=PICK, on=st.booleans())
-    def a_browser_is_lost_or_found(self, which: int, on: bool) -> None:
-        legs = sorted(leg.id for leg in self.centre.phones.legs.values() if leg.extension and leg.up)
-        if legs:
-            tell = self.centre.phones.find_path if on else self.centre.phones.lose_path
-            tell(legs[which % len(legs)])
-            self.centre.turn()
-
-    @rule(agent=WHO)
-    def a_page_comes_back_without_its_leg(self, agent: str) -> None:
-        self.centre.phones.come_back(AGENTS[agent])
-        self.centre.turn()
-
     @rule(which=PICK, to=st.sampled_from(["8002", "8003", "7001", "4003", NUMBER, "bad"]))
     def a_phone_asks_for_a_transfer(self, which: int, to: str) -> None:
         if legs := sorted(leg.id for leg in self.centre.phones.legs.values() if leg.up):
@@ -286,7 +273,10 @@ class AnySequence(Recorded):
         owned = Counter[str]()
         for call in self.centre.switch.calls.values():
             customer = {call.leg} if not call.parties or call.leg in call.parties else set()
-            owned.update({*customer, *call.parties, *filter(None, (call.agent_leg, call.next_leg))})
+            if call.dialling == outgoing.OWN and call.agent_leg is not None:
+                customer = set()  # is called when the agent's own telephone is there
+            legs = {*customer, *call.parties, *filter(None, (call.agent_leg, call.next_leg))}
+            owned.update({*legs - ({call.leg} - customer), *call.anew.values()})
         assert set(self.centre.phones.legs) == set(owned)
         assert all(count == 1 for count in owned.values())
 
@@ -365,6 +355,8 @@ class AnySequence(Recorded):
             for party in call.parties.values()
             if party.agent is not None
         }
+        calls = self.centre.switch.calls.values()
+        there |= {call.dialler: call.id for call in calls if not call.parties and call.dialler}
         for agent in AGENTS:
             view = self.centre.engine.agent(agent)
             assert view is not None
@@ -380,7 +372,7 @@ class AnySequence(Recorded):
                 talk = [p for p in call.parties.values() if p.up and p.role in ("agent", "joined")]
                 assert len(talk) > 1
                 assert any(not each.outside for each in talk)
-            if call.parties:
+            if call.parties and not call.dialling:
                 assert call.agent_leg == (charge[0].leg if charge else None)
                 assert any(party.role in ("agent", "target", "joined") for party in call.parties.values())
 

@@ -3,9 +3,12 @@
 import pytest
 
 from huawu.interactions.events import Dialled, InteractionEnded, InteractionStarted
+from huawu.platform.clock import SECOND
 from huawu.platform.refusals import Refusal
 from huawu.routing.types import AgentState
 from huawu.telephony.core.switch import outgoing
+from huawu.telephony.core.switch.conferences import rooms
+from huawu.telephony.core.switch.conferences.booked import Booking
 from huawu.telephony.core.switch.house.lines import Lines, RingGroup
 from huawu.telephony.core.switch.house.lines import Member as GroupMember
 from huawu.telephony.core.switch.types import Call, To
@@ -243,6 +246,34 @@ def test_a_queue_is_waited_in_like_by_any_caller_and_the_agent_is_offered_nothin
     assert centre.together("ann", "bob")
     centre.hangs_up("bob")
     assert (centre.state("ann"), centre.state("bob"), centre.phones.legs) == ("ready", "wrap_up", {})
+
+
+def test_keys_of_the_page_are_for_what_talks_to_who_waits_alone() -> None:
+    lines = Lines(rooms=frozenset({"680"}))
+    centre = Exchange(lines=lines)
+    centre.ready("ann", "bob")
+    booking = Booking("b1", "680", "Weekly", "24", centre.now, centre.now + 3600 * SECOND)
+    centre.switch.now = centre.now
+    rooms.book(centre.switch, booking)
+    for agent in ("ann", "bob"):
+        dial(centre, ("number", "680"), agent)
+        centre.picks_up(agent)
+        assert centre.switch.asked(agent, "keys", centre.now, keys="2")
+        assert centre.switch.asked(agent, "keys", centre.now, keys="4#")
+        centre.turn()
+    assert centre.together("ann", "bob")
+    assert centre.phones.sent == []
+    assert centre.switch.asked("ann", "keys", centre.now, keys="5")
+    assert centre.phones.sent == [(centre.leg("bob"), "5")]
+
+
+def test_keys_mean_nothing_before_anybody_is_there() -> None:
+    centre = Exchange()
+    centre.ready("ann")
+    dial(centre, ("number", NUMBER))
+    assert not centre.switch.asked("ann", "keys", centre.now, keys="1")
+    centre.picks_up("ann")
+    assert not centre.switch.asked("ann", "keys", centre.now, keys="1")
 
 
 def test_an_agent_may_leave_a_queue() -> None:

@@ -2255,11 +2255,14 @@ export interface components {
         };
         /**
          * DialStarted
-         * @description The own telephone rings; the interaction shows how it goes on.
+         * @description The own telephone rings; the interaction shows how it goes on. `note_kept`: false when the note was to
+         *     be written down and could not be; the page then keeps it, and tries again.
          */
         DialStarted: {
             /** Interaction */
             interaction: string;
+            /** Note Kept */
+            note_kept: boolean;
         };
         /**
          * DialTo

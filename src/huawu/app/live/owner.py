@@ -238,10 +238,8 @@ class Owner:
             wishes = self.switch.wishes.get(number)
             spool.keep(f"wishes/{number}", wishes.saved() if wishes else None)
         self.switch.wished.clear()
-        for key in self.switch.rooms.changed:
-            booking = self.switch.rooms.bookings.get(key)
-            spool.keep(f"room/{key}", booking.saved() if booking else None)
-        self.switch.rooms.changed.clear()
+        for key, value in self.switch.rooms.take_changed():
+            spool.keep(key, value)
         if self.switch.mail.visited or self.switch.mail.boxes.changed:
             self.keep_mail(self.switch, spool)
         for leg in self.engine.changed:

@@ -16,7 +16,7 @@ from huawu.routing import service as routing
 from huawu.routing.types import Declined, Plan
 from huawu.telephony import recordings
 from huawu.telephony.core.sip.endpoint import Endpoint
-from huawu.telephony.core.switch import legs, outgoing
+from huawu.telephony.core.switch import anew, legs, outgoing
 from huawu.telephony.core.switch.conferences import booked, going_on, rooms
 from huawu.telephony.core.switch.house import lamps
 from huawu.telephony.core.switch.house.lines import Wishes
@@ -73,6 +73,7 @@ def calls_of(spool: Spool, switch: Switch) -> list[Call]:
     mail.take_up(switch, spool)
     for _, values in _kept(spool, "room/"):
         rooms.take_up(switch, booked.restored(values))
+    switch.rooms.wrong |= {key: list(times) for key, times in _kept(spool, "guessed/")}
     switch.wishes |= {number: Wishes(*values) for number, values in _kept(spool, "wishes/")}
     for agent, (interaction, queue, since) in _kept(spool, "wrap/"):
         switch.wrapping[agent] = Wrapping(agent, interaction, queue, since)
@@ -81,8 +82,9 @@ def calls_of(spool: Spool, switch: Switch) -> list[Call]:
 
 
 def broken(telephony: OwnTelephony, calls: list[Call]) -> Iterator[Call]:
-    """Calls whose customer's dialog could not be taken up."""
-    return (c for c in calls if c.leg not in telephony.legs and not going_on.without_customer(c))
+    """Calls whose customer's dialog could not be taken up. A page that is waited for has none."""
+    gone = (c for c in calls if c.leg not in telephony.legs and not anew.is_waited_for(c, c.leg))
+    return (c for c in gone if not going_on.without_customer(c))
 
 
 def rung_again(call: Call, switch: Switch) -> None:
@@ -110,7 +112,7 @@ def called_no_more(call: Call, switch: Switch, there: Container[Id]) -> None:
             continue
         if not party.up:
             legs.missed(switch, call, party, "failed")
-        elif party.leg not in there:
+        elif party.leg not in there and not anew.is_waited_for(call, party.leg):
             legs.gone(switch, call, party)
     going_on.settled(switch, call)
     switch.changed.add(call.id)
@@ -118,7 +120,7 @@ def called_no_more(call: Call, switch: Switch, there: Container[Id]) -> None:
 
 def strays(telephony: OwnTelephony, calls: list[Call]) -> None:
     """Legs to browsers that belong to no call any more: pages that heard themselves, or were called anew."""
-    wanted = {leg for c in calls for leg in (c.leg, c.agent_leg, c.next_leg, *c.parties)}
+    wanted = {leg for c in calls for leg in (c.leg, c.agent_leg, c.next_leg, *c.parties, *c.anew.values())}
     for leg in [each for each in telephony.legs.values() if each.extension and each.id not in wanted]:
         telephony.hang_up(leg.id)
 

@@ -155,8 +155,8 @@ class BrowserLegs:
 
     def returned(self, event: sip.Returned, now: Micros) -> None:
         """A page registered: what it still holds goes on over the connection that it has now, unless the
-        edge lost it meanwhile."""
-        held = set()
+        edge lost it meanwhile. Desk telephones hold theirs, also at this extension."""
+        held = {leg.id for leg in self._panel.legs.values() if not leg.extension}
         for leg in self._panel.legs.values():
             if leg.extension == event.user and self._endpoint.call_id(leg.id) in event.dialogs:
                 self._endpoint.move(leg.id, event.flow)

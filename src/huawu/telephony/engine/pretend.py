@@ -187,12 +187,18 @@ class PretendTelephony:
         """A browser is not heard any more."""
         self._events.append(ports.PathLost(leg))
 
+    def lose_edge(self, leg: Id) -> None:
+        """The edge that a browser was heard through died."""
+        self._events.append(ports.PathGone(leg))
+
     def find_path(self, leg: Id) -> None:
         self._events.append(ports.PathFound(leg))
 
     def come_back(self, extension: str, *held: Id) -> None:
-        """The page of an extension registers anew, still holding these legs."""
-        self._events.append(ports.Returned(extension, frozenset(held)))
+        """The page of an extension registers anew, still holding these legs; those that arrived are no
+        page's."""
+        others = (leg.id for leg in self.legs.values() if leg.incoming)
+        self._events.append(ports.Returned(extension, frozenset((*held, *others))))
 
     def said(self, leg: Id) -> None:
         """What is being said to this leg comes to its end."""

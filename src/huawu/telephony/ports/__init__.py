@@ -144,7 +144,8 @@ class PathGone:
 
 @value
 class Returned:
-    """The browser of this extension is there again. `legs`: those it still holds."""
+    """The browser of this extension is there again. `legs`: those it still holds, and all that are no
+    browser's: whatever else is up at this extension is to be called anew."""
 
     extension: str
     legs: frozenset[Id]

@@ -112,12 +112,14 @@ function InCall({ me, look, here }: Given) {
   );
 }
 
-/** Nobody has answered yet: there is only to give up, and, at a telephone on the table, to lift it. */
+/** Nobody has answered yet: there is to give up, to answer a menu or the question for a PIN by keys, and, at a
+ *  telephone on the table, to lift it. */
 function Dialling({ me, here }: Pick<Given, 'me' | 'here'>) {
   const acting = useCallAction();
   return (
     <>
       {here ? <Mute /> : null}
+      {me.interaction?.stage === 'menu' ? <CallBarKeypad act={acting.mutateAsync} /> : null}
       <CallBarHangUp customerFirst={false} act={acting.mutate} />
       {me.phone.kind === 'sip' ? <DeskHint /> : null}
     </>

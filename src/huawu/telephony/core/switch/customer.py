@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from huawu.platform.clock import SECOND
 from huawu.telephony import ports
-from huawu.telephony.core.switch import menu, parties, wait
+from huawu.telephony.core.switch import anew, menu, parties, wait
 from huawu.telephony.core.switch.conferences import going_on
 from huawu.telephony.core.switch.house import extensions, parking
 from huawu.telephony.core.switch.mailbox import voicemail
+from huawu.telephony.core.switch.party import NO_PATH
 from huawu.telephony.core.switch.recordings import consent
 from huawu.telephony.core.switch.types import LEAVING, MENU, QUEUE, RINGING, VOICEMAIL, Call
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 QUIET = ["silence:1000"]
 """Played while a key is waited for: some phones and NATs close a way on which nothing comes."""
+_NOT_BY_THEM = ("failed", "unreachable", "no_media", NO_PATH)
 
 
 def arrived(switch: Switch, event: ports.Arrived) -> None:
@@ -67,6 +69,8 @@ def event(switch: Switch, call: Call, event: ports.LegEvent) -> None:
         consent.refuses(switch, call, event.digit)
     elif isinstance(event, ports.Held | ports.Resumed):
         extensions.held(call, on=isinstance(event, ports.Held))
+    elif isinstance(event, ports.PathLost | ports.PathGone | ports.PathFound):
+        anew.told(switch, call, call.leg, event)
 
 
 def _said(switch: Switch, call: Call) -> None:
@@ -91,7 +95,7 @@ def left(switch: Switch, call: Call, event: ports.Ended) -> None:
     switch.forget_leg(call.leg)
     if call.parties and going_on.left(switch, call):
         return
-    by = "system" if event.cause in ("failed", "unreachable", "no_media") else "customer"
+    by = "system" if event.cause in _NOT_BY_THEM else "customer"
     if call.parties:
         parking.left(switch, call)
         parties.over(switch, call, by, event.cause)

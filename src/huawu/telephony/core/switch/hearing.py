@@ -69,9 +69,17 @@ def _audible(speaker: Party, hearer: Party, parties: Parties) -> bool:
 
 
 def music(parties: Parties, heard: Hears) -> frozenset[Id]:
-    """Legs that wait with nobody to hear, and for nobody whom they had called."""
-    waits = (p for p in parties.values() if p.present and p.role in _WAITS and p.leg not in heard)
+    """Legs that wait with nobody to hear, and for nobody whom they had called. An agent in charge who is out
+    of the conversation knows why, and hears music only while who was to be heard is not."""
+    alone = (p for p in parties.values() if p.present and p.leg not in heard)
+    waits = (p for p in alone if p.role in _WAITS or _misses(p, parties))
     return frozenset(p.leg for p in waits if not _rung_for(p, parties))
+
+
+def _misses(party: Party, parties: Parties) -> bool:
+    """Whether somebody whom the agent in charge talks to is not heard for the moment."""
+    others = (p for p in parties.values() if p.up and not p.present and p.circle == party.circle != OUT)
+    return party.role == AGENT and any(other.role not in GUIDES for other in others)
 
 
 def ring_back(parties: Parties, heard: Hears) -> frozenset[Id]:

@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from huawu.telephony import ports
-from huawu.telephony.core.switch import hearing, parties, settle
+from huawu.telephony.core.switch import anew, hearing, parties, settle
 from huawu.telephony.core.switch.house import extensions
 from huawu.telephony.core.switch.party import (
     AGENT,
     CALL,
     CONSULTED,
     CUSTOMER,
-    GRACE,
     JOINED,
     MAIN,
+    NO_PATH,
     OUT,
     TARGET,
     Party,
@@ -43,11 +43,8 @@ def event(switch: Switch, call: Call, party: Party, told: ports.LegEvent) -> Non
             missed(switch, call, party, end, rings=False)
     elif isinstance(told, ports.Ringing) and not party.up:
         party.sounds = party.sounds or told.sounding
-    elif isinstance(told, ports.PathLost | ports.PathGone) and party.present:
-        party.due = switch.now + GRACE
-        switch.wake_at(call, party.due)
-    elif isinstance(told, ports.PathFound) and party.up:
-        party.due = None
+    elif isinstance(told, ports.PathLost | ports.PathGone | ports.PathFound) and party.up:
+        anew.told(switch, call, party.leg, told)
     elif isinstance(told, ports.Held | ports.Resumed) and party.role == JOINED:
         party.circle = OUT if isinstance(told, ports.Held) else MAIN
 
@@ -87,9 +84,11 @@ def _hears_it_ring(switch: Switch, call: Call, party: Party) -> bool:
     return wired is not None and wired.plays.get(party.by or "") == settle.RING_BACK
 
 
-def gone(switch: Switch, call: Call, party: Party, *, hang_up: str | None = None) -> None:
+def gone(
+    switch: Switch, call: Call, party: Party, *, hang_up: str | None = None, end: str = "hung_up"
+) -> None:
     """Somebody who was in the call has left it."""
-    parties.leave(switch, call, party, "hung_up", hang_up=hang_up)
+    parties.leave(switch, call, party, end, hang_up=hang_up)
     _back_to_the_customer(call, party)
     go_on_or_end(switch, call)
 
@@ -104,9 +103,12 @@ def _back_to_the_customer(call: Call, gone: Party) -> None:
 def overdue(switch: Switch, call: Call) -> None:
     """Phones that have rung long enough, and browsers that were not heard for too long."""
     for party in list(call.parties.values()):
-        if party.due is not None and party.due <= switch.now and party.leg in call.parties:
-            if party.up:
-                gone(switch, call, party, hang_up="hung_up")
+        late = party.due is not None and party.due <= switch.now
+        if late and party.leg in call.parties and call.id in switch.calls:
+            if party.up and party.leg == call.leg:
+                anew.caller_gone(switch, call)
+            elif party.up:
+                gone(switch, call, party, hang_up="hung_up", end=NO_PATH)
             else:
                 missed(switch, call, party, "no_answer")
 
@@ -118,14 +120,20 @@ def go_on_or_end(switch: Switch, call: Call) -> None:
         parties.over(switch, call, "agent", "hung_up")
 
 
-def asked(switch: Switch, call: Call, party: Party, action: str) -> bool:
-    """What an agent who is not in charge pressed in the page about their own leg. True when it was done."""
+def asked(switch: Switch, call: Call, party: Party, action: str, keys: str) -> bool:
+    """What an agent who is not in charge pressed in the page about their own leg. True when it was done. Keys
+    are for the only one whom they talk to."""
     if action == "hang_up" and party.role == CUSTOMER:
         parties.over(switch, call, "customer", "hung_up")
     elif action == "hang_up" and party.up:
         gone(switch, call, party, hang_up="hung_up")
     elif action in ("hold", "resume") and party.role == JOINED:
         party.circle = OUT if action == "hold" else MAIN
+    elif action == "keys":
+        others = [each for each in call.parties.values() if each.up and each is not party]
+        if len(others) != 1 or not party.up:
+            return False
+        switch.port.digits(others[0].leg, keys)
     else:
         return action in ("mute", "unmute")
     return True

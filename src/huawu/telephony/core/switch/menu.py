@@ -52,6 +52,12 @@ def pressed(switch: Switch, call: Call, digit: str) -> None:
         call.typed += digit
 
 
+def again(switch: Switch, call: Call) -> None:
+    """The caller has not heard what was said."""
+    call.due, call.token = None, ""
+    _step(switch, call, Entered())
+
+
 def silent(switch: Switch, call: Call) -> None:
     """No key came in time."""
     _step(switch, call, Silence())

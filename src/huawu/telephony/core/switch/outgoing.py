@@ -19,7 +19,7 @@ from huawu.platform.refusals import Invalid, NotFound, Refusal
 from huawu.routing.types import Released
 from huawu.telephony import ports
 from huawu.telephony.core.line_signals import ANSWERED, CANCELLED, signal_of
-from huawu.telephony.core.switch import customer, parties, path, settle, wait
+from huawu.telephony.core.switch import customer, in_charge, parties, path, settle, wait
 from huawu.telephony.core.switch.house import extensions
 from huawu.telephony.core.switch.outside import NUMBER, is_blocked
 from huawu.telephony.core.switch.party import AGENT, CALL, CUSTOMER, DIALS, MAIN, OUT, Party
@@ -134,7 +134,9 @@ def _own(call: Call) -> Id:
 def event(switch: Switch, call: Call, told: ports.LegEvent) -> None:
     """Something happened on a leg of a call that is being dialled."""
     own = getattr(told, "leg", None) == _own(call)
-    if isinstance(told, ports.Answered):
+    if getattr(told, "leg", None) == call.next_leg:
+        in_charge.next_event(switch, call, told)
+    elif isinstance(told, ports.Answered):
         if own and call.dialling == OWN:
             _own_answered(switch, call)
         elif not own and call.dialling == THERE:
@@ -149,12 +151,18 @@ def event(switch: Switch, call: Call, told: ports.LegEvent) -> None:
             over(switch, call, "system", told.cause)
     elif isinstance(told, ports.Ringing) and told.sounding and not own:
         call.parties[call.leg].sounds = True
-    elif isinstance(told, ports.PathLost | ports.PathGone) and own:
-        call.lost_since = switch.now
-    elif isinstance(told, ports.PathFound) and own:
-        call.lost_since = None
+    elif isinstance(told, ports.PathLost | ports.PathGone | ports.PathFound) and own:
+        _path(switch, call, told)
     elif isinstance(told, ports.Referred):
         switch.port.refer_progress(told.leg, "declined")
+
+
+def _path(switch: Switch, call: Call, told: ports.PathLost | ports.PathGone | ports.PathFound) -> None:
+    """The agent hears it ring no more, or again. It goes on ringing: whoever answers hears music until the
+    agent is back."""
+    call.lost_since = None if isinstance(told, ports.PathFound) else call.lost_since or switch.now
+    if isinstance(told, ports.PathGone):
+        path.rejoin(switch, call)
 
 
 def overdue(switch: Switch, call: Call) -> None:
@@ -209,7 +217,8 @@ def _answered(switch: Switch, call: Call) -> None:
     recording.begin(switch, call)
     if lost is not None:
         path.lost(switch, call)
-        path.rejoin(switch, call)
+        if call.next_leg is None:
+            path.rejoin(switch, call)
 
 
 def over(switch: Switch, call: Call, by: str, cause: str) -> None:
@@ -235,8 +244,14 @@ def is_dialling(call: Call, agent: Id) -> bool:
     return call.dialler == agent and (bool(call.dialling) or not call.parties)
 
 
-def asked(switch: Switch, call: Call, action: str) -> bool:
-    """What the agent pressed in the page meanwhile. True when it was done."""
+def asked(switch: Switch, call: Call, action: str, keys: str) -> bool:
+    """What the agent pressed in the page meanwhile. True when it was done. Keys are for what talks to who
+    waits alone: a menu, a mailbox, the question for a PIN."""
+    if action == "keys" and not call.dialling and call.answered:
+        leg = call.leg
+        for key in keys:
+            switch.leg_event(ports.Digit(leg, key), switch.now)
+        return True
     if action != "hang_up":
         return action in ("mute", "unmute")
     if call.dialling:

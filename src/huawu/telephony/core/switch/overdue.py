@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from huawu.telephony.core.switch import legs, menu, outgoing, path, wait
+from huawu.telephony.core.switch import anew, legs, menu, outgoing, path, wait
 from huawu.telephony.core.switch.conferences import going_on, rooms
 from huawu.telephony.core.switch.house import parking, ring_groups
 from huawu.telephony.core.switch.mailbox import voicemail
@@ -19,6 +19,8 @@ def look_at(switch: Switch, call: Call) -> None:
     """Something may be due in this call."""
     if call.parties:
         legs.overdue(switch, call)
+    else:
+        anew.overdue(switch, call)
     recording.due(switch, call)
     if call.id not in switch.calls:
         return

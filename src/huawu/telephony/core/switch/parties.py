@@ -96,6 +96,7 @@ def leave(switch: Switch, call: Call, party: Party, end: str, *, hang_up: str | 
     settle.close(switch, call, party, end)
     del call.parties[party.leg]
     switch.forget_leg(party.leg)
+    not_called_anew(switch, call, party.leg)
     if hang_up is not None:
         switch.port.hang_up(party.leg, hang_up)
     parted(switch, call, party)
@@ -103,18 +104,29 @@ def leave(switch: Switch, call: Call, party: Party, end: str, *, hang_up: str | 
         call.dialler = None  # it was their call; it goes on without them
 
 
+def not_called_anew(switch: Switch, call: Call, leg: Id) -> None:
+    """The page on this leg is not called any more."""
+    if (new := call.anew.pop(leg, None)) is not None:
+        switch.forget_leg(new)
+        switch.port.hang_up(new, "cancelled")
+
+
 def moves(switch: Switch, call: Call, party: Party, leg: Id) -> None:
     """A party goes on by another leg, which is the call's already; the old one is ended."""
     old = party.leg
     switch.forget_leg(old)
+    not_called_anew(switch, call, old)
     switch.port.hang_up(old, "hung_up" if party.up else "cancelled")
     del call.parties[old]
     party.leg = leg
     call.parties[leg] = party
+    if party.up:
+        party.due = None
     if call.leg == old:
         call.leg = leg
     if call.agent_leg == old:
-        call.agent_leg, call.lost_since, call.due = leg, None, None
+        call.agent_leg, call.lost_since = leg, None
+        call.due = call.due if call.dialling else None
     for each in call.parties.values():
         if each.by == old:
             each.by = leg
@@ -124,11 +136,19 @@ def comes_over(switch: Switch, other: Call, call: Call, party: Party) -> None:
     """A party of another call is one of this call from now on; the rest of the other call is over."""
     settle.close(switch, other, party, "transferred")
     settle.quiet(switch, other, party.leg)
+    if party.leg == other.agent_leg:
+        _is_not_in_charge(switch, other)
+    called_anew = other.anew.pop(party.leg, None)
     del other.parties[party.leg]
     parted(switch, other, party)
     switch.forget_leg(party.leg)  # so that the end of that call does not end it
     over(switch, other, "agent", "transferred")
     switch.leg_of(party.leg, call)
+    if called_anew is not None:
+        call.anew[party.leg] = called_anew
+        switch.leg_of(called_anew, call)
+    if party.due is not None:
+        switch.wake_at(call, party.due)
     party.served, party.verb, party.by, party.circle = False, "", None, MAIN
     call.parties[party.leg] = party
     if party.agent is not None:
@@ -150,10 +170,18 @@ def parted(switch: Switch, call: Call, party: Party) -> None:
 
 def nobodys(switch: Switch, call: Call) -> None:
     """The caller talks with nobody from now on. An agent who dialled is still on the line, and not free."""
+    is_alone(call)
     for party in call.parties.values():
         if party.agent is None or party.agent != call.dialler:
             parted(switch, call, party)
     call.parties.clear()
+
+
+def is_alone(call: Call) -> None:
+    """The caller is about to be the only one of the call; whether they are heard is the call's to know."""
+    caller = call.parties.get(call.leg)
+    if caller is not None:
+        call.away_until = caller.due if caller.up else None
 
 
 def send_away(switch: Switch, call: Call, party: Party, end: str) -> None:
@@ -173,6 +201,7 @@ def disband(switch: Switch, call: Call, end: str) -> None:
     put_in_charge(switch, call, None)
     settle.unwire(switch, call)
     others_leave(switch, call, end)
+    is_alone(call)
     call.parties.clear()
 
 
@@ -186,10 +215,8 @@ def no_more_of_the_agent(switch: Switch, call: Call) -> None:
 def put_in_charge(switch: Switch, call: Call, party: Party | None) -> None:
     """From now on this agent is in charge; None: nobody of ours. Guides follow, or leave."""
     no_more_of_the_agent(switch, call)
-    if call.next_leg is not None:
-        switch.forget_leg(call.next_leg)
-        switch.port.hang_up(call.next_leg, "cancelled")
-    call.next_leg = call.lost_since = call.due = None
+    _is_not_in_charge(switch, call)
+    call.due = None
     call.agent_leg = party.leg if party is not None else None
     if party is not None:
         party.role, party.served, party.verb, call.agent = AGENT, True, "", party.agent
@@ -203,8 +230,23 @@ def put_in_charge(switch: Switch, call: Call, party: Party | None) -> None:
 
 def _is_waited_for(switch: Switch, call: Call, party: Party) -> None:
     """An agent who is not heard when they come to be in charge has as long as any other to be heard again."""
+    call.next_leg = call.anew.pop(party.leg, None)
     if party.up and party.due is not None:
         call.lost_since, call.due, party.due = party.due - GRACE, party.due, None
+
+
+def _is_not_in_charge(switch: Switch, call: Call) -> None:
+    """An agent who is not heard when they are in charge no more is waited for like any other party."""
+    agent = call.parties.get(call.agent_leg or "")
+    if agent is not None and call.lost_since is not None:
+        agent.due = call.lost_since + GRACE
+        switch.wake_at(call, agent.due)
+    if agent is not None and call.next_leg is not None:
+        call.anew[agent.leg] = call.next_leg
+    elif call.next_leg is not None:
+        switch.forget_leg(call.next_leg)
+        switch.port.hang_up(call.next_leg, "cancelled")
+    call.next_leg = call.lost_since = None
 
 
 def over(switch: Switch, call: Call, by: str, cause: str) -> None:

@@ -38,6 +38,8 @@ GUIDES = frozenset((LISTENER, WHISPERER))
 
 GRACE = 60 * SECOND
 """So long somebody at a browser may not be heard."""
+NO_PATH = "no_path"
+"""Why who was not heard for longer has left a call."""
 
 
 @dataclass(slots=True)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from huawu.platform.clock import SECOND
 from huawu.platform.ids import Id
 from huawu.telephony import ports
-from huawu.telephony.core.switch import hearing, parties, talk, wait
+from huawu.telephony.core.switch import anew, hearing, parties, talk, wait
 from huawu.telephony.core.switch.conferences import going_on
 from huawu.telephony.core.switch.party import GRACE
 from huawu.telephony.core.switch.transfers import transfer
@@ -51,7 +51,7 @@ def too_long(switch: Switch, call: Call) -> None:
 
 
 def returned(switch: Switch, event: ports.Returned) -> None:
-    """The page is there again: it is called anew for a talk whose leg it has not kept."""
+    """The page is there again: it is called anew for every call whose leg it has not kept."""
     desks = switch.plan.desks
     for call in list(switch.calls.values()):
         desk = desks.get(call.agent or "")
@@ -59,12 +59,27 @@ def returned(switch: Switch, event: ports.Returned) -> None:
         if desk is not None and desk.extension == event.extension and not there:
             switch.changed.add(call.id)
             rejoin(switch, call)
+        for leg in anew.at(switch, call, event.extension):
+            if leg not in event.legs:
+                switch.changed.add(call.id)
+                anew.call_page(switch, call, leg)
+
+
+def asked(switch: Switch, call: Call, agent: Id) -> bool:
+    """The page hears nobody, and wants to be called anew. False: it is not in this call."""
+    party = hearing.part_of(agent, call.parties)
+    if party is None and call.dialler == agent and not call.parties and call.answered:
+        return anew.call_page(switch, call, call.leg)
+    if party is None or not party.up:
+        return False
+    return rejoin(switch, call) if party.leg == call.agent_leg else anew.call_page(switch, call, party.leg)
 
 
 def rejoin(switch: Switch, call: Call) -> bool:
     """Call the agent's page for the talk that goes on. False: there is none."""
     desk = switch.plan.desks.get(call.agent or "")
-    if call.stage not in UP or desk is None or call.agent_leg is None:
+    agent = call.parties.get(call.agent_leg or "")
+    if desk is None or agent is None or not agent.up:
         return False
     _give_up(switch, call)
     leg = call.next_leg = switch.ids()

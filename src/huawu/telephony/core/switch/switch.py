@@ -12,6 +12,7 @@ from huawu.platform.refusals import NotAllowed, NotFound, Refusal
 from huawu.routing import types as routing
 from huawu.telephony import ports
 from huawu.telephony.core.switch import (
+    anew,
     customer,
     hearing,
     in_charge,
@@ -126,7 +127,9 @@ class Switch:
         if isinstance(event, ports.Ringing) and leg == call.agent_leg and not call.dialling:
             return  # it was asked to ring, and does
         self.changed.add(call.id)
-        if call.dialling:
+        if anew.is_new(call, leg):
+            anew.event(self, call, leg, event)
+        elif call.dialling:
             outgoing.event(self, call, event)
         elif call.asks:
             rooms.event(self, call, event)
@@ -186,12 +189,12 @@ class Switch:
             return False
         self.changed.add(call.id)
         party = hearing.part_of(agent, call.parties)
+        if action == "rejoin":
+            return path.asked(self, call, agent)
         if outgoing.is_dialling(call, agent):
-            done = outgoing.asked(self, call, action)
+            done = outgoing.asked(self, call, action, keys)
         elif party is not None and party.leg != call.agent_leg:
-            done = legs.asked(self, call, party, action)
-        elif action == "rejoin":
-            return path.rejoin(self, call)
+            done = legs.asked(self, call, party, action, keys)
         else:
             done = talk.asked(self, call, action, reason=reason, keys=keys)
         going_on.settled(self, call)
@@ -330,7 +333,8 @@ class Switch:
 
     def end(self, call: Call, by: str, cause: str) -> None:
         """The contact is over: close its legs and books."""
-        for leg in dict.fromkeys((call.leg, call.agent_leg, call.next_leg, *call.parties)):
+        pages = call.anew.values()
+        for leg in dict.fromkeys((call.leg, call.agent_leg, call.next_leg, *call.parties, *pages)):
             if leg is not None and self._legs.pop(leg, None) is not None:
                 self.port.hang_up(leg, cause if leg == call.leg else "hung_up")
                 self.told_busy.discard(leg)
@@ -364,13 +368,14 @@ class Switch:
         call = restored(values)
         self.calls[call.id] = call
         self._legs[call.leg] = call.id
-        for leg in (call.agent_leg, call.next_leg, *call.parties):
+        for leg in (call.agent_leg, call.next_leg, *call.parties, *call.anew.values()):
             if leg is not None:
                 self._legs[leg] = call.id
         for agent in (call.agent, call.dialler, *(each.agent for each in call.parties.values())):
             if agent is not None:
                 self.whose.add(agent, call)
-        for due in (call.due, call.pause_until, *(each.due for each in call.parties.values())):
+        dues = [each.due for each in call.parties.values()]
+        for due in (call.due, call.pause_until, call.away_until, *dues):
             if due is not None:
                 self.wake_at(call, due)
         if call.parties:

@@ -25,7 +25,8 @@ def connected(switch: Switch, call: Call, connect: Connect) -> None:
     call.waited += switch.now - call.queue_since
     switch.answer(call)
     agent = Party(call.agent_leg, AGENT, call.agent, served=True)
-    call.parties = {call.leg: Party(call.leg, CUSTOMER, call.dialler), agent.leg: agent}
+    caller = Party(call.leg, CUSTOMER, call.dialler, due=call.away_until)
+    call.away_until, call.parties = None, {call.leg: caller, agent.leg: agent}
     call.muted = False
     call.answered_at = call.answered_at or switch.now
     settle.settle(switch, call)

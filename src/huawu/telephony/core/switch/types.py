@@ -125,6 +125,8 @@ class Call:
     pause_until: Micros | None = None  # when it goes on at the latest
     asks: str = ""  # the conference room whose PIN the caller is asked for
     room: Id | None = None  # the booking of the conference that this is
+    away_until: Micros | None = None  # alone, at a page: until then it must be heard again
+    anew: dict[Id, Id] = field(default_factory=dict)  # pages called anew: old leg to new one
 
     @property
     def walk(self) -> Walk:

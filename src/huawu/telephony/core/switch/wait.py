@@ -98,6 +98,14 @@ def music(switch: Switch, call: Call) -> None:
     switch.wake(call, switch.now + switch.plan.notice_seconds * SECOND)
 
 
+def go_on(switch: Switch, call: Call) -> None:
+    """The caller has not heard what was said: of a recording it is said again."""
+    if call.then == consent.THEN:
+        consent.ask(switch, call)
+    elif call.waiting:
+        music(switch, call)
+
+
 def notice(switch: Switch, call: Call) -> None:
     """Tell a waiting caller the position again."""
     if call.waiting and call.answered:

@@ -5,7 +5,7 @@ import { useDialWish, wishToCall } from '@/shared/dial/wish';
 import { useTexts } from '@/shared/i18n/texts';
 import { useMe } from '../me';
 import { dialWords } from './dial-words';
-import { useDialSaid } from './use-dial';
+import { useDialSaid, useNoteTakenUp } from './use-dial';
 
 const DialPanel = lazy(async () => ({ default: (await import('./DialPanel')).DialPanel }));
 
@@ -14,6 +14,7 @@ export function DialHost() {
   const me = useMe().data;
   const wish = useDialWish();
   useDialSaid();
+  useNoteTakenUp(me);
   const commands = useMemo<Command[]>(
     () => [{ id: 'dial', title: t('open'), keys: 'Alt+d', group: t('group'), run: () => wishToCall() }],
     [t],

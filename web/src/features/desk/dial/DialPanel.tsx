@@ -13,7 +13,7 @@ export function DialPanel({ wish, agent }: { wish: DialWish; agent: string }) {
   return (
     <SidePanel title={t('title')} width={380} onClose={wishNoMore}>
       {wish.to ? (
-        <Preparation key={`${wish.to.kind}-${wish.to.id}`} wish={wish} to={wish.to} />
+        <Preparation key={`${wish.to.kind}-${wish.to.id}`} wish={wish} to={wish.to} agent={agent} />
       ) : (
         <DialField agent={agent} />
       )}

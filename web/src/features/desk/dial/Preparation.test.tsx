@@ -54,7 +54,7 @@ function answering(shown: object) {
   });
 }
 
-const drawn = () => draw(<Preparation wish={{ to, name: '王芳' }} to={to} />);
+const drawn = () => draw(<Preparation wish={{ to, name: '王芳' }} to={to} agent="a1" />);
 
 describe('the card before a call', () => {
   it('says who it is, what others will see, and calls with the note that was written', async () => {

@@ -13,6 +13,7 @@ import { Failed } from '@/shared/ui/Empty';
 import { useQueueName } from '@/shared/ui/names';
 import { LastContacts, OpenItems } from '../PopHistory';
 import { dialWords } from './dial-words';
+import { keepNote, noteFor } from './kept-note';
 import { useDial } from './use-dial';
 
 /** Somebody of the house: a colleague, or a queue; empty of all others. */
@@ -88,10 +89,14 @@ function Known({ card }: { card: Card }) {
   );
 }
 
-function Way({ card, to }: { card: Card; to: DialTo }) {
+function Way({ card, to, agent }: { card: Card; to: DialTo; agent: string }) {
   const t = useTexts(dialWords);
-  const [note, setNote] = useState('');
-  const dialling = useDial();
+  const [note, setNote] = useState(() => noteFor(agent, to));
+  const dialling = useDial(agent);
+  const write = (text: string): void => {
+    setNote(text);
+    keepNote(agent, to, text);
+  };
   const outside = card.number !== '';
   return (
     <div className="dial-way">
@@ -105,7 +110,7 @@ function Way({ card, to }: { card: Card; to: DialTo }) {
           autoSize={{ minRows: 2, maxRows: 6 }}
           maxLength={2000}
           value={note}
-          onChange={(event) => setNote(event.target.value)}
+          onChange={(event) => write(event.target.value)}
         />
       ) : null}
       {card.refusal ? (
@@ -132,7 +137,13 @@ function Way({ card, to }: { card: Card; to: DialTo }) {
   );
 }
 
-export function Preparation({ wish, to }: { wish: DialWish; to: DialTo }) {
+interface PreparationProps {
+  wish: DialWish;
+  to: DialTo;
+  agent: string;
+}
+
+export function Preparation({ wish, to, agent }: PreparationProps) {
   const t = useTexts(dialWords);
   const [place, setPlace] = useState(to.place ?? 0);
   const chosen = { ...to, place };
@@ -155,7 +166,7 @@ export function Preparation({ wish, to }: { wish: DialWish; to: DialTo }) {
         <>
           <Who card={asked.data} name={wish.name} />
           <Which card={asked.data} place={place} change={setPlace} />
-          <Way card={asked.data} to={chosen} />
+          <Way card={asked.data} to={chosen} agent={agent} />
           <Known card={asked.data} />
         </>
       ) : null}

@@ -2,14 +2,17 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { App } from 'antd';
 import { useEffect } from 'react';
+import { Problem } from '@/api/client';
 import { dialCall, type DialTo } from '@/api/dial';
 import type { Fact } from '@/api/live';
+import type { Me } from '@/api/types';
 import { wishNoMore } from '@/shared/dial/wish';
 import { useTexts } from '@/shared/i18n/texts';
 import { listen } from '@/shared/live/connection';
 import { useSayRefusal } from '../actions';
 import { ME_KEY } from '../me';
 import { dialWords, signalWord } from './dial-words';
+import { askAnew, keepNote, putNote, takeUpNote } from './kept-note';
 
 /** So long after the call it is known what became of the promise that it was made for. */
 const KEPT_MS = 3_000;
@@ -17,21 +20,48 @@ const KEPT_MS = 3_000;
 /** The calls that this page began and that go on. */
 const mine = new Set<string>();
 
-export function useDial() {
+interface Asked {
+  to: DialTo;
+  note: string;
+}
+
+/** Nobody knows whether the call is made: the answer was lost on the way. */
+const isLost = (failure: unknown): boolean =>
+  !(failure instanceof Problem) || failure.status === 0 || failure.status >= 500;
+
+/** The note is kept here until the call's wrap-up has it. */
+export function useDial(agent: string) {
   const client = useQueryClient();
   const onError = useSayRefusal();
   return useMutation({
-    mutationFn: ({ to, note }: { to: DialTo; note: string }) => dialCall(to, note),
-    onSuccess: ({ interaction }) => {
+    mutationFn: ({ to, note }: Asked) => {
+      askAnew(agent);
+      keepNote(agent, to, note);
+      return dialCall(to, note);
+    },
+    onSuccess: ({ interaction, note_kept }, { to, note }) => {
       mine.add(interaction);
+      if (note && !note_kept) putNote(agent, interaction, note);
+      keepNote(agent, to, '');
       wishNoMore();
       void client.invalidateQueries({ queryKey: ME_KEY });
     },
-    onError: (failure) => {
+    onError: (failure, { to, note }) => {
+      if (isLost(failure)) keepNote(agent, to, note, true);
       onError(failure);
-      void client.invalidateQueries({ queryKey: ['preparation'] });
+      void client.invalidateQueries({ queryKey: isLost(failure) ? ME_KEY : ['preparation'] });
     },
   });
+}
+
+/** Mounted once: the note of a call whose answer was lost goes into its wrap-up as soon as the call is seen. */
+export function useNoteTakenUp(me: Me | undefined): void {
+  const agent = me?.agent.id;
+  const out = me?.call?.stage === 'dialling' || me?.interaction?.direction === 'out';
+  const dialled = out ? me?.call?.interaction : undefined;
+  useEffect(() => {
+    if (agent && dialled) takeUpNote(agent, dialled);
+  }, [agent, dialled]);
 }
 
 /** A call of this page that ended without a talk: why; undefined of all other facts. */

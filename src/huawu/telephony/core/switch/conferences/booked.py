@@ -4,6 +4,7 @@ A room is a number of the house (`Lines.rooms`); one conference at a time is hel
 microseconds UTC.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
@@ -52,11 +53,13 @@ def restored(values: list[Any]) -> Booking:
 
 @dataclass(slots=True)
 class Rooms:
-    """What is booked, and who guesses. `changed`: bookings to write down."""
+    """What is booked, and who guesses. `changed`: bookings to write down; `guessers`: of whom the wrong PINs
+    are."""
 
     bookings: dict[Id, Booking] = field(default_factory=dict)
     changed: set[Id] = field(default_factory=set)
     wrong: dict[str, list[Micros]] = field(default_factory=dict)
+    guessers: set[str] = field(default_factory=set)
 
     def open_at(self, room: str, now: Micros) -> Booking | None:
         """The conference that callers of this room are let into now."""
@@ -67,6 +70,7 @@ class Rooms:
         """Whether no PIN is heard any more from this caller, or at this room."""
         for key in [k for k, times in self.wrong.items() if times[-1] <= now - WINDOW]:
             del self.wrong[key]
+            self.guessers.add(key)
         return _recent(self.wrong, f"caller {caller}", now) >= MOST_OF_CALLER or (
             _recent(self.wrong, f"room {room}", now) >= MOST_OF_ROOM
         )
@@ -74,7 +78,18 @@ class Rooms:
     def guessed(self, room: str, caller: str, now: Micros) -> None:
         """Somebody has said a wrong PIN."""
         for key in (f"caller {caller}", f"room {room}"):
-            self.wrong.setdefault(key, []).append(now)
+            self.wrong[key] = [*(at for at in self.wrong.get(key, ()) if at > now - WINDOW), now]
+            self.guessers.add(key)
+
+    def take_changed(self) -> Iterator[tuple[str, Any]]:
+        """What is to be written down, by its key: plain values, None where there is nothing any more."""
+        for key in self.changed:
+            booking = self.bookings.get(key)
+            yield f"room/{key}", booking.saved() if booking else None
+        for key in self.guessers:
+            yield f"guessed/{key}", self.wrong.get(key)
+        self.changed.clear()
+        self.guessers.clear()
 
 
 def _recent(wrong: dict[str, list[Micros]], key: str, now: Micros) -> int:

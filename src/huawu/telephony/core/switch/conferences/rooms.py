@@ -111,6 +111,15 @@ def ask(switch: Switch, call: Call, room: str) -> str:
     return ""
 
 
+def ask_again(switch: Switch, call: Call) -> None:
+    """Somebody at the door has not heard what was said."""
+    call.typed, call.due = "", None
+    if call.then == "hang_up":
+        _turned_away(switch, call, "system", "declined")
+    else:
+        _say(switch, call, PIN, "ask")
+
+
 def _say(switch: Switch, call: Call, words: str, then: str) -> None:
     switch.say(call, [f"{call.language}/{words}"], then)
 
