@@ -141,3 +141,20 @@ async def test_a_key_is_promised_once_until_it_is_done(shop: Shop, session: Asyn
     assert await shop.next()
     assert await jobs.forget_done(shop.sessions, before=shop.now + 1) == 2
     assert (await session.execute(select(JobRow))).all() == []
+
+
+async def test_a_handler_that_says_when_is_tried_then_as_often_as_it_likes(shop: Shop) -> None:
+    await shop.order()
+
+    async def later(job: Job) -> None:
+        raise jobs.Again(90.0, f"try {job.attempt}")
+
+    for number in range(1, 10):
+        assert await jobs.do_next(shop.sessions, {"greet": later}, clock=lambda: shop.now)
+        row = await shop.row()
+        assert (row.state, row.error) == ("waiting", f"try {number}")
+        assert row.due_at == shop.now + 90 * SECOND
+        assert not await shop.next()
+        shop.now += 90 * SECOND
+    assert await shop.next()
+    assert (await shop.row()).state == "done"

@@ -10,6 +10,8 @@ from huawu.interactions import config as interactions
 from huawu.people import config as people
 from huawu.platform.config import checker
 from huawu.platform.config.checks import Body, Whole
+from huawu.platform.mail import KIND as MAIL_SERVER
+from huawu.platform.mail import check_server
 from huawu.platform.names import require_name
 from huawu.platform.refusals import Invalid
 from huawu.routing import config as routing
@@ -24,6 +26,7 @@ def install() -> None:
     telephony.register()
     checker("flow", check_flow)
     checker("site", site_plan.check_site)
+    checker(MAIL_SERVER, check_server)
 
 
 def check_flow(key: str, body: Body, whole: Whole) -> None:

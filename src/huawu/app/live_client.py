@@ -30,8 +30,8 @@ class Asking(Protocol):
 class Line:
     """A connection that is made again whenever it ends."""
 
-    def __init__(self, socket: Path) -> None:
-        self._socket = socket
+    def __init__(self, socket: Path, *, name: str = "web") -> None:
+        self._socket, self._name = socket, name
         self._peer: ipc.Peer | None = None
         self._joined = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
@@ -62,7 +62,7 @@ class Line:
         wait = _FIRST_WAIT
         while True:
             try:
-                self._peer = await ipc.connect(self._socket, name="web", handler=_nothing_is_asked_of_us)
+                self._peer = await ipc.connect(self._socket, name=self._name, handler=_nothing_is_asked_of_us)
             except (OSError, ValueError):
                 await asyncio.sleep(wait)
                 wait = min(wait * 2, _LONGEST_WAIT)
@@ -72,6 +72,20 @@ class Line:
             await self._peer.run()
             self._joined.clear()
             self._peer, wait = None, _FIRST_WAIT
+
+
+class LateLine:
+    """A line that is made when it is first wanted: the jobs process has little to ask."""
+
+    def __init__(self, socket: Path) -> None:
+        self._line, self._started = Line(socket, name="jobs"), False
+
+    async def ask(self, name: str, args: dict[str, Any]) -> Any:  # noqa: ANN401 - any plain value
+        """Ask live, as `Line.ask`."""
+        if not self._started:
+            self._started = True
+            self._line.start()
+        return await self._line.ask(name, args)
 
 
 _CLASSES: dict[str, type[Refusal]] = {
@@ -197,6 +211,14 @@ class LiveClient:
 
     async def drop_greeting(self, mailbox: str, *, by: Id) -> dict[str, Any]:
         return await self._view("mailbox.no_greeting", mailbox=mailbox, by=by)
+
+    async def message_mailed(self, mailbox: str, message: Id) -> None:
+        await self._line.ask("mailbox.mailed", {"mailbox": mailbox, "message": message})
+
+    async def expire_messages(self, mailbox: str, messages: list[Id]) -> list[Id]:
+        asked = {"mailbox": mailbox, "messages": messages}
+        unknown: list[Id] = await self._line.ask("mailbox.expire", asked)
+        return unknown
 
     async def book_conference(self, booking: dict[str, Any]) -> None:
         await self._line.ask("room.book", booking)

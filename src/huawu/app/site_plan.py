@@ -27,6 +27,7 @@ What the site says of itself is one configuration item, kind and key "site":
      "blocked_numbers": ["00", "+1900"],            beginnings of numbers that nobody here may call
      "recording_days": 180,                          how long recordings are kept, where their queue does not
                                                      say; without it for ever
+     "voicemail_days": 90,                           how long messages in mailboxes are kept, likewise
      "extensions_recorded": false,                   calls to extensions, as `platform.recorded` says it
      "outgoing_recorded": false,                     calls of extensions to the outside, likewise
      "recording_pause_seconds": 180}                 so long an agent's pause lasts at most, 10 to 3600
@@ -46,6 +47,7 @@ from huawu.people.config import AGENT
 from huawu.people.types import REALM, AgentRecord, seat_of
 from huawu.platform import config
 from huawu.platform.config.checks import Body, Whole
+from huawu.platform.mailed import without_mail
 from huawu.platform.names import require_name
 from huawu.platform.recorded import PAUSE_SECONDS, check_recorded
 from huawu.platform.refusals import Invalid
@@ -64,6 +66,7 @@ _FIELDS = {"name", "zone", "day_starts_hour", "language", "customer_first", "urg
     "shown_number",
     "blocked_numbers",
     "recording_days",
+    "voicemail_days",
     "extensions_recorded",
     "outgoing_recorded",
     "recording_pause_seconds",
@@ -90,9 +93,10 @@ def check_site(key: str, body: Body, whole: Whole) -> None:
         raise Invalid("config.bad_field", field="customer_first")
     if body.get("language", "zh-CN") not in _LANGUAGES:
         raise Invalid("config.bad_field", field="language")
-    days = body.get("recording_days")
-    if days is not None and (type(days) is not int or not 1 <= days <= 36_500):
-        raise Invalid("config.bad_field", field="recording_days")
+    for field in ("recording_days", "voicemail_days"):
+        days = body.get(field)
+        if days is not None and (type(days) is not int or not 1 <= days <= 36_500):
+            raise Invalid("config.bad_field", field=field)
     check_recorded(body, "extensions_recorded")
     check_recorded(body, "outgoing_recorded")
     _check_calls(body)
@@ -156,13 +160,13 @@ async def load_site(session: AsyncSession, site: str | None = None) -> dict[str,
         "version": number,
         "agents": [_agent(agent) | seats[agent.id] for agent in agents],
         "seats": seats,
-        "queues": queues,
+        "queues": without_mail(queues),
         "flows": {key: {"version": number, **body} for key, body in whole.get("flow", {}).items()},
         "numbers": whole.get("number", {}),
         "trunks": whole.get("trunk", {}),
         "prompts": {},
         "phones": _phones(whole.get("extension", {}), agents),
-        "extensions": whole.get("extension", {}),
+        "extensions": without_mail(whole.get("extension", {})),
         "ring_groups": whole.get("ring_group", {}),
         "parks": whole.get("park", {}),
         "conferences": whole.get("conference", {}),

@@ -37,6 +37,7 @@ from huawu.people import service as people_service
 from huawu.people.service import SignInThrottle
 from huawu.platform.clock import Clock, system_clock
 from huawu.platform.database import Sessions, engine_for, sessions_for
+from huawu.platform.mail import Patience, mail_out, password_in
 from huawu.platform.settings import Settings, from_environment
 from huawu.platform.tasks import spawn
 from huawu.platform.tickets import ticket_key
@@ -133,9 +134,16 @@ def _provide(app: FastAPI, parts: Parts) -> None:
         (Decisions, RoutingDecisions()),
         (WrapUpTypes, ConfiguredTypes(parts.settings.site)),
         (History, InteractionHistory()),
+        (telephony.MailWay, _mail_way(password_in(parts.settings.key_dir))),
         (telephony.Shelf, telephony.Shelf(parts.settings.recordings_dir, keys)),
     ):
         provide(app, kind, part)
+
+
+def _mail_way(password: Callable[[], str]) -> telephony.MailWay:
+    """Who tries it waits at the page: not for long."""
+    patience = Patience(step=10.0, letter=20.0, whole=30.0)
+    return telephony.MailWay(lambda server: mail_out(server, password, patience=patience), password)
 
 
 def _operation_id(route: APIRoute) -> str:

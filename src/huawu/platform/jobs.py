@@ -2,7 +2,8 @@
 
 `enqueue` in a Work; a handler registered for the kind does it outside of any transaction, so it may talk to
 the world and must bear being done twice. A job whose worker died is taken up again when its time ran out.
-One that keeps failing ends as `dead`, with its error, where an operator sees it.
+One that keeps failing ends as `dead`, with its error, where an operator sees it. A handler that knows better
+when to try again raises `Again`, as often as it likes.
 """
 
 import asyncio
@@ -79,6 +80,15 @@ class Job:
     created_by: str
 
 
+class Again(Exception):
+    """Raised by a handler: it is to be done again, after so many seconds. `why` is kept with the job: a word
+    or two, nothing personal."""
+
+    def __init__(self, after: float, why: str) -> None:
+        super().__init__(why)
+        self.after, self.why = after, why
+
+
 Handler = Callable[[Job], Awaitable[dict[str, Any] | None]]
 Handlers = Mapping[str, Handler]
 
@@ -113,6 +123,9 @@ async def do_next(sessions: Sessions, handlers: Handlers, *, clock: Clock = syst
     try:
         async with asyncio.timeout(TAKES_SECONDS):
             result = await handlers[job.kind](job)
+    except Again as later:
+        due = clock() + int(later.after * SECOND)
+        await _finish(sessions, job, state="waiting", error=later.why, due_at=due)
     except Exception as error:
         log.exception("job %s (%s) failed, try %d", job.id, job.kind, job.attempt)
         await _failed(sessions, job, f"{type(error).__name__}: {error}", clock())

@@ -1,8 +1,9 @@
 """What a queue, a skill and the reasons for a pause, a hold and a call for help must be to be published.
 
 A queue: `{"name": {"zh", "en"}, "strategy": ..., "answer_seconds": ..., ...}` with the fields of
-`types.Queue`, `recorded` (default true) and `recording_notice` (`platform.recorded`), and `recording_days`
-(how long recordings are kept). A skill:
+`types.Queue`, `recorded` (default true) and `recording_notice` (`platform.recorded`), `recording_days` and
+`voicemail_days` (how long recordings and messages are kept), and whom its messages are mailed to
+(`platform.mailed`). A skill:
 `{"name": {"zh", "en"}, "order": 1}`. A pause reason has also `limit_seconds` (of one pause) and
 `allowance_per_day_seconds`; a hold reason `say` (what the agent asks the customer first, `{"zh", "en"}`) and
 `remind_seconds` (when the agent is reminded of who waits). A help reason has a name and an order only.
@@ -13,6 +14,7 @@ from dataclasses import fields
 from huawu.platform.config import checker
 from huawu.platform.config.checks import Body, Whole
 from huawu.platform.hours import hours_from
+from huawu.platform.mailed import OF_QUEUES, check_mailed
 from huawu.platform.names import require_name
 from huawu.platform.recorded import check_recorded
 from huawu.platform.refusals import Invalid
@@ -23,7 +25,8 @@ from huawu.routing.types import Queue
 _DAY_SECONDS = 24 * 3600
 REMIND_SECONDS = 45
 """When an agent is reminded of a customer on hold, unless the reason says otherwise."""
-_BESIDE = frozenset({"name", "recorded", "recording_notice", "recording_days", "order"})
+_DAYS = ("recording_days", "voicemail_days")
+_BESIDE = frozenset({"name", "recorded", "recording_notice", "order", *_DAYS}) | OF_QUEUES
 _MOST_DAYS = 36_500
 _QUEUE_FIELDS = {field.name for field in fields(Queue)} - {"id"} | _BESIDE
 
@@ -43,9 +46,11 @@ def check_queue(key: str, body: Body, whole: Whole) -> None:
     if unknown := sorted(set(body) - _QUEUE_FIELDS):
         raise Invalid("config.unknown_field", field=unknown[0])
     check_recorded(body)
-    days = body.get("recording_days")
-    if days is not None and (type(days) is not int or not 1 <= days <= _MOST_DAYS):
-        raise Invalid("config.bad_field", field="recording_days")
+    check_mailed(body, whole)
+    for field in _DAYS:
+        days = body.get(field)
+        if days is not None and (type(days) is not int or not 1 <= days <= _MOST_DAYS):
+            raise Invalid("config.bad_field", field=field)
     queue = queue_from(key, body)
     queues = {name: queue_from(name, each) for name, each in whole.get("queue", {}).items()}
     hours = {name: hours_from(each, "UTC") for name, each in whole.get("hours", {}).items()}

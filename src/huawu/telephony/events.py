@@ -42,7 +42,7 @@ class VoicemailLeft:
 @dataclass(frozen=True, slots=True)
 class VoicemailChanged:
     """A message is new, heard, taken, done or deleted from now on. `by`: the user or agent; None: who knew
-    the mailbox's secret number at a telephone."""
+    the mailbox's secret number at a telephone, or the house itself (mailed, too old)."""
 
     message: Id
     mailbox: str
@@ -60,4 +60,18 @@ class VoicemailSet:
     mailbox: str
     what: str
     by: Id | None
+    at: Micros
+
+
+@fact("voicemail.not_mailed")
+@dataclass(frozen=True, slots=True)
+class VoicemailNotMailed:
+    """Somebody could not be told by mail of a message, and no further try is made. `why`: the step that
+    failed, as `platform.mail` says; `code`: the server's answer, 0 without one. Which address is told to
+    administrators only."""
+
+    message: Id
+    mailbox: str
+    why: str
+    code: int
     at: Micros

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Double, Index, text
+from sqlalchemy import Double, Index, UniqueConstraint, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -55,6 +55,28 @@ class VoicemailRow(Base):
     __table_args__ = (
         Index(None, "changed_at", postgresql_where=text("state = 'deleted' AND removed_at IS NULL")),
     )
+
+
+class VoicemailMailRow(Base):
+    """That somebody is told by mail of a message. `state`: waiting, sent, given_up, needless (deleted, or the
+    address is not told any more). `why`, `code`, `said`: how the latest try failed; `said` is the server's
+    word and may name the address."""
+
+    __tablename__ = "voicemail_mails"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    site_id: Mapped[str]
+    message: Mapped[str]
+    mailbox: Mapped[str]
+    address: Mapped[str]
+    state: Mapped[str]
+    tries: Mapped[int] = mapped_column(server_default=text("0"))
+    why: Mapped[str | None]
+    code: Mapped[int] = mapped_column(server_default=text("0"))
+    said: Mapped[str] = mapped_column(server_default=text("''"))
+    made_at: Mapped[Moment]
+    changed_at: Mapped[Moment] = mapped_column(index=True)
+
+    __table_args__ = (UniqueConstraint("message", "address"),)
 
 
 class ConferenceRow(Base):

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from huawu.app.live.mail import MailRoom
+from huawu.app.live.mail import MailRoom, rebuild
 from huawu.app.live.takes import Takes
 from huawu.people.service.passwords import hash_password
 from huawu.platform.ids import IdSource
@@ -160,3 +160,46 @@ async def test_a_queues_mailbox_is_there_and_taken_by_one(office: MailOffice) ->
     assert counts == {"queue:front": [0, 0], "8001": [0, 0]}
     with pytest.raises(Refusal):
         await office.ask("mailbox.mark", {"mailbox": "8001", "message": "m", "by": "u1", "state": "heard"})
+
+
+async def test_what_was_mailed_is_heard_and_what_was_deleted_meanwhile_stays_so(office: MailOffice) -> None:
+    message = office.leave()
+    office.phones.press("c1", "#")
+    office.turn()
+    asked = {"mailbox": "8001", "message": message}
+    await office.ask("mailbox.mailed", asked)
+    assert office.phones.mailboxes["8001"] == (0, 1)
+    await office.ask("mailbox.mark", {**asked, "state": "deleted", "by": "u1"})
+    await office.ask("mailbox.mailed", asked)
+    assert office.phones.mailboxes["8001"] == (0, 0)
+    await office.ask("mailbox.mailed", {"mailbox": "8001", "message": "nobody's"})
+
+
+async def test_a_message_whose_time_is_over_is_deleted_by_nobody_and_can_be_had_back(
+    office: MailOffice,
+) -> None:
+    message = office.leave()
+    office.phones.press("c1", "#")
+    office.turn()
+    expired = {"mailbox": "8001", "messages": [message, "lost"]}
+    assert await office.ask("mailbox.expire", expired) == ["lost"]
+    assert await office.ask("mailbox.expire", expired) == ["lost"]
+    assert office.facts().count(("voicemail.changed", "voicemail/8001")) == 1
+    asked = {"mailbox": "8001", "message": message, "by": "u1"}
+    assert (await office.ask("mailbox.restore", asked))["new"] == 1
+
+
+async def test_a_live_process_without_books_has_the_messages_that_the_database_knows(
+    office: MailOffice, tmp_path: Path
+) -> None:
+    message = office.leave()
+    office.phones.press("c1", "#")
+    office.turn()
+    known = list(office.switch.mail.boxes.messages.values())
+    bare = MailOffice(tmp_path / "spool of a restored backup")
+    rebuild(bare.switch, known, bare.owner.books.spool)
+    bare.turn()
+    assert bare.phones.mailboxes["8001"] == (1, 0)
+    after = MailOffice(bare.folder, bare)
+    shown = await after.ask("mailbox.show", {"mailbox": "8001"})
+    assert [(each["id"], each["state"]) for each in shown["messages"]] == [(message, "new")]

@@ -1060,6 +1060,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/mail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Mail
+         * @description Whether letters go out, and which did not in the last seven days.
+         */
+        get: operations["show_mail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mail/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send Test Mail
+         * @description Send a letter by the server as it is set, a draft included. What the server refuses is answered with
+         *     its words.
+         */
+        post: operations["send_test_mail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/mailboxes": {
         parameters: {
             query?: never;
@@ -2755,6 +2796,52 @@ export interface components {
             ticket: string;
         };
         /**
+         * MailFailing
+         * @description A letter whose latest try failed. `why` in the reader's language; `said`: what the server answered.
+         */
+        MailFailing: {
+            /** Address */
+            address: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Given Up */
+            given_up: boolean;
+            /** Mailbox */
+            mailbox: string;
+            /** Said */
+            said: string;
+            /** Tries */
+            tries: number;
+            /** Why */
+            why: string;
+        };
+        /**
+         * MailState
+         * @description `server`: one is in force; `password`: the file with its password is there; `waiting`: letters that
+         *     are yet to go out; `failing`: of the last seven days, the newest first.
+         */
+        MailState: {
+            /** Failing */
+            failing: components["schemas"]["MailFailing"][];
+            /** Password */
+            password: boolean;
+            /** Server */
+            server: boolean;
+            /** Waiting */
+            waiting: number;
+        };
+        /**
+         * MailTried
+         * @description What the server said when it took the letter.
+         */
+        MailTried: {
+            /** Said */
+            said: string;
+        };
+        /**
          * MailboxBrief
          * @description `new` messages, and `old` ones. `name`: of a queue.
          */
@@ -2848,7 +2935,8 @@ export interface components {
         /**
          * MessageShown
          * @description A message of an extension is new, then heard; one of a queue is new, then taken by somebody (`by`),
-         *     then done. A deleted one can be had back for a day. `call_back` null: nobody knows who it was.
+         *     then done. A deleted one can be had back for a day. `call_back` null: nobody knows who it was. `mail`:
+         *     whether it was told by mail; the least good when several are told; null: nobody is.
          */
         MessageShown: {
             /**
@@ -2871,6 +2959,8 @@ export interface components {
             id: string;
             /** Interaction */
             interaction: string;
+            /** Mail */
+            mail: ("waiting" | "sent" | "given_up") | null;
             /** Number Masked */
             number_masked: boolean;
             /** Seconds */
@@ -3647,6 +3737,11 @@ export interface components {
              * @enum {string}
              */
             state: "waiting" | "ringing" | "talking" | "ended" | "failed";
+        };
+        /** TestMailAsked */
+        TestMailAsked: {
+            /** To */
+            to: string;
         };
         /**
          * To
@@ -5840,6 +5935,70 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LiveTicket"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    show_mail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailState"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    send_test_mail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TestMailAsked"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailTried"];
                 };
             };
             /** @description A refusal */

@@ -3,24 +3,34 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
+from huawu.app.live_client import LateLine, LiveClient
 from huawu.app.postgres import database_url
 from huawu.desk.service import forget_old_drafts
 from huawu.platform.database import engine_for, sessions_for
 from huawu.platform.jobs import Handler
+from huawu.platform.mail import mail_out, password_in
 from huawu.platform.settings import Settings
 from huawu.platform.subscriptions import Subscriber
 from huawu.platform.work import Work
 from huawu.routing.subscribers import KEEPS_PROMISES
 from huawu.telephony.jobs import (
     DELETE_FILES,
+    EXPIRE,
     Exchange,
+    MailRoom,
     SpaceWatch,
     delete_what_is_over,
     deleting,
+    expire_messages,
+    expiring,
+    forget_old_mails,
+    mailing,
     placing,
     remove_deleted_messages,
 )
+from huawu.telephony.recordings import FileKeyPort
 from huawu.telephony.service import TEST_CALL
+from huawu.telephony.subscribers import MAIL_MESSAGE, MAILS
 
 Tidy = Callable[[Work], Awaitable[object]]
 
@@ -38,16 +48,29 @@ def wired(settings: Settings) -> Parts:
     """The parts of this installation."""
     engine = engine_for(database_url(settings), pool_size=4, name="huawu jobs' work")
     exchange = Exchange(settings.sip_host, settings.sip_port)
+    live = LiveClient(LateLine(settings.socket("live")))
+    password = password_in(settings.key_dir)
+    room = MailRoom(
+        sessions=lambda: sessions_for(engine),
+        out=lambda server: mail_out(server, password),
+        live=live,
+        recordings=settings.recordings_dir,
+        keys=FileKeyPort(settings.key_dir),
+    )
     return Parts(
-        subscribers=[KEEPS_PROMISES],
+        subscribers=[KEEPS_PROMISES, MAILS],
         handlers={
             TEST_CALL: placing(lambda: sessions_for(engine), exchange),
             DELETE_FILES: deleting(settings.recordings_dir),
+            MAIL_MESSAGE: mailing(room),
+            EXPIRE: expiring(room.sessions, live),
         },
         tidies={
             "drafts that nobody came back to": forget_old_drafts,
             "recordings whose time is over": delete_what_is_over,
             "messages that were deleted": remove_deleted_messages,
+            "messages whose time is over": expire_messages,
+            "letters that were sent": forget_old_mails,
             "room for recordings": SpaceWatch(settings.recordings_dir).look,
         },
     )

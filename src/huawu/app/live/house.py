@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy.exc import SQLAlchemyError
 
 from huawu.analytics import service as analytics
-from huawu.app.live import takeup
+from huawu.app.live import mail, takeup
 from huawu.app.live.commands import Commands
 from huawu.app.live.front import Front
 from huawu.app.live.mail import MailRoom
@@ -104,9 +104,13 @@ class House:
 
     async def run(self) -> None:
         """Take up what was left, open the doors, and serve."""
-        found = await self.tenure.begin(self.spool.kept.get("site"), self.spool.epoch)
+        known = self.spool.kept.get("site")
+        found = await self.tenure.begin(known, self.spool.epoch)
+        # At a first start there are none; after a backup was restored without the spool there are.
+        messages = [] if known else await self.tenure.messages()
         self._configure(site_of(found.site))
         self._take_up()
+        mail.rebuild(self.switch, messages, self.spool)
         self.spool.snapshot = self._snapshot
         self.spool.recent.clear()
         self.spool.begin(found.epoch)

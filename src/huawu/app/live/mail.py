@@ -149,6 +149,15 @@ def light(switch: Switch) -> None:
     boxes.touched.clear()
 
 
+def rebuild(switch: Switch, messages: list[Message], spool: Spool) -> None:
+    """Put messages back whose books are gone (a restored backup), and into the books with them. Greetings and
+    secret numbers are not among what the database knows: owners set them anew."""
+    for each in messages:
+        switch.mail.boxes.put(each)
+    if messages:
+        keep(switch, spool)
+
+
 def take_up(switch: Switch, spool: Spool) -> None:
     """What was written down in another life."""
     for key, values in list(spool.kept.items()):

@@ -9,7 +9,7 @@ from huawu.platform.plain import plain_values
 from huawu.platform.refusals import NotFound
 from huawu.telephony.core.switch.house import extensions
 from huawu.telephony.core.switch.mailbox import mailbox_menu
-from huawu.telephony.core.voicemail.box import QUEUE, Boxes, Message, is_shared
+from huawu.telephony.core.voicemail.box import DELETED, HEARD, NEW, QUEUE, Boxes, Message, is_shared
 from huawu.telephony.core.voicemail.pins import Pin
 from huawu.telephony.events import VoicemailSet
 
@@ -28,6 +28,8 @@ class Mailboxes:
             "mailbox.restore": self._restore,
             "mailbox.pin": self._pin,
             "mailbox.no_greeting": self._no_greeting,
+            "mailbox.mailed": self._mailed,
+            "mailbox.expire": self._expire,
         }
 
     async def _counts(self, args: Args) -> Args:
@@ -47,6 +49,30 @@ class Mailboxes:
         message = self._of(args)
         changed = self._boxes.restore(message.id, by=args["by"], now=self._now())
         return await self._done(message, changed, args["by"])
+
+    async def _mailed(self, args: Args) -> None:
+        """Its owner has it by mail. One that is heard, deleted or gone stays so."""
+        message = self._boxes.messages.get(args["message"])
+        if message is not None and message.state == NEW and not is_shared(message.mailbox):
+            self._marked(message.id, HEARD)
+            await self._confirmed()
+
+    async def _expire(self, args: Args) -> list[Id]:
+        """Delete messages whose time is over; answers those that are not here."""
+        here = [each for each in args["messages"] if each in self._boxes.messages]
+        for each in here:
+            self._marked(each, DELETED)
+        await self._confirmed()
+        return [each for each in args["messages"] if each not in here]
+
+    def _marked(self, message: Id, state: str) -> None:
+        """Nobody's doing: the house's."""
+        found = self._boxes.messages[message]
+        if found.state == DELETED:
+            return
+        changed = self._boxes.mark(message, state, by=None, now=self._now())
+        if changed is not None:
+            mailbox_menu.announce(self._owner.switch, changed.mailbox, message, state, by=None)
 
     async def _pin(self, args: Args) -> Args:
         """A new secret number, hashed by who was told it; it ends a lock."""

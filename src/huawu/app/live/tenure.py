@@ -21,6 +21,8 @@ from huawu.platform.clock import SECOND, system_clock
 from huawu.platform.database import RawConnection, connect, engine_for, sessions_for
 from huawu.platform.ids import Id
 from huawu.platform.settings import Settings
+from huawu.telephony.core.voicemail.box import Message
+from huawu.telephony.queries.mailboxes import messages_kept
 
 log = logging.getLogger(__name__)
 FIRST_START_SECONDS = 60
@@ -84,6 +86,11 @@ class Tenure:
         """The published configuration of the site as plain values."""
         async with self._session() as session:
             return await load_site(session)
+
+    async def messages(self) -> list[Message]:
+        """What lies in mailboxes, as the database knows it."""
+        async with self._session() as session:
+            return await messages_kept(session, self._settings.site)
 
     @asynccontextmanager
     async def _session(self) -> AsyncIterator[AsyncSession]:

@@ -1,7 +1,8 @@
 """What extensions, ring groups and places to park must be to be published. The key is the number dialled.
 
 An extension: `{"name", "outside": true, "shown": "02155550000", "call_waiting": true, "lines": 2,
-"ring_seconds": 25, "pickup_group": "sales", "hot_line": "8001", "voicemail": true}`; all may be left out.
+"ring_seconds": 25, "pickup_group": "sales", "hot_line": "8001", "voicemail": true}`, and whom messages in its
+mailbox are mailed to (`platform.mailed`); all may be left out.
 One that is no agent's is a telephone of its own: its password lies in the folder of keys (`phones/NUMBER`).
 
 A ring group: `{"name", "members": [{"extension": "8001", "after": 10, "hours": key}], "order": "all",
@@ -14,6 +15,7 @@ import re
 
 from huawu.platform.config import checker
 from huawu.platform.config.checks import Body, Whole
+from huawu.platform.mailed import FIELDS, check_mailed
 from huawu.platform.names import require_name
 from huawu.platform.refusals import Invalid
 from huawu.telephony.core.switch.house.lines import ALL, BY_TIME, IN_TURN
@@ -38,8 +40,10 @@ def check_extension(key: str, body: Body, whole: Whole) -> None:
     _only(
         body,
         {"name", "outside", "shown", "call_waiting", "lines", "ring_seconds", "pickup_group", "hot_line"}
-        | {"voicemail"},
+        | {"voicemail"}
+        | FIELDS,
     )
+    check_mailed(body, whole)
     for field in ("outside", "call_waiting", "voicemail"):
         if not isinstance(body.get(field, False), bool):
             raise Invalid("config.bad_field", field=field)

@@ -1,15 +1,17 @@
 """Prompts: files `<id>.ulaw` (raw 8 kHz mu-law) in folders, kept in memory in the law they are asked in; and
-recordings of ours, `recording:PATH`, opened whenever they are played and kept nowhere."""
+recordings of ours, `recording:PATH`, opened whenever they are played and kept nowhere. A recording may be
+long and lies encrypted on the disk: it is read in a thread, and the tick goes on meanwhile."""
 
 import logging
 import os
 import re
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from huawu.platform.refusals import Refusal
 from huawu.telephony.core.media import g711
-from huawu.telephony.core.media.playing import Clip
+from huawu.telephony.core.media.playing import Clip, Coming
 
 MUSIC = "music"
 RECORDED = "recording:"
@@ -21,21 +23,24 @@ _SILENCE = re.compile(r"silence:(\d{1,6})")
 
 class Prompts:
     """The folders, searched in order; a file that was replaced is read again. `recorded`: what a recording
-    says (path, law)."""
+    says (path, law); it is called in a thread."""
 
     def __init__(
         self, folders: list[Path], recorded: Callable[[str, str], bytes] = lambda path, law: b""
     ) -> None:
         self._folders = [str(folder) for folder in folders]
         self._recorded = recorded
+        self._readers = ThreadPoolExecutor(max_workers=2, thread_name_prefix="recordings")
         self._kept: dict[str, tuple[tuple[str, int, int], dict[str, Clip]]] = {}
 
-    def clip(self, prompt: str, law: str) -> Clip | None:
+    def clip(self, prompt: str, law: str) -> Clip | Coming | None:
         """The clip of a prompt id, `music`, `silence:MILLISECONDS` or `recording:PATH`; else None."""
         if match := _SILENCE.fullmatch(prompt):
             return Clip(g711.silence(law, 8 * min(int(match[1]), LONGEST_SILENCE_MS)))
         if prompt.startswith(RECORDED):
-            return self._of_recording(prompt.removeprefix(RECORDED), law)
+            coming = Coming()
+            self._readers.submit(self._read, prompt.removeprefix(RECORDED), law, coming)
+            return coming
         found = self._find(prompt) if _ID.fullmatch(prompt) else None
         if found is None:
             return None
@@ -48,13 +53,15 @@ class Prompts:
             clips[law] = Clip(clips[g711.MU].audio.translate(to), endless=prompt == MUSIC)
         return clips[law]
 
-    def _of_recording(self, path: str, law: str) -> Clip | None:
+    def _read(self, path: str, law: str, coming: Coming) -> None:
+        """In a thread: the player looks at `audio` each time it says something."""
+        sound = b""
         try:
             sound = self._recorded(path, law)
         except (Refusal, ValueError, OSError) as error:
             log.warning("a recording cannot be played: %s", type(error).__name__)
-            return None
-        return Clip(sound) if sound else None
+        finally:
+            coming.audio = sound  # whatever happens: nobody waits in silence for ever
 
     def _find(self, prompt: str) -> tuple[str, int, int] | None:
         for folder in self._folders:

@@ -13,8 +13,9 @@ from huawu.platform.config import published
 from huawu.platform.ids import Id
 from huawu.platform.web.shapes import Words, moment, moment_or_none
 from huawu.platform.web.signed_in import SignedIn
-from huawu.telephony.core.voicemail.box import QUEUE, is_shared
+from huawu.telephony.core.voicemail.box import DELETED, QUEUE, Message, is_shared
 from huawu.telephony.models import VoicemailRow
+from huawu.telephony.queries.mails import mails_of
 from huawu.telephony.schemas.mailboxes import CallBackTo, MailboxBrief, MailboxShown, MessageShown
 
 
@@ -64,6 +65,7 @@ async def mailbox_shown(
     names = await people.agent_names(session, {each["by"] for each in told["messages"]})
     house = {each.extension for each in await people.directory(session)}
     house |= (await published(session, site, "extension")).keys()
+    mails = await mails_of(session, [each["id"] for each in told["messages"]])
     return MailboxShown(
         mailbox=told["mailbox"],
         shared=is_shared(told["mailbox"]),
@@ -73,7 +75,9 @@ async def mailbox_shown(
         pin=told["pin"],
         locked_until=moment_or_none(told["locked_until"]),
         messages=[
-            _message(each, names, inside=each["caller"] in house, whole=person.may(NUMBERS_SEE))
+            _message(each, names, inside=each["caller"] in house, whole=person.may(NUMBERS_SEE)).model_copy(
+                update={"mail": mails.get(each["id"])}
+            )
             for each in told["messages"]
         ],
     )
@@ -99,6 +103,7 @@ def _message(told: dict[str, Any], names: dict[Id, AgentName], *, inside: bool, 
         by=by,
         changed_at=moment(told["changed_at"]),
         call_back=_call_back(told, inside=inside, whole=whole),
+        mail=None,
     )
 
 
@@ -108,3 +113,27 @@ def _call_back(told: dict[str, Any], *, inside: bool, whole: bool) -> CallBackTo
     if inside:
         return CallBackTo(kind="extension", id=told["caller"])
     return CallBackTo(kind="number" if whole else "interaction", id=told["caller" if whole else "call"])
+
+
+async def messages_kept(session: AsyncSession, site: str) -> list[Message]:
+    """Every message that facts told of and nobody has deleted: for a live process whose books are gone."""
+    row = VoicemailRow
+    there = (row.site_id == site) & (row.state != DELETED) & row.removed_at.is_(None)
+    found = await session.execute(select(row).where(there).order_by(row.left_at, row.id))
+    return [
+        Message(
+            id=each.id,
+            mailbox=each.mailbox,
+            call=each.interaction,
+            caller=each.caller,
+            caller_name=each.caller_name,
+            at=each.left_at,
+            seconds=each.seconds,
+            size=each.size,
+            path=each.path,
+            state=each.state,
+            by=each.changed_by,
+            changed_at=each.changed_at,
+        )
+        for each in found.scalars()
+    ]

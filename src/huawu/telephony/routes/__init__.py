@@ -2,12 +2,22 @@
 
 from fastapi import APIRouter
 
-from huawu.telephony.routes import conferences, control, extensions, mailboxes, phones, recordings, test_calls
+from huawu.telephony.routes import (
+    conferences,
+    control,
+    extensions,
+    mail,
+    mailboxes,
+    phones,
+    recordings,
+    test_calls,
+)
 from huawu.telephony.routes.conferences import Conferences
+from huawu.telephony.routes.mail import MailWay
 from huawu.telephony.routes.recordings import Shelf
 
 router = APIRouter(prefix="/api")
-for part in (recordings, test_calls, phones, control, extensions, mailboxes, conferences):
+for part in (recordings, test_calls, phones, control, extensions, mailboxes, mail, conferences):
     router.include_router(part.router)
 
-__all__ = ["Conferences", "Shelf", "router"]
+__all__ = ["Conferences", "MailWay", "Shelf", "router"]

@@ -22,7 +22,8 @@ class CallBackTo(Shape):
 
 class MessageShown(Shape):
     """A message of an extension is new, then heard; one of a queue is new, then taken by somebody (`by`),
-    then done. A deleted one can be had back for a day. `call_back` null: nobody knows who it was."""
+    then done. A deleted one can be had back for a day. `call_back` null: nobody knows who it was. `mail`:
+    whether it was told by mail; the least good when several are told; null: nobody is."""
 
     id: str
     interaction: str
@@ -35,6 +36,7 @@ class MessageShown(Shape):
     by: AgentBrief | None
     changed_at: datetime
     call_back: CallBackTo | None
+    mail: Literal["waiting", "sent", "given_up"] | None
 
 
 class MailboxBrief(Shape):

@@ -1,0 +1,150 @@
+"""What is told by mail of messages in mailboxes: what a letter needs to know, and how letters fared."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from huawu.people import queries as people
+from huawu.people.types import NUMBERS_SEE
+from huawu.platform import config
+from huawu.platform.clock import Micros, as_datetime
+from huawu.platform.ids import Id
+from huawu.platform.mail import KIND, Server, server_from
+from huawu.platform.mailed import Mailed, mailed_by
+from huawu.telephony.core.voicemail.box import DELETED, QUEUE, is_shared
+from huawu.telephony.core.voicemail.notice import Reader, Told
+from huawu.telephony.models import VoicemailMailRow, VoicemailRow
+
+_ZONE, _LANGUAGE = "Asia/Shanghai", "zh-CN"
+GIVEN_UP = "given_up"
+_MOST_SHOWN = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A letter that is to go out. `told` None: there is nothing to tell any more. `path`: of the sound."""
+
+    state: str
+    tries: int
+    message: Id
+    mailbox: str
+    address: str
+    told: Told | None
+    reader: Reader
+    mailed: Mailed
+    server: Server | None
+    path: str
+
+
+async def server_of(session: AsyncSession, site: str, *, drafts: bool = False) -> Server | None:
+    """The mail server in force; with `drafts` the one that was saved and is not published, if there is."""
+    whole = await config.whole(session, site)
+    body = whole.get(KIND, {}).get(KIND)
+    if drafts:
+        saved = [each.body for each in await config.drafts(session, site) if each.kind == KIND]
+        body = saved[0] if saved else body
+    return _server(body, whole)
+
+
+async def task_of(session: AsyncSession, site: str, mail: Id) -> Task | None:
+    """What a job is to do, by the configuration in force now. None: there is no such letter."""
+    row = await session.get(VoicemailMailRow, mail)
+    if row is None:
+        return None
+    whole = await config.whole(session, site)
+    message = await session.get(VoicemailRow, row.message)
+    kind, key = ("queue", row.mailbox.removeprefix(QUEUE)) if is_shared(row.mailbox) else ("", row.mailbox)
+    said = mailed_by(whole.get(kind or "extension", {}).get(key, {}))
+    server = _server(whole.get(KIND, {}).get(KIND), whole)
+    reader = await _reader(session, row.mailbox, whole)
+    told = None
+    if message is not None and message.state != DELETED and row.address in said.to:
+        told = await _told(session, message, whole, reader, page=server.page if server else "")
+    path = message.path if message is not None else ""
+    return Task(row.state, row.tries, row.message, row.mailbox, row.address, told, reader, said, server, path)
+
+
+async def mails_of(session: AsyncSession, messages: Iterable[Id]) -> dict[Id, str]:
+    """How the mails of these messages stand, of each the least good: given_up, waiting, sent."""
+    row = VoicemailMailRow
+    found = await session.execute(select(row.message, row.state).where(row.message.in_(list(messages))))
+    order = [GIVEN_UP, "waiting", "sent"]
+    worst: dict[Id, str] = {}
+    for message, state in found.all():
+        if state in order:
+            before = worst.get(message, state)
+            worst[message] = min(before, state, key=order.index)
+    return worst
+
+
+async def waiting_mails(session: AsyncSession, site: str) -> int:
+    """How many letters are yet to go out."""
+    row = VoicemailMailRow
+    found = await session.execute(
+        select(func.count()).select_from(row).where(row.site_id == site, row.state == "waiting")
+    )
+    return found.scalar_one()
+
+
+async def failing_mails(session: AsyncSession, site: str, since: Micros) -> list[VoicemailMailRow]:
+    """Letters whose latest try failed, those given up included, the newest first."""
+    row = VoicemailMailRow
+    failing = row.why.is_not(None) & row.state.in_([GIVEN_UP, "waiting"]) & (row.changed_at > since)
+    found = await session.execute(
+        select(row).where(row.site_id == site, failing).order_by(row.changed_at.desc()).limit(_MOST_SHOWN)
+    )
+    return list(found.scalars())
+
+
+def _server(body: dict[str, Any] | None, whole: dict[str, dict[str, Any]]) -> Server | None:
+    name = (_site(whole).get("name") or {}).get("zh", "")
+    return server_from(body, name) if body else None
+
+
+def _site(whole: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    found: dict[str, Any] = whole.get("site", {}).get("site", {})
+    return found
+
+
+async def _reader(session: AsyncSession, mailbox: str, whole: dict[str, dict[str, Any]]) -> Reader:
+    """An extension's owner; of what is nobody's the language is the site's, and no number is seen."""
+    owner = next((a for a in await people.directory(session) if a.extension == mailbox), None)
+    profile = await people.profile(session, owner.user) if owner is not None and owner.user else None
+    if owner is None or profile is None:
+        return Reader(language=_site(whole).get("language", _LANGUAGE))
+    name = owner.name.get("zh", "")
+    if profile.locale != _LANGUAGE:
+        name = owner.name.get("en") or name
+    return Reader(name, profile.locale, sees_numbers=NUMBERS_SEE in profile.permissions())
+
+
+async def _told(
+    session: AsyncSession,
+    message: VoicemailRow,
+    whole: dict[str, dict[str, Any]],
+    reader: Reader,
+    *,
+    page: str,
+) -> Told:
+    shared = is_shared(message.mailbox)
+    box = message.mailbox.removeprefix(QUEUE)
+    if shared:
+        name = whole.get("queue", {}).get(box, {}).get("name", {})
+        box = name.get("en" if reader.language == "en-US" else "zh") or name.get("zh") or box
+    house = {each.extension for each in await people.directory(session)} | whole.get("extension", {}).keys()
+    return Told(
+        message=message.id,
+        box=box,
+        shared=shared,
+        caller=message.caller,
+        caller_name=message.caller_name,
+        inside=message.caller in house,
+        at=message.left_at,
+        local=as_datetime(message.left_at).astimezone(ZoneInfo(_site(whole).get("zone", _ZONE))),
+        seconds=message.seconds,
+        page=page,
+    )
