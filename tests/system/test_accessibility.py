@@ -18,6 +18,8 @@ pytestmark = [
 ]
 
 LEADING = ["/board", "/interactions", "/recordings", "/customers", "/settings", "/welcome"]
+FORMS = ["/settings/site", "/settings/recording", "/settings/number", "/settings/trunk", "/settings/conference"]
+"""Pages of settings on which something can be changed; each is looked at with all its forms open."""
 EMPTY = ["/interactions?search=zzzz", "/customers?search=zzzz", "/nowhere"]
 BEHIND_KEYS = {"Control+k": ".palette-list", "?": ".keys-help", "n": ".notices", "t": ".test-call"}
 
@@ -54,6 +56,24 @@ async def behind_keys(page: Page) -> list[str]:
             await page.keyboard.press("Escape")
             await page.locator(shows).wait_for(state="hidden")
     await speak(page, "zh-CN")
+    return found
+
+
+async def of_forms(page: Page) -> list[str]:
+    """Each form of the settings open, and what it says against a key that is none."""
+    found = []
+    for path in FORMS:
+        await page.goto(path)
+        await settled(page)
+        await page.locator(".settings form, .setting").first.wait_for()
+        await page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true })")
+        add = page.locator(".line-bar .line-actions button").first
+        if await add.count():
+            await add.click()
+            await page.locator(".line-bar form input").first.fill("?")
+            await page.locator(".line-bar form button[type=submit]").click()
+            await page.locator(".line-fault").first.wait_for()
+        found += await faults(page)
     return found
 
 
@@ -96,6 +116,7 @@ async def of_a_leader(product: Product) -> list[str]:
         await as_the_system(admin)
         found = await on_pages(admin.page, [*LEADING, *EMPTY])
         found += await behind_keys(admin.page)
+        found += await of_forms(admin.page)
         found += await of_a_contact(admin.page)
         await admin.page.goto("/wallboard")
         await admin.page.locator(".wall-queues").wait_for()

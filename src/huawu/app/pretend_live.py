@@ -117,7 +117,7 @@ class PretendLive:
         return {
             "interaction": args["interaction"], "in_charge": call["agent"], "locked": False, "limit": 16,
             **{name: call[name] for name in ("stage", "since", "started", "queue")},
-            "outcome": None, "may": ["transfer", "consult"],
+            "outcome": None, "may": ["transfer", "consult"], "urgent": None, "parked": None,
             "recording": {"state": "off", "since": None, "until": None, "on_demand": False, "consent": None},
             "parties": [{**shared, **outside, "number": "13800000000"}, {**shared, **inside}],
         }  # fmt: skip
@@ -219,7 +219,18 @@ def _nobody() -> dict[str, Any]:
     return {"state": "signed_out", "reason": "", "since": None, "contact": None}
 
 
+_TAKEN: Args = {"parked": [{"place": "701", "since": 1_000_000, "by": "8002"}], "ringing": []}
+"""What could be taken at every extension."""
+
+
 def _extension(args: Args) -> Args:
     """An extension that has no calls, with what was just wished."""
     wishes = {"dnd": False, "always": "", "busy": "", "no_answer": "", "offline": ""}
-    return {"number": args["number"], "state": "idle", "calls": 0, **wishes, **args.get("wishes", {})}
+    return {
+        "number": args["number"],
+        "state": "idle",
+        "calls": 0,
+        **_TAKEN,
+        **wishes,
+        **args.get("wishes", {}),
+    }

@@ -100,6 +100,7 @@ def check_site(key: str, body: Body, whole: Whole) -> None:
     check_recorded(body, "extensions_recorded")
     check_recorded(body, "outgoing_recorded")
     _check_calls(body)
+    _check_urgent(body, whole)
 
 
 def _check_calls(body: Body) -> None:
@@ -115,12 +116,18 @@ def _check_calls(body: Body) -> None:
     blocked = body.get("blocked_numbers", [])
     if not isinstance(blocked, list) or len(blocked) > _MOST_BLOCKED or not all(map(_is_number, blocked)):
         raise Invalid("config.bad_field", field="blocked_numbers")
+
+
+def _check_urgent(body: Body, whole: Whole) -> None:
+    """Where urgent calls go. Extensions may be those of agents, who are not in the configuration."""
     urgent = body.get("urgent_transfer")
     if urgent is None:
         return
     good = isinstance(urgent, dict) and set(urgent) == {"kind", "id"} and urgent["kind"] in _KINDS
     if not good or not isinstance(urgent["id"], str) or not urgent["id"]:
         raise Invalid("config.bad_field", field="urgent_transfer")
+    if urgent["kind"] == "queue" and urgent["id"] not in whole.get("queue", {}):
+        raise Invalid("site.urgent_nowhere", to=urgent["id"])
 
 
 def _is_number(value: object) -> bool:

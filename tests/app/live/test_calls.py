@@ -1,5 +1,6 @@
 """Commands about calls that are up, on pretend telephones: done, shown, told to pages, kept over a kill."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +9,8 @@ import pytest
 from huawu.app.live import takeup
 from huawu.platform.clock import SECOND
 from huawu.platform.refusals import NotAllowed, NotFound, Refusal
+from huawu.telephony.core.switch.house.lines import ParkPlace
+from huawu.telephony.core.switch.types import To
 from tests.app.live.office import Office
 
 pytestmark = pytest.mark.core
@@ -70,6 +73,34 @@ async def test_a_call_is_shown_to_those_in_it_and_to_those_who_lead(tmp_path: Pa
     assert leads["parties"][0]["number"] == "13800000000"
     with pytest.raises(NotFound, match=r"call\.unknown"):
         await office.ask("call.parties", {"interaction": "gone", "agent": "a1", "leads": True})
+
+
+async def test_a_call_says_where_one_key_sends_it_while_it_may(tmp_path: Path) -> None:
+    office, contact = await talking(tmp_path)
+    asked = {"interaction": contact, "agent": "a1", "leads": False}
+    assert (await office.ask("call.parties", asked))["urgent"] is None
+    office.switch.plan = replace(office.switch.plan, urgent=To("agent", "a2"))
+    assert (await office.ask("call.parties", asked))["urgent"] == A2
+    sent = await do(office, "a1", contact, "urgent")
+    assert (sent["urgent"], sent["outcome"]["to"]) == (None, A2)
+    leg = next(p.id for p in office.phones.ringing() if p.extension == "8002")
+    office.hang_up(leg)
+    back = await office.ask("call.parties", asked)
+    assert (back["stage"], back["outcome"]["end"], back["urgent"]) == ("talk", "declined", A2)
+
+
+async def test_a_parked_call_says_where_and_its_place_is_told_to_who_could_take_it(tmp_path: Path) -> None:
+    office, contact = await talking(tmp_path)
+    place = {"701": ParkPlace("701", 60)}
+    office.switch.plan = replace(office.switch.plan, lines=replace(office.switch.plan.lines, places=place))
+    shown = await do(office, "a1", contact, "park")
+    assert (shown["parked"], shown["may"]) == ("701", [])
+    other = await office.ask("extension.show", {"number": "8002"})
+    assert [(each["place"], each["by"]) for each in other["parked"]] == [("701", "8001")]
+    await office.ask("call.dial", {"agent": "a2", "to": {"kind": "extension", "id": "701"}, "callback": None})
+    answer(office, "8002")
+    taken = await office.ask("call.parties", {"interaction": contact, "agent": "a2", "leads": False})
+    assert (taken["parked"], taken["in_charge"]) == (None, "a2")
 
 
 async def test_a_refused_verb_leaves_the_call_as_it_was(tmp_path: Path) -> None:

@@ -92,6 +92,8 @@ async def test_export_and_import_carry_a_centre_over(admin: Browser) -> None:
         ("site", "site", NAMED | {"extensions_recorded": "all"}, "config.bad_field"),
         ("site", "site", NAMED | {"outgoing_recorded": 0}, "config.bad_field"),
         ("site", "site", NAMED | {"recording_pause_seconds": 5}, "config.bad_field"),
+        ("site", "site", NAMED | {"urgent_transfer": {"kind": "queue"}}, "config.bad_field"),
+        ("site", "site", NAMED | {"urgent_transfer": {"kind": "queue", "id": "q"}}, "site.urgent_nowhere"),
         ("pause_reason", "p", {"name": "meal"}, "config.no_name"),
         ("skill", "s", {"name": {"zh": "英语"}, "level": 9}, "config.unknown_field"),
         ("wrap_up_type", "w", {"name": {"zh": "投诉"}, "parent": "nowhere"}, "wrap_up.bad_parent"),

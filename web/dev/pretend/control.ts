@@ -10,6 +10,8 @@ const PAUSE_MS = 180_000;
 const PLAIN = ['hold', 'transfer', 'consult', 'add', 'serial', 'lock', 'mute', 'urgent'];
 const RECORDED = { state: 'on', since: null, until: null, on_demand: false, consent: null } as const;
 const LEADS = ['listen', 'whisper', 'barge', 'take_over'];
+/** Who is busy: the customer comes back with the reason. */
+const URGENT: To = { kind: 'agent', id: AGENTS[3]?.id ?? '' };
 const nowIso = (): string => new Date().toISOString();
 
 const party = (id: string, role: PartyShown['role'], more: Partial<PartyShown>): PartyShown => ({
@@ -51,6 +53,8 @@ export function openControl(world: World) {
     ],
     outcome: null,
     recording: RECORDED,
+    urgent: leads ? null : URGENT,
+    parked: null,
     may: leads ? LEADS : [...PLAIN, 'pause_recording'],
   });
 
@@ -137,6 +141,7 @@ export function openControl(world: World) {
     const [, , , what, which] = path.split('/');
     if (what === 'transfer' || what === 'consult') dial(me, what, body.to as To);
     else if (what === 'parties' && !which) dial(me, 'join', body.to as To);
+    else if (what === 'actions' && body.action === 'urgent') dial(me, 'transfer', URGENT);
     else if (what === 'actions') act(body.action);
     else if (what === 'recording') record(body.action);
     else if (which && body.action === 'drop')

@@ -7,6 +7,7 @@ export type Space = components['schemas']['SpaceShown'];
 
 const at = (id: string) => ({ params: { path: { recording_id: id } } });
 
+export const getRecording = (id: string) => told(client.GET('/api/recordings/{recording_id}', at(id)));
 export const getMarks = (id: string) => told(client.GET('/api/recordings/{recording_id}/marks', at(id)));
 export const getSpace = () => told(client.GET('/api/recordings/space'));
 export const holdRecording = (id: string, why: string) =>

@@ -360,7 +360,7 @@ export interface paths {
         put?: never;
         /**
          * Act In Call
-         * @description Go on with a consultation, lock a conference, transfer urgently, or leave.
+         * @description Go on with a consultation, lock a conference, transfer urgently, park, or leave.
          */
         post: operations["act_in_call"];
         delete?: never;
@@ -1815,7 +1815,8 @@ export interface components {
         };
         /**
          * CallShown
-         * @description A call that is up. `agent`: who is in charge. `may`: what whoever asks could do now.
+         * @description A call that is up. `agent`: who is in charge. `may`: what whoever asks could do now. `urgent`: where
+         *     one key would send the customer; null: nowhere, or not now. `parked`: the place at which it waits.
          */
         CallShown: {
             /** Agent */
@@ -1829,6 +1830,8 @@ export interface components {
             /** May */
             may: string[];
             outcome: components["schemas"]["OutcomeShown"] | null;
+            /** Parked */
+            parked: string | null;
             /** Parties */
             parties: components["schemas"]["PartyShown"][];
             /** Queue */
@@ -1844,6 +1847,7 @@ export interface components {
              * @enum {string}
              */
             stage: "menu" | "queue" | "dialling" | "ringing" | "talk" | "hold" | "consult" | "conference" | "transfer" | "leaving";
+            urgent: components["schemas"]["ToShown"] | null;
         };
         /**
          * CallbackAsked
@@ -2328,13 +2332,14 @@ export interface components {
         /**
          * DoAsked
          * @description alternate, complete, merge: with a consultation. cancel: whatever still rings, or is consulted.
+         *     park: at the first free place.
          */
         DoAsked: {
             /**
              * Action
              * @enum {string}
              */
-            action: "alternate" | "complete" | "cancel" | "merge" | "lock" | "unlock" | "urgent" | "leave";
+            action: "alternate" | "complete" | "cancel" | "merge" | "lock" | "unlock" | "urgent" | "park" | "leave";
         };
         /**
          * DraftCallback
@@ -2420,7 +2425,8 @@ export interface components {
         };
         /**
          * ExtensionShown
-         * @description An extension as it is now. `calls`: how many it has, ringing ones included.
+         * @description An extension as it is now. `calls`: how many it has, ringing ones included. `parked`, `ringing`: what
+         *     could be taken at it, by a call to the place, or to `**` and the extension.
          */
         ExtensionShown: {
             /** Always */
@@ -2437,6 +2443,10 @@ export interface components {
             number: string;
             /** Offline */
             offline: string;
+            /** Parked */
+            parked: components["schemas"]["ParkedShown"][];
+            /** Ringing */
+            ringing: components["schemas"]["RingingShown"][];
             /**
              * State
              * @enum {string}
@@ -3028,6 +3038,21 @@ export interface components {
             stage: ("dialling" | "ringing" | "talk" | "hold" | "consult") | ("conference" | "transfer" | "listen" | "whisper");
         };
         /**
+         * ParkedShown
+         * @description A call that waits at a place. `by`: the extension that parked it.
+         */
+        ParkedShown: {
+            /** By */
+            by: string;
+            /** Place */
+            place: string;
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+        };
+        /**
          * PartsAsked
          * @description As much as has been filled in.
          */
@@ -3552,6 +3577,19 @@ export interface components {
             /** Id */
             id: string;
             name: components["schemas"]["Words"];
+        };
+        /**
+         * RingingShown
+         * @description A call that rings at another telephone of the pickup group.
+         */
+        RingingShown: {
+            /** Extension */
+            extension: string;
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
         };
         /**
          * SegmentShown

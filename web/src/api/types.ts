@@ -44,4 +44,5 @@ export interface Health {
   edge?: boolean;
   database?: boolean;
   web?: boolean;
+  recordings?: { room: 'ok' | 'low' | 'full'; free_percent: number };
 }

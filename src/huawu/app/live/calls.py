@@ -57,6 +57,8 @@ class Calls:
             "recording": _recording(switch, call),
             "limit": switch.plan.conference_limit,
             "may": may + (self._leading(call, mine) if leads else []),
+            "urgent": _urgent(switch) if "urgent" in may else None,
+            "parked": call.parked or None,
             "outcome": shown["outcome"] and {**shown["outcome"], **(told or {})},
             "parties": [_whole(call, each) for each in call.parties.values()],
         }
@@ -67,6 +69,12 @@ class Calls:
         if agent is None or mine is agent or (mine is not None and mine.role not in GUIDES):
             return []
         return [mode for mode in _LEADING if mode != "barge" or not call.locked]
+
+
+def _urgent(switch: Switch) -> Args | None:
+    """Where one key sends an urgent call."""
+    to = switch.plan.urgent
+    return None if to is None else {"kind": to.kind, "id": to.id}
 
 
 def _recording(switch: Switch, call: Call) -> Args:

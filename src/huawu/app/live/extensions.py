@@ -5,7 +5,7 @@ from typing import Any
 
 from huawu.app.live.owner import Owner
 from huawu.platform.refusals import NotFound
-from huawu.telephony.core.switch.house import extensions, forwarding, lamps, wishing
+from huawu.telephony.core.switch.house import extensions, forwarding, lamps, taking, wishing
 from huawu.telephony.core.switch.house.lines import WISHES, Wishes
 
 Args = dict[str, Any]
@@ -42,4 +42,8 @@ class Extensions:
             "state": lamps.state_of(switch, number),
             "calls": extensions.calls_at(switch, number),
             **{name: getattr(wishes, name) for name in WISHES},
+            "parked": [
+                {"place": place, "since": since, "by": by} for place, since, by in taking.parked(switch)
+            ],
+            "ringing": [{"extension": at, "since": since} for at, since in taking.ringing(switch, number)],
         }

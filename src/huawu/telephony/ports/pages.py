@@ -27,8 +27,8 @@ class Extensions(Protocol):
     """What pages ask of the live process about extensions; `app` fills it. Each may refuse,
     Unavailable("live.away") among others.
 
-    An extension: `{number, state, calls, dnd, always, busy, no_answer, offline}`; state idle, ringing or
-    busy.
+    An extension: `{number, state, calls, dnd, always, busy, no_answer, offline, parked: [{place, since, by}],
+    ringing: [{extension, since}]}`; state idle, ringing or busy.
     """
 
     async def show_extension(self, number: str) -> dict[str, Any]:
@@ -44,7 +44,8 @@ class CallControl(Protocol):
 
     A call: `{interaction, stage, since, started, queue, in_charge, locked, limit, outcome: {verb, to: {kind,
     id}, by, end, at} or None, parties: [{party, role, kind, agent, number, state, circle, muted, since}],
-    may: [verbs],
+    may: [verbs], urgent: {kind, id} or None (where one key sends it),
+    parked: place or None,
     recording: {state, since, until, on_demand, consent}}`; times in microseconds UTC.
     """
 

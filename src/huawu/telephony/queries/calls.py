@@ -23,11 +23,12 @@ async def call_shown(session: AsyncSession, person: SignedIn, call: dict[str, An
     parties = [party_shown(each, names, whole=whole) for each in call["parties"]]
     outcome = call["outcome"] and _outcome(call["outcome"], whole=whole)
     may = [verb for verb in call["may"] if verb not in _DEMANDS or person.may(CALLS_RECORD)]
-    plain = ("interaction", "stage", "queue", "locked", "limit")
+    plain = ("interaction", "stage", "queue", "locked", "limit", "parked")
     return CallShown.model_validate(
         {name: call[name] for name in plain}
         | {"since": moment(call["since"]), "agent": call["in_charge"], "parties": parties, "outcome": outcome}
         | {"recording": _recording(call["recording"]), "may": may}
+        | {"urgent": call["urgent"] and _to(call["urgent"], whole=whole)}
     )
 
 
@@ -60,7 +61,9 @@ def _brief(agent: Id | None, names: dict[Id, AgentName]) -> AgentBrief | None:
 
 
 def _outcome(outcome: dict[str, Any], *, whole: bool) -> dict[str, Any]:
-    to = dict(outcome["to"])
-    if to["kind"] == "number" and not whole:
-        to["id"] = masked(to["id"])
-    return {**outcome, "to": to, "at": moment(outcome["at"])}
+    return {**outcome, "to": _to(outcome["to"], whole=whole), "at": moment(outcome["at"])}
+
+
+def _to(to: dict[str, Any], *, whole: bool) -> dict[str, Any]:
+    """Whom; an outside number only for who may see it `whole`."""
+    return {**to, "id": masked(to["id"])} if to["kind"] == "number" and not whole else dict(to)

@@ -68,7 +68,7 @@ async def add_to_call(
 async def act_in_call(
     interaction: PathId, body: DoAsked, person: Person, place: Here, live: Live
 ) -> CallShown:
-    """Go on with a consultation, lock a conference, transfer urgently, or leave."""
+    """Go on with a consultation, lock a conference, transfer urgently, park, or leave."""
     return await _do(place, person, live, interaction, body.action, {})
 
 

@@ -1,6 +1,6 @@
 """Extensions: how they are, and what their owners wish."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Path
 
@@ -9,6 +9,7 @@ from huawu.people.types import CALLS_SUPERVISE
 from huawu.platform.refusals import NotAllowed
 from huawu.platform.web.place import Here, Place
 from huawu.platform.web.ports import port
+from huawu.platform.web.shapes import moment
 from huawu.platform.web.signed_in import Person, SignedIn
 from huawu.telephony.ports.pages import Extensions
 from huawu.telephony.schemas.extensions import ExtensionShown, WishesAsked
@@ -22,7 +23,7 @@ Number = Annotated[str, Path(pattern=r"^[0-9]{2,8}$")]
 async def show_extension(number: Number, person: Person, place: Here, live: Live) -> ExtensionShown:
     """An extension as it is now: for its owner, and those who may supervise."""
     await _own(place, person, number)
-    return ExtensionShown(**await live.show_extension(number))
+    return _shown(await live.show_extension(number))
 
 
 @router.put("/{number}/wishes")
@@ -31,7 +32,15 @@ async def wish_for_extension(
 ) -> ExtensionShown:
     """Do not disturb, and forwards: always, busy, no answer, offline."""
     await _own(place, person, number)
-    return ExtensionShown(**await live.wish(number, body.model_dump(), by=person.user))
+    return _shown(await live.wish(number, body.model_dump(), by=person.user))
+
+
+def _shown(extension: dict[str, Any]) -> ExtensionShown:
+    timed = {
+        name: [each | {"since": moment(each["since"])} for each in extension[name]]
+        for name in ("parked", "ringing")
+    }
+    return ExtensionShown.model_validate(extension | timed)
 
 
 async def _own(place: Place, person: SignedIn, number: str) -> None:

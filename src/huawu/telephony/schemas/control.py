@@ -44,9 +44,10 @@ class ConferenceAsked(Asked):
 
 
 class DoAsked(Asked):
-    """alternate, complete, merge: with a consultation. cancel: whatever still rings, or is consulted."""
+    """alternate, complete, merge: with a consultation. cancel: whatever still rings, or is consulted.
+    park: at the first free place."""
 
-    action: Literal["alternate", "complete", "cancel", "merge", "lock", "unlock", "urgent", "leave"]
+    action: Literal["alternate", "complete", "cancel", "merge", "lock", "unlock", "urgent", "park", "leave"]
 
 
 class RecordingAsked(Asked):
@@ -121,7 +122,8 @@ class RecordingNow(Shape):
 
 
 class CallShown(Shape):
-    """A call that is up. `agent`: who is in charge. `may`: what whoever asks could do now."""
+    """A call that is up. `agent`: who is in charge. `may`: what whoever asks could do now. `urgent`: where
+    one key would send the customer; null: nowhere, or not now. `parked`: the place at which it waits."""
 
     interaction: str
     stage: Stage
@@ -133,4 +135,6 @@ class CallShown(Shape):
     parties: list[PartyShown]
     outcome: OutcomeShown | None
     recording: RecordingNow
+    urgent: ToShown | None
+    parked: str | None
     may: list[str]

@@ -1,5 +1,6 @@
 """What the HTTP interface says about extensions, and what their owners may wish."""
 
+from datetime import datetime
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -20,8 +21,24 @@ class WishesAsked(Asked):
     offline: Forward = ""
 
 
+class ParkedShown(Shape):
+    """A call that waits at a place. `by`: the extension that parked it."""
+
+    place: str
+    since: datetime
+    by: str
+
+
+class RingingShown(Shape):
+    """A call that rings at another telephone of the pickup group."""
+
+    extension: str
+    since: datetime
+
+
 class ExtensionShown(Shape):
-    """An extension as it is now. `calls`: how many it has, ringing ones included."""
+    """An extension as it is now. `calls`: how many it has, ringing ones included. `parked`, `ringing`: what
+    could be taken at it, by a call to the place, or to `**` and the extension."""
 
     number: str
     state: Literal["idle", "ringing", "busy"]
@@ -31,3 +48,5 @@ class ExtensionShown(Shape):
     busy: str
     no_answer: str
     offline: str
+    parked: list[ParkedShown]
+    ringing: list[RingingShown]

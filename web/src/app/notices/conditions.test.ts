@@ -88,3 +88,15 @@ it('tells who is there for it of agents who ask for help, until somebody sees to
   const seen = { ...board, calls: { c1: { ...call, help: { ...help, seen_by: 'u1' } } } };
   expect(kinds({ board: seen, helps: true })).toEqual([]);
 });
+
+it('warns who runs the centre long before there is no room for recordings', () => {
+  const health = (room: 'ok' | 'low' | 'full') => ({
+    status: 'ok',
+    recordings: { room, free_percent: 12.7 },
+  });
+  expect(kinds({ health: health('ok') })).toEqual([]);
+  expect(conditionsOf({ ...asked, health: health('low') })).toEqual([
+    { kind: 'space', key: 'space', tone: 'wait', percent: 12 },
+  ]);
+  expect(conditionsOf({ ...asked, health: health('full') })[0]).toMatchObject({ tone: 'bad' });
+});

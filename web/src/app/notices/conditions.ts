@@ -10,6 +10,7 @@ export type Tone = 'bad' | 'wait' | 'info';
 
 export type Condition =
   | { kind: 'part'; key: string; tone: Tone; part: 'server' | 'live' | 'media' | 'edge' | 'database' }
+  | { kind: 'space'; key: string; tone: 'wait' | 'bad'; percent: number }
   | { kind: 'myPhone'; key: string; tone: Tone; why: string }
   | { kind: 'myPause'; key: string; tone: Tone; over: string }
   | { kind: 'pause'; key: string; tone: Tone; agent: string; over: string }
@@ -33,6 +34,13 @@ interface Known {
 
 const SOON = 5 * 60 * MICROS;
 
+/** Long before recordings find no room any more. */
+function space({ recordings }: Health): Condition[] {
+  if (!recordings || recordings.room === 'ok') return [];
+  const tone = recordings.room === 'full' ? 'bad' : 'wait';
+  return [{ kind: 'space', key: 'space', tone, percent: Math.floor(recordings.free_percent) }];
+}
+
 function parts(health: Health | undefined): Condition[] {
   if (!health) return [];
   const part = (name: Extract<Condition, { kind: 'part' }>['part']): Condition => ({
@@ -47,7 +55,7 @@ function parts(health: Health | undefined): Condition[] {
   if (health.media?.some((one) => !one)) found.push(part('media'));
   if (health.edge === false) found.push(part('edge'));
   if (health.database === false) found.push(part('database'));
-  return found;
+  return [...found, ...space(health)];
 }
 
 function agents({ board, me, leads, now }: Known & { board: Board }): Condition[] {

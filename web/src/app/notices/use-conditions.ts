@@ -1,7 +1,7 @@
 /** The conditions of the person who is signed in, in words, with where each leads. */
 import { useQuery } from '@tanstack/react-query';
 import { useCallback } from 'react';
-import { listMyCallbacks } from '@/api/desk';
+import { listMyCallbacks, type Callback } from '@/api/desk';
 import { getHealth } from '@/api/calls';
 import type { Board } from '@/api/live';
 import { useBoard } from '@/shared/board/board-store';
@@ -56,7 +56,9 @@ export function useConditions(): Condition[] {
 
 type OfAgent = Extract<Condition, { agent: string }>;
 
-const numberOr = (number: string, unknown: string): string => groupPhone(number) || unknown;
+const calledBack = ({ customer, number }: Callback, unknown: string): string =>
+  customer?.name ?? (groupPhone(number) || unknown);
+const SPACE = { wait: 'spaceLow', bad: 'spaceFull' } as const;
 
 function becauseOf(key: string, t: (word: NonNullable<ReturnType<typeof whyOf>>) => string): string {
   const known = whyOf(key);
@@ -85,6 +87,8 @@ export function useWording(board: Board | null): (condition: Condition) => Worde
       switch (one.kind) {
         case 'part':
           return { title: t(one.part), text: t('partText'), to: '/settings' };
+        case 'space':
+          return { title: t(SPACE[one.tone], one), text: '', to: '/recordings' };
         case 'myPhone':
           return { title: t('myPhone'), text: because(one.why), to: '/desk' };
         case 'myPause':
@@ -95,9 +99,8 @@ export function useWording(board: Board | null): (condition: Condition) => Worde
           return { title, text: '', to: '/board' };
         }
         case 'callback': {
-          const { customer, number, note } = one.callback;
-          const who = customer?.name ?? numberOr(number, t('unknown'));
-          return { title: t('callback', { who }), text: note, to: '/desk' };
+          const who = calledBack(one.callback, t('unknown'));
+          return { title: t('callback', { who }), text: one.callback.note, to: '/desk' };
         }
       }
     },

@@ -28,6 +28,8 @@ function callWith(may: string[], now: Partial<RecordingNow> = {}): CallShown {
     parties: [],
     outcome: null,
     recording,
+    urgent: null,
+    parked: null,
     may,
   };
 }

@@ -21,6 +21,8 @@ const kept: Extension = {
   busy: '8002',
   no_answer: '',
   offline: '',
+  parked: [],
+  ringing: [],
 };
 
 function open(answer: Parameters<typeof pretendServer>[0], seat = true, permissions: string[] = []) {

@@ -13,7 +13,11 @@ const BOTH = ['recordings.all', 'recordings.hold', 'recordings.export'];
 
 function show(permissions: string[], what = recording, body: object = {}) {
   const heard = pretendServer(() => ({ status: 200, body }));
-  const session = { permissions, user: { roles: [] }, agent: null } as unknown as Session;
+  const session = {
+    permissions,
+    user: { roles: [], login: 'chen', name: { zh: '陈静', en: 'Chen Jing' } },
+    agent: null,
+  } as unknown as Session;
   draw(
     <SessionContext.Provider value={session}>
       <Keeping recording={what} />
@@ -57,4 +61,21 @@ it('offers nothing to who may only listen', () => {
 it('warns long before the disk is full', async () => {
   show(BOTH, recording, { state: 'low', free_percent: 12.7, free_bytes: 1 });
   expect(await screen.findByText('录音空间只剩 12%')).toBeTruthy();
+});
+
+it('says in the dialog who exports and when, and in the name of the file', async () => {
+  const saved: string[] = [];
+  vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function (this: HTMLAnchorElement) {
+    saved.push(this.download);
+  });
+  vi.stubGlobal('URL', Object.assign(URL, { createObjectURL: () => 'blob:x', revokeObjectURL: vi.fn() }));
+  const heard = show(['recordings.export']);
+  await userEvent.click(screen.getByRole('button', { name: /导\s?出/ }));
+  const dialog = await screen.findByRole('dialog');
+  expect(dialog.textContent).toMatch(/导出人：陈静（chen） \d{4}-\d\d-\d\d \d\d:\d\d:\d\d/);
+  await userEvent.type(screen.getByLabelText(/原因/), '来函 7');
+  const confirm = [...dialog.querySelectorAll('button')].at(-1);
+  if (confirm) await userEvent.click(confirm);
+  await waitFor(() => expect(saved[0]).toMatch(/^r1-chen-\d{4}-\d\d-\d\d-\d{6}\.wav$/));
+  expect(heard.at(-1)).toMatchObject({ path: '/api/recordings/r1/exports', body: { why: '来函 7' } });
 });

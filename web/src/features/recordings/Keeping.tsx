@@ -5,9 +5,10 @@ import { Alert, Button, Input, Modal } from 'antd';
 import { useState } from 'react';
 import { exportRecording, getSpace, holdRecording, releaseRecording } from '@/api/keeping';
 import type { Recording } from '@/api/types';
-import { dateAt, whenOf } from '@/shared/format/time';
-import { useTexts } from '@/shared/i18n/texts';
-import { serverNow } from '@/shared/live/clock';
+import { dateAt, dateOf, timeOf, whenOf } from '@/shared/format/time';
+import { useLocale } from '@/shared/i18n/locale';
+import { nameIn, useTexts } from '@/shared/i18n/texts';
+import { serverNow, useServerSecond } from '@/shared/live/clock';
 import { may, useSession } from '@/shared/session/session';
 import { Refused } from '@/shared/ui/Refused';
 import { keepingWords } from './keeping-words';
@@ -17,13 +18,21 @@ const LOOK_MS = 60_000;
 
 type Wish = 'hold' | 'export';
 
-function save(id: string, file: Blob): void {
+/** The name of the file says too who took it out, and when. */
+function save(id: string, who: string, file: Blob): void {
   const address = URL.createObjectURL(file);
   const link = document.createElement('a');
   link.href = address;
-  link.download = `${id}.wav`;
+  const at = dateAt(serverNow());
+  link.download = `${id}-${who}-${dateOf(at)}-${timeOf(at).replace(/:/g, '')}.wav`;
   link.click();
   URL.revokeObjectURL(address);
+}
+
+/** The moment that will be written down. */
+function Now() {
+  const now = useServerSecond();
+  return <span className="num">{`${dateOf(dateAt(now))} ${timeOf(dateAt(now))}`}</span>;
 }
 
 interface ReasonProps {
@@ -35,11 +44,13 @@ interface ReasonProps {
 /** Asks why; it is written down with who and when. */
 function Reason({ wish, recording, onClose }: ReasonProps) {
   const t = useTexts(keepingWords);
+  const locale = useLocale();
+  const { user } = useSession();
   const kept = useQueryClient();
   const [why, setWhy] = useState('');
   const doing = useMutation({
     mutationFn: async () => {
-      if (wish === 'export') save(recording.id, await exportRecording(recording.id, why.trim()));
+      if (wish === 'export') save(recording.id, user.login, await exportRecording(recording.id, why.trim()));
       else await holdRecording(recording.id, why.trim());
     },
     onSuccess: () => {
@@ -58,6 +69,10 @@ function Reason({ wish, recording, onClose }: ReasonProps) {
       transitionName=""
     >
       <p>{t(wish === 'hold' ? 'holdText' : 'exportText')}</p>
+      <p className="quiet">
+        {t(wish === 'hold' ? 'holdBy' : 'exportBy', { who: nameIn(user.name, locale), login: user.login })}{' '}
+        <Now />
+      </p>
       <Input.TextArea
         autoFocus
         aria-label={t('why')}

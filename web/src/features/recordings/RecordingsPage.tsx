@@ -1,9 +1,10 @@
 /** What was recorded, newest first; a row opens the player below, which stays while one looks further. */
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useCallback, useMemo } from 'react';
 import { Link, useLocation, useNavigate, useParams } from 'react-router';
 import { listRecordings } from '@/api/calls';
+import { getRecording } from '@/api/keeping';
 import type { Recording } from '@/api/types';
 import { clockOf } from '@/shared/format/duration';
 import { sizeOf } from '@/shared/format/number';
@@ -99,6 +100,18 @@ function Listening({ recording }: { recording: Recording }) {
   );
 }
 
+/** The opened recording, also when a link leads to one that is further down than the list was looked at. */
+function useChosen(items: readonly Recording[], id: string | undefined): Recording | undefined {
+  const listed = items.find((row) => row.id === id);
+  const asked = useQuery({
+    queryKey: ['recordings', 'one', id],
+    queryFn: () => getRecording(id ?? ''),
+    enabled: id !== undefined && listed === undefined,
+    retry: false,
+  });
+  return listed ?? (id === undefined ? undefined : asked.data);
+}
+
 export function RecordingsPage() {
   const t = useTexts(recordingWords);
   const go = useNavigate();
@@ -116,7 +129,7 @@ export function RecordingsPage() {
   const items = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data]);
   const { fetchNextPage } = list;
   const onMore = useCallback(() => void fetchNextPage(), [fetchNextPage]);
-  const chosen = items.find((row) => row.id === id);
+  const chosen = useChosen(items, id);
   const filtered = Object.keys(filters).length > 0;
   return (
     <div className="page list-page">

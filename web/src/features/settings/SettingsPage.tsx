@@ -13,7 +13,9 @@ import { Empty, Failed } from '@/shared/ui/Empty';
 import { may, useSession } from '@/shared/session/session';
 import { LineBar } from './lines/LineBar';
 import { LineForm } from './lines/LineForm';
+import { RecordingRules } from './lines/RecordingRules';
 import { isLine } from './lines/shapes';
+import { SitePart } from './lines/SitePart';
 import { Manners } from './Manners';
 import { settingsWords } from './words';
 import './settings.css';
@@ -35,6 +37,9 @@ const KINDS = [
   'trunk',
 ] as const;
 type Kind = (typeof KINDS)[number];
+const RECORDING = 'recording';
+/** Kinds, and a page that shows a part of several of them. */
+const PAGES = ['site', RECORDING, ...KINDS.slice(1)] as const;
 
 function nameOf(entry: ConfigEntry): Name | null {
   const name = (entry.value ?? entry.draft)?.name;
@@ -80,7 +85,13 @@ function List({ kind }: { kind: Kind }) {
         <h2>{t(kind)}</h2>
         <span className="quiet num push">{t('configNumber', { n: asked.data.number })}</span>
       </div>
-      {kind === 'site' ? <Manners site={asked.data.items.find((entry) => entry.key === 'site')} /> : null}
+      {kind === 'site' ? (
+        <>
+          <Manners site={asked.data.items.find((entry) => entry.key === 'site')} />
+          <SitePart part="calls" />
+        </>
+      ) : null}
+      {kind === 'conference' ? <SitePart part="limits" /> : null}
       {isLine(kind) && mayChange ? <LineBar kind={kind} items={asked.data.items} /> : null}
       {asked.data.items.length ? (
         asked.data.items.map((entry) => (
@@ -98,15 +109,14 @@ function List({ kind }: { kind: Kind }) {
 export function SettingsPage() {
   const t = useTexts(settingsWords);
   const asked = useParams().kind;
-  const kind = KINDS.find((one) => one === asked) ?? 'queue';
+  const page = PAGES.find((one) => one === asked) ?? 'queue';
   const mayChange = may(useSession(), 'config.change');
+  const readOnly = page !== 'site' && !(mayChange && (page === RECORDING || isLine(page)));
   return (
     <div className="page">
       <div className="page-head">
         <h1>{t('title')}</h1>
-        {kind === 'site' || (isLine(kind) && mayChange) ? null : (
-          <span className="quiet">{t('readOnly')}</span>
-        )}
+        {readOnly ? <span className="quiet">{t('readOnly')}</span> : null}
         <div className="push">
           <Button icon={<DownloadOutlined />} href="/api/config/export" download>
             {t('export')}
@@ -115,18 +125,18 @@ export function SettingsPage() {
       </div>
       <div className="settings">
         <nav className="settings-kinds" aria-label={t('title')}>
-          {KINDS.map((one) => (
+          {PAGES.map((one) => (
             <NavLink
               key={one}
               to={`/settings/${one}`}
-              className={one === kind ? 'nav-link active' : 'nav-link'}
+              className={one === page ? 'nav-link active' : 'nav-link'}
             >
               {t(one)}
             </NavLink>
           ))}
         </nav>
         <section className="panel">
-          <List key={kind} kind={kind} />
+          {page === RECORDING ? <RecordingRules /> : <List key={page} kind={page} />}
         </section>
       </div>
     </div>

@@ -19,8 +19,8 @@ from huawu.platform.refusals import Invalid, NotFound, Refusal
 from huawu.routing.types import Released
 from huawu.telephony import ports
 from huawu.telephony.core.line_signals import ANSWERED, CANCELLED, signal_of
-from huawu.telephony.core.switch import customer, in_charge, parties, path, settle, wait
-from huawu.telephony.core.switch.house import extensions
+from huawu.telephony.core.switch import customer, parties, path, settle, wait
+from huawu.telephony.core.switch.house import extensions, taking
 from huawu.telephony.core.switch.outside import NUMBER, is_blocked
 from huawu.telephony.core.switch.party import AGENT, CALL, CUSTOMER, DIALS, MAIN, OUT, Party
 from huawu.telephony.core.switch.recordings import recording
@@ -57,9 +57,14 @@ def check(switch: Switch, desk: Desk, to: To) -> To:
         if called is None:
             raise NotFound("call.unknown_agent")
         number = called.extension
-    if number == desk.extension:
+    if taking.asks(switch, number):
+        taking.check(switch, desk.extension, number)
+        return To("extension", number)
+    called_at, aloud = _aloud(number)
+    if called_at == desk.extension:
         raise Refusal("call.your_own_number")
-    if extensions.is_known(switch, number):
+    known = extensions.is_extension if aloud else extensions.is_known
+    if known(switch, called_at):
         return To("extension", number)
     if to.kind != "number":
         raise NotFound("call.unknown_extension")
@@ -70,6 +75,12 @@ def check(switch: Switch, desk: Desk, to: To) -> To:
     if not plan.trunks:
         raise Refusal("call.no_trunk")
     return To("number", number)
+
+
+def _aloud(number: str) -> tuple[str, bool]:
+    """Which number it is, and whether its telephone is to answer by itself: an intercom."""
+    intercom = extensions.INTERCOM.fullmatch(number)
+    return (number, False) if intercom is None else (intercom[1], True)
 
 
 # ---- begin -------------------------------------------------------------------------------------------------
@@ -114,8 +125,9 @@ def _outside(switch: Switch, desk: Desk, number: str) -> Call:
 
 
 def _inside(switch: Switch, desk: Desk, to: To) -> Call:
-    call = Call(switch.ids(), switch.ids(), to.id, desk.extension, desk.name, None, switch.now)
-    call.dialled = "" if to.kind == "queue" else to.id
+    number, aloud = _aloud(to.id)
+    call = Call(switch.ids(), switch.ids(), number, desk.extension, desk.name, None, switch.now)
+    call.dialled, call.aloud = "" if to.kind == "queue" else number, aloud
     caller = Party(call.leg, CUSTOMER, desk.agent, up=False, since=switch.now, number=desk.extension)
     caller.verb = CALL
     call.parties = {call.leg: caller}
@@ -198,6 +210,9 @@ def _inside_from_here(switch: Switch, call: Call, party: Party) -> None:
         settle.unwire(switch, call)
         call.parties.clear()
         wait.enqueue(switch, call, call.number)
+        return
+    if taking.asks(switch, call.dialled):
+        taking.take(switch, call, party)
         return
     refused = extensions.try_number(switch, call, call.dialled)
     if refused:

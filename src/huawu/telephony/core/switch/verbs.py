@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from huawu.platform.refusals import Invalid, Refusal
 from huawu.telephony.core.switch import legs
 from huawu.telephony.core.switch.conferences import conference, going_on
+from huawu.telephony.core.switch.house import places
 from huawu.telephony.core.switch.party import (
     AGENT,
     CONSULTED,
@@ -68,6 +69,10 @@ def _in_charge(switch: Switch, call: Call, party: Party) -> bool:
 def _alone_with_them(switch: Switch, call: Call, party: Party) -> bool:
     """In charge of a customer who is there, and for whom nothing else is under way."""
     return _may_add(switch, call, party) and not going_on.without_customer(call)
+
+
+def _may_park(switch: Switch, call: Call, party: Party) -> bool:
+    return places.place_for(switch, places.ANY) is not None and _alone_with_them(switch, call, party)
 
 
 def _urgent(switch: Switch, call: Call, party: Party) -> bool:
@@ -139,6 +144,10 @@ def _urgent_transfer(switch: Switch, call: Call, party: Party, args: Args) -> No
     transfer.blind(switch, call, party, switch.plan.urgent, "urgent")
 
 
+def _park(switch: Switch, call: Call, party: Party, args: Args) -> None:
+    transfer.blind(switch, call, party, To("extension", places.ANY))
+
+
 def _consult(switch: Switch, call: Call, party: Party, args: Args) -> None:
     consult.begin(switch, call, party, _to(args), args.get("reason") or "")
 
@@ -178,6 +187,7 @@ VERBS: dict[str, Verb] = {
     "resume": Verb(_resume, _may_resume),
     "transfer": Verb(_transfer, _alone_with_them),
     "urgent": Verb(_urgent_transfer, _urgent),
+    "park": Verb(_park, _may_park),
     "consult": Verb(_consult, _alone_with_them),
     "alternate": Verb(_plain(consult.alternate), _consults_there),
     "complete": Verb(_plain(consult.complete), _consults),

@@ -1,33 +1,41 @@
 /** The buttons by which a call is passed on, in the call bar: only those that work now. */
 import { CommentOutlined, SwapOutlined, ThunderboltFilled } from '@ant-design/icons';
 import { Button } from 'antd';
-import { useMemo } from 'react';
-import type { CallShown } from '@/api/control';
+import { useCallback, useMemo } from 'react';
+import type { CallShown, To } from '@/api/control';
 import { useOffer, type Command } from '@/shared/commands/registry';
 import { useTexts } from '@/shared/i18n/texts';
 import { Dial } from './Dial';
 import { More } from './More';
+import { useToName } from './use-to-name';
 import { useVerbs, type Verbs } from './verbs';
 import { controlWords } from './words';
 import './control.css';
 
-function Urgent({ verbs }: { verbs: Verbs }) {
+/** One key, one click, no question: so the button says to whom. */
+function Urgent({ to, verbs }: { to: To; verbs: Verbs }) {
   const t = useTexts(controlWords);
+  const who = useToName()(to);
   const { mutate } = verbs;
-  const commands = useMemo<Command[]>(() => {
-    const run = (): void => mutate({ do: 'act', action: 'urgent' });
-    return [{ id: 'urgent', title: t('urgent'), keys: 'Alt+u', group: t('group'), run }];
-  }, [t, mutate]);
+  const { kind, id } = to;
+  const send = useCallback(() => mutate({ do: 'urgent', to: { kind, id } }), [mutate, kind, id]);
+  const commands = useMemo<Command[]>(
+    () => [{ id: 'urgent', title: t('urgentTo', { who }), keys: 'Alt+u', group: t('group'), run: send }],
+    [t, who, send],
+  );
   useOffer(commands);
   return (
     <Button
       danger
       icon={<ThunderboltFilled />}
-      title="Alt+U"
+      title={`Alt+U · ${t('urgentTo', { who })}`}
+      aria-label={t('urgentTo', { who })}
       disabled={verbs.isPending}
-      onClick={() => mutate({ do: 'act', action: 'urgent' })}
+      onClick={send}
     >
-      {t('urgent')}
+      <span aria-hidden>
+        {t('urgentShort')} <span className="urgent-who">{who}</span>
+      </span>
     </Button>
   );
 }
@@ -49,7 +57,7 @@ export function CallPass({ call, agent }: { call: CallShown; agent: string }) {
         <Dial verb="consult" keys="Alt+c" icon={<CommentOutlined />} {...given} />
       ) : null}
       <More may={more} {...given} />
-      {call.may.includes('urgent') ? <Urgent verbs={verbs} /> : null}
+      {call.urgent && call.may.includes('urgent') ? <Urgent to={call.urgent} verbs={verbs} /> : null}
     </>
   );
 }

@@ -5,17 +5,15 @@
 import { LockFilled } from '@ant-design/icons';
 import type { CallShown, PartyDeed, PartyShown } from '@/api/control';
 import type { Me } from '@/api/types';
-import { useBoard } from '@/shared/board/board-store';
-import { groupPhone } from '@/shared/format/phone';
 import { useLocale } from '@/shared/i18n/locale';
 import { nameIn, useTexts } from '@/shared/i18n/texts';
 import { useServerSecond } from '@/shared/live/clock';
-import { useQueueName } from '@/shared/ui/names';
 import { partyOf } from '../call';
 import { circlesOf, isGuide, isMore } from './circles';
-import { calledOf, isNews, outcomeSaid, wentWrong } from './outcome';
+import { isNews, outcomeSaid, wentWrong } from './outcome';
 import { PartyChip } from './PartyChip';
 import { Steps } from './Steps';
+import { useToName } from './use-to-name';
 import { useVerbs } from './verbs';
 import { controlWords } from './words';
 import './control.css';
@@ -28,19 +26,13 @@ interface Given {
 function useNames({ me }: { me: Me }) {
   const t = useTexts(controlWords);
   const locale = useLocale();
-  const agents = useBoard()?.agents ?? {};
-  const queue = useQueueName();
-  const agent = (id: string): string => nameIn(agents[id]?.name, locale) || id;
-  const number = (digits: string): string => {
-    const owner = Object.values(agents).find((one) => one.extension === digits);
-    return nameIn(owner?.name, locale) || groupPhone(digits);
-  };
+  const to = useToName();
   const party = (one: PartyShown): string => {
     if (one.agent) return nameIn(one.agent.name, locale);
     const name = one.role === 'customer' ? me.interaction?.customer?.name || me.interaction?.caller_name : '';
-    return name || number(one.number) || t('customer');
+    return name || to({ kind: 'extension', id: one.number }) || t('customer');
   };
-  return { agent, queue, number, party };
+  return { to, party };
 }
 
 /** Whether I am the one who had somebody called. */
@@ -74,7 +66,7 @@ export function CallStrip({ call, me }: Given) {
   const now = useServerSecond() / 1000;
   const mine = partyOf(call, me.agent.id);
   const news = isMine(call, me) && call.outcome && isNews(call.outcome, now) ? call.outcome : null;
-  const said = news ? outcomeSaid(t, { outcome: news, who: calledOf(call, names), mine }) : '';
+  const said = news ? outcomeSaid(t, { outcome: news, who: names.to(news.to), mine }) : '';
   if (!isMore(call) && !said) return null;
   return (
     <section className="call-strip" aria-label={t('strip')}>

@@ -10,9 +10,9 @@ import { Picker } from './Picker';
 import { controlWords } from './words';
 
 type Adding = 'add' | 'serial';
-const KEYS = { add: 'Alt+b', serial: 'Alt+e', lock: 'Alt+l', unlock: 'Alt+l' };
+const KEYS = { add: 'Alt+b', serial: 'Alt+e', lock: 'Alt+l', unlock: 'Alt+l', park: 'c p' };
 const DIALLING = ['add', 'serial'] as const;
-const LOCKING = ['lock', 'unlock'] as const;
+const DOING = ['park', 'lock', 'unlock'] as const;
 
 export function More({ may, ...given }: DialGiven & { may: readonly string[] }) {
   const t = useTexts(controlWords);
@@ -37,7 +37,7 @@ export function More({ may, ...given }: DialGiven & { may: readonly string[] }) 
         group,
         run: () => show(true, id),
       })),
-      ...LOCKING.filter((one) => may.includes(one)).map((id) => ({
+      ...DOING.filter((one) => may.includes(one)).map((id) => ({
         id,
         title: t(id),
         keys: KEYS[id],

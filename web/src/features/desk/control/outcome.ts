@@ -1,5 +1,5 @@
 /** What became of the last one who was called in, in one plain sentence. */
-import type { CallShown, OutcomeShown, PartyShown } from '@/api/control';
+import type { OutcomeShown, PartyShown } from '@/api/control';
 import type { Speak } from '@/shared/i18n/texts';
 import type { controlWords } from './words';
 
@@ -28,15 +28,4 @@ export function outcomeSaid(
   const why = { who, why: t(end) };
   if (outcome.verb === 'join' || outcome.verb === 'serial') return t('notJoined', why);
   return mine?.circle === 'main' ? t('back', why) : t('waits', why);
-}
-
-/** Who was called, by the name that the page knows. */
-export function calledOf(
-  call: CallShown,
-  names: { agent: (id: string) => string; queue: (id: string) => string; number: (id: string) => string },
-): string {
-  const to = call.outcome?.to;
-  if (!to) return '';
-  if (to.kind === 'agent') return names.agent(to.id);
-  return to.kind === 'queue' ? names.queue(to.id) : names.number(to.id);
 }

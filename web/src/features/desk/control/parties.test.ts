@@ -31,6 +31,8 @@ const call = (...parties: PartyShown[]): CallShown => ({
   parties,
   outcome: null,
   recording: { state: 'on', since: null, until: null, on_demand: false, consent: null },
+  urgent: null,
+  parked: null,
   may: ['hold', 'transfer'],
 });
 const looks = (one: CallShown): string[] =>

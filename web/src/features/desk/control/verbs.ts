@@ -1,5 +1,6 @@
 /** What can be done with the call in hand; the answer of the server is the call as it then is. */
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { App } from 'antd';
 import {
   actInCall,
   actOnParty,
@@ -14,15 +15,20 @@ import {
   type PartyDeed,
   type To,
 } from '@/api/control';
+import { useTexts } from '@/shared/i18n/texts';
 import { useSayRefusal } from '../actions';
 import { callKey } from '../call';
 import { ME_KEY } from '../me';
+import { useToName } from './use-to-name';
+import { controlWords } from './words';
 
 /** Verbs that call somebody in. */
 export type Dialling = 'transfer' | 'consult' | 'add' | 'serial';
 
 export type Wish =
   | { do: Dialling; to: To; reason: string }
+  /** `to`: where it goes, as the button said. */
+  | { do: 'urgent'; to: To }
   | { do: 'act'; action: CallDeed }
   | { do: 'party'; party: string; action: PartyDeed }
   | { do: 'guide'; mode: Mode }
@@ -37,6 +43,8 @@ function ask(id: string, wish: Wish): Promise<CallShown | undefined> {
     case 'add':
     case 'serial':
       return addParty(id, wish.to, wish.do === 'serial');
+    case 'urgent':
+      return actInCall(id, 'urgent');
     case 'act':
       return actInCall(id, wish.action);
     case 'party':
@@ -48,15 +56,25 @@ function ask(id: string, wish: Wish): Promise<CallShown | undefined> {
   }
 }
 
+/** Into which queue the customer goes: there the call leaves this page at once. */
+const queueOf = (wish: Wish): To | null =>
+  (wish.do === 'transfer' || wish.do === 'urgent') && wish.to.kind === 'queue' ? wish.to : null;
+
 export type Verbs = ReturnType<typeof useVerbs>;
 
 export function useVerbs(id: string) {
   const client = useQueryClient();
   const onError = useSayRefusal();
+  const { message } = App.useApp();
+  const t = useTexts(controlWords);
+  const nameOf = useToName();
   return useMutation({
     mutationFn: (wish: Wish) => ask(id, wish),
-    onSuccess: (call) => {
+    onSuccess: (call, wish) => {
       if (call) client.setQueryData(callKey(id), call);
+      const queue = queueOf(wish);
+      if (call?.parked) void message.success(t('parkedAt', { place: call.parked }));
+      if (queue) void message.success(t('waitsIn', { who: nameOf(queue) }));
     },
     onError: (failure) => {
       onError(failure);

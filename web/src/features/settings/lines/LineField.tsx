@@ -1,94 +1,128 @@
-/** One field of a line: a label, what is set, and at it what the server said against it. */
+/** One field of a form: what is set in it is put into the body; what is emptied is left out. */
 import { Input, InputNumber, Select, Switch } from 'antd';
-import { cloneElement, useId, type ReactElement } from 'react';
+import type { ComponentType } from 'react';
 import { useTexts } from '@/shared/i18n/texts';
+import { HoursField, FlowField, LeadsField, TargetField } from './Pickers';
+import { Labelled } from './Labelled';
 import { LineMembers } from './LineMembers';
-import { changed, ORDERS, type Body, type Field } from './shapes';
+import { NoticeField, RecordedField } from './RecordedField';
+import { SecurityField } from '../mail/SecurityField';
+import { ruleOf } from './rules';
+import { changed, listOf, ORDERS, type Body, type Field } from './shapes';
 import { lineWords } from './words';
 
-interface LabelledProps {
-  label: string;
-  fault: string;
-  children: ReactElement<Record<string, unknown>>;
-}
-
-export function Labelled({ label, fault, children }: LabelledProps) {
-  const id = useId();
-  const wrong = fault !== '';
-  return (
-    <div className="line-field">
-      <label htmlFor={id}>{label}</label>
-      {cloneElement(children, {
-        id,
-        'aria-invalid': wrong,
-        ...(wrong ? { 'aria-describedby': `${id}-fault` } : {}),
-        ...(wrong && children.type !== Switch ? { status: 'error' } : {}),
-      })}
-      {wrong ? (
-        <span id={`${id}-fault`} className="line-fault" role="alert">
-          {fault}
-        </span>
-      ) : null}
-    </div>
-  );
-}
-
-interface Props {
+export interface FieldProps {
   shape: Field;
   body: Body;
   fault: string;
   onChange: (body: Body) => void;
 }
 
-export function LineField({ shape, body, fault, onChange }: Props) {
+function Toggle({ shape: { field }, body, fault, onChange }: FieldProps) {
   const t = useTexts(lineWords);
-  const { field } = shape;
-  const value = body[field];
-  const set = (next: unknown): void => onChange(changed(body, field, next));
-  if (shape.as === 'members') return <LineMembers body={body} fault={fault} onChange={onChange} />;
-  if (shape.as === 'switch') {
-    return (
-      <Labelled label={t(field)} fault={fault}>
-        <Switch
-          checked={value === true}
-          checkedChildren={t('on')}
-          unCheckedChildren={t('off')}
-          onChange={set}
-        />
-      </Labelled>
-    );
-  }
-  if (shape.as === 'order') {
-    return (
-      <Labelled label={t(field)} fault={fault}>
-        <Select
-          value={value ?? 'all'}
-          options={ORDERS.map((order) => ({ value: order, label: t(order) }))}
-          onChange={set}
-        />
-      </Labelled>
-    );
-  }
-  if (shape.as === 'count') {
-    return (
-      <Labelled label={t(field)} fault={fault}>
-        <InputNumber
-          value={typeof value === 'number' ? value : null}
-          placeholder={String(shape.usual)}
-          precision={0}
-          onChange={set}
-        />
-      </Labelled>
-    );
-  }
   return (
     <Labelled label={t(field)} fault={fault}>
-      <Input
-        value={String(value ?? '')}
-        maxLength={40}
-        autoComplete="off"
-        onChange={(event) => set(event.target.value)}
+      <Switch
+        checked={body[field] === true}
+        checkedChildren={t('on')}
+        unCheckedChildren={t('off')}
+        onChange={(next) => onChange(changed(body, field, next))}
       />
     </Labelled>
   );
+}
+
+function Order({ shape: { field }, body, fault, onChange }: FieldProps) {
+  const t = useTexts(lineWords);
+  return (
+    <Labelled label={t(field)} fault={fault}>
+      <Select
+        value={body[field] ?? 'all'}
+        options={ORDERS.map((order) => ({ value: order, label: t(order) }))}
+        onChange={(next) => onChange(changed(body, field, next))}
+      />
+    </Labelled>
+  );
+}
+
+function Language({ shape: { field }, body, fault, onChange }: FieldProps) {
+  const t = useTexts(lineWords);
+  return (
+    <Labelled label={t(field)} fault={fault}>
+      <Select
+        value={body[field] ?? 'zh-CN'}
+        options={[
+          { value: 'zh-CN', label: '中文' },
+          { value: 'en-US', label: 'English' },
+        ]}
+        onChange={(next) => onChange(changed(body, field, next))}
+      />
+    </Labelled>
+  );
+}
+
+function Count({ shape: { field, usual }, body, fault, onChange }: FieldProps) {
+  const t = useTexts(lineWords);
+  const value = body[field];
+  return (
+    <Labelled label={t(field)} fault={fault} rule={ruleOf(t, field)}>
+      <InputNumber
+        value={typeof value === 'number' ? value : null}
+        placeholder={usual === undefined ? '' : String(usual)}
+        precision={0}
+        onChange={(next) => onChange(changed(body, field, next))}
+      />
+    </Labelled>
+  );
+}
+
+function Text({ shape: { field }, body, fault, onChange }: FieldProps) {
+  const t = useTexts(lineWords);
+  return (
+    <Labelled label={t(field)} fault={fault} rule={ruleOf(t, field)}>
+      <Input
+        value={String(body[field] ?? '')}
+        maxLength={64}
+        autoComplete="off"
+        onChange={(event) => onChange(changed(body, field, event.target.value))}
+      />
+    </Labelled>
+  );
+}
+
+/** Several, one in each line. */
+function List({ shape: { field }, body, fault, onChange }: FieldProps) {
+  const t = useTexts(lineWords);
+  const put = (text: string): void => onChange(changed(body, field, text === '' ? null : text.split('\n')));
+  return (
+    <Labelled label={t(field)} fault={fault} rule={ruleOf(t, field)}>
+      <Input.TextArea
+        value={listOf(body, field).join('\n')}
+        autoSize={{ minRows: 2, maxRows: 8 }}
+        onChange={(event) => put(event.target.value)}
+      />
+    </Labelled>
+  );
+}
+
+const SHOWN: Record<Field['as'], ComponentType<FieldProps>> = {
+  switch: Toggle,
+  order: Order,
+  language: Language,
+  count: Count,
+  text: Text,
+  list: List,
+  members: LineMembers,
+  recorded: RecordedField,
+  notice: NoticeField,
+  leads: LeadsField,
+  hours: HoursField,
+  flow: FlowField,
+  target: TargetField,
+  security: SecurityField,
+};
+
+export function LineField(props: FieldProps) {
+  const Shown = SHOWN[props.shape.as];
+  return <Shown {...props} />;
 }

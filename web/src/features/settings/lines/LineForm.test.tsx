@@ -5,7 +5,7 @@ import type { ConfigEntry } from '@/api/types';
 import { draw, pretendServer, problem } from '../../../../test/page';
 import { LineBar } from './LineBar';
 import { LineForm } from './LineForm';
-import { sent } from './shapes';
+import { sent, SHAPES } from './shapes';
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -61,7 +61,7 @@ it('shows what the server says against a field at that field', async () => {
   await waitFor(() =>
     expect(screen.getByLabelText('无人接听时转到').getAttribute('aria-invalid')).toBe('true'),
   );
-  expect(screen.getByRole('alert').textContent).toContain('config.bad_field');
+  expect(screen.getByRole('alert').textContent).toBe('填写有误。应为：2 到 20 位数字，国际号码以 + 开头');
   expect(screen.getByLabelText('成员 1').getAttribute('aria-invalid')).toBe('false');
 });
 
@@ -98,9 +98,9 @@ it('lets members ring later only where one joins after another, and keeps what i
     { extension: '8001', after: 5, hours: 'day' },
     { extension: ' ', after: 1 },
   ];
-  expect(sent('ring_group', { order: 'by_time', members })).toEqual({
+  expect(sent(SHAPES.ring_group, { order: 'by_time', members })).toEqual({
     order: 'by_time',
     members: [{ extension: '8001', after: 5, hours: 'day' }],
   });
-  expect(sent('ring_group', { members })).toEqual({ members: [{ extension: '8001', hours: 'day' }] });
+  expect(sent(SHAPES.ring_group, { members })).toEqual({ members: [{ extension: '8001', hours: 'day' }] });
 });

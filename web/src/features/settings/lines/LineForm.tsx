@@ -2,14 +2,13 @@
 import { Alert, Button, Input } from 'antd';
 import { useState, type FormEvent } from 'react';
 import { Link } from 'react-router';
-import { Problem } from '@/api/client';
 import type { ConfigEntry } from '@/api/types';
-import { useLocale } from '@/shared/i18n/locale';
-import { wordsFor } from '@/shared/i18n/refusals';
 import { useTexts } from '@/shared/i18n/texts';
-import { Labelled, LineField } from './LineField';
-import { faultOf, named, sent, SHAPES, waits, type Body, type LineKind } from './shapes';
+import { Labelled } from './Labelled';
+import { LineField } from './LineField';
+import { KEYS, named, sent, SHAPES, waits, type Body, type LineKind } from './shapes';
 import { useDraft } from './use-drafts';
+import { useFaults } from './use-faults';
 import { lineWords } from './words';
 
 interface Props {
@@ -19,17 +18,6 @@ interface Props {
   /** The keys that a new one cannot have. */
   taken?: readonly string[];
   onDone?: () => void;
-}
-
-/** The refusal in words, at the field that it is about; at '' when that is none of the form's. */
-function useFaults(kind: LineKind, failure: unknown): (field: string) => string {
-  const locale = useLocale();
-  if (!failure) return () => '';
-  const { title, detail } = wordsFor(failure, locale);
-  const words = [title, detail].filter(Boolean).join(' ');
-  const about = failure instanceof Problem ? faultOf(failure) : '';
-  const known = ['key', 'name', ...SHAPES[kind].map((shape) => shape.field)].includes(about);
-  return (field) => (field === (known ? about : '') ? words : '');
 }
 
 function Names({ body, fault, onChange }: { body: Body; fault: string; onChange: (body: Body) => void }) {
@@ -73,25 +61,48 @@ function Further({ kind, entry, drafting }: { kind: LineKind; entry: ConfigEntry
   );
 }
 
+/** What a key is called, and what it may be. */
+const KEY_WORDS = {
+  extension: ['key', 'extensionKeyRule'],
+  ring_group: ['key', 'extensionKeyRule'],
+  park: ['key', 'extensionKeyRule'],
+  conference: ['key', 'extensionKeyRule'],
+  number: ['key', 'numberKeyRule'],
+  trunk: ['trunkKey', 'trunkKeyRule'],
+} as const;
+
 interface KeyProps {
+  kind: LineKind;
   value: string;
   fault: string;
   onChange: (key: string) => void;
 }
 
-function Key({ value, fault, onChange }: KeyProps) {
+function Key({ kind, value, fault, onChange }: KeyProps) {
   const t = useTexts(lineWords);
+  const [label, rule] = KEY_WORDS[kind];
   return (
-    <Labelled label={t('key')} fault={fault}>
+    <Labelled label={t(label)} fault={fault} rule={t(rule)}>
       <Input
         autoFocus
         value={value}
-        maxLength={8}
-        inputMode="numeric"
+        maxLength={KEYS[kind].most}
+        inputMode={KEYS[kind].digits ? 'tel' : 'text'}
         autoComplete="off"
         onChange={(event) => onChange(event.target.value)}
       />
     </Labelled>
+  );
+}
+
+/** A password is no part of the configuration: where it lies instead. */
+function Password({ trunk }: { trunk: string }) {
+  const t = useTexts(lineWords);
+  return (
+    <div className="line-field">
+      <span>{t('password')}</span>
+      <span className="line-rule line-note">{t('passwordText', { file: `trunks/${trunk || '…'}` })}</span>
+    </div>
   );
 }
 
@@ -104,24 +115,29 @@ export function LineForm({ kind, entry, taken, onDone }: Props) {
   const [key, setKey] = useState(entry?.key ?? '');
   const [body, setBody] = useState<Body>(entry?.draft ?? entry?.value ?? {});
   const drafting = useDraft(kind);
-  const faultAt = useFaults(kind, drafting.error);
+  const faultAt = useFaults(['key', 'name', ...SHAPES[kind].map(({ field }) => field)], body, drafting.error);
   const whole = faultAt('');
-  const [twice, setTwice] = useState(false);
+  const [badKey, setBadKey] = useState('');
   const changeKey = (next: string): void => {
     setKey(next);
-    setTwice(false);
+    setBadKey('');
+  };
+  const wrongKey = (): string => {
+    if (entry) return '';
+    if (isTaken(taken, key.trim())) return t('taken');
+    return KEYS[kind].pattern.test(key.trim()) ? '' : t('notTaken', { rule: t(KEY_WORDS[kind][1]) });
   };
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    const again = isTaken(taken, key.trim());
-    setTwice(again);
-    if (again) return;
-    drafting.mutate({ key: key.trim(), value: sent(kind, body) }, { onSuccess: () => onDone?.() });
+    const wrong = wrongKey();
+    setBadKey(wrong);
+    if (wrong) return;
+    drafting.mutate({ key: key.trim(), value: sent(SHAPES[kind], body) }, { onSuccess: () => onDone?.() });
   };
   return (
     <form className="line-form" onSubmit={submit} noValidate>
       {whole ? <Alert type="error" showIcon role="alert" title={whole} /> : null}
-      {entry ? null : <Key value={key} fault={twice ? t('taken') : faultAt('key')} onChange={changeKey} />}
+      {entry ? null : <Key kind={kind} value={key} fault={badKey || faultAt('key')} onChange={changeKey} />}
       <Names body={body} fault={faultAt('name')} onChange={setBody} />
       {SHAPES[kind].map((shape) => (
         <LineField
@@ -132,12 +148,16 @@ export function LineForm({ kind, entry, taken, onDone }: Props) {
           onChange={setBody}
         />
       ))}
+      {kind === 'trunk' ? <Password trunk={key.trim()} /> : null}
       <div className="line-actions">
         <Button type="primary" htmlType="submit" loading={drafting.isPending} disabled={!key.trim()}>
           {t('save')}
         </Button>
-        {entry ? <Further kind={kind} entry={entry} drafting={drafting} /> : null}
-        {entry ? null : <Button onClick={onDone}>{t('cancel')}</Button>}
+        {entry ? (
+          <Further kind={kind} entry={entry} drafting={drafting} />
+        ) : (
+          <Button onClick={onDone}>{t('cancel')}</Button>
+        )}
       </div>
     </form>
   );

@@ -3,16 +3,11 @@ import { CloseOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button, Input, InputNumber } from 'antd';
 import { useId } from 'react';
 import { useTexts } from '@/shared/i18n/texts';
-import { membersOf, type Body, type Member } from './shapes';
+import type { FieldProps } from './LineField';
+import { membersOf, type Member } from './shapes';
 import { lineWords } from './words';
 
-interface Props {
-  body: Body;
-  fault: string;
-  onChange: (body: Body) => void;
-}
-
-export function LineMembers({ body, fault, onChange }: Props) {
+export function LineMembers({ body, fault, onChange }: FieldProps) {
   const t = useTexts(lineWords);
   const id = useId();
   const members = membersOf(body);

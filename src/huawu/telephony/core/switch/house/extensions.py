@@ -27,7 +27,7 @@ from huawu.telephony.core.switch.types import Call, Target, To
 if TYPE_CHECKING:
     from huawu.telephony.core.switch.switch import Switch
 
-_INTERCOM = re.compile(r"\*80\*([0-9]{2,8})#?")
+INTERCOM = re.compile(r"\*80\*([0-9]{2,8})#?")
 
 
 # ---- what is known of an extension ------------------------------------------------------------------------
@@ -62,7 +62,7 @@ def _has_a_part(call: Call, number: str, agent: Id | None) -> bool:
 
 def dialled(switch: Switch, event: ports.Arrived, extension: str) -> None:
     """A telephone of ours dials what is no number of the centre."""
-    intercom = _INTERCOM.fullmatch(event.number)
+    intercom = INTERCOM.fullmatch(event.number)
     number = intercom[1] if intercom is not None else event.number
     hot_line = line_of(switch, extension).hot_line
     if not hot_line and _is_no_call(switch, event, extension):

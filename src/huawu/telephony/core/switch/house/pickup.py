@@ -21,11 +21,10 @@ _DIRECTED = re.compile(r"\*\*([0-9]{2,8})#?")
 
 def dialled(switch: Switch, event: ports.Arrived, extension: str) -> bool:
     """Pick up what rings. False: the number does not ask for it."""
-    directed = _DIRECTED.fullmatch(event.number)
-    if directed is None and event.number.rstrip("#") != GROUP:
+    at = wanted(event.number)
+    if at is None:
         return False
-    wanted = directed[1] if directed is not None else ""
-    found = next(_ringing(switch, extension, wanted), None)
+    found = next(ringing(switch, extension, at), None)
     if found is None:
         switch.port.hang_up(event.leg, "unreachable")
     else:
@@ -33,12 +32,20 @@ def dialled(switch: Switch, event: ports.Arrived, extension: str) -> bool:
     return True
 
 
-def _ringing(switch: Switch, extension: str, wanted: str) -> Iterator[tuple[Call, Party]]:
+def wanted(number: str) -> str | None:
+    """The extension that a pickup is directed at, "" for any of the group; None: it asks for none."""
+    if number.rstrip("#") == GROUP:
+        return ""
+    directed = _DIRECTED.fullmatch(number)
+    return directed[1] if directed is not None else None
+
+
+def ringing(switch: Switch, extension: str, at: str) -> Iterator[tuple[Call, Party]]:
     """What this extension may pick up, the longest ringing first."""
     group = extensions.line_of(switch, extension).pickup_group
     for call in switch.calls.values():
         for party in call.parties.values():
             rings = not party.up and not party.outside and (party.verb == CALL or party.role == TARGET)
-            if rings and group and party.number != extension and wanted in ("", party.number):
+            if rings and group and party.number != extension and at in ("", party.number):
                 if extensions.line_of(switch, party.number).pickup_group == group:
                     yield call, party

@@ -1,0 +1,120 @@
+"""Agents park calls, and take from the page what is parked or rings at another telephone; intercom."""
+
+from dataclasses import replace
+
+import pytest
+
+from huawu.interactions.events import InteractionEnded
+from huawu.platform.refusals import Refusal
+from huawu.telephony.core.switch import outgoing
+from huawu.telephony.core.switch.house import taking
+from huawu.telephony.core.switch.house.lines import Extension, Lines, ParkPlace
+from huawu.telephony.core.switch.types import Call, To
+from tests.telephony.switch.exchange import Exchange
+
+pytestmark = pytest.mark.core
+
+
+@pytest.fixture
+def centre() -> Exchange:
+    """Ann, Bob and phone 7001 are of one pickup group, Cat is of none; calls are parked at 701."""
+    made = Exchange()
+    members = {number: Extension(number, pickup_group="g") for number in ("8001", "8002", "7001")}
+    lines = Lines(members, {}, {"701": ParkPlace("701", 60)})
+    made.switch.plan = replace(made.switch.plan, lines=lines)
+    return made
+
+
+def dial(centre: Exchange, agent: str, number: str) -> Call:
+    centre.switch.now = centre.now
+    call = outgoing.begin(centre.switch, agent, To("extension", number))
+    centre.turn()
+    return call
+
+
+def refused(centre: Exchange, agent: str, number: str) -> str:
+    with pytest.raises(Refusal) as found:
+        dial(centre, agent, number)
+    return found.value.key
+
+
+def own_ends(centre: Exchange, call: Call) -> list[str]:
+    facts = [fact for _, fact in centre.facts if isinstance(fact, InteractionEnded)]
+    return [fact.cause for fact in facts if fact.interaction == call.id]
+
+
+def test_a_parked_customer_is_fetched_by_another_agent_who_is_in_charge_then(centre: Exchange) -> None:
+    call = centre.talk("ann")
+    centre.do("ann", "park")
+    assert (centre.hears("c"), centre.state("ann")) == (["music"], "wrap_up")
+    assert [each[::2] for each in taking.parked(centre.switch)] == [("701", "8001")]
+    centre.ready("bob")
+    own = dial(centre, "bob", "701")
+    assert (centre.rings("bob"), centre.hears("c")) == (True, ["music"])
+    centre.picks_up("bob")
+    assert centre.together("c", "bob")
+    assert (call.agent, own_ends(centre, own), centre.state("bob")) == ("bob", ["picked_up"], "talking")
+    assert taking.parked(centre.switch) == []
+    centre.hangs_up("c")
+    assert (centre.state("bob"), centre.phones.legs, centre.switch.calls) == ("wrap_up", {}, {})
+
+
+def test_what_rings_at_the_own_group_is_picked_up_and_its_telephone_falls_silent(centre: Exchange) -> None:
+    centre.ready("ann")
+    dial(centre, "ann", "7001")
+    centre.picks_up("ann")
+    assert centre.rings("7001")
+    assert [each[0] for each in taking.ringing(centre.switch, "8002")] == ["7001"]
+    centre.ready("bob")
+    own = dial(centre, "bob", "**7001")
+    centre.picks_up("bob")
+    assert centre.together("ann", "bob")
+    assert not centre.rings("7001")
+    assert own_ends(centre, own) == ["picked_up"]
+    centre.hangs_up("bob")
+    assert (centre.phones.legs, centre.switch.calls) == ({}, {})
+    assert (centre.state("ann"), centre.state("bob")) == ("ready", "ready")
+
+
+def test_what_was_taken_by_somebody_else_meanwhile_ends_the_own_call(centre: Exchange) -> None:
+    centre.ready("ann")
+    dial(centre, "ann", "7001")
+    centre.picks_up("ann")
+    centre.ready("bob")
+    dial(centre, "bob", "*8")
+    centre.picks_up("7001")
+    centre.picks_up("bob")
+    assert centre.together("ann", "7001")
+    assert [each.extension for each in centre.phones.legs.values()] == ["8001", "7001"]
+    assert centre.state("bob") == "ready"
+
+
+def test_nothing_is_taken_where_nothing_waits_or_by_who_may_not(centre: Exchange) -> None:
+    centre.ready("cat")
+    assert refused(centre, "cat", "701") == "call.nothing_parked"
+    assert refused(centre, "cat", "*8") == "call.nothing_rings"
+    centre.ready("ann")
+    dial(centre, "ann", "7001")
+    centre.picks_up("ann")
+    assert refused(centre, "cat", "**7001") == "call.nothing_rings"
+    assert centre.rings("7001")
+
+
+def test_a_call_is_parked_only_where_a_place_is_free(centre: Exchange) -> None:
+    centre.talk("ann", "c")
+    centre.do("ann", "park")
+    centre.talk("bob", "d")
+    assert centre.refused("bob", "park") == "call.not_now"
+    assert centre.together("d", "bob")
+
+
+def test_an_intercom_asks_the_telephone_to_answer_by_itself(centre: Exchange) -> None:
+    centre.ready("ann")
+    call = dial(centre, "ann", "*80*7001#")
+    centre.picks_up("ann")
+    assert (centre.phones.legs[centre.leg("7001")].auto_answer, call.number) == (True, "7001")
+    centre.picks_up("7001")
+    assert centre.together("ann", "7001")
+    centre.ready("bob")
+    assert refused(centre, "bob", "*80*8002") == "call.your_own_number"
+    assert refused(centre, "bob", "*80*9999") == "call.unknown_extension"

@@ -1,0 +1,161 @@
+/** Fields in which one of what is configured is chosen: where a number leads, its hours, an urgent target. */
+import { Select } from 'antd';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { listConfig } from '@/api/calls';
+import type { ConfigEntry, Name } from '@/api/types';
+import { useBoard } from '@/shared/board/board-store';
+import { useLocale } from '@/shared/i18n/locale';
+import { nameIn, useTexts } from '@/shared/i18n/texts';
+import { Labelled } from './Labelled';
+import type { FieldProps } from './LineField';
+import { changed, leading, leadsOf, type Body } from './shapes';
+import { lineWords } from './words';
+
+interface Choice {
+  value: string;
+  label: string;
+}
+
+function nameOf({ value, draft }: ConfigEntry): Name | null {
+  return ((draft ?? value)?.name as Name | undefined) ?? null;
+}
+
+/** Those of a kind, with their drafts; `as`: what the key is led by in the value. */
+function useChoices(kind: string, as = ''): Choice[] {
+  const locale = useLocale();
+  const asked = useQuery({ queryKey: ['config', kind], queryFn: () => listConfig(kind) });
+  return (asked.data?.items ?? []).map((entry) => {
+    const name = nameIn(nameOf(entry), locale);
+    return { value: as + entry.key, label: name ? `${name} ${entry.key}` : entry.key };
+  });
+}
+
+/** What is set stays to be seen, also when it is not there any more. */
+const withSet = (choices: Choice[], set: string | null): Choice[] =>
+  set === null || choices.some(({ value }) => value === set)
+    ? choices
+    : [...choices, { value: set, label: set }];
+
+interface PickProps extends FieldProps {
+  kind: 'hours' | 'flow';
+  unset: string;
+}
+
+function Pick({ kind, unset, shape: { field }, body, fault, onChange }: PickProps) {
+  const t = useTexts(lineWords);
+  const set = typeof body[field] === 'string' ? body[field] : null;
+  return (
+    <Labelled label={t(field)} fault={fault}>
+      <Select
+        value={set}
+        allowClear
+        placeholder={unset}
+        options={withSet(useChoices(kind), set)}
+        onChange={(next) => onChange(changed(body, field, next))}
+      />
+    </Labelled>
+  );
+}
+
+export function HoursField(props: FieldProps) {
+  const t = useTexts(lineWords);
+  return <Pick kind="hours" unset={t('alwaysOpen')} {...props} />;
+}
+
+export function FlowField(props: FieldProps) {
+  const t = useTexts(lineWords);
+  return <Pick kind="flow" unset={t('saysClosed')} {...props} />;
+}
+
+const group = (label: string, options: Choice[]) => (options.length ? [{ label, options }] : []);
+
+export function LeadsField({ body, fault, onChange }: FieldProps) {
+  const t = useTexts(lineWords);
+  const led = leadsOf(body);
+  const set = led ? `${led.way}:${led.to}` : null;
+  const flows = useChoices('flow', 'flow:');
+  const queues = useChoices('queue', 'queue:');
+  const extensions = useChoices('extension', 'extension:');
+  const groups = useChoices('ring_group', 'extension:');
+  const rooms = useChoices('conference', 'extension:');
+  const known = [...flows, ...queues, ...extensions, ...groups, ...rooms].map(({ value }) => value);
+  const gone = led && set && !known.includes(set) ? [{ value: set, label: led.to }] : [];
+  const put = (next: string): Body => {
+    const cut = next.indexOf(':');
+    return leading(body, next.slice(0, cut), next.slice(cut + 1));
+  };
+  return (
+    <Labelled label={t('leads')} fault={fault}>
+      <Select
+        value={set}
+        showSearch={{ optionFilterProp: 'label' }}
+        placeholder={t('leadsChoose')}
+        options={[
+          ...group(t('ofQueue'), queues),
+          ...group(t('ofFlow'), flows),
+          ...group(t('ofExtension'), extensions),
+          ...group(t('ofRingGroup'), groups),
+          ...group(t('ofConference'), rooms),
+          ...group(t('ofNothing'), gone),
+        ]}
+        onChange={(next: string) => onChange(put(next))}
+      />
+    </Labelled>
+  );
+}
+
+interface Target {
+  kind: string;
+  id: string;
+}
+const targetOf = (body: Body): Target | null => (body.urgent_transfer as Target | undefined) ?? null;
+
+/** Whom an urgent call goes to: somebody of the house, or any number that is typed. */
+export function TargetField({ body, fault, onChange }: FieldProps) {
+  const t = useTexts(lineWords);
+  const locale = useLocale();
+  const [typed, setTyped] = useState('');
+  const target = targetOf(body);
+  const set = target ? `${target.kind}:${target.id}` : null;
+  const queues = useChoices('queue', 'queue:');
+  const extensions = useChoices('extension', 'extension:');
+  const groups = useChoices('ring_group', 'extension:');
+  const agents = Object.entries(useBoard()?.agents ?? {}).map(([id, one]) => ({
+    value: `agent:${id}`,
+    label: `${nameIn(one.name, locale)} ${one.extension}`,
+  }));
+  const known = [...queues, ...extensions, ...groups, ...agents].map(({ value }) => value);
+  const digits = typed.replace(/[\s()-]/g, '');
+  const outside = target?.kind === 'number' ? [target.id] : [];
+  if (/^\+?\d{5,20}$/.test(digits) && !outside.includes(digits)) outside.push(digits);
+  const numbers = outside.map((id) => ({ value: `number:${id}`, label: t('outsideNumber', { number: id }) }));
+  const gone =
+    target && set && target.kind !== 'number' && !known.includes(set)
+      ? [{ value: set, label: target.id }]
+      : [];
+  const put = (next: string | undefined): void => {
+    const cut = (next ?? '').indexOf(':');
+    const to = next ? { kind: next.slice(0, cut), id: next.slice(cut + 1) } : null;
+    onChange(changed(body, 'urgent_transfer', to));
+  };
+  return (
+    <Labelled label={t('urgent_transfer')} fault={fault} rule={t('urgentRule')}>
+      <Select
+        value={set}
+        allowClear
+        showSearch={{ optionFilterProp: 'label', onSearch: setTyped }}
+        placeholder={t('urgentNobody')}
+        options={[
+          ...group(t('ofQueue'), queues),
+          ...group(t('ofPeople'), agents),
+          ...group(t('ofExtension'), extensions),
+          ...group(t('ofRingGroup'), groups),
+          ...group(t('ofOutside'), numbers),
+          ...group(t('ofNothing'), gone),
+        ]}
+        onChange={put}
+      />
+    </Labelled>
+  );
+}

@@ -1,0 +1,63 @@
+/** The drafts that wait to be put in force, and what stands against it. */
+import { Alert, Button } from 'antd';
+import { Link } from 'react-router';
+import { Problem } from '@/api/client';
+import type { ConfigEntry } from '@/api/types';
+import { useLocale } from '@/shared/i18n/locale';
+import { wordsFor } from '@/shared/i18n/refusals';
+import { useTexts } from '@/shared/i18n/texts';
+import { settingsWords } from '../words';
+import { waits } from './shapes';
+import { usePublish } from './use-drafts';
+import { lineWords } from './words';
+
+type KindWord = keyof (typeof settingsWords)['zh-CN'];
+
+/** Drafts of all kinds are put in force together: the one that is refused may stand on another page. */
+function About({ failure }: { failure: unknown }) {
+  const t = useTexts(lineWords);
+  const locale = useLocale();
+  const { kind, item } = failure instanceof Problem ? failure.params : {};
+  if (typeof kind !== 'string' || !(kind in settingsWords['zh-CN'])) return null;
+  const word = settingsWords[locale][kind as KindWord];
+  const about = t('heldBy', { kind: word, item: String(item ?? '') });
+  return <Link to={`/settings/${kind}`}>{about}</Link>;
+}
+
+export function Waiting({ items }: { items: readonly ConfigEntry[] }) {
+  const t = useTexts(lineWords);
+  const locale = useLocale();
+  const publishing = usePublish();
+  const waiting = items.filter(waits).length;
+  const said = publishing.isError ? wordsFor(publishing.error, locale) : null;
+  return (
+    <>
+      {waiting ? (
+        <div className="line-actions" role="status">
+          <span className="pill wait">{t('waiting', { n: waiting })}</span>
+          <Button
+            type="primary"
+            title={t('publishText')}
+            loading={publishing.isPending}
+            onClick={() => publishing.mutate()}
+          >
+            {t('publish')}
+          </Button>
+        </div>
+      ) : null}
+      {said ? (
+        <Alert
+          type="error"
+          showIcon
+          role="alert"
+          title={said.title}
+          description={
+            <>
+              {said.detail} <About failure={publishing.error} />
+            </>
+          }
+        />
+      ) : null}
+    </>
+  );
+}
