@@ -11,20 +11,33 @@ from pydantic import Field
 from huawu.app import publishing, site_plan
 from huawu.app.config_queries import in_force
 from huawu.app.live_client import LiveClient
-from huawu.people.types import CONFIG_CHANGE, CONFIG_SEE
+from huawu.people.types import ABILITIES_CHANGE, CONFIG_CHANGE, CONFIG_SEE, ROUTING_CHANGE
 from huawu.platform import config
 from huawu.platform.config import known_kinds
 from huawu.platform.refusals import NotFound
-from huawu.platform.web.place import Here, Reading
+from huawu.platform.web.place import Here, Place, Reading
 from huawu.platform.web.ports import port
 from huawu.platform.web.shapes import Asked, Shape, ShortText, moment_or_none
-from huawu.platform.web.signed_in import Person
+from huawu.platform.web.signed_in import Person, SignedIn
+from huawu.platform.work import Work
 
 router = APIRouter(prefix="/api/config", tags=["configuration"])
 Live = Annotated[LiveClient, Depends(port(LiveClient))]
 Kind = Annotated[str, Path(pattern=r"^[a-z_]{1,40}$")]
 Key = Annotated[str, Path(pattern=r"^[0-9A-Za-z*#+._-]{1,64}$")]
+Kinds = Annotated[list[Annotated[str, Field(pattern=r"^[a-z_]{1,40}$")]], Field(min_length=1, max_length=40)]
 _MOST_YAML = 1024 * 1024
+_LEADERS_MAY = {"queue": ROUTING_CHANGE, "skill": ROUTING_CHANGE, "hours": ROUTING_CHANGE} | {
+    "team": ABILITIES_CHANGE,
+    "agent": ABILITIES_CHANGE,
+}
+"""What also people may change who may not change everything, kind by kind."""
+
+
+def may_change(person: SignedIn, kinds: list[str] | None) -> None:
+    """Refused for who may change neither everything nor these kinds. None: everything."""
+    if kinds is None or not all(kind in _LEADERS_MAY and person.may(_LEADERS_MAY[kind]) for kind in kinds):
+        person.require(CONFIG_CHANGE)
 
 
 class ConfigEntry(Shape):
@@ -59,6 +72,9 @@ class DraftKept(Shape):
 
 
 class PublishAsked(Asked):
+    """`kinds`: only the drafts of these; null: all."""
+
+    kinds: Kinds | None = None
     note: ShortText = ""
 
 
@@ -102,13 +118,26 @@ async def import_config(body: ImportAsked, person: Person, place: Here) -> Impor
 
 @router.post("/publish")
 async def publish_config(body: PublishAsked, person: Person, place: Here, live: Live) -> Published:
-    """Put all drafts in force, or none."""
-    person.require(CONFIG_CHANGE)
+    """Put all drafts in force, or those of some kinds; all or none."""
+    may_change(person, body.kinds)
     async with place.work(person.actor) as work:
-        number = await publishing.publish(work, note=body.note)
+        items = None if body.kinds is None else await _drafts_of(work, body.kinds)
+        number = await publishing.publish(work, items, note=body.note)
+    return await in_force_now(place, live, number)
+
+
+async def in_force_now(place: Place, live: LiveClient, number: int) -> Published:
+    """Let those know who work by it."""
     await site_plan.refresh(place)
     await live.config_changed()
     return Published(number=number)
+
+
+async def _drafts_of(work: Work, kinds: list[str]) -> list[publishing.Item]:
+    found = [(d.kind, d.key) for d in await config.drafts(work.session, work.site) if d.kind in kinds]
+    if not found:
+        raise NotFound("config.nothing_to_publish")
+    return found
 
 
 @router.get("/{kind}")
@@ -140,7 +169,7 @@ async def save_config_draft(
     kind: Kind, key: Key, body: Annotated[DraftAsked, Body()], person: Person, place: Here
 ) -> DraftKept:
     """Save a draft; nothing changes before it is published."""
-    person.require(CONFIG_CHANGE)
+    may_change(person, [kind])
     _known(kind)
     async with place.work(person.actor) as work:
         version = await config.save_draft(work, kind, key, body.value, note=body.note)
@@ -150,7 +179,7 @@ async def save_config_draft(
 @router.delete("/{kind}/{key}", status_code=204)
 async def discard_config_draft(kind: Kind, key: Key, person: Person, place: Here) -> None:
     """Throw a draft away."""
-    person.require(CONFIG_CHANGE)
+    may_change(person, [kind])
     _known(kind)
     async with place.work(person.actor) as work:
         await config.discard_draft(work, kind, key)

@@ -242,6 +242,25 @@ class LiveClient:
     async def wrapped_up(self, agent: Id, interaction: Id) -> None:
         await self._line.ask("agent.wrapped_up", {"agent": agent, "interaction": interaction})
 
+    async def show_queue(self, queue: Id) -> dict[str, Any]:
+        return await self._view("queue.show", queue=queue)
+
+    async def try_queue(self, asked: dict[str, Any]) -> dict[str, Any]:
+        tried: dict[str, Any] = await self._line.ask("queue.try", asked)
+        return tried
+
+    async def why_waiting(self, interaction: Id) -> dict[str, Any] | None:
+        """Why a contact still waits; None when it does not."""
+        why: dict[str, Any] | None = await self._line.ask("queue.why", {"interaction": interaction})
+        return why
+
+    async def close_queue(self, queue: Id, to: list[str] | None, *, by: Id) -> dict[str, Any]:
+        shown: dict[str, Any] = await self._line.ask("queue.close", {"queue": queue, "to": to, "by": by})
+        return shown
+
+    async def open_queue(self, queue: Id, *, by: Id) -> dict[str, Any]:
+        return await self._view("queue.open", queue=queue, by=by)
+
     async def call(self, interaction: Id) -> LiveCall | None:
         """A call as live knows it; None when it is over, or live is away."""
         try:

@@ -24,6 +24,16 @@ class PretendLive:
         self.tabs: dict[Id, str] = {}
         self.told: list[tuple[str, Args]] = []
         self.mailboxes: dict[str, list[Args]] = {}
+        self.closed: dict[str, list[str] | None] = {}
+        self.board: Args = {}
+        self.waits: dict[Id, Args] = {}
+        self.tried: Args = {
+            "outcome": "overflow",
+            "cause": "no_agents",
+            "to": None,
+            "steps": [],
+            "agents": {},
+        }
 
     async def ask(self, name: str, args: Args) -> Any:  # noqa: ANN401 - any plain value
         if self.away:
@@ -39,8 +49,9 @@ class PretendLive:
             return self._help_seen(args["interaction"], args["by"])
         if name == "config.changed" or name.startswith("room."):
             return {"version": 1} if name == "config.changed" else {}
-        if name.startswith("mailbox."):
-            return self._mailbox(name, args)
+        of_a_part = {"mailbox": self._mailbox, "queue": self._queue}.get(name.partition(".")[0])
+        if of_a_part is not None:
+            return of_a_part(name, args)
         if name in ("extension.show", "extension.wish"):
             return _extension(args)
         if name == "call.dial":
@@ -53,7 +64,23 @@ class PretendLive:
             return self._parties(args)
         return self._agent(name, args)
 
-    def _mailbox(self, name: str, args: Args) -> Args:
+    def _queue(self, name: str, args: Args) -> Args | None:
+        """An open queue without anybody, until it is closed; a caller finds it as the test put it into
+        `tried`, and waits as `waits` says."""
+        if name == "queue.try":
+            return self.tried
+        if name == "queue.why":
+            return self.waits.get(args["interaction"])
+        if name == "queue.close":
+            self.closed[args["queue"]] = args["to"]
+        elif name == "queue.open":
+            self.closed.pop(args["queue"], None)
+        closed = {"closed_early": args["queue"] in self.closed, "closed_to": self.closed.get(args["queue"])}
+        estimates = {"watched": 0, "off_seconds": None, "kept": None}
+        now = {"waiting": 0, "members": 0, "signed_in": 0, "free": 0, "open": None, "level": 100.0}
+        return now | closed | {"steps": [], "estimates": estimates}
+
+    def _mailbox(self, name: str, args: Args) -> Args | None:
         """What the test has put into `mailboxes`; nothing is done with it."""
         if name == "mailbox.counts":
             return {key: [len(self.mailboxes.get(key, [])), 0] for key in args["mailboxes"]}
@@ -212,7 +239,7 @@ class PretendLive:
         return {**shown, "help": call.get("help")}
 
     def _board(self) -> Args:
-        return {"day": 0, "queues": {}, "agents": {}, "calls": self.calls, "phones": {}}
+        return self.board or {"day": 0, "queues": {}, "agents": {}, "calls": self.calls, "phones": {}}
 
 
 def _nobody() -> dict[str, Any]:

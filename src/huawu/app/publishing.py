@@ -4,6 +4,8 @@ Each item says itself what it accepts; whether a queue has somebody who works th
 who fits, is known only with the people of the site beside the configuration.
 """
 
+from collections.abc import Collection
+
 from huawu.app import site_plan
 from huawu.platform import config
 from huawu.platform.refusals import Invalid
@@ -19,10 +21,23 @@ async def publish(work: Work, items: list[Item] | None = None, *, note: str = ""
     stand in the way of other changes."""
     before = await _unsound(work)
     number = await config.publish(work, items, note=note)
+    await _require_no_worse(work, before)
+    return number
+
+
+async def roll_back(work: Work, to: int, *, kinds: Collection[str] | None = None, note: str = "") -> int:
+    """As `config.roll_back`, refused as `publish` is: who worked then may be gone."""
+    before = await _unsound(work)
+    number = await config.roll_back(work, to, kinds=kinds, note=note)
+    await _require_no_worse(work, before)
+    return number
+
+
+async def _require_no_worse(work: Work, before: list[routing.Unsound]) -> None:
     for found in await _unsound(work):
         if found not in before:
-            raise Invalid(found.key, **found.params)
-    return number
+            whose = {"kind": "queue", "item": found.params["queue"]} if "queue" in found.params else {}
+            raise Invalid(found.key, **whose | found.params)
 
 
 async def _unsound(work: Work) -> list[routing.Unsound]:

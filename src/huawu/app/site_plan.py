@@ -153,10 +153,13 @@ async def keep_fresh(place: Place) -> None:
         await asyncio.sleep(_REFRESH_SECONDS)
 
 
-async def load_site(session: AsyncSession, site: str | None = None) -> dict[str, Any]:
-    """Everything that the live process works by. An empty installation gives empty parts."""
+async def load_site(
+    session: AsyncSession, site: str | None = None, *, drafts: bool = False
+) -> dict[str, Any]:
+    """Everything that the live process works by. An empty installation gives empty parts. `drafts`: as it
+    would be with what was saved and is not published."""
     site = site or from_environment().site
-    whole = await config.whole(session, site)
+    whole = await (config.drafted if drafts else config.whole)(session, site)
     number = await config.number(session, site)
     agents = await people.directory(session)
     queues = whole.get("queue", {})

@@ -19,7 +19,7 @@ from fastapi import FastAPI
 from fastapi.routing import APIRoute
 
 from huawu.analytics import routes as analytics
-from huawu.app import config_checks, config_routes, health, site_plan
+from huawu.app import config_checks, config_routes, health, history_routes, queue_routes, site_plan
 from huawu.app.consequences import WrapUpConsequences
 from huawu.app.live_client import Asking, Line, LiveClient
 from huawu.app.postgres import database_url
@@ -56,6 +56,7 @@ from huawu.telephony.ports.pages import CallControl, Extensions, Mailboxes, Phon
 log = logging.getLogger(__name__)
 PAGE = Path(__file__).parents[3] / "web" / "dist"
 _ROOMS = (people, customers, routing, interactions, telephony, analytics, config_routes, setup, desk)
+_OVER_ROOMS = (history_routes, queue_routes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,7 @@ def application(parts: Parts | None, *, lifespan: Callable[[FastAPI], Any] | Non
         },
     )
     problems.install(app)
-    for room in _ROOMS:
+    for room in (*_ROOMS, *_OVER_ROOMS):
         app.include_router(room.router)
     app.include_router(health.router)
     if parts is not None:

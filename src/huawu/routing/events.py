@@ -78,3 +78,16 @@ class AgentStateForced:
     reason: str
     by: Id
     at: Micros
+
+
+@fact("queue.door")
+@value
+class QueueDoorMoved:
+    """Someone who leads closed a queue before its time, or took that back. Stream: the queue. `to`: where
+    those who wait were sent, as [kind, name]; None: as the queue's own rules say. `by`: the user."""
+
+    queue: Id
+    open: bool
+    to: list[str] | None
+    by: Id
+    at: Micros

@@ -9,6 +9,7 @@ from huawu.app.live.dialling import Dialling
 from huawu.app.live.extensions import Extensions
 from huawu.app.live.mailboxes import Mailboxes
 from huawu.app.live.owner import Owner
+from huawu.app.live.queues import Queues
 from huawu.app.live.rooms import Rooms
 from huawu.app.live.webphone import WebPhones
 from huawu.platform.ids import Id
@@ -56,6 +57,7 @@ class Commands:
             **Extensions(owner, self._kept).table,
             **Mailboxes(owner, self._kept).table,
             **Rooms(owner, self._kept).table,
+            **Queues(owner, self._kept).table,
             **Dialling(owner, self._kept, phones.known).table,
         }
 

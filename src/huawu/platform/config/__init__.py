@@ -6,7 +6,7 @@ Publishing gives the whole configuration of the site the next *number*, by which
 explained and to which `roll_back` returns. A body of None takes the item away.
 
 Rooms say what a body of their kind must be: `checker("queue", check)`. Kinds: queue, flow, number,
-wrap_up_type, pause_reason, skill, trunk, hours, site.
+wrap_up_type, pause_reason, skill, team, agent, trunk, hours, site.
 """
 
 from huawu.platform.config.checks import Checker, checker, known_kinds
@@ -14,11 +14,14 @@ from huawu.platform.config.events import ConfigPublished
 from huawu.platform.config.exchange import export_yaml, import_yaml
 from huawu.platform.config.models import ConfigNumberRow, ConfigVersionRow
 from huawu.platform.config.queries import (
+    Publication,
     Version,
     at_number,
+    drafted,
     drafts,
     history,
     number,
+    publications,
     published,
     whole,
 )
@@ -29,16 +32,19 @@ __all__ = [
     "ConfigNumberRow",
     "ConfigPublished",
     "ConfigVersionRow",
+    "Publication",
     "Version",
     "at_number",
     "checker",
     "discard_draft",
+    "drafted",
     "drafts",
     "export_yaml",
     "history",
     "import_yaml",
     "known_kinds",
     "number",
+    "publications",
     "publish",
     "published",
     "roll_back",

@@ -1,6 +1,6 @@
 """Reading the configuration."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import func, or_, select
@@ -44,6 +44,56 @@ async def whole(session: AsyncSession, site: str) -> dict[str, dict[str, Body]]:
     row = ConfigVersionRow
     found = await session.execute(select(row).where(row.site_id == site, row.status == "published"))
     return _gathered(found.scalars())
+
+
+async def drafted(session: AsyncSession, site: str) -> dict[str, dict[str, Body]]:
+    """The whole configuration as it would be with all drafts in force."""
+    standing = await whole(session, site)
+    for draft in await drafts(session, site):
+        if draft.body is None:
+            standing.get(draft.kind, {}).pop(draft.key, None)
+        else:
+            standing.setdefault(draft.kind, {})[draft.key] = draft.body
+    return standing
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """A configuration of the site as history shows it. `items`: what it changed, as (kind, key)."""
+
+    number: int
+    at: Micros
+    by: str
+    note: str
+    items: tuple[tuple[str, str], ...]
+
+
+async def publications(
+    session: AsyncSession, site: str, *, kinds: Collection[str] | None, before: int | None, most: int
+) -> list[Publication]:
+    """The configurations that there were, newest first; of `kinds`: those that changed something of them, and
+    only that."""
+    item = ConfigVersionRow
+    changed = select(item.number).where(item.site_id == site, item.number.is_not(None))
+    if kinds is not None:
+        changed = changed.where(item.kind.in_(kinds))
+    asked = select(ConfigNumberRow).where(
+        ConfigNumberRow.site_id == site, ConfigNumberRow.number.in_(changed)
+    )
+    if before is not None:
+        asked = asked.where(ConfigNumberRow.number < before)
+    rows = (await session.execute(asked.order_by(ConfigNumberRow.number.desc()).limit(most))).scalars().all()
+    numbers = [row.number for row in rows]
+    found = await session.execute(
+        select(item.number, item.kind, item.key)
+        .where(item.site_id == site, item.number.in_(numbers))
+        .order_by(item.kind, item.key)
+    )
+    items: dict[int, list[tuple[str, str]]] = {}
+    for of, kind, key in found:
+        if kinds is None or kind in kinds:
+            items.setdefault(of, []).append((kind, key))
+    return [Publication(row.number, row.at, row.by, row.note, tuple(items[row.number])) for row in rows]
 
 
 async def at_number(session: AsyncSession, site: str, of: int) -> dict[str, dict[str, Body]]:

@@ -1,6 +1,6 @@
 """Changing the configuration. Who may do it is the caller's to ask (`work.require`)."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from sqlalchemy import delete, func, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -85,8 +85,9 @@ async def publish(work: Work, items: list[Item] | None = None, *, note: str = ""
     return number
 
 
-async def roll_back(work: Work, to: int, *, note: str = "") -> int:
-    """Put the configuration of an earlier number in force again, under a new number.
+async def roll_back(work: Work, to: int, *, kinds: Collection[str] | None = None, note: str = "") -> int:
+    """Put the configuration of an earlier number in force again, under a new number: all of it, or what is
+    of these kinds.
 
     Drafts of the items that change are replaced.
     Raises NotFound (no such number, or nothing differs) and Invalid.
@@ -99,12 +100,12 @@ async def roll_back(work: Work, to: int, *, note: str = "") -> int:
     changed = [
         (kind, key)
         for kind in sorted(then.keys() | now.keys())
+        if kinds is None or kind in kinds
         for key in sorted(then.get(kind, {}).keys() | now.get(kind, {}).keys())
         if then.get(kind, {}).get(key) != now.get(kind, {}).get(key)
     ]
     if not changed:
         raise NotFound("config.nothing_to_publish")
-    check_whole(then)
     for kind, key in changed:
         await _put_draft(work, (kind, key), then.get(kind, {}).get(key), note)
     return await publish(work, changed, note=note or f"= {to}")

@@ -36,7 +36,7 @@ from typing import Any, Self
 
 from huawu.platform.clock import Micros
 from huawu.platform.ids import Id
-from huawu.routing.core import explain, inputs, saving, settling
+from huawu.routing.core import explain, inputs, saving, settling, trying
 from huawu.routing.core.figures import Figures
 from huawu.routing.core.floor import Floor
 from huawu.routing.core.inputs import calling_back
@@ -142,14 +142,19 @@ class Engine:
         """What each step of a queue was worth: see `figures.Figures.of_queue`."""
         return self._floor.figures.of_queue(queue)
 
-    def explain(self, contact: Id) -> dict[str, Any] | None:
-        """Why this contact still waits, and what of every agent: see `explain.why_waiting`."""
-        waiting = self._floor.waiting.get(contact)
-        return None if waiting is None else explain.why_waiting(self._floor, waiting)
+    def explain(self, contact: Id, now: Micros = 0) -> dict[str, Any] | None:
+        """Why this contact still waits, and what of every agent: see `explain.why_waiting`. `now`: how long
+        it waits is counted until then, or until the last input."""
+        waiting, now = self._floor.waiting.get(contact), max(now, self._floor.now)
+        return None if waiting is None else explain.why_waiting(self._floor, waiting, now)
 
     def trial(self, contact: Contact) -> dict[str, Any]:
-        """What would happen to this contact if it came now; nothing changes: see `explain.trial`."""
-        return explain.trial(self._floor, contact)
+        """What would happen to this contact if it came now; nothing changes: see `trying.trial`."""
+        return trying.trial(self._floor, contact, self._floor.now)
+
+    def queue_now(self, queue: Id) -> dict[str, Any] | None:
+        """How a queue stands; None when there is none of that name: see `trying.queue_now`."""
+        return trying.queue_now(self._floor, queue)
 
     # ---- going on elsewhere --------------------------------------------------------------------------------
 

@@ -1,26 +1,26 @@
 """Why this agent, why not the others, why still waiting: worked out when somebody asks, and only then.
 
 The reason of an offer comes with the offer itself (`offers`). Here is what no answer says: why nobody was
-asked. Every reason is a key that pages put into words.
+asked. Every reason is a key that pages put into words. What would happen to somebody who is not there yet
+says `trying`.
 """
 
 from typing import Any
 
-from huawu.platform.clock import SECOND
+from huawu.platform.clock import SECOND, Micros
 from huawu.platform.ids import Id
-from huawu.routing.core import admission, stages
+from huawu.routing.core import stages
 from huawu.routing.core.choosing import avoids
 from huawu.routing.core.conditions import as_value, fits, meets
 from huawu.routing.core.floor import Floor
 from huawu.routing.core.groups import EVERY_LEVEL, Group
-from huawu.routing.core.plan import Queue
-from huawu.routing.core.state import Agent, Waiting, key_of
-from huawu.routing.types import AgentState, Contact
+from huawu.routing.core.state import Agent, Waiting
+from huawu.routing.types import AgentState
 
 FREE = "free"
 
 
-def why_waiting(floor: Floor, waiting: Waiting) -> dict[str, Any]:
+def why_waiting(floor: Floor, waiting: Waiting, now: Micros) -> dict[str, Any]:
     """`position`; `class` by now (0: VIP); `waited_seconds`; `offers` that are out, by agent; `step`: its
     number, whom it asks for (None: anyone) and when the next change is due; `levels`: agents up to this
     level may take it (None: all); `agents`: each member of the queue and why not (`free`: they will be
@@ -35,7 +35,7 @@ def why_waiting(floor: Floor, waiting: Waiting) -> dict[str, Any]:
         "queue": queue.id,
         "position": group.line.position(waiting.key, floor.now),
         "class": group.line.aged(waiting.key[0], waiting.key[1], floor.now),
-        "waited_seconds": round((floor.now - waiting.entered) / SECOND, 3),
+        "waited_seconds": round((now - waiting.entered) / SECOND, 3),
         "offers": [agent.id for agent in floor.rung_for(waiting)],
         "step": {
             "number": waiting.step,
@@ -101,37 +101,3 @@ def _verdict(agents: dict[Id, str], *, ringing: bool) -> str:
     if whys & _BUSY:
         return "all_busy"
     return next((why for why in _ORDER if why in whys), "nobody")
-
-
-def trial(floor: Floor, contact: Contact) -> dict[str, Any]:
-    """What would happen to this contact now: `outcome`: overflow (with `cause` and `to`), offer or wait (with
-    `position`); `steps`: of each, whom it asks for (None: anyone), how many agents fit, are signed in, and
-    are free. The floor stays as it is."""
-    queue = floor.plan.queues.get(contact.queue)
-    if queue is None:
-        return {"outcome": "overflow", "cause": "closed", "to": None, "steps": []}
-    rows = _trial_steps(floor, contact, queue)
-    line = floor.index.lines[queue.id]
-    refused = admission.refused(floor, line)
-    if refused is None and not rows[0]["free"] and admission.full(line):
-        refused = ("full", queue.goal("length"))
-    if refused is not None:
-        return {"outcome": "overflow", "cause": refused[0], "to": refused[1], "steps": rows}
-    position = line.position(key_of(contact), floor.now)
-    return {"outcome": "offer" if rows[0]["free"] else "wait", "position": position, "steps": rows}
-
-
-def _trial_steps(floor: Floor, contact: Contact, queue: Queue) -> list[dict[str, Any]]:
-    rows = []
-    members = floor.index.lines[queue.id].members.values()
-    able = [agent for agent in members if meets(contact.needs, agent.seat)]
-    for condition in [*(step.condition for step in contact.steps or queue.steps), None]:
-        fit = [agent for agent in able if condition is None or fits(condition, agent.seat)]
-        row = {
-            "who": None if condition is None else as_value(condition),
-            "agents": len(fit),
-            "signed_in": sum(agent.presence is not AgentState.SIGNED_OUT for agent in fit),
-            "free": sum(agent.may_take(queue.channel) for agent in fit),
-        }
-        rows.append(row)
-    return rows

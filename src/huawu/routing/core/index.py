@@ -57,6 +57,11 @@ class Index:
                     agent.groups.append(found)
         return found
 
+    def apart(self, line: Line, wanted: Wanted) -> Group:
+        """A group that the line does not know of: to look at what would be, without changing anything."""
+        needs, condition, depth = wanted
+        return Group(line, Wish(needs, condition, self._agents), depth)
+
     def _wish(self, needs: Needs, condition: Condition | None) -> Wish:
         wish = self._wishes.get((needs, condition))
         if wish is None:

@@ -105,6 +105,11 @@ def _depth(floor: Floor, waiting: Waiting, line: Line) -> int:
     return depth if depth < line.highest else EVERY_LEVEL
 
 
+def depth_at_first(line: Line) -> int:
+    """The highest level of agents who may take a contact that has just come."""
+    return 1 if line.queue.reserve_after_seconds and line.highest > 1 else EVERY_LEVEL
+
+
 def _next_change(waiting: Waiting, queue: Queue, step: Step | None) -> Micros | None:
     due = None
     if step is not None and step.seconds is not None:

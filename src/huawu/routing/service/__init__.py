@@ -13,6 +13,7 @@ from huawu.routing.core.engine import Engine
 from huawu.routing.core.planning import plan_from
 from huawu.routing.core.saving import contact_in, contact_out, step_out, steps_in
 from huawu.routing.core.soundness import Unsound, of_seats
+from huawu.routing.service.rehearsal import There, trial_under
 from huawu.routing.types import (
     AgentState,
     Answered,
@@ -26,6 +27,7 @@ from huawu.routing.types import (
 
 __all__ = [
     "Engine",
+    "There",
     "Unsound",
     "answers_as_dicts",
     "contact_of",
@@ -34,6 +36,7 @@ __all__ = [
     "restore_engine",
     "told_as_dict",
     "told_from_dict",
+    "trial_under",
     "unsound",
 ]
 

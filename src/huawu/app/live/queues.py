@@ -1,0 +1,80 @@
+"""Commands about queues and who waits in them: how they stand, why nobody is asked yet, what would happen to
+somebody who came now, closed before their time and opened again. Only the last two change anything."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from huawu.app.live.owner import Owner
+from huawu.platform.ids import Id
+from huawu.platform.refusals import NotFound, Refusal
+from huawu.routing import service as routing
+from huawu.routing.events import QueueDoorMoved
+from huawu.routing.types import Contact, Goal, QueueClosed, QueueOpened
+
+Args = dict[str, Any]
+_NOBODY = "somebody-new"
+"""The id of the contact that is only thought of: it belongs to nobody."""
+
+
+class Queues:
+    """Answers `queue.show`, `queue.try`, `queue.why`, `queue.close` and `queue.open`. `confirmed`: waits
+    until it is on the disk."""
+
+    def __init__(self, owner: Owner, confirmed: Callable[[], Awaitable[None]]) -> None:
+        self._owner, self._confirmed = owner, confirmed
+        self.table: dict[str, Callable[[Args], Awaitable[Any]]] = {
+            "queue.show": self._show,
+            "queue.try": self._try,
+            "queue.why": self._why,
+            "queue.close": self._close,
+            "queue.open": self._open,
+        }
+
+    async def _show(self, args: Args) -> Args:
+        """How a queue stands, what its steps were worth, and how good its estimates."""
+        queue, engine = args["queue"], self._engine()
+        found = engine.queue_now(queue)
+        if found is None:
+            raise NotFound("call.unknown_queue", queue=queue)
+        return found | {"steps": engine.step_figures(queue), "estimates": engine.estimate_errors(queue)}
+
+    async def _try(self, args: Args) -> Args:
+        return self._engine().trial(imagined(args, self._owner.clock()))
+
+    async def _why(self, args: Args) -> Args | None:
+        """Why a contact still waits; None when it does not wait."""
+        return self._engine().explain(args["interaction"], self._owner.clock())
+
+    async def _close(self, args: Args) -> Args:
+        self._known(args["queue"])
+        to = Goal(*args["to"]) if args.get("to") else None
+        self._owner.switch.tells.append(QueueClosed(args["queue"], to))
+        return await self._moved(args, open=False)
+
+    async def _open(self, args: Args) -> Args:
+        self._known(args["queue"])
+        self._owner.switch.tells.append(QueueOpened(args["queue"]))
+        return await self._moved(args, open=True)
+
+    async def _moved(self, args: Args, *, open: bool) -> Args:  # noqa: A002 - as the fact says it
+        moved = QueueDoorMoved(args["queue"], open, args.get("to"), args["by"], self._owner.look())
+        self._owner.switch.announce(f"queue/{args['queue']}", moved)
+        self._owner.turn()
+        await self._confirmed()
+        return await self._show(args)
+
+    def _known(self, queue: Id) -> None:
+        if queue not in self._engine().plan.queues:
+            raise NotFound("call.unknown_queue", queue=queue)
+
+    def _engine(self) -> routing.Engine:
+        if self._owner.routing is None:
+            raise Refusal("live.away")
+        return self._owner.routing
+
+
+def imagined(args: Args, now: int) -> Contact:
+    """Somebody who might come now: `queue`, `priority`, `vip`, `needs` (skill and least level)."""
+    needs = tuple((skill, level) for skill, level in args.get("needs") or ())
+    preferred, vip = args.get("preferred"), bool(args.get("vip"))
+    return Contact(_NOBODY, args["queue"], now, args.get("priority", 5), needs, preferred, vip)

@@ -1,0 +1,65 @@
+"""What is asked of the live process about its queues: looked at, tried, closed early, after a kill too."""
+
+from pathlib import Path
+
+import pytest
+
+from huawu.platform.clock import SECOND
+from huawu.platform.refusals import NotFound
+from tests.app.live.office import Office
+
+pytestmark = pytest.mark.core
+
+
+def with_a_waiter(folder: Path) -> tuple[Office, str]:
+    """Nobody is signed in; a customer waits in `front`."""
+    office = Office(folder)
+    office.phones.arrive("c1", "4002")
+    office.turn()
+    return office, next(iter(office.switch.calls))
+
+
+async def test_a_queue_and_who_waits_in_it_explain_themselves(tmp_path: Path) -> None:
+    office, contact = with_a_waiter(tmp_path)
+    office.now += 7 * SECOND
+    now = await office.ask("queue.show", {"queue": "front"})
+    assert [now[each] for each in ("waiting", "members", "signed_in", "closed_early")] == [1, 2, 0, False]
+    assert [row["entered"] for row in now["steps"]] == [1]
+    assert now["estimates"]["watched"] == 0
+    why = await office.ask("queue.why", {"interaction": contact})
+    assert (why["why"], why["position"], why["waited_seconds"]) == ("signed_out", 1, 7)
+    assert await office.ask("queue.why", {"interaction": "nobody"}) is None
+    with pytest.raises(NotFound):
+        await office.ask("queue.show", {"queue": "nowhere"})
+
+
+async def test_somebody_is_tried_without_a_fact_or_a_call(tmp_path: Path) -> None:
+    office, _ = with_a_waiter(tmp_path)
+    facts, legs = office.facts(), dict(office.phones.legs)
+    tried = await office.ask("queue.try", {"queue": "front", "vip": True, "needs": [["english", 2]]})
+    office.turn()
+    assert (tried["outcome"], tried["position"]) == ("wait", 1)
+    assert tried["agents"] == {"a1": "skills", "a2": "skills"}
+    assert (office.facts(), office.phones.legs) == (facts, legs)
+
+
+async def test_closing_early_sends_on_who_waits_and_holds_over_a_kill_until_it_is_taken_back(
+    tmp_path: Path,
+) -> None:
+    office, _ = with_a_waiter(tmp_path)
+    asked = {"queue": "front", "to": ["voicemail", "front"], "by": "u9"}
+    shown = await office.ask("queue.close", asked)
+    assert (shown["waiting"], shown["closed_early"]) == (0, True)
+    assert shown["closed_to"] == ["voicemail", "front"]
+    assert ("queue.door", "queue/front") in office.facts()
+
+    second = Office(tmp_path, office)
+    assert (await second.ask("queue.show", {"queue": "front"}))["closed_early"]
+    tried = await second.ask("queue.try", {"queue": "front"})
+    assert (tried["outcome"], tried["cause"]) == ("overflow", "closed")
+
+    shown = await second.ask("queue.open", {"queue": "front", "by": "u9"})
+    assert not shown["closed_early"]
+    assert (await second.ask("queue.try", {"queue": "front"}))["outcome"] == "wait"
+    with pytest.raises(NotFound):
+        await second.ask("queue.close", {"queue": "nowhere", "to": None, "by": "u9"})
