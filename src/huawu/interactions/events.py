@@ -146,6 +146,51 @@ class Dialled:
     at: Micros
 
 
+@fact("callback.noted")
+@value
+class CallbackNoted:
+    """Somebody who waited is to be called back instead. Stream: callback/ and the contact in which they asked
+    for it. `caller` is the number to call: personal, never logged. `since`: when they began to wait; not
+    called before `next_at`."""
+
+    interaction: Id
+    queue: Id
+    caller: str
+    since: Micros
+    next_at: Micros
+    at: Micros
+
+
+@fact("callback.tried")
+@value
+class CallbackTried:
+    """They were called in vain, in the contact `call`, by or for an agent. `signal` as in
+    `interaction.dialled`; `tries`: how often so far. Next not before `next_at`; None: that was the last
+    time."""
+
+    interaction: Id
+    call: Id
+    agent: Id | None
+    signal: str
+    tries: int
+    next_at: Micros | None
+    at: Micros
+
+
+@fact("callback.over")
+@value
+class CallbackOver:
+    """Nobody is called back any more. `end`: reached (in the contact `call`), attempts, expired, cancelled
+    (`by` a user), served (they called again), closed (the queue is gone), failed (could not be noted)."""
+
+    interaction: Id
+    end: str
+    call: Id | None
+    tries: int
+    by: Id | None
+    at: Micros
+
+
 @fact("interaction.supervised")
 @value
 class Supervised:

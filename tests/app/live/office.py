@@ -33,11 +33,13 @@ SITE: dict[str, Any] = {
 class Office:
     """One life of the live process. `Office(folder, before=other)` is the next, after a kill -9."""
 
+    source = SITE
+
     def __init__(self, folder: Path, before: "Office | None" = None) -> None:
         self.folder = folder
         self.now: int = before.now if before else 1_000_000 * SECOND
         self.phones: PretendTelephony = before.phones if before else PretendTelephony()
-        self.site: Site = site_of(SITE)
+        self.site: Site = site_of(self.source)
         self.told: list[tuple[str, dict[str, Any]]] = []
         self.board = analytics.empty_board(0, self.site.board_queues, self.site.board_agents)
         ids = IdSource(lambda: self.now)

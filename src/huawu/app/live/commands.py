@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+from huawu.app.live.backs import Backs
 from huawu.app.live.calls import Calls, own_stage
 from huawu.app.live.dialling import Dialling
 from huawu.app.live.extensions import Extensions
@@ -17,6 +18,7 @@ from huawu.platform.ipc import Peer
 from huawu.platform.refusals import Invalid, NotFound, Refusal
 from huawu.routing.events import AgentStateForced
 from huawu.routing.types import AgentAway, AgentReady, AgentState, WrapUpDone
+from huawu.telephony.core.switch.switch import Switch
 from huawu.telephony.core.switch.types import HOLD, Call, Desk, PauseLimit
 
 Args = dict[str, Any]
@@ -57,6 +59,7 @@ class Commands:
             **Extensions(owner, self._kept).table,
             **Mailboxes(owner, self._kept).table,
             **Rooms(owner, self._kept).table,
+            **Backs(owner, self._kept).table,
             **Queues(owner, self._kept).table,
             **Dialling(owner, self._kept, phones.known).table,
         }
@@ -216,7 +219,7 @@ class Commands:
     async def _show_call(self, args: Args) -> Args | None:
         """What the desk needs to know of a call before the database knows of it; None when it is over."""
         call = self._owner.switch.calls.get(args["interaction"])
-        return popped(call) if call else None
+        return popped(call, self._owner.switch) if call else None
 
     async def _help_seen(self, args: Args) -> None:
         """Someone who leads has seen that an agent asks for help."""
@@ -259,7 +262,15 @@ def helped(call: Call) -> Args | None:
     return {"since": call.help_since, "reason": call.help_reason, "seen_by": call.help_seen_by}
 
 
-def popped(call: Call) -> Args:
+def called_back(call: Call, switch: Switch) -> Args | None:
+    """Since when the customer waits whom this call calls back, and how often they were called before."""
+    back = switch.backs.of(call.id)
+    if back is None:
+        return None
+    return {"interaction": back.id, "since": back.since, "tries": back.tries}
+
+
+def popped(call: Call, switch: Switch) -> Args:
     """A call as `desk.types.LiveCall` wants it."""
     return {
         "interaction": call.id,
@@ -274,4 +285,5 @@ def popped(call: Call) -> Args:
         "keys": call.keys,
         "in_it": [each.agent for each in call.parties.values() if each.agent is not None],
         "handed_over": list(call.handed) if call.handed is not None else None,
+        "called_back": called_back(call, switch),
     }

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy.exc import SQLAlchemyError
 
 from huawu.analytics import service as analytics
-from huawu.app.live import mail, takeup
+from huawu.app.live import backs, mail, takeup
 from huawu.app.live.commands import Commands
 from huawu.app.live.front import Front
 from huawu.app.live.mail import MailRoom
@@ -82,6 +82,7 @@ class House:
         takes = Takes(self.owner, settings, self.keys, media_of=self._media_of)
         self.switch.recording = takes.of_call
         MailRoom(self.owner, settings, takes, zone=lambda: self.site.zone)
+        backs.serve(self.owner)
         self.phones = WebPhones(self.owner, bind=self.endpoint.bind)
         self.owner.bound, self.owner.returned = self._bound, self._returned
         self.switch.re_recording = self.owner.re_recording

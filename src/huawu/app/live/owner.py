@@ -240,6 +240,9 @@ class Owner:
         self.switch.wished.clear()
         for key, value in self.switch.rooms.take_changed():
             spool.keep(key, value)
+        if self.switch.backs.changed:
+            for key, value in self.switch.backs.take_changed():
+                spool.keep(key, value)
         if self.switch.mail.visited or self.switch.mail.boxes.changed:
             self.keep_mail(self.switch, spool)
         for leg in self.engine.changed:

@@ -8,9 +8,10 @@ from huawu.app.live.lines import lines_of
 from huawu.platform import days
 from huawu.platform.clock import Micros
 from huawu.platform.hours import hours_from
+from huawu.platform.ids import Id
 from huawu.platform.recorded import PAUSE_SECONDS, said_by
 from huawu.routing import service as routing
-from huawu.routing.types import Plan
+from huawu.routing.types import Plan, Queue
 from huawu.telephony.core.recording_rules import Rules
 from huawu.telephony.core.sip.digest import ha1
 from huawu.telephony.core.sip.types import Account, Directory, Trunk
@@ -52,11 +53,12 @@ class Site:
 def site_of(source: dict[str, Any]) -> Site:
     """Make the plans. Raises Refusal when the configuration makes no sense."""
     agents = source.get("agents", [])
+    plan = routing.plan_from({**source, "seats": {a["id"]: a for a in agents}})
     return Site(
         version=source.get("version", 0),
         source=source,
-        routing=routing.plan_from({**source, "seats": {a["id"]: a for a in agents}}),
-        switch=_switch_plan(source, agents),
+        routing=plan,
+        switch=_switch_plan(source, agents, plan.queues),
         directory=_directory(source, agents),
         board_queues={key: _board_queue(key, body) for key, body in _in_order(source.get("queues", {}))},
         board_agents={a["id"]: _board_agent(a) for a in agents},
@@ -65,7 +67,7 @@ def site_of(source: dict[str, Any]) -> Site:
     )
 
 
-def _switch_plan(source: dict[str, Any], agents: list[dict[str, Any]]) -> SwitchPlan:
+def _switch_plan(source: dict[str, Any], agents: list[dict[str, Any]], queues: dict[Id, Queue]) -> SwitchPlan:
     zone = source.get("zone", "Asia/Shanghai")
     hours = {key: hours_from(body, zone) for key, body in source.get("hours", {}).items()}
     numbers = {
@@ -88,6 +90,7 @@ def _switch_plan(source: dict[str, Any], agents: list[dict[str, Any]]) -> Switch
         numbers,
         flows,
         desks,
+        callbacks={queue.id: rule for queue in queues.values() if (rule := queue.callback) is not None},
         customer_first=source.get("customer_first", True),
         notice_seconds=source.get("notice_seconds", 20),
         queues=frozenset(source.get("queues", {})),

@@ -17,6 +17,8 @@ from huawu.routing.types import Declined, Plan
 from huawu.telephony import recordings
 from huawu.telephony.core.sip.endpoint import Endpoint
 from huawu.telephony.core.switch import anew, legs, outgoing
+from huawu.telephony.core.switch.calling_back import asking
+from huawu.telephony.core.switch.calling_back.desk import Back
 from huawu.telephony.core.switch.conferences import booked, going_on, rooms
 from huawu.telephony.core.switch.house import lamps
 from huawu.telephony.core.switch.house.lines import Wishes
@@ -73,6 +75,8 @@ def calls_of(spool: Spool, switch: Switch) -> list[Call]:
     mail.take_up(switch, spool)
     for _, values in _kept(spool, "room/"):
         rooms.take_up(switch, booked.restored(values))
+    for _, values in _kept(spool, "back/"):
+        switch.backs.take_up(Back(*values))
     switch.rooms.wrong |= {key: list(times) for key, times in _kept(spool, "guessed/")}
     switch.wishes |= {number: Wishes(*values) for number, values in _kept(spool, "wishes/")}
     for agent, (interaction, queue, since) in _kept(spool, "wrap/"):
@@ -83,7 +87,8 @@ def calls_of(spool: Spool, switch: Switch) -> list[Call]:
 
 def broken(telephony: OwnTelephony, calls: list[Call]) -> Iterator[Call]:
     """Calls whose customer's dialog could not be taken up. A page that is waited for has none."""
-    gone = (c for c in calls if c.leg not in telephony.legs and not anew.is_waited_for(c, c.leg))
+    there = telephony.legs
+    gone = (c for c in calls if c.leg and c.leg not in there and not anew.is_waited_for(c, c.leg))
     return (c for c in gone if not going_on.without_customer(c))
 
 
@@ -91,6 +96,7 @@ def rung_again(call: Call, switch: Switch) -> None:
     """An offer that was ringing when the process died: its INVITE is cancelled and routing offers anew. Whom
     an agent was calling is called no more."""
     outgoing.given_up(switch, call)
+    asking.taken_up(switch, call)
     if call.stage != RINGING or call.offer is None:
         return
     switch.tells.append(Declined(call.offer, "restarted"))
@@ -194,7 +200,7 @@ def board_of(spool: Spool, site: Site, calls: list[Call], now: Micros) -> dict[s
     board["calls"] = {}
     for queue in board["queues"].values():
         queue["waiting"] = {}
-    for call in calls:
+    for call in (each for each in calls if each.leg):
         started = {"interaction": call.id, "started_at": call.started_at}
         analytics.apply_to_board(board, "interaction.started", started, call.started_at)
         analytics.apply_to_board(board, "interaction.stage", stage_of(call), call.stage_since)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from huawu.platform.clock import SECOND
 from huawu.telephony import ports
 from huawu.telephony.core.switch import anew, menu, parties, wait
+from huawu.telephony.core.switch.calling_back import asking
 from huawu.telephony.core.switch.conferences import going_on
 from huawu.telephony.core.switch.house import extensions, parking
 from huawu.telephony.core.switch.mailbox import voicemail
@@ -66,7 +67,8 @@ def event(switch: Switch, call: Call, event: ports.LegEvent) -> None:
     elif isinstance(event, ports.Digit) and call.stage == VOICEMAIL:
         voicemail.event(switch, call, voicemail.Pressed(event.digit))
     elif isinstance(event, ports.Digit) and call.stage in (QUEUE, RINGING):
-        consent.refuses(switch, call, event.digit)
+        if not consent.refuses(switch, call, event.digit):
+            asking.pressed(switch, call, event.digit)
     elif isinstance(event, ports.Held | ports.Resumed):
         extensions.held(call, on=isinstance(event, ports.Held))
     elif isinstance(event, ports.PathLost | ports.PathGone | ports.PathFound):
@@ -82,6 +84,8 @@ def _said(switch: Switch, call: Call) -> None:
         switch.wake(call, switch.now + call.wait_seconds * SECOND)
     elif then == "music":
         wait.music(switch, call)
+    elif then == asking.THEN:
+        asking.said(switch, call)
     elif then == consent.THEN:
         wait.notified(switch, call)
     elif then == "voicemail":
@@ -105,6 +109,7 @@ def left(switch: Switch, call: Call, event: ports.Ended) -> None:
     elif call.stage == VOICEMAIL:
         voicemail.left(switch, call, by, event.cause)
     elif call.stage == LEAVING:
-        switch.end(call, by, event.cause)
+        if not asking.left(switch, call):
+            switch.end(call, by, event.cause)
     else:
         wait.abandoned(switch, call, by, event.cause)

@@ -20,6 +20,7 @@ from huawu.routing.types import Released
 from huawu.telephony import ports
 from huawu.telephony.core.line_signals import ANSWERED, CANCELLED, signal_of
 from huawu.telephony.core.switch import customer, parties, path, settle, wait
+from huawu.telephony.core.switch.calling_back import calling
 from huawu.telephony.core.switch.house import extensions, taking
 from huawu.telephony.core.switch.outside import NUMBER, is_blocked
 from huawu.telephony.core.switch.party import AGENT, CALL, CUSTOMER, DIALS, MAIN, OUT, Party
@@ -146,12 +147,14 @@ def _own(call: Call) -> Id:
 def event(switch: Switch, call: Call, told: ports.LegEvent) -> None:
     """Something happened on a leg of a call that is being dialled."""
     own = getattr(told, "leg", None) == _own(call)
-    if getattr(told, "leg", None) == call.next_leg:
+    if call.dialling == calling.FIRST:
+        calling.event(switch, call, told)
+    elif getattr(told, "leg", None) == call.next_leg:
         in_charge.next_event(switch, call, told)
     elif isinstance(told, ports.Answered):
         if own and call.dialling == OWN:
             _own_answered(switch, call)
-        elif not own and call.dialling == THERE:
+        elif not own and call.dialling in (THERE, calling.BACK):
             _answered(switch, call)
     elif isinstance(told, ports.Ended):
         switch.forget_leg(told.leg)
@@ -221,6 +224,8 @@ def _inside_from_here(switch: Switch, call: Call, party: Party) -> None:
 
 def _answered(switch: Switch, call: Call) -> None:
     """Whom the agent called is there: from here on it is a talk like any other."""
+    if call.dialling == calling.BACK:
+        calling.reached(switch, call)
     agent, lost = call.parties[_own(call)], call.lost_since
     call.dialling, call.due, call.lost_since = "", None, None
     there = call.parties[call.leg]
@@ -238,6 +243,9 @@ def _answered(switch: Switch, call: Call) -> None:
 
 def over(switch: Switch, call: Call, by: str, cause: str) -> None:
     """Nobody was reached, the agent's own telephone was not, or the agent gave up."""
+    if call.dialling in (calling.BACK, calling.FIRST):
+        calling.not_reached(switch, call, by, cause)
+        return
     outside, there = call.agent_leg is not None, call.dialling == THERE
     party = call.parties[_own(call)]
     if outside:
@@ -285,6 +293,9 @@ def ended(switch: Switch, call: Call) -> None:
 
 def given_up(switch: Switch, call: Call) -> None:
     """The process died while it rang: it is not called anew."""
+    if call.dialling in (calling.BACK, calling.FIRST):
+        calling.interrupted(switch, call)
+        switch.changed.add(call.id)
     if call.dialling and call.id in switch.calls:
         over(switch, call, "system", "failed")
         switch.changed.add(call.id)

@@ -30,6 +30,8 @@ from huawu.telephony.core.switch import (
     whose,
     wrap,
 )
+from huawu.telephony.core.switch.calling_back import calling
+from huawu.telephony.core.switch.calling_back.desk import BackDesk
 from huawu.telephony.core.switch.conferences import going_on, rooms
 from huawu.telephony.core.switch.conferences.booked import Booking, Rooms
 from huawu.telephony.core.switch.house import short_codes
@@ -83,6 +85,7 @@ class Switch:
         self.left: list[tuple[Id, Id]] = []  # agents, and the calls that they have left
         self.echoes: dict[Id, Micros] = {}
         self.mail = MailDesk()
+        self.backs = BackDesk()
         self.rooms = Rooms()
         self.counters: dict[str, int] = {"unknown_number": 0, "refused": 0, "forward_loops": 0}
         self._legs: dict[Id, Id] = {}
@@ -165,7 +168,7 @@ class Switch:
         if isinstance(answer, routing.PhoneShown):
             wrap.phone_shown(self, answer)
             return
-        call = self.calls.get(answer.contact or "")
+        call = self.calls.get(answer.contact or "") or calling.call_for(self, answer)
         if call is None:
             if isinstance(answer, routing.Offer):
                 self.tells.append(routing.Abandoned(answer.contact, "gone"))
@@ -306,7 +309,8 @@ class Switch:
     def enter(self, call: Call, stage: str) -> None:
         """The call is now in `stage`: live screens are told."""
         call.stage, call.stage_since = stage, self.now
-        self.stages.append(call)
+        if call.leg:  # else nobody is called yet
+            self.stages.append(call)
 
     def announce(self, stream: str, fact: Fact) -> None:
         self.facts.append((stream, fact))
@@ -342,6 +346,7 @@ class Switch:
         ended = InteractionEnded(call.id, self.now, by, cause, call.queue, agent, call.answered_at)
         self.announce(call.id, ended)
         del self.calls[call.id]
+        self.backs.asking.pop(call.id, None)
         if call.agent is not None and call.answered_at is not None:
             self.last_queue[call.id] = call.queue
         if call.dialler is not None:

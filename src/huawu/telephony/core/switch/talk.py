@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from huawu.routing.types import Connect
 from huawu.telephony.core.switch import hearing, muting, parties, quiet_help, settle, verbs
+from huawu.telephony.core.switch.calling_back import calling
 from huawu.telephony.core.switch.party import AGENT, CUSTOMER, MAIN, OUT, Party
 from huawu.telephony.core.switch.recordings import recording
 from huawu.telephony.core.switch.transfers import transfer
@@ -19,6 +20,9 @@ def connected(switch: Switch, call: Call, connect: Connect) -> None:
     """Join the two, count the wait, record."""
     if call.offer != connect.offer or call.agent_leg is None:
         return
+    if not call.leg:
+        calling.agent_there(switch, call)
+        return
     call.waiting, call.due, call.token, call.then = False, None, "", ""
     switch.close_segment(call, "queue", call.queue_since, "answered")
     switch.close_segment(call, "ringing", call.ring_since, "answered", call.agent)
@@ -31,6 +35,9 @@ def connected(switch: Switch, call: Call, connect: Connect) -> None:
     call.answered_at = call.answered_at or switch.now
     settle.settle(switch, call)
     recording.begin(switch, call)
+    if switch.backs.waiting:
+        calling.served(switch, call)
+    switch.backs.asking.pop(call.id, None)
 
 
 def hold(switch: Switch, call: Call, reason: str = "") -> bool:

@@ -8,6 +8,7 @@ from huawu.platform.clock import Micros
 from huawu.platform.hours import Hours
 from huawu.platform.ids import Id
 from huawu.platform.plain import plain_row
+from huawu.routing.types import CallbackRule
 from huawu.telephony.core.recording_rules import Rules
 from huawu.telephony.core.switch.house.lines import Lines
 from huawu.telephony.core.switch.party import AGENT, CUSTOMER, MAIN, OUT, Party, without_defaults
@@ -117,7 +118,7 @@ class Call:
     sent_on: int = 0  # how often a queue has sent it on to another
     dialler: Id | None = None  # the agent who called it from the page
     dialling: str = ""  # whose telephone rings for that: own, there
-    callback: Id | None = None  # the promise that is kept by it
+    callback: Id | None = None  # the promise that is kept by it, or the contact that asked to be called back
     consent: str = ""  # what the caller knows of the recording
     place_since: Micros = 0  # since when it counts as waiting, while the caller is told so
     paused_since: Micros | None = None  # since when the recording is paused
@@ -231,6 +232,7 @@ class SwitchPlan:
     blocked: tuple[str, ...] = ()  # beginnings of numbers that agents may not call
     lines: Lines = field(default_factory=Lines)  # extensions, ring groups, places to park
     recording: Rules = field(default_factory=Rules)  # which calls are recorded
+    callbacks: dict[Id, CallbackRule] = field(default_factory=dict)  # queues that call back
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from huawu.platform.clock import SECOND, Micros
 from huawu.platform.ids import Id
 from huawu.routing.types import Abandoned, Arrived, Contact, Overflow
 from huawu.telephony.core.switch import menu
+from huawu.telephony.core.switch.calling_back import asking, calling
 from huawu.telephony.core.switch.mailbox import voicemail
 from huawu.telephony.core.switch.recordings import consent
 from huawu.telephony.core.switch.types import QUEUE, Call
@@ -71,6 +72,8 @@ def notified(switch: Switch, call: Call) -> None:
 
 def _look_for_an_agent(switch: Switch, call: Call, queue: Id, since: Micros) -> None:
     call.waiting, call.then = True, ""
+    if queue in switch.plan.callbacks and not call.answered:  # so that it can be offered
+        switch.answer(call)
     needs = tuple((skill, level) for skill, level in call.needs)
     caller = _known_by(call) if queue in switch.plan.resuming else None
     switch.tells.append(Arrived(Contact(call.id, queue, since, call.priority, needs, caller=caller)))
@@ -88,14 +91,14 @@ def settle(switch: Switch, call: Call) -> None:
     """Say the first words to an answered caller who has just begun to wait or to hear it ring."""
     if call.answered and call.waiting and not call.then:
         switch.changed.add(call.id)
-        switch.say(call, switch.voice.waiting(call), "music")
+        switch.say(call, [*switch.voice.waiting(call), *asking.offer(switch, call)], "music")
 
 
 def music(switch: Switch, call: Call) -> None:
     """Hold music until an agent answers, interrupted by notices."""
     call.then = "queued"
     switch.port.play(call.leg, ["music"], loop=True)
-    switch.wake(call, switch.now + switch.plan.notice_seconds * SECOND)
+    switch.wake(call, asking.next_look(switch, call, switch.now + switch.plan.notice_seconds * SECOND))
 
 
 def go_on(switch: Switch, call: Call) -> None:
@@ -108,8 +111,10 @@ def go_on(switch: Switch, call: Call) -> None:
 
 def notice(switch: Switch, call: Call) -> None:
     """Tell a waiting caller the position again."""
+    if asking.silent(switch, call):
+        return
     if call.waiting and call.answered:
-        switch.say(call, switch.voice.again(call), "music")
+        switch.say(call, [*switch.voice.again(call), *asking.offer(switch, call)], "music")
 
 
 def abandoned(switch: Switch, call: Call, by: str, cause: str) -> None:
@@ -125,10 +130,27 @@ def abandoned(switch: Switch, call: Call, by: str, cause: str) -> None:
     switch.end(call, by, cause)
 
 
+def turned_away(switch: Switch, call: Call, cause: str) -> None:
+    """Who may not wait any longer does not want to be called back either."""
+    switch.backs.asking.pop(call.id, None)
+    overflowed(switch, call, Overflow(call.id, cause))
+
+
+def back_in_line(switch: Switch, call: Call, since: Micros) -> None:
+    """It could not be noted that they are to be called back: they wait on, at their place."""
+    _begin(switch, call, call.queue or "", since)
+    switch.say(call, [f"{call.language}/callback.failed", *switch.voice.again(call)], "music")
+
+
 def overflowed(switch: Switch, call: Call, told: Overflow) -> None:
     """Routing will not let the caller wait (any longer) here: on to the queue that the rule names, at the
-    same place, to a mailbox, or a last word."""
+    same place, to a mailbox, to be called back, or a last word."""
+    if not call.leg:
+        calling.overflowed(switch, call, told)
+        return
     call.waiting, call.due = False, None
+    if told.to is not None and told.to.kind == "callback" and asking.instead(switch, call, told):
+        return
     switch.close_segment(call, "queue", call.queue_since, "overflowed")
     call.waited += switch.now - call.queue_since
     if told.to is not None and told.to.kind == "queue" and call.sent_on < MOST_SENT_ON:
