@@ -47,4 +47,4 @@ class LiveCall:
     keys: str
     in_it: tuple[Id, ...] = ()  # agents in the call, whether it rings at them or they talk
     handed_over: tuple[Id | None, str, str, Micros] | None = None  # by whom, as what, why, when
-    called_back: dict[str, Any] | None = None  # the contact that asked for it, since when they wait, and tries
+    called_back: dict[str, Any] | None = None  # `{interaction (that asked for it), since, tries}`

@@ -59,8 +59,8 @@ class Commands:
             **Extensions(owner, self._kept).table,
             **Mailboxes(owner, self._kept).table,
             **Rooms(owner, self._kept).table,
-            **Backs(owner, self._kept).table,
             **Queues(owner, self._kept).table,
+            **Backs(owner, self._kept).table,
             **Dialling(owner, self._kept, phones.known).table,
         }
 

@@ -19,7 +19,7 @@ from huawu.platform.refusals import Invalid, NotFound, Refusal
 from huawu.routing.types import Released
 from huawu.telephony import ports
 from huawu.telephony.core.line_signals import ANSWERED, CANCELLED, signal_of
-from huawu.telephony.core.switch import customer, parties, path, settle, wait
+from huawu.telephony.core.switch import customer, in_charge, parties, path, settle, wait
 from huawu.telephony.core.switch.calling_back import calling
 from huawu.telephony.core.switch.house import extensions, taking
 from huawu.telephony.core.switch.outside import NUMBER, is_blocked
