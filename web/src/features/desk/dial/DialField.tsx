@@ -14,6 +14,7 @@ import { Keys } from '../Keys';
 import { optionId, PickerList } from '../PickerList';
 import { entriesFor, recentEntries, type Entry } from './entries';
 import { dialWords } from './dial-words';
+import { Takeable } from './Takeable';
 
 const MOST_CUSTOMERS = 6;
 const FEWEST = 2;
@@ -121,6 +122,7 @@ export function DialField({ agent }: { agent: string }) {
         onChange={(event) => change(event.target.value)}
         onKeyDown={onKey}
       />
+      {typed.trim() ? null : <Takeable agent={agent} />}
       <Pad press={(key) => change(typed + key)} erase={() => change(typed.slice(0, -1))} />
       <PickerList
         id={id}

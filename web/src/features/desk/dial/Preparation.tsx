@@ -98,6 +98,7 @@ function Way({ card, to, agent }: { card: Card; to: DialTo; agent: string }) {
     keepNote(agent, to, text);
   };
   const outside = card.number !== '';
+  const inside = card.colleague?.extension ?? '';
   return (
     <div className="dial-way">
       <p className="quiet">
@@ -133,6 +134,17 @@ function Way({ card, to, agent }: { card: Card; to: DialTo; agent: string }) {
       >
         {t('call')}
       </Button>
+      {inside ? (
+        <Button
+          block
+          disabled={card.refusal !== null || dialling.isPending}
+          onClick={() =>
+            dialling.mutate({ to: { kind: 'extension', id: `*80*${inside}`, place: 0 }, note: '' })
+          }
+        >
+          {t('intercom')}
+        </Button>
+      ) : null}
     </div>
   );
 }

@@ -23,7 +23,15 @@ export function numberIn(typed: string): string | null {
   return NUMBER.test(plain) && plain.replace(/\D/g, '').length >= 3 ? plain : null;
 }
 
+/** Codes of the house: pick up in the own group, or at an extension; intercom. */
+const CODE = /^(\*8|\*\*\d{2,8}|\*80\*\d{2,8})#?$/;
+
 function dialled(typed: string): Entry[] {
+  const code = typed.normalize('NFKC').replace(/\s/g, '');
+  if (CODE.test(code)) {
+    const asked = { kind: 'extension' as const, id: code };
+    return [{ to: asked, group: 'dial', name: code, aside: '', state: null }];
+  }
   const number = numberIn(typed);
   if (number === null) return [];
   const to = { kind: 'number' as const, id: number };

@@ -17,6 +17,9 @@ import { askAnew, keepNote, putNote, takeUpNote } from './kept-note';
 /** So long after the call it is known what became of the promise that it was made for. */
 const KEPT_MS = 3_000;
 
+/** Given up by the agent, or gone over into the call that was taken. */
+const QUIET = ['cancelled', 'picked_up'];
+
 /** The calls that this page began and that go on. */
 const mine = new Set<string>();
 
@@ -82,7 +85,7 @@ export function useDialSaid(): void {
         facts: (facts) => {
           for (const fact of facts) {
             const cause = endedWithout(fact, mine);
-            if (cause !== undefined && cause !== 'cancelled')
+            if (cause !== undefined && !QUIET.includes(cause))
               notification.info({ title: t(signalWord(cause)), placement: 'bottomRight' });
             if (fact.kind === 'interaction.dialled' && typeof fact.body.callback === 'string')
               window.setTimeout(() => void client.invalidateQueries({ queryKey: ['callbacks'] }), KEPT_MS);
