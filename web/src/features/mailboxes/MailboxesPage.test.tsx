@@ -50,3 +50,13 @@ it('says why a message cannot be deleted, and not that it was', async () => {
   expect((await screen.findByRole('alert')).textContent).toContain('voicemail.taken');
   expect(screen.queryByText('留言已删除。')).toBeNull();
 });
+
+it('says of a message that the mail about it did not arrive', async () => {
+  const shown = { ...box('new'), messages: [{ ...message, mail: 'given_up' }] };
+  pretendServer(({ path }) => ({
+    status: 200,
+    body: path === '/api/mailboxes' ? { items: [{ mailbox: 'front', name: null, new: 1 }] } : shown,
+  }));
+  draw(<MailboxesPage />);
+  expect(await screen.findByText('邮件没有送达')).toBeTruthy();
+});

@@ -19,6 +19,8 @@ interface LineProps {
   mark: (state: Mark) => void;
 }
 
+const MAIL = { waiting: 'mailWaiting', sent: 'mailSent', given_up: 'mailGivenUp' } as const;
+
 function useStateWord(message: Message): string {
   const t = useTexts(mailWords);
   const locale = useLocale();
@@ -90,6 +92,9 @@ export function MessageLine({ mailbox, shared, message, mark }: LineProps) {
         <span className="num quiet">{whenOf(message.at, dateAt(serverNow()))}</span>
         <span className="num">{clockOf(message.seconds)}</span>
         <span className={message.state === 'new' ? 'pill live' : 'pill'}>{word}</span>
+        {message.mail ? (
+          <span className={message.mail === 'given_up' ? 'pill bad' : 'quiet'}>{t(MAIL[message.mail])}</span>
+        ) : null}
         <Ways shared={shared} message={message} mark={mark} who={who} />
       </div>
       {open ? (

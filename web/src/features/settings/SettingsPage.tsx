@@ -16,6 +16,7 @@ import { LineForm } from './lines/LineForm';
 import { RecordingRules } from './lines/RecordingRules';
 import { isLine } from './lines/shapes';
 import { SitePart } from './lines/SitePart';
+import { MailSettings } from './mail/MailSettings';
 import { Manners } from './Manners';
 import { settingsWords } from './words';
 import './settings.css';
@@ -38,8 +39,10 @@ const KINDS = [
 ] as const;
 type Kind = (typeof KINDS)[number];
 const RECORDING = 'recording';
-/** Kinds, and a page that shows a part of several of them. */
-const PAGES = ['site', RECORDING, ...KINDS.slice(1)] as const;
+/** For who may change it only: whom letters go to is nobody else's business. */
+const MAIL = 'mail_server';
+/** Kinds, and pages that show a part of several of them. */
+const PAGES = ['site', RECORDING, ...KINDS.slice(1), MAIL] as const;
 
 function nameOf(entry: ConfigEntry): Name | null {
   const name = (entry.value ?? entry.draft)?.name;
@@ -109,9 +112,11 @@ function List({ kind }: { kind: Kind }) {
 export function SettingsPage() {
   const t = useTexts(settingsWords);
   const asked = useParams().kind;
-  const page = PAGES.find((one) => one === asked) ?? 'queue';
   const mayChange = may(useSession(), 'config.change');
-  const readOnly = page !== 'site' && !(mayChange && (page === RECORDING || isLine(page)));
+  const pages = PAGES.filter((one) => one !== MAIL || mayChange);
+  const page = pages.find((one) => one === asked) ?? 'queue';
+  const formed = page === RECORDING || page === MAIL || isLine(page);
+  const readOnly = page !== 'site' && !(mayChange && formed);
   return (
     <div className="page">
       <div className="page-head">
@@ -125,7 +130,7 @@ export function SettingsPage() {
       </div>
       <div className="settings">
         <nav className="settings-kinds" aria-label={t('title')}>
-          {PAGES.map((one) => (
+          {pages.map((one) => (
             <NavLink
               key={one}
               to={`/settings/${one}`}
@@ -136,7 +141,9 @@ export function SettingsPage() {
           ))}
         </nav>
         <section className="panel">
-          {page === RECORDING ? <RecordingRules /> : <List key={page} kind={page} />}
+          {page === RECORDING ? <RecordingRules /> : null}
+          {page === MAIL ? <MailSettings /> : null}
+          {page !== RECORDING && page !== MAIL ? <List key={page} kind={page} /> : null}
         </section>
       </div>
     </div>
