@@ -1,3 +1,5 @@
-"""The product of the system tests, for those that look at it for longer."""
+"""The product of the system tests, for those that look at it for longer, and a house full of telephones."""
 
+from tests.long.house import furnished as furnished
+from tests.long.house import house as house
 from tests.system.conftest import product as product

@@ -6,13 +6,10 @@ ledger and facts, and every recording can be played to its end.
 """
 
 import asyncio
-import json
 import os
 import random
 import signal
 from collections import Counter
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
@@ -20,19 +17,13 @@ import asyncpg
 import pytest
 
 from huawu.app.bench.centre import LoadCentre
-from huawu.app.live.site import site_of
-from huawu.app.live.takeup import ReplayedIds
 from huawu.app.postgres import database_url
-from huawu.app.site_plan import load_site
-from huawu.platform import ipc
-from huawu.platform.clock import as_micros
-from huawu.platform.database import engine_for, plain_url, sessions_for
-from huawu.platform.ids import new_id
-from huawu.routing import service as routing
+from huawu.platform.database import plain_url
 from huawu.speech import service as speech
 from huawu.telephony import recordings
 from huawu.telephony.engine.caller import Progress, TestCaller, Wanted
 from tests.long.answering import Answering
+from tests.long.books import ask, decisions_can_be_replayed, every_call_began_and_ended_once, settled, started
 from tests.system.phone import free_port
 
 pytestmark = pytest.mark.long
@@ -61,16 +52,6 @@ class Callers:
     async def finish(self) -> None:
         self._going_on = False
         await asyncio.gather(*self._tasks)
-
-
-@asynccontextmanager
-async def started(centre: LoadCentre) -> AsyncIterator[LoadCentre]:
-    """The centre, started and stopped beside the loop of the test."""
-    await asyncio.to_thread(centre.__enter__)
-    try:
-        yield centre
-    finally:
-        await asyncio.to_thread(centre.__exit__, None, None, None)
 
 
 async def back(centre: LoadCentre) -> None:
@@ -113,30 +94,6 @@ async def test_killing_every_process_under_load_loses_and_doubles_nothing() -> N
         await what_the_books_say(centre, len(callers.done))
 
 
-async def settled(centre: LoadCentre) -> None:
-    """No call is left, and all that was written down is in the database."""
-    async with asyncio.timeout(90):
-        while (await ask(centre, "live", "health"))["calls"] or await behind(centre):
-            await asyncio.sleep(0.2)
-
-
-async def behind(centre: LoadCentre) -> bool:
-    """Is anything spooled that is not in the database?"""
-    return bool((await ask(centre, "jobs", "health"))["behind_bytes"])
-
-
-async def ask(centre: LoadCentre, process: str, name: str) -> Any:
-    async def heard(peer: ipc.Peer, name: str, args: dict[str, Any]) -> None:
-        return
-
-    live = await ipc.connect(centre.settings.socket(process), name="test", handler=heard)
-    reading = asyncio.ensure_future(live.run())
-    answer = await live.ask(name, {})
-    live.close()
-    await asyncio.wait({reading}, timeout=2)
-    return answer
-
-
 def what_callers_saw(done: list[Progress]) -> None:
     states = Counter((p.state, p.cause) for p in done)
     assert len(done) > KILLS, states
@@ -151,49 +108,9 @@ async def what_the_books_say(centre: LoadCentre, calls: int) -> None:
         await every_call_began_and_ended_once(connection, calls)
         await figures_agree(connection, centre)
         await recordings_play(connection, centre)
-        await decisions_can_be_replayed(connection, centre)
+        assert await decisions_can_be_replayed(connection, centre) > KILLS
     finally:
         await connection.close()
-
-
-async def every_call_began_and_ended_once(connection: Any, calls: int) -> None:
-    rows = await connection.fetch("SELECT kind, stream, count(*) AS n FROM facts GROUP BY kind, stream")
-    began = Counter({r["stream"]: r["n"] for r in rows if r["kind"] == "interaction.started"})
-    ended = Counter({r["stream"]: r["n"] for r in rows if r["kind"] == "interaction.ended"})
-    assert began == ended
-    assert set(began.values()) == {1}
-    assert calls <= len(began), "each caller's call is there"
-    twice = await connection.fetchval(
-        "SELECT count(*) FROM (SELECT stream, seq FROM facts GROUP BY stream, seq HAVING count(*) > 1) d"
-    )
-    assert twice == 0
-    queued = await connection.fetch(
-        "SELECT interaction, count(*) AS n FROM segments WHERE role = 'queue' AND agent IS NULL"
-        " GROUP BY interaction"
-    )
-    assert {r["n"] for r in queued} == {1}
-    assert len(queued) == len(began)
-    open_ones = await connection.fetchval("SELECT count(*) FROM interactions WHERE ended_at IS NULL")
-    assert open_ones == 0
-
-
-async def decisions_can_be_replayed(connection: Any, centre: LoadCentre) -> None:
-    """One engine that never died, told what those of all lives were told, answers what they answered."""
-    engine_of_sessions = engine_for(database_url(centre.settings))
-    async with sessions_for(engine_of_sessions)() as session:
-        plan = site_of(await load_site(session, centre.settings.site)).routing
-    await engine_of_sessions.dispose()
-    ids = ReplayedIds(new_id)
-    engine = routing.open_engine(plan, ids)
-    rows = await connection.fetch(
-        "SELECT at, body FROM facts WHERE kind = 'routing.decided' ORDER BY stream, seq"
-    )
-    for row in rows:
-        body = json.loads(row["body"])
-        ids.replaying(body["answers"])
-        answers = engine.tell(routing.told_from_dict(body["told"]), as_micros(row["at"]))
-        assert json.loads(json.dumps(routing.answers_as_dicts(answers))) == body["answers"]
-    assert len(rows) > KILLS
 
 
 async def figures_agree(connection: Any, centre: LoadCentre) -> None:

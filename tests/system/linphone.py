@@ -1,4 +1,4 @@
-"""A second kind of real SIP phone: linphonec, driven by its command line. It answers by itself."""
+"""A second kind of real SIP phone: linphonec, driven by its command line."""
 
 import asyncio
 import os
@@ -19,7 +19,7 @@ enabled=0
 
 
 class Linphone:
-    """One linphonec with one account."""
+    """One linphonec with one account, which answers every call."""
 
     def __init__(self, folder: Path, *, extension: str, secret: str, server: str) -> None:
         self._folder, self._server = folder, server
@@ -30,15 +30,24 @@ class Linphone:
         """Start it; it registers by and by."""
         (self._folder / ".local/share/linphone").mkdir(parents=True)
         (self._folder / "rc").write_text(_SETTINGS.format(port=free_port()))
+        files = ("-c", str(self._folder / "rc"), "-l", str(self._folder / "trace"), "-d", "6")
         with (self._folder / "log").open("wb") as log:
             self._process = await asyncio.create_subprocess_exec(
-                *mortal("linphonec", "-c", str(self._folder / "rc"), "-a"),
+                *mortal("linphonec", *files, "-a"),
                 stdin=asyncio.subprocess.PIPE, stdout=log, stderr=log,
                 env={**os.environ, "HOME": str(self._folder)},
             )  # fmt: skip
         self.say("soundcard use files")
         self.say(self._account)
         return self
+
+    def said(self) -> str:
+        """All that it has written so far."""
+        return (self._folder / "log").read_text(errors="replace")
+
+    def trace(self) -> str:
+        """Every message that it has sent and heard, among much else."""
+        return (self._folder / "trace").read_text(errors="replace")
 
     def say(self, command: str) -> None:
         """`transfer URI`, `transfer CALL --to-call CALL`, `terminate all` ..."""

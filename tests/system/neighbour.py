@@ -25,6 +25,7 @@ _LOADED = (
     "bridge_simple", "bridge_softmix", "bridge_native_rtp", "codec_ulaw", "codec_alaw", "codec_g722",
     "format_wav", "format_pcm", "app_dial", "app_echo", "app_playback", "app_playtones", "app_transfer",
     "func_callerid", "func_channel", "func_logic", "res_indications", "app_exec", "app_verbose",
+    "res_clioriginate",
 )  # fmt: skip
 
 _PJSIP = """[global]
@@ -77,12 +78,19 @@ exten => 503,1,Busy(1)
 exten => 504,1,Hangup(34)
 exten => 505,1,Hangup(21)
 exten => 507,1,Dial(PJSIP/4002@huawu,20)
+exten => 508,1,Log(NOTICE,diverted: ${{PJSIP_HEADER(read,Diversion)}} for ${{CALLERID(num)}})
+ same => n,Answer()
+ same => n,Echo()
+exten => 509,1,Ringing()
+ same => n,Wait(1)
+ same => n,Hangup(19)
 """
 
 
 class Neighbour:
     """Extensions: 500 echoes, 501 sounds a tone for two seconds before it answers, 502 rings, 503 is busy,
-    504 has no line, 505 declines, 507 calls 4002 of ours; no other number is known."""
+    504 has no line, 505 declines, 507 calls 4002 of ours, 508 says in its log who sent the call on and
+    echoes, 509 rings for a second and is not answered; no other number is known."""
 
     def __init__(self, folder: Path, *, huawu: str, reliable: str = "yes", timers: str = "yes") -> None:
         self.folder, self.port = folder, free_port()
@@ -116,6 +124,10 @@ class Neighbour:
         )  # fmt: skip
         out, _ = await process.communicate()
         return out.decode(errors="replace")
+
+    def log(self) -> str:
+        """What it has noticed so far."""
+        return (self.folder / "log" / "messages.log").read_text(errors="replace")
 
     async def stop(self) -> None:
         if self._process is not None and self._process.returncode is None:

@@ -1,6 +1,7 @@
 """A real SIP phone: baresip, driven over its TCP control port."""
 
 import asyncio
+import itertools
 import json
 import math
 import re
@@ -102,6 +103,7 @@ class Phone:
         self._tone = tone
         self.events: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
         self._responses: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
+        self._questions = itertools.count(1)
         self._process: asyncio.subprocess.Process | None = None
         self._writer: asyncio.StreamWriter | None = None
         self._reading: asyncio.Task[None] | None = None
@@ -177,11 +179,20 @@ class Phone:
                 if event.get("type") == kind:
                     return event
 
-    def command(self, name: str, params: str = "") -> None:
+    def command(self, name: str, params: str = "", *, token: str = "t") -> None:
         """`dial`, `accept`, `hangup`, `hold`, `resume`, `sndcode` ..."""
         assert self._writer is not None
-        body = json.dumps({"command": name, "params": params, "token": "t"}).encode()
+        body = json.dumps({"command": name, "params": params, "token": token}).encode()
         self._writer.write(b"%d:%s," % (len(body), body))
+
+    async def ask(self, name: str, params: str = "") -> str:
+        """What it answers to a command: `listcalls`, `reginfo` ..."""
+        token = f"q{next(self._questions)}"
+        self.command(name, params, token=token)
+        async with asyncio.timeout(10):
+            while (answer := await self._responses.get()).get("token") != token:
+                pass
+        return str(answer.get("data", ""))
 
     async def ringing(self, *, seconds: float = 20.0) -> dict[str, Any]:
         return await self.wait_for("CALL_INCOMING", seconds=seconds)

@@ -1,0 +1,219 @@
+"""A house of real telephones for long tests: baresip on desks that are nobody's, each with a tone of its own,
+so that who hears whom is measured. One product and one set of telephones serve all modules.
+"""
+
+import tempfile
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest_asyncio
+
+from tests.system.calling import board, until
+from tests.system.linphone import Linphone
+from tests.system.phone import Phone, strength, write_tone
+from tests.system.product import Person, Product
+
+DESKS = {"8101": 613.0, "8102": 1013.0, "8103": 1391.0, "8104": 1987.0}
+LIN, ZHAO, SUN = 437.0, 2411.0, 2833.0
+"""Between the notes, so that the music on hold is none of them, and none the double or triple of another."""
+HOT, OFF, SOFT = "8105", "8106", "8107"
+"""Rings at 8101 whatever it dials; a telephone that is never there; linphonec."""
+TONE_OF = {**DESKS, HOT: 787.0, SOFT: 3167.0}
+TONES = (*TONE_OF.values(), LIN, ZHAO, SUN)
+HALF_A_SECOND = 4000
+SECRET = "nine-blue-horses"  # noqa: S105 - of telephones that live as long as the test
+
+ROOM, IN_TURN = "8801", "8601"
+BODIES: dict[str, dict[str, dict[str, Any]]] = {
+    "extension": {
+        "8101": {"pickup_group": "hall", "ring_seconds": 5},
+        "8102": {"pickup_group": "hall", "ring_seconds": 5, "outside": True, "shown": "55508102"},
+        "8103": {"pickup_group": "hall"},
+        "8104": {"call_waiting": True, "lines": 2},
+        HOT: {"hot_line": "8101"},
+        OFF: {},
+        SOFT: {},
+    },
+    "ring_group": {
+        IN_TURN: {"members": [{"extension": "8102"}, {"extension": "8103"}], "order": "in_turn", "seconds": 5}
+    },
+    "conference": {ROOM: {}},
+}
+NO_WISH = {"dnd": False, "always": "", "busy": "", "no_answer": "", "offline": ""}
+
+
+async def publish(product: Product, bodies: dict[str, dict[str, dict[str, Any]]]) -> None:
+    """Put this in force."""
+    admin = await product.person("admin")
+    for kind, items in bodies.items():
+        for key, body in items.items():
+            answer = await admin.http.put(f"/api/config/{kind}/{key}", json={"value": body})
+            assert answer.status_code == 200, answer.text
+    await admin.post("/api/config/publish")
+
+
+# ---- what is heard -----------------------------------------------------------------------------------------
+
+
+def _newest(phone: Phone) -> Path | None:
+    """What the telephone hears now: the sound of the call in which it heard something last."""
+    return max(phone.folder.glob("dump-*-dec.wav"), key=lambda path: path.stat().st_mtime_ns, default=None)
+
+
+def _sound(path: Path | None) -> bytes:
+    return path.read_bytes()[44:] if path is not None else b""
+
+
+def _tones(sound: bytes) -> set[float]:
+    last = sound[-2 * HALF_A_SECOND :]
+    samples = [int.from_bytes(last[at : at + 2], "little", signed=True) for at in range(0, len(last), 2)]
+    return {hertz for hertz in TONES if strength(samples, hertz) > 0.12}
+
+
+async def hears(phone: Phone, *tones: float) -> None:
+    """Wait until a telephone hears exactly these tones, for half a second from now on."""
+    path = _newest(phone)
+    length = len(_sound(path))
+    last: set[float] = set()
+
+    async def exactly() -> bool:
+        nonlocal last
+        now = _newest(phone)
+        sound = _sound(now)
+        new = len(sound) - (length if now == path else 0)
+        if new <= 2 * HALF_A_SECOND:
+            return False
+        last = _tones(sound)
+        return last == set(tones)
+
+    try:
+        await until(exactly)
+    except TimeoutError:
+        raise AssertionError(f"{phone.extension} hears {sorted(last)}, not {sorted(tones)}") from None
+
+
+# ---- the house ---------------------------------------------------------------------------------------------
+
+
+@dataclass
+class House:
+    """The telephones by their numbers."""
+
+    product: Product
+    phones: dict[str, Phone] = field(default_factory=dict)
+
+    async def leader(self) -> Person:
+        return await self.product.person("admin")
+
+    def dial(self, caller: str, number: str) -> None:
+        """`#` is written as %23: baresip takes it for a URI."""
+        self.phones[caller].command("dial", number.replace("#", "%23"))
+
+    async def answers(self, number: str) -> None:
+        """It rings there, and is answered."""
+        await self.phones[number].ringing()
+        await self.phones[number].answer()
+
+    async def hears(self, listener: str, *speakers: str) -> None:
+        """Exactly these are heard."""
+        await hears(self.phones[listener], *(TONE_OF[each] for each in speakers))
+
+    async def sounds(self, number: str) -> bool:
+        """Is there something to hear that is not silence?"""
+        return any(set(_sound(_newest(self.phones[number]))[-HALF_A_SECOND:]) - {0, 255})
+
+    async def talk(self, *numbers: str) -> None:
+        """These hear each other, and nobody else."""
+        for each in numbers:
+            await self.hears(each, *(other for other in numbers if other != each))
+
+    async def closed(self, number: str) -> str:
+        """The call there is over; what the telephone says of it."""
+        return str((await self.phones[number].wait_for("CALL_CLOSED"))["param"])
+
+    async def shown(self, number: str) -> dict[str, Any]:
+        found: dict[str, Any] = await (await self.leader()).get(f"/api/extensions/{number}")
+        return found
+
+    async def wish(self, number: str, **wishes: Any) -> None:
+        body = NO_WISH | wishes
+        answer = await (await self.leader()).http.put(f"/api/extensions/{number}/wishes", json=body)
+        answer.raise_for_status()
+
+    async def quiet(self) -> None:
+        """Everybody hangs up; no call is left, at the telephones neither, and nobody is busy."""
+        for phone in self.phones.values():
+            await until(lambda each=phone: _put_down(each))  # type: ignore[misc]
+
+        async def nobody_talks() -> bool:
+            return not (await board(self.product))["calls"]
+
+        await until(nobody_talks)
+        for number in self.phones:
+            assert (await self.shown(number))["state"] == "idle"
+        for phone in self.phones.values():
+            await until(lambda each=phone: _put_down(each))  # type: ignore[misc]
+            while not phone.events.empty():
+                phone.events.get_nowait()
+
+
+async def _put_down(phone: Phone) -> bool:
+    if "Active calls (0)" in await phone.ask("listcalls"):
+        return True
+    phone.command("hangup")
+    return False
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def furnished(product: Product) -> AsyncIterator[House]:
+    """The house with its telephones."""
+    folder = product.folder / "keys" / "phones"
+    folder.mkdir(exist_ok=True)
+    for number in BODIES["extension"]:
+        (folder / number).write_text(f"{SECRET}\n", encoding="utf-8")
+    await publish(product, BODIES)
+    house = House(product)
+    async with AsyncExitStack() as stack:
+        for number in DESKS:
+            house.phones[number] = await stack.enter_async_context(desk_phone(product, number))
+        yield house
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def house(furnished: House) -> AsyncIterator[House]:
+    """Each test leaves it as it was."""
+    yield furnished
+    await furnished.quiet()
+
+
+@asynccontextmanager
+async def desk_phone(product: Product, number: str) -> AsyncIterator[Phone]:
+    """A telephone that is nobody's, registered."""
+    folder = Path(tempfile.mkdtemp(prefix=f"desk-{number}-", dir=product.folder))
+    phone = Phone(folder, extension=number, secret=SECRET, server=product.sip, tone=TONE_OF[number])
+    await phone.start()
+    try:
+        yield phone
+    finally:
+        await phone.stop()
+
+
+@asynccontextmanager
+async def soft_phone(product: Product) -> AsyncIterator[Linphone]:
+    """linphonec, registered as `SOFT`. It answers every call."""
+    folder = Path(tempfile.mkdtemp(prefix=f"soft-{SOFT}-", dir=product.folder))
+    phone = await Linphone(folder, extension=SOFT, secret=SECRET, server=product.sip).start()
+    try:
+
+        async def registered() -> bool:
+            return SOFT in (await board(product))["phones"]
+
+        await until(registered)
+        write_tone(folder / "tone.wav", TONE_OF[SOFT])
+        phone.say(f"play {folder / 'tone.wav'}")
+        yield phone
+    finally:
+        await phone.stop()

@@ -1,0 +1,220 @@
+"""Conferences of real telephones, booked and made on the way, and calls one after another. Sound is measured
+by tones."""
+
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+import pytest_asyncio
+
+from tests.long.house import DESKS, LIN, ROOM, ZHAO, House, hears, publish
+from tests.system.calling import Agent, at_work, until, wrap_up
+from tests.system.product import Person
+
+pytestmark = [
+    pytest.mark.long,
+    pytest.mark.needs("baresip"),
+    pytest.mark.asyncio(loop_scope="session"),
+]
+PIN = "2468"
+SITE = {"name": {"zh": "云栖", "en": "Yunqi"}, "zone": "Asia/Shanghai", "day_starts_hour": 0}
+
+
+# ---- booked ------------------------------------------------------------------------------------------------
+
+
+@dataclass
+class Booked:
+    """A conference as its organiser sees it."""
+
+    organiser: Person
+    house: House
+    id: str
+
+    async def act(self, action: str, party: str | None = None) -> dict[str, Any]:
+        body = {"action": action, "party": party}
+        found: dict[str, Any] = await self.organiser.post(f"/api/conferences/{self.id}/actions", body)
+        return found
+
+    async def party(self, number: str) -> str:
+        """The party at a telephone, once it is in."""
+
+        async def there() -> str:
+            shown = await self.organiser.get(f"/api/conferences/{self.id}")
+            found = (p["party"] for p in shown["parties"] if p["number"] == number and p["state"] == "up")
+            return next(found, "")
+
+        return await until(there)
+
+    async def dials_in(self, number: str, *pins: str) -> None:
+        """Call the room, and key in what one knows."""
+        self.house.dial(number, ROOM)
+        phone = self.house.phones[number]
+        await phone.wait_for("CALL_ESTABLISHED")
+        await until(lambda: self.house.sounds(number))
+        for key in "".join(f"{pin}#" for pin in pins):
+            phone.command("sndcode", key)
+
+
+async def book(house: House, *invited: str, after: float = 0.0) -> Booked:
+    organiser = await house.product.person("admin")
+    body = {
+        "room": ROOM,
+        "title": "Weekly",
+        "starts_at": (datetime.now(UTC) + timedelta(seconds=after)).isoformat(),
+        "minutes": 10,
+        "pin": PIN,
+        "invited": [{"kind": "extension", "id": each} for each in invited],
+    }
+    return Booked(organiser, house, (await organiser.post("/api/conferences", body))["id"])
+
+
+async def test_those_who_know_the_number_are_let_in_and_those_invited_are_rung_at_the_time(
+    house: House,
+) -> None:
+    booked = await book(house, "8103", after=4)
+    await booked.dials_in("8101", PIN)
+    await booked.party("8101")
+    await house.hears("8101")  # alone, with music
+    assert house.phones["8103"].events.empty()
+    await house.answers("8103")
+    await house.talk("8101", "8103")
+    await booked.dials_in("8102", "1111", PIN)
+    await booked.party("8102")
+    await house.talk("8101", "8102", "8103")
+    await booked.act("end")
+    for number in ("8101", "8102", "8103"):
+        await house.closed(number)
+
+
+async def test_the_organiser_mutes_one_locks_the_room_and_drops_one(house: House) -> None:
+    booked = await book(house)
+    for number in ("8101", "8102", "8103"):
+        await booked.dials_in(number, PIN)
+        await booked.party(number)
+    await house.talk("8101", "8102", "8103")
+    muted = await booked.party("8102")
+    await booked.act("mute", muted)
+    await house.hears("8101", "8103")
+    await house.hears("8103", "8101")
+    await house.hears("8102", "8101", "8103")
+    await booked.act("lock")
+    await booked.dials_in("8104", PIN)
+    await house.closed("8104")
+    await booked.act("drop", muted)
+    await house.closed("8102")
+    await house.talk("8101", "8103")
+    await booked.act("end")
+
+
+async def test_who_guesses_three_times_is_hung_up_with(house: House) -> None:
+    booked = await book(house)
+    await booked.dials_in("8104", "1111", "2222", "3333")
+    await house.closed("8104")
+    await booked.act("end")
+
+
+# ---- made on the way ---------------------------------------------------------------------------------------
+
+
+@dataclass
+class Floor:
+    """Lin talks with the guest at 8101. `call`: the interaction."""
+
+    house: House
+    lin: Agent
+    call: str
+
+    async def post(self, path: str, body: dict[str, Any]) -> dict[str, Any]:
+        found: dict[str, Any] = await self.lin.person.post(f"/api/calls/{self.call}/{path}", body)
+        return found
+
+    async def refused(self, path: str, kind: str, whom: str) -> str:
+        """The key with which it is refused."""
+        body = {"to": {"kind": kind, "id": whom}}
+        answer = await self.lin.person.http.post(f"/api/calls/{self.call}/{path}", json=body)
+        assert 400 <= answer.status_code < 500, answer.text
+        return str(answer.json()["key"])
+
+    async def add(self, number: str, *, serial: bool = False) -> None:
+        """Call a telephone in; it answers."""
+        await self.post("parties", {"to": {"kind": "extension", "id": number}, "serial": serial})
+        await self.house.answers(number)
+
+    async def party(self, number: str) -> str:
+        parties = (await self.lin.person.get(f"/api/calls/{self.call}"))["parties"]
+        return str(next(each["party"] for each in parties if each["number"] == number))
+
+    async def talk(self, *numbers: str) -> None:
+        """Lin and these hear each other, and nobody else."""
+        tones = {each: DESKS[each] for each in numbers}
+        await hears(self.lin.phone, *tones.values())
+        for each in numbers:
+            others = [tone for other, tone in tones.items() if other != each]
+            await hears(self.house.phones[each], LIN, *others)
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def floor(house: House) -> AsyncIterator[Floor]:
+    async with AsyncExitStack() as stack:
+        lin = await stack.enter_async_context(at_work(house.product, "lin", tone=LIN))
+        house.dial("8101", "200")
+        floor = Floor(house, lin, await lin.take())
+        await floor.talk("8101")
+        yield floor
+        await house.quiet()
+
+
+async def test_a_conference_of_four_with_one_muted_and_no_more_than_its_limit(floor: Floor) -> None:
+    await publish(floor.house.product, {"site": {"site": {**SITE, "conference_limit": 4}}})
+    for number in ("8102", "8103"):
+        await floor.add(number)
+    await floor.talk("8101", "8102", "8103")
+    assert await floor.refused("parties", "extension", "8104") == "call.full"
+    await floor.post(f"parties/{await floor.party('8103')}", {"action": "mute"})
+    await hears(floor.lin.phone, DESKS["8101"], DESKS["8102"])
+    await hears(floor.house.phones["8101"], LIN, DESKS["8102"])
+    await hears(floor.house.phones["8103"], LIN, DESKS["8101"], DESKS["8102"])
+    await floor.post(f"parties/{await floor.party('8103')}", {"action": "unmute"})
+    await floor.talk("8101", "8102", "8103")
+
+
+async def test_one_after_another_talks_with_the_guest_and_the_operator_in_between(floor: Floor) -> None:
+    for number in ("8102", "8103"):
+        await floor.add(number, serial=True)
+        await floor.house.talk("8101", number)
+        floor.house.phones[number].command("hangup")
+        await floor.talk("8101")
+
+
+async def test_what_cannot_be_is_refused_and_they_talk_on(floor: Floor) -> None:
+    async with at_work(floor.house.product, "zhao", tone=ZHAO) as zhao:
+        await zhao.pause()
+        assert await floor.refused("transfer", "extension", "8001") == "call.to_yourself"
+        assert await floor.refused("transfer", "extension", "8101") == "call.to_the_caller"
+        assert await floor.refused("transfer", "extension", "8777") == "call.unknown_extension"
+        assert await floor.refused("consult", "number", "13800000000") == "call.no_trunk"
+    await floor.talk("8101")
+
+
+async def test_a_guest_who_hangs_up_while_somebody_rings_ends_it_everywhere(floor: Floor) -> None:
+    await floor.post("transfer", {"to": {"kind": "extension", "id": "8102"}})
+    await floor.house.phones["8102"].ringing()
+    floor.house.phones["8101"].command("hangup")
+    await floor.house.closed("8102")
+    await floor.lin.becomes("wrap_up")
+    await wrap_up(floor.lin.person, floor.call)
+
+
+async def test_who_transferred_and_hung_up_is_rung_back_when_nobody_takes_the_call(floor: Floor) -> None:
+    await floor.post("transfer", {"to": {"kind": "extension", "id": "8102"}})
+    await floor.house.phones["8102"].ringing()
+    floor.lin.phone.command("hangup")
+    await floor.lin.phone.wait_for("CALL_CLOSED")
+    floor.house.phones["8102"].command("hangup")
+    await floor.lin.phone.ringing()
+    await floor.lin.phone.answer()
+    await floor.talk("8101")
