@@ -5,9 +5,12 @@ who fits, is known only with the people of the site beside the configuration.
 """
 
 from collections.abc import Collection
+from typing import Any
 
 from huawu.app import site_plan
+from huawu.people.config import AGENT, TEAM
 from huawu.platform import config
+from huawu.platform.config.checks import Whole
 from huawu.platform.refusals import Invalid
 from huawu.platform.work import Work
 from huawu.routing import service as routing
@@ -17,8 +20,8 @@ Item = tuple[str, str]
 
 async def publish(work: Work, items: list[Item] | None = None, *, note: str = "") -> int:
     """As `config.publish`; refused (`Invalid`) also when a queue would then be worse off than now: without
-    agents and without a way out, or with a step that names nobody who is there. What was so before does not
-    stand in the way of other changes."""
+    agents and without a way out, or with a step that names nobody who is there; and when abilities would be
+    nobody's. What was so before does not stand in the way of other changes."""
     before = await _unsound(work)
     number = await config.publish(work, items, note=note)
     await _require_no_worse(work, before)
@@ -42,4 +45,19 @@ async def _require_no_worse(work: Work, before: list[routing.Unsound]) -> None:
 
 async def _unsound(work: Work) -> list[routing.Unsound]:
     source = await site_plan.load_site(work.session, work.site)
-    return routing.unsound(routing.plan_from(source))
+    found = routing.unsound(routing.plan_from(source))
+    return found + strangers(await config.whole(work.session, work.site), source["agents"])
+
+
+def strangers(whole: Whole, agents: list[dict[str, Any]]) -> list[routing.Unsound]:
+    """Abilities of nobody, and teams that somebody leads who does not work here."""
+    numbers = {agent["number"] for agent in agents}
+    nobody = [{"agent": number} for number in whole.get(AGENT, {}) if number not in numbers]
+    leaders = [
+        {"team": team, "leader": body["leader"]}
+        for team, body in whole.get(TEAM, {}).items()
+        if body.get("leader") and body["leader"] not in numbers
+    ]
+    return [routing.Unsound("people.unknown_agent", each) for each in nobody] + [
+        routing.Unsound("people.unknown_leader", each) for each in leaders
+    ]

@@ -20,6 +20,7 @@ from fastapi.routing import APIRoute
 
 from huawu.analytics import routes as analytics
 from huawu.app import config_checks, config_routes, health, history_routes, queue_routes, site_plan
+from huawu.app.abilities import routes as abilities
 from huawu.app.consequences import WrapUpConsequences
 from huawu.app.live_client import Asking, Line, LiveClient
 from huawu.app.postgres import database_url
@@ -56,7 +57,7 @@ from huawu.telephony.ports.pages import CallControl, Extensions, Mailboxes, Phon
 log = logging.getLogger(__name__)
 PAGE = Path(__file__).parents[3] / "web" / "dist"
 _ROOMS = (people, customers, routing, interactions, telephony, analytics, config_routes, setup, desk)
-_OVER_ROOMS = (history_routes, queue_routes)
+_OVER_ROOMS = (history_routes, queue_routes, abilities)
 
 
 @dataclass(frozen=True, slots=True)

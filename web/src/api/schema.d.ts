@@ -563,6 +563,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/config-history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Publications
+         * @description What was published, newest first; of some kinds only, where `kind` says so.
+         */
+        get: operations["list_publications"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/config-history/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Compare Configurations
+         * @description What differs between two configurations: `since` and `until`, or the one in force.
+         */
+        get: operations["compare_configurations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/config-history/roll-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Roll Back Config
+         * @description Put an earlier configuration in force again, under a new number: all, or what is of some kinds.
+         */
+        post: operations["roll_back_config"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/config/export": {
         parameters: {
             query?: never;
@@ -614,7 +674,7 @@ export interface paths {
         put?: never;
         /**
          * Publish Config
-         * @description Put all drafts in force, or none.
+         * @description Put all drafts in force, or those of some kinds; all or none.
          */
         post: operations["publish_config"];
         delete?: never;
@@ -1241,6 +1301,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List People
+         * @description Every agent with team, languages, skills and queues: in force, and drafts.
+         */
+        get: operations["list_people"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/drafts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Draft People
+         * @description Save drafts of agents and teams, all or none; nothing changes before they are published.
+         */
+        put: operations["draft_people"];
+        post?: never;
+        /**
+         * Discard People Drafts
+         * @description Throw every draft of agents and teams away.
+         */
+        delete: operations["discard_people_drafts"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/queues": {
         parameters: {
             query?: never;
@@ -1255,6 +1359,106 @@ export interface paths {
         get: operations["list_queues"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/queues/trial": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try Queue
+         * @description What would happen to somebody who came now. Nothing happens.
+         */
+        post: operations["try_queue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/queues/waiting/{interaction}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Why Waiting
+         * @description Why a contact still waits, at this moment.
+         */
+        get: operations["why_waiting"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/queues/{queue}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close Queue
+         * @description Close before its time: nobody comes in, and who waits is sent on.
+         */
+        post: operations["close_queue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/queues/{queue}/now": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Queue
+         * @description How a queue stands, what its steps were worth, and how good its estimates are.
+         */
+        get: operations["show_queue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/queues/{queue}/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open Queue
+         * @description Take early closing back.
+         */
+        post: operations["open_queue"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1501,6 +1705,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/teams": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Teams
+         * @description The teams, their leaders and their members.
+         */
+        get: operations["list_teams"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/test-calls": {
         parameters: {
             query?: never;
@@ -1569,6 +1793,56 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * Abilities
+         * @description What an agent can do. Levels of languages (BCP 47) and skills: 1 to 5. The level in a queue: who has 1
+         *     is asked first. An empty `capacity`: one contact at a time.
+         */
+        Abilities: {
+            /**
+             * Auto Answer
+             * @default false
+             */
+            auto_answer: boolean;
+            /**
+             * Capacity
+             * @default {}
+             */
+            capacity: {
+                [key: string]: components["schemas"]["ChannelRoom"];
+            };
+            /**
+             * Languages
+             * @default {}
+             */
+            languages: {
+                [key: string]: number;
+            };
+            /**
+             * Queues
+             * @default {}
+             */
+            queues: {
+                [key: string]: number;
+            };
+            /**
+             * Skills
+             * @default {}
+             */
+            skills: {
+                [key: string]: number;
+            };
+            /**
+             * Team
+             * @default
+             */
+            team: string;
+            /**
+             * Weight
+             * @default 1
+             */
+            weight: number;
+        };
         /**
          * Accepted
          * @description It was passed on; what comes of it is seen on the live screen.
@@ -1953,6 +2227,22 @@ export interface components {
             number: number;
             phone: components["schemas"]["PhoneMade"];
         };
+        /**
+         * ChannelRoom
+         * @description How many contacts of a channel at once, and which other channels may go on beside them.
+         */
+        ChannelRoom: {
+            /**
+             * Beside
+             * @default []
+             */
+            beside: string[];
+            /**
+             * Most
+             * @default 1
+             */
+            most: number;
+        };
         /** CodeAsked */
         CodeAsked: {
             /** Code */
@@ -1977,6 +2267,11 @@ export interface components {
              * @default Asia/Shanghai
              */
             zone: string;
+        };
+        /** Compared */
+        Compared: {
+            /** Items */
+            items: components["schemas"]["ItemChanged"][];
         };
         /**
          * ConferenceAsked
@@ -2342,6 +2637,17 @@ export interface components {
             action: "alternate" | "complete" | "cancel" | "merge" | "lock" | "unlock" | "urgent" | "park" | "leave";
         };
         /**
+         * DoorAsked
+         * @description `to`: where those who wait are sent, a queue or a mailbox; null: as the queue's own rules say.
+         */
+        DoorAsked: {
+            /** To */
+            to?: [
+                "queue" | "voicemail",
+                string
+            ] | null;
+        };
+        /**
          * DraftCallback
          * @description A call back that is about to be promised; `at` null while no time is chosen.
          */
@@ -2422,6 +2728,18 @@ export interface components {
         EchoAccepted: {
             /** Seconds */
             seconds: number;
+        };
+        /**
+         * EstimatesWorth
+         * @description How good estimates were: of so many, how far off on average, and which share was within its range.
+         */
+        EstimatesWorth: {
+            /** Kept */
+            kept: number | null;
+            /** Off Seconds */
+            off_seconds: number | null;
+            /** Watched */
+            watched: number;
         };
         /**
          * ExtensionShown
@@ -2767,6 +3085,24 @@ export interface components {
              * @enum {string}
              */
             kind: "agent" | "extension" | "number";
+        };
+        /**
+         * ItemChanged
+         * @description `before` null: it is new; `after` null: it is taken away.
+         */
+        ItemChanged: {
+            /** After */
+            after: {
+                [key: string]: unknown;
+            } | null;
+            /** Before */
+            before: {
+                [key: string]: unknown;
+            } | null;
+            /** Key */
+            key: string;
+            /** Kind */
+            kind: string;
         };
         /**
          * LineAsked
@@ -3140,6 +3476,48 @@ export interface components {
             /** Start */
             start: number;
         };
+        /**
+         * People
+         * @description Agents by number, and what they can be given. `number`: of the configuration in force.
+         */
+        People: {
+            /** Number */
+            number: number;
+            /** People */
+            people: components["schemas"]["PersonShown"][];
+            /** Queues */
+            queues: components["schemas"]["SkillOrQueue"][];
+            /** Skills */
+            skills: components["schemas"]["SkillOrQueue"][];
+            /** Teams */
+            teams: components["schemas"]["TeamKept"][];
+        };
+        /**
+         * PeopleDrafted
+         * @description Several at once, all or none. A draft that says what is in force is thrown away; a team of null is
+         *     taken away.
+         */
+        PeopleDrafted: {
+            /**
+             * Agents
+             * @default {}
+             */
+            agents: {
+                [key: string]: components["schemas"]["Abilities"];
+            };
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /**
+             * Teams
+             * @default {}
+             */
+            teams: {
+                [key: string]: components["schemas"]["TeamDrafted"] | null;
+            };
+        };
         /** PersonAsked */
         PersonAsked: {
             /** Login */
@@ -3150,6 +3528,15 @@ export interface components {
              * Format: password
              */
             password: string;
+        };
+        /**
+         * PersonShown
+         * @description An agent with what is in force; `draft`: what waits to be, null when nothing does.
+         */
+        PersonShown: {
+            abilities: components["schemas"]["Abilities"];
+            agent: components["schemas"]["AgentBrief"];
+            draft: components["schemas"]["Abilities"] | null;
         };
         /**
          * PhoneAsked
@@ -3462,8 +3849,44 @@ export interface components {
              */
             type: string;
         };
-        /** PublishAsked */
+        /**
+         * PublicationList
+         * @description `number`: the one in force. `next`: where the next page begins (`before`); null: it was the last.
+         */
+        PublicationList: {
+            /** Items */
+            items: components["schemas"]["PublicationShown"][];
+            /** Next */
+            next: number | null;
+            /** Number */
+            number: number;
+        };
+        /**
+         * PublicationShown
+         * @description `by`: who published it; null: the system, or somebody from the command line. `items`: what it
+         *     changed, as [kind, key].
+         */
+        PublicationShown: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            by: components["schemas"]["Words"] | null;
+            /** Items */
+            items: string[][];
+            /** Note */
+            note: string;
+            /** Number */
+            number: number;
+        };
+        /**
+         * PublishAsked
+         * @description `kinds`: only the drafts of these; null: all.
+         */
         PublishAsked: {
+            /** Kinds */
+            kinds?: string[] | null;
             /**
              * Note
              * @default
@@ -3482,6 +3905,32 @@ export interface components {
         QueueList: {
             /** Items */
             items: components["schemas"]["QueueShown"][];
+        };
+        /**
+         * QueueNow
+         * @description `open`: by its calendar; null: it has none. `level`: the service level of the latest contacts, in per
+         *     cent.
+         */
+        QueueNow: {
+            /** Closed Early */
+            closed_early: boolean;
+            /** Closed To */
+            closed_to: string[] | null;
+            estimates: components["schemas"]["EstimatesWorth"];
+            /** Free */
+            free: number;
+            /** Level */
+            level: number;
+            /** Members */
+            members: number;
+            /** Open */
+            open: boolean | null;
+            /** Signed In */
+            signed_in: number;
+            /** Steps */
+            steps: components["schemas"]["StepWorth"][];
+            /** Waiting */
+            waiting: number;
         };
         /**
          * QueueShown
@@ -3592,6 +4041,21 @@ export interface components {
             since: string;
         };
         /**
+         * RollBackAsked
+         * @description `to`: the number to go back to; `kinds`: only what is of these.
+         */
+        RollBackAsked: {
+            /** Kinds */
+            kinds?: string[] | null;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /** To */
+            to: number;
+        };
+        /**
          * SegmentShown
          * @description One party's interval in one role; `agent` null: the customer's.
          */
@@ -3679,6 +4143,12 @@ export interface components {
             level: number;
             name: components["schemas"]["NameAsked"];
         };
+        /** SkillOrQueue */
+        SkillOrQueue: {
+            /** Id */
+            id: string;
+            name: components["schemas"]["Words"];
+        };
         /**
          * SpaceShown
          * @description Room for recordings. low: warned; full: recordings stop, calls go on.
@@ -3721,6 +4191,41 @@ export interface components {
             state: "ready" | "paused" | "signed_out";
         };
         /**
+         * StepNow
+         * @description `number`: -1 is the wait for the preferred agent; `changes_at`: microseconds UTC.
+         */
+        StepNow: {
+            /** Changes At */
+            changes_at: number | null;
+            /** Number */
+            number: number;
+            /** Who */
+            who: {
+                [key: string]: unknown;
+            } | null;
+        };
+        /**
+         * StepWorth
+         * @description What a step of the queue was worth since the engine began. `step`: -1 is the wait for the preferred
+         *     agent, then the steps from 0, then anyone. `wait_seconds`: the mean wait in it.
+         */
+        StepWorth: {
+            /** Entered */
+            entered: number;
+            /** Expired */
+            expired: number;
+            /** Joined */
+            joined: number;
+            /** Left */
+            left: number;
+            /** Overflowed */
+            overflowed: number;
+            /** Step */
+            step: number;
+            /** Wait Seconds */
+            wait_seconds: number | null;
+        };
+        /**
          * SuperviseAsked
          * @description How to be in an agent's call.
          */
@@ -3730,6 +4235,60 @@ export interface components {
              * @enum {string}
              */
             mode: "listen" | "whisper" | "barge" | "take_over";
+        };
+        /** TeamDrafted */
+        TeamDrafted: {
+            /**
+             * Leader
+             * @default
+             */
+            leader: string;
+            name: components["schemas"]["TeamName"];
+            /**
+             * Order
+             * @default 0
+             */
+            order: number;
+        };
+        /**
+         * TeamKept
+         * @description `value` null: not in force yet. `leader`: an agent's number, or "".
+         */
+        TeamKept: {
+            draft: components["schemas"]["TeamDrafted"] | null;
+            /** Draft Removes */
+            draft_removes: boolean;
+            /** Key */
+            key: string;
+            value: components["schemas"]["TeamDrafted"] | null;
+        };
+        /** TeamList */
+        TeamList: {
+            /** Items */
+            items: components["schemas"]["TeamShown"][];
+        };
+        /** TeamName */
+        TeamName: {
+            /**
+             * En
+             * @default
+             */
+            en: string;
+            /** Zh */
+            zh: string;
+        };
+        /**
+         * TeamShown
+         * @description Who belongs together. `leader` and `agents` are agents' ids.
+         */
+        TeamShown: {
+            /** Agents */
+            agents: string[];
+            /** Id */
+            id: string;
+            /** Leader */
+            leader: string | null;
+            name: components["schemas"]["Words"];
         };
         /**
          * TestCallAsked
@@ -3829,6 +4388,101 @@ export interface components {
             reason?: string | null;
             to: components["schemas"]["To"];
         };
+        /**
+         * Trial
+         * @description What would happen. `outcome`: offer (to `agent`), wait, or overflow (with `cause` and `to`). `begins`:
+         *     the step it would be in; `agents`: each member of the queue and why they are not asked in it (`free`:
+         *     they could be); `estimate`: likely and at most, in seconds.
+         */
+        Trial: {
+            /** Agent */
+            agent: string | null;
+            /**
+             * Agents
+             * @default {}
+             */
+            agents: {
+                [key: string]: string;
+            };
+            /**
+             * Begins
+             * @default 0
+             */
+            begins: number;
+            /** By */
+            by: string | null;
+            /** Cause */
+            cause: string | null;
+            /** Estimate */
+            estimate: number[] | null;
+            /**
+             * Outcome
+             * @enum {string}
+             */
+            outcome: "offer" | "wait" | "overflow";
+            /** Position */
+            position: number | null;
+            /**
+             * Steps
+             * @default []
+             */
+            steps: components["schemas"]["TrialStep"][];
+            /** Strategy */
+            strategy: string | null;
+            /** To */
+            to: string[] | null;
+        };
+        /**
+         * TrialAsked
+         * @description Somebody who might come now. `needs`: skills with their least level. `draft`: under what is saved and
+         *     not yet published.
+         */
+        TrialAsked: {
+            /**
+             * Draft
+             * @default false
+             */
+            draft: boolean;
+            /**
+             * Needs
+             * @default {}
+             */
+            needs: {
+                [key: string]: number;
+            };
+            /** Preferred */
+            preferred?: string | null;
+            /**
+             * Priority
+             * @default 5
+             */
+            priority: number;
+            /** Queue */
+            queue: string;
+            /**
+             * Vip
+             * @default false
+             */
+            vip: boolean;
+        };
+        /**
+         * TrialStep
+         * @description `who`: a condition as the configuration writes it; null: anyone.
+         */
+        TrialStep: {
+            /** Agents */
+            agents: number;
+            /** Free */
+            free: number;
+            /** Seconds */
+            seconds: number | null;
+            /** Signed In */
+            signed_in: number;
+            /** Who */
+            who: {
+                [key: string]: unknown;
+            } | null;
+        };
         /** UserShown */
         UserShown: {
             /** Id */
@@ -3850,6 +4504,13 @@ export interface components {
             theme: "light" | "dark" | "system";
         };
         /**
+         * Waits
+         * @description `waiting` null: the contact does not wait (any more).
+         */
+        Waits: {
+            waiting: components["schemas"]["WhyWaiting"] | null;
+        };
+        /**
          * WhyAsked
          * @description The reason, which is written down with who and when.
          */
@@ -3868,6 +4529,34 @@ export interface components {
             key: string;
             /** Title */
             title: string;
+        };
+        /**
+         * WhyWaiting
+         * @description Why a contact still waits. `class`: 0 is VIP; `offers`: agents whose phones ring for it; `agents`: each
+         *     member of the queue and why they are not asked; `why`: the nearest of these.
+         */
+        WhyWaiting: {
+            /** Agents */
+            agents: {
+                [key: string]: string;
+            };
+            /** Class */
+            class: number;
+            /** Estimate */
+            estimate: number[] | null;
+            /** Levels */
+            levels: number | null;
+            /** Offers */
+            offers: string[];
+            /** Position */
+            position: number;
+            /** Queue */
+            queue: string;
+            step: components["schemas"]["StepNow"];
+            /** Waited Seconds */
+            waited_seconds: number;
+            /** Why */
+            why: string;
         };
         /**
          * WishesAsked
@@ -5056,6 +5745,108 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BookedShown"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    list_publications: {
+        parameters: {
+            query?: {
+                kind?: string[] | null;
+                before?: number | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicationList"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    compare_configurations: {
+        parameters: {
+            query: {
+                since: number;
+                until?: number | null;
+                kind?: string[] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Compared"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    roll_back_config: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RollBackAsked"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Published"];
                 };
             };
             /** @description A refusal */
@@ -6297,6 +7088,100 @@ export interface operations {
             };
         };
     };
+    list_people: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["People"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    draft_people: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PeopleDrafted"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["People"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    discard_people_drafts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["People"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
     list_queues: {
         parameters: {
             query?: never;
@@ -6313,6 +7198,172 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["QueueList"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    try_queue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrialAsked"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Trial"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    why_waiting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                interaction: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Waits"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    close_queue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                queue: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DoorAsked"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueueNow"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    show_queue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                queue: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueueNow"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    open_queue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                queue: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueueNow"];
                 };
             };
             /** @description A refusal */
@@ -6852,6 +7903,36 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    list_teams: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamList"];
+                };
             };
             /** @description A refusal */
             default: {

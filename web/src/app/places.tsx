@@ -7,12 +7,21 @@ import {
   IdcardOutlined,
   MessageOutlined,
   SettingOutlined,
+  TeamOutlined,
 } from '@ant-design/icons';
 import type { ReactNode } from 'react';
 import type { Session } from '@/api/types';
 import { hasDesk, hasLines, may } from '@/shared/session/session';
 
-type Word = 'desk' | 'board' | 'interactions' | 'recordings' | 'messages' | 'customers' | 'settings';
+type Word =
+  | 'desk'
+  | 'board'
+  | 'interactions'
+  | 'recordings'
+  | 'messages'
+  | 'customers'
+  | 'staff'
+  | 'settings';
 
 export interface Place {
   path: string;
@@ -58,6 +67,13 @@ export const PLACES: Place[] = [
     keys: 'g c',
     icon: <IdcardOutlined />,
     open: (s) => may(s, 'customers.see'),
+  },
+  {
+    path: '/people',
+    word: 'staff',
+    keys: 'g p',
+    icon: <TeamOutlined />,
+    open: (s) => may(s, 'config.see'),
   },
   {
     path: '/settings',

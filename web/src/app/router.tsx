@@ -29,6 +29,7 @@ export const router = createBrowserRouter([
           room('recordings/:id?', 'recordings'),
           room('messages/:mailbox?', 'messages'),
           room('customers/:id?', 'customers'),
+          room('people', 'people'),
           room('settings/:kind?', 'settings'),
           room('extension/:number?', 'extension'),
           room('conferences', 'conferences'),

@@ -39,8 +39,13 @@ class PersonShown(Shape):
     draft: Abilities | None
 
 
+class TeamName(Asked):
+    zh: ShortText
+    en: ShortText = ""
+
+
 class TeamDrafted(Asked):
-    name: Words
+    name: TeamName
     order: int = 0
     leader: Annotated[str, Field(max_length=20)] = ""
 

@@ -1,17 +1,44 @@
 /** A tile an agent, filtered by queue, by state, or by what is wrong. */
 import { TeamOutlined } from '@ant-design/icons';
+import { Select } from 'antd';
 import { useState } from 'react';
 import type { Board } from '@/api/live';
 import type { AgentState } from '@/api/types';
-import { useTexts } from '@/shared/i18n/texts';
+import { useLocale } from '@/shared/i18n/locale';
+import { nameIn, useTexts } from '@/shared/i18n/texts';
 import { Empty } from '@/shared/ui/Empty';
 import { useReasonName } from '@/shared/ui/names';
 import { STATES, stateWords } from '@/shared/ui/StateMark';
-import { agentsOf, callOfAgent, countByState, inOrder, phoneTrouble } from '@/shared/board/figures';
+import { agentsOf, callOfAgent, countStates, inOrder, phoneTrouble } from '@/shared/board/figures';
+import { byTeam, useTeams, type TeamOfAgents } from '@/shared/board/teams';
 import { may, useSession } from '@/shared/session/session';
 import { listBehind } from './links';
 import { Tiles } from './Tiles';
 import { boardWords } from './words';
+
+interface TeamChoiceProps {
+  teams: TeamOfAgents[];
+  team: string | null;
+  onChange: (team: string | null) => void;
+}
+
+function TeamChoice({ teams, team, onChange }: TeamChoiceProps) {
+  const t = useTexts(boardWords);
+  const locale = useLocale();
+  if (!teams.length) return null;
+  return (
+    <Select
+      allowClear
+      size="small"
+      className="agents-team"
+      aria-label={t('team')}
+      placeholder={t('everyTeam')}
+      value={team}
+      options={teams.map(({ id, name }) => ({ value: id, label: nameIn(name, locale) }))}
+      onChange={(wish: string | null) => onChange(wish ?? null)}
+    />
+  );
+}
 
 export function AgentTiles({ board, queue }: { board: Board; queue: string | null }) {
   const t = useTexts(boardWords);
@@ -20,8 +47,11 @@ export function AgentTiles({ board, queue }: { board: Board; queue: string | nul
   const session = useSession();
   const leads = may(session, 'calls.supervise');
   const [only, setOnly] = useState<AgentState | 'trouble' | 'help' | null>(null);
-  const counts = countByState(board, queue);
-  const everyone = agentsOf(board, queue);
+  const [team, setTeam] = useState<string | null>(null);
+  const teams = useTeams();
+  const among = { team, me: session.agent?.id };
+  const everyone = byTeam(agentsOf(board, queue), teams, among);
+  const counts = countStates(everyone);
   const troubled = everyone.filter((agent) => phoneTrouble(board, agent) !== null);
   const asking = everyone.filter((agent) => callOfAgent(board, agent)?.help);
   const some = { trouble: troubled, help: asking };
@@ -29,7 +59,7 @@ export function AgentTiles({ board, queue }: { board: Board; queue: string | nul
     only === 'trouble' || only === 'help'
       ? some[only]
       : everyone.filter((agent) => !only || agent.state === only);
-  const ordered = inOrder(chosen);
+  const ordered = byTeam(inOrder(chosen), teams, among);
   const shown = [
     ...ordered.filter((agent) => asking.includes(agent)),
     ...ordered.filter((agent) => !asking.includes(agent)),
@@ -40,6 +70,7 @@ export function AgentTiles({ board, queue }: { board: Board; queue: string | nul
         <h2>
           {t('agents')} <span className="quiet num">{everyone.length}</span>
         </h2>
+        <TeamChoice teams={teams} team={team} onChange={setTeam} />
         <div className="agents-states" role="group" aria-label={t('agents')}>
           {STATES.map((state) => (
             <button

@@ -85,11 +85,14 @@ export function totalsOf(board: Board): QueueFigures {
   };
 }
 
-export function countByState(board: Board, queue: string | null): Record<AgentState, number> {
+export function countStates(agents: readonly BoardAgent[]): Record<AgentState, number> {
   const counts = { signed_out: 0, ready: 0, paused: 0, ringing: 0, talking: 0, wrap_up: 0 };
-  for (const agent of agentsOf(board, queue)) counts[agent.state] += 1;
+  for (const agent of agents) counts[agent.state] += 1;
   return counts;
 }
+
+export const countByState = (board: Board, queue: string | null): Record<AgentState, number> =>
+  countStates(agentsOf(board, queue));
 
 export interface Seated extends BoardAgent {
   id: string;

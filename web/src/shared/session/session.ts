@@ -21,6 +21,8 @@ export type Permission =
   | 'calls.supervise'
   | 'config.see'
   | 'config.change'
+  | 'routing.change'
+  | 'abilities.change'
   | 'test_calls.place';
 
 export const SESSION_KEY = ['session'] as const;

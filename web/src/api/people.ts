@@ -1,0 +1,31 @@
+/** People with their teams, languages, skills and queues: seen, drafted, put in force, put back. */
+import { client, told } from './client';
+import type { components } from './schema';
+
+type Schemas = components['schemas'];
+
+export type People = Schemas['People'];
+export type PersonShown = Schemas['PersonShown'];
+export type Abilities = Schemas['Abilities'];
+export type TeamKept = Schemas['TeamKept'];
+export type TeamDrafted = Schemas['TeamDrafted'];
+
+export interface Changes {
+  agents?: Record<string, Abilities>;
+  /** null: the team is taken away. */
+  teams?: Record<string, TeamDrafted | null>;
+}
+
+const KINDS = ['team', 'agent'];
+
+export const listTeams = () => told(client.GET('/api/teams'));
+export const listPeople = () => told(client.GET('/api/people'));
+export const draftPeople = ({ agents = {}, teams = {} }: Changes) =>
+  told(client.PUT('/api/people/drafts', { body: { agents, teams, note: '' } }));
+export const discardPeopleDrafts = () => told(client.DELETE('/api/people/drafts'));
+export const publishPeople = () =>
+  told(client.POST('/api/config/publish', { body: { kinds: KINDS, note: '' } }));
+export const lastPeoplePublished = () =>
+  told(client.GET('/api/config-history', { params: { query: { kind: KINDS, limit: 1 } } }));
+export const putPeopleBack = (to: number) =>
+  told(client.POST('/api/config-history/roll-back', { body: { to, kinds: KINDS, note: '' } }));

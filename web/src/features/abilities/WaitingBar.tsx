@@ -1,0 +1,84 @@
+/** What waits to be put in force, and the way back from what was put in force last. */
+import { UndoOutlined } from '@ant-design/icons';
+import { App, Button } from 'antd';
+import type { People } from '@/api/people';
+import { dateAt, whenOf } from '@/shared/format/time';
+import { useLocale } from '@/shared/i18n/locale';
+import { wordsFor } from '@/shared/i18n/refusals';
+import { nameIn, useTexts } from '@/shared/i18n/texts';
+import { serverNow } from '@/shared/live/clock';
+import { Refused } from '@/shared/ui/Refused';
+import { waitingIn } from './levels';
+import { useDiscardPeople, useLastPublished, usePublishPeople, usePutBack } from './use-people';
+import { abilityWords } from './words';
+
+/** Put people back as they were before a publication, and say so. */
+function useUndo(): { undo: (number: number) => void; busy: boolean } {
+  const t = useTexts(abilityWords);
+  const locale = useLocale();
+  const { message, notification } = App.useApp();
+  const back = usePutBack();
+  const undo = (number: number): void =>
+    back.mutate(number - 1, {
+      onSuccess: () => void message.success(t('back')),
+      onError: (failure) => {
+        const said = wordsFor(failure, locale);
+        notification.warning({ title: said.title, description: said.detail, placement: 'bottomRight' });
+      },
+    });
+  return { undo, busy: back.isPending };
+}
+
+function LastPublished() {
+  const t = useTexts(abilityWords);
+  const locale = useLocale();
+  const [last] = useLastPublished().data?.items ?? [];
+  const { undo, busy } = useUndo();
+  if (!last || last.number < 2) return null;
+  const who = last.by ? nameIn(last.by, locale) : t('system');
+  return (
+    <>
+      <span className="quiet">{t('lastChange', { who, when: whenOf(last.at, dateAt(serverNow())) })}</span>
+      <Button
+        size="small"
+        icon={<UndoOutlined aria-hidden />}
+        loading={busy}
+        onClick={() => undo(last.number)}
+      >
+        {t('undoLast')}
+      </Button>
+    </>
+  );
+}
+
+export function WaitingBar({ people }: { people: People }) {
+  const t = useTexts(abilityWords);
+  const { message } = App.useApp();
+  const publishing = usePublishPeople();
+  const discarding = useDiscardPeople();
+  const n = waitingIn(people);
+  const publish = (): void =>
+    publishing.mutate(undefined, { onSuccess: () => void message.success(t('published')) });
+  return (
+    <>
+      <div className="waiting-bar">
+        {n ? (
+          <>
+            <span className="pill wait" role="status">
+              {t('waiting', { n })}
+            </span>
+            <Button type="primary" title={t('publishText')} loading={publishing.isPending} onClick={publish}>
+              {t('publish')}
+            </Button>
+            <Button loading={discarding.isPending} onClick={() => discarding.mutate()}>
+              {t('discard')}
+            </Button>
+          </>
+        ) : (
+          <LastPublished />
+        )}
+      </div>
+      <Refused failure={n ? (publishing.error ?? discarding.error) : null} />
+    </>
+  );
+}

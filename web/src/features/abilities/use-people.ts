@@ -1,0 +1,82 @@
+/** People, changed at once on the screen and as drafts on the server, one after another. */
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import {
+  discardPeopleDrafts,
+  draftPeople,
+  lastPeoplePublished,
+  listPeople,
+  publishPeople,
+  putPeopleBack,
+  type Changes,
+  type People,
+} from '@/api/people';
+
+const KEY = ['people'];
+const LAST = ['people-published'];
+
+export const usePeople = () => useQuery({ queryKey: KEY, queryFn: listPeople });
+export const useLastPublished = () => useQuery({ queryKey: LAST, queryFn: lastPeoplePublished });
+
+/** As it will be when the server has heard of it. */
+function changed(people: People, { agents = {}, teams = {} }: Changes): People {
+  const known = people.teams.map((team) => {
+    const wish = teams[team.key];
+    return wish === undefined ? team : { ...team, draft: wish, draft_removes: wish === null };
+  });
+  const fresh = Object.entries(teams)
+    .filter(([key, wish]) => wish && !people.teams.some((team) => team.key === key))
+    .map(([key, wish]) => ({ key, value: null, draft: wish, draft_removes: false }));
+  return {
+    ...people,
+    people: people.people.map((one) => {
+      const wish = agents[one.agent.number];
+      return wish ? { ...one, draft: wish } : one;
+    }),
+    teams: [...known, ...fresh],
+  };
+}
+
+/** A burst of keys is sent in order; only the last answer is shown, so that nothing jumps back meanwhile. */
+export function useDraftPeople() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationKey: KEY,
+    scope: { id: 'people' },
+    mutationFn: draftPeople,
+    onMutate: async (changes: Changes) => {
+      await client.cancelQueries({ queryKey: KEY });
+      client.setQueryData<People>(KEY, (people) => people && changed(people, changes));
+    },
+    onSuccess: (people) => {
+      if (client.isMutating({ mutationKey: KEY }) === 1) client.setQueryData(KEY, people);
+    },
+    onError: () => client.invalidateQueries({ queryKey: KEY }),
+  });
+}
+
+/** What is in force has changed, or all drafts have: everything that shows it asks anew. */
+function useAnew(act: () => Promise<unknown>) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: act,
+    scope: { id: 'people' },
+    onSettled: () =>
+      Promise.all(
+        [KEY, LAST, ['teams'], ['config']].map((queryKey) => client.invalidateQueries({ queryKey })),
+      ),
+  });
+}
+
+export const usePublishPeople = () => useAnew(publishPeople);
+export const useDiscardPeople = () => useAnew(discardPeopleDrafts);
+
+export function usePutBack() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: putPeopleBack,
+    onSettled: () =>
+      Promise.all(
+        [KEY, LAST, ['teams'], ['config']].map((queryKey) => client.invalidateQueries({ queryKey })),
+      ),
+  });
+}
