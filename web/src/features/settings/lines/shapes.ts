@@ -138,24 +138,6 @@ export const RECORDING = {
   ],
 } satisfies Record<string, Field[]>;
 
-/** The mail server, and of messages in mailboxes: whom they are mailed to, how long they are kept. */
-export const MAILED = {
-  server: [
-    { field: 'host', as: 'text' },
-    { field: 'security', as: 'security' },
-    { field: 'port', as: 'count' },
-    { field: 'from', as: 'text' },
-    { field: 'user', as: 'text' },
-    { field: 'page', as: 'text' },
-  ],
-  queue: [
-    { field: 'mail_to', as: 'list' },
-    { field: 'mail_sound', as: 'switch' },
-    { field: 'voicemail_days', as: 'count' },
-  ],
-  site: [{ field: 'voicemail_days', as: 'count' }],
-} satisfies Record<string, Field[]>;
-
 /** What a key may be: sent only when it is so, because it is part of an address. */
 export const KEYS: Record<LineKind, { pattern: RegExp; most: number; digits: boolean }> = {
   extension: { pattern: /^\d{2,8}$/, most: 8, digits: true },
@@ -199,8 +181,7 @@ export const leading = (body: Body, way: string, to: string): Body =>
     to,
   );
 
-/** As it is sent: empty lines of a list are none, and members that were left empty; nobody rings later unless
- * all join one by one. */
+/** As it is sent: without empty lines and members; nobody rings later unless all join one by one. */
 export function sent(fields: readonly Field[], body: Body): Body {
   const lists = fields.filter(({ as }) => as === 'list');
   const plain = lists.reduce((rest, { field }) => {

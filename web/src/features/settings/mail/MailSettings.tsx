@@ -10,9 +10,10 @@ import { nameIn, useTexts } from '@/shared/i18n/texts';
 import { serverNow } from '@/shared/live/clock';
 import { Failed } from '@/shared/ui/Empty';
 import { PartForm } from '../lines/PartForm';
-import { listOf, MAILED, waits } from '../lines/shapes';
+import { listOf, waits } from '../lines/shapes';
 import { Waiting } from '../lines/Waiting';
 import { settingsWords } from '../words';
+import { MAILED } from './fields';
 import { mailSettingsWords } from './mail-words';
 import { TestLetter } from './TestLetter';
 
