@@ -1,8 +1,11 @@
 """Blind transfers, whatever becomes of the target and of who transfers."""
 
+from dataclasses import replace
+
 import pytest
 
 from huawu.interactions.events import InteractionEnded, PassedOn
+from huawu.telephony.core.switch.types import To
 from tests.telephony.switch.exchange import NUMBER, Exchange
 
 pytestmark = pytest.mark.core
@@ -156,6 +159,15 @@ def test_one_key_sends_an_urgent_call_to_the_place_for_it() -> None:
     centre.do("ann", "urgent")
     assert centre.rings("7001")
     assert centre.phones.legs[centre.leg("7001")].purpose == "transfer"
+
+
+@pytest.mark.parametrize("to", [To("agent", "ann"), To("extension", "8001")])
+def test_who_is_the_place_for_urgent_calls_has_nobody_to_send_them_to(to: To) -> None:
+    centre = Exchange()
+    centre.switch.plan = replace(centre.switch.plan, urgent=to)
+    centre.talk()
+    assert centre.refused("ann", "urgent") == "call.not_now"
+    assert centre.together("c", "ann")
 
 
 @pytest.mark.parametrize(

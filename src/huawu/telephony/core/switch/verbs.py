@@ -76,7 +76,15 @@ def _may_park(switch: Switch, call: Call, party: Party) -> bool:
 
 
 def _urgent(switch: Switch, call: Call, party: Party) -> bool:
-    return switch.plan.urgent is not None and _alone_with_them(switch, call, party)
+    to = switch.plan.urgent
+    return to is not None and not _is_me(switch, party, to) and _alone_with_them(switch, call, party)
+
+
+def _is_me(switch: Switch, party: Party, to: To) -> bool:
+    if to.kind == "agent":
+        return party.agent == to.id
+    desk = switch.plan.desks.get(party.agent or "")
+    return to.kind == "extension" and desk is not None and desk.extension == to.id
 
 
 def _may_add(switch: Switch, call: Call, party: Party) -> bool:

@@ -34,7 +34,8 @@ function Urgent({ to, verbs }: { to: To; verbs: Verbs }) {
       onClick={send}
     >
       <span aria-hidden>
-        {t('urgentShort')} <span className="urgent-who">{who}</span>
+        <span className="urgent-word">{t('urgentShort')} </span>
+        <span className="urgent-who">{who}</span>
       </span>
     </Button>
   );

@@ -120,19 +120,19 @@ export function TargetField({ body, fault, onChange }: FieldProps) {
   const set = target ? `${target.kind}:${target.id}` : null;
   const queues = useChoices('queue', 'queue:');
   const extensions = useChoices('extension', 'extension:');
-  const groups = useChoices('ring_group', 'extension:');
-  const agents = Object.entries(useBoard()?.agents ?? {}).map(([id, one]) => ({
+  const board = useBoard();
+  const agents = Object.entries(board?.agents ?? {}).map(([id, one]) => ({
     value: `agent:${id}`,
     label: `${nameIn(one.name, locale)} ${one.extension}`,
   }));
-  const known = [...queues, ...extensions, ...groups, ...agents].map(({ value }) => value);
+  const known = [...queues, ...extensions, ...agents].map(({ value }) => value);
   const digits = typed.replace(/[\s()-]/g, '');
   const outside = target?.kind === 'number' ? [target.id] : [];
   if (/^\+?\d{5,20}$/.test(digits) && !outside.includes(digits)) outside.push(digits);
   const numbers = outside.map((id) => ({ value: `number:${id}`, label: t('outsideNumber', { number: id }) }));
   const gone =
     target && set && target.kind !== 'number' && !known.includes(set)
-      ? [{ value: set, label: target.id }]
+      ? [{ value: set, label: board ? target.id : '…' }]
       : [];
   const put = (next: string | undefined): void => {
     const cut = (next ?? '').indexOf(':');
@@ -150,7 +150,6 @@ export function TargetField({ body, fault, onChange }: FieldProps) {
           ...group(t('ofQueue'), queues),
           ...group(t('ofPeople'), agents),
           ...group(t('ofExtension'), extensions),
-          ...group(t('ofRingGroup'), groups),
           ...group(t('ofOutside'), numbers),
           ...group(t('ofNothing'), gone),
         ]}

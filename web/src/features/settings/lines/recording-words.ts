@@ -5,7 +5,7 @@ export const recordingWords = texts(
   {
     unsaid: '未设定（{what}）',
     byQueue: '按队列的规定',
-    agentsOnly: '坐席外呼录，分机外呼不录',
+    agentsOnly: '只录坐席外呼',
     always: '每通都录',
     never: '不录',
     on_demand: '由坐席按需录',
@@ -31,7 +31,7 @@ export const recordingWords = texts(
   {
     unsaid: 'Not set ({what})',
     byQueue: 'as the queue says',
-    agentsOnly: 'calls that agents make, not those of other telephones',
+    agentsOnly: 'of agents only',
     always: 'Every call',
     never: 'No call',
     on_demand: 'When the agent wants it',

@@ -29,7 +29,7 @@ export const lineWords = texts(
     blockedRule: '每行一个号码开头，如 00；谁都不能拨打，紧急号码除外',
     conferenceLimitRule: '3 到 100 方',
     pauseSecondsRule: '10 到 3600 秒；暂停最长这么久，之后自动恢复',
-    daysRule: '1 到 36500 天；不填则不因到期而删除',
+    daysRule: '1 到 36500 天；队列不填按全中心，全中心不填则一直保存',
     urgentRule: '通话中按 Alt+U 或点一下，客户就转到这里；键入号码可选外线',
     urgentNobody: '未设定（没有紧急转接）',
     leads: '来电去处',
@@ -147,7 +147,7 @@ export const lineWords = texts(
     blockedRule: 'One beginning of numbers a line, such as 00; nobody may call them, help excepted',
     conferenceLimitRule: '3 to 100 parties',
     pauseSecondsRule: '10 to 3600 seconds; a longer pause ends by itself',
-    daysRule: '1 to 36500 days; empty: nothing is deleted because of its age',
+    daysRule: '1 to 36500 days; empty: as the centre says, there: for ever',
     urgentRule:
       'During a call Alt+U or one click puts the customer through to here; type a number to go outside',
     urgentNobody: 'Not set (no urgent transfer)',
