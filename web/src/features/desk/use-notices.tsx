@@ -16,7 +16,8 @@ import { useMyCallbacks } from './use-callbacks';
 const LONGEST = 12 * 3_600_000; // a timer cannot wait for months
 const NONE: Callback[] = [];
 
-/** Show what comes: on the page, and on the desktop when the page is not looked at. */
+/** Show what comes, for a while, as it lies over the page (the bell keeps what still holds); on the desktop when
+ * the page is not looked at. */
 export function useNoticesShown(): void {
   const { notification } = App.useApp();
   const navigate = useNavigate();
@@ -32,7 +33,7 @@ export function useNoticesShown(): void {
           title,
           description: text,
           placement: 'bottomRight',
-          duration: 0,
+          duration: bad ? 12 : 8,
           onClick: open,
         });
         if (!document.hidden || !('Notification' in window) || Notification.permission !== 'granted') return;
