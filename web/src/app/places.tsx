@@ -1,6 +1,7 @@
 /** Which rooms there are, who may enter, and the key that leads there. */
 import {
   AudioOutlined,
+  BranchesOutlined,
   CustomerServiceOutlined,
   DashboardOutlined,
   HistoryOutlined,
@@ -21,6 +22,7 @@ type Word =
   | 'messages'
   | 'customers'
   | 'staff'
+  | 'routing'
   | 'settings';
 
 export interface Place {
@@ -73,6 +75,13 @@ export const PLACES: Place[] = [
     word: 'staff',
     keys: 'g p',
     icon: <TeamOutlined />,
+    open: (s) => may(s, 'config.see'),
+  },
+  {
+    path: '/routing',
+    word: 'routing',
+    keys: 'g q',
+    icon: <BranchesOutlined />,
     open: (s) => may(s, 'config.see'),
   },
   {

@@ -18,6 +18,7 @@ export const ROOMS = {
   welcome: async () => (await import('./welcome/WelcomePage')).WelcomePage,
   conferences: async () => (await import('@/features/conferences/ConferencesPage')).ConferencesPage,
   extension: async () => (await import('@/features/extension/ExtensionPage')).ExtensionPage,
+  routing: async () => (await import('@/features/routing/RoutingPage')).RoutingPage,
   settings: async () => (await import('@/features/settings/SettingsPage')).SettingsPage,
 } satisfies Record<string, Load>;
 

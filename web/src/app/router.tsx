@@ -30,6 +30,7 @@ export const router = createBrowserRouter([
           room('messages/:mailbox?', 'messages'),
           room('customers/:id?', 'customers'),
           room('people', 'people'),
+          room('routing/:part?/:chosen?', 'routing'),
           room('settings/:kind?', 'settings'),
           room('extension/:number?', 'extension'),
           room('conferences', 'conferences'),

@@ -89,7 +89,7 @@ async def publications(
         .where(item.site_id == site, item.number.in_(numbers))
         .order_by(item.kind, item.key)
     )
-    items: dict[int, list[tuple[str, str]]] = {}
+    items: dict[int | None, list[tuple[str, str]]] = {}
     for of, kind, key in found:
         if kinds is None or kind in kinds:
             items.setdefault(of, []).append((kind, key))

@@ -53,9 +53,9 @@ def trial_under(
             engine.tell(Arrived(each), max(now - 1, each.since))
     engine.tell(Tick(), now)
     found = engine.trial(contact)
-    for agent, each in seated.items():
-        if each.state in _AT_WORK and found["agents"].get(agent) == "talking":
-            found["agents"][agent] = each.state
+    for agent, shown in seated.items():
+        if shown.state in _AT_WORK and found["agents"].get(agent) == "talking":
+            found["agents"][agent] = shown.state
     return found
 
 

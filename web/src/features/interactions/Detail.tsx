@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { getInteraction } from '@/api/calls';
 import type { InteractionDetail } from '@/api/types';
+import { useBoard } from '@/shared/board/board-store';
 import { CallButton } from '@/shared/dial/CallButton';
 import { clockOrDash } from '@/shared/format/duration';
 import { groupPhone } from '@/shared/format/phone';
@@ -12,6 +13,7 @@ import { dateAt, dateOf, timeOf, whenOf } from '@/shared/format/time';
 import { useLocale } from '@/shared/i18n/locale';
 import { nameIn, useTexts } from '@/shared/i18n/texts';
 import { serverNow } from '@/shared/live/clock';
+import { may, useSession } from '@/shared/session/session';
 import { Player } from '@/shared/player/Player';
 import { Failed } from '@/shared/ui/Empty';
 import { Facts } from '@/shared/ui/Facts';
@@ -20,6 +22,7 @@ import { OutcomeMark } from './Outcome';
 import { sentencesOf } from './reasons';
 import { reasonWords } from './reasons-words';
 import { Timeline } from './Timeline';
+import { Waiting } from './Waiting';
 import { interactionWords, wordOf } from './words';
 
 function Part({ title, children }: { title: string; children: ReactNode }) {
@@ -97,7 +100,11 @@ function Reasons({ whole }: { whole: InteractionDetail }) {
     ),
   );
   if (whole.agent) agents.set(whole.agent.id, nameIn(whole.agent.name, locale));
-  const names = { agent: (id: string) => agents.get(id) ?? '', queue: queueName };
+  const staff = useBoard()?.agents ?? {};
+  const names = {
+    agent: (id: string) => agents.get(id) ?? nameIn(staff[id]?.name, locale),
+    queue: queueName,
+  };
   const sentences = sentencesOf(whole.decisions, whole.id, say, names);
   if (!sentences.length) return <p className="quiet">{t('noDecisions')}</p>;
   return (
@@ -150,12 +157,14 @@ function WrapUps({ whole }: { whole: InteractionDetail }) {
 export function Detail({ id }: { id: string }) {
   const t = useTexts(interactionWords);
   const asked = useQuery({ queryKey: ['interactions', id], queryFn: () => getInteraction(id) });
+  const all = may(useSession(), 'interactions.all');
   if (asked.isPending) return <Skeleton active paragraph={{ rows: 12 }} className="detail" />;
   if (!asked.data) return <Failed failure={asked.error} again={() => void asked.refetch()} />;
   const whole = asked.data;
   return (
     <div className="detail">
       <Head whole={whole} />
+      {whole.outcome === 'open' && all ? <Waiting id={whole.id} /> : null}
       <Part title={t('timeline')}>
         <Timeline whole={whole} />
       </Part>

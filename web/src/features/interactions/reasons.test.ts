@@ -63,3 +63,14 @@ it('survives decisions of a kind it does not know', () =>
   expect(
     sentencesOf([{ at, plan: 1, told: { kind: 'X' }, answers: [{ kind: 'Y' }] }], 'i1', zh, names),
   ).toEqual([]));
+
+it('says in which step an agent was asked, and where a caller was sent on', () => {
+  const answers = [
+    { kind: 'Offer', contact: 'i1', agent: 'a1', reason: { by: 'contact', strategy: 'best_skill', step: 1 } },
+    { kind: 'Offer', contact: 'i1', agent: 'a1', reason: { by: 'preferred', strategy: 'linear', step: -1 } },
+    { kind: 'Overflow', contact: 'i1', cause: 'full', to: ['queue', 'front'] },
+  ];
+  const told = sentencesOf([{ at, plan: 1, told: { kind: 'Tick' }, answers }], 'i1', zh, names);
+  expect(told.map((one) => one.details.slice(1))).toEqual([['当时在第 2 步，只问符合条件的坐席'], [], []]);
+  expect(told[2]).toMatchObject({ text: '离开队列：队列已满', details: ['转到队列 前台'] });
+});

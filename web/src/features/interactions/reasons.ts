@@ -28,6 +28,8 @@ interface Telling {
 
 const PLAIN = new Set<string>([
   'longest_idle', 'fewest_contacts', 'round_robin', 'linear', 'best_skill', 'did_not_take_it', 'contact_left',
+  'fewest_minutes', 'least_skilled', 'last_agent', 'weighted_random', 'by_pulled', 'taken', 'pulled',
+  'phone_not_ready', 'estimate', 'to_queue', 'to_voicemail', 'to_callback',
   'timeout', 'agent_away', 'full', 'waited_too_long', 'no_agents', 'closed', 'hung_up', 'moved', 'failed',
   'overflowed', 'no_answer', 'busy', 'unreachable', 'by_contact', 'by_agent', 'by_preferred', 'by_wish',
 ]); // prettier-ignore
@@ -61,7 +63,16 @@ function offerDetails(reason: Row, { t, names, say }: Telling): string[] {
       why: say(one.why),
     }),
   );
-  return [why, ...others];
+  const nth = typeof reason.step === 'number' ? reason.step : -1;
+  const step = nth < 0 ? [] : [t('inStep', { n: nth + 1 })];
+  return [why, ...step, ...others];
+}
+
+/** Where somebody was sent on: `[kind, name]`. */
+function sentOn(to: unknown, { names, say }: Telling): string[] {
+  if (!Array.isArray(to)) return [];
+  const [kind, name] = to as string[];
+  return [`${say(kind, 'to_')}${name ? ` ${names.queue(name)}` : ''}`];
 }
 
 const TOLD: Record<string, (row: Row, tell: Telling) => string> = {
@@ -87,7 +98,10 @@ const ANSWERED: Record<string, (row: Row, tell: Telling) => Omit<Sentence, 'at'>
     text: t('withdraw', { agent: who(row), cause: say(row.cause) }),
     details: [],
   }),
-  Overflow: (row, { t, say }) => ({ text: t('overflow', { cause: say(row.cause) }), details: [] }),
+  Overflow: (row, tell) => ({
+    text: tell.t('overflow', { cause: tell.say(row.cause) }),
+    details: sentOn(row.to, tell),
+  }),
 };
 
 /** Every decision about one contact, in order, as sentences. */

@@ -1,0 +1,139 @@
+/** A label, what is set, what may be written there; at it what the server said against it. And the usual kinds. */
+import { InputNumber, Select, Switch } from 'antd';
+import { cloneElement, useId, type ReactElement } from 'react';
+import { useTexts } from '@/shared/i18n/texts';
+import type { Choice } from './names';
+import { changed, type Body } from './plan';
+import { queueWords } from './queue-words';
+
+interface Props {
+  label: string;
+  fault?: string;
+  rule?: string;
+  children: ReactElement<Record<string, unknown>>;
+}
+
+export function Field({ label, fault = '', rule = '', children }: Props) {
+  const id = useId();
+  const said = fault || rule;
+  return (
+    <div className="route-field">
+      <label htmlFor={id}>{label}</label>
+      {cloneElement(children, {
+        id,
+        'aria-invalid': fault !== '',
+        ...(said ? { 'aria-describedby': `${id}-said` } : {}),
+        ...(fault && children.type !== Switch ? { status: 'error' } : {}),
+      })}
+      {said ? (
+        <span
+          id={`${id}-said`}
+          className={fault ? 'route-fault' : 'quiet'}
+          role={fault ? 'alert' : undefined}
+        >
+          {said}
+        </span>
+      ) : null}
+    </div>
+  );
+}
+
+export interface Editing {
+  body: Body;
+  /** What the server said against a field; '' nothing. */
+  faultAt: (field: string) => string;
+  onChange: (body: Body) => void;
+  disabled: boolean;
+}
+
+export type CountField =
+  | 'order'
+  | 'answer_seconds'
+  | 'preferred_wait_seconds'
+  | 'reserve_after_seconds'
+  | 'ageing_seconds'
+  | 'ageing_classes'
+  | 'resume_seconds'
+  | 'ring_seconds'
+  | 'rona_limit'
+  | 'wrap_up_seconds'
+  | 'max_waiting'
+  | 'max_wait_seconds';
+
+/** What holds when nothing is said; null: no limit. */
+const USUAL: Record<CountField, number | null> = {
+  order: 0,
+  answer_seconds: 20,
+  preferred_wait_seconds: 0,
+  reserve_after_seconds: null,
+  ageing_seconds: null,
+  ageing_classes: 3,
+  resume_seconds: 0,
+  ring_seconds: 20,
+  rona_limit: 2,
+  wrap_up_seconds: 30,
+  max_waiting: null,
+  max_wait_seconds: null,
+};
+
+export function Count({ field, editing }: { field: CountField; editing: Editing }) {
+  const t = useTexts(queueWords);
+  const { body, faultAt, onChange, disabled } = editing;
+  const usual = USUAL[field];
+  const value = body[field];
+  return (
+    <Field label={t(field)} fault={faultAt(field)}>
+      <InputNumber
+        value={typeof value === 'number' ? value : null}
+        placeholder={usual === null ? t('noLimit') : t('usual', { value: usual })}
+        precision={0}
+        disabled={disabled}
+        onChange={(next) => onChange(changed(body, field, next))}
+      />
+    </Field>
+  );
+}
+
+export function Flag({ field, editing }: { field: 'refuse_when_empty' | 'auto_answer'; editing: Editing }) {
+  const t = useTexts(queueWords);
+  const { body, faultAt, onChange, disabled } = editing;
+  return (
+    <Field label={t(field)} fault={faultAt(field)}>
+      <Switch
+        checked={body[field] === true}
+        checkedChildren={t('on')}
+        unCheckedChildren={t('off')}
+        disabled={disabled}
+        onChange={(next) => onChange(changed(body, field, next || null))}
+      />
+    </Field>
+  );
+}
+
+interface OneProps {
+  field: 'wrap_up' | 'on_close' | 'hours' | 'rona_state';
+  options: Choice[];
+  usual?: string;
+  /** What an empty choice says, where nothing may be chosen. */
+  unset?: string;
+  editing: Editing;
+}
+
+export function One({ field, options, usual, unset, editing }: OneProps) {
+  const t = useTexts(queueWords);
+  const { body, faultAt, onChange, disabled } = editing;
+  const set = typeof body[field] === 'string' ? body[field] : null;
+  const known = set === null || options.some(({ value }) => value === set);
+  return (
+    <Field label={t(field)} fault={faultAt(field)}>
+      <Select
+        value={set ?? usual ?? null}
+        allowClear={unset !== undefined}
+        placeholder={unset}
+        disabled={disabled}
+        options={known ? options : [...options, { value: set, label: set }]}
+        onChange={(next: string | undefined) => onChange(changed(body, field, next))}
+      />
+    </Field>
+  );
+}

@@ -1,0 +1,146 @@
+/** All queues with their live figures, and beside the list the one that is chosen. */
+import { PlusOutlined, UnorderedListOutlined } from '@ant-design/icons';
+import { Button, Skeleton } from 'antd';
+import { useMemo, useState } from 'react';
+import { NavLink, useNavigate } from 'react-router';
+import type { Board } from '@/api/live';
+import type { ConfigEntry } from '@/api/types';
+import { useBoard } from '@/shared/board/board-store';
+import { useLocale } from '@/shared/i18n/locale';
+import { nameIn, useTexts } from '@/shared/i18n/texts';
+import { Empty, Failed } from '@/shared/ui/Empty';
+import { SearchField } from '@/shared/ui/SearchField';
+import { nameOf, useKind, useKnown, waits } from './names';
+import { pageWords } from './page-words';
+import { QueueEditor } from './QueueEditor';
+import { queueWords } from './queue-words';
+
+const ofList = (entry: ConfigEntry): number => Number((entry.draft ?? entry.value)?.order ?? 0);
+
+/** As lists of queues show them: by their order, then by key. */
+export const inOrder = (items: ConfigEntry[]): ConfigEntry[] =>
+  [...items].sort((a, b) => ofList(a) - ofList(b) || a.key.localeCompare(b.key));
+
+export const NEW = '+';
+
+interface Live {
+  waiting: number;
+  ready: number;
+}
+
+/** Who waits and who is free, of every queue at once: there may be hundreds. */
+export function liveOf(board: Board): Record<string, Live> {
+  const found: Record<string, Live> = {};
+  for (const [queue, { waiting }] of Object.entries(board.queues))
+    found[queue] = { waiting: Object.keys(waiting).length, ready: 0 };
+  for (const { state, queues } of Object.values(board.agents))
+    for (const queue of state === 'ready' ? queues : []) {
+      const live = found[queue];
+      if (live) live.ready += 1;
+    }
+  return found;
+}
+
+function Row({ entry, live }: { entry: ConfigEntry; live: Live | undefined }) {
+  const t = useTexts(pageWords);
+  const locale = useLocale();
+  return (
+    <li>
+      <NavLink to={`/routing/queues/${entry.key}`} className="route-queue">
+        <span className="route-queue-name">{nameIn(nameOf(entry), locale) || entry.key}</span>
+        {waits(entry) ? (
+          <span className={entry.draft_removes ? 'pill bad' : 'pill wait'}>
+            {t(entry.draft_removes ? 'removes' : entry.value ? 'draft' : 'isNew')}
+          </span>
+        ) : null}
+        {live ? (
+          <span className="num quiet">
+            <span className={live.waiting ? 'is-wait' : ''}>
+              {live.waiting} {t('waiting')}
+            </span>
+            {' · '}
+            {live.ready} {t('free')}
+          </span>
+        ) : null}
+      </NavLink>
+    </li>
+  );
+}
+
+function List({ items }: { items: ConfigEntry[] }) {
+  const t = useTexts(pageWords);
+  const locale = useLocale();
+  const board = useBoard();
+  const live = useMemo(() => (board ? liveOf(board) : {}), [board]);
+  const [sought, setSought] = useState('');
+  const word = sought.trim().toLowerCase();
+  const shown = inOrder(items).filter((entry) =>
+    `${nameIn(nameOf(entry), locale)} ${entry.key}`.toLowerCase().includes(word),
+  );
+  return (
+    <>
+      <SearchField placeholder={t('find')} value={sought} onSearch={setSought} />
+      <ul className="route-queues">
+        {shown.map((entry) => (
+          <Row key={entry.key} entry={entry} live={live[entry.key]} />
+        ))}
+      </ul>
+      {shown.length ? null : <p className="quiet route-none">{t('nothingFound')}</p>}
+    </>
+  );
+}
+
+export function QueuesPart({ chosen, mayChange }: { chosen: string | undefined; mayChange: boolean }) {
+  const t = useTexts(pageWords);
+  const of = useTexts(queueWords);
+  const go = useNavigate();
+  const asked = useKind('queue');
+  const known = useKnown();
+  if (asked.isPending) return <Skeleton active className="panel route-wait" />;
+  if (!asked.data) return <Failed failure={asked.error} again={() => void asked.refetch()} />;
+  const { items } = asked.data;
+  const entry = items.find(({ key }) => key === chosen) ?? null;
+  const adding = chosen === NEW && mayChange;
+  const add = mayChange ? (
+    <Button
+      type={items.length ? 'default' : 'primary'}
+      icon={<PlusOutlined aria-hidden />}
+      onClick={() => void go(`/routing/queues/${NEW}`)}
+    >
+      {of('add')}
+    </Button>
+  ) : null;
+  if (!items.length && !adding) {
+    return (
+      <section className="panel">
+        <Empty icon={<UnorderedListOutlined />} title={t('noQueues')} actions={add}>
+          {t('noQueuesText')}
+        </Empty>
+      </section>
+    );
+  }
+  const mark = JSON.stringify([entry?.key, entry?.draft, entry?.value]);
+  return (
+    <div className="route-both">
+      <nav className="panel route-list" aria-label={t('queues')}>
+        {add}
+        <List items={items} />
+      </nav>
+      <section className="panel route-detail">
+        {entry || adding ? (
+          <QueueEditor
+            key={adding ? NEW : mark}
+            entry={adding ? null : entry}
+            taken={items.map(({ key }) => key)}
+            known={known}
+            mayChange={mayChange}
+          />
+        ) : (
+          <Empty icon={<UnorderedListOutlined />} title={t('chooseQueue')}>
+            {t('chooseQueueText')}
+          </Empty>
+        )}
+      </section>
+    </div>
+  );
+}

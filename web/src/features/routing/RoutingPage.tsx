@@ -1,0 +1,53 @@
+/** Where supervisors build queues, skills and calendars, try them, publish them and go back. */
+import { NavLink, useParams } from 'react-router';
+import { useTexts } from '@/shared/i18n/texts';
+import { may, useSession } from '@/shared/session/session';
+import { Calendars } from './Calendars';
+import { useKnown } from './names';
+import { pageWords } from './page-words';
+import { PublishBar } from './PublishBar';
+import { QueuesPart } from './QueuesPart';
+import { Skills } from './Skills';
+import { Try } from './Try';
+import { Versions } from './Versions';
+import './routing.css';
+import './editors.css';
+
+const PARTS = ['queues', 'calendars', 'skills', 'try', 'versions'] as const;
+
+function Part({ part, chosen, mayChange }: { part: string; chosen: string | undefined; mayChange: boolean }) {
+  const known = useKnown();
+  if (part === 'calendars') return <Calendars chosen={chosen} mayChange={mayChange} />;
+  if (part === 'skills') return <Skills chosen={chosen} mayChange={mayChange} />;
+  if (part === 'versions') return <Versions mayChange={mayChange} />;
+  if (part === 'try') return <Try known={known} />;
+  return <QueuesPart chosen={chosen} mayChange={mayChange} />;
+}
+
+export function RoutingPage() {
+  const t = useTexts(pageWords);
+  const { part: asked, chosen } = useParams();
+  const part = PARTS.find((one) => one === asked) ?? 'queues';
+  const mayChange = may(useSession(), 'routing.change');
+  return (
+    <div className="page">
+      <div className="page-head">
+        <h1>{t('title')}</h1>
+        <nav className="route-parts-nav" aria-label={t('title')}>
+          {PARTS.map((one) => (
+            <NavLink
+              key={one}
+              to={`/routing/${one}`}
+              className={one === part ? 'nav-link active' : 'nav-link'}
+              aria-current={one === part ? 'page' : undefined}
+            >
+              {t(one)}
+            </NavLink>
+          ))}
+        </nav>
+      </div>
+      {mayChange ? <PublishBar /> : null}
+      <Part part={part} chosen={chosen} mayChange={mayChange} />
+    </div>
+  );
+}

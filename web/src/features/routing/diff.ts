@@ -1,0 +1,90 @@
+/** What differs between two bodies of a queue, a skill or a calendar, in words. Pure. */
+import type { ItemChanged } from '@/api/routing';
+import type { Speak } from '@/shared/i18n/texts';
+import { calendarLines } from './calendar';
+import type { pageWords } from './page-words';
+import type { Body } from './plan';
+import { sayHelps, sayOverflows, sayPlan, type PlanNames, type PlanSpeak } from './say';
+
+export interface Words {
+  page: Speak<(typeof pageWords)['zh-CN']>;
+  plan: PlanSpeak;
+  names: PlanNames;
+  /** What a field is called; its own name when it has none. */
+  field: (name: string) => string;
+  /** A plain value in words. */
+  value: (field: string, value: unknown) => string;
+  day: (key: string) => string;
+  name: (body: Body | null, key: string) => string;
+}
+
+const PLANNED = ['steps', 'preferred_wait_seconds', 'reserve_after_seconds'];
+const LISTED = ['overflows', 'help', 'week', 'days'];
+const KINDS = ['queue', 'skill', 'hours'] as const;
+
+const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+/** Lines that only one of both has. */
+function lines(field: string, before: string[], after: string[], { page }: Words): string[] {
+  return [
+    ...before.filter((one) => !after.includes(one)).map((one) => page('lost', { field, before: one })),
+    ...after.filter((one) => !before.includes(one)).map((one) => page('added', { field, after: one })),
+  ];
+}
+
+function plans(before: Body, after: Body, words: Words): string[] {
+  if (PLANNED.every((field) => same(before[field], after[field]))) return [];
+  const said = (body: Body): string[] => sayPlan(body, words.plan, words.names);
+  return lines(words.field('steps'), said(before), said(after), words);
+}
+
+/** What changed in one body, sentence by sentence. */
+export function changesIn(before: Body, after: Body, words: Words): string[] {
+  const fields = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(
+    (field) => !same(before[field], after[field]) && !PLANNED.includes(field) && !LISTED.includes(field),
+  );
+  return [
+    ...plans(before, after, words),
+    ...lines(
+      words.field('overflows'),
+      sayOverflows(before, words.plan, words.names),
+      sayOverflows(after, words.plan, words.names),
+      words,
+    ),
+    ...lines(
+      words.field('help'),
+      sayHelps(before, words.plan, words.names),
+      sayHelps(after, words.plan, words.names),
+      words,
+    ),
+    ...lines(words.field('week'), calendarLines(before, words.day), calendarLines(after, words.day), words),
+    ...fields.map((field) =>
+      words.page('fromTo', {
+        field: words.field(field),
+        before: words.value(field, before[field]),
+        after: words.value(field, after[field]),
+      }),
+    ),
+  ];
+}
+
+export interface Told {
+  id: string;
+  head: string;
+  lines: string[];
+}
+
+/** Each item that differs: what it is, and what became of it. */
+export function tell(changes: ItemChanged[], words: Words): Told[] {
+  return changes.map(({ kind, key, before, after }) => {
+    const known = KINDS.find((one) => one === kind);
+    const named = {
+      kind: known ? words.page(`kind_${known}`) : kind,
+      name: words.name(after ?? before, key),
+    };
+    const id = `${kind}/${key}`;
+    if (!after) return { id, head: words.page('goneItem', named), lines: [] };
+    const head = words.page(before ? 'changedItem' : 'newItem', named);
+    return { id, head, lines: changesIn(before ?? {}, after, words) };
+  });
+}

@@ -1,0 +1,41 @@
+// @vitest-environment node
+import { expect, it } from 'vitest';
+import { faultOf, itemOf } from './faults';
+import { reachedFrom } from './reach';
+import type { ConfigEntry } from '@/api/types';
+
+it.each([
+  ['routing.out_of_range', { field: 'ring_seconds' }, 'ring_seconds'],
+  ['routing.unknown_skill', { skill: 'x' }, 'steps'],
+  ['routing.contradictory_limits', { first: 'steps', second: 'max_wait_seconds' }, 'steps'],
+  ['routing.plan_malformed', { at: 'desk.overflows.to' }, 'overflows'],
+  ['routing.queue_without_agents', {}, 'overflows'],
+  ['hours.overlap', { where: 'week.1' }, 'week'],
+  ['hours.bad_date', { day: 'x' }, 'days'],
+  ['config.no_name', {}, 'name'],
+  ['live.away', {}, ''],
+])('finds the field of %s', (key, params, field) => expect(faultOf({ key, params })).toBe(field));
+
+it('finds the item that a refusal is about', () => {
+  expect(itemOf({ params: { kind: 'queue', item: 'desk' } })).toEqual({ kind: 'queue', key: 'desk' });
+  expect(itemOf({ params: {} })).toBeNull();
+});
+
+const entry = (key: string, value: Record<string, unknown>): ConfigEntry =>
+  ({ key, value, draft: null, draft_removes: false }) as unknown as ConfigEntry;
+
+it('follows a number to the queues of its flow', () => {
+  const graph = {
+    nodes: { a: { do: 'play' }, b: { do: 'enqueue', queue: 'desk' }, c: { do: 'enqueue', queue: 'desk' } },
+  };
+  const numbers = [
+    entry('4001', { flow: 'hotel' }),
+    entry('200', { queue: 'desk' }),
+    entry('9', { extension: '8' }),
+  ];
+  const flows = [entry('hotel', { graph })];
+  expect(reachedFrom('4001', numbers, flows)).toEqual(['desk']);
+  expect(reachedFrom('200', numbers, flows)).toEqual(['desk']);
+  expect(reachedFrom('9', numbers, flows)).toEqual([]);
+  expect(reachedFrom(null, numbers, flows)).toBeNull();
+});

@@ -1,0 +1,35 @@
+/** Which field a refusal is about, so that it stands there. Pure. */
+import type { Problem } from '@/api/client';
+
+const STEPS = ['unknown_skill', 'bad_condition', 'bad_range', 'agent_without_skills', 'unknown_agent'];
+const FIELDS: Record<string, string> = {
+  'config.no_name': 'name',
+  'config.bad_key': 'key',
+  'routing.unknown_strategy': 'strategy',
+  'routing.unknown_language': 'steps',
+  'routing.unknown_team': 'steps',
+  'routing.unknown_hours': 'hours',
+  'routing.calendar_never_open': 'hours',
+  'routing.unknown_goal': 'overflows',
+  'routing.goal_for_no_call': 'overflows',
+  'routing.overflow_circle': 'overflows',
+  'routing.queue_without_agents': 'overflows',
+  'routing.help_never_leaves': 'help',
+  'routing.ring_one_at_a_time': 'ring_at_once',
+  ...Object.fromEntries(STEPS.map((key) => [`routing.${key}`, 'steps'])),
+};
+
+/** The field that a refusal is about; '' the whole. */
+export function faultOf({ key, params }: Pick<Problem, 'key' | 'params'>): string {
+  if (key === 'routing.contradictory_limits') return String(params.first ?? '');
+  if (key === 'routing.plan_malformed') return String(params.at ?? '').split('.')[1] ?? '';
+  if (key === 'config.bad_field' || key === 'routing.out_of_range') return String(params.field ?? '');
+  if (key.startsWith('hours.')) return key === 'hours.bad_days' || key === 'hours.bad_date' ? 'days' : 'week';
+  return FIELDS[key] ?? '';
+}
+
+/** The item that a refusal is about. */
+export function itemOf({ params }: Pick<Problem, 'params'>): { kind: string; key: string } | null {
+  const { kind, item } = params;
+  return typeof kind === 'string' && typeof item === 'string' ? { kind, key: item } : null;
+}

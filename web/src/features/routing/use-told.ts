@@ -1,0 +1,41 @@
+/** Differences in the reader's words. */
+import { useMemo } from 'react';
+import type { ItemChanged } from '@/api/routing';
+import type { Name } from '@/api/types';
+import { useLocale } from '@/shared/i18n/locale';
+import { nameIn, useTexts } from '@/shared/i18n/texts';
+import { calendarWords } from './calendar-words';
+import { tell, type Told, type Words } from './diff';
+import { useKnown } from './names';
+import { pageWords } from './page-words';
+import { planWords } from './plan-words';
+import { queueWords } from './queue-words';
+
+export function useTold(changes: ItemChanged[]): Told[] {
+  const page = useTexts(pageWords);
+  const plan = useTexts(planWords);
+  const locale = useLocale();
+  const { names, hours } = useKnown();
+  return useMemo(() => {
+    const of = { ...queueWords[locale], ...calendarWords[locale] } as Record<string, string>;
+    const field = (name: string): string => (name === 'name' ? page('name') : (of[name] ?? name));
+    const value = (name: string, said: unknown): string => {
+      if (said === undefined || said === null) return page('none');
+      if (name === 'name') return nameIn(said as Name, locale);
+      if (name === 'hours') return hours.find((one) => one.value === said)?.label ?? String(said);
+      if (typeof said === 'boolean') return of[said ? 'on' : 'off'] ?? String(said);
+      if (typeof said === 'string') return of[`${name}_${said}`] ?? of[said] ?? said;
+      return typeof said === 'number' ? String(said) : JSON.stringify(said);
+    };
+    const words: Words = {
+      page,
+      plan,
+      names,
+      field,
+      value,
+      day: (key) => of[`day_${key}`] ?? key,
+      name: (body, key) => nameIn(body?.name as Name | undefined, locale) || key,
+    };
+    return tell(changes, words);
+  }, [changes, page, plan, locale, names, hours]);
+}
