@@ -92,6 +92,7 @@ _CLASSES: dict[str, type[Refusal]] = {
     "agent.unknown": NotFound,
     "agent.state_unknown": Invalid,
     "call.unknown": NotFound,
+    "callback.unknown": NotFound,
     "call.unknown_agent": NotFound,
     "call.unknown_queue": NotFound,
     "call.unknown_extension": NotFound,
@@ -260,6 +261,16 @@ class LiveClient:
 
     async def open_queue(self, queue: Id, *, by: Id) -> dict[str, Any]:
         return await self._view("queue.open", queue=queue, by=by)
+
+    async def backs(self, queue: Id | None) -> list[dict[str, Any]]:
+        found: list[dict[str, Any]] = await self._line.ask("backs.list", {"queue": queue})
+        return found
+
+    async def cancel_back(self, interaction: Id, *, by: Id) -> None:
+        await self._line.ask("backs.cancel", {"interaction": interaction, "by": by})
+
+    async def hurry_back(self, interaction: Id, *, by: Id) -> None:
+        await self._line.ask("backs.hurry", {"interaction": interaction, "by": by})
 
     async def call(self, interaction: Id) -> LiveCall | None:
         """A call as live knows it; None when it is over, or live is away."""

@@ -27,6 +27,7 @@ class PretendLive:
         self.closed: dict[str, list[str] | None] = {}
         self.board: Args = {}
         self.waits: dict[Id, Args] = {}
+        self.backs: list[Args] = []
         self.tried: Args = {
             "outcome": "overflow",
             "cause": "no_agents",
@@ -49,7 +50,9 @@ class PretendLive:
             return self._help_seen(args["interaction"], args["by"])
         if name == "config.changed" or name.startswith("room."):
             return {"version": 1} if name == "config.changed" else {}
-        of_a_part = {"mailbox": self._mailbox, "queue": self._queue}.get(name.partition(".")[0])
+        of_a_part = {"mailbox": self._mailbox, "queue": self._queue, "backs": self._backs}.get(
+            name.partition(".")[0]
+        )
         if of_a_part is not None:
             return of_a_part(name, args)
         if name in ("extension.show", "extension.wish"):
@@ -63,6 +66,11 @@ class PretendLive:
         if name in ("call.verb", "call.parties"):
             return self._parties(args)
         return self._agent(name, args)
+
+    def _backs(self, name: str, args: Args) -> list[Args] | None:
+        if name != "backs.list":
+            return None
+        return [row for row in self.backs if args["queue"] in (None, row["queue"])]
 
     def _queue(self, name: str, args: Args) -> Args | None:
         """An open queue without anybody, until it is closed; a caller finds it as the test put it into

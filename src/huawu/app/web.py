@@ -28,7 +28,7 @@ from huawu.app.setup import routes as setup
 from huawu.customers import routes as customers
 from huawu.customers.ports import History
 from huawu.desk import routes as desk
-from huawu.desk.ports import Dialling, LiveCalls
+from huawu.desk.ports import Dialling, LiveCalls, WaitingCallbacks
 from huawu.interactions import routes as interactions
 from huawu.interactions.config import ConfiguredTypes
 from huawu.interactions.ports import Consequences, Decisions, Desk, WrapUpTypes
@@ -132,6 +132,7 @@ def _provide(app: FastAPI, parts: Parts) -> None:
         (Desk, live),
         (LiveCalls, live),
         (Dialling, live),
+        (WaitingCallbacks, live),
         (Consequences, WrapUpConsequences()),
         (Decisions, RoutingDecisions()),
         (WrapUpTypes, ConfiguredTypes(parts.settings.site)),

@@ -1,6 +1,6 @@
 """What the desk asks of the live process; `app` fills it."""
 
-from typing import Protocol
+from typing import Any, Protocol
 
 from huawu.desk.types import LiveCall, MayDial
 from huawu.platform.ids import Id
@@ -25,3 +25,18 @@ class Dialling(Protocol):
 
     async def may_dial(self, agent: Id, kind: str, whom: str) -> MayDial:
         """Whether they could, and what would be seen of them."""
+
+
+class WaitingCallbacks(Protocol):
+    """Callers who are called back instead of waiting. Each may refuse, Unavailable("live.away") among
+    others."""
+
+    async def backs(self, queue: Id | None) -> list[dict[str, Any]]:
+        """Who waits for it, of one queue or of all, as `schemas.CallbackWaiting` but without names,
+        times in microseconds UTC."""
+
+    async def cancel_back(self, interaction: Id, *, by: Id) -> None:
+        """Nobody calls them. Refused (`callback.under_way`) while they are being called."""
+
+    async def hurry_back(self, interaction: Id, *, by: Id) -> None:
+        """Before all others."""

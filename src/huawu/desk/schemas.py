@@ -85,6 +85,15 @@ class PopHandedOver(Shape):
     at: datetime
 
 
+class PopCalledBack(Shape):
+    """The customer asked, in the contact `interaction`, to be called back instead of waiting, and has waited
+    since; `tries`: how often they were called in vain."""
+
+    interaction: str
+    since: datetime
+    tries: int
+
+
 class Pop(Shape):
     """Who is calling. `customer` is null unless there is exactly one, or an agent chose (`chosen`); when
     several have the number they are in `candidates` and nobody is guessed. `number` "": withheld.
@@ -106,6 +115,7 @@ class Pop(Shape):
     open_items: list[PopItem]
     answer: PopAnswer
     handed_over: PopHandedOver | None
+    called_back: PopCalledBack | None
     caller_number: Literal["settled", "to_add", "added"]
 
 
@@ -236,6 +246,50 @@ class CallbackShown(Shape):
 
 class CallbackList(Shape):
     items: list[CallbackShown]
+
+
+class CallbackWaiting(Shape):
+    """Somebody who waits to be called. `interaction`: the contact in which they asked for it; `since`: when
+    they began to wait. `position`: their place in the queue; null: not to be called before `next_at`.
+    `under_way`: an agent has been offered it, or it rings."""
+
+    interaction: str
+    queue: str
+    number: str
+    number_masked: bool
+    customer: CustomerBrief | None
+    since: datetime
+    asked_at: datetime
+    position: int | None
+    next_at: datetime | None
+    tries: int
+    attempts: int
+    last_try: str | None
+    under_way: bool
+
+
+class CallbackWaitingList(Shape):
+    items: list[CallbackWaiting]
+
+
+class CallbackEnded(Shape):
+    """What became of one. `call`: the contact in which they were reached, or called last."""
+
+    interaction: str
+    queue: str
+    number: str
+    number_masked: bool
+    customer: CustomerBrief | None
+    since: datetime
+    asked_at: datetime
+    tries: int
+    end: Literal["reached", "attempts", "expired", "cancelled", "served", "closed", "failed"]
+    call: str | None
+    ended_at: datetime
+
+
+class CallbackEndedList(Shape):
+    items: list[CallbackEnded]
 
 
 class CallbackClosing(Asked):

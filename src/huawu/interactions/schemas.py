@@ -8,7 +8,7 @@ from pydantic import AwareDatetime, Field
 from huawu.platform.web.shapes import Asked, LongText, Shape, ShortText, Words
 
 Level = Literal["normal", "silver", "gold", "vip"]
-OutcomeShown = Literal["answered", "abandoned", "overflowed", "left", "unreached", "open"]
+OutcomeShown = Literal["answered", "abandoned", "overflowed", "left", "unreached", "callback", "open"]
 Stage = Literal["menu", "queue", "dialling", "ringing", "talk", "hold", "consult", "conference", "transfer"]
 Role = (
     Literal["menu", "queue", "ringing", "talk", "hold", "wrap_up", "dialling", "voicemail"]

@@ -21,6 +21,7 @@ class Contact:
     wait: int = 12
     talk: int | None = 90
     by: str = "customer"
+    cause: str = "hung_up"
     open: bool = False
 
 
@@ -44,7 +45,7 @@ async def happened(sessions: Sessions, contact: Contact | None = None, **other: 
             answered_at=answered if was_answered else None,
             ended_at=None if it.open else ended,
             ended_by=None if it.open else it.by,
-            cause=None if it.open else "hung_up",
+            cause=None if it.open else it.cause,
             queue=it.queue,
             agent=it.agent if was_answered else None,
         ),

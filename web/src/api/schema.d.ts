@@ -1705,6 +1705,94 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/simulation/days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Past Days
+         * @description The days of the last three months on which somebody called, the latest first; not today.
+         */
+        get: operations["list_past_days"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/simulation/days/{day}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Past Day
+         * @description Who was there on a day, and what can be changed.
+         */
+        get: operations["show_past_day"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/simulation/replays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Replays
+         * @description The latest ones, the newest first.
+         */
+        get: operations["list_replays"];
+        put?: never;
+        /**
+         * Ask For Replay
+         * @description Play a past day again with changes. One at a time; it goes on when this is answered.
+         */
+        post: operations["ask_for_replay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/simulation/replays/{replay}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Replay
+         * @description How far it is; when it is done, what it said.
+         */
+        get: operations["show_replay"];
+        put?: never;
+        post?: never;
+        /**
+         * Cancel Replay
+         * @description It is not wanted any more. One that is over stays as it is.
+         */
+        delete: operations["cancel_replay"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/teams": {
         parameters: {
             query?: never;
@@ -1764,6 +1852,86 @@ export interface paths {
          * @description Let the built-in caller hang up.
          */
         delete: operations["end_test_call"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/waiting-callbacks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Waiting Callbacks
+         * @description Who waits to be called back, by queue and place.
+         */
+        get: operations["list_waiting_callbacks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/waiting-callbacks/ended": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Ended Callbacks
+         * @description What became of those that are over, the last first.
+         */
+        get: operations["list_ended_callbacks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/waiting-callbacks/{interaction}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel Waiting Callback
+         * @description They are not to be called.
+         */
+        post: operations["cancel_waiting_callback"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/waiting-callbacks/{interaction}/now": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hurry Waiting Callback
+         * @description Before all others, and as soon as an agent is free, but not out of the hours for calling.
+         */
+        post: operations["hurry_waiting_callback"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1889,6 +2057,24 @@ export interface components {
             name: components["schemas"]["Words"];
             /** Number */
             number: string;
+        };
+        /**
+         * AgentThere
+         * @description An agent of the site. `spans`: when they could be given calls on the day, in minutes since it began.
+         */
+        AgentThere: {
+            /** Id */
+            id: string;
+            name: components["schemas"]["Words"];
+            /** Number */
+            number: string;
+            /** Queues */
+            queues: string[];
+            /** Spans */
+            spans: [
+                number,
+                number
+            ][];
         };
         /**
          * AudioTold
@@ -2149,6 +2335,50 @@ export interface components {
              */
             note: string;
         };
+        /**
+         * CallbackEnded
+         * @description What became of one. `call`: the contact in which they were reached, or called last.
+         */
+        CallbackEnded: {
+            /**
+             * Asked At
+             * Format: date-time
+             */
+            asked_at: string;
+            /** Call */
+            call: string | null;
+            customer: components["schemas"]["CustomerBrief"] | null;
+            /**
+             * End
+             * @enum {string}
+             */
+            end: "reached" | "attempts" | "expired" | "cancelled" | "served" | "closed" | "failed";
+            /**
+             * Ended At
+             * Format: date-time
+             */
+            ended_at: string;
+            /** Interaction */
+            interaction: string;
+            /** Number */
+            number: string;
+            /** Number Masked */
+            number_masked: boolean;
+            /** Queue */
+            queue: string;
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            /** Tries */
+            tries: number;
+        };
+        /** CallbackEndedList */
+        CallbackEndedList: {
+            /** Items */
+            items: components["schemas"]["CallbackEnded"][];
+        };
         /** CallbackList */
         CallbackList: {
             /** Items */
@@ -2209,6 +2439,50 @@ export interface components {
             tries: number;
         };
         /**
+         * CallbackWaiting
+         * @description Somebody who waits to be called. `interaction`: the contact in which they asked for it; `since`: when
+         *     they began to wait. `position`: their place in the queue; null: not to be called before `next_at`.
+         *     `under_way`: an agent has been offered it, or it rings.
+         */
+        CallbackWaiting: {
+            /**
+             * Asked At
+             * Format: date-time
+             */
+            asked_at: string;
+            /** Attempts */
+            attempts: number;
+            customer: components["schemas"]["CustomerBrief"] | null;
+            /** Interaction */
+            interaction: string;
+            /** Last Try */
+            last_try: string | null;
+            /** Next At */
+            next_at: string | null;
+            /** Number */
+            number: string;
+            /** Number Masked */
+            number_masked: boolean;
+            /** Position */
+            position: number | null;
+            /** Queue */
+            queue: string;
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            /** Tries */
+            tries: number;
+            /** Under Way */
+            under_way: boolean;
+        };
+        /** CallbackWaitingList */
+        CallbackWaitingList: {
+            /** Items */
+            items: components["schemas"]["CallbackWaiting"][];
+        };
+        /**
          * CentreAsked
          * @description The whole of it.
          */
@@ -2228,6 +2502,46 @@ export interface components {
             phone: components["schemas"]["PhoneMade"];
         };
         /**
+         * Changes
+         * @description What is to be different. `rules`: the configuration in force, or with the drafts. `patience`: that of
+         *     callers times so much; `calls_percent`: so many more calls, or fewer.
+         */
+        Changes: {
+            /**
+             * Agents
+             * @default []
+             */
+            agents: components["schemas"]["MoreAgents"][];
+            /**
+             * Calls Percent
+             * @default 0
+             */
+            calls_percent: number;
+            /**
+             * Patience
+             * @default 1
+             */
+            patience: number;
+            /**
+             * Queues
+             * @default {}
+             */
+            queues: {
+                [key: string]: components["schemas"]["QueueChanged"];
+            };
+            /**
+             * Rules
+             * @default now
+             * @enum {string}
+             */
+            rules: "now" | "draft";
+            /**
+             * Without
+             * @default []
+             */
+            without: components["schemas"]["WithoutAgent"][];
+        };
+        /**
          * ChannelRoom
          * @description How many contacts of a channel at once, and which other channels may go on beside them.
          */
@@ -2242,6 +2556,12 @@ export interface components {
              * @default 1
              */
             most: number;
+        };
+        /** Choice */
+        Choice: {
+            /** Id */
+            id: string;
+            name: components["schemas"]["Words"];
         };
         /** CodeAsked */
         CodeAsked: {
@@ -2393,6 +2713,21 @@ export interface components {
             /** Type */
             type: string | null;
         };
+        /**
+         * Counted
+         * @description By figure (offered, answered, abandoned, elsewhere, service_level, abandonment, mean_wait_seconds,
+         *     occupancy): of the day, and of each half-hour. Shares are 0 to 1; null: of nothing.
+         */
+        Counted: {
+            /** By */
+            by: {
+                [key: string]: (number | null)[];
+            };
+            /** Total */
+            total: {
+                [key: string]: number | null;
+            };
+        };
         /** Credentials */
         Credentials: {
             /** Login */
@@ -2543,6 +2878,45 @@ export interface components {
             talk_seconds: number;
             /** Wrap Up Seconds */
             wrap_up_seconds: number;
+        };
+        /**
+         * DayChoices
+         * @description What can be chosen for a day. `begins_at`: the day; `drafts`: whether something waits to be
+         *     published.
+         */
+        DayChoices: {
+            /** Agents */
+            agents: components["schemas"]["AgentThere"][];
+            /**
+             * Begins At
+             * Format: date-time
+             */
+            begins_at: string;
+            /** Day */
+            day: string;
+            /** Drafts */
+            drafts: boolean;
+            /** Queues */
+            queues: components["schemas"]["QueueChoice"][];
+            /** Skills */
+            skills: components["schemas"]["Choice"][];
+            /** Strategies */
+            strategies: string[];
+        };
+        /**
+         * DayCounted
+         * @description A day on which somebody called. `offered`: how often somebody waited in a queue.
+         */
+        DayCounted: {
+            /** Day */
+            day: string;
+            /** Offered */
+            offered: number;
+        };
+        /** DayList */
+        DayList: {
+            /** Items */
+            items: components["schemas"]["DayCounted"][];
         };
         /**
          * DayPaused
@@ -2730,6 +3104,20 @@ export interface components {
             seconds: number;
         };
         /**
+         * Estimated
+         * @description As `Counted`, of what was played.
+         */
+        Estimated: {
+            /** By */
+            by: {
+                [key: string]: components["schemas"]["Interval"][];
+            };
+            /** Total */
+            total: {
+                [key: string]: components["schemas"]["Interval"];
+            };
+        };
+        /**
          * EstimatesWorth
          * @description How good estimates were: of so many, how far off on average, and which share was within its range.
          */
@@ -2770,6 +3158,21 @@ export interface components {
              * @enum {string}
              */
             state: "idle" | "ringing" | "busy";
+        };
+        /**
+         * Fault
+         * @description Why it failed: the key of a refusal, in the reader's words.
+         */
+        Fault: {
+            /** Key */
+            key: string;
+            /**
+             * Params
+             * @default {}
+             */
+            params: {
+                [key: string]: unknown;
+            };
         };
         /**
          * Figures
@@ -2975,7 +3378,7 @@ export interface components {
              * Outcome
              * @enum {string}
              */
-            outcome: "answered" | "abandoned" | "overflowed" | "left" | "unreached" | "open";
+            outcome: "answered" | "abandoned" | "overflowed" | "left" | "unreached" | "callback" | "open";
             /** Queue */
             queue: string | null;
             /** Recordings Count */
@@ -3036,7 +3439,7 @@ export interface components {
              * Outcome
              * @enum {string}
              */
-            outcome: "answered" | "abandoned" | "overflowed" | "left" | "unreached" | "open";
+            outcome: "answered" | "abandoned" | "overflowed" | "left" | "unreached" | "callback" | "open";
             /** Queue */
             queue: string | null;
             /** Recordings */
@@ -3062,6 +3465,18 @@ export interface components {
             wrap_up: string | null;
             /** Wrap Ups */
             wrap_ups: components["schemas"]["WrapUpShown"][];
+        };
+        /**
+         * Interval
+         * @description A mean, and the ends of its 95 % confidence interval over the repeats.
+         */
+        Interval: {
+            /** High */
+            high: number | null;
+            /** Low */
+            low: number | null;
+            /** Mean */
+            mean: number | null;
         };
         /**
          * Invited
@@ -3317,6 +3732,35 @@ export interface components {
              */
             state: "new" | "heard" | "taken" | "done" | "deleted";
         };
+        /**
+         * MoreAgents
+         * @description So many more, able to do what `like` can, or what is said.
+         */
+        MoreAgents: {
+            /**
+             * Count
+             * @default 1
+             */
+            count: number;
+            /** From */
+            from?: string | null;
+            /** Like */
+            like?: string | null;
+            /**
+             * Queues
+             * @default []
+             */
+            queues: string[];
+            /**
+             * Skills
+             * @default {}
+             */
+            skills: {
+                [key: string]: number;
+            };
+            /** Until */
+            until?: string | null;
+        };
         /** NameAsked */
         NameAsked: {
             /**
@@ -3447,6 +3891,15 @@ export interface components {
              * @enum {string}
              */
             state: "ringing" | "up";
+        };
+        /** PatienceKnown */
+        PatienceKnown: {
+            /** Answered */
+            answered: number;
+            /** Gave Up */
+            gave_up: number;
+            /** Median Seconds */
+            median_seconds: number | null;
         };
         /** PauseReasonList */
         PauseReasonList: {
@@ -3633,6 +4086,7 @@ export interface components {
          */
         Pop: {
             answer: components["schemas"]["PopAnswer"];
+            called_back: components["schemas"]["PopCalledBack"] | null;
             /** Called Number */
             called_number: string;
             /** Caller Name */
@@ -3682,6 +4136,22 @@ export interface components {
             goal_at: string | null;
             /** Limit At */
             limit_at: string | null;
+        };
+        /**
+         * PopCalledBack
+         * @description The customer asked, in the contact `interaction`, to be called back instead of waiting, and has waited
+         *     since; `tries`: how often they were called in vain.
+         */
+        PopCalledBack: {
+            /** Interaction */
+            interaction: string;
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            /** Tries */
+            tries: number;
         };
         /**
          * PopCandidate
@@ -3901,6 +4371,45 @@ export interface components {
             /** Number */
             number: number;
         };
+        /**
+         * QueueChanged
+         * @description Rules of a queue that are different; null: as they are.
+         */
+        QueueChanged: {
+            /** Max Wait Seconds */
+            max_wait_seconds?: number | null;
+            /** Max Waiting */
+            max_waiting?: number | null;
+            /** Reserve After Seconds */
+            reserve_after_seconds?: number | null;
+            /** Ring At Once */
+            ring_at_once?: number | null;
+            /** Ring Seconds */
+            ring_seconds?: number | null;
+            /** Strategy */
+            strategy?: string | null;
+            /** Wrap Up Seconds */
+            wrap_up_seconds?: number | null;
+        };
+        /** QueueChoice */
+        QueueChoice: {
+            /** Id */
+            id: string;
+            name: components["schemas"]["Words"];
+            /** Strategy */
+            strategy: string;
+        };
+        /**
+         * QueueCompared
+         * @description `real`: the day itself; `same`: played as it was; `changed`: played with the changes; `difference`:
+         *     changed less same, on the same callers.
+         */
+        QueueCompared: {
+            changed: components["schemas"]["Estimated"];
+            difference: components["schemas"]["Estimated"];
+            real: components["schemas"]["Counted"];
+            same: components["schemas"]["Estimated"];
+        };
         /** QueueList */
         QueueList: {
             /** Items */
@@ -4020,6 +4529,125 @@ export interface components {
              * Format: date-time
              */
             started_at: string;
+        };
+        /**
+         * ReplayAsked
+         * @description `repeats`: how often each side is played; what is not known of the day is drawn anew each time.
+         */
+        ReplayAsked: {
+            /**
+             * @default {
+             *       "agents": [],
+             *       "calls_percent": 0,
+             *       "patience": 1,
+             *       "queues": {},
+             *       "rules": "now",
+             *       "without": []
+             *     }
+             */
+            changes: components["schemas"]["Changes"];
+            /** Day */
+            day: string;
+            /**
+             * Repeats
+             * @default 20
+             */
+            repeats: number;
+        };
+        /**
+         * ReplayBrief
+         * @description `done`: of so many `repeats`.
+         */
+        ReplayBrief: {
+            /**
+             * Asked At
+             * Format: date-time
+             */
+            asked_at: string;
+            /** Changes */
+            changes: {
+                [key: string]: unknown;
+            };
+            /** Day */
+            day: string;
+            /** Done */
+            done: number;
+            /** Ended At */
+            ended_at: string | null;
+            fault: components["schemas"]["Fault"] | null;
+            /** Id */
+            id: string;
+            /** Repeats */
+            repeats: number;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "waiting" | "running" | "done" | "cancelled" | "failed";
+        };
+        /** ReplayList */
+        ReplayList: {
+            /** Items */
+            items: components["schemas"]["ReplayBrief"][];
+        };
+        /**
+         * ReplayResult
+         * @description `half_hours`: which ones since the day began; `queues`: by queue, "" is all of them. `guessed`: agents
+         *     of whom no states are kept: they were taken to be there from their first to their last call. `left_out`:
+         *     calls of queues that are no more.
+         */
+        ReplayResult: {
+            /** Customers */
+            customers: number;
+            /** Guessed */
+            guessed: string[];
+            /** Half Hours */
+            half_hours: number[];
+            /** Left Out */
+            left_out: number;
+            /** Lost */
+            lost: number;
+            /** Never Served */
+            never_served: number;
+            /** Patience */
+            patience: {
+                [key: string]: components["schemas"]["PatienceKnown"];
+            };
+            /** Queues */
+            queues: {
+                [key: string]: components["schemas"]["QueueCompared"];
+            };
+            /** Repeats */
+            repeats: number;
+        };
+        /** ReplayShown */
+        ReplayShown: {
+            /**
+             * Asked At
+             * Format: date-time
+             */
+            asked_at: string;
+            /** Changes */
+            changes: {
+                [key: string]: unknown;
+            };
+            /** Day */
+            day: string;
+            /** Done */
+            done: number;
+            /** Ended At */
+            ended_at: string | null;
+            fault: components["schemas"]["Fault"] | null;
+            /** Id */
+            id: string;
+            /** Repeats */
+            repeats: number;
+            result: components["schemas"]["ReplayResult"] | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "waiting" | "running" | "done" | "cancelled" | "failed";
         };
         /** ResultShown */
         ResultShown: {
@@ -4588,6 +5216,15 @@ export interface components {
              * @default
              */
             offline: string;
+        };
+        /** WithoutAgent */
+        WithoutAgent: {
+            /** Agent */
+            agent: string;
+            /** From */
+            from?: string | null;
+            /** Until */
+            until?: string | null;
         };
         /**
          * Words
@@ -6620,7 +7257,7 @@ export interface operations {
                 agent?: string | null;
                 from?: string | null;
                 to?: string | null;
-                outcome?: ("answered" | "abandoned" | "overflowed" | "left" | "unreached" | "open") | null;
+                outcome?: ("answered" | "abandoned" | "overflowed" | "left" | "unreached" | "callback" | "open") | null;
                 search?: string | null;
             };
             header?: never;
@@ -7916,6 +8553,194 @@ export interface operations {
             };
         };
     };
+    list_past_days: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DayList"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    show_past_day: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                day: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DayChoices"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    list_replays: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplayList"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    ask_for_replay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplayAsked"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplayShown"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    show_replay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                replay: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplayShown"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    cancel_replay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                replay: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
     list_teams: {
         parameters: {
             query?: never;
@@ -8018,6 +8843,131 @@ export interface operations {
             header?: never;
             path: {
                 test_call_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    list_waiting_callbacks: {
+        parameters: {
+            query?: {
+                queue?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallbackWaitingList"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    list_ended_callbacks: {
+        parameters: {
+            query?: {
+                days?: number;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallbackEndedList"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    cancel_waiting_callback: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                interaction: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    hurry_waiting_callback: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                interaction: string;
             };
             cookie?: never;
         };

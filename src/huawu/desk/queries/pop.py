@@ -12,6 +12,7 @@ from huawu.desk.queries.drafts import draft
 from huawu.desk.schemas import (
     Pop,
     PopAnswer,
+    PopCalledBack,
     PopCandidate,
     PopContact,
     PopCustomer,
@@ -98,7 +99,15 @@ async def put_together(
         answer=_answer(call, now),
         caller_number=await _callers_number(session, call, chosen, sharing),
         handed_over=await _handed_over(session, person, call),
+        called_back=_called_back(call),
     )
+
+
+def _called_back(call: LiveCall) -> PopCalledBack | None:
+    found = call.called_back
+    if found is None:
+        return None
+    return PopCalledBack(interaction=found["interaction"], since=moment(found["since"]), tries=found["tries"])
 
 
 async def _handed_over(session: AsyncSession, person: SignedIn, call: LiveCall) -> PopHandedOver | None:

@@ -2,10 +2,10 @@
 
 from fastapi import APIRouter
 
-from huawu.desk.routes import callbacks, day, dialling, drafts, pop
+from huawu.desk.routes import callbacks, day, dialling, drafts, pop, waiting
 
 router = APIRouter(prefix="/api")
-for part in (pop, drafts, day, callbacks, dialling):
+for part in (pop, drafts, day, callbacks, waiting, dialling):
     router.include_router(part.router)
 
 __all__ = ["router"]

@@ -5,7 +5,10 @@ from typing import Protocol
 from huawu.platform.clock import Micros
 from huawu.platform.ids import Id
 
-OUTCOMES = ("answered", "abandoned", "overflowed", "left", "unreached", "open")
+OUTCOMES = ("answered", "abandoned", "overflowed", "left", "unreached", "callback", "open")
+
+CALLBACK = "callback"
+"""The cause of a contact whose customer is called back instead of waiting, and its outcome."""
 
 
 class Contact(Protocol):
@@ -20,13 +23,16 @@ class Contact(Protocol):
     @property
     def ended_by(self) -> str | None: ...
     @property
+    def cause(self) -> str | None: ...
+    @property
     def queue(self) -> Id | None: ...
 
 
 def outcome_of(contact: Contact) -> str:
     """open: it goes on. answered: an agent took it. left: it ended before any queue. abandoned: the
     customer hung up while waiting. overflowed: we ended it, or sent it elsewhere, while it waited. unreached:
-    we called, and nobody answered (its cause says what the line said)."""
+    we called, and nobody answered (its cause says what the line said). callback: they asked to be called back
+    instead of waiting."""
     if contact.ended_at is None:
         return "open"
     if contact.answered_at is not None:
@@ -35,4 +41,6 @@ def outcome_of(contact: Contact) -> str:
         return "unreached"
     if contact.queue is None:
         return "left"
+    if contact.cause == CALLBACK:
+        return CALLBACK
     return "abandoned" if contact.ended_by == "customer" else "overflowed"

@@ -3,6 +3,7 @@ however far back it is)."""
 
 from huawu.interactions.queries.contacts import (
     by_id,
+    called_back,
     callers_of,
     ended_by,
     interaction,
@@ -33,6 +34,7 @@ __all__ = [
     "agent_day",
     "agent_segments",
     "by_id",
+    "called_back",
     "callers_of",
     "ended_by",
     "interaction",

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Select, func, literal, or_, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute
 
+from huawu.interactions.core.outcomes import CALLBACK
 from huawu.interactions.events import MenuLeft, RecordingConsent
 from huawu.interactions.models import Interaction, Recording, WrapUp
 from huawu.interactions.queries.ledger import LONGEST_CONTACT
@@ -26,14 +27,16 @@ from huawu.platform.outbox import FactRow
 
 _ENDED, _UNANSWERED = Interaction.ended_at.is_not(None), Interaction.answered_at.is_(None)
 _OUT = Interaction.direction == "out"
+_CALLED_BACK = Interaction.cause.is_not_distinct_from(CALLBACK)
 _WAITED = _ENDED & _UNANSWERED & ~_OUT & Interaction.queue.is_not(None)
 _OUTCOMES: dict[str, ColumnElement[bool]] = {  # core.outcomes in SQL
     "open": Interaction.ended_at.is_(None),
     "answered": _ENDED & Interaction.answered_at.is_not(None),
     "left": _ENDED & _UNANSWERED & ~_OUT & Interaction.queue.is_(None),
     "unreached": _ENDED & _UNANSWERED & _OUT,
-    "abandoned": _WAITED & (Interaction.ended_by == "customer"),
-    "overflowed": _WAITED & (Interaction.ended_by.is_distinct_from("customer")),
+    "callback": _WAITED & _CALLED_BACK,
+    "abandoned": _WAITED & ~_CALLED_BACK & (Interaction.ended_by == "customer"),
+    "overflowed": _WAITED & ~_CALLED_BACK & (Interaction.ended_by.is_distinct_from("customer")),
 }
 
 
@@ -58,6 +61,17 @@ async def by_id(session: AsyncSession, interactions: Iterable[Id]) -> dict[Id, I
     """These contacts, those that the database knows."""
     found = await session.execute(select(Interaction).where(Interaction.id.in_(list(interactions))))
     return {row.id: _interaction(row) for row in found.scalars()}
+
+
+async def called_back(session: AsyncSession, *, since: Micros, most: int) -> list[Id]:
+    """The contacts since a moment whose customer asked to be called back instead of waiting, newest first."""
+    found = await session.execute(
+        select(Interaction.id)
+        .where(Interaction.started_at >= since, _CALLED_BACK)
+        .order_by(Interaction.started_at.desc(), Interaction.id.desc())
+        .limit(most)
+    )
+    return list(found.scalars())
 
 
 async def callers_of(session: AsyncSession, interactions: Iterable[Id]) -> dict[Id, Caller]:

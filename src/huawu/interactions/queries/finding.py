@@ -1,7 +1,7 @@
 """Who may see which contacts and recordings, and what a search in a list means."""
 
 import re
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from huawu.customers import queries as customers
 from huawu.customers.types import forms_of, normalised
 from huawu.interactions import queries
+from huawu.interactions.schemas import OutcomeShown
 from huawu.interactions.types import InteractionRecord, RecordingRecord, Wanted
 from huawu.people.types import (
     CUSTOMERS_SEE,
@@ -42,7 +43,7 @@ class AskedList(BaseModel):
 class Asked(AskedList):
     """The filters of the list of contacts."""
 
-    outcome: Literal["answered", "abandoned", "overflowed", "left", "unreached", "open"] | None = None
+    outcome: OutcomeShown | None = None
     search: Annotated[str, AfterValidator(plain)] | None = Field(None, max_length=100)
 
 

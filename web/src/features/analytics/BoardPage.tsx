@@ -5,12 +5,14 @@ import { lazy, Suspense, useMemo, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { useOffer } from '@/shared/commands/registry';
 import { runCommand, useCommandTitle } from '@/shared/commands/run';
-import { useTexts } from '@/shared/i18n/texts';
+import { useLocale } from '@/shared/i18n/locale';
+import { nameIn, useTexts } from '@/shared/i18n/texts';
 import { AgentTiles } from './AgentTiles';
 import { useBoard } from '@/shared/board/board-store';
 import { CallsNow } from './CallsNow';
 import { Figures } from './Figures';
 import { QueueTable } from './QueueTable';
+import { WaitingCallbacks } from './WaitingCallbacks';
 import { boardWords } from './words';
 import './board.css';
 
@@ -18,6 +20,7 @@ const Trend = lazy(async () => ({ default: (await import('./Trend')).Trend }));
 
 export function BoardPage() {
   const t = useTexts(boardWords);
+  const locale = useLocale();
   const board = useBoard();
   const go = useNavigate();
   const [queue, setQueue] = useState<string | null>(null);
@@ -65,6 +68,10 @@ export function BoardPage() {
             </div>
             <div className="board-right">
               <CallsNow board={board} queue={queue} />
+              <WaitingCallbacks
+                queue={queue}
+                names={(one) => nameIn(board.queues[one]?.name, locale) || one}
+              />
               <section className="panel">
                 <div className="panel-head">
                   <h2>{t('trend')}</h2>

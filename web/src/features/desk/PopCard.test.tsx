@@ -26,6 +26,7 @@ const POP: Pop = {
   answer: { goal_at: null, limit_at: null, apologise: false },
   caller_number: 'settled',
   handed_over: null,
+  called_back: null,
 };
 const WANG = {
   id: 'c1',

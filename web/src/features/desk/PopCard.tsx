@@ -21,6 +21,7 @@ import { popWords } from './pop-words';
 import './pop.css';
 
 const PopHandedOver = lazy(async () => ({ default: (await import('./PopHandedOver')).PopHandedOver }));
+const PopCalledBack = lazy(async () => ({ default: (await import('./PopCalledBack')).PopCalledBack }));
 
 function PopHead({ pop }: { pop: Pop }) {
   const t = useTexts(popWords);
@@ -183,6 +184,7 @@ export function PopCard({ interaction, ringing, since }: PopProps) {
       <div className="pop-body">
         <Suspense fallback={null}>
           {pop.handed_over ? <PopHandedOver handed={pop.handed_over} /> : null}
+          {pop.called_back ? <PopCalledBack back={pop.called_back} /> : null}
         </Suspense>
         <Greeting answer={pop.answer} ringing={ringing} since={since} />
         {pop.match === 'many' ? <Shared pop={pop} choose={choose} /> : null}

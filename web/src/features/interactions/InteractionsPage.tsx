@@ -27,7 +27,7 @@ import { interactionWords, wordOf } from './words';
 import './interactions.css';
 
 const FILTERS = ['from', 'to', 'queue', 'agent', 'outcome', 'search'] as const;
-const OUTCOMES: Outcome[] = ['open', 'answered', 'abandoned', 'overflowed', 'left', 'unreached'];
+const OUTCOMES: Outcome[] = ['open', 'answered', 'abandoned', 'overflowed', 'left', 'unreached', 'callback'];
 
 function useColumns(): Column<InteractionRow>[] {
   const t = useTexts(interactionWords);

@@ -9,6 +9,7 @@ const LOOKS = {
   overflowed: 'wait',
   left: '',
   unreached: 'bad',
+  callback: 'wait',
   open: 'live',
 } as const;
 

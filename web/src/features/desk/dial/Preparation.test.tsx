@@ -30,6 +30,7 @@ const known = {
   open_items: [],
   answer: { goal_at: null, limit_at: null, apologise: false },
   handed_over: null,
+  called_back: null,
   caller_number: 'settled',
 };
 const card = {
