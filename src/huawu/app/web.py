@@ -25,6 +25,7 @@ from huawu.app.consequences import WrapUpConsequences
 from huawu.app.live_client import Asking, Line, LiveClient
 from huawu.app.postgres import database_url
 from huawu.app.setup import routes as setup
+from huawu.app.what_if import routes as what_if
 from huawu.customers import routes as customers
 from huawu.customers.ports import History
 from huawu.desk import routes as desk
@@ -57,7 +58,7 @@ from huawu.telephony.ports.pages import CallControl, Extensions, Mailboxes, Phon
 log = logging.getLogger(__name__)
 PAGE = Path(__file__).parents[3] / "web" / "dist"
 _ROOMS = (people, customers, routing, interactions, telephony, analytics, config_routes, setup, desk)
-_OVER_ROOMS = (history_routes, queue_routes, abilities)
+_OVER_ROOMS = (what_if, history_routes, queue_routes, abilities)
 
 
 @dataclass(frozen=True, slots=True)

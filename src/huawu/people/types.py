@@ -30,6 +30,7 @@ CONFIG_CHANGE = permissions.CONFIG_CHANGE
 ROUTING_CHANGE = permissions.ROUTING_CHANGE
 TEST_CALLS = permissions.TEST_CALLS
 ABILITIES_CHANGE = permissions.ABILITIES_CHANGE
+SIMULATE = permissions.SIMULATE
 
 Able = abilities.Body
 """What an agent can do, as `core.abilities` writes it."""

@@ -10,7 +10,7 @@ from pathlib import Path
 
 BEFORE_OTHERS = -10
 AFTER_OTHERS = 5
-BEHIND_ALL = 19
+BEHIND_ALL = 10
 _GROUP = Path("/proc/self/autogroup")
 
 

@@ -1,5 +1,7 @@
 """Tables of routing. The database records, it does not referee: nothing here is read to route a call."""
 
+from typing import Any
+
 from sqlalchemy import Index, PrimaryKeyConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -61,6 +63,31 @@ class CallbackRow(Base):
         Index(None, "customer", postgresql_where=text("state = 'open' AND customer IS NOT NULL")),
         Index(None, "due_at", "id"),
     )
+
+
+class ReplayRow(Base):
+    """A past day played again with changes. `day`: its local date; `changes`: see `service.replay.changes`.
+
+    `state`: waiting, running, done, cancelled, failed. `done`: how many of the repeats. `result`: see
+    `service.replay.comparing`; `fault`: `{"key", "params"}`, why it failed.
+    """
+
+    __tablename__ = "replays"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    site_id: Mapped[str]
+    day: Mapped[str]
+    changes: Mapped[dict[str, Any]]
+    repeats: Mapped[int]
+    seed: Mapped[int]
+    state: Mapped[str]
+    done: Mapped[int]
+    asked_by: Mapped[str]
+    asked_at: Mapped[Moment]
+    ended_at: Mapped[Moment | None]
+    result: Mapped[dict[str, Any] | None]
+    fault: Mapped[dict[str, Any] | None]
+
+    __table_args__ = (Index(None, "site_id", "asked_at"),)
 
 
 partitioned(AgentStateRow.__table__, "since", "month")

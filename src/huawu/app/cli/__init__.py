@@ -30,7 +30,8 @@ COMMANDS = {
     "prompts": "verify the recorded prompts",
     "test-call": "place a test call to the centre",
     "reference": "compute reference cases",
-    "simulate": "simulate a scenario with the routing engine",
+    "simulate": "simulate a scenario, or a past day, with the routing engine",
+    "seed": "make up a busy day in the past, for demonstrations",
     "bench": "run a benchmark",
     "version": "print the version",
 }

@@ -3,6 +3,7 @@
 import json
 import os
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -12,12 +13,13 @@ from sqlalchemy import insert
 from huawu.app import config_checks, site_plan
 from huawu.app.demo.centre import CONFIGURATION
 from huawu.app.demo.guests import guests
-from huawu.app.demo.history import Fact, Past, past
+from huawu.app.demo.history import Fact, past
 from huawu.app.demo.promises import promise
 from huawu.app.demo.staff import STAFF, Worker
 from huawu.customers import service as customers
 from huawu.interactions.events import InteractionEnded, InteractionStarted, SegmentClosed
 from huawu.interactions.models import Interaction, Segment, WrapUp
+from huawu.interactions.types import WrapUpRecord
 from huawu.people import queries as people_queries
 from huawu.people import service as people
 from huawu.people.types import NewAgent, NewUser
@@ -67,7 +69,7 @@ async def load(sessions: Sessions, settings: Settings, clock: Clock = system_clo
         numbers = await _welcome(w)
         today = day_start(w.now, site_plan.ZONE, site_plan.DAY_STARTS_HOUR)
         behind = past(seeded("history"), before=today, callers=numbers, seats=seats)
-        await _remember(w, behind)
+        await remember(w, behind.facts, behind.wrap_ups)
         await promise(w, behind)
         told.write(settings.key_dir)
     return True
@@ -121,13 +123,15 @@ async def _welcome(work: Work) -> list[str]:
     return numbers
 
 
-async def _remember(work: Work, told: Past) -> None:
+async def remember(work: Work, facts: Sequence[Fact], wrap_ups: Sequence[WrapUpRecord]) -> None:
+    """Write facts and wrap-ups into the books, as the writer does."""
     rows: dict[Id, dict[str, Any]] = {}
     segments: list[dict[str, Any]] = []
-    for fact in told.facts:
+    for fact in facts:
         _row(fact, work.site, rows, segments)
-    await work.session.execute(insert(Interaction), list(rows.values()))
-    await work.session.execute(insert(Segment), segments)
+    if rows:
+        await work.session.execute(insert(Interaction), list(rows.values()))
+        await work.session.execute(insert(Segment), segments)
     said = [
         {
             "id": w.id,
@@ -139,9 +143,10 @@ async def _remember(work: Work, told: Past) -> None:
             "note": w.note,
             "at": w.at,
         }
-        for w in told.wrap_ups
+        for w in wrap_ups
     ]
-    await work.session.execute(insert(WrapUp), said)
+    if said:
+        await work.session.execute(insert(WrapUp), said)
 
 
 def _row(fact: Fact, site: str, rows: dict[Id, dict[str, Any]], segments: list[dict[str, Any]]) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from huawu.app.live_client import LateLine, LiveClient
 from huawu.app.postgres import database_url
+from huawu.app.what_if.job import replaying
 from huawu.desk.service import forget_old_drafts
 from huawu.platform.database import engine_for, sessions_for
 from huawu.platform.jobs import Handler
@@ -12,6 +13,7 @@ from huawu.platform.mail import mail_out, password_in
 from huawu.platform.settings import Settings
 from huawu.platform.subscriptions import Subscriber
 from huawu.platform.work import Work
+from huawu.routing.service.replays import REPLAY, forget_old
 from huawu.routing.subscribers import KEEPS_PROMISES
 from huawu.telephony.jobs import (
     DELETE_FILES,
@@ -62,6 +64,7 @@ def wired(settings: Settings) -> Parts:
         handlers={
             TEST_CALL: placing(lambda: sessions_for(engine), exchange),
             DELETE_FILES: deleting(settings.recordings_dir),
+            REPLAY: replaying(lambda: sessions_for(engine)),
             MAIL_MESSAGE: mailing(room),
             EXPIRE: expiring(room.sessions, live),
         },
@@ -71,6 +74,7 @@ def wired(settings: Settings) -> Parts:
             "messages that were deleted": remove_deleted_messages,
             "messages whose time is over": expire_messages,
             "letters that were sent": forget_old_mails,
+            "past days that were played again": forget_old,
             "room for recordings": SpaceWatch(settings.recordings_dir).look,
         },
     )

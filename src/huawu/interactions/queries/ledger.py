@@ -1,9 +1,10 @@
 """Reading the ledger of segments."""
 
 from collections.abc import Sequence
+from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Subquery, func, select
+from sqlalchemy import Date, Subquery, cast, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from huawu.interactions.models import Segment
@@ -57,6 +58,34 @@ def ledger(longest: Micros, since: Micros) -> Subquery:
     """The segments that ended since a moment; none of them began more than `longest` before it."""
     recent = (Segment.started_at >= since - longest) & (Segment.ended_at >= since)
     return select(Segment.__table__).where(recent).subquery("ledger")
+
+
+async def segments_between(
+    session: AsyncSession, site: str, since: Micros, until: Micros
+) -> list[SegmentRecord]:
+    """All intervals of a site that began in this time, in order."""
+    began = Segment.started_at
+    found = await session.execute(
+        select(Segment)
+        .where(Segment.site_id == site, began >= since, began < until)
+        .order_by(Segment.started_at, Segment.id)
+    )
+    return [_segment(row) for row in found.scalars()]
+
+
+async def queued_by_day(
+    session: AsyncSession, site: str, since: Micros, *, zone: str, starts_hour: int
+) -> list[tuple[date, int]]:
+    """How often somebody began to wait in a queue, by business day of the site; the latest day first."""
+    began = Segment.started_at
+    day = cast(func.timezone(zone, began) - timedelta(hours=starts_hour), Date)
+    found = await session.execute(
+        select(day, func.count())
+        .where(Segment.site_id == site, Segment.role == "queue", Segment.agent.is_(None), began >= since)
+        .group_by(day)
+        .order_by(day.desc())
+    )
+    return [(each, count) for each, count in found]
 
 
 async def agent_segments(session: AsyncSession, agent: Id, since: Micros) -> list[SegmentRecord]:

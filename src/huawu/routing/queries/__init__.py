@@ -4,6 +4,7 @@ from huawu.routing.queries.callbacks import Wanted as CallbacksWanted
 from huawu.routing.queries.callbacks import callback, callbacks, open_callbacks_of
 from huawu.routing.queries.decisions import RoutingDecisions
 from huawu.routing.queries.me import me_shown
+from huawu.routing.queries.past import read_day, span_of
 from huawu.routing.queries.pausing import pause_limit
 from huawu.routing.queries.states import states_since, was_given
 
@@ -15,6 +16,8 @@ __all__ = [
     "me_shown",
     "open_callbacks_of",
     "pause_limit",
+    "read_day",
+    "span_of",
     "states_since",
     "was_given",
 ]

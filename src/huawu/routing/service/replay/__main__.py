@@ -1,22 +1,23 @@
 """One replay in a process of its own, behind everything else that the machine has to do.
 
-Reads `{"day", "sites", "changes", "repeats", "seed"}` as JSON from standard input; writes a line of JSON for
-each repeat done, `{"done": 3}`, and at the end `{"result": {...}}` or `{"refused": key, "params": {...}}`. It
-ends when nobody reads any more.
+Reads `{"day", "sites", "changes", "repeats", "seed", "niceness"}` as JSON from standard input; writes a line
+of JSON for each repeat done, `{"done": 3}`, and at the end `{"result": {...}}` or
+`{"refused": key, "params": {...}}`. It ends when nobody reads any more. Start it in a session of its own:
+niceness counts by session.
 """
 
 import json
 import sys
 
-from huawu.platform.priority import BEHIND_ALL, set_priority
+from huawu.platform.priority import set_priority
 from huawu.platform.refusals import Refusal
 from huawu.routing.service.replay import day_from, replay
 
 
 def main() -> int:
     """Run what standard input asks for."""
-    set_priority(BEHIND_ALL)
     asked = json.load(sys.stdin)
+    set_priority(asked["niceness"])
     try:
         result = replay(
             day_from(asked["day"]),

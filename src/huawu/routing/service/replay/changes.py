@@ -20,11 +20,14 @@ from huawu.platform.ids import Id
 from huawu.platform.refusals import Invalid
 from huawu.routing.core.plan import Plan
 from huawu.routing.core.planning import plan_from
+from huawu.routing.core.strategies import STRATEGIES
 from huawu.routing.service.replay.day import PastDay, Span
 from huawu.routing.service.replay.reading import joined
 
 PLAN_PARTS = ("version", "queues", "seats", "hours", "zone", "seed")
 MOST_NEW = 200
+STRATEGY_NAMES = tuple(STRATEGIES)
+"""Who is asked first: the rules there are."""
 _KNOWN = frozenset(("rules", "queues", "agents", "without", "patience", "calls_percent"))
 
 

@@ -1,7 +1,7 @@
 """Means over runs with their confidence."""
 
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from statistics import fmean, stdev
 from typing import Any
 
@@ -24,11 +24,52 @@ def summary(scenario: Scenario, tallies: list[Tally]) -> dict[str, Any]:
         "calls": sum(tally.calls for tally in tallies),
         "queues": {name: _figures([t.lines.get(name, Line()) for t in tallies], hours) for name in names},
         "all": _figures([_together(tally.lines.values()) for tally in tallies], hours),
-        "agents": {name: {"occupancy": _occupancy(scenario, tallies, name)} for name in groups},
-        "checks": {
-            "nobody_lost": all(tally.calls == tally.over + tally.stranded for tally in tallies),
-            "never_served": sum(tally.stranded for tally in tallies),
+        "agents": {name: {"occupancy": interval(_occupied(scenario, tallies, name))} for name in groups},
+        "checks": _checks(tallies),
+    }
+
+
+def differences(scenarios: Sequence[Scenario], sides: Sequence[list[Tally]]) -> dict[str, Any]:
+    """Of two scenarios run in step: the second one's figures less the first one's."""
+    hours = [(each.seconds - each.warm_up) / SECOND for each in scenarios]
+    names = sorted({name for tally in sides[0] for name in tally.lines})
+    shared = sorted(set(scenarios[0].group_of.values()) & set(scenarios[1].group_of.values()))
+
+    def less(pick: Callable[[Tally], Line]) -> dict[str, Any]:
+        rows = [
+            [{name: figure(pick(tally), seconds) for name, figure in FIGURES.items()} for tally in side]
+            for side, seconds in zip(sides, hours, strict=True)
+        ]
+        return {
+            name: interval(_less(b[name], a[name]) for a, b in zip(*rows, strict=True)) for name in FIGURES
+        }
+
+    busy = {
+        name: [_occupied(each, side, name) for each, side in zip(scenarios, sides, strict=True)]
+        for name in shared
+    }
+    tallies = [tally for side in sides for tally in side]
+    return {
+        "runs": len(sides[0]),
+        "calls": sum(tally.calls for tally in tallies),
+        "queues": {name: less(lambda t, name=name: t.lines.get(name, Line())) for name in names},  # type: ignore[misc]
+        "all": less(lambda t: _together(t.lines.values())),
+        "agents": {
+            name: {"occupancy": interval(_less(b, a) for a, b in zip(*rows, strict=True))}
+            for name, rows in busy.items()
         },
+        "checks": _checks(tallies),
+    }
+
+
+def _less(one: float | None, other: float | None) -> float | None:
+    return None if one is None or other is None else one - other
+
+
+def _checks(tallies: list[Tally]) -> dict[str, Any]:
+    return {
+        "nobody_lost": all(tally.calls == tally.over + tally.stranded for tally in tallies),
+        "never_served": sum(tally.stranded for tally in tallies),
     }
 
 
@@ -67,14 +108,15 @@ def _figures(lines: list[Line], seconds: float) -> dict[str, Any]:
     return {name: interval([figure(line, seconds) for line in lines]) for name, figure in FIGURES.items()}
 
 
-def _occupancy(scenario: Scenario, tallies: list[Tally], group: str) -> dict[str, float | None]:
+def _occupied(scenario: Scenario, tallies: list[Tally], group: str) -> list[float | None]:
+    """Of each run, how much of their shifts these agents worked."""
     staffed = sum(
         max(0, min(end, scenario.seconds) - max(begin, scenario.warm_up))
         for agent, shifts in scenario.shifts.items()
         if scenario.group_of[agent] == group
         for begin, end in shifts
     )
-    return interval([_share(tally.working.get(group, 0), staffed) for tally in tallies])
+    return [_share(tally.working.get(group, 0), staffed) for tally in tallies]
 
 
 def interval(values: Iterable[float | None]) -> dict[str, float | None]:

@@ -1,0 +1,74 @@
+"""A past day from the books, and which days there are."""
+
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from huawu.interactions.queries import segments_between
+from huawu.platform.clock import SECOND, Micros, as_micros
+from huawu.platform.ids import Id
+from huawu.platform.outbox import FactRow
+from huawu.routing.events import Decided
+from huawu.routing.models import AgentStateRow
+from huawu.routing.service.replay import Ledger, PastDay, State, past_day
+from huawu.routing.service.replay.reading import AFTER, Wish
+
+_BEFORE: Micros = 24 * 3600 * SECOND
+"""The state of an agent when the day began is not older than this."""
+
+
+def span_of(day: date, zone: str, starts_hour: int) -> tuple[Micros, Micros]:
+    """When a business day of the site begins and ends, UTC."""
+    begins, ends = (
+        datetime(each.year, each.month, each.day, starts_hour, tzinfo=ZoneInfo(zone))
+        for each in (day, day + timedelta(days=1))
+    )
+    return as_micros(begins), as_micros(ends)
+
+
+async def read_day(
+    session: AsyncSession, site: str, begins: Micros, ends: Micros, *, pauses: frozenset[str]
+) -> PastDay:
+    """The day as it was. `pauses`: the reasons by which agents are paused who do not answer."""
+    return past_day(
+        Ledger(
+            begins,
+            ends,
+            await segments_between(session, site, begins - AFTER, ends + AFTER),
+            await _states(session, site, begins, ends + AFTER),
+            await _wishes(session, site, begins, ends),
+            pauses,
+        )
+    )
+
+
+async def _states(session: AsyncSession, site: str, begins: Micros, until: Micros) -> list[State]:
+    row = AgentStateRow
+    found = await session.execute(
+        select(row.agent, row.state, row.reason, row.since, row.contact)
+        .where(row.site_id == site, row.since >= begins - _BEFORE, row.since < until)
+        .order_by(row.agent, row.since, row.seq)
+    )
+    return [State(*each) for each in found]
+
+
+async def _wishes(
+    session: AsyncSession, site: str, begins: Micros, ends: Micros
+) -> dict[Id, list[tuple[Micros, Wish]]]:
+    """What routing was told of each contact that came, for as long as facts are kept."""
+    told = FactRow.body["told"]
+    found = await session.execute(
+        select(FactRow.at, told["contact"]).where(
+            FactRow.kind == Decided.KIND,  # type: ignore[attr-defined]  # set by @fact
+            FactRow.site_id == site,
+            FactRow.at >= begins,
+            FactRow.at < ends,
+            told["kind"].astext == "Arrived",
+        )
+    )
+    wishes: dict[Id, list[tuple[Micros, Wish]]] = {}
+    for at, contact in found:
+        wishes.setdefault(contact["id"], []).append((at, contact))
+    return wishes

@@ -1,0 +1,133 @@
+"""A past day played again over HTTP and as a job: asked, watched, cancelled, one at a time; who may."""
+
+import asyncio
+from typing import Any
+
+import pytest
+
+from huawu.app.demo.seeding import seed_day
+from huawu.app.what_if.job import replaying
+from huawu.app.what_if.options import changes_from
+from huawu.platform import config
+from huawu.platform.jobs import do_next
+from huawu.platform.refusals import Refusal
+from huawu.platform.work import work
+from huawu.routing.service.replays import REPLAY
+from tests.app.web.house import Browser, House
+
+pytestmark = pytest.mark.room
+
+DAY = "2026-09-18"
+QUEUE: dict[str, Any] = {"name": {"zh": "技术支持", "en": "Support"}, "answer_seconds": 20}
+
+
+@pytest.fixture
+async def planner(house: House) -> Browser:
+    """A planner of a site that has one queue, two agents and a busy Friday behind it."""
+    for role in ("agent", "team_leader"):
+        await house.hire(role, role)
+    async with work(house.sessions, site=house.settings.site, clock=house.clock) as w:
+        await config.save_draft(w, "queue", "support", QUEUE)
+        await config.publish(w)
+        assert await seed_day(w, DAY, calls=60) > 30
+    return await house.browser("planner")
+
+
+async def played(house: House) -> bool:
+    handlers = {REPLAY: replaying(lambda: house.sessions, clock=house.clock, niceness=0)}
+    return await do_next(house.sessions, handlers, clock=house.clock)
+
+
+async def ask(browser: Browser, **changes: Any) -> dict[str, Any]:
+    answer = await browser.post("/api/simulation/replays", {"day": DAY, "changes": changes, "repeats": 5})
+    assert answer.status_code == 202, answer.text
+    said: dict[str, Any] = answer.json()
+    return said
+
+
+async def test_a_planner_picks_a_day_and_sees_what_one_more_agent_would_have_done(
+    house: House, planner: Browser
+) -> None:
+    (day,) = (await planner.get("/api/simulation/days")).json()["items"]
+    assert day["day"] == DAY
+    choices = (await planner.get(f"/api/simulation/days/{DAY}")).json()
+    there = [agent for agent in choices["agents"] if agent["spans"]]
+    assert len(there) == 2
+    assert choices["queues"][0]["strategy"] == "longest_idle"
+
+    asked = await ask(planner, agents=[{"like": there[0]["id"], "from": "09:00", "until": "12:00"}])
+    assert asked["state"] == "waiting"
+    assert await played(house)
+    shown = (await planner.get(f"/api/simulation/replays/{asked['id']}")).json()
+    assert (shown["state"], shown["done"], shown["fault"]) == ("done", 5, None)
+    all_of_them = shown["result"]["queues"][""]
+    assert all_of_them["real"]["total"]["offered"] == day["offered"]
+    assert all_of_them["difference"]["total"]["abandoned"]["mean"] <= 0
+    assert shown["result"]["lost"] == 0
+    listed = (await planner.get("/api/simulation/replays")).json()["items"]
+    assert [each["id"] for each in listed] == [asked["id"]]
+
+
+async def test_one_is_played_at_a_time_and_one_that_is_cancelled_says_nothing(
+    house: House, planner: Browser
+) -> None:
+    first = await ask(planner)
+    busy = await planner.post("/api/simulation/replays", {"day": DAY})
+    assert (busy.status_code, busy.json()["key"]) == (409, "simulation.busy")
+    assert (await planner.delete(f"/api/simulation/replays/{first['id']}")).status_code == 204
+    assert await played(house)
+    shown = (await planner.get(f"/api/simulation/replays/{first['id']}")).json()
+    assert (shown["state"], shown["result"]) == ("cancelled", None)
+    assert (await ask(planner))["state"] == "waiting"
+
+
+async def test_one_that_is_cancelled_while_it_runs_ends_at_once(house: House, planner: Browser) -> None:
+    asked = (await planner.post("/api/simulation/replays", {"day": DAY, "repeats": 200})).json()
+    running = asyncio.create_task(played(house))
+    path = f"/api/simulation/replays/{asked['id']}"
+    while (await planner.get(path)).json()["done"] == 0:
+        assert not running.done()
+    assert (await planner.delete(path)).status_code == 204
+    assert await running
+    shown = (await planner.get(path)).json()
+    assert shown["state"] == "cancelled"
+    assert shown["done"] < 200
+
+
+async def test_what_makes_no_sense_is_said_as_the_reason_of_the_failure(
+    house: House, planner: Browser
+) -> None:
+    asked = await ask(planner, without=[{"agent": "nobody"}])
+    assert await played(house)
+    shown = (await planner.get(f"/api/simulation/replays/{asked['id']}")).json()
+    assert (shown["state"], shown["fault"]["key"]) == ("failed", "simulation.unknown_agent")
+
+
+@pytest.mark.parametrize("day", ["2026-09-22", "2026-09-21", "2026-02-30"])
+async def test_a_day_that_is_not_over_or_none_is_refused(planner: Browser, day: str) -> None:
+    refused = await planner.post("/api/simulation/replays", {"day": day})
+    assert (refused.status_code, refused.json()["key"]) == (422, "simulation.bad_day")
+
+
+async def test_an_agent_may_not(house: House) -> None:
+    agent = await house.browser("agent")
+    assert (await agent.get("/api/simulation/days")).status_code == 403
+    assert (await agent.post("/api/simulation/replays", {"day": DAY})).status_code == 403
+
+
+async def test_nothing_is_made_up_for_a_day_that_has_something(house: House, planner: Browser) -> None:
+    async with work(house.sessions, site=house.settings.site, clock=house.clock) as w:
+        with pytest.raises(Refusal) as refusal:
+            await seed_day(w, DAY)
+    assert refusal.value.key == "simulation.day_is_real"
+
+
+def test_changes_are_read_from_the_command_line() -> None:
+    options = ["calls=20", "agent=desk+help@10:00-12:00", "without=1003", "strategy.desk=linear"]
+    assert changes_from([*options, "ring_seconds.desk=9", '{"patience": 2}'], {"1003": "a3"}) == {
+        "calls_percent": 20,
+        "agents": [{"queues": ["desk", "help"], "from": "10:00", "until": "12:00"}],
+        "without": [{"agent": "a3"}],
+        "queues": {"desk": {"strategy": "linear", "ring_seconds": 9}},
+        "patience": 2,
+    }
