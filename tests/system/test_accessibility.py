@@ -17,7 +17,7 @@ pytestmark = [
     pytest.mark.asyncio(loop_scope="session"),
 ]
 
-LEADING = ["/board", "/interactions", "/recordings", "/customers", "/settings", "/welcome"]
+LEADING = ["/board", "/interactions", "/recordings", "/customers", "/people", "/settings", "/welcome"]
 FORMS = ["/settings/site", "/settings/recording", "/settings/number", "/settings/trunk", "/settings/conference"]
 """Pages of settings on which something can be changed; each is looked at with all its forms open."""
 EMPTY = ["/interactions?search=zzzz", "/customers?search=zzzz", "/nowhere"]
