@@ -33,7 +33,8 @@ it('holds a recording once a reason is given', async () => {
   const dialog = await screen.findByRole('dialog');
   const confirm = [...dialog.querySelectorAll('button')].at(-1);
   expect(confirm?.disabled).toBe(true);
-  await userEvent.type(screen.getByLabelText(/原因/), '案号 118');
+  await waitFor(() => expect(document.activeElement).toBe(screen.getByLabelText(/原因/)));
+  await userEvent.keyboard('案号 118');
   expect(confirm?.disabled).toBe(false);
   if (confirm) await userEvent.click(confirm);
   await waitFor(() =>

@@ -2,7 +2,8 @@
 import { ExportOutlined, LockOutlined, UnlockOutlined } from '@ant-design/icons';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Alert, Button, Input, Modal } from 'antd';
-import { useState } from 'react';
+import type { TextAreaRef } from 'antd/es/input/TextArea';
+import { useRef, useState } from 'react';
 import { exportRecording, getSpace, holdRecording, releaseRecording } from '@/api/keeping';
 import type { Recording } from '@/api/types';
 import { dateAt, dateOf, timeOf, whenOf } from '@/shared/format/time';
@@ -46,6 +47,7 @@ function Reason({ wish, recording, onClose }: ReasonProps) {
   const t = useTexts(keepingWords);
   const locale = useLocale();
   const { user } = useSession();
+  const field = useRef<TextAreaRef>(null);
   const kept = useQueryClient();
   const [why, setWhy] = useState('');
   const doing = useMutation({
@@ -66,15 +68,16 @@ function Reason({ wish, recording, onClose }: ReasonProps) {
       okButtonProps={{ disabled: why.trim().length < SHORTEST, loading: doing.isPending }}
       onOk={() => doing.mutate()}
       onCancel={onClose}
+      afterOpenChange={(open) => (open ? field.current?.focus() : undefined)}
       transitionName=""
     >
       <p>{t(wish === 'hold' ? 'holdText' : 'exportText')}</p>
-      <p className="quiet">
+      <p className="quiet keeping-who">
         {t(wish === 'hold' ? 'holdBy' : 'exportBy', { who: nameIn(user.name, locale), login: user.login })}{' '}
         <Now />
       </p>
       <Input.TextArea
-        autoFocus
+        ref={field}
         aria-label={t('why')}
         placeholder={t('why')}
         value={why}
