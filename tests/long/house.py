@@ -73,18 +73,37 @@ def _tones(sound: bytes) -> set[float]:
     return {hertz for hertz in TONES if strength(samples, hertz) > 0.12}
 
 
+class _Ear:
+    """What comes to a telephone from now on."""
+
+    def __init__(self, phone: Phone) -> None:
+        self._phone, self._path = phone, _newest(phone)
+        self._length = len(_sound(self._path))
+
+    def since(self) -> bytes:
+        """All of it, at 16 bit."""
+        path = _newest(self._phone)
+        return _sound(path)[self._length if path == self._path else 0 :]
+
+
+async def listens(phone: Phone) -> None:
+    """Wait until half a second of whatever has come to a telephone."""
+    ear = _Ear(phone)
+
+    async def enough() -> bool:
+        return len(ear.since()) > 2 * HALF_A_SECOND
+
+    await until(enough)
+
+
 async def hears(phone: Phone, *tones: float) -> None:
     """Wait until a telephone hears exactly these tones, for half a second from now on."""
-    path = _newest(phone)
-    length = len(_sound(path))
+    ear = _Ear(phone)
     last: set[float] = set()
 
     async def exactly() -> bool:
         nonlocal last
-        now = _newest(phone)
-        sound = _sound(now)
-        new = len(sound) - (length if now == path else 0)
-        if new <= 2 * HALF_A_SECOND:
+        if len(sound := ear.since()) <= 2 * HALF_A_SECOND:
             return False
         last = _tones(sound)
         return last == set(tones)
@@ -120,10 +139,6 @@ class House:
     async def hears(self, listener: str, *speakers: str) -> None:
         """Exactly these are heard."""
         await hears(self.phones[listener], *(TONE_OF[each] for each in speakers))
-
-    async def sounds(self, number: str) -> bool:
-        """Is there something to hear that is not silence?"""
-        return any(set(_sound(_newest(self.phones[number]))[-HALF_A_SECOND:]) - {0, 255})
 
     async def talk(self, *numbers: str) -> None:
         """These hear each other, and nobody else."""

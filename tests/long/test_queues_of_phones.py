@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
-from tests.long.house import DESKS, LIN, House, hears, publish
+from tests.long.house import DESKS, LIN, House, hears, listens, publish
 from tests.system.calling import at_work, until, waiting, wrap_up
 from tests.system.phone import strength
 from tests.system.test_voicemail import SECOND
@@ -76,7 +76,7 @@ async def test_who_waits_too_long_leaves_a_message_to_the_queue(front: House) ->
         front.dial("8101", STRAIGHT)
         await until(lambda: _waits(front, 1))
         await until(lambda: _waits(front, 0))
-        await _more(phone, 0.5)
+        await listens(phone)
         phone.command("sndcode", "#")  # no greeting: the tone at once
         await _more(phone, 4)
         phone.command("hangup")
