@@ -87,8 +87,8 @@ async def _heard(sessions: Sessions, replay: Id, said: asyncio.StreamReader) -> 
                 await _say_so(sessions, replay, done=done)
                 continue
             line = json.loads(reading.result() or b'{"refused": "simulation.failed", "params": {}}')
-            if "refused" in line:
-                raise Refusal(line["refused"], **line["params"])
+            if key := line.get("refused"):
+                raise Refusal(key, **line["params"])
             if "result" in line:
                 result: dict[str, Any] = line["result"]
                 return result
