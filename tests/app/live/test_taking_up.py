@@ -119,7 +119,7 @@ async def test_what_owners_of_extensions_wish_stands_after_a_restart(tmp_path: P
     wishes = {"dnd": True, "always": "", "busy": "8002", "no_answer": "", "offline": ""}
     await first.ask("extension.wish", {"number": "8001", "wishes": wishes, "by": "u1"})
     shown = await Office(tmp_path, first).ask("extension.show", {"number": "8001"})
-    assert shown == {"number": "8001", "state": "idle", "calls": 0, **wishes}
+    assert shown == {"number": "8001", "state": "idle", "calls": 0, "parked": [], "ringing": [], **wishes}
 
 
 async def test_a_lamp_stays_lit_and_goes_out_when_the_next_process_sees_the_end(tmp_path: Path) -> None:

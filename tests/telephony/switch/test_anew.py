@@ -269,6 +269,31 @@ def test_a_page_at_the_door_of_a_conference_is_asked_again_and_one_in_it_stands_
     assert centre.together("ann", "bob")
 
 
+def test_who_is_let_in_while_the_page_is_called_anew_is_in_the_conference_by_the_new_leg() -> None:
+    centre = booked()
+    enters(centre, "bob")
+    _, leg = dials(centre, ("number", "680"))
+    assert centre.switch.asked("ann", "rejoin", centre.now)
+    says_pin(centre, leg)
+    assert centre.together("bob", leg)
+    centre.picks_up("ann")
+    assert (centre.together("ann", "bob"), leg in centre.phones.legs) == (True, False)
+
+
+def test_a_page_at_the_door_of_a_conference_is_never_without_sound_and_given_up_when_it_stays_away() -> None:
+    centre = booked()
+    _, leg = dials(centre, ("number", "680"))
+    centre.said(leg)
+    assert centre.hears(leg) == ["silence:1000"]
+    centre.press(leg, "2")
+    assert centre.hears(leg) == ["silence:1000"]
+    centre.phones.lose_edge(leg)
+    centre.turn()
+    assert centre.rings("ann")
+    centre.pass_time(61)
+    assert (centre.switch.calls, centre.phones.legs) == ({}, {})
+
+
 def test_a_page_that_does_not_come_back_to_a_conference_has_left_it() -> None:
     centre = booked()
     leg, _ = enters(centre, "ann"), enters(centre, "bob")

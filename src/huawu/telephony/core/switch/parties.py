@@ -19,6 +19,11 @@ if TYPE_CHECKING:
     from huawu.telephony.core.switch.switch import Switch
 
 
+_DIAL = "dial"
+"""With this purpose a browser answers by itself, as it does when its agent calls: so it does for an intercom
+to an agent who is in no call."""
+
+
 def dial(
     switch: Switch, call: Call, way: Way, *, role: str, verb: str, by: Party | None, circle: str = MAIN
 ) -> Party:
@@ -40,7 +45,7 @@ def dial(
     if way.shown:
         caller, name = way.shown, ""
     diverted_by, diverted_why = way.diverted or (None, "")
-    purpose = "listen" if verb == SUPERVISE else verb
+    purpose = "listen" if verb == SUPERVISE else _DIAL if way.aloud and way.agent is not None else verb
     switch.port.dial(
         leg,
         extension=way.extension,
@@ -111,6 +116,13 @@ def not_called_anew(switch: Switch, call: Call, leg: Id) -> None:
         switch.port.hang_up(new, "cancelled")
 
 
+def called_anew_in(switch: Switch, other: Call, call: Call, leg: Id) -> None:
+    """The page on a leg that goes over from the other call is called anew for this one."""
+    if (new := other.anew.pop(leg, None)) is not None:
+        call.anew[leg] = new
+        switch.leg_of(new, call)
+
+
 def moves(switch: Switch, call: Call, party: Party, leg: Id) -> None:
     """A party goes on by another leg, which is the call's already; the old one is ended."""
     old = party.leg
@@ -138,15 +150,12 @@ def comes_over(switch: Switch, other: Call, call: Call, party: Party) -> None:
     settle.quiet(switch, other, party.leg)
     if party.leg == other.agent_leg:
         _is_not_in_charge(switch, other)
-    called_anew = other.anew.pop(party.leg, None)
+    called_anew_in(switch, other, call, party.leg)
     del other.parties[party.leg]
     parted(switch, other, party)
     switch.forget_leg(party.leg)  # so that the end of that call does not end it
     over(switch, other, "agent", "transferred")
     switch.leg_of(party.leg, call)
-    if called_anew is not None:
-        call.anew[party.leg] = called_anew
-        switch.leg_of(called_anew, call)
     if party.due is not None:
         switch.wake_at(call, party.due)
     party.served, party.verb, party.by, party.circle = False, "", None, MAIN

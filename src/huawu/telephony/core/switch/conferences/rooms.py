@@ -12,7 +12,7 @@ from huawu.platform.clock import SECOND
 from huawu.platform.ids import Id
 from huawu.platform.refusals import Invalid, NotFound, Refusal
 from huawu.telephony import ports
-from huawu.telephony.core.switch import legs, parties, settle
+from huawu.telephony.core.switch import anew, customer, legs, parties, settle
 from huawu.telephony.core.switch.conferences import going_on
 from huawu.telephony.core.switch.conferences.booked import Booking
 from huawu.telephony.core.switch.party import JOINED, Party
@@ -134,9 +134,12 @@ def event(switch: Switch, call: Call, told: ports.LegEvent) -> None:
         if then == "hang_up":
             _turned_away(switch, call, "system", "declined")
         else:
+            switch.port.play(call.leg, customer.QUIET, loop=True)
             switch.wake(call, switch.now + WAIT_SECONDS * SECOND)
     elif isinstance(told, ports.Digit) and call.then == "ask":
         _pressed(switch, call, told.digit)
+    elif isinstance(told, ports.PathLost | ports.PathGone | ports.PathFound):
+        anew.told(switch, call, call.leg, told)
 
 
 def silent(switch: Switch, call: Call) -> None:
@@ -146,7 +149,7 @@ def silent(switch: Switch, call: Call) -> None:
 
 def _pressed(switch: Switch, call: Call, digit: str) -> None:
     if not call.typed:
-        switch.port.stop(call.leg)
+        switch.port.play(call.leg, customer.QUIET, loop=True)
     if digit == "#" or len(call.typed) >= MOST_DIGITS:
         _checked(switch, call)
         return
@@ -184,6 +187,7 @@ def _let_in(switch: Switch, door: Call, booking: Booking) -> None:
         return
     switch.port.stop(door.leg)
     switch.forget_leg(door.leg)  # so that the end of that call does not end it
+    parties.called_anew_in(switch, door, call, door.leg)
     switch.close_segment(door, "menu", door.started_at, "next")
     switch.end(door, "system", "transferred")
     outside = door.trunk is not None
