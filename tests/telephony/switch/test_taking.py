@@ -115,6 +115,23 @@ def test_an_intercom_asks_the_telephone_to_answer_by_itself(centre: Exchange) ->
     assert (centre.phones.legs[centre.leg("7001")].auto_answer, call.number) == (True, "7001")
     centre.picks_up("7001")
     assert centre.together("ann", "7001")
+    centre.hangs_up("7001")
     centre.ready("bob")
     assert refused(centre, "bob", "*80*8002") == "call.your_own_number"
     assert refused(centre, "bob", "*80*9999") == "call.unknown_extension"
+
+
+def test_a_browser_answers_an_intercom_by_itself(centre: Exchange) -> None:
+    centre.ready("ann")
+    dial(centre, "ann", "*80*8002")
+    centre.picks_up("ann")
+    assert centre.phones.legs[centre.leg("bob")].purpose == "dial"
+
+
+def test_an_intercom_does_not_break_into_a_talk(centre: Exchange) -> None:
+    centre.talk("bob")
+    centre.ready("ann")
+    dial(centre, "ann", "*80*8002")
+    centre.picks_up("ann")
+    assert not centre.rings("bob")
+    assert centre.together("c", "bob")
