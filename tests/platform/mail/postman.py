@@ -37,6 +37,7 @@ class Postman:
     heard: list[str] = field(default_factory=list)
     signed_in: bool = False
     port: int = 0
+    came: asyncio.Event = field(default_factory=asyncio.Event)
 
     def server(self, **more: str) -> Server:
         """This server as a site's configuration describes it."""
@@ -44,6 +45,12 @@ class Postman:
 
     def messages(self) -> list[EmailMessage]:
         return [message_from_bytes(each, policy=policy.SMTP) for _, _, each in self.letters]
+
+    async def took(self, letters: int) -> None:
+        """Wait until it has so many, whether it has said so or not."""
+        while len(self.letters) < letters:
+            self.came.clear()
+            await self.came.wait()
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         with contextlib.suppress(ConnectionError, asyncio.IncompleteReadError):
@@ -98,6 +105,7 @@ class _Talk:
         data = await self.reader.readuntil(b"\r\n.\r\n")
         if "." not in self.man.answers:
             self.man.letters.append((self.sender, self.to, data[:-3].replace(b"\r\n..", b"\r\n.")))
+            self.man.came.set()
         await self.say(".", "250 2.0.0 taken")
 
     async def say(self, verb: str, usual: str) -> None:
