@@ -18,6 +18,7 @@ pytestmark = [
 ]
 
 LEADING = ["/board", "/interactions", "/recordings", "/customers", "/people", "/settings", "/welcome"]
+ROUTING = ["queues/support", "calendars", "skills", "try?queue=support", "versions"]
 FORMS = ["/settings/site", "/settings/recording", "/settings/number", "/settings/trunk", "/settings/conference"]
 """Pages of settings on which something can be changed; each is looked at with all its forms open."""
 EMPTY = ["/interactions?search=zzzz", "/customers?search=zzzz", "/nowhere"]
@@ -114,7 +115,7 @@ async def of_a_leader(product: Product) -> list[str]:
     async with visiting(product) as visits:
         admin = await visits.visitor("admin")
         await as_the_system(admin)
-        found = await on_pages(admin.page, [*LEADING, *EMPTY])
+        found = await on_pages(admin.page, [*LEADING, *(f"/routing/{part}" for part in ROUTING), *EMPTY])
         found += await behind_keys(admin.page)
         found += await of_forms(admin.page)
         found += await of_a_contact(admin.page)

@@ -1,25 +1,23 @@
 /** Calendars: the week as it looks, its periods, and the days on which others hold. */
 import { CalendarOutlined, CloseOutlined, PlusOutlined } from '@ant-design/icons';
 import { Alert, Button, Input, Skeleton } from 'antd';
-import { useState, type FormEvent } from 'react';
-import { useLocation } from 'react-router';
+import { useState } from 'react';
 import type { ConfigEntry } from '@/api/types';
 import { useLocale } from '@/shared/i18n/locale';
 import { nameIn, useTexts } from '@/shared/i18n/texts';
 import { Empty, Failed } from '@/shared/ui/Empty';
 import { DAYS, daysOf, periodsOf, weekOf, withDay, withWeek } from './calendar';
 import { calendarWords } from './calendar-words';
-import { Field, type Editing } from './Field';
-import { nameOf, useKind, waits } from './names';
+import { Actions, KeyField } from './Drafted';
+import type { Editing } from './Field';
+import { bodyOf, nameOf, useKind, waits } from './names';
 import { pageWords } from './page-words';
 import { Periods } from './Periods';
-import { changed, type Body } from './plan';
+import { changed } from './plan';
 import { Names } from './QueueForm';
-import { queueWords } from './queue-words';
-import { useDraft, useFaults } from './use-drafts';
+import { useWriting } from './use-drafts';
 import { Week } from './Week';
 
-const FIELDS = ['key', 'name', 'week', 'days'];
 const NINE_TO_SIX = Object.fromEntries(DAYS.slice(0, 5).map((day) => [day, [['09:00', '18:00']]]));
 
 function EveryWeek({ editing }: { editing: Editing }) {
@@ -127,76 +125,49 @@ interface Props {
   onDone?: () => void;
 }
 
-function Form({ entry, taken, queues, mayChange, onDone }: Props) {
+function Form({ entry, taken, queues, mayChange, onDone = () => undefined }: Props) {
   const t = useTexts(calendarWords);
-  const of = useTexts(queueWords);
   const locale = useLocale();
-  const [first] = useState<Body>(entry?.draft ?? entry?.value ?? { week: NINE_TO_SIX });
-  const [body, setBody] = useState<Body>(first);
-  const [key, setKey] = useState(entry?.key ?? '');
-  const drafting = useDraft('hours');
-  const from = useLocation().state as { failure?: unknown } | null;
-  const faultAt = useFaults(drafting.error ?? (entry ? from?.failure : null), FIELDS);
-  const twice = !entry && taken.includes(key.trim());
-  const users = queues.filter((one) => (one.draft ?? one.value)?.hours === entry?.key);
-  const save = (event: FormEvent): void => {
-    event.preventDefault();
-    drafting.mutate({ key: key.trim(), value: body }, { onSuccess: () => onDone?.() });
-  };
-  const editing = { body, faultAt, onChange: setBody, disabled: !mayChange };
+  const writing = useWriting('hours', entry, taken, { week: NINE_TO_SIX });
+  const { body, faultAt } = writing;
+  const users = queues.filter((one) => entry && bodyOf(one).hours === entry.key);
+  const names = users.map((one) => nameIn(nameOf(one), locale)).join(' · ');
+  const editing = { body, faultAt, onChange: writing.setBody, disabled: !mayChange };
   return (
-    <form className="route-form" onSubmit={save} noValidate>
+    <form className="route-form" onSubmit={(event) => writing.save(event, onDone)} noValidate>
       {faultAt('') ? <Alert type="error" showIcon role="alert" title={faultAt('')} /> : null}
-      {entry ? null : (
-        <Field label={t('key')} rule={of('keyRule')} fault={twice ? of('taken') : faultAt('key')}>
-          <Input
-            autoFocus
-            value={key}
-            maxLength={40}
-            autoComplete="off"
-            onChange={(event) => setKey(event.target.value.toLowerCase().replace(/[^a-z0-9-]/g, '-'))}
-          />
-        </Field>
-      )}
+      {entry ? null : <KeyField value={writing.key} fault={writing.keyFault} onChange={writing.setKey} />}
       <Names editing={editing} />
-      {entry ? (
-        <p className="quiet">
-          {users.length
-            ? t('usedBy', { queues: users.map((one) => nameIn(nameOf(one), locale)).join(' · ') })
-            : t('usedNowhere')}
-        </p>
-      ) : null}
+      {entry ? <p className="quiet">{names ? t('usedBy', { queues: names }) : t('usedNowhere')}</p> : null}
       <EveryWeek editing={editing} />
       <SingleDays editing={editing} />
-      {mayChange ? (
-        <div className="route-actions">
-          <Button
-            type="primary"
-            htmlType="submit"
-            loading={drafting.isPending}
-            disabled={!key.trim() || twice || (body === first && entry !== null)}
-          >
-            {of('save')}
-          </Button>
-          {entry && waits(entry) ? (
-            <Button onClick={() => drafting.mutate({ key: entry.key, undo: true })}>{of('undo')}</Button>
-          ) : null}
-          {entry?.value && !entry.draft_removes ? (
-            <Button danger onClick={() => drafting.mutate({ key: entry.key, value: null })}>
-              {t('remove')}
-            </Button>
-          ) : null}
-          {entry ? null : <Button onClick={onDone}>{of('cancel')}</Button>}
-        </div>
-      ) : null}
+      {mayChange ? <Actions entry={entry} remove={t('remove')} {...writing} onCancel={onDone} /> : null}
     </form>
+  );
+}
+
+function Line(props: Props & { entry: ConfigEntry; opened: boolean }) {
+  const { entry, opened } = props;
+  const page = useTexts(pageWords);
+  const locale = useLocale();
+  return (
+    <details className="route-item" open={opened}>
+      <summary>
+        <strong>{nameIn(nameOf(entry), locale) || entry.key}</strong>
+        <span className="quiet num">{entry.key}</span>
+        {waits(entry) ? (
+          <span className={entry.draft_removes ? 'pill bad' : 'pill wait'}>
+            {page(entry.draft_removes ? 'removes' : entry.value ? 'draft' : 'isNew')}
+          </span>
+        ) : null}
+      </summary>
+      <Form key={JSON.stringify([entry.draft, entry.value])} {...props} />
+    </details>
   );
 }
 
 export function Calendars({ chosen, mayChange }: { chosen: string | undefined; mayChange: boolean }) {
   const t = useTexts(calendarWords);
-  const page = useTexts(pageWords);
-  const locale = useLocale();
   const asked = useKind('hours');
   const queues = useKind('queue').data?.items ?? [];
   const [adding, setAdding] = useState(false);
@@ -215,18 +186,7 @@ export function Calendars({ chosen, mayChange }: { chosen: string | undefined; m
       ) : null}
       {adding ? <Form entry={null} onDone={() => setAdding(false)} {...shared} /> : null}
       {items.map((entry) => (
-        <details key={entry.key} className="route-item" open={entry.key === chosen || items.length === 1}>
-          <summary>
-            <strong>{nameIn(nameOf(entry), locale) || entry.key}</strong>
-            <span className="quiet num">{entry.key}</span>
-            {waits(entry) ? (
-              <span className={entry.draft_removes ? 'pill bad' : 'pill wait'}>
-                {page(entry.draft_removes ? 'removes' : entry.value ? 'draft' : 'isNew')}
-              </span>
-            ) : null}
-          </summary>
-          <Form key={JSON.stringify([entry.draft, entry.value])} entry={entry} {...shared} />
-        </details>
+        <Line key={entry.key} entry={entry} opened={entry.key === chosen || items.length === 1} {...shared} />
       ))}
       {items.length || adding ? null : (
         <Empty icon={<CalendarOutlined />} title={t('noCalendars')}>

@@ -35,14 +35,26 @@ function useWaiting(): ItemChanged[] {
   );
 }
 
+/** The way to the item that stands in the way. */
+function ToItem({ failure }: { failure: unknown }) {
+  const t = useTexts(pageWords);
+  const locale = useLocale();
+  const item = failure instanceof Problem ? itemOf(failure) : null;
+  const part = item ? PARTS[item.kind] : undefined;
+  const known = useKind(item && part ? item.kind : 'queue').data;
+  if (!item || !part) return null;
+  const entry = known?.items.find(({ key }) => key === item.key);
+  return (
+    <Link to={`/routing/${part}/${item.key}`} state={{ failure }}>
+      {t('toItem', { name: (entry && nameIn(nameOf(entry), locale)) || item.key })}
+    </Link>
+  );
+}
+
 function Refusal({ failure }: { failure: unknown }) {
   const t = useTexts(pageWords);
   const locale = useLocale();
   const { title, detail } = wordsFor(failure, locale);
-  const item = failure instanceof Problem ? itemOf(failure) : null;
-  const items = useKind(item?.kind === 'skill' || item?.kind === 'hours' ? item.kind : 'queue').data?.items;
-  const entry = items?.find(({ key }) => key === item?.key);
-  const part = item ? PARTS[item.kind] : undefined;
   return (
     <Alert
       type="error"
@@ -52,11 +64,7 @@ function Refusal({ failure }: { failure: unknown }) {
       description={
         <>
           <p>{[title, detail].filter(Boolean).join(' ')}</p>
-          {item && part ? (
-            <Link to={`/routing/${part}/${item.key}`} state={{ failure }}>
-              {t('toItem', { name: (entry && nameIn(nameOf(entry), locale)) || item.key })}
-            </Link>
-          ) : null}
+          <ToItem failure={failure} />
         </>
       }
     />

@@ -11,7 +11,7 @@ import { Refused } from '@/shared/ui/Refused';
 import type { Known } from './names';
 import { nowWords } from './now-words';
 import { planWords } from './plan-words';
-import { sayGoal } from './say';
+import { sayTold } from './say';
 import { StepChart } from './StepChart';
 
 const AGAIN = 5_000;
@@ -80,24 +80,34 @@ function CloseEarly({ queue, known }: { queue: string; known: Known }) {
   );
 }
 
-function Door({ now, queue, known, mayChange }: Props & { now: Now }) {
+/** Open or not: by the calendar, or closed by hand. */
+function DoorMark({ now, known }: { now: Now; known: Known }) {
   const t = useTexts(nowWords);
   const say = useTexts(planWords);
+  if (now.closed_early) {
+    const to = sayTold(now.closed_to, say, known.names);
+    return <span className="pill bad">{to ? t('closedTo', { to }) : t('closedEarly')}</span>;
+  }
+  if (now.open === null) return null;
+  return <span className={now.open ? 'pill good' : 'pill'}>{t(now.open ? 'open' : 'outOfHours')}</span>;
+}
+
+function Reopen({ queue }: { queue: string }) {
+  const t = useTexts(nowWords);
   const door = useDoor(queue);
-  const [kind = '', name = ''] = now.closed_to ?? [];
-  const said = kind ? t('closedTo', { to: sayGoal({ [kind]: name }, say, known.names) }) : t('closedEarly');
+  return (
+    <Button type="primary" loading={door.isPending} onClick={() => door.mutate('open')}>
+      {t('reopen')}
+    </Button>
+  );
+}
+
+function Door({ now, queue, known, mayChange }: Props & { now: Now }) {
+  const moved = now.closed_early ? <Reopen queue={queue} /> : <CloseEarly queue={queue} known={known} />;
   return (
     <div className="route-row push">
-      {now.closed_early ? <span className="pill bad">{said}</span> : null}
-      {now.open === null || now.closed_early ? null : (
-        <span className={now.open ? 'pill good' : 'pill'}>{t(now.open ? 'open' : 'outOfHours')}</span>
-      )}
-      {mayChange && now.closed_early ? (
-        <Button type="primary" loading={door.isPending} onClick={() => door.mutate('open')}>
-          {t('reopen')}
-        </Button>
-      ) : null}
-      {mayChange && !now.closed_early ? <CloseEarly queue={queue} known={known} /> : null}
+      <DoorMark now={now} known={known} />
+      {mayChange ? moved : null}
     </div>
   );
 }

@@ -90,56 +90,71 @@ function List({ items }: { items: ConfigEntry[] }) {
   );
 }
 
-export function QueuesPart({ chosen, mayChange }: { chosen: string | undefined; mayChange: boolean }) {
-  const t = useTexts(pageWords);
+function Add({ first }: { first: boolean }) {
   const of = useTexts(queueWords);
   const go = useNavigate();
-  const asked = useKind('queue');
-  const known = useKnown();
-  if (asked.isPending) return <Skeleton active className="panel route-wait" />;
-  if (!asked.data) return <Failed failure={asked.error} again={() => void asked.refetch()} />;
-  const { items } = asked.data;
-  const entry = items.find(({ key }) => key === chosen) ?? null;
-  const adding = chosen === NEW && mayChange;
-  const add = mayChange ? (
+  return (
     <Button
-      type={items.length ? 'default' : 'primary'}
+      type={first ? 'primary' : 'default'}
       icon={<PlusOutlined aria-hidden />}
       onClick={() => void go(`/routing/queues/${NEW}`)}
     >
       {of('add')}
     </Button>
-  ) : null;
-  if (!items.length && !adding) {
+  );
+}
+
+interface ChosenProps {
+  items: ConfigEntry[];
+  chosen: string | undefined;
+  mayChange: boolean;
+}
+
+/** The one that is chosen, or a new one. */
+function Chosen({ items, chosen, mayChange }: ChosenProps) {
+  const t = useTexts(pageWords);
+  const known = useKnown();
+  const entry = items.find(({ key }) => key === chosen) ?? null;
+  const shared = { taken: items.map(({ key }) => key), known, mayChange };
+  if (entry)
+    return (
+      <QueueEditor key={JSON.stringify([entry.key, entry.draft, entry.value])} entry={entry} {...shared} />
+    );
+  if (chosen === NEW && mayChange) return <QueueEditor key={NEW} entry={null} {...shared} />;
+  return (
+    <Empty icon={<UnorderedListOutlined />} title={t('chooseQueue')}>
+      {t('chooseQueueText')}
+    </Empty>
+  );
+}
+
+export function QueuesPart({ chosen, mayChange }: Omit<ChosenProps, 'items'>) {
+  const t = useTexts(pageWords);
+  const asked = useKind('queue');
+  if (asked.isPending) return <Skeleton active className="panel route-wait" />;
+  if (!asked.data) return <Failed failure={asked.error} again={() => void asked.refetch()} />;
+  const { items } = asked.data;
+  if (!items.length && chosen !== NEW) {
     return (
       <section className="panel">
-        <Empty icon={<UnorderedListOutlined />} title={t('noQueues')} actions={add}>
+        <Empty
+          icon={<UnorderedListOutlined />}
+          title={t('noQueues')}
+          actions={mayChange ? <Add first /> : null}
+        >
           {t('noQueuesText')}
         </Empty>
       </section>
     );
   }
-  const mark = JSON.stringify([entry?.key, entry?.draft, entry?.value]);
   return (
     <div className="route-both">
       <nav className="panel route-list" aria-label={t('queues')}>
-        {add}
+        {mayChange ? <Add first={false} /> : null}
         <List items={items} />
       </nav>
       <section className="panel route-detail">
-        {entry || adding ? (
-          <QueueEditor
-            key={adding ? NEW : mark}
-            entry={adding ? null : entry}
-            taken={items.map(({ key }) => key)}
-            known={known}
-            mayChange={mayChange}
-          />
-        ) : (
-          <Empty icon={<UnorderedListOutlined />} title={t('chooseQueue')}>
-            {t('chooseQueueText')}
-          </Empty>
-        )}
+        <Chosen items={items} chosen={chosen} mayChange={mayChange} />
       </section>
     </div>
   );

@@ -1,19 +1,17 @@
 /** Skills: a key and names, and which queues ask for them. */
 import { PlusOutlined, StarOutlined } from '@ant-design/icons';
-import { Alert, Button, Input, Skeleton } from 'antd';
-import { useState, type FormEvent } from 'react';
-import { useLocation } from 'react-router';
+import { Alert, Button, Skeleton } from 'antd';
+import { useState } from 'react';
 import type { ConfigEntry } from '@/api/types';
 import { useLocale } from '@/shared/i18n/locale';
 import { nameIn, useTexts } from '@/shared/i18n/texts';
 import { Empty, Failed } from '@/shared/ui/Empty';
-import { Field } from './Field';
-import { nameOf, useKind, waits } from './names';
+import { Actions, KeyField } from './Drafted';
+import { bodyOf, nameOf, useKind, waits } from './names';
 import { pageWords } from './page-words';
-import { stepsOf, partsOf, bare, type Body, type Condition } from './plan';
+import { bare, partsOf, stepsOf, type Condition } from './plan';
 import { Names } from './QueueForm';
-import { queueWords } from './queue-words';
-import { useDraft, useFaults } from './use-drafts';
+import { useWriting } from './use-drafts';
 
 function skillsIn(condition: Condition): string[] {
   const { inner } = bare(condition);
@@ -22,9 +20,7 @@ function skillsIn(condition: Condition): string[] {
 
 /** The queues whose steps ask for a skill, drafts included. */
 export function askedBy(skill: string, queues: ConfigEntry[]): ConfigEntry[] {
-  return queues.filter(({ draft, value }) =>
-    stepsOf(draft ?? value ?? {}).some((step) => skillsIn(step.who).includes(skill)),
-  );
+  return queues.filter((queue) => stepsOf(bodyOf(queue)).some((step) => skillsIn(step.who).includes(skill)));
 }
 
 interface Props {
@@ -35,63 +31,20 @@ interface Props {
   onDone?: () => void;
 }
 
-function Form({ entry, taken, queues, mayChange, onDone }: Props) {
+function Form({ entry, taken, queues, mayChange, onDone = () => undefined }: Props) {
   const t = useTexts(pageWords);
-  const of = useTexts(queueWords);
   const locale = useLocale();
-  const [first] = useState<Body>(entry?.draft ?? entry?.value ?? {});
-  const [body, setBody] = useState<Body>(first);
-  const [key, setKey] = useState(entry?.key ?? '');
-  const drafting = useDraft('skill');
-  const from = useLocation().state as { failure?: unknown } | null;
-  const faultAt = useFaults(drafting.error ?? (entry ? from?.failure : null), ['key', 'name']);
-  const twice = !entry && taken.includes(key.trim());
+  const writing = useWriting('skill', entry, taken);
+  const { body, faultAt } = writing;
   const users = entry ? askedBy(entry.key, queues).map((one) => nameIn(nameOf(one), locale) || one.key) : [];
-  const save = (event: FormEvent): void => {
-    event.preventDefault();
-    drafting.mutate({ key: key.trim(), value: body }, { onSuccess: () => onDone?.() });
-  };
+  const used = users.length ? t('usedBy', { queues: users.join(' · ') }) : t('usedNowhere');
   return (
-    <form className="route-form" onSubmit={save} noValidate>
+    <form className="route-form" onSubmit={(event) => writing.save(event, onDone)} noValidate>
       {faultAt('') ? <Alert type="error" showIcon role="alert" title={faultAt('')} /> : null}
-      {entry ? null : (
-        <Field label={of('key')} rule={of('keyRule')} fault={twice ? of('taken') : faultAt('key')}>
-          <Input
-            autoFocus
-            value={key}
-            maxLength={40}
-            autoComplete="off"
-            onChange={(event) => setKey(event.target.value.toLowerCase().replace(/[^a-z0-9-]/g, '-'))}
-          />
-        </Field>
-      )}
-      <Names editing={{ body, faultAt, onChange: setBody, disabled: !mayChange }} />
-      {entry ? (
-        <p className="quiet">
-          {users.length ? t('usedBy', { queues: users.join(' · ') }) : t('usedNowhere')}
-        </p>
-      ) : null}
-      {mayChange ? (
-        <div className="route-row">
-          <Button
-            type="primary"
-            htmlType="submit"
-            loading={drafting.isPending}
-            disabled={!key.trim() || twice || body === first}
-          >
-            {of('save')}
-          </Button>
-          {entry && waits(entry) ? (
-            <Button onClick={() => drafting.mutate({ key: entry.key, undo: true })}>{of('undo')}</Button>
-          ) : null}
-          {entry?.value && !entry.draft_removes ? (
-            <Button danger onClick={() => drafting.mutate({ key: entry.key, value: null })}>
-              {t('removes')}
-            </Button>
-          ) : null}
-          {entry ? null : <Button onClick={onDone}>{of('cancel')}</Button>}
-        </div>
-      ) : null}
+      {entry ? null : <KeyField value={writing.key} fault={writing.keyFault} onChange={writing.setKey} />}
+      <Names editing={{ body, faultAt, onChange: writing.setBody, disabled: !mayChange }} />
+      {entry ? <p className="quiet">{used}</p> : null}
+      {mayChange ? <Actions entry={entry} remove={t('remove')} {...writing} onCancel={onDone} /> : null}
     </form>
   );
 }

@@ -9,7 +9,7 @@ import { nowWords } from './now-words';
 import type { Condition } from './plan';
 import { planWords } from './plan-words';
 import { queueWords } from './queue-words';
-import { sayGoal, sayStep } from './say';
+import { sayStep, sayTold } from './say';
 import { STRATEGIES } from './Strategies';
 
 type NowSpeak = Speak<(typeof nowWords)['zh-CN']>;
@@ -20,32 +20,40 @@ function cause(trial: Trial, t: NowSpeak): string {
   return t('willLeave', { cause: known ? t(`cause_${known}`) : (trial.cause ?? '') });
 }
 
-function Headline({ trial, known }: { trial: Trial; known: Known }) {
+interface Props {
+  trial: Trial;
+  known: Known;
+}
+
+function Rings({ trial, known }: Props) {
+  const t = useTexts(nowWords);
+  const of = useTexts(queueWords);
+  const strategy = STRATEGIES.find((each) => each === trial.strategy) ?? 'longest_idle';
+  const by = trial.by === 'preferred' ? t('byPreferred') : t('byContact', { strategy: of(strategy) });
+  const agent = known.names.agent(trial.agent ?? '');
+  return (
+    <>
+      <p className="route-verdict is-good">{t('willRing', { agent })}</p>
+      <p>{by}</p>
+    </>
+  );
+}
+
+function Leaves({ trial, known }: Props) {
   const t = useTexts(nowWords);
   const say = useTexts(planWords);
-  const of = useTexts(queueWords);
+  const to = sayTold(trial.to, say, known.names);
+  return (
+    <>
+      <p className="route-verdict is-bad">{cause(trial, t)}</p>
+      <p>{to ? t('sentTo', { to }) : t('sentNowhere')}</p>
+    </>
+  );
+}
+
+function WouldWait({ trial }: { trial: Trial }) {
+  const t = useTexts(nowWords);
   const why = useTexts(whyWords);
-  if (trial.outcome === 'offer') {
-    const strategy = STRATEGIES.find((each) => each === trial.strategy) ?? 'longest_idle';
-    const by = trial.by === 'preferred' ? t('byPreferred') : t('byContact', { strategy: of(strategy) });
-    return (
-      <>
-        <p className="route-verdict is-good">
-          {t('willRing', { agent: known.names.agent(trial.agent ?? '') })}
-        </p>
-        <p>{by}</p>
-      </>
-    );
-  }
-  if (trial.outcome === 'overflow') {
-    const [kind = '', name = ''] = trial.to ?? [];
-    return (
-      <>
-        <p className="route-verdict is-bad">{cause(trial, t)}</p>
-        <p>{kind ? t('sentTo', { to: sayGoal({ [kind]: name }, say, known.names) }) : t('sentNowhere')}</p>
-      </>
-    );
-  }
   const [likely, most] = trial.estimate ?? [];
   return (
     <>
@@ -55,6 +63,11 @@ function Headline({ trial, known }: { trial: Trial; known: Known }) {
       </p>
     </>
   );
+}
+
+function Headline(props: Props) {
+  if (props.trial.outcome === 'offer') return <Rings {...props} />;
+  return props.trial.outcome === 'overflow' ? <Leaves {...props} /> : <WouldWait trial={props.trial} />;
 }
 
 function Steps({ trial, known }: { trial: Trial; known: Known }) {

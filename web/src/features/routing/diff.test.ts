@@ -14,6 +14,7 @@ const words: Words = {
     team: (key) => key,
     agent: (id) => id,
     language: (tag) => tag,
+    hours: (key) => key,
     list: (all) => all.join(', '),
   },
   field: (name) => name,

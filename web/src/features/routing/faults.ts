@@ -19,11 +19,18 @@ const FIELDS: Record<string, string> = {
   ...Object.fromEntries(STEPS.map((key) => [`routing.${key}`, 'steps'])),
 };
 
+/** The parameter of a refusal that names its field. */
+const NAMED: Record<string, string> = {
+  'routing.contradictory_limits': 'first',
+  'config.bad_field': 'field',
+  'routing.out_of_range': 'field',
+};
+
 /** The field that a refusal is about; '' the whole. */
 export function faultOf({ key, params }: Pick<Problem, 'key' | 'params'>): string {
-  if (key === 'routing.contradictory_limits') return String(params.first ?? '');
-  if (key === 'routing.plan_malformed') return String(params.at ?? '').split('.')[1] ?? '';
-  if (key === 'config.bad_field' || key === 'routing.out_of_range') return String(params.field ?? '');
+  const named = NAMED[key];
+  if (named) return String(params[named] ?? '');
+  if (key === 'routing.plan_malformed') return String(params.at).split('.')[1] ?? '';
   if (key.startsWith('hours.')) return key === 'hours.bad_days' || key === 'hours.bad_date' ? 'days' : 'week';
   return FIELDS[key] ?? '';
 }

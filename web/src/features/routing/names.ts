@@ -6,6 +6,7 @@ import type { ConfigEntry, Name } from '@/api/types';
 import { useBoard } from '@/shared/board/board-store';
 import { useLocale } from '@/shared/i18n/locale';
 import { nameIn } from '@/shared/i18n/texts';
+import type { Body } from './plan';
 import type { PlanNames } from './say';
 
 export interface Choice {
@@ -19,6 +20,10 @@ export const useKind = (kind: string) =>
 export function nameOf(entry: ConfigEntry): Name | null {
   return ((entry.draft ?? entry.value)?.name as Name | undefined) ?? null;
 }
+
+/** What an item says, its draft before what is in force; `usual` for a new one. */
+export const bodyOf = (entry: ConfigEntry | null, usual: Body = {}): Body =>
+  entry ? (entry.draft ?? entry.value ?? {}) : usual;
 
 export const waits = (entry: ConfigEntry): boolean => entry.draft !== null || entry.draft_removes;
 
@@ -81,6 +86,7 @@ export function useKnown(): Known {
       team: finder(teams),
       agent: finder(agents),
       language: (tag) => tongueIn(tag, locale),
+      hours: finder(hours),
       list: (words) => list.format(words),
     };
     return { queues, skills, teams, agents, languages, hours, names };

@@ -13,6 +13,7 @@ const names: PlanNames = {
   team: (key) => ({ reception: 'Reception' })[key] ?? key,
   agent: (id) => id,
   language: (tag) => tag,
+  hours: (key) => key,
   list: (words) => words.join(', '),
 };
 

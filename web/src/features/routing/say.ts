@@ -13,6 +13,7 @@ export interface PlanNames {
   team: (key: string) => string;
   agent: (id: string) => string;
   language: (tag: string) => string;
+  hours: (key: string) => string;
   /** How several are listed in the reader's language. */
   list: (words: string[]) => string;
 }
@@ -89,6 +90,12 @@ export function sayGoal(to: Record<string, string>, t: PlanSpeak, names: PlanNam
   const key = to[kind] ?? '';
   const name = (kind === 'queue' || kind === 'voicemail' ? names.queue(key) : key) || t('unnamed');
   return t(`to_${kind}`, { name });
+}
+
+/** A goal as the live process tells it: `[kind, name]`; '' when there is none. */
+export function sayTold(told: string[] | null, t: PlanSpeak, names: PlanNames): string {
+  const [kind, name] = told ?? [];
+  return kind ? sayGoal({ [kind]: name ?? '' }, t, names) : '';
 }
 
 export function sayOverflow(rule: Overflow, t: PlanSpeak, names: PlanNames): string {

@@ -1,12 +1,26 @@
 /** Drafts of queues, skills and calendars: saved, undone, published together, taken back. */
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState, type FormEvent } from 'react';
+import { useLocation } from 'react-router';
 import { discardConfigDraft, saveConfigDraft } from '@/api/calls';
 import { publishRouting, rollBackRouting, type RoutingKind } from '@/api/routing';
 import { Problem } from '@/api/client';
+import type { ConfigEntry } from '@/api/types';
 import { useLocale } from '@/shared/i18n/locale';
 import { wordsFor } from '@/shared/i18n/refusals';
+import { useTexts } from '@/shared/i18n/texts';
 import { faultOf } from './faults';
+import { bodyOf } from './names';
 import type { Body } from './plan';
+import { queueWords } from './queue-words';
+
+/** Every field at which a form shows what was said against it. */
+const FIELDS = [
+  'key', 'name', 'order', 'answer_seconds', 'steps', 'preferred_wait_seconds', 'reserve_after_seconds',
+  'ageing_seconds', 'ageing_classes', 'resume_seconds', 'strategy', 'ring_seconds', 'rona_limit', 'rona_state',
+  'wrap_up', 'wrap_up_seconds', 'auto_answer', 'overflows', 'max_waiting', 'max_wait_seconds',
+  'refuse_when_empty', 'on_close', 'hours', 'help', 'week', 'days',
+]; // prettier-ignore
 
 export type Drafting = { key: string; value: Body | null } | { key: string; undo: true };
 
@@ -32,6 +46,37 @@ export function useDraft(kind: RoutingKind) {
 export const usePublish = () => useMutation({ mutationFn: publishRouting, onSuccess: useAgain() });
 
 export const useRollBack = () => useMutation({ mutationFn: rollBackRouting, onSuccess: useAgain() });
+
+/** One item as it is written: its body, its key, what stands against it, and saving it. */
+export function useWriting(kind: RoutingKind, entry: ConfigEntry | null, taken: string[], usual: Body = {}) {
+  const of = useTexts(queueWords);
+  const [first] = useState<Body>(() => bodyOf(entry, usual));
+  const [body, setBody] = useState<Body>(first);
+  const [key, setKey] = useState(entry ? entry.key : '');
+  const drafting = useDraft(kind);
+  const from = useLocation().state as { failure?: unknown } | null;
+  const before = entry ? from?.failure : null;
+  const faultAt = useFaults(drafting.error ?? before, FIELDS);
+  const written = key.trim();
+  const twice = !entry && taken.includes(written);
+  const save = (event: FormEvent, done: () => void): void => {
+    event.preventDefault();
+    drafting.mutate({ key: written, value: body }, { onSuccess: done });
+  };
+  return {
+    body,
+    setBody,
+    key,
+    setKey,
+    keyFault: twice ? of('taken') : faultAt('key'),
+    faultAt,
+    changed: body !== first,
+    ready: written !== '' && !twice && (body !== first || !entry),
+    pending: drafting.isPending,
+    act: drafting.mutate,
+    save,
+  };
+}
 
 /** The refusal in words at the field that it is about; at '' when that is none of `fields`. */
 export function useFaults(failure: unknown, fields: readonly string[]): (field: string) => string {

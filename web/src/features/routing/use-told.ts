@@ -15,17 +15,18 @@ export function useTold(changes: ItemChanged[]): Told[] {
   const page = useTexts(pageWords);
   const plan = useTexts(planWords);
   const locale = useLocale();
-  const { names, hours } = useKnown();
+  const { names } = useKnown();
   return useMemo(() => {
     const of = { ...queueWords[locale], ...calendarWords[locale] } as Record<string, string>;
     const field = (name: string): string => (name === 'name' ? page('name') : (of[name] ?? name));
+    const called = (name: string, said: string): string => of[`${name}_${said}`] ?? of[said] ?? said;
     const value = (name: string, said: unknown): string => {
       if (said === undefined || said === null) return page('none');
       if (name === 'name') return nameIn(said as Name, locale);
-      if (name === 'hours') return hours.find((one) => one.value === said)?.label ?? String(said);
-      if (typeof said === 'boolean') return of[said ? 'on' : 'off'] ?? String(said);
-      if (typeof said === 'string') return of[`${name}_${said}`] ?? of[said] ?? said;
-      return typeof said === 'number' ? String(said) : JSON.stringify(said);
+      if (name === 'hours') return names.hours(String(said));
+      if (typeof said === 'boolean') return called('', said ? 'on' : 'off');
+      if (typeof said === 'object') return JSON.stringify(said);
+      return called(name, String(said));
     };
     const words: Words = {
       page,
@@ -37,5 +38,5 @@ export function useTold(changes: ItemChanged[]): Told[] {
       name: (body, key) => nameIn(body?.name as Name | undefined, locale) || key,
     };
     return tell(changes, words);
-  }, [changes, page, plan, locale, names, hours]);
+  }, [changes, page, plan, locale, names]);
 }

@@ -1,0 +1,72 @@
+/** What the forms of queues, skills and calendars share: the key of a new item, and what is done with a draft. */
+import { Button, Input } from 'antd';
+import type { ConfigEntry } from '@/api/types';
+import { useTexts } from '@/shared/i18n/texts';
+import { Field } from './Field';
+import { waits } from './names';
+import { queueWords } from './queue-words';
+import type { Drafting } from './use-drafts';
+
+interface KeyProps {
+  value: string;
+  fault: string;
+  onChange: (key: string) => void;
+}
+
+export function KeyField({ value, fault, onChange }: KeyProps) {
+  const of = useTexts(queueWords);
+  return (
+    <Field label={of('key')} rule={of('keyRule')} fault={fault}>
+      <Input
+        autoFocus
+        value={value}
+        maxLength={40}
+        autoComplete="off"
+        onChange={(event) => onChange(event.target.value.toLowerCase().replace(/[^a-z0-9-]/g, '-'))}
+      />
+    </Field>
+  );
+}
+
+interface ActionsProps {
+  entry: ConfigEntry | null;
+  /** What removes the item is called. */
+  remove: string;
+  ready: boolean;
+  pending: boolean;
+  changed: boolean;
+  act: (draft: Drafting) => void;
+  onCancel: (() => void) | undefined;
+}
+
+function OfDraft({ entry, remove, act }: Pick<ActionsProps, 'remove' | 'act'> & { entry: ConfigEntry }) {
+  const of = useTexts(queueWords);
+  const { key } = entry;
+  return (
+    <>
+      {waits(entry) ? <Button onClick={() => act({ key, undo: true })}>{of('undo')}</Button> : null}
+      {entry.value && !entry.draft_removes ? (
+        <Button danger onClick={() => act({ key, value: null })}>
+          {remove}
+        </Button>
+      ) : null}
+    </>
+  );
+}
+
+export function Actions({ entry, remove, ready, pending, changed, act, onCancel }: ActionsProps) {
+  const of = useTexts(queueWords);
+  return (
+    <div className="route-actions">
+      <Button type="primary" htmlType="submit" disabled={!ready} loading={pending}>
+        {of('save')}
+      </Button>
+      {entry ? (
+        <OfDraft entry={entry} remove={remove} act={act} />
+      ) : (
+        <Button onClick={onCancel}>{of('cancel')}</Button>
+      )}
+      {changed ? <span className="quiet">{of('unsaved')}</span> : null}
+    </div>
+  );
+}
