@@ -19,7 +19,13 @@ pytestmark = [
 
 LEADING = ["/board", "/interactions", "/recordings", "/customers", "/people", "/settings", "/welcome"]
 ROUTING = ["queues/support", "calendars", "skills", "try?queue=support", "versions"]
-FORMS = ["/settings/site", "/settings/recording", "/settings/number", "/settings/trunk", "/settings/conference"]
+FORMS = [
+    "/settings/site",
+    "/settings/recording",
+    "/settings/number",
+    "/settings/trunk",
+    "/settings/conference",
+]
 """Pages of settings on which something can be changed; each is looked at with all its forms open."""
 EMPTY = ["/interactions?search=zzzz", "/customers?search=zzzz", "/nowhere"]
 BEHIND_KEYS = {"Control+k": ".palette-list", "?": ".keys-help", "n": ".notices", "t": ".test-call"}
