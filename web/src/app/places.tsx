@@ -4,6 +4,7 @@ import {
   BranchesOutlined,
   CustomerServiceOutlined,
   DashboardOutlined,
+  ExperimentOutlined,
   HistoryOutlined,
   IdcardOutlined,
   MessageOutlined,
@@ -23,6 +24,7 @@ type Word =
   | 'customers'
   | 'staff'
   | 'routing'
+  | 'simulation'
   | 'settings';
 
 export interface Place {
@@ -83,6 +85,13 @@ export const PLACES: Place[] = [
     keys: 'g q',
     icon: <BranchesOutlined />,
     open: (s) => may(s, 'config.see'),
+  },
+  {
+    path: '/what-if',
+    word: 'simulation',
+    keys: 'g w',
+    icon: <ExperimentOutlined />,
+    open: (s) => may(s, 'simulation.run'),
   },
   {
     path: '/settings',

@@ -23,6 +23,7 @@ export type Permission =
   | 'config.change'
   | 'routing.change'
   | 'abilities.change'
+  | 'simulation.run'
   | 'test_calls.place';
 
 export const SESSION_KEY = ['session'] as const;
