@@ -110,6 +110,7 @@ export function openDesk(full: boolean): (asked: Asked, me: Me) => Answer | null
       answer: { goal_at: at(1), limit_at: at(6), apologise: false },
       caller_number: 'settled',
       handed_over: handedOver(me),
+      called_back: null,
     };
   };
 

@@ -111,6 +111,18 @@ interface Target {
 }
 const targetOf = (body: Body): Target | null => (body.urgent_transfer as Target | undefined) ?? null;
 
+function chosen(value: string | undefined): Target | null {
+  if (!value) return null;
+  const cut = value.indexOf(':');
+  return { kind: value.slice(0, cut), id: value.slice(cut + 1) };
+}
+
+/** The outside number that is set, and the one that is being typed. */
+function outsideOf(target: Target | null, digits: string): string[] {
+  const set = target?.kind === 'number' ? [target.id] : [];
+  return /^\+?\d{5,20}$/.test(digits) && !set.includes(digits) ? [...set, digits] : set;
+}
+
 /** Whom an urgent call goes to: somebody of the house, or any number that is typed. */
 export function TargetField({ body, fault, onChange }: FieldProps) {
   const t = useTexts(lineWords);
@@ -127,18 +139,15 @@ export function TargetField({ body, fault, onChange }: FieldProps) {
   }));
   const known = [...queues, ...extensions, ...agents].map(({ value }) => value);
   const digits = typed.replace(/[\s()-]/g, '');
-  const outside = target?.kind === 'number' ? [target.id] : [];
-  if (/^\+?\d{5,20}$/.test(digits) && !outside.includes(digits)) outside.push(digits);
-  const numbers = outside.map((id) => ({ value: `number:${id}`, label: t('outsideNumber', { number: id }) }));
+  const numbers = outsideOf(target, digits).map((id) => ({
+    value: `number:${id}`,
+    label: t('outsideNumber', { number: id }),
+  }));
   const gone =
     target && set && target.kind !== 'number' && !known.includes(set)
       ? [{ value: set, label: board ? target.id : '…' }]
       : [];
-  const put = (next: string | undefined): void => {
-    const cut = (next ?? '').indexOf(':');
-    const to = next ? { kind: next.slice(0, cut), id: next.slice(cut + 1) } : null;
-    onChange(changed(body, 'urgent_transfer', to));
-  };
+  const put = (next: string | undefined): void => onChange(changed(body, 'urgent_transfer', chosen(next)));
   return (
     <Labelled label={t('urgent_transfer')} fault={fault} rule={t('urgentRule')}>
       <Select
