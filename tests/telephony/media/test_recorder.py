@@ -255,7 +255,8 @@ def test_what_was_recorded_is_a_prompt_in_either_law(studio: Studio, law: str) -
     studio.recorder.stop("r1", studio.clock)
     prompts = Prompts([], partial(said, keys=studio.keys, inside=studio.folder))
     clip = prompts.clip(f"recording:{NAME}", law)
-    assert clip is not None and clip.audio is not None
+    assert clip is not None
+    assert clip.audio is not None
     assert len(clip.audio) == 12000
     spoken = g711.decode(clip.audio, law)
     assert abs(int(spoken[6000]) - level(0x11)) <= abs(level(0x11)) // 16
