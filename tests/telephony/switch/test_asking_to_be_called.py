@@ -1,11 +1,13 @@
 """Callers who wait ask by keys to be called back."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from huawu.interactions.events import CallbackNoted, InteractionEnded
+from huawu.interactions.events import CallbackNoted, InteractionEnded, RecordingConsent
 from huawu.routing.types import Goal, Overflowing
+from huawu.telephony.core.recording_rules import Rules, Said
 from tests.telephony.switch.callbacks import CALLER, OTHER, Office, read
 
 pytestmark = pytest.mark.core
@@ -190,3 +192,33 @@ def test_who_does_not_want_it_and_may_not_wait_hears_why() -> None:
     office.pass_time(9)
     assert office.hears("c") == ["sorry.full"]
     assert office.segments() == [("queue", None, "overflowed")]
+
+
+def may_refuse(office: Office) -> Office:
+    """Callers are told that they are recorded, and that 9 refuses."""
+    rules = Rules({}, {"front": Said(notice="may_refuse")})
+    office.switch.plan = replace(office.switch.plan, recording=rules)
+    return office
+
+
+def test_a_nine_in_a_number_does_not_refuse_the_recording() -> None:
+    office = may_refuse(Office())
+    office.waits()
+    office.said("c")
+    office.pass_time(61)
+    office.said("c")
+    office.pass_time(61)
+    office.presses("c", f"12{OTHER}#")
+    assert office.hears("c") == read(OTHER)
+    assert [fact.how for fact in office.told(RecordingConsent)] == ["offered"]
+
+
+def test_a_nine_is_no_answer_to_who_may_not_wait_any_longer_and_ends_in_no_music() -> None:
+    full = (Overflowing("length", Goal("callback"), 0),)
+    office = may_refuse(Office({"overflows": full}, after_seconds=None))
+    office.waits()
+    assert office.hears("c") == ["zh-CN/callback.instead"]
+    office.said("c")
+    office.press("c", "9")
+    office.pass_time(9)
+    assert office.hears("c") == ["sorry.full"]

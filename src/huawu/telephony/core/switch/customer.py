@@ -67,7 +67,7 @@ def event(switch: Switch, call: Call, event: ports.LegEvent) -> None:
     elif isinstance(event, ports.Digit) and call.stage == VOICEMAIL:
         voicemail.event(switch, call, voicemail.Pressed(event.digit))
     elif isinstance(event, ports.Digit) and call.stage in (QUEUE, RINGING):
-        if not consent.refuses(switch, call, event.digit):
+        if asking.has_keys(switch, call) or not consent.refuses(switch, call, event.digit):
             asking.pressed(switch, call, event.digit)
     elif isinstance(event, ports.Held | ports.Resumed):
         extensions.held(call, on=isinstance(event, ports.Held))

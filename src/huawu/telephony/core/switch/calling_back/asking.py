@@ -96,6 +96,12 @@ def instead(switch: Switch, call: Call, told: Overflow) -> bool:
 # ---- keys and silence --------------------------------------------------------------------------------------
 
 
+def has_keys(switch: Switch, call: Call) -> bool:
+    """Whether keys answer a question about it, or are figures of a number, and mean nothing else."""
+    asking = switch.backs.asking.get(call.id)
+    return asking is not None and (call.then == THEN or asking.step != OFFERED)
+
+
 def pressed(switch: Switch, call: Call, digit: str) -> None:
     """A key while it is offered or spoken of."""
     asking = switch.backs.asking.get(call.id)
