@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from huawu.app.jobs import process
 from huawu.app.jobs.housekeeping import DAY, KEEP_FACTS_DAYS, trim_facts
 from huawu.app.jobs.process import run
 from huawu.app.jobs.wiring import Parts
@@ -36,6 +37,7 @@ class House:
         self.done: list[str] = []
         self.tidied = asyncio.Event()
         self.happened = asyncio.Event()
+        self.lingering = asyncio.Event()
 
     async def hear(self, w: Work, fact: Envelope) -> None:
         self.ended.append(fact.body["interaction"])
@@ -45,6 +47,11 @@ class House:
         self.done.append(job.id)
         self.happened.set()
 
+    async def linger(self, job: Job) -> None:
+        """As long as there is nobody to cut it off."""
+        self.lingering.set()
+        await asyncio.Event().wait()
+
     async def tidy(self, w: Work) -> None:
         self.tidied.set()
 
@@ -53,7 +60,9 @@ class House:
 
     def parts(self) -> Parts:
         hearing = Subscriber("test", frozenset({"interaction.ended"}), self.hear)
-        return Parts({"greet": self.do}, [hearing], {"a": self.fail, "b": self.tidy})
+        handlers = {"greet": self.do, "linger": self.linger}
+        tidies = {"a": self.fail, "b": self.tidy}
+        return Parts(handlers, [hearing], tidies, slow=frozenset({"linger"}))
 
     async def until(self, condition: str) -> None:
         while not getattr(self, condition):
@@ -106,6 +115,24 @@ async def test_jobs_that_are_promised_are_done(house: House, sessions: Sessions)
         job = await jobs.enqueue(w, "greet", {})
     await house.until("done")
     assert house.done == [job]
+
+
+async def test_no_job_waits_for_the_slow_ones_however_many_there_are(
+    settings: Settings, sessions: Sessions, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(process, "STOP_SECONDS", 0.0)  # the slow one is cut off: it would never end
+    house, stop = House(), asyncio.Event()
+    running = asyncio.create_task(run(settings, house.parts(), stop))
+    async with work(sessions, site="main") as w:
+        for _ in range(process.WORKERS + 1):
+            await jobs.enqueue(w, "linger", {})
+    await house.lingering.wait()
+    async with work(sessions, site="main") as w:
+        job = await jobs.enqueue(w, "greet", {})
+    await asyncio.wait_for(house.until("done"), 30)
+    assert house.done == [job]
+    stop.set()
+    await running
 
 
 async def test_partitions_are_there_for_the_days_to_come(house: House, session: AsyncSession) -> None:

@@ -5,6 +5,7 @@ import contextlib
 import logging
 import signal
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import Any
 
 from sqlalchemy import func, select
@@ -17,7 +18,7 @@ from huawu.platform import ipc
 from huawu.platform.bell import FACTS, Bells
 from huawu.platform.clock import Clock, system_clock
 from huawu.platform.database import Sessions, engine_for, sessions_for
-from huawu.platform.jobs import JobRow, work_off
+from huawu.platform.jobs import Handlers, JobRow, work_off
 from huawu.platform.refusals import NotFound
 from huawu.platform.settings import Settings
 from huawu.platform.subscriptions import Subscriber, SubscriberRow, hear_some, settle
@@ -64,14 +65,12 @@ async def run(settings: Settings, parts: Parts, stop: asyncio.Event, *, clock: C
         async def house() -> None:
             await keep_house(url, sessions, parts, site=settings.site, clock=clock)
 
-        async def work() -> None:
-            await work_off(sessions, parts.handlers, stop, bells=bells, clock=clock)
-
         tasks.append(spawn(_repeat(house, stop, every=HOUSE_SECONDS), name="housekeeping"))
         for subscriber in parts.subscribers:
             hearing = _hear(sessions, subscriber, settings.site, stop, bells=bells, clock=clock)
             tasks.append(spawn(hearing, name=f"subscriber {subscriber.name}"))
-        for number in range(WORKERS if parts.handlers else 0):
+        for number, handlers in enumerate(_shares(parts)):
+            work = partial(work_off, sessions, handlers, stop, bells=bells, clock=clock)
             tasks.append(spawn(_repeat(work, stop, every=0), name=f"worker {number}"))
         await stop.wait()
     finally:
@@ -83,6 +82,13 @@ async def run(settings: Settings, parts: Parts, stop: asyncio.Event, *, clock: C
         await asyncio.gather(*tasks, return_exceptions=True)
         doors.close()
         await engine.dispose()
+
+
+def _shares(parts: Parts) -> list[Handlers]:
+    """Which jobs each worker does: every slow kind has a worker of its own, WORKERS do all the others."""
+    quick = {kind: handler for kind, handler in parts.handlers.items() if kind not in parts.slow}
+    own = [{kind: handler} for kind, handler in parts.handlers.items() if kind in parts.slow]
+    return [*own, *([quick] * WORKERS if quick else [])]
 
 
 def _answers(writer: Writer, sessions: Sessions) -> ipc.Handler:

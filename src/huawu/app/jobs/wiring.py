@@ -39,11 +39,13 @@ Tidy = Callable[[Work], Awaitable[object]]
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """`handlers` by kind of job; `subscribers`; `tidies`: done hourly, each in a Work of its own, by name."""
+    """`handlers` by kind of job; `subscribers`; `tidies`: done hourly, each in a Work of its own, by name;
+    `slow`: kinds of job that take minutes, each with a worker of its own, so that no other waits for them."""
 
     handlers: dict[str, Handler] = field(default_factory=dict)
     subscribers: list[Subscriber] = field(default_factory=list)
     tidies: dict[str, Tidy] = field(default_factory=dict)
+    slow: frozenset[str] = frozenset()
 
 
 def wired(settings: Settings) -> Parts:
@@ -77,4 +79,5 @@ def wired(settings: Settings) -> Parts:
             "past days that were played again": forget_old,
             "room for recordings": SpaceWatch(settings.recordings_dir).look,
         },
+        slow=frozenset({REPLAY, MAIL_MESSAGE}),
     )
