@@ -183,6 +183,21 @@ async def test_the_sound_goes_along_only_where_it_is_said(house: House, post: Po
     assert "附件" not in text_of(without)
 
 
+async def test_a_letter_that_is_refused_with_the_sound_goes_without(house: House, post: Post) -> None:
+    own = await told(house, mail_sound=True)
+    record(house)
+    post.out.no_files = 452
+    await post.left(own)
+    assert (await post.work_off(), post.letters()) == (1, [])  # the disk is full: later it may take it
+    post.out.no_files = 552
+    house.clock.now += PAUSES[0] * SECOND
+    assert await post.work_off() == 1
+    (letter,) = post.letters()
+    assert list(letter.iter_attachments()) == []
+    assert "附件" not in text_of(letter)
+    assert [row.state for row in await post.rows()] == ["sent"]
+
+
 async def test_nobody_is_told_who_is_not_configured(house: House, post: Post) -> None:
     await hired(house)
     await publish(house, ("extension", OWN, {"mail_sound": True}))

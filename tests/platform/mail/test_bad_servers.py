@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from huawu.platform.mail import Letter, MailFailed, mail_out
+from huawu.platform.mail import Letter, MailFailed, mail_out, smtp
 from huawu.platform.mail.server import STARTTLS, TLS
 from huawu.platform.mail.smtp import Patience, SmtpMail
 from tests.platform.mail.postman import USER, Postman, at_work, certified
@@ -47,7 +47,8 @@ async def test_a_server_that_drips_is_left_when_the_whole_time_is_over() -> None
     [
         ("CONNECT", "554 not here", "mail.connect", False),
         ("HELO", "421 busy", "mail.connect", False),
-        ("MAIL", "553 not you", "mail.sender", True),
+        ("MAIL", "530 sign in first", "mail.sender", False),
+        ("MAIL", "550 not you", "mail.sender", False),
         ("MAIL", "452 later", "mail.sender", False),
         ("RCPT", "450 4.7.1 greylisted", "mail.recipient", False),
         ("RCPT", "251 ok, sent on", "", False),
@@ -69,6 +70,16 @@ async def test_what_it_answers_says_whether_to_try_again(
     assert (failed.key, failed.final) == (key, final)
     if failed.code > 0:
         assert answer.startswith(str(failed.code))
+
+
+async def test_a_letter_that_was_taken_is_sent_whatever_becomes_of_the_good_bye(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(smtp, "_LINGER_SECONDS", 60.0)  # the whole time is over before
+    async with at_work(Postman(hangs="QUIT")) as man:
+        out = SmtpMail(man.server(), str, patience=Patience(step=10.0, letter=10.0, whole=2.0))
+        assert await out.send(LETTER) == "250 2.0.0 taken"
+    assert len(man.letters) == 1
 
 
 async def test_what_it_says_is_one_line_of_bearable_length() -> None:

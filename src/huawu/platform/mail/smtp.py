@@ -2,8 +2,8 @@
 
 A server may hang, drip, lie and refuse. The conversation is led by `smtplib` in a thread of its own pool;
 each step has its time, the whole has one too, and when that is over the socket is shut under the thread. What
-a server answers to sender, recipient or letter with 5xx is final; everything else may be better later: a
-password is put right, a certificate renewed, a server started.
+a server answers to recipient or letter with 5xx is final; everything else may be better later: a password or
+a sender is put right, a certificate renewed, a server started.
 """
 
 import asyncio
@@ -20,7 +20,7 @@ from huawu.platform.mail.null import NullMail
 from huawu.platform.mail.ports import Letter, MailFailed, MailOut
 from huawu.platform.mail.server import NONE, STARTTLS, TLS, Server
 
-_FINAL_STEPS = frozenset({"mail.sender", "mail.recipient", "mail.letter"})
+_FINAL_STEPS = frozenset({"mail.recipient", "mail.letter"})
 _LINGER_SECONDS = 2.0
 _POOL = ThreadPoolExecutor(max_workers=8, thread_name_prefix="mail")
 
@@ -90,8 +90,10 @@ class SmtpMail:
             async with asyncio.timeout(self._patience.whole):
                 return await asyncio.shield(said)
         except TimeoutError:
-            await _given_up(talk, said)
-            raise MailFailed(talk.step, said="timeout") from None
+            taken = await _given_up(talk, said)
+            if taken is None:
+                raise MailFailed(talk.step, said="timeout") from None
+            return taken
         except asyncio.CancelledError:
             await _given_up(talk, said)
             raise
@@ -146,14 +148,15 @@ def mail_out(
     return SmtpMail(server, password, patience=patience) if server is not None else NullMail()
 
 
-async def _given_up(talk: _Talk, said: "asyncio.Future[str]") -> None:
-    """Wake the thread, and leave it when it does not come: it holds no letter of ours any more."""
+async def _given_up(talk: _Talk, said: "asyncio.Future[str]") -> str | None:
+    """Wake the thread, and leave it when it does not come: it holds no letter of ours any more. Answers what
+    the server said when it had taken the letter and only the good-bye was missing."""
     talk.cut()
     await asyncio.wait([said], timeout=_LINGER_SECONDS)
-    if said.done():
-        said.exception()
-    else:
+    if not said.done():
         said.cancel()
+        return None
+    return said.result() if said.exception() is None else None
 
 
 def _taken(talk: _Talk, answer: tuple[int, bytes]) -> tuple[int, bytes]:

@@ -1,9 +1,9 @@
 """Telling by mail that a message was left: one job for each message and address.
 
 A letter goes out at least once, always with the same Message-ID: a process that dies after the server took
-it and before that was written down sends it again, and the mailbox can tell. What a server refuses for good,
-and what did not go out after the last pause, is given up, which the fact `voicemail.not_mailed` and the pages
-say.
+it and before that was written down sends it again, and the mailbox can tell. A letter that a server refuses
+for good with the sound in it goes without. What is refused for good even so, and what did not go out after
+the last pause, is given up, which the fact `voicemail.not_mailed` and the pages say.
 """
 
 import asyncio
@@ -75,9 +75,8 @@ async def _sent(room: MailRoom, job: Job, key: Id, task: Task) -> str:
     """Try to send it; answers the state it is in then. Raises Again when it is to be tried later."""
     if task.told is None:
         return await _write(room, job, key, {"state": NEEDLESS})
-    letter = await _letter(room, task, task.told)
     try:
-        await room.out(task.server).send(letter)
+        await _handed_over(room, task, task.told)
     except MailFailed as failed:
         return await _failed(room, job, key, task, failed)
     sent = {"state": SENT, "tries": task.tries + 1, "why": None, "code": 0, "said": ""}
@@ -106,8 +105,20 @@ async def _write(
     return str(values["state"])
 
 
-async def _letter(room: MailRoom, task: Task, told: Told) -> Letter:
+async def _handed_over(room: MailRoom, task: Task, told: Told) -> None:
+    """With the sound where it is said; without when that is what the server will not have (too large, no
+    such files)."""
+    out = room.out(task.server)
     sound = await _sound(room, task, told) if task.mailed.sound else None
+    try:
+        await out.send(_letter(task, told, sound))
+    except MailFailed as failed:
+        if sound is None or failed.key != "mail.letter" or not failed.final:
+            raise
+        await out.send(_letter(task, told, None))
+
+
+def _letter(task: Task, told: Told, sound: Attachment | None) -> Letter:
     subject, text = notice(told, task.reader, sound=sound is not None, say=_say)
     files = () if sound is None else (sound,)
     return Letter(task.message, task.address, subject, text, told.at, files)
