@@ -100,7 +100,8 @@ def lay_out(floor: Floor) -> None:
     for agent in floor.agents.values():
         if agent.is_free():
             floor.index.idle(agent)
-    floor.open = {name: is_open for name, is_open in floor.open.items() if name in floor.plan.queues}
+    keep_hours = [queue.id for queue in floor.plan.queues.values() if queue.hours in floor.plan.hours]
+    floor.open = {name: floor.open[name] for name in keep_hours if name in floor.open}
     floor.closed = {name: to for name, to in floor.closed.items() if name in floor.plan.queues}
 
 
@@ -121,6 +122,8 @@ def settle(floor: Floor) -> None:
         floor.overflow(waiting, "closed")
     for waiting in in_line:
         if waiting.contact.id in floor.waiting:
+            if waiting.group is not None:
+                stages.advance(floor, waiting)  # the new plan may have other steps and levels
             offers.seek_agent(floor, waiting, again=True)
             if waiting.back is not None:
                 calling_back.look(floor, waiting)

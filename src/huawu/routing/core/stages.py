@@ -42,7 +42,8 @@ def begin(floor: Floor, waiting: Waiting, line: Line) -> Group:
 
 
 def again(floor: Floor, waiting: Waiting) -> Group:
-    """The group of a contact under a new plan: its step goes on as far as there still is one."""
+    """The group of a contact under a new plan: its step goes on as far as there still is one. Whether that is
+    over, or nobody is there for it, and when it will be, is for `advance`."""
     line = floor.index.lines[waiting.contact.queue]
     waiting.step = min(waiting.step, len(steps_of(waiting, line.queue)))
     waiting.counts = None
