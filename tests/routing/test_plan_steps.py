@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from huawu.platform.clock import SECOND
+from huawu.routing import service as routing
 from huawu.routing.types import (
     Abandoned,
     AgentAway,
@@ -186,6 +187,20 @@ def test_a_caller_who_was_cut_off_takes_the_old_place_for_a_while() -> None:
     centre.at(10).tell(Abandoned("c1", "hung_up"))
     centre.at(20).calls("c3", caller="x")
     assert (centre.engine.position("c3"), centre.engine.position("c2")) == (1, 2)
+
+
+def test_who_was_cut_off_in_one_queue_has_no_old_place_in_another_not_even_after_a_restart() -> None:
+    desk, vips = Queue("desk", resume_seconds=60), Queue("vips", resume_seconds=60)
+    centre = Centre(desk, vips)
+    centre.at(1).calls("c1", caller="x")
+    centre.at(5).calls("c2", "vips")
+    centre.at(10).tell(Abandoned("c1", "hung_up"))
+    centre.engine = routing.restore_engine(centre.plan, lambda: "o", centre.engine.save())
+    centre.at(20).calls("c3", "vips", caller="x")
+    assert (centre.engine.position("c2"), centre.engine.position("c3")) == (1, 2)
+    centre.at(21).calls("c4")
+    centre.at(22).calls("c5", caller="x")
+    assert (centre.engine.position("c5"), centre.engine.position("c4")) == (1, 2), "it is kept where it was"
 
 
 def test_priority_and_age_may_change_while_one_waits_and_one_may_be_pulled_out() -> None:

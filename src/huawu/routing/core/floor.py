@@ -46,7 +46,7 @@ class Floor:
         self.worked: list[Micros] = []  # time in talks, likewise
         self.closed: dict[Id, Goal | None] = {}  # queues closed before their time, and where to
         self.open: dict[Id, bool] = {}  # queues with hours
-        self.left: dict[Id, tuple[Micros, Micros]] = {}  # caller -> place, until when it is kept
+        self.left: dict[tuple[Id, Id], tuple[Micros, Micros]] = {}  # (queue, caller) -> place, kept until
         self.helping: dict[tuple[Id, int], Micros] = {}  # (queue, rule) -> since
         self.looks: dict[tuple[int, Id], Micros] = {}  # (kind, queue) -> when to look at it next
         self.timers = Timers(self._alive)

@@ -31,7 +31,7 @@ def floor_out(floor: "Floor") -> Row:
         "figures": floor.figures.out(),
         "closed": {name: None if to is None else [to.kind, to.name] for name, to in floor.closed.items()},
         "open": dict(floor.open),
-        "left": {caller: list(kept) for caller, kept in floor.left.items()},
+        "left": [[*whose, *kept] for whose, kept in floor.left.items()],
         "helping": [[*key, since] for key, since in sorted(floor.helping.items())],
         "looks": [[*key, at] for key, at in sorted(floor.looks.items())],
         "ignored": dict(floor.ignored),
@@ -45,7 +45,9 @@ def floor_in(floor: "Floor", saved: Row) -> None:
     closed = saved.get("closed", {})
     floor.closed = {name: None if to is None else Goal(*to) for name, to in closed.items()}
     floor.open = dict(saved.get("open", {}))
-    floor.left = {caller: (place, until) for caller, (place, until) in saved.get("left", {}).items()}
+    left = saved.get("left", [])
+    if isinstance(left, list):  # it once was a mapping that did not say in which queue
+        floor.left = {(queue, caller): (place, until) for queue, caller, place, until in left}
     floor.helping = {(queue, number): since for queue, number, since in saved.get("helping", [])}
     floor.take_up([agent_in(row) for row in saved["agents"]], [waiting_in(row) for row in saved["waiting"]])
     floor.called = {row["id"]: waiting_in(row) for row in saved.get("called", [])}

@@ -59,10 +59,11 @@ def _overflow_if(floor: Floor, waiting: Waiting, line: Line, *, full: bool) -> N
 
 
 def _resumed(floor: Floor, contact: Contact) -> Contact:
-    """A caller who was cut off a moment ago takes the old place."""
+    """A caller who was cut off a moment ago takes the old place in the same queue: having waited in another
+    one buys nothing."""
     if contact.caller is None:
         return contact
-    place, until = floor.left.pop(contact.caller, (contact.since, 0))
+    place, until = floor.left.pop((contact.queue, contact.caller), (contact.since, 0))
     return replace(contact, since=min(place, contact.since)) if floor.now <= until else contact
 
 
@@ -108,7 +109,7 @@ def _remember(floor: Floor, waiting: Waiting, seconds: Micros) -> None:
         floor.left = {who: kept for who, kept in floor.left.items() if kept[1] >= floor.now}
         while len(floor.left) >= MOST_LEFT:
             del floor.left[next(iter(floor.left))]
-    floor.left[caller] = (waiting.contact.since, floor.now + seconds * SECOND)
+    floor.left[waiting.contact.queue, caller] = (waiting.contact.since, floor.now + seconds * SECOND)
 
 
 def contact_changed(floor: Floor, told: ContactChanged) -> bool:
