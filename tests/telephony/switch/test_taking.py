@@ -135,3 +135,35 @@ def test_an_intercom_does_not_break_into_a_talk(centre: Exchange) -> None:
     centre.picks_up("ann")
     assert not centre.rings("bob")
     assert centre.together("c", "bob")
+
+
+def test_the_own_telephone_of_who_calls_from_the_page_is_nobody_elses_to_pick_up(centre: Exchange) -> None:
+    centre.ready("ann", "bob")
+    dial(centre, "ann", "7001")
+    assert centre.rings("ann")
+    assert taking.ringing(centre.switch, "8002") == []
+    assert refused(centre, "bob", "**8001") == "call.nothing_rings"
+    centre.phones.arrive("b", "**8001", extension="8002")
+    centre.turn()
+    assert centre.phones.refused["b"] == "unreachable"
+    centre.picks_up("ann")
+    centre.picks_up("7001")
+    assert centre.together("ann", "7001")
+    centre.hangs_up("ann")
+    assert (centre.phones.legs, centre.switch.calls) == ({}, {})
+    assert (centre.state("ann"), centre.state("bob")) == ("ready", "ready")
+
+
+def test_a_leader_who_takes_over_is_rung_for_that_alone_and_a_transfer_may_be_picked_up(
+    centre: Exchange,
+) -> None:
+    lines = centre.switch.plan.lines
+    members = {**lines.extensions, "8009": Extension("8009", pickup_group="g")}
+    centre.switch.plan = replace(centre.switch.plan, lines=replace(lines, extensions=members))
+    centre.talk("ann")
+    centre.guide("take_over")
+    assert centre.rings("lea")
+    assert taking.ringing(centre.switch, "8002") == []
+    centre.hangs_up("lea", "no_answer")
+    centre.do("ann", "transfer", "lea")
+    assert [each[0] for each in taking.ringing(centre.switch, "8002")] == ["8009"]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from huawu.telephony import ports
 from huawu.telephony.core.switch.house import extensions
-from huawu.telephony.core.switch.party import CALL, TARGET, Party
+from huawu.telephony.core.switch.party import CALL, CUSTOMER, SUPERVISE, TARGET, Party
 from huawu.telephony.core.switch.transfers import refer
 from huawu.telephony.core.switch.types import Call
 
@@ -45,7 +45,14 @@ def ringing(switch: Switch, extension: str, at: str) -> Iterator[tuple[Call, Par
     group = extensions.line_of(switch, extension).pickup_group
     for call in switch.calls.values():
         for party in call.parties.values():
-            rings = not party.up and not party.outside and (party.verb == CALL or party.role == TARGET)
-            if rings and group and party.number != extension and at in ("", party.number):
+            if _is_for_anybody(party) and group and party.number != extension and at in ("", party.number):
                 if extensions.line_of(switch, party.number).pickup_group == group:
                     yield call, party
+
+
+def _is_for_anybody(party: Party) -> bool:
+    """Whether a call rings there that a colleague may answer as well: not one's own telephone when one calls
+    somebody from the page, nor that of a leader who takes a call over."""
+    called = party.verb == CALL and party.role != CUSTOMER
+    transferred = party.role == TARGET and party.verb != SUPERVISE
+    return not party.up and not party.outside and (called or transferred)
