@@ -8,9 +8,10 @@ import pytest
 from huawu.interactions.events import InteractionEnded
 from huawu.routing import service as routing
 from huawu.routing.types import Goal, Overflowing, Plan, Queue, Seat
+from huawu.telephony.core.switch import outgoing
 from huawu.telephony.core.switch.house.lines import Extension, Lines
 from huawu.telephony.core.switch.mailbox import mailbox_menu, voicemail
-from huawu.telephony.core.switch.types import Call
+from huawu.telephony.core.switch.types import Call, To
 from huawu.telephony.core.voicemail.pins import Pin
 from huawu.telephony.events import VoicemailChanged, VoicemailLeft, VoicemailSet
 from tests.telephony.switch.house import House
@@ -296,3 +297,42 @@ def test_nobody_forwards_to_a_mailbox_by_dialling_it_for_another() -> None:
     house.phones.arrive("c", "*97")
     house.turn()
     assert house.phones.refused["c"] == "unknown_number"
+
+
+def lost_on_the_way_to_the_mailbox() -> tuple[MailHouse, Call]:
+    """Ann calls 7002 from her page, which is called anew while it rings there; 7002 does not answer."""
+    house = MailHouse(x7002={"voicemail": True})
+    house.ready("ann")
+    house.switch.now = house.now
+    call = outgoing.begin(house.switch, "ann", To("extension", "7002"))
+    house.turn()
+    house.picks_up("ann")
+    assert house.switch.asked("ann", "rejoin", house.now)
+    assert house.rings("ann")
+    house.hangs_up("7002", "no_answer")
+    return house, call
+
+
+def test_a_page_that_leaves_a_message_is_called_anew_no_more() -> None:
+    house, call = lost_on_the_way_to_the_mailbox()
+    assert (house.rings("ann"), call.anew, call.stage) == (False, {}, "voicemail")
+    assert house.words(call.leg) == ["voicemail.greeting", TONE]
+    house.said(call.leg)
+    house.pass_time(181)
+    house.said(call.leg)
+    house.pass_time(9)
+    house.confirm()
+    house.said(call.leg)
+    assert (house.switch.calls, house.phones.legs, house.state("ann")) == ({}, {}, "ready")
+
+
+def test_a_page_that_another_life_had_called_anew_leaves_its_message_as_it_is() -> None:
+    house, call = lost_on_the_way_to_the_mailbox()
+    leg = call.leg
+    call.anew[leg] = "late"
+    house.switch.leg_of("late", call)
+    house.phones.dial("late", extension="8001")
+    house.phones.pick_up("late")
+    house.turn()
+    assert (call.leg, call.anew, set(house.phones.legs)) == (leg, {}, {leg})
+    assert house.words(leg) == ["voicemail.greeting", TONE]

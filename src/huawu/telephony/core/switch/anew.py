@@ -127,7 +127,12 @@ def event(switch: Switch, call: Call, new: Id, told: ports.LegEvent) -> None:
 
 
 def _caller_moves(switch: Switch, call: Call, new: Id) -> None:
-    """Who waits alone is there again, and hears what there is to hear from the beginning."""
+    """Who waits alone is there again, and hears what there is to hear from the beginning. A message that is
+    being left is kept as it is."""
+    if call.stage == VOICEMAIL:
+        switch.forget_leg(new)
+        switch.port.hang_up(new)
+        return
     switch.forget_leg(call.leg)
     switch.port.hang_up(call.leg)
     call.leg, call.away_until = new, None

@@ -55,6 +55,7 @@ def take_over(switch: Switch, call: Call) -> None:
         if party.leg != call.leg:
             parties.leave(switch, call, party, "cancelled")
     parties.nobodys(switch, call)
+    parties.not_called_anew(switch, call, call.leg)
     call.group, call.turn, call.due = "", 0, None
     switch.answer(call)
     switch.enter(call, VOICEMAIL)
