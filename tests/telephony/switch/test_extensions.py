@@ -207,3 +207,13 @@ def test_a_call_that_is_sent_on_is_no_intercom_any_more() -> None:
     house.wish("7002", always="7003")
     house.dial("7001", "*80*7002")
     assert not house.phones.legs[house.leg("7003")].auto_answer
+
+
+def test_to_whom_an_intercom_is_passed_on_answers_in_person() -> None:
+    house = House()
+    house.dial("7001", "*80*7002")
+    house.pick_up("7002")
+    house.phones.transfer(house.leg("7002"), "7003")
+    house.turn()
+    assert house.rings("7003")
+    assert not house.phones.legs[house.leg("7003")].auto_answer

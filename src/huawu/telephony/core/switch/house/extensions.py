@@ -203,13 +203,14 @@ def _who_waits(call: Call) -> Party | None:
 
 
 def answered(switch: Switch, call: Call, party: Party) -> None:
-    """Somebody answered: the caller is answered, and whoever still rings does so no more."""
+    """Somebody answered: the caller is answered, and whoever still rings does so no more. Who is called into
+    an intercom from now on answers in person."""
     party.verb = ""
     for other in [each for each in call.parties.values() if each.verb == CALL]:
         parties.leave(switch, call, other, "cancelled", hang_up="cancelled")
     house_transfer.done(switch, call)
     parking.fetched(switch, call)
-    call.group, call.turn, call.due = "", 0, None
+    call.group, call.turn, call.due, call.aloud = "", 0, None, False
     switch.answer(call)
     call.parties[call.leg].up = True
     call.answered_at = call.answered_at or switch.now
