@@ -224,3 +224,14 @@ def test_nobody_takes_a_place_that_is_not_theirs_to_take(leg: str, extension: st
     replaces(centre, leg, extension)
     assert centre.phones.refused == {"new": "declined"}
     assert centre.together("c", "ann")
+
+
+def test_a_desk_telephone_that_takes_the_talk_over_is_not_put_out_by_the_page_that_was_called_anew() -> None:
+    centre = Exchange()
+    call = centre.talk()
+    assert centre.switch.asked("ann", "rejoin", centre.now)
+    assert centre.rings("ann")
+    centre.phones.arrive("desk", "", extension="8001", replaces=call.agent_leg)
+    centre.turn()
+    assert (call.agent_leg, call.next_leg, set(centre.phones.legs)) == ("desk", None, {"c", "desk"})
+    assert centre.together("c", "desk")

@@ -137,6 +137,8 @@ def moves(switch: Switch, call: Call, party: Party, leg: Id) -> None:
     if call.leg == old:
         call.leg = leg
     if call.agent_leg == old:
+        if leg != call.next_leg:
+            _no_next_leg(switch, call)
         call.agent_leg, call.lost_since = leg, None
         call.due = call.due if call.dialling else None
     for each in call.parties.values():
@@ -252,10 +254,17 @@ def _is_not_in_charge(switch: Switch, call: Call) -> None:
         switch.wake_at(call, agent.due)
     if agent is not None and call.next_leg is not None:
         call.anew[agent.leg] = call.next_leg
-    elif call.next_leg is not None:
+        call.next_leg = None
+    _no_next_leg(switch, call)
+    call.lost_since = None
+
+
+def _no_next_leg(switch: Switch, call: Call) -> None:
+    """The page of the agent in charge is not called any more."""
+    if call.next_leg is not None:
         switch.forget_leg(call.next_leg)
         switch.port.hang_up(call.next_leg, "cancelled")
-    call.next_leg = call.lost_since = None
+        call.next_leg = None
 
 
 def over(switch: Switch, call: Call, by: str, cause: str) -> None:
