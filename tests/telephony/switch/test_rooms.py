@@ -261,3 +261,22 @@ def test_nobody_passes_a_conference_on(target: str) -> None:
     assert house.phones.progress[-1] == ("x", "declined")
     assert set(house.phones.legs) == {"x", "y"}
     assert house.together("x", "y")
+
+
+def test_who_is_lost_at_the_door_and_let_in_has_the_rest_of_the_minute_in_the_conference() -> None:
+    house = opened()
+    enters(house, "01")
+    for page in ("8", "9"):
+        house.dial("8001" if page == "8" else "8002", ROOM, page)
+        for digit in PIN:
+            house.press(page, digit)
+        house.phones.lose_path(page)
+    house.turn()
+    house.pass_time(11)
+    assert {"01", "8", "9"} == set(house.the_call.parties)
+    house.phones.find_path("9")
+    house.turn()
+    assert house.together("01", "9")
+    house.pass_time(50)
+    assert "8" not in house.phones.legs
+    assert house.together("01", "9")

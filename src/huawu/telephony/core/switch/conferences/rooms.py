@@ -180,7 +180,8 @@ def _turned_away(switch: Switch, call: Call, by: str, cause: str) -> None:
 
 
 def _let_in(switch: Switch, door: Call, booking: Booking) -> None:
-    """The PIN is right: the caller leaves the door for the room, unless it is locked or full."""
+    """The PIN is right: the caller leaves the door for the room, unless it is locked or full. A page that is
+    not heard has the rest of its minute there."""
     call = call_of(switch, booking.id) or _begin(switch, booking)
     if call.locked or len(call.parties) >= switch.plan.conference_limit:
         switch.say(door, settle.BUSY, "hang_up")
@@ -193,6 +194,9 @@ def _let_in(switch: Switch, door: Call, booking: Booking) -> None:
     outside = door.trunk is not None
     agent = None if outside else switch.free_agent_at(door.caller)
     party = Party(door.leg, JOINED, agent, "", switch.now, number=door.caller, outside=outside)
+    party.due = door.away_until
+    if party.due is not None:
+        switch.wake_at(call, party.due)
     call.parties[party.leg] = party
     switch.leg_of(party.leg, call)
     if agent is not None:
