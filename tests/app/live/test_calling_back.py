@@ -109,6 +109,45 @@ async def test_a_process_that_dies_after_noting_it_leaves_it_to_the_next(tmp_pat
     assert again.board["queues"]["front"]["abandoned"] == 0
 
 
+class Full(House):
+    """The queue has no room for anybody: who comes is asked whether to be called back."""
+
+    source = {
+        **House.source,
+        "queues": {
+            "front": {
+                **House.source["queues"]["front"],
+                "overflows": [{"when": "length", "above": 0, "to": {"callback": ""}}],
+            }
+        },
+    }
+
+
+@pytest.mark.parametrize("keys", ["", "1", "1213"])
+async def test_who_was_being_asked_when_the_process_died_is_asked_again(tmp_path: Path, keys: str) -> None:
+    house = Full(tmp_path)
+    house.phones.arrive("c1", "4002", caller=CALLER)
+    house.turn()
+    house.presses("c1", keys)
+    again = Full(tmp_path, before=house)
+    assert again.phones.legs["c1"].hears == ["zh-CN/callback.instead"]
+    again.presses("c1", "11")
+    assert len(again.noted) == 1
+
+
+async def test_who_may_wait_after_the_process_died_waits_at_their_place(tmp_path: Path) -> None:
+    house = Full(tmp_path)
+    house.phones.arrive("c1", "4002", caller=CALLER)
+    house.turn()
+    since = house.now
+    house.now += 5 * SECOND
+    again = House(tmp_path, before=house)
+    (call,) = again.switch.calls.values()
+    assert (call.waiting, again.phones.legs["c1"].hears[0]) == (True, "zh-CN/callback.failed")
+    assert again.owner.routing is not None
+    assert again.owner.routing.save()["waiting"][0]["since"] == since
+
+
 @pytest.mark.parametrize("when", ["agent", "customer"])
 async def test_a_process_that_dies_while_it_rings_costs_no_attempt(tmp_path: Path, when: str) -> None:
     house = asked(tmp_path)

@@ -282,3 +282,15 @@ def taken_up(switch: Switch, call: Call) -> None:
     """Another process has it now. What it was noted by is on the disk, else it would not know of it."""
     if call.stage == LEAVING and call.then == THEN and not call.token:
         confirmed(switch, call.id, safe=True)
+    elif call.stage == QUEUE and not call.waiting and call.then == THEN:
+        _asked_in_another_life(switch, call)
+
+
+def _asked_in_another_life(switch: Switch, call: Call) -> None:
+    """Somebody who may not wait any longer was asked when the process died, and nothing was noted: routing
+    says anew whether they may wait, and if not, they are asked again."""
+    switch.changed.add(call.id)
+    since = call.queue_since
+    switch.close_segment(call, "queue", since, "overflowed")
+    call.waited += switch.now - since
+    wait.back_in_line(switch, call, since)
