@@ -18,7 +18,7 @@ from sqlalchemy import delete, update
 from huawu.platform.clock import SECOND, Clock, system_clock
 from huawu.platform.database import Sessions
 from huawu.platform.ids import Id
-from huawu.platform.jobs import Again, Job
+from huawu.platform.jobs import RETRY_SECONDS, Again, Job
 from huawu.platform.mail import Attachment, Letter, MailFailed, MailOut, Server
 from huawu.platform.refusals import Refusal
 from huawu.platform.words import say
@@ -36,7 +36,11 @@ log = logging.getLogger(__name__)
 PAUSES = (60, 300, 900, 1800, 3600, 2 * 3600, 4 * 3600, 8 * 3600, 8 * 3600)
 """Seconds before each further try; after the last one, a day later, it is given up."""
 SENT, NEEDLESS = "sent", "needless"
+BROKE_OFF = "mail.broke_off"
 _LIVE_AWAY_SECONDS = 30
+_BROKE_OFF_SECONDS = 600
+_TRY_SECONDS = 270
+_LONGEST_SECONDS = 2 * 86_400
 KEEP_DAYS = 30
 
 
@@ -57,18 +61,45 @@ def mailing(room: MailRoom) -> Callable[[Job], Awaitable[dict[str, Any] | None]]
 
     async def mail(job: Job) -> dict[str, Any] | None:
         key = str(job.args["mail"])
-        async with room.sessions()() as session:
-            task = await task_of(session, job.site, key)
-        if task is None:
-            return None
-        state = task.state
-        if state == WAITING:
-            state = await _sent(room, job, key, task)
-        if state == SENT and task.mailed.heard:
-            await _marked(room, task)
-        return {"state": state}
+        try:
+            async with asyncio.timeout(_TRY_SECONDS):
+                return await _mailed(room, job, key)
+        except Again:
+            raise
+        except Exception as error:
+            if job.attempt <= len(RETRY_SECONDS):
+                raise
+            return await _broke_off(room, job, key, error)
 
     return mail
+
+
+async def _mailed(room: MailRoom, job: Job, key: Id) -> dict[str, Any] | None:
+    async with room.sessions()() as session:
+        task = await task_of(session, job.site, key)
+    if task is None:
+        return None
+    state = task.state
+    if state == WAITING:
+        state = await _sent(room, job, key, task)
+    if state == SENT and task.mailed.heard:
+        await _marked(room, task)
+    return {"state": state}
+
+
+async def _broke_off(room: MailRoom, job: Job, key: Id, error: Exception) -> dict[str, Any] | None:
+    """What nobody foresaw, where the job would lie dead and its letter wait for ever: it is tried again, but
+    not longer than another letter."""
+    log.warning("letter %s broke off: %s", key, type(error).__name__, exc_info=error)
+    async with room.sessions()() as session:
+        row = await session.get(VoicemailMailRow, key)
+    if row is None or room.clock() < row.made_at + _LONGEST_SECONDS * SECOND:
+        raise Again(_BROKE_OFF_SECONDS, type(error).__name__) from error
+    if row.state != WAITING:
+        return {"state": row.state}
+    fact = VoicemailNotMailed(row.message, row.mailbox, BROKE_OFF, 0, room.clock())
+    values = {"state": GIVEN_UP, "tries": row.tries + 1, "why": BROKE_OFF, "code": 0, "said": ""}
+    return {"state": await _write(room, job, key, values, fact)}
 
 
 async def _sent(room: MailRoom, job: Job, key: Id, task: Task) -> str:
