@@ -4,10 +4,16 @@ from dataclasses import replace
 
 import pytest
 
-from huawu.interactions.events import CallbackOver, CallbackTried, Dialled, InteractionStarted
+from huawu.interactions.events import (
+    CallbackOver,
+    CallbackTried,
+    Dialled,
+    InteractionEnded,
+    InteractionStarted,
+)
 from huawu.platform.clock import SECOND
 from huawu.platform.hours import Hours
-from huawu.routing.types import CallbackRule, ContactChanged
+from huawu.routing.types import CallbackRule, ContactChanged, Queue
 from huawu.telephony.core.switch.calling_back import calling
 from huawu.telephony.core.switch.types import restored
 from tests.telephony.switch.callbacks import CALLER, OTHER, Office
@@ -237,6 +243,41 @@ def test_a_customer_whose_agent_went_away_meanwhile_waits_first_in_line() -> Non
     office.ready("bob")
     office.picks_up("bob")
     assert office.together("bob", CALLER)
+
+
+def test_it_expires_also_while_the_customers_telephone_rings() -> None:
+    office = Office(mode="customer_first", ring_seconds=30, expires_seconds=60)
+    office.is_called()
+    office.pass_time(25)
+    office.ready("ann")
+    office.away("ann")
+    assert office.rings(CALLER)
+    office.pass_time(16)
+    assert (office.ends(), office.switch.backs.waiting) == (["expired"], {})
+    assert [fact.signal for fact in office.told(Dialled)] == ["cancelled"]
+    assert office.told(InteractionEnded)[-1].cause == "expired"
+    assert (office.switch.calls, office.phones.legs) == ({}, {})
+    office.asks("d")
+    assert office.hears("d") == ["zh-CN/callback.accepted"]
+
+
+@pytest.mark.parametrize("mode", ["agent_first", "customer_first"])
+def test_nobody_is_called_back_for_a_queue_that_was_taken_away_while_it_rang(mode: str) -> None:
+    office = Office(mode=mode)
+    office.is_called()
+    office.ready("ann")
+    if mode == "agent_first":
+        office.picks_up("ann")
+    assert office.rings(CALLER)
+    plan = replace(office.engine.plan, queues={"other": Queue("other")})
+    for answer in office.engine.load(plan, office.now):
+        office.switch.routed(answer, office.now)
+    office.switch.plan = replace(office.switch.plan, callbacks={})
+    office.turn()
+    if mode == "agent_first":
+        office.hangs_up(CALLER, "busy")
+    assert (office.ends(), office.switch.calls, office.phones.legs) == (["closed"], {}, {})
+    assert office.state("ann") == "ready"
 
 
 def test_who_answers_and_hangs_up_before_an_agent_does_has_abandoned() -> None:

@@ -145,7 +145,7 @@ def back_in_line(switch: Switch, call: Call, since: Micros) -> None:
 def overflowed(switch: Switch, call: Call, told: Overflow) -> None:
     """Routing will not let the caller wait (any longer) here: on to the queue that the rule names, at the
     same place, to a mailbox, to be called back, or a last word."""
-    if not call.leg:
+    if not call.leg or call.dialling == calling.FIRST:
         calling.overflowed(switch, call, told)
         return
     call.waiting, call.due = False, None

@@ -75,11 +75,17 @@ def call_for(switch: Switch, answer: Answered) -> Call | None:
 
 
 def overflowed(switch: Switch, call: Call, told: Overflow) -> None:
-    """They are not called any more; nobody has been rung outside."""
+    """They are not called any more: nobody has been rung outside, or the customer's telephone rings first and
+    is cut off."""
     back = switch.backs.of(call.id)
     if back is not None:
         close(switch, back, told.cause)
-    _forget(switch, call)
+    if not call.leg:
+        _forget(switch, call)
+        return
+    call.dialling = ""
+    switch.announce(call.id, Dialled(call.id, call.agent or "", None, CANCELLED, switch.now))
+    switch.end(call, "system", told.cause)
 
 
 def offered(switch: Switch, call: Call, offer: Offer) -> bool:
