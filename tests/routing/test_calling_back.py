@@ -165,6 +165,19 @@ def test_who_was_not_reached_waits_again_at_the_place_of_before_after_the_pause(
     assert (desk.engine.position("k2"), desk.engine.position("c3")) == (1, 2)
 
 
+def test_who_was_not_reached_is_let_go_when_the_queue_was_taken_away_meanwhile() -> None:
+    desk = Desk()
+    desk.comes("c1")
+    desk.asks("c1")
+    desk.tell(Accepted(desk.offered().id))
+    desk.engine.load(replace(desk.plan, queues={"other": Queue("other")}), desk.now)
+    answers = desk.tell(CallbackMissed("k1", "k2", desk.now + 60 * SECOND))
+    assert of(Overflow, answers) == [Overflow("k2", "closed", None, desk.now - SECOND)]
+    view = desk.engine.agent("a")
+    assert view is not None
+    assert view.state == "ready"
+
+
 def test_nobody_writes_up_a_call_that_reached_nobody_but_one_that_did() -> None:
     desk = Desk()
     desk.comes("c1")

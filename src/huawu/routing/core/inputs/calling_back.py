@@ -199,6 +199,8 @@ def missed(floor: Floor, told: CallbackMissed) -> bool:
     waiting.back.not_before = told.not_before
     if waiting.overdue:
         floor.waited_too_long(waiting)
+    elif waiting.contact.queue not in floor.plan.queues:  # taken away while it rang
+        floor.overflow(waiting, "closed")
     else:
         look(floor, waiting)
     for agent in free:
