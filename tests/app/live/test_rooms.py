@@ -97,3 +97,18 @@ async def test_who_has_guessed_too_often_is_not_heard_by_the_next_process_either
     guesses(third, "w", "2468")
     assert third.phones.legs["w"].hears == ["music"]
     assert not [key for key in third.spool.kept if key.startswith("guessed/")]
+
+
+async def test_the_next_process_forgets_who_guessed_long_ago_although_nothing_is_booked_any_more(
+    tmp_path: Path,
+) -> None:
+    office = furnished(tmp_path)
+    await office.ask("room.book", booking(office))
+    guesses(office, "x", "1")
+    office.hang_up("x")
+    await office.ask("room.cancel", {"id": "b1"})
+    office.turn()
+    assert [key for key in office.spool.kept if key.startswith("guessed/")]
+    office.now += booked.WINDOW
+    second = furnished(tmp_path, office)
+    assert not [key for key in second.spool.kept if key.startswith("guessed/")]

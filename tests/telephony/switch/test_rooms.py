@@ -280,3 +280,20 @@ def test_who_is_lost_at_the_door_and_let_in_has_the_rest_of_the_minute_in_the_co
     house.pass_time(50)
     assert "8" not in house.phones.legs
     assert house.together("01", "9")
+
+
+@pytest.mark.parametrize("cancelled", [True, False])
+def test_who_guessed_is_forgotten_although_nobody_calls_the_room_any_more(cancelled: bool) -> None:
+    house = opened()
+    enters(house, "01", "111")
+    house.put_down("01")
+    dict(house.switch.rooms.take_changed())
+    assert set(house.switch.rooms.wrong) == {"caller 139000001", f"room {ROOM}"}
+    house.pass_time(16 * 60)
+    if cancelled:
+        house.switch.now = house.now
+        rooms.cancel(house.switch, "b1")
+    house.pass_time(HOUR)
+    assert house.switch.rooms.wrong == {}
+    written = dict(house.switch.rooms.take_changed())
+    assert (written["guessed/caller 139000001"], written[f"guessed/room {ROOM}"]) == (None, None)

@@ -136,8 +136,8 @@ class House:
         self.telephony.now = now
         takeup.bindings_of(self.spool, self.endpoint, now)
         takeup.legs_of(self.spool, self.telephony, now)
-        calls = takeup.calls_of(self.spool, self.switch)
         self.switch.now = now
+        calls = takeup.calls_of(self.spool, self.switch)
         takeup.recordings_of(self.spool, self.telephony, self.keys, self.settings)
         takeup.paused_again(self.telephony, calls)
         takeup.closed_again(self.telephony, self.switch.mail)

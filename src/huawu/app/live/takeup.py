@@ -69,8 +69,8 @@ def legs_of(spool: Spool, telephony: OwnTelephony, now: Micros) -> None:
 
 
 def calls_of(spool: Spool, switch: Switch) -> list[Call]:
-    """Every call, and what owners of extensions wish. Calls whose customer's leg is gone are left to
-    `broken`."""
+    """Every call, and what owners of extensions wish, as of `switch.now`. Calls whose customer's leg is gone
+    are left to `broken`."""
     calls = [switch.restore(values) for _, values in _kept(spool, "call/")]
     mail.take_up(switch, spool)
     for _, values in _kept(spool, "room/"):
@@ -78,6 +78,7 @@ def calls_of(spool: Spool, switch: Switch) -> list[Call]:
     for _, values in _kept(spool, "back/"):
         switch.backs.take_up(Back(*values))
     switch.rooms.wrong |= {key: list(times) for key, times in _kept(spool, "guessed/")}
+    switch.rooms.forget_old(switch.now)
     switch.wishes |= {number: Wishes(*values) for number, values in _kept(spool, "wishes/")}
     for agent, (interaction, queue, since) in _kept(spool, "wrap/"):
         switch.wrapping[agent] = Wrapping(agent, interaction, queue, since)

@@ -68,9 +68,7 @@ class Rooms:
 
     def guesses_too_much(self, room: str, caller: str, now: Micros) -> bool:
         """Whether no PIN is heard any more from this caller, or at this room."""
-        for key in [k for k, times in self.wrong.items() if times[-1] <= now - WINDOW]:
-            del self.wrong[key]
-            self.guessers.add(key)
+        self.forget_old(now)
         return _recent(self.wrong, f"caller {caller}", now) >= MOST_OF_CALLER or (
             _recent(self.wrong, f"room {room}", now) >= MOST_OF_ROOM
         )
@@ -79,6 +77,12 @@ class Rooms:
         """Somebody has said a wrong PIN."""
         for key in (f"caller {caller}", f"room {room}"):
             self.wrong[key] = [*(at for at in self.wrong.get(key, ()) if at > now - WINDOW), now]
+            self.guessers.add(key)
+
+    def forget_old(self, now: Micros) -> None:
+        """Nobody is known any longer for wrong PINs that count no more."""
+        for key in [k for k, times in self.wrong.items() if times[-1] <= now - WINDOW]:
+            del self.wrong[key]
             self.guessers.add(key)
 
     def take_changed(self) -> Iterator[tuple[str, Any]]:

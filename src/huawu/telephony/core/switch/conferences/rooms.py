@@ -56,6 +56,7 @@ def book(switch: Switch, booking: Booking) -> None:
 
 def cancel(switch: Switch, booking: Id) -> None:
     """The conference is not held, or over: whoever is in it is hung up with."""
+    switch.rooms.forget_old(switch.now)
     if (call := call_of(switch, booking)) is not None:
         parties.over(switch, call, "system", "done")
     if switch.rooms.bookings.pop(booking, None) is not None:
@@ -64,6 +65,7 @@ def cancel(switch: Switch, booking: Id) -> None:
 
 def due(switch: Switch, booking: Booking) -> None:
     """It begins: those invited are called. Or its time is over."""
+    switch.rooms.forget_old(switch.now)
     if booking.ends_at <= switch.now:
         cancel(switch, booking.id)
     elif booking.starts_at <= switch.now and not booking.called:
