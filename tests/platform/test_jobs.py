@@ -143,6 +143,30 @@ async def test_a_key_is_promised_once_until_it_is_done(shop: Shop, session: Asyn
     assert (await session.execute(select(JobRow))).all() == []
 
 
+async def test_a_job_that_is_called_off_frees_its_key_and_its_worker_changes_nothing_any_more(
+    shop: Shop,
+) -> None:
+    await shop.order(key="nightly")
+
+    async def no_more(args: dict[str, Any]) -> bool:
+        async with work(shop.sessions, site="main", clock=lambda: shop.now) as w:
+            return await jobs.call_off(w, "greet", args)
+
+    async def slow(job: Job) -> dict[str, Any]:
+        assert not await no_more({"name": "李"})
+        assert await no_more(job.args)
+        assert await shop.order(key="nightly")
+        return {"said": "late"}
+
+    assert await jobs.do_next(shop.sessions, {"greet": slow}, clock=lambda: shop.now)
+    assert await shop.next()
+    assert not await no_more({"name": "王"})
+    async with shop.sessions() as session:
+        found = (await session.execute(select(JobRow.result, JobRow.error))).all()
+    assert {(None, "called off"), (None, None)} == {(r and None, e) for r, e in found}
+    assert [r for r, _ in found if r] == [{"said": "hello 王"}]
+
+
 async def test_a_handler_that_says_when_is_tried_then_as_often_as_it_likes(shop: Shop) -> None:
     await shop.order()
 

@@ -164,6 +164,20 @@ async def retry(work: Work, job: Id) -> bool:
     return (await work.session.execute(again)).scalar_one_or_none() is not None
 
 
+async def call_off(work: Work, kind: str, args: dict[str, Any]) -> bool:
+    """End an unfinished job that nobody wants any more; its key is free then. A worker that is at it is not
+    stopped: that is its handler's business. False when there is no such job."""
+    row = JobRow
+    ours = (row.site_id == work.site) & (row.kind == kind) & (row.args == args)
+    end = (
+        update(row)
+        .where(ours, row.state.in_(["waiting", "running"]))
+        .values(state="done", error="called off", done_at=work.now)
+        .returning(row.id)
+    )
+    return bool((await work.session.execute(end)).all())
+
+
 async def _take(sessions: Sessions, kinds: list[str], now: Micros) -> Job | None:
     unfinished = JobRow.state.in_(["waiting", "running"])
     due = (
@@ -191,9 +205,9 @@ async def _failed(sessions: Sessions, job: Job, error: str, now: Micros) -> None
 
 
 async def _finish(sessions: Sessions, job: Job, **values: object) -> None:
-    """Write down how a try ended, unless another worker has taken the job meanwhile."""
+    """Write down how a try ended, unless another worker has taken the job meanwhile, or it was called off."""
     ours = and_(JobRow.id == job.id, JobRow.attempts == job.attempt, JobRow.state == "running")
     async with sessions.begin() as session:
         found = await session.execute(update(JobRow).where(ours).values(**values).returning(JobRow.id))
         if found.scalar_one_or_none() is None:
-            log.warning("job %s (%s) took too long and was taken by another", job.id, job.kind)
+            log.warning("job %s (%s) was taken by another or called off", job.id, job.kind)

@@ -1,18 +1,24 @@
 """A past day played again over HTTP and as a job: asked, watched, cancelled, one at a time; who may."""
 
 import asyncio
+import contextlib
+from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
+from sqlalchemy import inspect, update
 
 from huawu.app.demo.seeding import seed_day
+from huawu.app.what_if import job
 from huawu.app.what_if.job import replaying
 from huawu.app.what_if.options import changes_from
 from huawu.platform import config
-from huawu.platform.jobs import do_next
+from huawu.platform.clock import SECOND
+from huawu.platform.jobs import RETRY_SECONDS, JobRow, do_next
 from huawu.platform.refusals import Refusal
 from huawu.platform.work import work
-from huawu.routing.service.replays import REPLAY
+from huawu.routing.models import ReplayRow
+from huawu.routing.service.replays import REPLAY, latest
 from tests.app.web.house import Browser, House
 
 pytestmark = pytest.mark.room
@@ -75,7 +81,7 @@ async def test_one_is_played_at_a_time_and_one_that_is_cancelled_says_nothing(
     busy = await planner.post("/api/simulation/replays", {"day": DAY})
     assert (busy.status_code, busy.json()["key"]) == (409, "simulation.busy")
     assert (await planner.delete(f"/api/simulation/replays/{first['id']}")).status_code == 204
-    assert await played(house)
+    assert not await played(house)
     shown = (await planner.get(f"/api/simulation/replays/{first['id']}")).json()
     assert (shown["state"], shown["result"]) == ("cancelled", None)
     assert (await ask(planner))["state"] == "waiting"
@@ -92,6 +98,59 @@ async def test_one_that_is_cancelled_while_it_runs_ends_at_once(house: House, pl
     shown = (await planner.get(path)).json()
     assert shown["state"] == "cancelled"
     assert shown["done"] < 200
+
+
+async def test_one_whose_process_was_started_anew_can_be_cancelled_and_another_asked_for_at_once(
+    house: House, planner: Browser
+) -> None:
+    first = await ask(planner)
+    async with house.sessions.begin() as session:
+        later = house.clock.now + 300 * SECOND  # as its worker left it
+        await session.execute(update(JobRow).values(state="running", attempts=1, due_at=later))
+        await session.execute(update(ReplayRow).values(state="running", done=2))
+    assert (await planner.delete(f"/api/simulation/replays/{first['id']}")).status_code == 204
+    assert (await ask(planner))["state"] == "waiting"
+
+
+@pytest.mark.parametrize("said", [b"", b"not a line", b"3\n", b'{"done": 1}\n\xff\n'])
+async def test_a_process_that_breaks_off_or_babbles_is_the_end_of_it(
+    house: House, planner: Browser, monkeypatch: pytest.MonkeyPatch, said: bytes
+) -> None:
+    @contextlib.asynccontextmanager
+    async def player(asked: dict[str, Any]) -> AsyncIterator[asyncio.StreamReader]:
+        reader = asyncio.StreamReader()
+        reader.feed_data(said)
+        reader.feed_eof()
+        yield reader
+
+    monkeypatch.setattr(job, "_player", player)
+    asked = await ask(planner)
+    assert await played(house)
+    shown = (await planner.get(f"/api/simulation/replays/{asked['id']}")).json()
+    assert (shown["state"], shown["fault"]["key"]) == ("failed", "simulation.failed")
+
+
+async def test_what_goes_wrong_at_every_try_ends_as_failed(
+    house: House, planner: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def player(asked: dict[str, Any]) -> None:
+        raise OSError("no processes left")
+
+    monkeypatch.setattr(job, "_player", player)
+    asked = await ask(planner)
+    found = []
+    for seconds in (*RETRY_SECONDS, 0):
+        assert await played(house)
+        house.clock.now += seconds * SECOND
+        found.append((await planner.get(f"/api/simulation/replays/{asked['id']}")).json()["state"])
+    assert found == ["running"] * len(RETRY_SECONDS) + ["failed"]
+
+
+async def test_the_list_does_not_read_what_each_of_them_said(house: House, planner: Browser) -> None:
+    await ask(planner)
+    async with house.sessions() as session:
+        (row,) = await latest(session, house.settings.site, 9)
+    assert inspect(row).unloaded == {"result"}
 
 
 async def test_what_makes_no_sense_is_said_as_the_reason_of_the_failure(

@@ -15,7 +15,7 @@ from huawu.app.what_if.gathering import gather
 from huawu.platform.clock import Clock, system_clock
 from huawu.platform.database import Sessions
 from huawu.platform.ids import Id
-from huawu.platform.jobs import Handler, Job
+from huawu.platform.jobs import RETRY_SECONDS, Handler, Job
 from huawu.platform.priority import BEHIND_ALL
 from huawu.platform.refusals import Refusal
 from huawu.routing.service import replays
@@ -49,6 +49,10 @@ def replaying(
         except Refusal as refusal:
             fault = {"key": refusal.key, "params": refusal.params}
             await _end(sessions(), replay, clock, state="failed", fault=fault)
+        except Exception:
+            if job.attempt > len(RETRY_SECONDS):  # the last try
+                await _end(sessions(), replay, clock, state="failed", fault={"key": "simulation.failed"})
+            raise
         else:
             await _end(sessions(), replay, clock, state="done", result=result)
 
@@ -86,7 +90,7 @@ async def _heard(sessions: Sessions, replay: Id, said: asyncio.StreamReader) -> 
             if not ready:
                 await _say_so(sessions, replay, done=done)
                 continue
-            line = json.loads(reading.result() or b'{"refused": "simulation.failed", "params": {}}')
+            line = _line(reading)
             if key := line.get("refused"):
                 raise Refusal(key, **line["params"])
             if "result" in line:
@@ -97,6 +101,17 @@ async def _heard(sessions: Sessions, replay: Id, said: asyncio.StreamReader) -> 
             reading = asyncio.ensure_future(said.readline())
     finally:
         reading.cancel()
+
+
+def _line(reading: "asyncio.Future[bytes]") -> dict[str, Any]:
+    """What the process said. Refused with simulation.failed when it died, or its line is none."""
+    try:
+        line = json.loads(reading.result())
+    except ValueError:
+        raise Refusal("simulation.failed") from None
+    if not isinstance(line, dict):
+        raise Refusal("simulation.failed")
+    return line
 
 
 async def _say_so(sessions: Sessions, replay: Id, **values: object) -> None:

@@ -4,6 +4,7 @@ from typing import Any
 
 from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import defer
 
 from huawu.platform import jobs
 from huawu.platform.clock import SECOND, Micros
@@ -41,12 +42,13 @@ async def ask(work: Work, *, day: str, changes: dict[str, Any], repeats: int, se
 
 
 async def cancel(work: Work, replay: Id) -> None:
-    """No more of it is wanted. One that is over stays as it is."""
+    """No more of it is wanted, and another one can be asked for at once. One that is over stays as it is."""
     row = await work.session.get(ReplayRow, replay)
     if row is None or row.site_id != work.site:
         raise NotFound("simulation.unknown")
     if row.state in _UNFINISHED:
         row.state, row.ended_at = "cancelled", work.now
+        await jobs.call_off(work, REPLAY, {"replay": replay})
 
 
 async def move_on(session: AsyncSession, replay: Id, **values: object) -> bool:
@@ -71,9 +73,10 @@ async def find(session: AsyncSession, site: str, replay: Id) -> ReplayRow:
 
 
 async def latest(session: AsyncSession, site: str, limit: int) -> list[ReplayRow]:
-    """The newest first."""
+    """The newest first, without what they said (`result`), which is large."""
     found = await session.execute(
         select(ReplayRow)
+        .options(defer(ReplayRow.result, raiseload=True))
         .where(ReplayRow.site_id == site)
         .order_by(ReplayRow.asked_at.desc(), ReplayRow.id)
         .limit(limit)
