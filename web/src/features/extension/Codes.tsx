@@ -1,4 +1,4 @@
-/** The same by telephone: the codes of the house (telephony/core/switch/short_codes.py). */
+/** The same by telephone: the codes of the house (telephony/core/switch/house/short_codes.py). */
 import { useTexts } from '@/shared/i18n/texts';
 import { extensionWords } from './words';
 

@@ -80,7 +80,7 @@ it('says so to somebody without an extension, and lets a leader look at any', as
 });
 
 it('names the short codes that the house obeys', () => {
-  const file = join(process.cwd(), '../src/huawu/telephony/core/switch/short_codes.py');
+  const file = join(process.cwd(), '../src/huawu/telephony/core/switch/house/short_codes.py');
   const text = readFileSync(file, 'utf8');
   const codes = Object.fromEntries(
     [...text.matchAll(/"(\d\d)": ([A-Z_]+)/g)].map(([, digits, why]) => [why?.toLowerCase(), digits]),
