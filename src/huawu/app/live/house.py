@@ -96,6 +96,7 @@ class House:
         self.tenure.new_epoch = self.spool.begin
         self.site = Site()
         self.ready = False
+        self._reloading = asyncio.Lock()
         self._doors: list[asyncio.Server] = []
         self._timer: asyncio.TimerHandle | None = None
         self._timer_at: Micros = 0
@@ -175,8 +176,12 @@ class House:
         self.phones.configure(site)
 
     async def reload(self) -> int:
-        """Take over a newly published configuration."""
-        site = site_of(await self.tenure.load())
+        """Take over a newly published configuration. One after another: who is told of two publications at
+        once might read the newer one first."""
+        async with self._reloading:
+            return self._take_over(site_of(await self.tenure.load()))
+
+    def _take_over(self, site: Site) -> int:
         self._configure(site)
         self.owner.plan_version = site.version
         if self.owner.routing is not None:
