@@ -125,6 +125,23 @@ def test_an_agent_who_gives_up_while_it_rings_is_no_attempt_either(how: str) -> 
     assert office.rings("ann")
 
 
+@pytest.mark.parametrize("mode", ["agent_first", "customer_first"])
+def test_a_line_of_ours_that_fails_is_no_attempt_either(mode: str) -> None:
+    office = Office(mode=mode, attempts=1, pause_seconds=300)
+    office.is_called()
+    office.ready("ann")
+    for cause in ("unreachable", "failed"):
+        if mode == "agent_first":
+            office.picks_up("ann")
+        office.hangs_up(CALLER, cause)
+        tried = office.told(CallbackTried)[-1]
+        assert (tried.signal, tried.tries) == ("failed", 0)
+        office.pass_time(299)
+        assert not office.phones.ringing()
+        office.pass_time(2)
+        assert office.phones.ringing()
+
+
 def test_out_of_hours_it_waits_with_its_place() -> None:
     closed = Hours("UTC", (((60, 120),),) * 7)
     office = with_hours(closed)

@@ -28,7 +28,7 @@ from huawu.routing.types import (
     Released,
 )
 from huawu.telephony import ports
-from huawu.telephony.core.line_signals import ANSWERED, CANCELLED, signal_of
+from huawu.telephony.core.line_signals import ANSWERED, CANCELLED, FAILED, signal_of
 from huawu.telephony.core.switch import parties, ring, settle
 from huawu.telephony.core.switch.calling_back.desk import Back
 from huawu.telephony.core.switch.party import AGENT, CUSTOMER, DIALS, OUT, Party
@@ -178,7 +178,7 @@ def _waits_in_person(switch: Switch, call: Call) -> None:
 
 
 def not_reached(switch: Switch, call: Call, by: str, cause: str) -> None:
-    """Nobody answered, or the agent gave up (`by` agent: that is no attempt)."""
+    """Nobody answered. That the agent gave up (`by` agent), or that our own line failed, is no attempt."""
     back, agent = switch.backs.of(call.id), call.parties.get(call.agent_leg or "")
     signal = CANCELLED if by == "agent" else signal_of(cause)
     whose = call.agent or ""
@@ -191,16 +191,15 @@ def not_reached(switch: Switch, call: Call, by: str, cause: str) -> None:
         switch.left.append((whose, call.id))
     switch.end(call, by, cause)
     if back is not None:
-        _again(switch, call, back, signal, counts=by != "agent")
+        _again(switch, call, back, signal, soon=by == "agent")
 
 
-def _again(switch: Switch, call: Call, back: Back, signal: str, *, counts: bool) -> None:
+def _again(switch: Switch, call: Call, back: Back, signal: str, *, soon: bool) -> None:
     """Once more later, unless that was the last time."""
-    rule = rule_of(switch, back)
+    rule, counts = rule_of(switch, back), signal not in (CANCELLED, FAILED)
     back.tries, back.last_try = back.tries + counts, signal
     over = back.tries >= rule.attempts
-    pause = rule.pause_seconds * SECOND if counts else _SOON
-    back.next_at = switch.now + pause
+    back.next_at = switch.now + (_SOON if soon else rule.pause_seconds * SECOND)
     at = None if over else back.next_at
     tried = CallbackTried(back.id, call.id, call.agent, signal, back.tries, at, switch.now)
     switch.announce(stream_of(back), tried)
