@@ -20,6 +20,7 @@ from huawu.platform.web.ports import port
 from huawu.platform.web.shapes import Asked, Shape, ShortText, moment_or_none
 from huawu.platform.web.signed_in import Person, SignedIn
 from huawu.platform.work import Work
+from huawu.routing.config import leave_guarded
 
 router = APIRouter(prefix="/api/config", tags=["configuration"])
 Live = Annotated[LiveClient, Depends(port(LiveClient))]
@@ -38,6 +39,11 @@ def may_change(person: SignedIn, kinds: list[str] | None) -> None:
     """Refused for who may change neither everything nor these kinds. None: everything."""
     if kinds is None or not all(kind in _LEADERS_MAY and person.may(_LEADERS_MAY[kind]) for kind in kinds):
         person.require(CONFIG_CHANGE)
+
+
+def allowed_to(person: SignedIn) -> config.Allow | None:
+    """What this person may leave or bring in force of the kinds that they may change; None: anything."""
+    return None if person.may(CONFIG_CHANGE) else leave_guarded
 
 
 class ConfigEntry(Shape):
@@ -122,7 +128,7 @@ async def publish_config(body: PublishAsked, person: Person, place: Here, live: 
     may_change(person, body.kinds)
     async with place.work(person.actor) as work:
         items = None if body.kinds is None else await _drafts_of(work, body.kinds)
-        number = await publishing.publish(work, items, note=body.note)
+        number = await publishing.publish(work, items, note=body.note, allow=allowed_to(person))
     return await in_force_now(place, live, number)
 
 
@@ -172,7 +178,8 @@ async def save_config_draft(
     may_change(person, [kind])
     _known(kind)
     async with place.work(person.actor) as work:
-        version = await config.save_draft(work, kind, key, body.value, note=body.note)
+        allow = allowed_to(person)
+        version = await config.save_draft(work, kind, key, body.value, note=body.note, allow=allow)
     return DraftKept(kind=kind, key=key, version=version)
 
 

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query
 
 from huawu.app import publishing
-from huawu.app.config_routes import Kinds, Live, Published, in_force_now, may_change
+from huawu.app.config_routes import Kinds, Live, Published, allowed_to, in_force_now, may_change
 from huawu.people import queries as people
 from huawu.people.types import CONFIG_SEE
 from huawu.platform import config
@@ -55,10 +55,12 @@ class Compared(Shape):
 
 
 class RollBackAsked(Asked):
-    """`to`: the number to go back to; `kinds`: only what is of these."""
+    """`to`: the number to go back to; `kinds`: only what is of these; `seen`: the newest publication (of
+    these kinds) that the page knew: refused when there is a newer one."""
 
     to: int
     kinds: Kinds | None = None
+    seen: int | None = None
     note: ShortText = ""
 
 
@@ -125,5 +127,7 @@ async def roll_back_config(body: RollBackAsked, person: Person, place: Here, liv
     """Put an earlier configuration in force again, under a new number: all, or what is of some kinds."""
     may_change(person, body.kinds)
     async with place.work(person.actor) as work:
-        number = await publishing.roll_back(work, body.to, kinds=body.kinds, note=body.note)
+        number = await publishing.roll_back(
+            work, body.to, kinds=body.kinds, note=body.note, seen=body.seen, allow=allowed_to(person)
+        )
     return await in_force_now(place, live, number)

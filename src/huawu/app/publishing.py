@@ -18,20 +18,30 @@ from huawu.routing import service as routing
 Item = tuple[str, str]
 
 
-async def publish(work: Work, items: list[Item] | None = None, *, note: str = "") -> int:
+async def publish(
+    work: Work, items: list[Item] | None = None, *, note: str = "", allow: config.Allow | None = None
+) -> int:
     """As `config.publish`; refused (`Invalid`) also when a queue would then be worse off than now: without
     agents and without a way out, or with a step that names nobody who is there; and when abilities would be
     nobody's. What was so before does not stand in the way of other changes."""
     before = await _unsound(work)
-    number = await config.publish(work, items, note=note)
+    number = await config.publish(work, items, note=note, allow=allow)
     await _require_no_worse(work, before)
     return number
 
 
-async def roll_back(work: Work, to: int, *, kinds: Collection[str] | None = None, note: str = "") -> int:
+async def roll_back(
+    work: Work,
+    to: int,
+    *,
+    kinds: Collection[str] | None = None,
+    note: str = "",
+    seen: int | None = None,
+    allow: config.Allow | None = None,
+) -> int:
     """As `config.roll_back`, refused as `publish` is: who worked then may be gone."""
     before = await _unsound(work)
-    number = await config.roll_back(work, to, kinds=kinds, note=note)
+    number = await config.roll_back(work, to, kinds=kinds, note=note, seen=seen, allow=allow)
     await _require_no_worse(work, before)
     return number
 

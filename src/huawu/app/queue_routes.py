@@ -115,11 +115,12 @@ class StepNow(Shape):
 
 
 class WhyWaiting(Shape):
-    """Why a contact still waits. `class`: 0 is VIP; `offers`: agents whose phones ring for it; `agents`: each
-    member of the queue and why they are not asked; `why`: the nearest of these."""
+    """Why a contact still waits. `position` null: in no line, for it is to be called back, but not now;
+    `class`: 0 is VIP; `offers`: agents whose phones ring for it; `agents`: each member of the queue and why
+    they are not asked; `why`: the nearest of these."""
 
     queue: Id
-    position: int
+    position: int | None
     class_: Annotated[int, Field(alias="class")]
     waited_seconds: float
     offers: list[Id]

@@ -17,7 +17,7 @@ from huawu.platform.hours import hours_from
 from huawu.platform.mailed import OF_QUEUES, check_mailed
 from huawu.platform.names import require_name
 from huawu.platform.recorded import check_recorded
-from huawu.platform.refusals import Invalid
+from huawu.platform.refusals import Invalid, NotAllowed
 from huawu.routing.core import soundness
 from huawu.routing.core.planning import queue_from
 from huawu.routing.types import Queue
@@ -27,6 +27,8 @@ REMIND_SECONDS = 45
 """When an agent is reminded of a customer on hold, unless the reason says otherwise."""
 _DAYS = ("recording_days", "voicemail_days")
 _BESIDE = frozenset({"name", "recorded", "recording_notice", "order", *_DAYS}) | OF_QUEUES
+_GUARDED = ("recorded", "recording_notice", *_DAYS, *sorted(OF_QUEUES))
+"""Of a queue: what is recorded, how long it is kept, and who is mailed its messages."""
 _MOST_DAYS = 36_500
 _QUEUE_FIELDS = {field.name for field in fields(Queue)} - {"id"} | _BESIDE
 
@@ -57,6 +59,19 @@ def check_queue(key: str, body: Body, whole: Whole) -> None:
     wrong = soundness.of_queue(queue, {**queues, key: queue}, skills=whole.get("skill", {}), hours=hours)
     for found in wrong:
         raise Invalid(found.key, **found.params)
+
+
+def leave_guarded(before: Whole, after: Whole) -> None:
+    """Refused when it would change what queues say of recording, keeping and mailing: that is not for who may
+    change only how calls are given to agents. A new queue may not say any of it, and one that does may not
+    be taken away."""
+    was, would = before.get("queue", {}), after.get("queue", {})
+    for key in sorted(was.keys() | would.keys()):
+        old, new = was.get(key, {}), would.get(key, {})
+        for field in _GUARDED:
+            # As they are written: to Python 1 (one call of a hundred) and True are the same.
+            if repr(old.get(field)) != repr(new.get(field)):
+                raise NotAllowed("config.guarded_field", kind="queue", item=key, field=field)
 
 
 def check_skill(key: str, body: Body, whole: Whole) -> None:

@@ -128,3 +128,93 @@ async def test_an_agent_sees_no_history(house: House) -> None:
     agent = await house.browser("agent")
     assert (await agent.get("/api/config-history")).status_code == 403
     assert (await agent.get("/api/config-history/changes", since=0)).status_code == 403
+
+
+GUARDED: list[tuple[str, Any]] = [
+    ("mail_to", ["front@hotel.example"]),
+    ("mail_sound", True),
+    ("recorded", False),
+    ("recorded", 20),
+    ("recording_notice", False),
+    ("recording_days", 1),
+    ("voicemail_days", 1),
+]
+
+
+@pytest.fixture
+async def letters(house: House) -> None:
+    """There is a mail server, and the queue "kept" says all that leaders may not change."""
+    server = {"host": "mail.hotel.example", "from": "huawu@hotel.example"}
+    kept = QUEUE | {"mail_to": ["old@hotel.example"], "mail_sound": False, "recorded": True}
+    kept |= {"recording_notice": True, "recording_days": 90, "voicemail_days": 30}
+    async with work(house.sessions, site=house.settings.site, clock=house.clock) as w:
+        await config.save_draft(w, "mail_server", "mail_server", server)
+        await config.save_draft(w, "queue", "kept", kept)
+        await config.publish(w)
+
+
+async def kept_of(browser: Browser) -> dict[str, Any]:
+    items = (await browser.get("/api/config/queue")).json()["items"]
+    found: dict[str, Any] = next(each["value"] for each in items if each["key"] == "kept")
+    return found
+
+
+@pytest.mark.usefixtures("letters")
+@pytest.mark.parametrize(("field", "value"), GUARDED)
+async def test_what_is_recorded_kept_and_mailed_is_not_for_leaders_to_change(
+    house: House, field: str, value: Any
+) -> None:
+    leader, admin = await house.browser("team_leader"), await house.browser("administrator")
+    kept = await kept_of(leader)
+    changed = kept | {field: value}
+
+    drafts = [
+        await leader.put("/api/config/queue/kept", {"value": changed}),
+        await leader.put("/api/config/queue/new", {"value": QUEUE | {field: value}}),
+        await leader.put("/api/config/queue/kept", {"value": None}),
+    ]
+    assert [(each.status_code, each.json()["key"]) for each in drafts] == [(403, "config.guarded_field")] * 3
+    assert drafts[0].json()["params"] == {"kind": "queue", "item": "kept", "field": field}
+
+    assert (await admin.put("/api/config/queue/kept", {"value": changed})).status_code == 200
+    refused = await leader.post("/api/config/publish", {"kinds": ROUTING})
+    assert (refused.status_code, refused.json()["key"]) == (403, "config.guarded_field")
+    assert await kept_of(leader) == kept
+    assert (await admin.post("/api/config/publish", {"kinds": ["queue"]})).status_code == 200
+
+    back = await leader.post("/api/config-history/roll-back", {"to": 1, "kinds": ROUTING})
+    assert (back.status_code, back.json()["key"]) == (403, "config.guarded_field")
+    assert await kept_of(leader) == changed
+    assert (await admin.post("/api/config-history/roll-back", {"to": 1})).status_code == 200
+
+
+@pytest.mark.usefixtures("letters")
+async def test_a_leader_changes_the_rest_of_a_queue_that_says_what_is_recorded_and_mailed(
+    house: House,
+) -> None:
+    leader = await house.browser("team_leader")
+    kept = await kept_of(leader)
+    one_of_a_hundred = await leader.put("/api/config/queue/kept", {"value": kept | {"recorded": 1}})
+    assert one_of_a_hundred.status_code == 403, "which is not the same as true"
+    await publish(leader, kept=kept | {"ring_seconds": 9}, plain=QUEUE)
+    await publish(leader, plain=None)
+    back = await leader.post("/api/config-history/roll-back", {"to": 1, "kinds": ROUTING})
+    assert back.status_code == 200, back.text
+    assert await kept_of(leader) == kept
+
+
+async def test_an_undo_of_what_is_not_the_newest_publication_any_more_is_refused(house: House) -> None:
+    admin = await house.browser("administrator")
+    await publish(admin, support=QUEUE)
+    await publish(admin, support=QUEUE | {"ring_seconds": 9})
+    await admin.put("/api/config/trunk/t", {"value": {"name": {"zh": "线"}, "networks": ["10.0.0.0/8"]}})
+    await admin.post("/api/config/publish", {})
+    undo = {"to": 1, "kinds": ["queue"], "seen": 2}
+
+    await publish(admin, support=QUEUE | {"ring_seconds": 12})
+    late = await admin.post("/api/config-history/roll-back", undo)
+    assert (late.status_code, late.json()["key"]) == (409, "config.published_meanwhile")
+    assert (await admin.get("/api/config/queue")).json()["items"][0]["value"]["ring_seconds"] == 12
+
+    in_time = await admin.post("/api/config-history/roll-back", undo | {"seen": 4})
+    assert in_time.json() == {"number": 5}

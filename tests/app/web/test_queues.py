@@ -7,7 +7,9 @@ import pytest
 from huawu.platform import config
 from huawu.platform.clock import SECOND
 from huawu.platform.work import work
-from tests.app.web.house import Browser, House
+from huawu.routing.service import open_engine
+from huawu.routing.types import CallbackAsked, CallbackRule, Contact, Plan, Queue
+from tests.app.web.house import NOON, Browser, House
 
 pytestmark = pytest.mark.room
 
@@ -96,6 +98,19 @@ async def test_who_waits_is_explained_while_it_waits(house: House, leader: Brows
     waiting = (await leader.get("/api/queues/waiting/c1")).json()["waiting"]
     assert (waiting["why"], waiting["class"], waiting["agents"]) == ("all_busy", 5, {"a1": "talking"})
     assert (await leader.get("/api/queues/waiting/c2")).json() == {"waiting": None}
+
+
+async def test_who_is_to_be_called_back_later_has_no_position_and_is_explained(
+    house: House, leader: Browser
+) -> None:
+    desk = Queue("support", callback=CallbackRule())
+    engine = open_engine(Plan(1, {"support": desk}, {}), lambda: "o1")
+    engine.tell(CallbackAsked(Contact("c1", "support", NOON), "", NOON + SECOND), NOON)
+    told = engine.explain("c1")
+    assert told is not None
+    house.live.waits["c1"] = told
+    waiting = (await leader.get("/api/queues/waiting/c1")).json()["waiting"]
+    assert (waiting["position"], waiting["why"]) == (None, "not_called_now")
 
 
 async def test_agents_may_do_none_of_this_and_managers_only_look(house: House, leader: Browser) -> None:

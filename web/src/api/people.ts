@@ -27,5 +27,8 @@ export const publishPeople = () =>
   told(client.POST('/api/config/publish', { body: { kinds: KINDS, note: '' } }));
 export const lastPeoplePublished = () =>
   told(client.GET('/api/config-history', { params: { query: { kind: KINDS, limit: 1 } } }));
-export const putPeopleBack = (to: number) =>
-  told(client.POST('/api/config-history/roll-back', { body: { to, kinds: KINDS, note: '' } }));
+/** Undo a publication, unless there is a newer one. */
+export const undoPeople = (seen: number) =>
+  told(
+    client.POST('/api/config-history/roll-back', { body: { to: seen - 1, kinds: KINDS, note: '', seen } }),
+  );

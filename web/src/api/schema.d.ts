@@ -3161,9 +3161,11 @@ export interface components {
         };
         /**
          * Fault
-         * @description Why it failed: the key of a refusal, in the reader's words.
+         * @description Why it failed: the key of a refusal, and what it says in the reader's language.
          */
         Fault: {
+            /** Detail */
+            detail: string;
             /** Key */
             key: string;
             /**
@@ -3173,6 +3175,8 @@ export interface components {
             params: {
                 [key: string]: unknown;
             };
+            /** Title */
+            title: string;
         };
         /**
          * Figures
@@ -4594,9 +4598,15 @@ export interface components {
          * ReplayResult
          * @description `half_hours`: which ones since the day began; `queues`: by queue, "" is all of them. `guessed`: agents
          *     of whom no states are kept: they were taken to be there from their first to their last call. `left_out`:
-         *     calls of queues that are no more.
+         *     calls of queues that are no more. `absent`: agents who were there and have left the centre since: without
+         *     them it is played.
          */
         ReplayResult: {
+            /**
+             * Absent
+             * @default 0
+             */
+            absent: number;
             /** Customers */
             customers: number;
             /** Guessed */
@@ -4670,7 +4680,8 @@ export interface components {
         };
         /**
          * RollBackAsked
-         * @description `to`: the number to go back to; `kinds`: only what is of these.
+         * @description `to`: the number to go back to; `kinds`: only what is of these; `seen`: the newest publication (of
+         *     these kinds) that the page knew: refused when there is a newer one.
          */
         RollBackAsked: {
             /** Kinds */
@@ -4680,6 +4691,8 @@ export interface components {
              * @default
              */
             note: string;
+            /** Seen */
+            seen?: number | null;
             /** To */
             to: number;
         };
@@ -5160,8 +5173,9 @@ export interface components {
         };
         /**
          * WhyWaiting
-         * @description Why a contact still waits. `class`: 0 is VIP; `offers`: agents whose phones ring for it; `agents`: each
-         *     member of the queue and why they are not asked; `why`: the nearest of these.
+         * @description Why a contact still waits. `position` null: in no line, for it is to be called back, but not now;
+         *     `class`: 0 is VIP; `offers`: agents whose phones ring for it; `agents`: each member of the queue and why
+         *     they are not asked; `why`: the nearest of these.
          */
         WhyWaiting: {
             /** Agents */
@@ -5177,7 +5191,7 @@ export interface components {
             /** Offers */
             offers: string[];
             /** Position */
-            position: number;
+            position: number | null;
             /** Queue */
             queue: string;
             step: components["schemas"]["StepNow"];

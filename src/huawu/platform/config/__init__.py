@@ -25,9 +25,17 @@ from huawu.platform.config.queries import (
     published,
     whole,
 )
-from huawu.platform.config.service import discard_draft, publish, roll_back, save_draft, save_drafts
+from huawu.platform.config.service import (
+    Allow,
+    discard_draft,
+    publish,
+    roll_back,
+    save_draft,
+    save_drafts,
+)
 
 __all__ = [
+    "Allow",
     "Checker",
     "ConfigNumberRow",
     "ConfigPublished",
@@ -49,7 +57,6 @@ __all__ = [
     "published",
     "roll_back",
     "save_draft",
-    "save_drafts",
     "save_drafts",
     "whole",
 ]

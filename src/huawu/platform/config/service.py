@@ -1,37 +1,48 @@
 """Changing the configuration. Who may do it is the caller's to ask (`work.require`)."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 from sqlalchemy import delete, func, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from huawu.platform.config import queries
-from huawu.platform.config.checks import Body, check_item, check_whole
+from huawu.platform.config.checks import Body, Whole, check_item, check_whole
 from huawu.platform.config.events import ConfigPublished
 from huawu.platform.config.models import ConfigNumberRow, ConfigVersionRow
 from huawu.platform.ids import new_id
-from huawu.platform.refusals import Invalid, NotFound
+from huawu.platform.refusals import Invalid, NotFound, Refusal
 from huawu.platform.work import Work
 
 Item = tuple[str, str]
 """Kind and key."""
 
+Allow = Callable[[Whole, Whole], None]
+"""Is told what is in force and what would be, and raises a refusal where that may not be changed so."""
+
 _LONGEST_KEY = 64
 
 
-async def save_draft(work: Work, kind: str, key: str, body: Body | None, *, note: str = "") -> int:
+async def save_draft(
+    work: Work, kind: str, key: str, body: Body | None, *, note: str = "", allow: Allow | None = None
+) -> int:
     """Save a new body for an item as its draft, replacing the draft there was. Returns the version.
 
-    It is checked within the configuration in force with all drafts. Raises Invalid.
+    It is checked within the configuration in force with all drafts. Raises Invalid, and what `allow` raises
+    if this draft alone were published.
     """
-    return (await save_drafts(work, {(kind, key): body}, note=note))[kind, key]
+    return (await save_drafts(work, {(kind, key): body}, note=note, allow=allow))[kind, key]
 
 
-async def save_drafts(work: Work, bodies: Mapping[Item, Body | None], *, note: str = "") -> dict[Item, int]:
+async def save_drafts(
+    work: Work, bodies: Mapping[Item, Body | None], *, note: str = "", allow: Allow | None = None
+) -> dict[Item, int]:
     """Save several drafts, all or none, each checked with the others in place. Returns their versions."""
     await _lock(work)
     drafts = {(d.kind, d.key): d.body for d in await queries.drafts(work.session, work.site)}
-    whole = _changed(await queries.whole(work.session, work.site), drafts | dict(bodies))
+    in_force = await queries.whole(work.session, work.site)
+    if allow is not None:
+        allow(in_force, _changed(in_force, bodies))
+    whole = _changed(in_force, drafts | dict(bodies))
     for (kind, key), body in bodies.items():
         if not key or len(key) > _LONGEST_KEY or not key.isprintable():
             raise Invalid("config.bad_key", kind=kind)
@@ -52,11 +63,13 @@ async def discard_draft(work: Work, kind: str, key: str) -> None:
         raise NotFound("config.no_draft", kind=kind, item=key)
 
 
-async def publish(work: Work, items: list[Item] | None = None, *, note: str = "") -> int:
+async def publish(
+    work: Work, items: list[Item] | None = None, *, note: str = "", allow: Allow | None = None
+) -> int:
     """Put drafts in force, all of them or these, all or none. Returns the site's new configuration number.
 
-    The whole configuration that would come of it is checked. Raises Invalid, or NotFound when there is
-    nothing to publish.
+    The whole configuration that would come of it is checked. Raises Invalid, what `allow` raises, or NotFound
+    when there is nothing to publish.
     """
     await _lock(work)
     row = ConfigVersionRow
@@ -69,9 +82,11 @@ async def publish(work: Work, items: list[Item] | None = None, *, note: str = ""
         chosen = {item: chosen[item] for item in items}
     if not chosen:
         raise NotFound("config.nothing_to_publish")
-    check_whole(
-        _changed(await queries.whole(work.session, work.site), {i: d.body for i, d in chosen.items()})
-    )
+    in_force = await queries.whole(work.session, work.site)
+    whole = _changed(in_force, {item: draft.body for item, draft in chosen.items()})
+    if allow is not None:
+        allow(in_force, whole)
+    check_whole(whole)
     number = await _next_number(work, note)
     for item in sorted(chosen):
         await _retire(work.session, work.site, item, number)
@@ -85,14 +100,27 @@ async def publish(work: Work, items: list[Item] | None = None, *, note: str = ""
     return number
 
 
-async def roll_back(work: Work, to: int, *, kinds: Collection[str] | None = None, note: str = "") -> int:
+async def roll_back(
+    work: Work,
+    to: int,
+    *,
+    kinds: Collection[str] | None = None,
+    note: str = "",
+    seen: int | None = None,
+    allow: Allow | None = None,
+) -> int:
     """Put the configuration of an earlier number in force again, under a new number: all of it, or what is
-    of these kinds.
+    of these kinds. `seen`: which publication of these was thought to be the newest.
 
     Drafts of the items that change are replaced.
-    Raises NotFound (no such number, or nothing differs) and Invalid.
+    Raises NotFound (no such number, or nothing differs), Refusal (another one is newer than `seen`), Invalid,
+    and what `allow` raises.
     """
     await _lock(work)
+    if seen is not None:
+        newest = await queries.publications(work.session, work.site, kinds=kinds, before=None, most=1)
+        if [each.number for each in newest] != [seen]:
+            raise Refusal("config.published_meanwhile")
     if not 1 <= to <= await queries.number(work.session, work.site):
         raise NotFound("config.no_such_number", number=to)
     then = await queries.at_number(work.session, work.site, to)
@@ -108,7 +136,7 @@ async def roll_back(work: Work, to: int, *, kinds: Collection[str] | None = None
         raise NotFound("config.nothing_to_publish")
     for kind, key in changed:
         await _put_draft(work, (kind, key), then.get(kind, {}).get(key), note)
-    return await publish(work, changed, note=note or f"= {to}")
+    return await publish(work, changed, note=note or f"= {to}", allow=allow)
 
 
 async def _put_draft(work: Work, item: Item, body: Body | None, note: str) -> int:

@@ -154,7 +154,7 @@ it('publishes people alone, and puts back what was published last', async () => 
   const told = heard.filter(({ method }) => method === 'POST').map(({ path, body }) => [path, body]);
   expect(told).toEqual([
     ['/api/config/publish', { kinds: ['team', 'agent'], note: '' }],
-    ['/api/config-history/roll-back', { to: 6, kinds: ['team', 'agent'], note: '' }],
+    ['/api/config-history/roll-back', { to: 6, kinds: ['team', 'agent'], note: '', seen: 7 }],
   ]);
 });
 

@@ -12,14 +12,15 @@ import { waitingIn } from './levels';
 import { useDiscardPeople, useLastPublished, usePublishPeople, usePutBack } from './use-people';
 import { abilityWords } from './words';
 
-/** Put people back as they were before a publication, and say so. */
+/** Put people back as they were before the publication that is shown as the last, and say so; it is refused
+ * when somebody has published since. */
 function useUndo(): { undo: (number: number) => void; busy: boolean } {
   const t = useTexts(abilityWords);
   const locale = useLocale();
   const { message, notification } = App.useApp();
   const back = usePutBack();
   const undo = (number: number): void =>
-    back.mutate(number - 1, {
+    back.mutate(number, {
       onSuccess: () => void message.success(t('back')),
       onError: (failure) => {
         const said = wordsFor(failure, locale);

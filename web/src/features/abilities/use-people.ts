@@ -6,7 +6,7 @@ import {
   lastPeoplePublished,
   listPeople,
   publishPeople,
-  putPeopleBack,
+  undoPeople,
   type Changes,
   type People,
 } from '@/api/people';
@@ -73,7 +73,7 @@ export const useDiscardPeople = () => useAnew(discardPeopleDrafts);
 export function usePutBack() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: putPeopleBack,
+    mutationFn: undoPeople,
     onSettled: () =>
       Promise.all(
         [KEY, LAST, ['teams'], ['config']].map((queryKey) => client.invalidateQueries({ queryKey })),

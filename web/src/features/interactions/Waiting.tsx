@@ -24,8 +24,10 @@ function useLines(why: WhyWaiting): string[] {
   const changes = why.step.changes_at;
   const [likely, most] = why.estimate ?? [];
   const wider = changes === null ? [] : [Math.max(0, Math.round((changes - serverNow()) / MICROS))];
+  const waited = t('waited', { seconds: Math.round(why.waited_seconds) });
+  if (why.position === null) return [waited];
   return [
-    `${t('position', { n: why.position })} · ${t('waited', { seconds: Math.round(why.waited_seconds) })}`,
+    `${t('position', { n: why.position })} · ${waited}`,
     likely === undefined || most === undefined ? t('estimateNone') : t('estimate', { likely, most }),
     step,
     ...wider.map((seconds) => t('stepChanges', { seconds })),

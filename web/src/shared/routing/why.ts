@@ -12,6 +12,7 @@ type Reason = (typeof REASONS)[number];
 
 const VERDICTS = [
   'rings', 'all_busy', 'did_not_take_it', 'phone', 'paused', 'signed_out', 'not_yet', 'step', 'skills', 'nobody',
+  'not_called_now',
 ] as const; // prettier-ignore
 
 const MOST_NAMED = 5;
