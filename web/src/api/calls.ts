@@ -96,6 +96,8 @@ export const saveConfigDraft = (kind: string, key: string, value: Record<string,
   );
 export const discardConfigDraft = (kind: string, key: string) =>
   told(client.DELETE('/api/config/{kind}/{key}', { params: { path: { kind, key } } }));
-export const publishConfig = () => told(client.POST('/api/config/publish', { body: { note: '' } }));
+/** Only the drafts of these kinds: what others are still writing elsewhere stays a draft. */
+export const publishConfig = (kinds: string[]) =>
+  told(client.POST('/api/config/publish', { body: { kinds, note: '' } }));
 export const listConfig = (kind: string) =>
   told(client.GET('/api/config/{kind}', { params: { path: { kind } } }));

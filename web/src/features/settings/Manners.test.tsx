@@ -49,6 +49,7 @@ it('publishes what was changed, or undoes it', async () => {
   expect(screen.getByRole('switch').getAttribute('aria-checked')).toBe('false');
   await userEvent.click(screen.getByRole('button', { name: /发\s?布/ }));
   await waitFor(() => expect(heard.map((one) => one.path)).toEqual(['/api/config/publish']));
+  expect(heard[0]?.body).toEqual({ kinds: ['site'], note: '' });
   await userEvent.click(screen.getByRole('button', { name: '撤销改动' }));
   await waitFor(() =>
     expect(heard.at(-1)).toMatchObject({ path: '/api/config/site/site', method: 'DELETE' }),

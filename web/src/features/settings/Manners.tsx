@@ -17,7 +17,7 @@ function useChange(site: ConfigEntry | undefined) {
   const { notification } = App.useApp();
   return useMutation<unknown, unknown, Wish>({
     mutationFn: (wish) => {
-      if (wish.do === 'publish') return publishConfig();
+      if (wish.do === 'publish') return publishConfig(['site']);
       if (wish.do === 'discard') return discardConfigDraft('site', 'site');
       const body = { ...(site?.draft ?? site?.value ?? {}), customer_first: wish.customerFirst };
       return saveConfigDraft('site', 'site', body);

@@ -43,7 +43,7 @@ export const settingsWords = texts(
     unpublished: '改动尚未生效',
     publish: '发布',
     discard: '撤销改动',
-    publishText: '发布会让所有未发布的草稿一起生效。',
+    publishText: '只发布“本中心”的草稿，其他草稿不变。',
   },
   {
     title: 'Settings',
@@ -88,6 +88,6 @@ export const settingsWords = texts(
     unpublished: 'Changed, not in force yet',
     publish: 'Publish',
     discard: 'Undo the change',
-    publishText: 'Publishing puts all drafts in force together.',
+    publishText: 'Publishes the drafts of this centre only; other drafts stay.',
   },
 );

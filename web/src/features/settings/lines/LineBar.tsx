@@ -20,7 +20,7 @@ export function LineBar({ kind, items }: { kind: LineKind; items: ConfigEntry[] 
           {t(`add_${kind}`)}
         </Button>
       </div>
-      <Waiting items={items} />
+      <Waiting of={{ [kind]: items }} />
       {adding ? <LineForm kind={kind} entry={null} taken={taken} onDone={() => setAdding(false)} /> : null}
     </div>
   );

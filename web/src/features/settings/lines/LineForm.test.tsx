@@ -6,6 +6,7 @@ import { draw, pretendServer, problem } from '../../../../test/page';
 import { LineBar } from './LineBar';
 import { LineForm } from './LineForm';
 import { sent, SHAPES } from './shapes';
+import { Waiting } from './Waiting';
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -88,9 +89,19 @@ it('publishes the drafts that wait, and says what stands against it', async () =
   const heard = pretendServer(() => problem(422, 'ring_group.no_members', { most: 50 }));
   draw(<LineBar kind="ring_group" items={[entry({ draft_removes: true }), entry({ key: '601' })]} />);
   expect(screen.getByRole('status').textContent).toContain('有 1 项改动尚未生效');
-  await userEvent.click(screen.getByRole('button', { name: /发\s?布/ }));
+  const publish = screen.getByRole('button', { name: /发\s?布/ });
+  expect(publish.title).toBe('只发布这些草稿：振铃组。其他草稿不变。');
+  await userEvent.click(publish);
   expect((await screen.findByRole('alert')).textContent).toContain('ring_group.no_members');
-  expect(heard[0]?.path).toBe('/api/config/publish');
+  expect(heard[0]).toMatchObject({ path: '/api/config/publish', body: { kinds: ['ring_group'] } });
+});
+
+it('publishes of several kinds only those of which a draft waits', async () => {
+  const heard = pretendServer(() => ({ status: 200, body: {} }));
+  draw(<Waiting of={{ site: [], queue: [entry({ draft: {} })], number: [entry({}), entry({ draft: {} })] }} />);
+  expect(screen.getByRole('status').textContent).toContain('有 2 项改动尚未生效');
+  await userEvent.click(screen.getByRole('button', { name: /发\s?布/ }));
+  await waitFor(() => expect(heard[0]?.body).toEqual({ kinds: ['queue', 'number'], note: '' }));
 });
 
 it('lets members ring later only where one joins after another, and keeps what it does not show', () => {

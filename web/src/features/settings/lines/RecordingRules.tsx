@@ -128,7 +128,7 @@ export function RecordingRules() {
       </div>
       {mayChange ? (
         <div className="line-bar">
-          <Waiting items={[...site, ...queues, ...numbers]} />
+          <Waiting of={{ site, queue: queues, number: numbers }} />
         </div>
       ) : null}
       <section className="rules" aria-label={t('whole')}>

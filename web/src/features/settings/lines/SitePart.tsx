@@ -24,7 +24,7 @@ export function SitePart({ part }: { part: 'calls' | 'limits' }) {
           <Link to="/conferences">{t('booked')}</Link>
         </p>
       ) : null}
-      {part === 'limits' ? <Waiting items={[entry]} /> : null}
+      {part === 'limits' ? <Waiting of={{ site: [entry] }} /> : null}
       <PartForm kind="site" entry={entry} fields={part === 'calls' ? CALLS : CONFERENCES} />
     </section>
   );

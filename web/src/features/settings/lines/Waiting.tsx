@@ -1,4 +1,4 @@
-/** The drafts that wait to be put in force, and what stands against it. */
+/** The drafts of a page that wait to be put in force, and what stands against it. */
 import { Alert, Button } from 'antd';
 import { Link } from 'react-router';
 import { Problem } from '@/api/client';
@@ -13,7 +13,7 @@ import { lineWords } from './words';
 
 type KindWord = keyof (typeof settingsWords)['zh-CN'];
 
-/** Drafts of all kinds are put in force together: the one that is refused may stand on another page. */
+/** The whole is checked when some of it is published: what is refused may stand on another page. */
 function About({ failure }: { failure: unknown }) {
   const t = useTexts(lineWords);
   const locale = useLocale();
@@ -24,11 +24,15 @@ function About({ failure }: { failure: unknown }) {
   return <Link to={`/settings/${kind}`}>{about}</Link>;
 }
 
-export function Waiting({ items }: { items: readonly ConfigEntry[] }) {
+/** `of`: what the page shows, by kind. Only drafts of these kinds are published. */
+export function Waiting({ of }: { of: Record<string, readonly ConfigEntry[]> }) {
   const t = useTexts(lineWords);
   const locale = useLocale();
   const publishing = usePublish();
-  const waiting = items.filter(waits).length;
+  const kinds = Object.keys(of).filter((kind) => of[kind]?.some(waits));
+  const waiting = kinds.flatMap((kind) => of[kind]?.filter(waits) ?? []).length;
+  const words = kinds.map((kind) => settingsWords[locale][kind as KindWord]);
+  const named = new Intl.ListFormat(locale, { type: 'conjunction' }).format(words);
   const said = publishing.isError ? wordsFor(publishing.error, locale) : null;
   return (
     <>
@@ -37,9 +41,9 @@ export function Waiting({ items }: { items: readonly ConfigEntry[] }) {
           <span className="pill wait">{t('waiting', { n: waiting })}</span>
           <Button
             type="primary"
-            title={t('publishText')}
+            title={t('publishText', { kinds: named })}
             loading={publishing.isPending}
-            onClick={() => publishing.mutate()}
+            onClick={() => publishing.mutate(kinds)}
           >
             {t('publish')}
           </Button>

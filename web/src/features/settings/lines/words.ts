@@ -116,7 +116,7 @@ export const lineWords = texts(
     cancel: '取消',
     waiting: '有 {n} 项改动尚未生效',
     publish: '发布',
-    publishText: '发布会让所有未发布的草稿一起生效。',
+    publishText: '只发布这些草稿：{kinds}。其他草稿不变。',
     wishes: '免打扰与来电转移',
   },
   {
@@ -235,7 +235,7 @@ export const lineWords = texts(
     cancel: 'Cancel',
     waiting: 'Changes not in force yet: {n}',
     publish: 'Publish',
-    publishText: 'Publishing puts all drafts in force together.',
+    publishText: 'Publishes these drafts only: {kinds}. Other drafts stay.',
     wishes: 'Do not disturb and forwards',
   },
 );

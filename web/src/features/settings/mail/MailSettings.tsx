@@ -91,7 +91,7 @@ export function MailSettings() {
         <h2>{t('server')}</h2>
       </div>
       <div className="line-bar">
-        <Waiting items={[...servers, ...queues, ...site]} />
+        <Waiting of={{ [KEY]: servers, queue: queues, site }} />
       </div>
       <section className="rules" aria-label={t('server')}>
         <p className="quiet">{t('serverText')}</p>
