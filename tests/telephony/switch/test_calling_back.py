@@ -163,6 +163,23 @@ def with_hours(hours: Hours) -> Office:
     return office
 
 
+@pytest.mark.parametrize("mode", ["agent_first", "customer_first"])
+@pytest.mark.parametrize("missed", [False, True])
+def test_a_number_that_was_barred_meanwhile_is_not_called(mode: str, missed: bool) -> None:
+    office = Office(mode=mode)
+    office.is_called()
+    if missed:
+        office.ready("ann")
+        office.hangs_up("ann" if mode == "agent_first" else CALLER, "no_answer")
+        office.away("ann")
+    office.switch.plan = replace(office.switch.plan, blocked=(CALLER[:3],))
+    office.ready("ann")
+    office.pass_time(700)
+    assert not office.phones.ringing()
+    assert (office.ends(), office.state("ann")) == (["cancelled"], "ready")
+    assert (office.switch.calls, office.switch.backs.waiting) == ({}, {})
+
+
 def test_it_expires_with_a_fact() -> None:
     office = Office(expires_seconds=600)
     office.is_called()

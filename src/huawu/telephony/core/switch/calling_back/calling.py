@@ -31,6 +31,7 @@ from huawu.telephony import ports
 from huawu.telephony.core.line_signals import ANSWERED, CANCELLED, FAILED, signal_of
 from huawu.telephony.core.switch import parties, ring, settle
 from huawu.telephony.core.switch.calling_back.desk import Back
+from huawu.telephony.core.switch.outside import is_blocked
 from huawu.telephony.core.switch.party import AGENT, CUSTOMER, DIALS, OUT, Party
 from huawu.telephony.core.switch.types import QUEUE, Call
 
@@ -89,9 +90,12 @@ def overflowed(switch: Switch, call: Call, told: Overflow) -> None:
 
 
 def offered(switch: Switch, call: Call, offer: Offer) -> bool:
-    """An agent is offered somebody whom we call first: kept free while that telephone rings. False: the
-    agent is to be rung now."""
+    """An agent is offered somebody whom we call first: kept free while that telephone rings; or somebody who
+    may not be called any more. False: the agent is to be rung now."""
     back = switch.backs.of(call.id)
+    if back is not None and not is_under_way(switch, back) and is_blocked(back.number, switch.plan.blocked):
+        cancel(switch, back, "cancelled")
+        return True
     if back is None or rule_of(switch, back).mode != "customer_first":
         return False
     call.offer, call.agent, call.ring_since = offer.id, offer.agent, switch.now
