@@ -1,5 +1,6 @@
 """A past day from the books, and which days there are."""
 
+import asyncio
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -31,17 +32,17 @@ def span_of(day: date, zone: str, starts_hour: int) -> tuple[Micros, Micros]:
 async def read_day(
     session: AsyncSession, site: str, begins: Micros, ends: Micros, *, pauses: frozenset[str]
 ) -> PastDay:
-    """The day as it was. `pauses`: the reasons by which agents are paused who do not answer."""
-    return past_day(
-        Ledger(
-            begins,
-            ends,
-            await segments_between(session, site, begins - AFTER, ends + AFTER),
-            await _states(session, site, begins, ends + AFTER),
-            await _wishes(session, site, begins, ends),
-            pauses,
-        )
+    """The day as it was. `pauses`: the reasons by which agents are paused who do not answer. It is put
+    together in a thread: of a busy day that takes a while, in which whoever asks has other things to do."""
+    ledger = Ledger(
+        begins,
+        ends,
+        await segments_between(session, site, begins - AFTER, ends + AFTER),
+        await _states(session, site, begins, ends + AFTER),
+        await _wishes(session, site, begins, ends),
+        pauses,
     )
+    return await asyncio.to_thread(past_day, ledger)
 
 
 async def _states(session: AsyncSession, site: str, begins: Micros, until: Micros) -> list[State]:
