@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import threading
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -18,6 +19,8 @@ from huawu.platform.jobs import RETRY_SECONDS, JobRow, do_next
 from huawu.platform.refusals import Refusal
 from huawu.platform.work import work
 from huawu.routing.models import ReplayRow
+from huawu.routing.queries import past
+from huawu.routing.service.replay import Ledger, PastDay, past_day
 from huawu.routing.service.replays import REPLAY, latest
 from tests.app.web.house import Browser, House
 
@@ -146,6 +149,21 @@ async def test_what_goes_wrong_at_every_try_ends_as_failed(
     assert found == ["running"] * len(RETRY_SECONDS) + ["failed"]
 
 
+async def test_while_a_day_is_put_together_others_are_served(
+    planner: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    threads = []
+
+    def watched(ledger: Ledger) -> PastDay:
+        threads.append(threading.current_thread())
+        return past_day(ledger)
+
+    monkeypatch.setattr(past, "past_day", watched)
+    assert (await planner.get(f"/api/simulation/days/{DAY}")).status_code == 200
+    assert len(threads) == 1
+    assert threads[0] is not threading.main_thread()
+
+
 async def test_the_list_does_not_read_what_each_of_them_said(house: House, planner: Browser) -> None:
     await ask(planner)
     async with house.sessions() as session:
@@ -160,6 +178,9 @@ async def test_what_makes_no_sense_is_said_as_the_reason_of_the_failure(
     assert await played(house)
     shown = (await planner.get(f"/api/simulation/replays/{asked['id']}")).json()
     assert (shown["state"], shown["fault"]["key"]) == ("failed", "simulation.unknown_agent")
+    assert shown["fault"]["title"] == "这一天没有坐席 nobody。"
+    (listed,) = (await planner.get("/api/simulation/replays")).json()["items"]
+    assert listed["fault"] == shown["fault"]
 
 
 @pytest.mark.parametrize("day", ["2026-09-22", "2026-09-21", "2026-02-30"])

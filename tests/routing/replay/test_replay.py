@@ -64,6 +64,15 @@ def test_fewer_agents_more_calls_and_shorter_patience_cost_what_they_should(day:
     assert total(short, "difference", "mean_wait_seconds")["high"] < 0
 
 
+def test_agents_who_have_left_since_are_told(day: PastDay) -> None:
+    assert replay(day, NOW, {}, repeats=5)["absent"] == 0
+    seats = {agent: seat for agent, seat in SITE["seats"].items() if agent != "d0"}
+    left = {"now": {**SITE, "seats": seats}, "draft": SITE}
+    found = replay(day, left, {}, repeats=5)
+    assert found["absent"] == 1
+    assert total(found, "same", "answered")["mean"] < total(found, "real", "answered")
+
+
 def test_the_drafts_and_changed_rules_of_a_queue_are_played(day: PastDay) -> None:
     desk = {**SITE["queues"]["desk"], "max_waiting": 0}
     drafted = {**SITE, "queues": {**SITE["queues"], "desk": desk}}

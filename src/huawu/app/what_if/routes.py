@@ -99,7 +99,8 @@ async def show_past_day(day: DayPath, person: Person, session: Reading, place: H
 async def list_replays(person: Person, session: Reading, place: Here) -> ReplayList:
     """The latest ones, the newest first."""
     person.require(SIMULATE)
-    return ReplayList(items=[brief(row) for row in await replays.latest(session, place.site, _LATEST)])
+    found = await replays.latest(session, place.site, _LATEST)
+    return ReplayList(items=[brief(row, person.locale) for row in found])
 
 
 @router.post("/replays", status_code=202)
@@ -112,14 +113,14 @@ async def ask_for_replay(body: ReplayAsked, person: Person, place: Here) -> Repl
             raise Invalid("simulation.bad_day", day=body.day)
         replay = await replays.ask(work, day=body.day, changes=body.changes.plain(), repeats=body.repeats)
     async with place.sessions() as session:
-        return shown(await replays.find(session, place.site, replay))
+        return shown(await replays.find(session, place.site, replay), person.locale)
 
 
 @router.get("/replays/{replay}")
 async def show_replay(replay: PathId, person: Person, session: Reading, place: Here) -> ReplayShown:
     """How far it is; when it is done, what it said."""
     person.require(SIMULATE)
-    return shown(await replays.find(session, place.site, replay))
+    return shown(await replays.find(session, place.site, replay), person.locale)
 
 
 @router.delete("/replays/{replay}", status_code=204)

@@ -7,6 +7,7 @@ from pydantic import Field
 
 from huawu.people.types import BilingualName
 from huawu.platform.web.shapes import Asked, Shape, Words, moment, moment_or_none
+from huawu.platform.words import say
 from huawu.routing.models import ReplayRow
 
 Key = Annotated[str, Field(pattern=r"^[0-9A-Za-z*#+._-]{1,64}$")]
@@ -115,7 +116,8 @@ class PatienceKnown(Shape):
 class ReplayResult(Shape):
     """`half_hours`: which ones since the day began; `queues`: by queue, "" is all of them. `guessed`: agents
     of whom no states are kept: they were taken to be there from their first to their last call. `left_out`:
-    calls of queues that are no more."""
+    calls of queues that are no more. `absent`: agents who were there and have left the centre since: without
+    them it is played."""
 
     half_hours: list[int]
     queues: dict[str, QueueCompared]
@@ -124,15 +126,18 @@ class ReplayResult(Shape):
     lost: int
     never_served: int
     left_out: int
+    absent: int = 0
     guessed: list[str]
     patience: dict[str, PatienceKnown]
 
 
 class Fault(Shape):
-    """Why it failed: the key of a refusal, in the reader's words."""
+    """Why it failed: the key of a refusal, and what it says in the reader's language."""
 
     key: str
     params: dict[str, Any] = {}
+    title: str
+    detail: str
 
 
 class ReplayBrief(Shape):
@@ -205,15 +210,22 @@ def words(name: BilingualName | None, key: str) -> Words:
     return Words.model_validate(name) if name else Words(zh=key)
 
 
-def brief(row: ReplayRow) -> ReplayBrief:
-    return ReplayBrief.model_validate(_values(row))
+def brief(row: ReplayRow, locale: str) -> ReplayBrief:
+    return ReplayBrief.model_validate(_values(row, locale))
 
 
-def shown(row: ReplayRow) -> ReplayShown:
-    return ReplayShown.model_validate(_values(row) | {"result": row.result})
+def shown(row: ReplayRow, locale: str) -> ReplayShown:
+    return ReplayShown.model_validate(_values(row, locale) | {"result": row.result})
 
 
-def _values(row: ReplayRow) -> dict[str, Any]:
+def _fault(fault: dict[str, Any] | None, locale: str) -> dict[str, Any] | None:
+    if fault is None:
+        return None
+    said = say(fault["key"], locale, fault.get("params"))
+    return fault | {"title": said.title, "detail": said.detail}
+
+
+def _values(row: ReplayRow, locale: str) -> dict[str, Any]:
     return {
         "id": row.id,
         "day": row.day,
@@ -223,5 +235,5 @@ def _values(row: ReplayRow) -> dict[str, Any]:
         "state": row.state,
         "asked_at": moment(row.asked_at),
         "ended_at": moment_or_none(row.ended_at),
-        "fault": row.fault,
+        "fault": _fault(row.fault, locale),
     }

@@ -55,6 +55,7 @@ function Notes({ result }: { result: ReplayResult }) {
       <li>{t('rulesNote')}</li>
       {result.guessed.length ? <li>{t('guessed', { n: result.guessed.length })}</li> : null}
       {result.left_out ? <li>{t('leftOut', { n: result.left_out })}</li> : null}
+      {result.absent ? <li>{t('absent', { n: result.absent })}</li> : null}
       {result.never_served ? <li>{t('neverServed')}</li> : null}
     </ul>
   );

@@ -60,6 +60,7 @@ const played = (state: Replay['state']): Replay => ({
           lost: 0,
           never_served: 0,
           left_out: 0,
+          absent: 2,
           guessed: [],
           patience: {},
         }
@@ -91,6 +92,14 @@ it('says in a sentence what one more agent would have done, and how far to trust
   expect(said.textContent).toContain('服务水平从 52% 变为 60%');
   const row = screen.getAllByRole('row', { name: /^服务水平/ })[0];
   expect(within(row as HTMLElement).getByText('+2 个百分点')).toBeTruthy();
+  expect(screen.getByText(/2 名当天在岗的坐席已不在编制内/)).toBeTruthy();
+});
+
+it('says in words why one failed', async () => {
+  const fault = { key: 'simulation.x', params: {}, title: '这一天没有来电。', detail: '请选另一天。' };
+  server([{ ...played('failed'), fault }]);
+  draw(<SimulationPage />);
+  expect((await screen.findByRole('alert')).textContent).toBe('这一天没有来电。 请选另一天。');
 });
 
 it('asks for one more agent by keys alone, and says why it is refused', async () => {

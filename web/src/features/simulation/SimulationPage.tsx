@@ -88,7 +88,7 @@ function Shown({ chosen, running, cancel }: ShownProps) {
       {running ? <Running replay={running} cancel={() => cancel(running.id)} /> : null}
       {replay?.fault ? (
         <p className="panel what-if-fault" role="alert">
-          {t('failed')} ({replay.fault.key})
+          {replay.fault.title} {replay.fault.detail}
         </p>
       ) : null}
       {replay?.result ? <Result key={chosen} replay={replay} result={replay.result} day={day} /> : null}

@@ -52,8 +52,9 @@ def replay(
 ) -> dict[str, Any]:
     """Play the day `repeats` times as it was and with the changes; `told` hears how many repeats are done.
     `sites`: "now" and "draft", each as `plan_from` reads it. Answers as `comparing` says, and `left_out`:
-    visits of queues that are no more. Raises Invalid: simulation.too_large, simulation.empty_day, and what
-    `changes` says. `engine`: tests put a faulty one here."""
+    visits of queues that are no more, and `absent`: agents who were there and are no more, for whom nobody
+    stands in. Raises Invalid: simulation.too_large, simulation.empty_day, and what `changes` says. `engine`:
+    tests put a faulty one here."""
     rules = changes.get("rules", "now")
     if rules not in sites:
         raise Invalid("simulation.malformed", at="rules")
@@ -67,7 +68,9 @@ def replay(
             (_once(day, known, same, seed, repeat, engine), _once(day, known, other, seed, repeat, engine))
         )
         told(repeat + 1)
-    return compared(day, of_the_day(day, same.plan), pairs) | {"left_out": left_out}
+    absent = len(day.presence.keys() - same.plan.seats.keys())
+    notes = {"left_out": left_out, "absent": absent}
+    return compared(day, of_the_day(day, same.plan), pairs) | notes
 
 
 def _require_size(day: PastDay, other: Arm, repeats: int) -> None:

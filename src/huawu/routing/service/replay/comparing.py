@@ -2,7 +2,7 @@
 
     {"half_hours": [0, 1, ...],                  of the day, from the first to the last in which somebody came
      "queues": {queue or "": {"real": row, "same": row, "changed": row, "difference": row}},
-     "repeats": 20, "customers": 812, "lost": 0, "left_out": 0, "guessed": [agent, ...],
+     "repeats": 20, "customers": 812, "lost": 0, "left_out": 0, "absent": 0, "guessed": [agent, ...],
      "patience": {queue: {"gave_up", "answered", "median_seconds"}}}
 
 A row is `{"total": {figure: value}, "by": {figure: [value of each half-hour]}}`; a value of "real" is a
