@@ -161,7 +161,7 @@ function Line(props: Props & { entry: ConfigEntry; opened: boolean }) {
           </span>
         ) : null}
       </summary>
-      <Form key={JSON.stringify([entry.draft, entry.value])} {...props} />
+      <Form {...props} />
     </details>
   );
 }

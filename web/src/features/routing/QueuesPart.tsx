@@ -116,10 +116,7 @@ function Chosen({ items, chosen, mayChange }: ChosenProps) {
   const known = useKnown();
   const entry = items.find(({ key }) => key === chosen) ?? null;
   const shared = { taken: items.map(({ key }) => key), known, mayChange };
-  if (entry)
-    return (
-      <QueueEditor key={JSON.stringify([entry.key, entry.draft, entry.value])} entry={entry} {...shared} />
-    );
+  if (entry) return <QueueEditor key={entry.key} entry={entry} {...shared} />;
   if (chosen === NEW && mayChange) return <QueueEditor key={NEW} entry={null} {...shared} />;
   return (
     <Empty icon={<UnorderedListOutlined />} title={t('chooseQueue')}>

@@ -47,11 +47,24 @@ export const usePublish = () => useMutation({ mutationFn: publishRouting, onSucc
 
 export const useRollBack = () => useMutation({ mutationFn: rollBackRouting, onSuccess: useAgain() });
 
+/** What is written of an item. It follows what others save for as long as nothing is written here that would
+ * be lost. `settled`: what is written by now is what was saved, or is not wanted any more. */
+function useBody(entry: ConfigEntry | null, usual: Body) {
+  const now = bodyOf(entry, usual);
+  const [first, setFirst] = useState(now);
+  const [body, setBody] = useState(now);
+  const changed = body !== first;
+  if (entry && !changed && JSON.stringify(now) !== JSON.stringify(first)) {
+    setFirst(now);
+    setBody(now);
+  }
+  return { body, setBody, changed, settled: (): void => setFirst(body) };
+}
+
 /** One item as it is written: its body, its key, what stands against it, and saving it. */
 export function useWriting(kind: RoutingKind, entry: ConfigEntry | null, taken: string[], usual: Body = {}) {
   const of = useTexts(queueWords);
-  const [first] = useState<Body>(() => bodyOf(entry, usual));
-  const [body, setBody] = useState<Body>(first);
+  const { body, setBody, changed, settled } = useBody(entry, usual);
   const [key, setKey] = useState(entry ? entry.key : '');
   const drafting = useDraft(kind);
   const from = useLocation().state as { failure?: unknown } | null;
@@ -61,7 +74,11 @@ export function useWriting(kind: RoutingKind, entry: ConfigEntry | null, taken: 
   const twice = !entry && taken.includes(written);
   const save = (event: FormEvent, done: () => void): void => {
     event.preventDefault();
-    drafting.mutate({ key: written, value: body }, { onSuccess: done });
+    const onSuccess = (): void => {
+      settled();
+      done();
+    };
+    drafting.mutate({ key: written, value: body }, { onSuccess });
   };
   return {
     body,
@@ -70,10 +87,10 @@ export function useWriting(kind: RoutingKind, entry: ConfigEntry | null, taken: 
     setKey,
     keyFault: twice ? of('taken') : faultAt('key'),
     faultAt,
-    changed: body !== first,
-    ready: written !== '' && !twice && (body !== first || !entry),
+    changed,
+    ready: written !== '' && !twice && (changed || !entry),
     pending: drafting.isPending,
-    act: drafting.mutate,
+    act: (draft: Drafting): void => drafting.mutate(draft, { onSuccess: settled }),
     save,
   };
 }
