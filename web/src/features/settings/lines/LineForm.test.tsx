@@ -98,7 +98,9 @@ it('publishes the drafts that wait, and says what stands against it', async () =
 
 it('publishes of several kinds only those of which a draft waits', async () => {
   const heard = pretendServer(() => ({ status: 200, body: {} }));
-  draw(<Waiting of={{ site: [], queue: [entry({ draft: {} })], number: [entry({}), entry({ draft: {} })] }} />);
+  draw(
+    <Waiting of={{ site: [], queue: [entry({ draft: {} })], number: [entry({}), entry({ draft: {} })] }} />,
+  );
   expect(screen.getByRole('status').textContent).toContain('有 2 项改动尚未生效');
   await userEvent.click(screen.getByRole('button', { name: /发\s?布/ }));
   await waitFor(() => expect(heard[0]?.body).toEqual({ kinds: ['queue', 'number'], note: '' }));
