@@ -8,6 +8,7 @@ import pytest
 from huawu.interactions.events import CallbackNoted, InteractionEnded, RecordingConsent
 from huawu.routing.types import Goal, Overflowing
 from huawu.telephony.core.recording_rules import Rules, Said
+from huawu.telephony.core.switch.types import Target
 from tests.telephony.switch.callbacks import CALLER, OTHER, Office, read
 
 pytestmark = pytest.mark.core
@@ -168,6 +169,28 @@ def test_who_asks_a_second_time_keeps_the_first_place_and_is_told_so() -> None:
     office.said("d")
     assert len(office.switch.backs.waiting) == len(office.told(CallbackNoted)) == 1
     assert [fact.cause for fact in office.told(InteractionEnded)] == ["callback"] * 2
+
+
+def test_who_asks_a_second_time_is_known_however_the_network_writes_the_number() -> None:
+    office = Office()
+    office.asks("c", caller=f"+86{CALLER}")
+    office.said("c")
+    office.asks("d", caller=CALLER)
+    assert office.hears("d") == ["zh-CN/callback.already"]
+    (back,) = office.switch.backs.waiting.values()
+    assert back.number == f"+86{CALLER}", "called as they showed themselves"
+
+
+@pytest.mark.parametrize("ours", ["02150001000", "+862150001000"])
+def test_our_own_number_is_not_called_however_it_is_written(ours: str) -> None:
+    office = Office()
+    numbers = {**office.switch.plan.numbers, ours: Target(queue="front")}
+    office.switch.plan = replace(office.switch.plan, numbers=numbers)
+    office.waits(seconds=61)
+    office.presses("c", "1202150001000#")
+    assert office.hears("c") == ["zh-CN/callback.number.bad", "zh-CN/callback.enter"]
+    office.presses("c", "008602150001001#")
+    assert office.hears("c") == read("008602150001001")
 
 
 def test_who_may_not_wait_any_longer_is_offered_it_by_the_queues_rule() -> None:

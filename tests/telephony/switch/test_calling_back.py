@@ -211,6 +211,16 @@ def test_who_calls_again_and_is_served_is_not_called_back() -> None:
     assert not office.rings("bob")
 
 
+def test_who_is_served_is_known_however_the_network_writes_the_number() -> None:
+    office = Office()
+    office.is_called()
+    call = office.waits("d", caller=f"+86{CALLER}")
+    office.tell(ContactChanged(call.id, vip=True))
+    office.ready("ann")
+    office.picks_up("ann")
+    assert (office.ends(), office.switch.backs.numbers) == (["served"], {})
+
+
 def test_a_leader_cancels_it_or_has_it_done_now() -> None:
     office = Office(pause_seconds=900)
     asked = office.is_called()

@@ -7,8 +7,10 @@ ledger too; whether they hear the last words to the end or not, they are called 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from huawu.customers.types import normalised
 from huawu.interactions.events import CallbackNoted
 from huawu.platform.clock import SECOND, Micros
 from huawu.platform.ids import Id
@@ -160,8 +162,13 @@ def may_be_called(switch: Switch, number: str) -> bool:
     plan = switch.plan
     if not NUMBER.fullmatch(number) or len(number.removeprefix("+")) < FEWEST_DIGITS or number in EMERGENCY:
         return False
-    ours = number in plan.numbers or extensions.is_known(switch, number)
+    ours = _is_of(number, plan.numbers) or extensions.is_known(switch, number)
     return not ours and not is_blocked(number, plan.blocked)
+
+
+def _is_of(number: str, numbers: Iterable[str]) -> bool:
+    """Whether it is one of these, with or without the code of the country."""
+    return normalised(number) in map(normalised, numbers)
 
 
 def _read(switch: Switch, call: Call, asking: Asking, number: str) -> None:
@@ -212,7 +219,7 @@ def _ask(switch: Switch, call: Call, words: list[str]) -> None:
 
 def _note(switch: Switch, call: Call, asking: Asking) -> None:
     """It is asked for: they wait on the line no longer. Who has asked before keeps the first place."""
-    had = asking.number in switch.backs.numbers
+    had = switch.backs.by_number(asking.number) is not None
     was_waiting = call.waiting
     call.waiting, call.due, call.token, call.then = False, None, "", THEN
     switch.close_segment(call, "queue", call.queue_since, "callback")

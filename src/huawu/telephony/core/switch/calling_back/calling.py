@@ -260,6 +260,6 @@ def hurry(switch: Switch, back: Back) -> None:
 
 def served(switch: Switch, call: Call) -> None:
     """An agent talks with somebody who waits to be called back: that is done."""
-    back = switch.backs.waiting.get(switch.backs.numbers.get(call.caller, ""))
+    back = switch.backs.by_number(call.caller)
     if back is not None and back.call != call.id and not is_under_way(switch, back):
         cancel(switch, back, "served")

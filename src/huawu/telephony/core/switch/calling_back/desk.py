@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from huawu.customers.types import normalised
 from huawu.platform.clock import Micros
 from huawu.platform.ids import Id
 from huawu.platform.plain import plain_row
@@ -61,7 +62,7 @@ def _no_digits(number: str, language: str) -> list[str]:
 @dataclass(slots=True)
 class BackDesk:
     """`asking` by call; `waiting` by the contact that asked; `calls`: from the next call to it; `numbers`:
-    from the number to it. `changed`: what was not yet written down.
+    from the number to it, however the network writes it. `changed`: what was not yet written down.
 
     `confirm` (call) finds out whether it is on the disk; `digits` reads a number in a language; `prospect`
     (call) says the place and the likely wait in seconds, None where it is not known.
@@ -80,7 +81,7 @@ class BackDesk:
         """It is there, or has changed."""
         self.waiting[back.id] = back
         self.calls[back.call] = back.id
-        self.numbers[back.number] = back.id
+        self.numbers[normalised(back.number)] = back.id
         self.changed.add(back.id)
 
     def take_up(self, back: Back) -> None:
@@ -96,14 +97,19 @@ class BackDesk:
 
     def drop(self, back: Back) -> None:
         """It is over."""
+        if self.by_number(back.number) is back:
+            del self.numbers[normalised(back.number)]
         self.waiting.pop(back.id, None)
         self.calls.pop(back.call, None)
-        self.numbers.pop(back.number, None)
         self.changed.add(back.id)
 
     def of(self, call: Id) -> Back | None:
         """Who is called back by this call."""
         return self.waiting.get(self.calls.get(call, ""))
+
+    def by_number(self, number: str) -> Back | None:
+        """Who is called back at this number."""
+        return self.waiting.get(self.numbers.get(normalised(number), ""))
 
     def take_changed(self) -> list[tuple[str, list[Any] | None]]:
         """What is to be written down, by key."""
