@@ -60,9 +60,12 @@ class House:
 
     def parts(self) -> Parts:
         hearing = Subscriber("test", frozenset({"interaction.ended"}), self.hear)
-        handlers = {"greet": self.do, "linger": self.linger}
-        tidies = {"a": self.fail, "b": self.tidy}
-        return Parts(handlers, [hearing], tidies, slow=frozenset({"linger"}))
+        return Parts(
+            {"greet": self.do, "linger": self.linger},
+            [hearing],
+            {"a": self.fail, "b": self.tidy},
+            slow=frozenset({"linger"}),
+        )
 
     async def until(self, condition: str) -> None:
         while not getattr(self, condition):

@@ -81,12 +81,6 @@ class Post:
     def letters(self) -> list[EmailMessage]:
         return [message_from_bytes(each, policy=policy.SMTP) for each in self.out.letters]
 
-    async def work_off_for_hours(self) -> None:
-        """Long enough for more tries than a job has that fails for no foreseen reason."""
-        for _ in range(20):
-            await self.work_off()
-            self.house.clock.now += 600 * SECOND
-
     async def rows(self) -> list[VoicemailMailRow]:
         async with self.house.sessions() as session:
             found = await session.execute(select(VoicemailMailRow).order_by(VoicemailMailRow.address))
@@ -192,21 +186,6 @@ async def test_the_sound_goes_along_only_where_it_is_said(house: House, post: Po
     assert "附件" not in text_of(without)
 
 
-async def test_a_letter_that_is_refused_with_the_sound_goes_without(house: House, post: Post) -> None:
-    own = await told(house, mail_sound=True)
-    record(house)
-    post.out.no_files = 452
-    await post.left(own)
-    assert (await post.work_off(), post.letters()) == (1, [])  # the disk is full: later it may take it
-    post.out.no_files = 552
-    house.clock.now += PAUSES[0] * SECOND
-    assert await post.work_off() == 1
-    (letter,) = post.letters()
-    assert list(letter.iter_attachments()) == []
-    assert "附件" not in text_of(letter)
-    assert [row.state for row in await post.rows()] == ["sent"]
-
-
 async def test_nobody_is_told_who_is_not_configured(house: House, post: Post) -> None:
     await hired(house)
     await publish(house, ("extension", OWN, {"mail_sound": True}))
@@ -273,29 +252,6 @@ async def test_what_is_refused_for_good_is_given_up_and_said(house: House, post:
     assert (state["server"], state["password"], state["waiting"]) == (True, False, 0)
     assert (failing["address"], failing["given_up"], failing["said"]) == (TO, True, "550 no such mailbox")
     assert failing["why"] == "邮件服务器不接受这个收件地址。"
-
-
-async def test_a_letter_that_breaks_off_goes_out_when_that_is_mended_and_is_given_up_after_days(
-    house: House, post: Post
-) -> None:
-    own = await told(house)
-    post.breaks = True
-    await post.left(own)
-    await post.work_off_for_hours()
-    assert [row.state for row in await post.rows()] == ["waiting"]
-    post.breaks = False
-    assert await post.work_off() == 1
-    assert [row.state for row in await post.rows()] == ["sent"]
-    post.breaks = True
-    await post.left(own, "m2")
-    await post.work_off_for_hours()
-    house.clock.now += 2 * 86_400 * SECOND
-    assert (await post.work_off(), await post.work_off()) == (1, 0)
-    states = {row.message: (row.state, row.why) for row in await post.rows()}
-    assert states == {"m1": ("sent", None), "m2": ("given_up", "mail.broke_off")}
-    async with house.sessions() as session:
-        found = await session.execute(select(FactRow.body).where(FactRow.kind == "voicemail.not_mailed"))
-        assert [(fact["message"], fact["why"]) for fact in found.scalars()] == [("m2", "mail.broke_off")]
 
 
 async def test_a_greylisting_server_gets_the_letter_at_the_next_try(house: House, post: Post) -> None:
