@@ -1,8 +1,9 @@
 import { fireEvent, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { Me } from '@/api/types';
-import { draw, pretendServer, type Heard } from '../../../../test/page';
+import { draw, pretendServer, problem, type Heard } from '../../../../test/page';
 import { draftOf, EMPTY } from '../draft';
+import { usePop } from '../pop';
 import { Preparation } from './Preparation';
 import { useNoteTakenUp } from './use-dial';
 
@@ -20,6 +21,7 @@ const card = {
   known: null,
 };
 let drafts: Record<string, string>;
+let calledBack: object | null;
 let dialled: { status: number; body?: unknown };
 let heard: Heard[];
 let agent = 0;
@@ -28,10 +30,13 @@ beforeEach(() => {
   localStorage.clear();
   agent += 1;
   drafts = {};
+  calledBack = null;
   dialled = { status: 202, body: { interaction: `call${agent}`, note_kept: true } };
   heard = pretendServer(({ method, path, body }) => {
     if (path === '/api/desk/preparation') return { status: 200, body: card };
     if (path === '/api/calls') return dialled;
+    if (path === `/api/desk/pop/call${agent}`)
+      return { status: 200, body: { interaction: `call${agent}`, called_back: calledBack } };
     if (!path.startsWith('/api/desk/drafts/')) return { status: 503, body: { key: 'web.away' } };
     const call = path.split('/').at(-1) ?? '';
     if (method === 'PUT') drafts[call] = (body as { note: string }).note;
@@ -57,7 +62,8 @@ async function dials(note: string): Promise<void> {
 
 function Seen({ shown }: { shown: Me }) {
   useNoteTakenUp(shown);
-  return null;
+  const known = usePop(shown.call?.interaction ?? null).data;
+  return known ? <p>who it is</p> : null;
 }
 const seen = () =>
   draw(
@@ -118,4 +124,29 @@ it('a call that is seen later, after another was asked for, is not taken for the
   again.unmount();
   seen();
   expect(draftOf(me(), call())).toBeNull();
+});
+
+it('a call that calls somebody back is not taken for the lost one', async () => {
+  dialled = { status: 502 };
+  calledBack = { interaction: 'asked', since: '2026-11-22T08:00:00Z', tries: 0 };
+  prepare();
+  await dials('先问报价');
+  await waitFor(() => expect(JSON.stringify(Object.values(localStorage))).toContain('true'));
+  seen();
+  await screen.findByText('who it is');
+  expect(draftOf(me(), call())).toBeNull();
+  expect((await field()).value).toBe('先问报价');
+});
+
+it('a note whose call was not made because nothing calls now waits for the next try', async () => {
+  dialled = problem(503, 'live.away');
+  const shown = prepare();
+  await dials('先问报价');
+  await screen.findByRole('alert');
+  shown.unmount();
+  seen();
+  await screen.findByText('who it is');
+  expect(draftOf(me(), call())).toBeNull();
+  prepare();
+  expect((await field()).value).toBe('先问报价');
 });

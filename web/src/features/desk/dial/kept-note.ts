@@ -46,6 +46,9 @@ export function keepNote(agent: string, to: DialTo, note: string, asked = false)
   else localStorage.removeItem(keyOf(agent, to));
 }
 
+/** Whether a call of this agent was asked for with a note, and nobody knows what became of that. */
+export const isNoteLost = (agent: string): boolean => all(agent).some((key) => read(key)?.asked);
+
 /** From now on calls that are seen are others than the one that was asked for. */
 export function askAnew(agent: string): void {
   for (const key of all(agent)) {

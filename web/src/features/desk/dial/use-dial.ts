@@ -11,8 +11,9 @@ import { useTexts } from '@/shared/i18n/texts';
 import { listen } from '@/shared/live/connection';
 import { useSayRefusal } from '../actions';
 import { ME_KEY } from '../me';
+import { usePop } from '../pop';
 import { dialWords, signalWord } from './dial-words';
-import { askAnew, keepNote, putNote, takeUpNote } from './kept-note';
+import { askAnew, isNoteLost, keepNote, putNote, takeUpNote } from './kept-note';
 
 /** So long after the call it is known what became of the promise that it was made for. */
 const KEPT_MS = 3_000;
@@ -28,9 +29,12 @@ interface Asked {
   note: string;
 }
 
+/** Nothing calls anybody now. */
+const AWAY = 'live.away';
+
 /** Nobody knows whether the call is made: the answer was lost on the way. */
 const isLost = (failure: unknown): boolean =>
-  !(failure instanceof Problem) || failure.status === 0 || failure.status >= 500;
+  !(failure instanceof Problem) || failure.status === 0 || (failure.status >= 500 && failure.key !== AWAY);
 
 /** The note is kept here until the call's wrap-up has it. */
 export function useDial(agent: string) {
@@ -57,14 +61,24 @@ export function useDial(agent: string) {
   });
 }
 
-/** Mounted once: the note of a call whose answer was lost goes into its wrap-up as soon as the call is seen. */
+/** The call that this agent dialled, or by which somebody is called back. */
+function dialledIn(me: Me | undefined): string | undefined {
+  const out = me?.call?.stage === 'dialling' || me?.interaction?.direction === 'out';
+  return out ? me?.call?.interaction : undefined;
+}
+
+/**
+ * Mounted once: the note of a call whose answer was lost goes into its wrap-up as soon as the call is seen. One that
+ * calls back who asked for it is another.
+ */
 export function useNoteTakenUp(me: Me | undefined): void {
   const agent = me?.agent.id;
-  const out = me?.call?.stage === 'dialling' || me?.interaction?.direction === 'out';
-  const dialled = out ? me?.call?.interaction : undefined;
+  const dialled = dialledIn(me);
+  const pop = usePop(agent && dialled && isNoteLost(agent) ? dialled : null).data;
+  const taken = pop && !pop.called_back ? pop.interaction : undefined;
   useEffect(() => {
-    if (agent && dialled) takeUpNote(agent, dialled);
-  }, [agent, dialled]);
+    if (agent && taken) takeUpNote(agent, taken);
+  }, [agent, taken]);
 }
 
 /** A call of this page that ended without a talk: why; undefined of all other facts. */
