@@ -72,6 +72,17 @@ def test_the_journal_of_routing_does_not_hold_the_number() -> None:
     assert FIRST not in repr(centre.engine.save())
 
 
+def test_what_the_journal_holds_instead_is_found_from_the_number_only_with_the_key() -> None:
+    journals = []
+    for key in (b"one", b"one", b"another"):
+        centre = Waiting(seconds=60)
+        centre.switch.number_key = key
+        centre.calls("old", FIRST)
+        centre.put_down("old")
+        journals.append(repr(centre.engine.save()))
+    assert journals[0] == journals[1] != journals[2]
+
+
 def test_which_queues_do_so_is_read_from_the_configuration() -> None:
     queues = {"front": {"resume_seconds": 120}, "back": {}, "help": {"resume_seconds": 0}}
     assert site_of({"queues": queues}).switch.resuming == {"front"}

@@ -89,7 +89,8 @@ class House:
         self.telephony.browsers.on_rung = self._rung
         self.telephony.browsers.on_rings = self.phones.known.rings
         self.board = analytics.empty_board(0, {}, {})
-        self.screens = Screens(self.clock, lambda: self.board, tickets.ticket_key(settings.key_dir))
+        self.switch.number_key = key = tickets.ticket_key(settings.key_dir)
+        self.screens = Screens(self.clock, lambda: self.board, key)
         self.transports = Transports(on_data=self._data, on_lost=self._lost)
         self.phones.transports = self.transports
         self.tenure = Tenure(settings)

@@ -62,6 +62,7 @@ class Switch:
         self.voice = voice
         self.whose = whose.Calls()
         self.plan = SwitchPlan()
+        self.number_key = b""  # a secret of the site: under it callers are known again
         self.calls: dict[Id, Call] = {}
         self.wrapping: dict[Id, Wrapping] = {}
         self.pauses: dict[Id, PauseLimit] = {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hashlib import blake2b
+import hmac
 from typing import TYPE_CHECKING, Protocol
 
 from huawu.platform.clock import SECOND, Micros
@@ -75,16 +75,16 @@ def _look_for_an_agent(switch: Switch, call: Call, queue: Id, since: Micros) -> 
     if queue in switch.plan.callbacks and not call.answered:  # so that it can be offered
         switch.answer(call)
     needs = tuple((skill, level) for skill, level in call.needs)
-    caller = _known_by(call) if queue in switch.plan.resuming else None
+    caller = _known_by(switch, call) if queue in switch.plan.resuming else None
     switch.tells.append(Arrived(Contact(call.id, queue, since, call.priority, needs, caller=caller)))
 
 
-def _known_by(call: Call) -> str | None:
-    """By what a caller who was cut off is known again: of the number, so that it is in no journal of routing.
-    None: who shows no number is known by nothing."""
+def _known_by(switch: Switch, call: Call) -> str | None:
+    """By what a caller who was cut off is known again: of the number, under a key, so that nobody finds it by
+    the journal of routing. None: who shows no number is known by nothing."""
     if not call.caller.removeprefix("+").isdecimal():
         return None
-    return blake2b(call.caller.encode(), digest_size=8).hexdigest()
+    return hmac.digest(switch.number_key, f"caller {call.caller}".encode(), "sha256")[:8].hex()
 
 
 def settle(switch: Switch, call: Call) -> None:
@@ -151,6 +151,7 @@ def overflowed(switch: Switch, call: Call, told: Overflow) -> None:
     call.waiting, call.due = False, None
     if told.to is not None and told.to.kind == "callback" and asking.instead(switch, call, told):
         return
+    switch.backs.asking.pop(call.id, None)
     switch.close_segment(call, "queue", call.queue_since, "overflowed")
     call.waited += switch.now - call.queue_since
     if told.to is not None and told.to.kind == "queue" and call.sent_on < MOST_SENT_ON:
