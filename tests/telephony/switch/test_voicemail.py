@@ -331,7 +331,7 @@ def test_a_page_that_another_life_had_called_anew_leaves_its_message_as_it_is() 
     leg = call.leg
     call.anew[leg] = "late"
     house.switch.leg_of("late", call)
-    house.phones.dial("late", extension="8001")
+    house.phones.dial("late", extension="8001", caller="", caller_name="", ring_seconds=60)
     house.phones.pick_up("late")
     house.turn()
     assert (call.leg, call.anew, set(house.phones.legs)) == (leg, {}, {leg})
