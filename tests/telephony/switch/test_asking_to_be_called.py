@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from huawu.interactions.events import CallbackNoted, InteractionEnded, RecordingConsent
-from huawu.routing.types import Goal, Overflowing
+from huawu.routing.types import Goal, Overflowing, Queue
 from huawu.telephony.core.recording_rules import Rules, Said
 from huawu.telephony.core.switch.types import Target
 from tests.telephony.switch.callbacks import CALLER, OTHER, Office, read
@@ -191,6 +191,29 @@ def test_our_own_number_is_not_called_however_it_is_written(ours: str) -> None:
     assert office.hears("c") == ["zh-CN/callback.number.bad", "zh-CN/callback.enter"]
     office.presses("c", "008602150001001#")
     assert office.hears("c") == read("008602150001001")
+
+
+def test_in_another_queue_that_calls_nobody_back_a_key_asks_for_nothing() -> None:
+    office = Office({"overflows": (Overflowing("wait", Goal("queue", "back"), 70),)})
+    queues = {**office.engine.plan.queues, "back": Queue("back")}
+    office.engine.load(replace(office.engine.plan, queues=queues), office.now)
+    call = office.waits(seconds=61)
+    office.pass_time(10)
+    assert (call.queue, office.switch.backs.asking) == ("back", {})
+    office.presses("c", "11")
+    assert (call.waiting, office.told(CallbackNoted)) == (True, [])
+
+
+def test_a_queue_that_calls_nobody_back_any_more_hears_no_keys() -> None:
+    office = Office()
+    call = office.waits(seconds=61)
+    office.press("c", "1")
+    office.switch.plan = replace(office.switch.plan, callbacks={})
+    office.press("c", "1")
+    assert (call.waiting, office.told(CallbackNoted)) == (True, [])
+    office.said("c")
+    office.pass_time(9)
+    assert office.hears("c") == ["music"]
 
 
 def test_who_may_not_wait_any_longer_is_offered_it_by_the_queues_rule() -> None:

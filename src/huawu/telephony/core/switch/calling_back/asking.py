@@ -107,7 +107,8 @@ def has_keys(switch: Switch, call: Call) -> bool:
 def pressed(switch: Switch, call: Call, digit: str) -> None:
     """A key while it is offered or spoken of."""
     asking = switch.backs.asking.get(call.id)
-    if asking is None or call.stage != QUEUE or not call.answered:
+    offers = call.queue in switch.plan.callbacks
+    if asking is None or call.stage != QUEUE or not call.answered or not offers:
         return
     if asking.step == ENTERING:
         _typed(switch, call, asking, digit)
