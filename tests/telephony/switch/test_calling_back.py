@@ -13,7 +13,7 @@ from huawu.interactions.events import (
 )
 from huawu.platform.clock import SECOND
 from huawu.platform.hours import Hours
-from huawu.routing.types import CallbackRule, ContactChanged, Queue
+from huawu.routing.types import CallbackRule, Queue
 from huawu.telephony.core.switch.calling_back import calling
 from huawu.telephony.core.switch.types import restored
 from tests.telephony.switch.callbacks import CALLER, OTHER, Office
@@ -199,28 +199,6 @@ def test_it_expires_also_when_an_agent_has_missed_it_before() -> None:
     assert (office.switch.backs.waiting, office.switch.calls) == ({}, {})
 
 
-def test_who_calls_again_and_is_served_is_not_called_back() -> None:
-    office = Office()
-    office.is_called()
-    call = office.waits("d")
-    office.tell(ContactChanged(call.id, vip=True))
-    office.ready("ann")
-    office.picks_up("ann")
-    assert office.ends() == ["served"]
-    office.ready("bob")
-    assert not office.rings("bob")
-
-
-def test_who_is_served_is_known_however_the_network_writes_the_number() -> None:
-    office = Office()
-    office.is_called()
-    call = office.waits("d", caller=f"+86{CALLER}")
-    office.tell(ContactChanged(call.id, vip=True))
-    office.ready("ann")
-    office.picks_up("ann")
-    assert (office.ends(), office.switch.backs.numbers) == (["served"], {})
-
-
 def test_a_leader_cancels_it_or_has_it_done_now() -> None:
     office = Office(pause_seconds=900)
     asked = office.is_called()
@@ -287,6 +265,21 @@ def test_a_customer_whose_agent_went_away_meanwhile_waits_first_in_line() -> Non
     office.ready("bob")
     office.picks_up("bob")
     assert office.together("bob", CALLER)
+
+
+def test_another_rule_while_the_customers_telephone_rings_rings_no_agent_before_they_answer() -> None:
+    office = first()
+    office.is_called()
+    office.ready("ann")
+    office.away("ann")
+    rule = CallbackRule(mode="agent_first")
+    office.switch.plan = replace(office.switch.plan, callbacks={"front": rule})
+    office.ready("bob")
+    assert (office.rings(CALLER), office.rings("bob"), office.state("bob")) == (True, False, "ringing")
+    office.picks_up(CALLER)
+    office.picks_up("bob")
+    assert office.together("bob", CALLER)
+    assert office.ends() == ["reached"]
 
 
 def test_it_expires_also_while_the_customers_telephone_rings() -> None:

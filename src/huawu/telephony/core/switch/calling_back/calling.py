@@ -26,6 +26,7 @@ from huawu.routing.types import (
     Offer,
     Overflow,
     Released,
+    Withdraw,
 )
 from huawu.telephony import ports
 from huawu.telephony.core.line_signals import ANSWERED, CANCELLED, FAILED, signal_of
@@ -96,7 +97,8 @@ def offered(switch: Switch, call: Call, offer: Offer) -> bool:
     if back is not None and not is_under_way(switch, back) and is_blocked(back.number, switch.plan.blocked):
         cancel(switch, back, "cancelled")
         return True
-    if back is None or rule_of(switch, back).mode != "customer_first":
+    first = back is not None and rule_of(switch, back).mode == "customer_first"
+    if back is None or not (first or call.dialling == FIRST):
         return False
     call.offer, call.agent, call.ring_since = offer.id, offer.agent, switch.now
     back.deadline = offer.deadline
@@ -151,7 +153,9 @@ def _dial(switch: Switch, call: Call, back: Back, *, near: Id | None) -> None:
 
 
 def event(switch: Switch, call: Call, told: ports.LegEvent) -> None:
-    """Something happened on the leg of a customer who is called first."""
+    """Something happened while a customer is called first: what counts is what that telephone does."""
+    if getattr(told, "leg", None) != call.leg:
+        return
     if isinstance(told, ports.Answered):
         _waits_in_person(switch, call)
     elif isinstance(told, ports.Ended):
@@ -202,13 +206,13 @@ def _again(switch: Switch, call: Call, back: Back, signal: str, *, soon: bool) -
     """Once more later, unless that was the last time."""
     rule, counts = rule_of(switch, back), signal not in (CANCELLED, FAILED)
     back.tries, back.last_try = back.tries + counts, signal
-    over = back.tries >= rule.attempts
+    over = back.served or back.tries >= rule.attempts
     back.next_at = switch.now + (_SOON if soon else rule.pause_seconds * SECOND)
     at = None if over else back.next_at
     tried = CallbackTried(back.id, call.id, call.agent, signal, back.tries, at, switch.now)
     switch.announce(stream_of(back), tried)
     if over:
-        close(switch, back, "attempts", call=call.id)
+        close(switch, back, "served" if back.served else "attempts", call=call.id)
         taken = bool(call.parties)
         switch.tells.append(Released(call.agent or "", call.id) if taken else Abandoned(call.id, "moved"))
         return
@@ -259,7 +263,16 @@ def hurry(switch: Switch, back: Back) -> None:
 
 
 def served(switch: Switch, call: Call) -> None:
-    """An agent talks with somebody who waits to be called back: that is done."""
+    """An agent talks with somebody who waits to be called back: that is done. Whose telephone rings for it
+    already is not called again."""
     back = switch.backs.by_number(call.caller)
-    if back is not None and back.call != call.id and not is_under_way(switch, back):
-        cancel(switch, back, "served")
+    if back is None or back.call == call.id:
+        return
+    there = switch.calls.get(back.call)
+    if there is not None and there.leg:
+        back.served = True
+        switch.backs.put(back)
+        return
+    if there is not None and there.offer is not None:
+        ring.withdrawn(switch, there, Withdraw(there.offer, there.id, there.agent or "", "contact_left"))
+    cancel(switch, back, "served")

@@ -49,6 +49,7 @@ class Back:
     last_try: str = ""
     consent: str = ""  # what they know of the recording
     deadline: Micros = 0  # until when the agent is kept free who is reserved
+    served: bool = False  # they called again, and were served while their telephone rang
 
     def saved(self) -> list[Any]:
         """Plain values in the order of the fields."""

@@ -1,0 +1,69 @@
+"""Who is to be called back, and calls again and is served, is not called back."""
+
+import pytest
+
+from huawu.routing.types import ContactChanged
+from tests.telephony.switch.callbacks import CALLER, Office
+
+pytestmark = pytest.mark.core
+
+
+def test_who_calls_again_and_is_served_is_not_called_back() -> None:
+    office = Office()
+    office.is_called()
+    call = office.waits("d")
+    office.tell(ContactChanged(call.id, vip=True))
+    office.ready("ann")
+    office.picks_up("ann")
+    assert office.ends() == ["served"]
+    office.ready("bob")
+    assert not office.rings("bob")
+
+
+def test_who_is_served_is_known_however_the_network_writes_the_number() -> None:
+    office = Office()
+    office.is_called()
+    call = office.waits("d", caller=f"+86{CALLER}")
+    office.tell(ContactChanged(call.id, vip=True))
+    office.ready("ann")
+    office.picks_up("ann")
+    assert (office.ends(), office.switch.backs.numbers) == (["served"], {})
+
+
+def talks_to_bob(office: Office) -> None:
+    """Somebody whose call back has begun calls again, and is served first."""
+    call = office.waits("d")
+    office.tell(ContactChanged(call.id, vip=True))
+    office.ready("bob")
+    office.picks_up("bob")
+    assert office.together("bob", "d")
+
+
+def test_who_is_served_while_an_agent_is_offered_it_is_not_called() -> None:
+    office = Office()
+    office.is_called()
+    office.ready("ann")
+    assert office.rings("ann")
+    talks_to_bob(office)
+    assert (office.phones.ringing(), office.state("ann"), office.ends()) == ([], "ready", ["served"])
+    assert (len(office.switch.calls), office.switch.backs.waiting) == (1, {})
+    office.hangs_up("d")
+    office.wrapped_up("bob")
+    office.pass_time(700)
+    assert not office.phones.ringing()
+
+
+@pytest.mark.parametrize("mode", ["agent_first", "customer_first"])
+def test_who_is_served_while_their_telephone_rings_is_not_called_again(mode: str) -> None:
+    office = Office(mode=mode)
+    asked = office.is_called()
+    office.ready("ann")
+    if mode == "agent_first":
+        office.picks_up("ann")
+    talks_to_bob(office)
+    back = office.switch.backs.waiting[asked.id]
+    assert type(back)(*back.saved()).served
+    office.hangs_up(CALLER, "busy")
+    assert (office.ends(), office.state("ann")) == (["served"], "ready")
+    office.pass_time(700)
+    assert not office.phones.ringing()
