@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 
 from huawu.interactions.events import CallbackNoted, InteractionEnded, RecordingConsent
+from huawu.platform.recorded import Said
 from huawu.routing.types import Goal, Overflowing, Queue
-from huawu.telephony.core.recording_rules import Rules, Said
+from huawu.telephony.core.recording_rules import Rules
 from huawu.telephony.core.switch.types import Target
 from tests.telephony.switch.callbacks import CALLER, OTHER, Office, read
 
