@@ -127,7 +127,7 @@ def called_no_more(call: Call, switch: Switch, there: Container[Id]) -> None:
 
 def strays(telephony: OwnTelephony, calls: list[Call]) -> None:
     """Legs to browsers that belong to no call any more: pages that heard themselves, or were called anew."""
-    wanted = {leg for c in calls for leg in (c.leg, c.agent_leg, c.next_leg, *c.parties, *c.anew.values())}
+    wanted = {leg for call in calls for leg in call.legs}
     for leg in [each for each in telephony.legs.values() if each.extension and each.id not in wanted]:
         telephony.hang_up(leg.id)
 

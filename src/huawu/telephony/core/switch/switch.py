@@ -338,9 +338,8 @@ class Switch:
 
     def end(self, call: Call, by: str, cause: str) -> None:
         """The contact is over: close its legs and books."""
-        pages = call.anew.values()
-        for leg in dict.fromkeys((call.leg, call.agent_leg, call.next_leg, *call.parties, *pages)):
-            if leg is not None and self._legs.pop(leg, None) is not None:
+        for leg in call.legs:
+            if self._legs.pop(leg, None) is not None:
                 self.port.hang_up(leg, cause if leg == call.leg else "hung_up")
                 self.told_busy.discard(leg)
         agent = call.agent or call.cut_off_from
@@ -373,10 +372,7 @@ class Switch:
         """Take a call up again. The caller then tells `taken_up` when all legs are known."""
         call = restored(values)
         self.calls[call.id] = call
-        self._legs[call.leg] = call.id
-        for leg in (call.agent_leg, call.next_leg, *call.parties, *call.anew.values()):
-            if leg is not None:
-                self._legs[leg] = call.id
+        self._legs |= dict.fromkeys(call.legs, call.id)
         for agent in (call.agent, call.dialler, *(each.agent for each in call.parties.values())):
             if agent is not None:
                 self.whose.add(agent, call)

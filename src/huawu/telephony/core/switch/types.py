@@ -130,6 +130,12 @@ class Call:
     anew: dict[Id, Id] = field(default_factory=dict)  # pages called anew: old leg to new one
 
     @property
+    def legs(self) -> list[Id]:
+        """Every leg of the call, each once, the customer's first; none that is not there yet."""
+        found = (self.leg, self.agent_leg, self.next_leg, *self.parties, *self.anew.values())
+        return [leg for leg in dict.fromkeys(found) if leg]
+
+    @property
     def walk(self) -> Walk:
         return Walk(self.flow, self.flow_version, self.node, self.tries, tuple(self.path))
 
