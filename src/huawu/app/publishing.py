@@ -54,9 +54,9 @@ async def _require_no_worse(work: Work, before: list[routing.Unsound]) -> None:
 
 
 async def _unsound(work: Work) -> list[routing.Unsound]:
-    source = await site_plan.load_site(work.session, work.site)
-    found = routing.unsound(routing.plan_from(source))
-    return found + strangers(await config.whole(work.session, work.site), source["agents"])
+    whole = await config.whole(work.session, work.site)
+    source = await site_plan.site_from(work.session, work.site, whole)
+    return routing.unsound(routing.plan_from(source)) + strangers(whole, source["agents"])
 
 
 def strangers(whole: Whole, agents: list[dict[str, Any]]) -> list[routing.Unsound]:

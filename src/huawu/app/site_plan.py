@@ -159,7 +159,11 @@ async def load_site(
     """Everything that the live process works by. An empty installation gives empty parts. `drafts`: as it
     would be with what was saved and is not published."""
     site = site or from_environment().site
-    whole = await (config.drafted if drafts else config.whole)(session, site)
+    return await site_from(session, site, await (config.drafted if drafts else config.whole)(session, site))
+
+
+async def site_from(session: AsyncSession, site: str, whole: Whole) -> dict[str, Any]:
+    """As `load_site`, under a configuration that has been read."""
     number = await config.number(session, site)
     agents = await people.directory(session)
     queues = whole.get("queue", {})

@@ -41,13 +41,17 @@ async def gather(session: AsyncSession, site: str, day: str, *, now: Micros) -> 
         "now": _plain(await site_plan.load_site(session, site)),
         "draft": _plain(await site_plan.load_site(session, site, drafts=True)),
     }
-    begins, ends = span(sites["now"], day)
+    return Gathered(await day_of(session, site, sites["now"], day, now=now), sites)
+
+
+async def day_of(session: AsyncSession, site: str, said: Site, day: str, *, now: Micros) -> PastDay:
+    """The day alone; `said`: what the site says of itself (`site_plan`). Refused as `gather` is."""
+    begins, ends = span(said, day)
     if ends > now:
         raise Invalid("simulation.bad_day", day=day)
     rona = Queue("").rona_state
-    pauses = frozenset(body.get("rona_state", rona) for body in sites["now"]["queues"].values())
-    found = await queries.read_day(session, site, begins, ends, pauses=pauses | {rona})
-    return Gathered(found, sites)
+    pauses = frozenset(body.get("rona_state", rona) for body in said["queues"].values())
+    return await queries.read_day(session, site, begins, ends, pauses=pauses | {rona})
 
 
 def span(site: Site, day: str) -> tuple[Micros, Micros]:

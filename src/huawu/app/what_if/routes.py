@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path
 
 from huawu.app import site_plan
-from huawu.app.what_if.gathering import gather, span
+from huawu.app.what_if.gathering import day_of, span
 from huawu.app.what_if.schemas import (
     AgentThere,
     Choice,
@@ -64,10 +64,10 @@ async def list_past_days(person: Person, session: Reading, place: Here) -> DayLi
 async def show_past_day(day: DayPath, person: Person, session: Reading, place: Here) -> DayChoices:
     """Who was there on a day, and what can be changed."""
     person.require(SIMULATE)
-    site = await site_plan.load_site(session, place.site)
-    past = (await gather(session, place.site, day, now=place.clock())).day
-    skills = await config.published(session, place.site, "skill")
-    queues = site["queues"]
+    whole = await config.whole(session, place.site)
+    site = await site_plan.site_from(session, place.site, whole)
+    past = await day_of(session, place.site, site, day, now=place.clock())
+    queues, skills = site["queues"], whole.get("skill", {})
     return DayChoices(
         day=day,
         begins_at=moment(past.begins),
