@@ -238,10 +238,8 @@ class Owner:
             wishes = self.switch.wishes.get(number)
             spool.keep(f"wishes/{number}", wishes.saved() if wishes else None)
         self.switch.wished.clear()
-        for key, value in self.switch.rooms.take_changed():
-            spool.keep(key, value)
-        if self.switch.backs.changed:
-            for key, value in self.switch.backs.take_changed():
+        for desk in (self.switch.rooms, self.switch.backs):
+            for key, value in desk.take_changed():
                 spool.keep(key, value)
         if self.switch.mail.visited or self.switch.mail.boxes.changed:
             self.keep_mail(self.switch, spool)

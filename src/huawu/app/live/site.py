@@ -94,9 +94,7 @@ def _switch_plan(source: dict[str, Any], agents: list[dict[str, Any]], queues: d
         customer_first=source.get("customer_first", True),
         notice_seconds=source.get("notice_seconds", 20),
         queues=frozenset(source.get("queues", {})),
-        resuming=frozenset(
-            key for key, body in source.get("queues", {}).items() if body.get("resume_seconds")
-        ),
+        resuming=frozenset(queue.id for queue in queues.values() if queue.resume_seconds),
         extensions=frozenset(phone["extension"] for phone in source.get("phones", [])),
         trunks=tuple(name for name, body in source.get("trunks", {}).items() if body.get("uri")),
         urgent=To(**urgent) if (urgent := source.get("urgent_transfer")) else None,

@@ -146,10 +146,11 @@ def _own(call: Call) -> Id:
 
 def event(switch: Switch, call: Call, told: ports.LegEvent) -> None:
     """Something happened on a leg of a call that is being dialled."""
-    own = getattr(told, "leg", None) == _own(call)
+    leg = getattr(told, "leg", None)
+    own = leg == _own(call)
     if call.dialling == calling.FIRST:
         calling.event(switch, call, told)
-    elif getattr(told, "leg", None) == call.next_leg:
+    elif leg == call.next_leg:
         in_charge.next_event(switch, call, told)
     elif isinstance(told, ports.Answered):
         if own and call.dialling == OWN:

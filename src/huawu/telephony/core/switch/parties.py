@@ -138,7 +138,7 @@ def moves(switch: Switch, call: Call, party: Party, leg: Id) -> None:
         call.leg = leg
     if call.agent_leg == old:
         if leg != call.next_leg:
-            _no_next_leg(switch, call)
+            no_next_leg(switch, call)
         call.agent_leg, call.lost_since = leg, None
         call.due = call.due if call.dialling else None
     for each in call.parties.values():
@@ -255,11 +255,11 @@ def _is_not_in_charge(switch: Switch, call: Call) -> None:
     if agent is not None and call.next_leg is not None:
         call.anew[agent.leg] = call.next_leg
         call.next_leg = None
-    _no_next_leg(switch, call)
+    no_next_leg(switch, call)
     call.lost_since = None
 
 
-def _no_next_leg(switch: Switch, call: Call) -> None:
+def no_next_leg(switch: Switch, call: Call) -> None:
     """The page of the agent in charge is not called any more."""
     if call.next_leg is not None:
         switch.forget_leg(call.next_leg)

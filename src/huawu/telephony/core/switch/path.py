@@ -81,7 +81,7 @@ def rejoin(switch: Switch, call: Call) -> bool:
     agent = call.parties.get(call.agent_leg or "")
     if desk is None or agent is None or not agent.up:
         return False
-    _give_up(switch, call)
+    parties.no_next_leg(switch, call)
     leg = call.next_leg = switch.ids()
     switch.leg_of(leg, call)
     switch.port.dial(
@@ -110,12 +110,6 @@ def not_rejoined(switch: Switch, call: Call) -> None:
     if call.next_leg is not None:
         switch.forget_leg(call.next_leg)
         call.next_leg = None
-
-
-def _give_up(switch: Switch, call: Call) -> None:
-    if call.next_leg is not None:
-        switch.port.hang_up(call.next_leg, "cancelled")
-        not_rejoined(switch, call)
 
 
 def echo(switch: Switch, extension: str) -> None:

@@ -153,9 +153,7 @@ def _dial(switch: Switch, call: Call, back: Back, *, near: Id | None) -> None:
 
 
 def event(switch: Switch, call: Call, told: ports.LegEvent) -> None:
-    """Something happened while a customer is called first: what counts is what that telephone does."""
-    if getattr(told, "leg", None) != call.leg:
-        return
+    """Something happened on the only telephone that rings, the customer's."""
     if isinstance(told, ports.Answered):
         _waits_in_person(switch, call)
     elif isinstance(told, ports.Ended):
