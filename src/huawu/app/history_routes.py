@@ -11,7 +11,6 @@ from huawu.app.config_routes import Kinds, Live, Published, allowed_to, in_force
 from huawu.people import queries as people
 from huawu.people.types import CONFIG_SEE
 from huawu.platform import config
-from huawu.platform.config.checks import Body
 from huawu.platform.refusals import NotFound
 from huawu.platform.web.place import Here, Reading
 from huawu.platform.web.shapes import Asked, Limit, Shape, ShortText, Words, moment
@@ -107,19 +106,12 @@ async def compare_configurations(
         raise NotFound("config.no_such_number", number=max(since, until or 0))
     then = await config.at_number(session, place.site, since) if since else {}
     now = await config.at_number(session, place.site, until or last)
-    return Compared(items=_changes(then, now, kind))
-
-
-def _changes(
-    then: dict[str, dict[str, Body]], now: dict[str, dict[str, Body]], kinds: list[str] | None
-) -> list[ItemChanged]:
-    return [
-        ItemChanged(kind=kind, key=key, before=before, after=after)
-        for kind in sorted(then.keys() | now.keys())
-        if kinds is None or kind in kinds
-        for key in sorted(then.get(kind, {}).keys() | now.get(kind, {}).keys())
-        if (before := then.get(kind, {}).get(key)) != (after := now.get(kind, {}).get(key))
-    ]
+    return Compared(
+        items=[
+            ItemChanged(kind=of, key=key, before=then.get(of, {}).get(key), after=now.get(of, {}).get(key))
+            for of, key in config.differing(then, now, kind)
+        ]
+    )
 
 
 @router.post("/roll-back")

@@ -52,14 +52,14 @@ async def export_yaml(session: AsyncSession, site: str) -> str:
 
 async def import_yaml(
     work: Work, document: str, *, whole: bool = False, note: str = ""
-) -> list[service.Item]:
+) -> list[queries.Item]:
     """Save as drafts what the document says differently. `whole`: what it does not name is taken away.
 
     Nothing is in force before `publish`. Returns the items that differ. Raises Invalid.
     """
     wanted = _read(document)
     now = await queries.whole(work.session, work.site)
-    changes: dict[service.Item, Body | None] = {
+    changes: dict[queries.Item, Body | None] = {
         (kind, key): body
         for kind, bodies in wanted.items()
         for key, body in bodies.items()

@@ -1,14 +1,17 @@
 """Reading the configuration."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from huawu.platform.clock import Micros
-from huawu.platform.config.checks import Body
+from huawu.platform.config.checks import Body, Whole
 from huawu.platform.config.models import ConfigNumberRow, ConfigVersionRow
+
+Item = tuple[str, str]
+"""Kind and key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +52,29 @@ async def whole(session: AsyncSession, site: str) -> dict[str, dict[str, Body]]:
 async def drafted(session: AsyncSession, site: str) -> dict[str, dict[str, Body]]:
     """The whole configuration as it would be with all drafts in force."""
     standing = await whole(session, site)
-    for draft in await drafts(session, site):
-        if draft.body is None:
-            standing.get(draft.kind, {}).pop(draft.key, None)
+    return changed(standing, {(draft.kind, draft.key): draft.body for draft in await drafts(session, site)})
+
+
+def changed(standing: Whole, changes: Mapping[Item, Body | None]) -> dict[str, dict[str, Body]]:
+    """A configuration with these items as they are here; None takes one away."""
+    found = {kind: dict(bodies) for kind, bodies in standing.items()}
+    for (kind, key), body in changes.items():
+        if body is None:
+            found.get(kind, {}).pop(key, None)
         else:
-            standing.setdefault(draft.kind, {})[draft.key] = draft.body
-    return standing
+            found.setdefault(kind, {})[key] = body
+    return found
+
+
+def differing(then: Whole, now: Whole, kinds: Collection[str] | None) -> list[Item]:
+    """What is not the same in two configurations, by kind and key; of these kinds only, if any are named."""
+    return [
+        (kind, key)
+        for kind in sorted(then.keys() | now.keys())
+        if kinds is None or kind in kinds
+        for key in sorted(then.get(kind, {}).keys() | now.get(kind, {}).keys())
+        if then.get(kind, {}).get(key) != now.get(kind, {}).get(key)
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +94,11 @@ async def publications(
     """The configurations that there were, newest first; of `kinds`: those that changed something of them, and
     only that."""
     item = ConfigVersionRow
-    changed = select(item.number).where(item.site_id == site, item.number.is_not(None))
+    touching = select(item.number).where(item.site_id == site, item.number.is_not(None))
     if kinds is not None:
-        changed = changed.where(item.kind.in_(kinds))
+        touching = touching.where(item.kind.in_(kinds))
     asked = select(ConfigNumberRow).where(
-        ConfigNumberRow.site_id == site, ConfigNumberRow.number.in_(changed)
+        ConfigNumberRow.site_id == site, ConfigNumberRow.number.in_(touching)
     )
     if before is not None:
         asked = asked.where(ConfigNumberRow.number < before)

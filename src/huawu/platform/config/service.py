@@ -9,12 +9,10 @@ from huawu.platform.config import queries
 from huawu.platform.config.checks import Body, Whole, check_item, check_whole
 from huawu.platform.config.events import ConfigPublished
 from huawu.platform.config.models import ConfigNumberRow, ConfigVersionRow
+from huawu.platform.config.queries import Item
 from huawu.platform.ids import new_id
 from huawu.platform.refusals import Invalid, NotFound, Refusal
 from huawu.platform.work import Work
-
-Item = tuple[str, str]
-"""Kind and key."""
 
 Allow = Callable[[Whole, Whole], None]
 """Is told what is in force and what would be, and raises a refusal where that may not be changed so."""
@@ -41,8 +39,8 @@ async def save_drafts(
     drafts = {(d.kind, d.key): d.body for d in await queries.drafts(work.session, work.site)}
     in_force = await queries.whole(work.session, work.site)
     if allow is not None:
-        allow(in_force, _changed(in_force, bodies))
-    whole = _changed(in_force, drafts | dict(bodies))
+        allow(in_force, queries.changed(in_force, bodies))
+    whole = queries.changed(in_force, drafts | dict(bodies))
     for (kind, key), body in bodies.items():
         if not key or len(key) > _LONGEST_KEY or not key.isprintable():
             raise Invalid("config.bad_key", kind=kind)
@@ -83,7 +81,7 @@ async def publish(
     if not chosen:
         raise NotFound("config.nothing_to_publish")
     in_force = await queries.whole(work.session, work.site)
-    whole = _changed(in_force, {item: draft.body for item, draft in chosen.items()})
+    whole = queries.changed(in_force, {item: draft.body for item, draft in chosen.items()})
     if allow is not None:
         allow(in_force, whole)
     check_whole(whole)
@@ -125,13 +123,7 @@ async def roll_back(
         raise NotFound("config.no_such_number", number=to)
     then = await queries.at_number(work.session, work.site, to)
     now = await queries.whole(work.session, work.site)
-    changed = [
-        (kind, key)
-        for kind in sorted(then.keys() | now.keys())
-        if kinds is None or kind in kinds
-        for key in sorted(then.get(kind, {}).keys() | now.get(kind, {}).keys())
-        if then.get(kind, {}).get(key) != now.get(kind, {}).get(key)
-    ]
+    changed = queries.differing(then, now, kinds)
     if not changed:
         raise NotFound("config.nothing_to_publish")
     for kind, key in changed:
@@ -172,18 +164,6 @@ async def _next_number(work: Work, note: str) -> int:
         ConfigNumberRow(site_id=work.site, number=number, at=work.now, by=work.actor.id, note=note)
     )
     return number
-
-
-def _changed(
-    whole: dict[str, dict[str, Body]], changes: Mapping[Item, Body | None]
-) -> dict[str, dict[str, Body]]:
-    changed = {kind: dict(bodies) for kind, bodies in whole.items()}
-    for (kind, key), body in changes.items():
-        if body is None:
-            changed.get(kind, {}).pop(key, None)
-        else:
-            changed.setdefault(kind, {})[key] = body
-    return changed
 
 
 async def _lock(work: Work) -> None:
