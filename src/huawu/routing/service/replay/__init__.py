@@ -8,6 +8,7 @@ from collections.abc import Callable
 from itertools import count
 from typing import Any
 
+from huawu.platform.clock import SECOND
 from huawu.platform.refusals import Invalid
 from huawu.routing.core.engine import Engine
 from huawu.routing.core.plan import Plan
@@ -70,7 +71,7 @@ def replay(
         told(repeat + 1)
     absent = len(day.presence.keys() - same.plan.seats.keys())
     notes = {"left_out": left_out, "absent": absent}
-    return compared(day, of_the_day(day, same.plan), pairs) | notes
+    return compared(day, known, of_the_day(day, same.plan), pairs) | notes
 
 
 def _require_size(day: PastDay, other: Arm, repeats: int) -> None:
@@ -86,7 +87,6 @@ def _once(
     day: PastDay, known: Known, arm: Arm, seed: int, repeat: int, make: EngineMaker | None
 ) -> HalfHours:
     """One run of one side."""
-    rings = [visit.rang for visit in day.visits if visit.rang] or [5_000_000]
     scenario = Scenario(
         arm.plan,
         (),
@@ -95,9 +95,9 @@ def _once(
         0,
         1,
         seed,
-        lambda dice: dice.choice(rings) / 1_000_000,
+        lambda dice: dice.choice(known.rings) / SECOND,
         known.missed,
-        day.paused / 1_000_000,
+        day.paused / SECOND,
         begins=day.begins,
     )
     people = Given(Crowd(day, known, arm.patience, arm.calls).of(seed, repeat))

@@ -17,13 +17,13 @@ from huawu.platform.ids import Id
 from huawu.routing.service.replay.counting import ALL, FIGURES, Cell, HalfHours, queues_of
 from huawu.routing.service.replay.day import ANSWERED, GAVE_UP, PastDay
 from huawu.routing.service.replay.people import Known
-from huawu.routing.service.simulation.results import interval
+from huawu.routing.service.simulation.results import interval, less
 
 Row = dict[str, Any]
 Pairs = Sequence[tuple[HalfHours, HalfHours]]
 
 
-def compared(day: PastDay, real: HalfHours, pairs: Pairs) -> dict[str, Any]:
+def compared(day: PastDay, known: Known, real: HalfHours, pairs: Pairs) -> dict[str, Any]:
     """The whole answer but for what the caller knows. `pairs`: of each repeat, the same and the changed."""
     came = [half_hour for (_, half_hour), cell in real.cells.items() if cell.offered]
     span = list(range(min(came, default=0), max(came, default=-1) + 1))
@@ -36,7 +36,7 @@ def compared(day: PastDay, real: HalfHours, pairs: Pairs) -> dict[str, Any]:
         "lost": sum(c.came_in - c.over - c.stranded for pair in pairs for c in pair),
         "never_served": sum(c.stranded for pair in pairs for c in pair),
         "guessed": list(day.guessed),
-        "patience": _patience(day, queues[1:]),
+        "patience": _patience(day, known, queues[1:]),
     }
 
 
@@ -56,22 +56,17 @@ def _queue(queue: Id, span: list[int], real: HalfHours, pairs: Pairs) -> dict[st
         "changed": row(lambda cell, name: interval(FIGURES[name](cell(other)) for _, other in pairs)),
         "difference": row(
             lambda cell, name: interval(
-                _less(FIGURES[name](cell(other)), FIGURES[name](cell(same))) for same, other in pairs
+                less(FIGURES[name](cell(other)), FIGURES[name](cell(same))) for same, other in pairs
             )
         ),
     }
-
-
-def _less(one: float | None, other: float | None) -> float | None:
-    return None if one is None or other is None else one - other
 
 
 def _rounded(value: float | None) -> float | None:
     return None if value is None else round(value, 6)
 
 
-def _patience(day: PastDay, queues: list[Id]) -> dict[Id, Row]:
-    known = Known(day)
+def _patience(day: PastDay, known: Known, queues: list[Id]) -> dict[Id, Row]:
     found = {}
     for queue in queues:
         hows = [visit.how for visit in day.visits if visit.queue == queue]

@@ -41,6 +41,7 @@ class Known:
         self.patience: dict[Id, Survival] = {}
         self.handling: dict[Id, list[Handling]] = {}
         self.missed = day.missed / day.rings if day.rings else 0.0
+        self.rings = [visit.rang for visit in day.visits if visit.rang] or [5 * SECOND]
         whole, anybody = _patience(day.visits), _handling(day.visits)
         for queue in {visit.queue for visit in day.visits}:
             here = [visit for visit in day.visits if visit.queue == queue]

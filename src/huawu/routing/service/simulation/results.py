@@ -35,13 +35,13 @@ def differences(scenarios: Sequence[Scenario], sides: Sequence[list[Tally]]) -> 
     names = sorted({name for tally in sides[0] for name in tally.lines})
     shared = sorted(set(scenarios[0].group_of.values()) & set(scenarios[1].group_of.values()))
 
-    def less(pick: Callable[[Tally], Line]) -> dict[str, Any]:
+    def compared(pick: Callable[[Tally], Line]) -> dict[str, Any]:
         rows = [
             [{name: figure(pick(tally), seconds) for name, figure in FIGURES.items()} for tally in side]
             for side, seconds in zip(sides, hours, strict=True)
         ]
         return {
-            name: interval(_less(b[name], a[name]) for a, b in zip(*rows, strict=True)) for name in FIGURES
+            name: interval(less(b[name], a[name]) for a, b in zip(*rows, strict=True)) for name in FIGURES
         }
 
     busy = {
@@ -52,17 +52,18 @@ def differences(scenarios: Sequence[Scenario], sides: Sequence[list[Tally]]) -> 
     return {
         "runs": len(sides[0]),
         "calls": sum(tally.calls for tally in tallies),
-        "queues": {name: less(lambda t, name=name: t.lines.get(name, Line())) for name in names},  # type: ignore[misc]
-        "all": less(lambda t: _together(t.lines.values())),
+        "queues": {name: compared(lambda t, name=name: t.lines.get(name, Line())) for name in names},  # type: ignore[misc]
+        "all": compared(lambda t: _together(t.lines.values())),
         "agents": {
-            name: {"occupancy": interval(_less(b, a) for a, b in zip(*rows, strict=True))}
+            name: {"occupancy": interval(less(b, a) for a, b in zip(*rows, strict=True))}
             for name, rows in busy.items()
         },
         "checks": _checks(tallies),
     }
 
 
-def _less(one: float | None, other: float | None) -> float | None:
+def less(one: float | None, other: float | None) -> float | None:
+    """The one less the other; None where either gave nothing."""
     return None if one is None or other is None else one - other
 
 
