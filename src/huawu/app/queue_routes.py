@@ -154,10 +154,8 @@ async def try_queue(body: TrialAsked, person: Person, session: Reading, place: H
     if body.queue not in source["queues"]:
         raise NotFound("call.unknown_queue", queue=body.queue)
     now = place.clock()
-    needs = tuple(sorted(body.needs.items()))
-    contact = Contact("somebody-new", body.queue, now, body.priority, needs, body.preferred, body.vip)
     there, waiting = _as_it_is(await live.board())
-    plan = routing.plan_from(source)
+    plan, contact = routing.plan_from(source), routing.imagined(asked, now)
     tried = routing.trial_under(plan, contact, there=there, waiting=waiting, now=now)
     return Trial.model_validate(tried)
 

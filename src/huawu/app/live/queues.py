@@ -9,11 +9,9 @@ from huawu.platform.ids import Id
 from huawu.platform.refusals import NotFound, Refusal
 from huawu.routing import service as routing
 from huawu.routing.events import QueueDoorMoved
-from huawu.routing.types import Contact, Goal, QueueClosed, QueueOpened
+from huawu.routing.types import Goal, QueueClosed, QueueOpened
 
 Args = dict[str, Any]
-_NOBODY = "somebody-new"
-"""The id of the contact that is only thought of: it belongs to nobody."""
 
 
 class Queues:
@@ -39,7 +37,7 @@ class Queues:
         return found | {"steps": engine.step_figures(queue), "estimates": engine.estimate_errors(queue)}
 
     async def _try(self, args: Args) -> Args:
-        return self._engine().trial(imagined(args, self._owner.clock()))
+        return self._engine().trial(routing.imagined(args, self._owner.clock()))
 
     async def _why(self, args: Args) -> Args | None:
         """Why a contact still waits; None when it does not wait."""
@@ -71,10 +69,3 @@ class Queues:
         if self._owner.routing is None:
             raise Refusal("live.away")
         return self._owner.routing
-
-
-def imagined(args: Args, now: int) -> Contact:
-    """Somebody who might come now: `queue`, `priority`, `vip`, `needs` (skill and least level)."""
-    needs = tuple((skill, level) for skill, level in args.get("needs") or ())
-    preferred, vip = args.get("preferred"), bool(args.get("vip"))
-    return Contact(_NOBODY, args["queue"], now, args.get("priority", 5), needs, preferred, vip)

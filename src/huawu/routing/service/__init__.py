@@ -13,7 +13,7 @@ from huawu.routing.core.engine import Engine
 from huawu.routing.core.planning import plan_from
 from huawu.routing.core.saving import contact_in, contact_out, step_out, steps_in
 from huawu.routing.core.soundness import Unsound, of_seats
-from huawu.routing.service.rehearsal import There, trial_under
+from huawu.routing.service.rehearsal import There, imagined, trial_under
 from huawu.routing.types import (
     AgentState,
     Answered,
@@ -31,6 +31,7 @@ __all__ = [
     "Unsound",
     "answers_as_dicts",
     "contact_of",
+    "imagined",
     "open_engine",
     "plan_from",
     "restore_engine",

@@ -27,6 +27,8 @@ from huawu.routing.types import (
 )
 
 _AT_WORK = frozenset(("ringing", "talking", "wrap_up"))
+_NOBODY = "somebody-new"
+"""The id of the contact that is only thought of: it belongs to nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,13 @@ class There:
     state: str
     since: Micros
     phone: str = ""
+
+
+def imagined(asked: Mapping[str, Any], now: Micros) -> Contact:
+    """Somebody who might come now: `queue`, `priority`, `vip`, `preferred`, `needs` (skill, least level)."""
+    needs = tuple((skill, level) for skill, level in asked.get("needs") or ())
+    preferred, vip = asked.get("preferred"), bool(asked.get("vip"))
+    return Contact(_NOBODY, asked["queue"], now, asked.get("priority", 5), needs, preferred, vip)
 
 
 def trial_under(
