@@ -150,7 +150,7 @@ class Engine:
 
     def trial(self, contact: Contact) -> dict[str, Any]:
         """What would happen to this contact if it came now; nothing changes: see `trying.trial`."""
-        return trying.trial(self._floor, contact, self._floor.now)
+        return trying.trial(self._floor, contact)
 
     def queue_now(self, queue: Id) -> dict[str, Any] | None:
         """How a queue stands; None when there is none of that name: see `trying.queue_now`."""

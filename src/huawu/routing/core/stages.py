@@ -11,6 +11,7 @@ from huawu.routing.core.line import Line
 from huawu.routing.core.plan import Named, Queue, Step
 from huawu.routing.core.state import Waiting
 from huawu.routing.core.timers import STAGE
+from huawu.routing.types import Contact
 
 PREFERRED = -1
 """The number of the step in which only the preferred agent may take the contact."""
@@ -29,14 +30,18 @@ def step_of(waiting: Waiting, queue: Queue) -> Step | None:
     return steps[waiting.step] if waiting.step < len(steps) else None
 
 
+def first_step(contact: Contact, queue: Queue) -> int:
+    """The number of the step a contact begins in: its preferred agent's, where the queue waits for it."""
+    return PREFERRED if contact.preferred and queue.preferred_wait_seconds else 0
+
+
 def begin(floor: Floor, waiting: Waiting, line: Line) -> Group:
     """Find the first step of a contact that has just come."""
     if line.simple and not waiting.contact.steps:
         waiting.depth = EVERY_LEVEL
         floor.figures.entered(waiting, floor.now)
         return floor.index.group(line, (waiting.contact.needs, None, EVERY_LEVEL))
-    wished = waiting.contact.preferred and line.queue.preferred_wait_seconds
-    waiting.step = PREFERRED if wished else 0
+    waiting.step = first_step(waiting.contact, line.queue)
     floor.figures.entered(waiting, floor.now)
     return _settle(floor, waiting, line)
 
@@ -92,23 +97,18 @@ def _settle(floor: Floor, waiting: Waiting, line: Line) -> Group:
 
 
 def _group(floor: Floor, waiting: Waiting, line: Line, step: Step | None) -> Group:
-    waiting.depth = _depth(floor, waiting, line)
+    waiting.depth = depth(floor, waiting, line)
     condition = None if step is None else step.condition
     return floor.index.group(line, (waiting.contact.needs, condition, waiting.depth))
 
 
-def _depth(floor: Floor, waiting: Waiting, line: Line) -> int:
+def depth(floor: Floor, waiting: Waiting, line: Line) -> int:
     """The highest level of agents who may take it by now."""
     seconds = line.queue.reserve_after_seconds
     if not seconds:
         return EVERY_LEVEL
-    depth = 1 + (floor.now - waiting.entered) // (seconds * SECOND)
-    return depth if depth < line.highest else EVERY_LEVEL
-
-
-def depth_at_first(line: Line) -> int:
-    """The highest level of agents who may take a contact that has just come."""
-    return 1 if line.queue.reserve_after_seconds and line.highest > 1 else EVERY_LEVEL
+    reached = 1 + (floor.now - waiting.entered) // (seconds * SECOND)
+    return reached if reached < line.highest else EVERY_LEVEL
 
 
 def _next_change(waiting: Waiting, queue: Queue, step: Step | None) -> Micros | None:

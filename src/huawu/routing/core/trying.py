@@ -5,7 +5,6 @@ Nothing changes: the contact is led through the plan on the side, in a group tha
 
 from typing import Any
 
-from huawu.platform.clock import Micros
 from huawu.platform.ids import Id
 from huawu.routing.core import admission, stages
 from huawu.routing.core.choosing import Choice, choose
@@ -20,7 +19,7 @@ from huawu.routing.core.state import Waiting, key_of
 from huawu.routing.types import AgentState, Contact
 
 
-def trial(floor: Floor, contact: Contact, now: Micros) -> dict[str, Any]:
+def trial(floor: Floor, contact: Contact) -> dict[str, Any]:
     """`outcome`: overflow (with `cause` and `to`), offer (to `agent`; `by`: the contact chose, or a wish did)
     or wait; `position`; `strategy`; `begins`: the first step that somebody could serve (-1: the preferred
     agent's; the number of steps: anyone); `agents`: each member of the queue and why they are not asked in
@@ -30,7 +29,7 @@ def trial(floor: Floor, contact: Contact, now: Micros) -> dict[str, Any]:
     if queue is None:
         return _sent_on("closed", None) | {"steps": [], "agents": {}}
     line = floor.index.lines[queue.id]
-    waiting, group = _apart(floor, contact, line, now)
+    waiting, group = _apart(floor, contact, line)
     choice = choose(floor, waiting, group)
     estimate = floor.pace.estimate(floor, waiting)
     return {
@@ -62,11 +61,10 @@ def _sent_on(cause: str, to: Goal | None) -> dict[str, Any]:
     return {"outcome": "overflow", "cause": cause, "to": None if to is None else [to.kind, to.name]}
 
 
-def _apart(floor: Floor, contact: Contact, line: Line, now: Micros) -> tuple[Waiting, Group]:
+def _apart(floor: Floor, contact: Contact, line: Line) -> tuple[Waiting, Group]:
     """The contact in the first step that somebody who is signed in could serve, beside the line."""
-    wished = contact.preferred and line.queue.preferred_wait_seconds
-    waiting = Waiting(contact, key_of(contact), now, step=stages.PREFERRED if wished else 0)
-    waiting.depth = stages.depth_at_first(line)
+    waiting = Waiting(contact, key_of(contact), floor.now, step=stages.first_step(contact, line.queue))
+    waiting.depth = stages.depth(floor, waiting, line)
     step = stages.step_of(waiting, line.queue)
     group = _group(floor, waiting, line, None if step is None else step.condition)
     while step is not None and step.skip_when_nobody and not group.anyone():
