@@ -372,6 +372,17 @@ def test_an_agent_who_is_put_through_to_a_number_of_the_centre_stays_busy_until_
     assert (centre.state("ann"), centre.switch.calls, centre.phones.legs) == ("ready", {}, {})
 
 
+def test_the_talk_of_who_is_put_through_to_a_number_of_the_centre_is_written_down() -> None:
+    centre = Exchange()
+    centre.ready("ann")
+    dial(centre, "bob")
+    centre.picks_up("ann")
+    centre.picks_up("bob")
+    centre.phones.transfer(centre.leg("ann"), "4003")
+    centre.turn()
+    assert ("talk", "bob", "transferred") in centre.segments()
+
+
 def test_no_outside_number_that_is_blocked_is_reached_by_way_of_another_call() -> None:
     centre = Exchange(blocked=("+1900",))
     centre.talk()

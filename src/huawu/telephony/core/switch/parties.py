@@ -183,6 +183,7 @@ def nobodys(switch: Switch, call: Call) -> None:
     """The caller talks with nobody from now on. An agent who dialled is still on the line, and not free."""
     is_alone(call)
     for party in call.parties.values():
+        settle.close(switch, call, party, "transferred")
         if party.agent is None or party.agent != call.dialler:
             parted(switch, call, party)
     call.parties.clear()
