@@ -25,7 +25,7 @@ def test_a_notice_in_chinese() -> None:
     lines = text.splitlines()
     assert lines[0] == "王芳，您好："
     assert {"来电：138****8000", "时间：2026年11月2日 09:05", "录音见附件。"} <= set(lines)
-    assert "https://huawu.example/mailboxes" in lines
+    assert "https://huawu.example/messages" in lines
 
 
 def test_a_notice_in_english() -> None:

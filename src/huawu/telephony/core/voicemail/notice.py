@@ -58,7 +58,7 @@ def notice(told: Told, reader: Reader, *, sound: bool, say: Words) -> tuple[str,
         "",
         *([words("sound")] if sound else []),
         words("take" if told.shared else "listen"),
-        *([f"{told.page}/mailboxes"] if told.page else []),
+        *([f"{told.page}/messages"] if told.page else []),
         "",
         words("end"),
     ]
