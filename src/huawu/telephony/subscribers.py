@@ -6,29 +6,22 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 from huawu.platform import config, jobs
 from huawu.platform.facts import Envelope, load
 from huawu.platform.ids import new_id
-from huawu.platform.mailed import Mailed, mailed_by
 from huawu.platform.subscriptions import Subscriber
 from huawu.platform.work import Work
-from huawu.telephony.core.voicemail.box import QUEUE, is_shared
 from huawu.telephony.events import VoicemailLeft
 from huawu.telephony.models import VoicemailMailRow
+from huawu.telephony.queries.mails import mailed_of
 
 MAIL_MESSAGE = "mail_voicemail"
 """The kind of the job; its args: `{"mail": id}` of `VoicemailMailRow`."""
 WAITING = "waiting"
 
 
-async def mailed(work: Work, mailbox: str) -> Mailed:
-    """What the configuration in force says of mailing the messages of a mailbox."""
-    whole = await config.whole(work.session, work.site)
-    kind, key = ("queue", mailbox.removeprefix(QUEUE)) if is_shared(mailbox) else ("extension", mailbox)
-    return mailed_by(whole.get(kind, {}).get(key, {}))
-
-
 async def _left(work: Work, envelope: Envelope) -> None:
     """One job for each address: what one server refuses keeps nobody else from being told."""
     fact: VoicemailLeft = load(envelope.kind, envelope.version, envelope.body)
-    for address in (await mailed(work, fact.mailbox)).to:
+    whole = await config.whole(work.session, work.site)
+    for address in mailed_of(whole, fact.mailbox).to:
         mail = new_id()
         put = upsert(VoicemailMailRow).values(
             id=mail,

@@ -163,10 +163,13 @@ def _taken(talk: _Talk, answer: tuple[int, bytes]) -> tuple[int, bytes]:
     """What a server answered, unless it refused."""
     code, said = answer
     if not 200 <= code < 300:
-        raise MailFailed(
-            talk.step, final=code >= 500 and talk.step in _FINAL_STEPS, code=code, said=_words(said)
-        )
+        raise _refused(talk, code, said)
     return answer
+
+
+def _refused(talk: _Talk, code: int, said: bytes | str) -> MailFailed:
+    final = code >= 500 and talk.step in _FINAL_STEPS
+    return MailFailed(talk.step, final=final, code=code, said=_words(said))
 
 
 @contextmanager
@@ -175,9 +178,7 @@ def _failures(talk: _Talk) -> Iterator[None]:
     try:
         yield
     except smtplib.SMTPResponseException as wrong:
-        code, said = max(0, wrong.smtp_code), _words(wrong.smtp_error)
-        final = code >= 500 and talk.step in _FINAL_STEPS
-        raise MailFailed(talk.step, final=final, code=code, said=said) from wrong
+        raise _refused(talk, max(0, wrong.smtp_code), wrong.smtp_error) from wrong
     except (smtplib.SMTPException, OSError, ValueError) as wrong:
         late = isinstance(wrong, TimeoutError) or isinstance(wrong.__context__, TimeoutError)
         said = "timeout" if late else str(wrong)

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from huawu.people import queries as people
-from huawu.people.types import NUMBERS_SEE
+from huawu.people.types import NUMBERS_SEE, AgentRecord
 from huawu.platform import config
 from huawu.platform.clock import Micros, as_datetime
 from huawu.platform.ids import Id
@@ -40,14 +40,17 @@ class Task:
     path: str
 
 
+def mailed_of(whole: dict[str, dict[str, Any]], mailbox: str) -> Mailed:
+    """What a configuration says of mailing the messages of a mailbox."""
+    kind, key = ("queue", mailbox.removeprefix(QUEUE)) if is_shared(mailbox) else ("extension", mailbox)
+    return mailed_by(whole.get(kind, {}).get(key, {}))
+
+
 async def server_of(session: AsyncSession, site: str, *, drafts: bool = False) -> Server | None:
     """The mail server in force; with `drafts` the one that was saved and is not published, if there is."""
     whole = await config.whole(session, site)
-    body = whole.get(KIND, {}).get(KIND)
-    if drafts:
-        saved = [each.body for each in await config.drafts(session, site) if each.kind == KIND]
-        body = saved[0] if saved else body
-    return _server(body, whole)
+    said = await config.drafted(session, site) if drafts else whole
+    return _server(said.get(KIND, {}).get(KIND), whole)
 
 
 async def task_of(session: AsyncSession, site: str, mail: Id) -> Task | None:
@@ -57,13 +60,14 @@ async def task_of(session: AsyncSession, site: str, mail: Id) -> Task | None:
         return None
     whole = await config.whole(session, site)
     message = await session.get(VoicemailRow, row.message)
-    kind, key = ("queue", row.mailbox.removeprefix(QUEUE)) if is_shared(row.mailbox) else ("", row.mailbox)
-    said = mailed_by(whole.get(kind or "extension", {}).get(key, {}))
+    said = mailed_of(whole, row.mailbox)
     server = _server(whole.get(KIND, {}).get(KIND), whole)
-    reader = await _reader(session, row.mailbox, whole)
+    house = await people.directory(session)
+    reader = await _reader(session, row.mailbox, whole, house)
     told = None
     if message is not None and message.state != DELETED and row.address in said.to:
-        told = await _told(session, message, whole, reader, page=server.page if server else "")
+        known = {agent.extension for agent in house} | whole.get("extension", {}).keys()
+        told = _told(message, whole, reader, page=server.page if server else "", house=known)
     path = message.path if message is not None else ""
     return Task(row.state, row.tries, row.message, row.mailbox, row.address, told, reader, said, server, path)
 
@@ -110,9 +114,11 @@ def _site(whole: dict[str, dict[str, Any]]) -> dict[str, Any]:
     return found
 
 
-async def _reader(session: AsyncSession, mailbox: str, whole: dict[str, dict[str, Any]]) -> Reader:
+async def _reader(
+    session: AsyncSession, mailbox: str, whole: dict[str, dict[str, Any]], house: list[AgentRecord]
+) -> Reader:
     """An extension's owner; of what is nobody's the language is the site's, and no number is seen."""
-    owner = next((a for a in await people.directory(session) if a.extension == mailbox), None)
+    owner = next((a for a in house if a.extension == mailbox), None)
     profile = await people.profile(session, owner.user) if owner is not None and owner.user else None
     if owner is None or profile is None:
         return Reader(language=_site(whole).get("language", _LANGUAGE))
@@ -122,20 +128,14 @@ async def _reader(session: AsyncSession, mailbox: str, whole: dict[str, dict[str
     return Reader(name, profile.locale, sees_numbers=NUMBERS_SEE in profile.permissions())
 
 
-async def _told(
-    session: AsyncSession,
-    message: VoicemailRow,
-    whole: dict[str, dict[str, Any]],
-    reader: Reader,
-    *,
-    page: str,
+def _told(
+    message: VoicemailRow, whole: dict[str, dict[str, Any]], reader: Reader, *, page: str, house: set[str]
 ) -> Told:
     shared = is_shared(message.mailbox)
     box = message.mailbox.removeprefix(QUEUE)
     if shared:
         name = whole.get("queue", {}).get(box, {}).get("name", {})
         box = name.get("en" if reader.language == "en-US" else "zh") or name.get("zh") or box
-    house = {each.extension for each in await people.directory(session)} | whole.get("extension", {}).keys()
     return Told(
         message=message.id,
         box=box,
