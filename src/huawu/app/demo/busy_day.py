@@ -13,6 +13,7 @@ from huawu.platform.clock import SECOND, Micros
 from huawu.platform.dice import Dice, seeded
 from huawu.platform.ids import Id, IdSource
 from huawu.routing.service import plan_from
+from huawu.routing.service.replay import State
 from huawu.routing.service.simulation.laws import law_from
 from huawu.routing.service.simulation.people import Customer, Streams
 from huawu.routing.service.simulation.run import Day
@@ -34,24 +35,12 @@ _HANDLING = 185.0
 _LOAD = 0.66
 
 
-@dataclass(frozen=True, slots=True)
-class AgentSpell:
-    """An agent came into a state."""
-
-    agent: Id
-    state: str
-    reason: str
-    since: Micros
-    until: Micros | None
-    contact: Id | None
-
-
 @dataclass(slots=True)
 class Busy:
     """Facts in the order in which they were written, and states."""
 
     facts: list[Fact] = field(default_factory=list)
-    states: list[AgentSpell] = field(default_factory=list)
+    states: list[State] = field(default_factory=list)
 
 
 def busy_day(site: Mapping[str, Any], *, begins: Micros, seed: str, calls: int | None = None) -> Busy:
@@ -178,7 +167,7 @@ class _Writer:
         at_work = state in (AgentState.TALKING, AgentState.WRAP_UP)
         of = contact.id if at_work and contact is not None else None
         shown, reason = self._away(agent, now) if state is AgentState.SIGNED_OUT else (state, "")
-        self.told.states.append(AgentSpell(agent, shown.value, reason, at, None, of))
+        self.told.states.append(State(agent, shown.value, reason, at, of))
 
     # ---- what is written -----------------------------------------------------------------------------------
 

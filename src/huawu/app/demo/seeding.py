@@ -40,7 +40,7 @@ async def _remember_states(work: Work, busy: Busy) -> None:
             "state": spell.state,
             "reason": spell.reason,
             "since": spell.since,
-            "until": spell.until,
+            "until": None,
             "contact": spell.contact,
         }
         for number, spell in enumerate(busy.states, 1)
