@@ -107,8 +107,6 @@ def _record(row: AgentRow, body: Body | None) -> AgentRecord:
         ha1_md5=row.ha1_md5,
         ha1_sha256=row.ha1_sha256,
         phone_uri=row.phone_uri,
-        queues=tuple(able.get("queues", {})),
-        skills=able.get("skills", {}),
         abilities=able,
         made=made,
     )

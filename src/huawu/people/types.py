@@ -51,10 +51,13 @@ class AgentRecord:
     ha1_md5: str
     ha1_sha256: str
     phone_uri: str | None  # a fixed phone that does not register
-    queues: tuple[str, ...]
-    skills: dict[str, int]  # level 1-5
     abilities: Able  # all that they can do, as `core.abilities` writes it
     made: Able  # what they were made able to do: holds while the configuration says nothing of them
+
+    @property
+    def queues(self) -> tuple[str, ...]:
+        """The queues in which they serve."""
+        return tuple(self.abilities.get("queues", {}))
 
 
 @dataclass(frozen=True, slots=True)
