@@ -49,7 +49,7 @@ from huawu.platform import config
 from huawu.platform.config.checks import Body, Whole
 from huawu.platform.mailed import without_mail
 from huawu.platform.names import require_name
-from huawu.platform.recorded import PAUSE_SECONDS, check_recorded
+from huawu.platform.recorded import KEPT, PAUSE_SECONDS, check_kept, check_recorded
 from huawu.platform.refusals import Invalid
 from huawu.platform.settings import from_environment
 from huawu.platform.web.place import Place
@@ -65,8 +65,7 @@ _FIELDS = {"name", "zone", "day_starts_hour", "language", "customer_first", "urg
     "conference_limit",
     "shown_number",
     "blocked_numbers",
-    "recording_days",
-    "voicemail_days",
+    *KEPT,
     "extensions_recorded",
     "outgoing_recorded",
     "recording_pause_seconds",
@@ -93,10 +92,7 @@ def check_site(key: str, body: Body, whole: Whole) -> None:
         raise Invalid("config.bad_field", field="customer_first")
     if body.get("language", "zh-CN") not in _LANGUAGES:
         raise Invalid("config.bad_field", field="language")
-    for field in ("recording_days", "voicemail_days"):
-        days = body.get(field)
-        if days is not None and (type(days) is not int or not 1 <= days <= 36_500):
-            raise Invalid("config.bad_field", field=field)
+    check_kept(body)
     check_recorded(body, "extensions_recorded")
     check_recorded(body, "outgoing_recorded")
     _check_calls(body)

@@ -16,7 +16,7 @@ from huawu.platform.config.checks import Body, Whole
 from huawu.platform.hours import hours_from
 from huawu.platform.mailed import OF_QUEUES, check_mailed
 from huawu.platform.names import require_name
-from huawu.platform.recorded import check_recorded
+from huawu.platform.recorded import KEPT, check_kept, check_recorded
 from huawu.platform.refusals import Invalid, NotAllowed
 from huawu.routing.core import soundness
 from huawu.routing.core.planning import queue_from
@@ -25,11 +25,9 @@ from huawu.routing.types import Queue
 _DAY_SECONDS = 24 * 3600
 REMIND_SECONDS = 45
 """When an agent is reminded of a customer on hold, unless the reason says otherwise."""
-_DAYS = ("recording_days", "voicemail_days")
-_BESIDE = frozenset({"name", "recorded", "recording_notice", "order", *_DAYS}) | OF_QUEUES
-_GUARDED = ("recorded", "recording_notice", *_DAYS, *sorted(OF_QUEUES))
+_BESIDE = frozenset({"name", "recorded", "recording_notice", "order", *KEPT}) | OF_QUEUES
+_GUARDED = ("recorded", "recording_notice", *KEPT, *sorted(OF_QUEUES))
 """Of a queue: what is recorded, how long it is kept, and who is mailed its messages."""
-_MOST_DAYS = 36_500
 _QUEUE_FIELDS = {field.name for field in fields(Queue)} - {"id"} | _BESIDE
 
 
@@ -49,10 +47,7 @@ def check_queue(key: str, body: Body, whole: Whole) -> None:
         raise Invalid("config.unknown_field", field=unknown[0])
     check_recorded(body)
     check_mailed(body, whole)
-    for field in _DAYS:
-        days = body.get(field)
-        if days is not None and (type(days) is not int or not 1 <= days <= _MOST_DAYS):
-            raise Invalid("config.bad_field", field=field)
+    check_kept(body)
     queue = queue_from(key, body)
     queues = {name: queue_from(name, each) for name, each in whole.get("queue", {}).items()}
     hours = {name: hours_from(each, "UTC") for name, each in whole.get("hours", {}).items()}
