@@ -30,9 +30,9 @@ TAKES_SECONDS = 300
 RETRY_SECONDS = (1, 5, 30, 120, 600)
 """The wait before each further try; after the last one the job is dead."""
 
-
 LOOK_SECONDS = 2.0
 """How often a worker looks for what became due without a ring (a retry, a job for later)."""
+_UNFINISHED = ("waiting", "running")
 
 
 class JobRow(Base):
@@ -171,7 +171,7 @@ async def call_off(work: Work, kind: str, args: dict[str, Any]) -> bool:
     ours = (row.site_id == work.site) & (row.kind == kind) & (row.args == args)
     end = (
         update(row)
-        .where(ours, row.state.in_(["waiting", "running"]))
+        .where(ours, row.state.in_(_UNFINISHED))
         .values(state="done", error="called off", done_at=work.now)
         .returning(row.id)
     )
@@ -179,10 +179,9 @@ async def call_off(work: Work, kind: str, args: dict[str, Any]) -> bool:
 
 
 async def _take(sessions: Sessions, kinds: list[str], now: Micros) -> Job | None:
-    unfinished = JobRow.state.in_(["waiting", "running"])
     due = (
         select(JobRow)
-        .where(unfinished, JobRow.due_at <= now, JobRow.kind.in_(kinds))
+        .where(JobRow.state.in_(_UNFINISHED), JobRow.due_at <= now, JobRow.kind.in_(kinds))
         .order_by(JobRow.due_at, JobRow.id)
         .limit(1)
         .with_for_update(skip_locked=True)

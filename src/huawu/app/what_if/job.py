@@ -68,7 +68,7 @@ async def _asked(sessions: Sessions, site: str, replay: Id, clock: Clock) -> dic
     """What the process is told."""
     async with sessions() as session:
         row = await replays.find(session, site, replay)
-        if row.state not in ("waiting", "running"):
+        if row.state not in replays.UNFINISHED:
             raise _NotWanted
         gathered = await gather(session, site, row.day, now=clock())
         return gathered.asked(row.changes, repeats=row.repeats, seed=row.seed)

@@ -16,7 +16,8 @@ from huawu.routing.models import ReplayRow
 REPLAY = "routing.replay"
 """The kind of the job."""
 KEPT_DAYS = 90
-_UNFINISHED = ("waiting", "running")
+UNFINISHED = ("waiting", "running")
+"""The states of one that is still wanted."""
 
 
 async def ask(work: Work, *, day: str, changes: dict[str, Any], repeats: int, seed: int = 1) -> Id:
@@ -43,17 +44,15 @@ async def ask(work: Work, *, day: str, changes: dict[str, Any], repeats: int, se
 
 async def cancel(work: Work, replay: Id) -> None:
     """No more of it is wanted, and another one can be asked for at once. One that is over stays as it is."""
-    row = await work.session.get(ReplayRow, replay)
-    if row is None or row.site_id != work.site:
-        raise NotFound("simulation.unknown")
-    if row.state in _UNFINISHED:
+    row = await find(work.session, work.site, replay)
+    if row.state in UNFINISHED:
         row.state, row.ended_at = "cancelled", work.now
         await jobs.call_off(work, REPLAY, {"replay": replay})
 
 
 async def move_on(session: AsyncSession, replay: Id, **values: object) -> bool:
     """Write down how far it is. False when it is not wanted any more."""
-    wanted = (ReplayRow.id == replay) & ReplayRow.state.in_(_UNFINISHED)
+    wanted = (ReplayRow.id == replay) & ReplayRow.state.in_(UNFINISHED)
     found = await session.execute(update(ReplayRow).where(wanted).values(**values).returning(ReplayRow.id))
     return found.scalar_one_or_none() is not None
 
