@@ -19,6 +19,7 @@ from huawu.platform import config
 from huawu.platform.config import Version
 from huawu.platform.config.checks import Body
 from huawu.platform.web.shapes import Words
+from huawu.routing.config import in_order
 
 OURS = (TEAM, AGENT)
 """The kinds of configuration that people are."""
@@ -51,7 +52,7 @@ async def teams(session: AsyncSession, site: str) -> list[TeamShown]:
             leader=ids.get(bodies[key].get("leader", "")),
             agents=[a.id for a in agents if a.abilities.get("team") == key],
         )
-        for key in _in_order(bodies)
+        for key in in_order(bodies)
     ]
 
 
@@ -80,7 +81,7 @@ def _teams(bodies: dict[str, Body], drafts: dict[str, Version]) -> list[TeamKept
             draft=_team(drafted.get(key)),
             draft_removes=key in drafts and key not in drafted,
         )
-        for key in _in_order(bodies | drafted)
+        for key in in_order(bodies | drafted)
     ]
 
 
@@ -89,8 +90,4 @@ def _team(body: Body | None) -> TeamDrafted | None:
 
 
 def _named(bodies: dict[str, Body]) -> list[SkillOrQueue]:
-    return [SkillOrQueue(id=key, name=Words.model_validate(bodies[key]["name"])) for key in _in_order(bodies)]
-
-
-def _in_order(bodies: dict[str, Body]) -> list[str]:
-    return sorted(bodies, key=lambda key: (bodies[key].get("order", 0), key))
+    return [SkillOrQueue(id=key, name=Words.model_validate(bodies[key]["name"])) for key in in_order(bodies)]
