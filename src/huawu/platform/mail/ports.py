@@ -40,7 +40,7 @@ class MailFailed(Refusal):
     status = 502
 
     def __init__(self, key: str, *, final: bool = False, code: int = 0, said: str = "") -> None:
-        line = "".join(each if each.isprintable() else " " for each in said)[:_LONGEST_SAID].strip()
+        line = one_line(said, _LONGEST_SAID)
         super().__init__(key, code=code, said=line)
         self.final, self.code, self.said = final, code, line
 
@@ -50,3 +50,8 @@ class MailOut(Protocol):
 
     async def send(self, letter: Letter) -> str:
         """Hand a letter over; answers what the server said last. Raises MailFailed."""
+
+
+def one_line(text: str, most: int) -> str:
+    """Without line ends and other signs that nobody sees, of bearable length: it cannot begin a header."""
+    return "".join(each if each.isprintable() else " " for each in text)[:most].strip()
