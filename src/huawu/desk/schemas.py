@@ -248,10 +248,8 @@ class CallbackList(Shape):
     items: list[CallbackShown]
 
 
-class CallbackWaiting(Shape):
-    """Somebody who waits to be called. `interaction`: the contact in which they asked for it; `since`: when
-    they began to wait. `position`: their place in the queue; null: not to be called before `next_at`.
-    `under_way`: an agent has been offered it, or it rings."""
+class _CallbackAsked(Shape):
+    """Who asked to be called, from where and when."""
 
     interaction: str
     queue: str
@@ -260,6 +258,13 @@ class CallbackWaiting(Shape):
     customer: CustomerBrief | None
     since: datetime
     asked_at: datetime
+
+
+class CallbackWaiting(_CallbackAsked):
+    """Somebody who waits to be called. `interaction`: the contact in which they asked for it; `since`: when
+    they began to wait. `position`: their place in the queue; null: not to be called before `next_at`.
+    `under_way`: an agent has been offered it, or it rings."""
+
     position: int | None
     next_at: datetime | None
     tries: int
@@ -272,16 +277,9 @@ class CallbackWaitingList(Shape):
     items: list[CallbackWaiting]
 
 
-class CallbackEnded(Shape):
+class CallbackEnded(_CallbackAsked):
     """What became of one. `call`: the contact in which they were reached, or called last."""
 
-    interaction: str
-    queue: str
-    number: str
-    number_masked: bool
-    customer: CustomerBrief | None
-    since: datetime
-    asked_at: datetime
     tries: int
     end: Literal["reached", "attempts", "expired", "cancelled", "served", "closed", "failed"]
     call: str | None
