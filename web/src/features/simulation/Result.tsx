@@ -1,15 +1,17 @@
 /** What was found: a sentence, how far it can be trusted, and the figures by queue and half-hour. */
 import { Segmented, Select } from 'antd';
-import { useMemo, useState } from 'react';
+import { lazy, Suspense, useMemo, useState } from 'react';
 import type { DayChoices, Replay, ReplayResult } from '@/api/simulation';
 import { timeOf } from '@/shared/format/time';
 import { useLocale } from '@/shared/i18n/locale';
 import { nameIn, useTexts } from '@/shared/i18n/texts';
 import { said } from './draft';
 import { differenceOf, FIGURES, offBy, ranged, sentence, shown, type Figure } from './figures';
-import { HalfHourChart } from './HalfHourChart';
 import { HalfHourTable } from './HalfHourTable';
 import { simulationWords } from './words';
+
+/** Its charts weigh much, and the page is brought to everybody in a quiet moment. */
+const HalfHourChart = lazy(async () => ({ default: (await import('./HalfHourChart')).HalfHourChart }));
 
 const CHARTS: Figure[] = ['service_level', 'mean_wait_seconds', 'abandoned', 'occupancy'];
 const HALF_HOUR = 1_800_000;
@@ -111,7 +113,11 @@ export function Result({ replay, result, day }: ResultProps) {
             />
           </span>
         </div>
-        {rows ? <HalfHourChart queue={rows} figure={figure} times={times} /> : null}
+        {rows ? (
+          <Suspense fallback={<div className="what-if-chart" />}>
+            <HalfHourChart queue={rows} figure={figure} times={times} />
+          </Suspense>
+        ) : null}
         {rows ? <HalfHourTable queue={rows} figure={figure} times={times} /> : null}
       </section>
       <section className="panel">
