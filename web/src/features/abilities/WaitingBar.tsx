@@ -4,10 +4,10 @@ import { App, Button } from 'antd';
 import type { People } from '@/api/people';
 import { dateAt, whenOf } from '@/shared/format/time';
 import { useLocale } from '@/shared/i18n/locale';
-import { wordsFor } from '@/shared/i18n/refusals';
 import { nameIn, useTexts } from '@/shared/i18n/texts';
 import { serverNow } from '@/shared/live/clock';
 import { Refused } from '@/shared/ui/Refused';
+import { useSayRefusal } from '@/shared/ui/say-refusal';
 import { waitingIn } from './levels';
 import { useDiscardPeople, useLastPublished, usePublishPeople, usePutBack } from './use-people';
 import { abilityWords } from './words';
@@ -16,17 +16,11 @@ import { abilityWords } from './words';
  * when somebody has published since. */
 function useUndo(): { undo: (number: number) => void; busy: boolean } {
   const t = useTexts(abilityWords);
-  const locale = useLocale();
-  const { message, notification } = App.useApp();
+  const { message } = App.useApp();
+  const onError = useSayRefusal();
   const back = usePutBack();
   const undo = (number: number): void =>
-    back.mutate(number, {
-      onSuccess: () => void message.success(t('back')),
-      onError: (failure) => {
-        const said = wordsFor(failure, locale);
-        notification.warning({ title: said.title, description: said.detail, placement: 'bottomRight' });
-      },
-    });
+    back.mutate(number, { onSuccess: () => void message.success(t('back')), onError });
   return { undo, busy: back.isPending };
 }
 

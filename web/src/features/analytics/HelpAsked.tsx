@@ -1,15 +1,15 @@
 /** An agent asks quietly for help: since when, why, and who leads can say that they see to it. */
 import { MessageFilled } from '@ant-design/icons';
 import { useMutation } from '@tanstack/react-query';
-import { App, Button } from 'antd';
+import { Button } from 'antd';
 import { seeHelp } from '@/api/calls';
 import type { Help } from '@/api/live';
 import { useLocale } from '@/shared/i18n/locale';
-import { wordsFor } from '@/shared/i18n/refusals';
 import { nameIn, useTexts } from '@/shared/i18n/texts';
 import { may, useSession } from '@/shared/session/session';
 import { Elapsed } from '@/shared/ui/Elapsed';
 import { useHelpReasons } from '@/shared/ui/names';
+import { useSayRefusal } from '@/shared/ui/say-refusal';
 import { boardWords } from './words';
 
 interface Given {
@@ -33,16 +33,8 @@ export function HelpLine({ help }: { help: Help }) {
 
 export function HelpButton({ help, interaction, name }: Given) {
   const t = useTexts(boardWords);
-  const locale = useLocale();
   const session = useSession();
-  const { notification } = App.useApp();
-  const seeing = useMutation({
-    mutationFn: () => seeHelp(interaction),
-    onError: (failure) => {
-      const said = wordsFor(failure, locale);
-      notification.warning({ title: said.title, description: said.detail, placement: 'bottomRight' });
-    },
-  });
+  const seeing = useMutation({ mutationFn: () => seeHelp(interaction), onError: useSayRefusal() });
   if (help.seen_by || !may(session, 'help.answer')) return null;
   return (
     <Button

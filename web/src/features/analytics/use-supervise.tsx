@@ -3,21 +3,11 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { App, Button } from 'antd';
 import { forceState, leaveSupervision, supervise, type Mode, type StateForced } from '@/api/control';
 import type { AgentState } from '@/api/types';
-import { useLocale } from '@/shared/i18n/locale';
-import { wordsFor } from '@/shared/i18n/refusals';
 import { useTexts } from '@/shared/i18n/texts';
 import type { Seated } from '@/shared/board/figures';
 import { usePauseReasons } from '@/shared/ui/names';
+import { useSayRefusal } from '@/shared/ui/say-refusal';
 import { superviseWords } from './supervise-words';
-
-function useSayRefusal() {
-  const { notification } = App.useApp();
-  const locale = useLocale();
-  return (failure: unknown): void => {
-    const said = wordsFor(failure, locale);
-    notification.warning({ title: said.title, description: said.detail, placement: 'bottomRight' });
-  };
-}
 
 const FORCEABLE: readonly AgentState[] = ['ready', 'paused', 'signed_out'];
 

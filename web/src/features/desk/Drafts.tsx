@@ -8,7 +8,7 @@ import { serverNow } from '@/shared/live/clock';
 import { groupPhone } from '@/shared/format/phone';
 import { dateAt, whenOf } from '@/shared/format/time';
 import { useTexts } from '@/shared/i18n/texts';
-import { useSayRefusal } from './actions';
+import { useSayRefusal } from '@/shared/ui/say-refusal';
 import { draftOf, draftsOf, EMPTY, keepDraft, wordsOf, type Draft } from './draft';
 import { endDraft, isSubmitting } from './draft-keeper';
 import { draftWords } from './draft-words';

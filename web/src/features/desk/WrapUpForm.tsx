@@ -7,7 +7,7 @@ import type { WrapUpType } from '@/api/types';
 import { useOffer, type Command } from '@/shared/commands/registry';
 import { useTexts } from '@/shared/i18n/texts';
 import { typePath, useWrapUpTypes } from '@/shared/ui/names';
-import { useSayRefusal } from './actions';
+import { useSayRefusal } from '@/shared/ui/say-refusal';
 import { CallbackPicker } from './CallbackPicker';
 import type { Draft } from './draft';
 import { DraftMark, OtherTabsDraft } from './DraftMark';

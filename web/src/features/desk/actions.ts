@@ -1,6 +1,5 @@
 /** What an agent does, with the answer shown at once and refusals in plain words. */
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { App } from 'antd';
 import { useCallback } from 'react';
 import {
   actOnCall,
@@ -12,19 +11,9 @@ import {
 } from '@/api/calls';
 import { Problem, UNREACHABLE } from '@/api/client';
 import type { Me } from '@/api/types';
-import { useLocale } from '@/shared/i18n/locale';
-import { wordsFor } from '@/shared/i18n/refusals';
 import { theTelephone } from '@/shared/phone/the-telephone';
+import { useSayRefusal } from '@/shared/ui/say-refusal';
 import { ME_KEY } from './me';
-
-export function useSayRefusal(): (failure: unknown) => void {
-  const { notification } = App.useApp();
-  const locale = useLocale();
-  return (failure) => {
-    const said = wordsFor(failure, locale);
-    notification.warning({ title: said.title, description: said.detail, placement: 'bottomRight' });
-  };
-}
 
 export type Wish = { do: 'sign-in' } | { do: 'sign-out' } | { do: 'ready' } | { do: 'pause'; reason: string };
 

@@ -6,7 +6,7 @@ import type { Call } from '@/shared/phone/state';
 import { theTelephone } from '@/shared/phone/the-telephone';
 import type { Counts } from '@/shared/phone/types';
 import { usePhone } from '@/shared/phone/use-telephone';
-import { useSayRefusal } from './actions';
+import { useSayRefusal } from '@/shared/ui/say-refusal';
 import { heardAfter, NOTHING_YET, stepsOf, type EchoStep, type Heard } from './echo-steps';
 
 /** A server that never calls must not leave the test waiting. */

@@ -3,7 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Problem } from '@/api/client';
 import { addCallerNumber, chooseCustomer, getPop, takeCallerNumberBack, type Pop } from '@/api/desk';
 import { groupPhone } from '@/shared/format/phone';
-import { useSayRefusal } from './actions';
+import { useSayRefusal } from '@/shared/ui/say-refusal';
 import { ME_KEY } from './me';
 
 export const popKey = (interaction: string) => ['pop', interaction] as const;

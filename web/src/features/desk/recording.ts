@@ -4,7 +4,7 @@ import { useEffect } from 'react';
 import { recordCall, type CallShown, type RecordingDeed } from '@/api/control';
 import type { Fact } from '@/api/live';
 import { listen } from '@/shared/live/connection';
-import { useSayRefusal } from './actions';
+import { useSayRefusal } from '@/shared/ui/say-refusal';
 import { callKey } from './call';
 
 const DEEDS = ['start', 'pause', 'resume', 'stop'] as const;

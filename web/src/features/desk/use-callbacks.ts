@@ -8,7 +8,7 @@ import {
   reopenCallback,
   type Callback,
 } from '@/api/desk';
-import { useSayRefusal } from './actions';
+import { useSayRefusal } from '@/shared/ui/say-refusal';
 
 export const CALLBACKS_KEY = ['callbacks', 'mine'] as const;
 

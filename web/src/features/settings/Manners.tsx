@@ -1,20 +1,18 @@
 /** How calls are handled in this centre: a switch writes a draft, publishing puts it in force. */
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { App, Button, Switch } from 'antd';
+import { Button, Switch } from 'antd';
 import { discardConfigDraft, publishConfig, saveConfigDraft } from '@/api/calls';
 import type { ConfigEntry } from '@/api/types';
-import { useLocale } from '@/shared/i18n/locale';
-import { wordsFor } from '@/shared/i18n/refusals';
 import { useTexts } from '@/shared/i18n/texts';
 import { may, useSession } from '@/shared/session/session';
+import { useSayRefusal } from '@/shared/ui/say-refusal';
 import { settingsWords } from './words';
 
 type Wish = { do: 'draft'; customerFirst: boolean } | { do: 'discard' } | { do: 'publish' };
 
 function useChange(site: ConfigEntry | undefined) {
   const client = useQueryClient();
-  const locale = useLocale();
-  const { notification } = App.useApp();
+  const onError = useSayRefusal();
   return useMutation<unknown, unknown, Wish>({
     mutationFn: (wish) => {
       if (wish.do === 'publish') return publishConfig(['site']);
@@ -23,10 +21,7 @@ function useChange(site: ConfigEntry | undefined) {
       return saveConfigDraft('site', 'site', body);
     },
     onSettled: () => client.invalidateQueries({ queryKey: ['config'] }),
-    onError: (failure) => {
-      const said = wordsFor(failure, locale);
-      notification.warning({ title: said.title, description: said.detail, placement: 'bottomRight' });
-    },
+    onError,
   });
 }
 

@@ -16,7 +16,7 @@ import {
   type To,
 } from '@/api/control';
 import { useTexts } from '@/shared/i18n/texts';
-import { useSayRefusal } from '../actions';
+import { useSayRefusal } from '@/shared/ui/say-refusal';
 import { callKey } from '../call';
 import { ME_KEY } from '../me';
 import { useToName } from './use-to-name';

@@ -9,7 +9,7 @@ import type { Me } from '@/api/types';
 import { wishNoMore } from '@/shared/dial/wish';
 import { useTexts } from '@/shared/i18n/texts';
 import { listen } from '@/shared/live/connection';
-import { useSayRefusal } from '../actions';
+import { useSayRefusal } from '@/shared/ui/say-refusal';
 import { ME_KEY } from '../me';
 import { usePop } from '../pop';
 import { dialWords, signalWord } from './dial-words';
