@@ -5,7 +5,7 @@ import { Link } from 'react-router';
 import { Problem } from '@/api/client';
 import { ROUTING_KINDS, type ItemChanged } from '@/api/routing';
 import { useLocale } from '@/shared/i18n/locale';
-import { wordsFor } from '@/shared/i18n/refusals';
+import { sentenceFor } from '@/shared/i18n/refusals';
 import { nameIn, useTexts } from '@/shared/i18n/texts';
 import { itemOf } from './faults';
 import { nameOf, useKind, waits } from './names';
@@ -54,7 +54,6 @@ function ToItem({ failure }: { failure: unknown }) {
 function Refusal({ failure }: { failure: unknown }) {
   const t = useTexts(pageWords);
   const locale = useLocale();
-  const { title, detail } = wordsFor(failure, locale);
   return (
     <Alert
       type="error"
@@ -63,7 +62,7 @@ function Refusal({ failure }: { failure: unknown }) {
       title={t('refused')}
       description={
         <>
-          <p>{[title, detail].filter(Boolean).join(' ')}</p>
+          <p>{sentenceFor(failure, locale)}</p>
           <ToItem failure={failure} />
         </>
       }

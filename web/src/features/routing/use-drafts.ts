@@ -7,7 +7,7 @@ import { publishRouting, rollBackRouting, type RoutingKind } from '@/api/routing
 import { Problem } from '@/api/client';
 import type { ConfigEntry } from '@/api/types';
 import { useLocale } from '@/shared/i18n/locale';
-import { wordsFor } from '@/shared/i18n/refusals';
+import { sentenceFor } from '@/shared/i18n/refusals';
 import { useTexts } from '@/shared/i18n/texts';
 import { faultOf } from './faults';
 import { bodyOf } from './names';
@@ -99,8 +99,7 @@ export function useWriting(kind: RoutingKind, entry: ConfigEntry | null, taken: 
 export function useFaults(failure: unknown, fields: readonly string[]): (field: string) => string {
   const locale = useLocale();
   if (!failure) return () => '';
-  const { title, detail } = wordsFor(failure, locale);
-  const words = [title, detail].filter(Boolean).join(' ');
+  const words = sentenceFor(failure, locale);
   const about = failure instanceof Problem ? faultOf(failure) : '';
   const at = fields.includes(about) ? about : '';
   return (field) => (field === at ? words : '');

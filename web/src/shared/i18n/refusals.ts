@@ -31,3 +31,9 @@ export function wordsFor(failure: unknown, locale: Locale): Worded {
   }
   return { title: t('failed'), detail: t('failedDetail') };
 }
+
+/** The same as one line. */
+export function sentenceFor(failure: unknown, locale: Locale): string {
+  const { title, detail } = wordsFor(failure, locale);
+  return [title, detail].filter(Boolean).join(' ');
+}

@@ -1,7 +1,7 @@
 /** What may be written in a field, in words: said beside it, and again when the server did not take it. Pure. */
 import { Problem } from '@/api/client';
 import type { Locale } from '@/api/types';
-import { wordsFor } from '@/shared/i18n/refusals';
+import { sentenceFor } from '@/shared/i18n/refusals';
 import type { Speak } from '@/shared/i18n/texts';
 import type { Field } from './shapes';
 import type { lineWords } from './words';
@@ -44,6 +44,5 @@ export function saidAt(t: Say, failure: unknown, field: string, locale: Locale):
   const rule = ruleOf(t, field as Field['field']);
   if (failure instanceof Problem && failure.key === 'config.bad_field' && rule)
     return t('notTaken', { rule });
-  const { title, detail } = wordsFor(failure, locale);
-  return [title, detail].filter(Boolean).join(' ');
+  return sentenceFor(failure, locale);
 }
