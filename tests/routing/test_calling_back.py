@@ -117,6 +117,17 @@ def test_until_the_caller_has_put_down_the_telephone_the_next_one_is_served() ->
     assert desk.offered("b").contact == "k1"
 
 
+def test_how_long_somebody_waits_who_is_not_called_now_is_counted_until_it_is_asked() -> None:
+    desk = Desk()
+    desk.comes("c1")
+    desk.asks("c1", after=10)
+    before, later = desk.engine.explain("k1"), desk.engine.explain("k1", desk.now + 4 * SECOND)
+    assert before is not None
+    assert later is not None
+    assert (before["why"], later["why"]) == ("not_called_now", "not_called_now")
+    assert later["waited_seconds"] == before["waited_seconds"] + 4
+
+
 def test_who_is_called_back_takes_no_room_in_a_full_queue() -> None:
     desk = Desk(Queue("q", max_waiting=2, callback=CallbackRule()))
     desk.comes("c1", "c2")

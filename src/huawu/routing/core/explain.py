@@ -27,7 +27,7 @@ def why_waiting(floor: Floor, waiting: Waiting, now: Micros) -> dict[str, Any]:
     asked); `why`: the one answer, see `_verdict`; `estimate`: a range in seconds or None."""
     queue, group = floor.queue_of(waiting), waiting.group
     if group is None:
-        return _held(floor, waiting)
+        return _held(waiting, now)
     step = stages.step_of(waiting, queue)
     agents = {who: why_not(floor, agent, group, waiting) for who, agent in sorted(group.line.members.items())}
     found = floor.pace.estimate(floor, waiting)
@@ -49,7 +49,7 @@ def why_waiting(floor: Floor, waiting: Waiting, now: Micros) -> dict[str, Any]:
     }
 
 
-def _held(floor: Floor, waiting: Waiting) -> dict[str, Any]:
+def _held(waiting: Waiting, now: Micros) -> dict[str, Any]:
     """Of somebody who is to be called back, but not now: `call_after`, the moment from which they may be, as
     far as is known."""
     assert waiting.back is not None
@@ -57,7 +57,7 @@ def _held(floor: Floor, waiting: Waiting) -> dict[str, Any]:
         "queue": waiting.contact.queue,
         "position": None,
         "class": waiting.key[0],
-        "waited_seconds": round((floor.now - waiting.entered) / SECOND, 3),
+        "waited_seconds": round((now - waiting.entered) / SECOND, 3),
         "offers": [],
         "step": {"number": waiting.step, "who": None, "changes_at": waiting.next_stage},
         "levels": None,
