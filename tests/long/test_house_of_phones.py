@@ -236,4 +236,5 @@ async def test_when_a_caller_gives_up_while_it_is_answered_nothing_is_left(house
         await house.phones["8102"].ringing()
         house.phones["8102"].command("accept")
         house.phones["8101"].command("hangup")
+        await house.closed("8102")  # by itself: `quiet` would hang it up
         await house.quiet()
