@@ -9,12 +9,12 @@ import { Empty, Failed } from '@/shared/ui/Empty';
 import { DAYS, daysOf, periodsOf, weekOf, withDay, withWeek } from './calendar';
 import { calendarWords } from './calendar-words';
 import { Actions, KeyField } from './Drafted';
-import type { Editing } from './Field';
+import { Fault, type Editing } from './Field';
 import { bodyOf, nameOf, useKind, waits } from './names';
 import { pageWords } from './page-words';
 import { Periods } from './Periods';
 import { changed } from './plan';
-import { Names } from './QueueForm';
+import { Names, Section } from './QueueForm';
 import { useWriting } from './use-drafts';
 import { Week } from './Week';
 
@@ -30,9 +30,7 @@ function EveryWeek({ editing }: { editing: Editing }) {
     onChange(changed(body, 'week', { ...week, ...same }));
   };
   return (
-    <section className="route-section">
-      <h3>{t('week')}</h3>
-      <p className="quiet">{t('weekText')}</p>
+    <Section title={t('week')} text={t('weekText')}>
       <Week body={body} />
       <ul className="route-days">
         {DAYS.map((day) => (
@@ -48,12 +46,8 @@ function EveryWeek({ editing }: { editing: Editing }) {
         ))}
       </ul>
       {disabled ? null : <Button onClick={like}>{t('like')}</Button>}
-      {faultAt('week') ? (
-        <p className="route-fault" role="alert">
-          {faultAt('week')}
-        </p>
-      ) : null}
-    </section>
+      <Fault text={faultAt('week')} />
+    </Section>
   );
 }
 
@@ -63,9 +57,7 @@ function SingleDays({ editing }: { editing: Editing }) {
   const [date, setDate] = useState('');
   const days = Object.entries(daysOf(body)).sort(([a], [b]) => a.localeCompare(b));
   return (
-    <section className="route-section">
-      <h3>{t('days')}</h3>
-      <p className="quiet">{t('daysText')}</p>
+    <Section title={t('days')} text={t('daysText')}>
       <ul className="route-days">
         {days.map(([day, periods]) => (
           <li key={day}>
@@ -108,12 +100,8 @@ function SingleDays({ editing }: { editing: Editing }) {
           </Button>
         </div>
       )}
-      {faultAt('days') ? (
-        <p className="route-fault" role="alert">
-          {faultAt('days')}
-        </p>
-      ) : null}
-    </section>
+      <Fault text={faultAt('days')} />
+    </Section>
   );
 }
 

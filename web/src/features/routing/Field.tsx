@@ -38,6 +38,16 @@ export function Field({ label, fault = '', rule = '', children }: Props) {
   );
 }
 
+/** What the server said against something that is more than one field; nothing when that is ''. */
+export function Fault({ text }: { text: string }) {
+  if (!text) return null;
+  return (
+    <p className="route-fault" role="alert">
+      {text}
+    </p>
+  );
+}
+
 export interface Editing {
   body: Body;
   /** What the server said against a field; '' nothing. */

@@ -22,7 +22,7 @@ interface Props {
   editing: Editing;
 }
 
-function Section({ title, text, children }: { title: string; text?: string; children: ReactNode }) {
+export function Section({ title, text, children }: { title: string; text?: string; children: ReactNode }) {
   return (
     <section className="route-section">
       <h3>{title}</h3>

@@ -8,9 +8,11 @@ import { queueFigures } from '@/shared/board/figures';
 import { useTexts } from '@/shared/i18n/texts';
 import { Elapsed } from '@/shared/ui/Elapsed';
 import { Refused } from '@/shared/ui/Refused';
+import { goalOf, useGoals } from './goals';
 import type { Known } from './names';
 import { nowWords } from './now-words';
 import { planWords } from './plan-words';
+import { Section } from './QueueForm';
 import { sayTold } from './say';
 import { StepChart } from './StepChart';
 
@@ -32,24 +34,12 @@ function useDoor(queue: string) {
 
 function CloseEarly({ queue, known }: { queue: string; known: Known }) {
   const t = useTexts(nowWords);
-  const say = useTexts(planWords);
   const [shown, setShown] = useState(false);
   const [to, setTo] = useState<string | null>(null);
   const door = useDoor(queue);
-  const others = known.queues.filter(({ value }) => value !== queue);
-  const goals = [
-    ...others.map(({ value, label }) => ({
-      value: `queue:${value}`,
-      label: say('to_queue', { name: label }),
-    })),
-    ...known.queues.map(({ value, label }) => ({
-      value: `voicemail:${value}`,
-      label: say('to_voicemail', { name: label }),
-    })),
-  ];
+  const goals = useGoals(known, queue);
   const close = (): void => {
-    const cut = to?.indexOf(':') ?? -1;
-    const goal = to ? ([to.slice(0, cut), to.slice(cut + 1)] as Goal) : null;
+    const [goal = null] = to ? (Object.entries(goalOf(to)) as Goal[]) : [];
     door.mutate(goal, { onSuccess: () => setShown(false) });
   };
   const form = (
@@ -176,10 +166,8 @@ export function Worth({ queue, planned }: { queue: string; planned: number }) {
     .data?.steps;
   if (!steps) return null;
   return (
-    <section className="route-section">
-      <h3>{t('worth')}</h3>
-      <p className="quiet">{t(steps.length ? 'worthText' : 'worthNone')}</p>
+    <Section title={t('worth')} text={t(steps.length ? 'worthText' : 'worthNone')}>
       {steps.length ? <StepChart steps={steps} planned={planned} /> : null}
-    </section>
+    </Section>
   );
 }

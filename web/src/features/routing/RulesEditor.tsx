@@ -2,39 +2,15 @@
 import { CloseOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button, InputNumber, Select } from 'antd';
 import { useTexts } from '@/shared/i18n/texts';
-import type { Editing } from './Field';
-import type { Choice, Known } from './names';
+import { Fault, type Editing } from './Field';
+import { goalKey, goalOf, useGoals } from './goals';
+import type { Known } from './names';
 import { changed, dropped, helpOf, HELPS, overflowsOf, replaced, WHENS } from './plan';
 import type { Help, Overflow, When } from './plan';
 import { planWords } from './plan-words';
 
 const NUMBERED: When[] = ['length', 'wait', 'estimate'];
 const ABOVE = '…';
-
-/** Where calls may go: other queues and mailboxes; what is set stays to be seen. */
-function useGoals(known: Known, own: string, set: Record<string, string>): Choice[] {
-  const t = useTexts(planWords);
-  const queues = known.queues.filter(({ value }) => value !== own);
-  const goals = [
-    ...queues.map(({ value, label }) => ({ value: `queue:${value}`, label: t('to_queue', { name: label }) })),
-    ...known.queues.map(({ value, label }) => ({
-      value: `voicemail:${value}`,
-      label: t('to_voicemail', { name: label }),
-    })),
-  ];
-  const now = goalKey(set);
-  return now && !goals.some(({ value }) => value === now) ? [...goals, { value: now, label: now }] : goals;
-}
-
-function goalKey(to: Record<string, string>): string {
-  const [kind] = Object.entries(to);
-  return kind?.[0] ? kind.join(':') : '';
-}
-
-function goalOf(key: string): Record<string, string> {
-  const cut = key.indexOf(':');
-  return { [key.slice(0, cut)]: key.slice(cut + 1) };
-}
 
 interface OverflowProps {
   rule: Overflow;
@@ -105,7 +81,6 @@ export function OverflowsEditor({ editing, known, own }: { editing: Editing; kno
   const { body, faultAt, onChange, disabled } = editing;
   const rules = overflowsOf(body);
   const put = (next: Overflow[]): void => onChange(changed(body, 'overflows', next));
-  const fault = faultAt('overflows');
   return (
     <>
       <ol className="route-rules">
@@ -122,11 +97,7 @@ export function OverflowsEditor({ editing, known, own }: { editing: Editing; kno
           />
         ))}
       </ol>
-      {fault ? (
-        <p className="route-fault" role="alert">
-          {fault}
-        </p>
-      ) : null}
+      <Fault text={faultAt('overflows')} />
       {disabled ? null : (
         <Button
           icon={<PlusOutlined aria-hidden />}
@@ -152,7 +123,6 @@ export function HelpEditor({ editing, known }: { editing: Editing; known: Known 
   const { body, faultAt, onChange, disabled } = editing;
   const rules = helpOf(body);
   const put = (next: Help[]): void => onChange(changed(body, 'help', next));
-  const fault = faultAt('help');
   return (
     <>
       <ol className="route-rules">
@@ -199,11 +169,7 @@ export function HelpEditor({ editing, known }: { editing: Editing; known: Known 
           );
         })}
       </ol>
-      {fault ? (
-        <p className="route-fault" role="alert">
-          {fault}
-        </p>
-      ) : null}
+      <Fault text={faultAt('help')} />
       {disabled ? null : (
         <Button
           icon={<PlusOutlined aria-hidden />}

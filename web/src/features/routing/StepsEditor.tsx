@@ -3,7 +3,7 @@ import { ArrowDownOutlined, ArrowUpOutlined, CloseOutlined, PlusOutlined } from 
 import { Button, Checkbox, InputNumber } from 'antd';
 import { useTexts } from '@/shared/i18n/texts';
 import { ConditionEditor } from './ConditionEditor';
-import type { Editing } from './Field';
+import { Fault, type Editing } from './Field';
 import type { Known } from './names';
 import { andMore, changed, dropped, kindOf, madeOf, moved, replaced, stepsOf, type Step } from './plan';
 import { planWords } from './plan-words';
@@ -116,11 +116,7 @@ export function StepsEditor({ editing, known }: { editing: Editing; known: Known
           />
         ))}
       </ol>
-      {fault ? (
-        <p className="route-fault" role="alert">
-          {fault}
-        </p>
-      ) : null}
+      <Fault text={fault} />
       {disabled ? null : (
         <Button
           icon={<PlusOutlined aria-hidden />}

@@ -1,7 +1,7 @@
 /** The ways to choose an agent, each in one sentence. */
 import { Radio } from 'antd';
 import { useTexts } from '@/shared/i18n/texts';
-import type { Editing } from './Field';
+import { Fault, type Editing } from './Field';
 import { changed } from './plan';
 import { queueWords } from './queue-words';
 
@@ -21,7 +21,6 @@ export const STRATEGIES = [
 export function Strategies({ editing }: { editing: Editing }) {
   const t = useTexts(queueWords);
   const { body, faultAt, onChange, disabled } = editing;
-  const fault = faultAt('strategy');
   return (
     <>
       <Radio.Group
@@ -39,11 +38,7 @@ export function Strategies({ editing }: { editing: Editing }) {
           ),
         }))}
       />
-      {fault ? (
-        <p className="route-fault" role="alert">
-          {fault}
-        </p>
-      ) : null}
+      <Fault text={faultAt('strategy')} />
     </>
   );
 }
