@@ -1,17 +1,15 @@
 /** Calendars: the week as it looks, its periods, and the days on which others hold. */
 import { CalendarOutlined, CloseOutlined, PlusOutlined } from '@ant-design/icons';
-import { Alert, Button, Input, Skeleton } from 'antd';
+import { Alert, Button, Input } from 'antd';
 import { useState } from 'react';
-import type { ConfigEntry } from '@/api/types';
 import { useLocale } from '@/shared/i18n/locale';
 import { nameIn, useTexts } from '@/shared/i18n/texts';
-import { Empty, Failed } from '@/shared/ui/Empty';
 import { DAYS, daysOf, periodsOf, weekOf, withDay, withWeek } from './calendar';
 import { calendarWords } from './calendar-words';
 import { Actions, KeyField } from './Drafted';
 import { Fault, type Editing } from './Field';
-import { bodyOf, nameOf, useKind, waits } from './names';
-import { pageWords } from './page-words';
+import { Items, type FormProps } from './Items';
+import { bodyOf, nameOf } from './names';
 import { Periods } from './Periods';
 import { changed } from './plan';
 import { Names, Section } from './QueueForm';
@@ -105,15 +103,7 @@ function SingleDays({ editing }: { editing: Editing }) {
   );
 }
 
-interface Props {
-  entry: ConfigEntry | null;
-  taken: string[];
-  queues: ConfigEntry[];
-  mayChange: boolean;
-  onDone?: () => void;
-}
-
-function Form({ entry, taken, queues, mayChange, onDone = () => undefined }: Props) {
+function Form({ entry, taken, queues, mayChange, onDone = () => undefined }: FormProps) {
   const t = useTexts(calendarWords);
   const locale = useLocale();
   const writing = useWriting('hours', entry, taken, { week: NINE_TO_SIX });
@@ -134,53 +124,17 @@ function Form({ entry, taken, queues, mayChange, onDone = () => undefined }: Pro
   );
 }
 
-function Line(props: Props & { entry: ConfigEntry; opened: boolean }) {
-  const { entry, opened } = props;
-  const page = useTexts(pageWords);
-  const locale = useLocale();
-  return (
-    <details className="route-item" open={opened}>
-      <summary>
-        <strong>{nameIn(nameOf(entry), locale) || entry.key}</strong>
-        <span className="quiet num">{entry.key}</span>
-        {waits(entry) ? (
-          <span className={entry.draft_removes ? 'pill bad' : 'pill wait'}>
-            {page(entry.draft_removes ? 'removes' : entry.value ? 'draft' : 'isNew')}
-          </span>
-        ) : null}
-      </summary>
-      <Form {...props} />
-    </details>
-  );
-}
-
 export function Calendars({ chosen, mayChange }: { chosen: string | undefined; mayChange: boolean }) {
   const t = useTexts(calendarWords);
-  const asked = useKind('hours');
-  const queues = useKind('queue').data?.items ?? [];
-  const [adding, setAdding] = useState(false);
-  if (asked.isPending) return <Skeleton active className="panel route-wait" />;
-  if (!asked.data) return <Failed failure={asked.error} again={() => void asked.refetch()} />;
-  const { items } = asked.data;
-  const shared = { taken: items.map(({ key }) => key), queues, mayChange };
   return (
-    <section className="panel">
-      {mayChange ? (
-        <div className="route-bar-top">
-          <Button icon={<PlusOutlined aria-hidden />} disabled={adding} onClick={() => setAdding(true)}>
-            {t('add')}
-          </Button>
-        </div>
-      ) : null}
-      {adding ? <Form entry={null} onDone={() => setAdding(false)} {...shared} /> : null}
-      {items.map((entry) => (
-        <Line key={entry.key} entry={entry} opened={entry.key === chosen || items.length === 1} {...shared} />
-      ))}
-      {items.length || adding ? null : (
-        <Empty icon={<CalendarOutlined />} title={t('noCalendars')}>
-          {t('noCalendarsText')}
-        </Empty>
-      )}
-    </section>
+    <Items
+      kind="hours"
+      chosen={chosen}
+      mayChange={mayChange}
+      Form={Form}
+      icon={<CalendarOutlined />}
+      words={{ add: t('add'), none: t('noCalendars'), noneText: t('noCalendarsText') }}
+      onlyOpen
+    />
   );
 }

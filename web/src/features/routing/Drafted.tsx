@@ -1,11 +1,23 @@
-/** What the forms of queues, skills and calendars share: the key of a new item, and what is done with a draft. */
+/** What queues, skills and calendars share: the mark of a draft, the key of a new item, what is done with a draft. */
 import { Button, Input } from 'antd';
 import type { ConfigEntry } from '@/api/types';
 import { useTexts } from '@/shared/i18n/texts';
 import { Field } from './Field';
 import { waits } from './names';
+import { pageWords } from './page-words';
 import { queueWords } from './queue-words';
 import type { Drafting } from './use-drafts';
+
+/** That an item has a draft, in lists; nothing when it has none. */
+export function DraftPill({ entry }: { entry: ConfigEntry }) {
+  const t = useTexts(pageWords);
+  if (!waits(entry)) return null;
+  return (
+    <span className={entry.draft_removes ? 'pill bad' : 'pill wait'}>
+      {t(entry.draft_removes ? 'removes' : entry.value ? 'draft' : 'isNew')}
+    </span>
+  );
+}
 
 interface KeyProps {
   value: string;

@@ -10,7 +10,8 @@ import { useLocale } from '@/shared/i18n/locale';
 import { nameIn, useTexts } from '@/shared/i18n/texts';
 import { Empty, Failed } from '@/shared/ui/Empty';
 import { SearchField } from '@/shared/ui/SearchField';
-import { nameOf, useKind, useKnown, waits } from './names';
+import { DraftPill } from './Drafted';
+import { nameOf, useKind, useKnown } from './names';
 import { pageWords } from './page-words';
 import { QueueEditor } from './QueueEditor';
 import { queueWords } from './queue-words';
@@ -48,11 +49,7 @@ function Row({ entry, live }: { entry: ConfigEntry; live: Live | undefined }) {
     <li>
       <NavLink to={`/routing/queues/${entry.key}`} className="route-queue">
         <span className="route-queue-name">{nameIn(nameOf(entry), locale) || entry.key}</span>
-        {waits(entry) ? (
-          <span className={entry.draft_removes ? 'pill bad' : 'pill wait'}>
-            {t(entry.draft_removes ? 'removes' : entry.value ? 'draft' : 'isNew')}
-          </span>
-        ) : null}
+        <DraftPill entry={entry} />
         {live ? (
           <span className="num quiet">
             <span className={live.waiting ? 'is-wait' : ''}>

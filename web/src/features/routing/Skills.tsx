@@ -1,13 +1,12 @@
 /** Skills: a key and names, and which queues ask for them. */
-import { PlusOutlined, StarOutlined } from '@ant-design/icons';
-import { Alert, Button, Skeleton } from 'antd';
-import { useState } from 'react';
+import { StarOutlined } from '@ant-design/icons';
+import { Alert } from 'antd';
 import type { ConfigEntry } from '@/api/types';
 import { useLocale } from '@/shared/i18n/locale';
 import { nameIn, useTexts } from '@/shared/i18n/texts';
-import { Empty, Failed } from '@/shared/ui/Empty';
 import { Actions, KeyField } from './Drafted';
-import { bodyOf, nameOf, useKind, waits } from './names';
+import { Items, type FormProps } from './Items';
+import { bodyOf, nameOf } from './names';
 import { pageWords } from './page-words';
 import { bare, partsOf, stepsOf, type Condition } from './plan';
 import { Names } from './QueueForm';
@@ -19,19 +18,11 @@ function skillsIn(condition: Condition): string[] {
 }
 
 /** The queues whose steps ask for a skill, drafts included. */
-export function askedBy(skill: string, queues: ConfigEntry[]): ConfigEntry[] {
+function askedBy(skill: string, queues: ConfigEntry[]): ConfigEntry[] {
   return queues.filter((queue) => stepsOf(bodyOf(queue)).some((step) => skillsIn(step.who).includes(skill)));
 }
 
-interface Props {
-  entry: ConfigEntry | null;
-  taken: string[];
-  queues: ConfigEntry[];
-  mayChange: boolean;
-  onDone?: () => void;
-}
-
-function Form({ entry, taken, queues, mayChange, onDone = () => undefined }: Props) {
+function Form({ entry, taken, queues, mayChange, onDone = () => undefined }: FormProps) {
   const t = useTexts(pageWords);
   const locale = useLocale();
   const writing = useWriting('skill', entry, taken);
@@ -49,53 +40,16 @@ function Form({ entry, taken, queues, mayChange, onDone = () => undefined }: Pro
   );
 }
 
-function Line(props: Props & { entry: ConfigEntry; opened: boolean }) {
-  const { entry, opened } = props;
-  const t = useTexts(pageWords);
-  const locale = useLocale();
-  return (
-    <details className="route-item" open={opened}>
-      <summary>
-        <strong>{nameIn(nameOf(entry), locale) || entry.key}</strong>
-        <span className="quiet num">{entry.key}</span>
-        {waits(entry) ? (
-          <span className={entry.draft_removes ? 'pill bad' : 'pill wait'}>
-            {t(entry.draft_removes ? 'removes' : entry.value ? 'draft' : 'isNew')}
-          </span>
-        ) : null}
-      </summary>
-      <Form {...props} />
-    </details>
-  );
-}
-
 export function Skills({ chosen, mayChange }: { chosen: string | undefined; mayChange: boolean }) {
   const t = useTexts(pageWords);
-  const asked = useKind('skill');
-  const queues = useKind('queue').data?.items ?? [];
-  const [adding, setAdding] = useState(false);
-  if (asked.isPending) return <Skeleton active className="panel route-wait" />;
-  if (!asked.data) return <Failed failure={asked.error} again={() => void asked.refetch()} />;
-  const { items } = asked.data;
-  const shared = { taken: items.map(({ key }) => key), queues, mayChange };
   return (
-    <section className="panel">
-      {mayChange ? (
-        <div className="route-bar-top">
-          <Button icon={<PlusOutlined aria-hidden />} disabled={adding} onClick={() => setAdding(true)}>
-            {t('addSkill')}
-          </Button>
-        </div>
-      ) : null}
-      {adding ? <Form entry={null} onDone={() => setAdding(false)} {...shared} /> : null}
-      {items.map((entry) => (
-        <Line key={entry.key} entry={entry} opened={entry.key === chosen} {...shared} />
-      ))}
-      {items.length || adding ? null : (
-        <Empty icon={<StarOutlined />} title={t('noSkills')}>
-          {t('noSkillsText')}
-        </Empty>
-      )}
-    </section>
+    <Items
+      kind="skill"
+      chosen={chosen}
+      mayChange={mayChange}
+      Form={Form}
+      icon={<StarOutlined />}
+      words={{ add: t('addSkill'), none: t('noSkills'), noneText: t('noSkillsText') }}
+    />
   );
 }
