@@ -46,22 +46,29 @@ interface HoursProps {
   set: (more: { from?: string; until?: string }) => void;
 }
 
+const MOMENT = /^([01]\d|2[0-4]):[0-5]\d$/;
+
+/** A time of day; what browsers offer shows mornings and afternoons where the language of the machine does. */
+function Moment({ label, value, change }: { label: string; value: string; change: (to: string) => void }) {
+  return (
+    <Input
+      aria-label={label}
+      inputMode="numeric"
+      placeholder="HH:MM"
+      maxLength={5}
+      status={!value || MOMENT.test(value) ? '' : 'error'}
+      value={value}
+      onChange={(event) => change(event.target.value)}
+    />
+  );
+}
+
 function Hours({ from, until, set }: HoursProps) {
   const t = useTexts(simulationWords);
   return (
     <>
-      <Input
-        type="time"
-        aria-label={t('from')}
-        value={from}
-        onChange={(event) => set({ from: event.target.value })}
-      />
-      <Input
-        type="time"
-        aria-label={t('until')}
-        value={until}
-        onChange={(event) => set({ until: event.target.value })}
-      />
+      <Moment label={t('from')} value={from} change={(to) => set({ from: to })} />
+      <Moment label={t('until')} value={until} change={(to) => set({ until: to })} />
     </>
   );
 }
