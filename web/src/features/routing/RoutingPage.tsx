@@ -3,7 +3,6 @@ import { NavLink, useParams } from 'react-router';
 import { useTexts } from '@/shared/i18n/texts';
 import { may, useSession } from '@/shared/session/session';
 import { Calendars } from './Calendars';
-import { useKnown } from './names';
 import { pageWords } from './page-words';
 import { PublishBar } from './PublishBar';
 import { QueuesPart } from './QueuesPart';
@@ -16,11 +15,10 @@ import './editors.css';
 const PARTS = ['queues', 'calendars', 'skills', 'try', 'versions'] as const;
 
 function Part({ part, chosen, mayChange }: { part: string; chosen: string | undefined; mayChange: boolean }) {
-  const known = useKnown();
   if (part === 'calendars') return <Calendars chosen={chosen} mayChange={mayChange} />;
   if (part === 'skills') return <Skills chosen={chosen} mayChange={mayChange} />;
   if (part === 'versions') return <Versions mayChange={mayChange} />;
-  if (part === 'try') return <Try known={known} />;
+  if (part === 'try') return <Try />;
   return <QueuesPart chosen={chosen} mayChange={mayChange} />;
 }
 

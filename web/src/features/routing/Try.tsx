@@ -9,7 +9,7 @@ import { useLocale } from '@/shared/i18n/locale';
 import { nameIn, useTexts } from '@/shared/i18n/texts';
 import { Refused } from '@/shared/ui/Refused';
 import { Field } from './Field';
-import { nameOf, useKind, type Known } from './names';
+import { nameOf, useKind, useKnown, type Known } from './names';
 import { nowWords } from './now-words';
 import { TOP_LEVEL } from './plan';
 import { reachedFrom } from './reach';
@@ -59,10 +59,11 @@ function useNumber(): { numbers: ConfigEntry[]; reached: (number: string | null)
   return { numbers, reached: (number) => reachedFrom(number, numbers, flows) };
 }
 
-export function Try({ known }: { known: Known }) {
+export function Try() {
   const t = useTexts(nowWords);
   const locale = useLocale();
   const [asked] = useSearchParams();
+  const known = useKnown();
   const { numbers, reached } = useNumber();
   const [number, setNumber] = useState<string | null>(null);
   const [who, setWho] = useState<TrialAsked>({
