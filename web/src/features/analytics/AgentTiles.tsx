@@ -49,8 +49,7 @@ export function AgentTiles({ board, queue }: { board: Board; queue: string | nul
   const [only, setOnly] = useState<AgentState | 'trouble' | 'help' | null>(null);
   const [team, setTeam] = useState<string | null>(null);
   const teams = useTeams();
-  const among = { team, me: session.agent?.id };
-  const everyone = byTeam(agentsOf(board, queue), teams, among);
+  const everyone = byTeam(inOrder(agentsOf(board, queue)), teams, { team, me: session.agent?.id });
   const counts = countStates(everyone);
   const troubled = everyone.filter((agent) => phoneTrouble(board, agent) !== null);
   const asking = everyone.filter((agent) => callOfAgent(board, agent)?.help);
@@ -59,10 +58,9 @@ export function AgentTiles({ board, queue }: { board: Board; queue: string | nul
     only === 'trouble' || only === 'help'
       ? some[only]
       : everyone.filter((agent) => !only || agent.state === only);
-  const ordered = byTeam(inOrder(chosen), teams, among);
   const shown = [
-    ...ordered.filter((agent) => asking.includes(agent)),
-    ...ordered.filter((agent) => !asking.includes(agent)),
+    ...chosen.filter((agent) => asking.includes(agent)),
+    ...chosen.filter((agent) => !asking.includes(agent)),
   ];
   return (
     <section className="panel agents">
