@@ -46,7 +46,7 @@ interface HoursProps {
   set: (more: { from?: string; until?: string }) => void;
 }
 
-const MOMENT = /^([01]\d|2[0-4]):[0-5]\d$/;
+const MOMENT = /^([01]\d|2[0-3]):[0-5]\d$/;
 
 /** A time of day; what browsers offer shows mornings and afternoons where the language of the machine does. */
 function Moment({ label, value, change }: { label: string; value: string; change: (to: string) => void }) {
