@@ -1,6 +1,7 @@
 """Conferences of real telephones, booked and made on the way, and calls one after another. Sound is measured
 by tones."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ import pytest_asyncio
 
 from tests.long.house import DESKS, LIN, ROOM, ZHAO, House, hears, listens, publish
 from tests.system.calling import Agent, at_work, until, wrap_up
+from tests.system.phone import Phone
 from tests.system.product import Person
 
 pytestmark = [
@@ -72,16 +74,23 @@ async def book(house: House, *invited: str, at: datetime | None = None) -> Booke
     return Booked(organiser, house, (await organiser.post("/api/conferences", body))["id"])
 
 
+async def when_rung(phone: Phone) -> datetime:
+    await phone.ringing()
+    return datetime.now(UTC)
+
+
 async def test_those_who_know_the_number_are_let_in_and_those_invited_are_rung_at_the_time(
     house: House,
 ) -> None:
     begins = datetime.now(UTC) + timedelta(seconds=4)
     booked = await book(house, "8103", at=begins)
-    await booked.dials_in("8101", PIN)
-    await booked.party("8101")
-    await house.hears("8101")  # alone, with music
-    assert house.phones["8103"].events.empty() or datetime.now(UTC) >= begins
-    await house.answers("8103")
+    async with asyncio.TaskGroup() as meanwhile:
+        rung = meanwhile.create_task(when_rung(house.phones["8103"]))
+        await booked.dials_in("8101", PIN)
+        await booked.party("8101")
+        await house.hears("8101")  # alone, with music
+    assert rung.result() >= begins
+    await house.phones["8103"].answer()
     await house.talk("8101", "8103")
     await booked.dials_in("8102", "1111", PIN)
     await booked.party("8102")
@@ -113,7 +122,7 @@ async def test_the_organiser_mutes_one_locks_the_room_and_drops_one(house: House
 
 async def test_who_guesses_three_times_is_hung_up_with(house: House) -> None:
     booked = await book(house)
-    await booked.dials_in("8104", "1111", "2222", "3333")
+    await booked.dials_in("8104", "1111", "2222", "3333", PIN)  # too late
     await house.closed("8104")
     await booked.act("end")
 
