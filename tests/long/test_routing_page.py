@@ -109,7 +109,14 @@ async def test_an_unsound_plan_is_refused_with_the_way_to_its_field(product: Pro
         assert (await admin.http.delete("/api/config/queue/lonely")).status_code == 204
 
 
+async def closed_early(product: Product) -> bool:
+    """Whether the bookings take nobody any more, as the server has it."""
+    now = await (await product.person("liu")).get("/api/queues/reservations/now")
+    return bool(now["closed_early"])
+
+
 async def test_a_queue_is_closed_early_and_opened_again_by_keyboard_alone(product: Product) -> None:
+    assert not await closed_early(product)
     async with visiting(product) as visits:
         leader = await visits.visitor("liu")
         page = leader.page
@@ -124,9 +131,12 @@ async def test_a_queue_is_closed_early_and_opened_again_by_keyboard_alone(produc
         await leader.picture("routing-closing-zh")
         await page.keyboard.press("Enter")
         await page.locator(".route-now .pill.bad").wait_for()
+        assert await closed_early(product)
         await page.get_by_role("button", name="重新开放").focus()
         await page.keyboard.press("Enter")
         await page.get_by_role("button", name="提前关闭").wait_for()
+        assert not await closed_early(product)
+        assert leader.complaints == []
 
 
 async def test_axe_finds_no_serious_fault_on_the_pages_of_routing(product: Product) -> None:
