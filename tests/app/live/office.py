@@ -120,6 +120,12 @@ class Office:
         self.turn()
         return next(c.id for c in self.switch.calls.values() if c.leg == leg)
 
+    def presses(self, leg: str, keys: str) -> None:
+        """One key after another, each heard before the next."""
+        for key in keys:
+            self.phones.press(leg, key)
+            self.turn()
+
     def hang_up(self, leg: str = "c1") -> None:
         self.phones.put_down(leg)
         self.turn()

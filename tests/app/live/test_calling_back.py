@@ -49,11 +49,6 @@ class House(Office):
         found: list[dict[str, Any]] = await self.ask("backs.list", {})
         return found
 
-    def presses(self, leg: str, keys: str) -> None:
-        for key in keys:
-            self.phones.press(leg, key)
-            self.turn()
-
 
 def asked(folder: Path) -> House:
     """Somebody has pressed the last key; it is written, and nobody has been told yet."""

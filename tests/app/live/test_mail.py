@@ -32,7 +32,7 @@ class MailOffice(Office):
         keys = recordings.FileKeyPort(self.settings.key_dir)
         takes = Takes(self.owner, self.settings, keys, media_of=lambda legs: 0)
         MailRoom(self.owner, self.settings, takes, zone=lambda: "Asia/Shanghai")
-        self.switch.port.record = self._record  # type: ignore[method-assign]
+        self.phones.record = self._record  # type: ignore[method-assign]
         self.owner._later = asyncio.get_running_loop().call_soon
         super()._take_up(ids)
 
@@ -56,9 +56,20 @@ class MailOffice(Office):
         self.phones.said(leg)
         self.turn()
         message = next(iter(self.phones.recordings))
-        self.phones.press(leg, "#")
-        self.turn()
+        self.presses(leg, "#")
         return message
+
+    def leave_and_keep(self) -> str:
+        """Leave it, hear what one may do with it, and press # again. The message's id."""
+        message = self.leave()
+        self.presses("c1", "#")
+        return message
+
+    def opens_mailbox(self, keys: str, leg: str = "o") -> None:
+        """The owner of 8001 dials the own mailbox, and presses keys."""
+        self.phones.arrive(leg, "*97", caller="8001", extension="8001")
+        self.turn()
+        self.presses(leg, keys)
 
 
 @pytest.fixture
@@ -74,8 +85,7 @@ async def office(tmp_path: Path) -> MailOffice:
 async def test_a_message_is_on_the_disk_before_it_is_said_to_be_saved(office: MailOffice) -> None:
     message = office.leave()
     assert [call["stage"] for call in office.board["calls"].values()] == ["menu"]  # as screens know it
-    office.phones.press("c1", "#")
-    office.turn()
+    office.presses("c1", "#")
     await office.until_heard("c1", "voicemail.saved")
     assert ("voicemail.left", "voicemail/8001") in office.facts()
     assert office.phones.mailboxes["8001"] == (1, 0)
@@ -86,27 +96,21 @@ async def test_a_message_is_on_the_disk_before_it_is_said_to_be_saved(office: Ma
 
 async def test_a_file_that_is_not_there_is_not_said_to_be_saved(office: MailOffice) -> None:
     office.broken = True
-    office.leave()
-    office.phones.press("c1", "#")
-    office.turn()
+    office.leave_and_keep()
     await office.until_heard("c1", "voicemail.failed")
 
 
 async def test_a_process_that_dies_before_it_confirmed_is_followed_by_one_that_does(
     office: MailOffice,
 ) -> None:
-    office.leave()
-    office.phones.press("c1", "#")
     office.switch.mail.confirm = lambda *what: None  # killed here
-    office.turn()
+    office.leave_and_keep()
     after = MailOffice(office.folder, office)
     await after.until_heard("c1", "voicemail.saved")
 
 
 async def test_what_is_done_on_the_page_is_kept_told_and_can_be_taken_back(office: MailOffice) -> None:
-    message = office.leave()
-    office.phones.press("c1", "#")
-    office.turn()
+    message = office.leave_and_keep()
     asked = {"mailbox": "8001", "message": message, "by": "u1"}
     await office.ask("mailbox.mark", {**asked, "state": "heard"})
     assert office.phones.mailboxes["8001"] == (0, 1)
@@ -126,11 +130,7 @@ async def test_a_mailbox_opens_to_its_secret_number_which_is_nowhere_in_the_book
 ) -> None:
     hashed = await hash_password("2580")
     await office.ask("mailbox.pin", {"mailbox": "8001", "hashed": hashed, "by": "u1"})
-    office.phones.arrive("o", "*97", caller="8001", extension="8001")
-    office.turn()
-    for key in "2580#":
-        office.phones.press("o", key)
-        office.turn()
+    office.opens_mailbox("2580#")
     await office.until_heard("o", "voicemail.none")
     books = b"".join(each.read_bytes() for each in office.folder.glob("*.spool"))
     assert b"2580" not in books
@@ -140,18 +140,13 @@ async def test_a_mailbox_opens_to_its_secret_number_which_is_nowhere_in_the_book
 async def test_a_mailbox_that_guessing_locked_is_locked_in_the_next_process_too(office: MailOffice) -> None:
     boxes = office.switch.mail.boxes
     boxes.pin("8001", Pin(await hash_password("2580"), wrong=4))
-    office.phones.arrive("o", "*97", caller="8001", extension="8001")
-    office.turn()
-    for key in "9999#":
-        office.phones.press("o", key)
-        office.turn()
+    office.opens_mailbox("9999#")
     await office.until_heard("o", "voicemail.pin.locked")
     office.owner.write_and_act()
     office.hang_up("o")
     after = MailOffice(office.folder, office)
     assert after.switch.mail.boxes.pins == boxes.pins
-    after.phones.arrive("p", "*97", caller="8001", extension="8001")
-    after.turn()
+    after.opens_mailbox("", "p")
     assert any("voicemail.pin.locked" in each for each in after.phones.legs["p"].hears)
 
 
@@ -163,9 +158,7 @@ async def test_a_queues_mailbox_is_there_and_taken_by_one(office: MailOffice) ->
 
 
 async def test_what_was_mailed_is_heard_and_what_was_deleted_meanwhile_stays_so(office: MailOffice) -> None:
-    message = office.leave()
-    office.phones.press("c1", "#")
-    office.turn()
+    message = office.leave_and_keep()
     asked = {"mailbox": "8001", "message": message}
     await office.ask("mailbox.mailed", asked)
     assert office.phones.mailboxes["8001"] == (0, 1)
@@ -178,9 +171,7 @@ async def test_what_was_mailed_is_heard_and_what_was_deleted_meanwhile_stays_so(
 async def test_a_message_whose_time_is_over_is_deleted_by_nobody_and_can_be_had_back(
     office: MailOffice,
 ) -> None:
-    message = office.leave()
-    office.phones.press("c1", "#")
-    office.turn()
+    message = office.leave_and_keep()
     expired = {"mailbox": "8001", "messages": [message, "lost"]}
     assert await office.ask("mailbox.expire", expired) == ["lost"]
     assert await office.ask("mailbox.expire", expired) == ["lost"]
@@ -192,9 +183,7 @@ async def test_a_message_whose_time_is_over_is_deleted_by_nobody_and_can_be_had_
 async def test_a_live_process_without_books_has_the_messages_that_the_database_knows(
     office: MailOffice, tmp_path: Path
 ) -> None:
-    message = office.leave()
-    office.phones.press("c1", "#")
-    office.turn()
+    message = office.leave_and_keep()
     known = list(office.switch.mail.boxes.messages.values())
     bare = MailOffice(tmp_path / "spool of a restored backup")
     rebuild(bare.switch, known, bare.owner.books.spool)
