@@ -14,17 +14,20 @@ from huawu.platform.refusals import NotFound, Refusal
 from huawu.platform.settings import from_environment
 from huawu.telephony import recordings
 from huawu.telephony.core.voicemail.pins import Pin
+from huawu.telephony.engine.pretend import PretendTelephony
 from tests.app.live.office import Office
 
 pytestmark = pytest.mark.room
 
 
 class MailOffice(Office):
-    """An office with a mail room; recordings are files as soon as they begin, unless the disk is `broken`."""
+    """An office with a mail room; recordings are files as soon as they begin, unless the disk is `broken`.
+    `played`: all that anybody has been told in this life."""
 
     broken = False
 
     def __init__(self, folder: Path, before: Office | None = None) -> None:
+        self.played: list[str] = []
         self.settings = from_environment({"HUAWU_DATA_DIR": str(folder.parent / "data")})
         super().__init__(folder, before)
 
@@ -33,6 +36,7 @@ class MailOffice(Office):
         takes = Takes(self.owner, self.settings, keys, media_of=lambda legs: 0)
         MailRoom(self.owner, self.settings, takes, zone=lambda: "Asia/Shanghai")
         self.phones.record = self._record  # type: ignore[method-assign]
+        self.phones.play = self._play  # type: ignore[method-assign]
         self.owner._later = asyncio.get_running_loop().call_soon
         super()._take_up(ids)
 
@@ -42,6 +46,10 @@ class MailOffice(Office):
         if not self.broken:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(b"sound")
+
+    def _play(self, leg: str, prompts: list[str], *, token: str = "", loop: bool = False) -> None:
+        self.played += prompts
+        PretendTelephony.play(self.phones, leg, prompts, token=token, loop=loop)
 
     async def until_heard(self, leg: str, word: str) -> None:
         """Wait until this is said."""
@@ -71,6 +79,11 @@ class MailOffice(Office):
         self.turn()
         self.presses(leg, keys)
 
+    @property
+    def says_saved(self) -> bool:
+        """Whether anybody has been told so in this life."""
+        return any("saved" in each for each in self.played)
+
 
 @pytest.fixture
 async def office(tmp_path: Path) -> MailOffice:
@@ -85,8 +98,10 @@ async def office(tmp_path: Path) -> MailOffice:
 async def test_a_message_is_on_the_disk_before_it_is_said_to_be_saved(office: MailOffice) -> None:
     message = office.leave()
     assert [call["stage"] for call in office.board["calls"].values()] == ["menu"]  # as screens know it
+    assert not office.says_saved
     office.presses("c1", "#")
     await office.until_heard("c1", "voicemail.saved")
+    assert office.says_saved
     assert ("voicemail.left", "voicemail/8001") in office.facts()
     assert office.phones.mailboxes["8001"] == (1, 0)
     after = MailOffice(office.folder, office)
@@ -98,15 +113,20 @@ async def test_a_file_that_is_not_there_is_not_said_to_be_saved(office: MailOffi
     office.broken = True
     office.leave_and_keep()
     await office.until_heard("c1", "voicemail.failed")
+    assert not office.says_saved
 
 
 async def test_a_process_that_dies_before_it_confirmed_is_followed_by_one_that_does(
     office: MailOffice,
 ) -> None:
     office.switch.mail.confirm = lambda *what: None  # killed here
-    office.leave_and_keep()
+    message = office.leave_and_keep()
+    assert not office.says_saved
     after = MailOffice(office.folder, office)
     await after.until_heard("c1", "voicemail.saved")
+    shown = await after.ask("mailbox.show", {"mailbox": "8001"})
+    assert [(each["id"], each["state"]) for each in shown["messages"]] == [(message, "new")]
+    assert after.facts().count(("voicemail.left", "voicemail/8001")) == 1
 
 
 async def test_what_is_done_on_the_page_is_kept_told_and_can_be_taken_back(office: MailOffice) -> None:
