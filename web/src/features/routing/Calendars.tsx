@@ -2,6 +2,7 @@
 import { CalendarOutlined, CloseOutlined, PlusOutlined } from '@ant-design/icons';
 import { Alert, Button, Input } from 'antd';
 import { useState } from 'react';
+import { bodyOf, nameOf } from '@/shared/config/entries';
 import { useLocale } from '@/shared/i18n/locale';
 import { nameIn, useTexts } from '@/shared/i18n/texts';
 import { DAYS, daysOf, periodsOf, weekOf, withDay, withWeek } from './calendar';
@@ -9,7 +10,6 @@ import { calendarWords } from './calendar-words';
 import { Actions, KeyField } from './Drafted';
 import { Fault, type Editing } from './Field';
 import { Items, type FormProps } from './Items';
-import { bodyOf, nameOf } from './names';
 import { Periods } from './Periods';
 import { changed } from './plan';
 import { Names, Section } from './QueueForm';

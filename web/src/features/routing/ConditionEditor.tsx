@@ -1,8 +1,9 @@
 /** One condition: what it asks for, denied or not, joined with others to any depth. */
 import { CloseOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button, Checkbox, Select } from 'antd';
+import { withSet } from '@/shared/config/entries';
 import { useTexts } from '@/shared/i18n/texts';
-import type { Choice, Known } from './names';
+import type { Known } from './names';
 import {
   bare,
   denied,
@@ -27,10 +28,6 @@ interface Props {
   disabled: boolean;
   onChange: (condition: Condition) => void;
 }
-
-/** What is set stays to be seen, also when it is not there any more. */
-const withSet = (choices: Choice[], set: string): Choice[] =>
-  !set || choices.some(({ value }) => value === set) ? choices : [...choices, { value: set, label: set }];
 
 interface LevelProps {
   label: string;

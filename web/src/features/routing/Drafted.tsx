@@ -1,9 +1,9 @@
 /** What queues, skills and calendars share: the mark of a draft, the key of a new item, what is done with a draft. */
 import { Button, Input } from 'antd';
 import type { ConfigEntry } from '@/api/types';
+import { waits } from '@/shared/config/entries';
 import { useTexts } from '@/shared/i18n/texts';
 import { Field } from './Field';
-import { waits } from './names';
 import { pageWords } from './page-words';
 import { queueWords } from './queue-words';
 import type { Drafting } from './use-drafts';

@@ -1,9 +1,9 @@
 /** A label, what is set, what may be written there; at it what the server said against it. And the usual kinds. */
 import { InputNumber, Select, Switch } from 'antd';
 import { cloneElement, useId, type ReactElement } from 'react';
+import { withSet, type Body, type Choice } from '@/shared/config/entries';
 import { useTexts } from '@/shared/i18n/texts';
-import type { Choice } from './names';
-import { changed, type Body } from './plan';
+import { changed } from './plan';
 import { queueWords } from './queue-words';
 
 interface Props {
@@ -133,7 +133,6 @@ export function One({ field, options, usual, unset, editing }: OneProps) {
   const t = useTexts(queueWords);
   const { body, faultAt, onChange, disabled } = editing;
   const set = typeof body[field] === 'string' ? body[field] : null;
-  const known = set === null || options.some(({ value }) => value === set);
   return (
     <Field label={t(field)} fault={faultAt(field)}>
       <Select
@@ -141,7 +140,7 @@ export function One({ field, options, usual, unset, editing }: OneProps) {
         allowClear={unset !== undefined}
         placeholder={unset}
         disabled={disabled}
-        options={known ? options : [...options, { value: set, label: set }]}
+        options={withSet(options, set)}
         onChange={(next: string | undefined) => onChange(changed(body, field, next))}
       />
     </Field>

@@ -4,11 +4,11 @@ import { Button, Skeleton } from 'antd';
 import { useState, type ComponentType, type ReactNode } from 'react';
 import type { RoutingKind } from '@/api/routing';
 import type { ConfigEntry } from '@/api/types';
+import { nameOf, useKind } from '@/shared/config/entries';
 import { useLocale } from '@/shared/i18n/locale';
 import { nameIn } from '@/shared/i18n/texts';
 import { Empty, Failed } from '@/shared/ui/Empty';
 import { DraftPill } from './Drafted';
-import { nameOf, useKind } from './names';
 
 export interface FormProps {
   /** null: a new one. */

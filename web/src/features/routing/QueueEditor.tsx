@@ -2,12 +2,13 @@
 import { Alert, App } from 'antd';
 import { Link, useNavigate } from 'react-router';
 import type { ConfigEntry } from '@/api/types';
+import { nameOf, waits, type Body } from '@/shared/config/entries';
 import { useLocale } from '@/shared/i18n/locale';
 import { nameIn, useTexts } from '@/shared/i18n/texts';
 import { Actions, KeyField } from './Drafted';
-import { nameOf, waits, type Known } from './names';
+import type { Known } from './names';
 import { pageWords } from './page-words';
-import { stepsOf, type Body } from './plan';
+import { stepsOf } from './plan';
 import { QueueForm } from './QueueForm';
 import { QueueNow, Worth } from './QueueNow';
 import { queueWords } from './queue-words';

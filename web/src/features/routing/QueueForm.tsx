@@ -1,12 +1,12 @@
 /** A queue as a form: what it promises, who answers, whom it takes first, where callers go who cannot wait. */
 import { Input } from 'antd';
 import type { ReactNode } from 'react';
+import { named } from '@/shared/config/entries';
 import { usePauseReasons } from '@/shared/ui/names';
 import { useLocale } from '@/shared/i18n/locale';
 import { nameIn, useTexts } from '@/shared/i18n/texts';
 import { Count, Field, Flag, One, type Editing } from './Field';
 import type { Known } from './names';
-import { named } from './plan';
 import { planWords } from './plan-words';
 import { queueWords } from './queue-words';
 import { HelpEditor, OverflowsEditor } from './RulesEditor';

@@ -2,11 +2,11 @@
 import { StarOutlined } from '@ant-design/icons';
 import { Alert } from 'antd';
 import type { ConfigEntry } from '@/api/types';
+import { bodyOf, nameOf } from '@/shared/config/entries';
 import { useLocale } from '@/shared/i18n/locale';
 import { nameIn, useTexts } from '@/shared/i18n/texts';
 import { Actions, KeyField } from './Drafted';
 import { Items, type FormProps } from './Items';
-import { bodyOf, nameOf } from './names';
 import { pageWords } from './page-words';
 import { bare, partsOf, stepsOf, type Condition } from './plan';
 import { Names } from './QueueForm';

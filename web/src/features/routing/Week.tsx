@@ -1,8 +1,8 @@
 /** A calendar drawn as a week: a row a day, a bar a period. */
+import type { Body } from '@/shared/config/entries';
 import { useTexts } from '@/shared/i18n/texts';
 import { barsOf, DAYS, periodsOf, weekOf } from './calendar';
 import { calendarWords } from './calendar-words';
-import type { Body } from './plan';
 
 const HOURS = [0, 6, 12, 18, 24];
 

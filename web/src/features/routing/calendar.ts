@@ -1,5 +1,6 @@
 /** Calendars: periods of a week and of single days, as the server reads them (platform/hours.py). Pure. */
-import { changed, type Body } from './plan';
+import type { Body } from '@/shared/config/entries';
+import { changed } from './plan';
 
 export type Period = [string, string];
 export const DAYS = ['1', '2', '3', '4', '5', '6', '7'] as const;

@@ -1,9 +1,9 @@
 /** What differs between two bodies of a queue, a skill or a calendar, in words. Pure. */
 import type { ItemChanged } from '@/api/routing';
+import type { Body } from '@/shared/config/entries';
 import type { Speak } from '@/shared/i18n/texts';
 import { calendarLines } from './calendar';
 import type { pageWords } from './page-words';
-import type { Body } from './plan';
 import { sayHelps, sayOverflows, sayPlan, type PlanNames, type PlanSpeak } from './say';
 
 export interface Words {

@@ -1,6 +1,7 @@
 /** Where calls of a queue may be sent on to: other queues, and mailboxes. */
+import { withSet, type Choice } from '@/shared/config/entries';
 import { useTexts } from '@/shared/i18n/texts';
-import type { Choice, Known } from './names';
+import type { Known } from './names';
 import { planWords } from './plan-words';
 
 /** A goal as the value of a choice: its kind, a colon, its key; '' when there is none. */
@@ -25,6 +26,5 @@ export function useGoals(known: Known, own: string, set: Record<string, string> 
       label: t('to_voicemail', { name: label }),
     })),
   ];
-  const now = goalKey(set);
-  return now && !goals.some(({ value }) => value === now) ? [...goals, { value: now, label: now }] : goals;
+  return withSet(goals, goalKey(set));
 }

@@ -1,31 +1,10 @@
 /** The names behind keys, drafts included: skills, teams, queues, agents, languages. */
-import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { listConfig } from '@/api/calls';
-import type { ConfigEntry, Name } from '@/api/types';
 import { useBoard } from '@/shared/board/board-store';
+import { nameOf, useKind, type Choice } from '@/shared/config/entries';
 import { useLocale } from '@/shared/i18n/locale';
 import { nameIn } from '@/shared/i18n/texts';
-import type { Body } from './plan';
 import type { PlanNames } from './say';
-
-export interface Choice {
-  value: string;
-  label: string;
-}
-
-export const useKind = (kind: string) =>
-  useQuery({ queryKey: ['config', kind], queryFn: () => listConfig(kind) });
-
-export function nameOf(entry: ConfigEntry): Name | null {
-  return ((entry.draft ?? entry.value)?.name as Name | undefined) ?? null;
-}
-
-/** What an item says, its draft before what is in force; `usual` for a new one. */
-export const bodyOf = (entry: ConfigEntry | null, usual: Body = {}): Body =>
-  entry ? (entry.draft ?? entry.value ?? {}) : usual;
-
-export const waits = (entry: ConfigEntry): boolean => entry.draft !== null || entry.draft_removes;
 
 function useChoices(kind: string): Choice[] {
   const items = useKind(kind).data?.items;

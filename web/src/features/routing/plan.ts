@@ -1,6 +1,5 @@
 /** What a queue says of itself, as the server reads it (routing/core/planning.py). Pure. */
-
-export type Body = Record<string, unknown>;
+import type { Body } from '@/shared/config/entries';
 
 export type Condition =
   | { skill: string; least?: number; most?: number }
@@ -48,12 +47,6 @@ export function changed(body: Body, field: string, value: unknown): Body {
   const rest = Object.fromEntries(Object.entries(body).filter(([name]) => name !== field));
   const empty = value === '' || value === null || value === undefined;
   return empty || (Array.isArray(value) && !value.length) ? rest : { ...rest, [field]: value };
-}
-
-export function named(body: Body, language: 'zh' | 'en', word: string): Body {
-  const name = { ...(body.name as Record<string, string> | undefined), [language]: word };
-  const spoken = Object.fromEntries(Object.entries(name).filter(([, one]) => one !== ''));
-  return changed(body, 'name', Object.keys(spoken).length ? spoken : null);
 }
 
 export type Kind = 'skill' | 'language' | 'team' | 'agents' | 'and' | 'or';

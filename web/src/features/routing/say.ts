@@ -1,6 +1,7 @@
 /** Plans in plain words. Pure. */
+import type { Body } from '@/shared/config/entries';
 import type { Speak } from '@/shared/i18n/texts';
-import { bare, TOP_LEVEL, type Body, type Condition, type Help, type Overflow, type Step } from './plan';
+import { bare, TOP_LEVEL, type Condition, type Help, type Overflow, type Step } from './plan';
 import { helpOf, overflowsOf, stepsOf } from './plan';
 import type { planWords } from './plan-words';
 

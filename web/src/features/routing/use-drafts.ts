@@ -6,12 +6,11 @@ import { discardConfigDraft, saveConfigDraft } from '@/api/calls';
 import { publishRouting, rollBackRouting, type RoutingKind } from '@/api/routing';
 import { Problem } from '@/api/client';
 import type { ConfigEntry } from '@/api/types';
+import { bodyOf, type Body } from '@/shared/config/entries';
 import { useLocale } from '@/shared/i18n/locale';
 import { sentenceFor } from '@/shared/i18n/refusals';
 import { useTexts } from '@/shared/i18n/texts';
 import { faultOf } from './faults';
-import { bodyOf } from './names';
-import type { Body } from './plan';
 import { queueWords } from './queue-words';
 
 /** Every field at which a form shows what was said against it. */

@@ -1,10 +1,9 @@
 /** The configuration: each kind, each item, its version, its drafts. Lines of the house can be changed here. */
 import { DownloadOutlined, SettingOutlined } from '@ant-design/icons';
-import { useQuery } from '@tanstack/react-query';
 import { Button, Skeleton } from 'antd';
 import { NavLink, useParams } from 'react-router';
-import { listConfig } from '@/api/calls';
 import type { ConfigEntry, Name } from '@/api/types';
+import { useKind } from '@/shared/config/entries';
 import { dateAt, whenOf } from '@/shared/format/time';
 import { useLocale } from '@/shared/i18n/locale';
 import { nameIn, useTexts } from '@/shared/i18n/texts';
@@ -79,7 +78,7 @@ function Entry({ kind, entry, mayChange }: { kind: Kind; entry: ConfigEntry; may
 function List({ kind }: { kind: Kind }) {
   const t = useTexts(settingsWords);
   const mayChange = may(useSession(), 'config.change');
-  const asked = useQuery({ queryKey: ['config', kind], queryFn: () => listConfig(kind) });
+  const asked = useKind(kind);
   if (asked.isPending) return <Skeleton active paragraph={{ rows: 6 }} className="settings-wait" />;
   if (!asked.data) return <Failed failure={asked.error} again={() => void asked.refetch()} />;
   return (

@@ -1,6 +1,7 @@
 /** One field of a form: what is set in it is put into the body; what is emptied is left out. */
 import { Input, InputNumber, Select, Switch } from 'antd';
 import type { ComponentType } from 'react';
+import type { Body } from '@/shared/config/entries';
 import { useTexts } from '@/shared/i18n/texts';
 import { HoursField, FlowField, LeadsField, TargetField } from './Pickers';
 import { Labelled } from './Labelled';
@@ -8,7 +9,7 @@ import { LineMembers } from './LineMembers';
 import { NoticeField, RecordedField } from './RecordedField';
 import { SecurityField } from '../mail/SecurityField';
 import { ruleOf } from './rules';
-import { changed, listOf, ORDERS, type Body, type Field } from './shapes';
+import { changed, listOf, ORDERS, type Field } from './shapes';
 import { lineWords } from './words';
 
 export interface FieldProps {

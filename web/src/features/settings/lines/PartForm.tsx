@@ -5,9 +5,10 @@
 import { Alert, Button } from 'antd';
 import { useState, type FormEvent } from 'react';
 import type { ConfigEntry } from '@/api/types';
+import { bodyOf, waits, type Body } from '@/shared/config/entries';
 import { useTexts } from '@/shared/i18n/texts';
 import { LineField } from './LineField';
-import { changed, sent, waits, type Body, type Field } from './shapes';
+import { changed, sent, type Field } from './shapes';
 import { useDraft } from './use-drafts';
 import { useFaults } from './use-faults';
 import { lineWords } from './words';
@@ -23,7 +24,7 @@ export function PartForm({ kind, entry, fields }: Props) {
   const [written, setWritten] = useState<Body>({});
   const drafting = useDraft(kind);
   const names = fields.map(({ field }) => field);
-  const stands: Body = entry.draft ?? entry.value ?? {};
+  const stands = bodyOf(entry);
   const body = Object.entries(written).reduce((rest, [field, value]) => changed(rest, field, value), stands);
   const faultAt = useFaults(names, body, drafting.error);
   const put = (next: Body): void =>

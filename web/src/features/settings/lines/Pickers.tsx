@@ -1,41 +1,24 @@
 /** Fields in which one of what is configured is chosen: where a number leads, its hours, an urgent target. */
 import { Select } from 'antd';
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { listConfig } from '@/api/calls';
-import type { ConfigEntry, Name } from '@/api/types';
 import { useBoard } from '@/shared/board/board-store';
+import { nameOf, useKind, withSet, type Body, type Choice } from '@/shared/config/entries';
 import { useLocale } from '@/shared/i18n/locale';
 import { nameIn, useTexts } from '@/shared/i18n/texts';
 import { Labelled } from './Labelled';
 import type { FieldProps } from './LineField';
-import { changed, leading, leadsOf, type Body } from './shapes';
+import { changed, leading, leadsOf } from './shapes';
 import { lineWords } from './words';
-
-interface Choice {
-  value: string;
-  label: string;
-}
-
-function nameOf({ value, draft }: ConfigEntry): Name | null {
-  return ((draft ?? value)?.name as Name | undefined) ?? null;
-}
 
 /** Those of a kind, with their drafts; `as`: what the key is led by in the value. */
 function useChoices(kind: string, as = ''): Choice[] {
   const locale = useLocale();
-  const asked = useQuery({ queryKey: ['config', kind], queryFn: () => listConfig(kind) });
+  const asked = useKind(kind);
   return (asked.data?.items ?? []).map((entry) => {
     const name = nameIn(nameOf(entry), locale);
     return { value: as + entry.key, label: name ? `${name} ${entry.key}` : entry.key };
   });
 }
-
-/** What is set stays to be seen, also when it is not there any more. */
-const withSet = (choices: Choice[], set: string | null): Choice[] =>
-  set === null || choices.some(({ value }) => value === set)
-    ? choices
-    : [...choices, { value: set, label: set }];
 
 interface PickProps extends FieldProps {
   kind: 'hours' | 'flow';

@@ -1,8 +1,7 @@
 /** Which calls are recorded: what the centre says, then each queue, then each number. */
 import { Skeleton } from 'antd';
-import { useQuery } from '@tanstack/react-query';
-import { listConfig } from '@/api/calls';
-import type { ConfigEntry, Name } from '@/api/types';
+import type { ConfigEntry } from '@/api/types';
+import { bodyOf, nameOf, useKind, waits, type Body } from '@/shared/config/entries';
 import { useLocale } from '@/shared/i18n/locale';
 import { nameIn, useTexts } from '@/shared/i18n/texts';
 import { may, useSession } from '@/shared/session/session';
@@ -10,11 +9,9 @@ import { Failed } from '@/shared/ui/Empty';
 import { settingsWords } from '../words';
 import { PartForm } from './PartForm';
 import { recordingWords } from './recording-words';
-import { RECORDING, waits, type Body } from './shapes';
+import { RECORDING } from './shapes';
 import { Waiting } from './Waiting';
 import { lineWords } from './words';
-
-const useItems = (kind: string) => useQuery({ queryKey: ['config', kind], queryFn: () => listConfig(kind) });
 
 const RECORDED = { true: 'always', false: 'never', on_demand: 'on_demand' } as const;
 const NOTICE = { true: 'told', false: 'untold', may_refuse: 'may_refuse' } as const;
@@ -47,12 +44,11 @@ function Each({ kind, entry, mayChange }: EachProps) {
   const s = useTexts(settingsWords);
   const locale = useLocale();
   const said = useSaid(kind);
-  const body = entry.draft ?? entry.value ?? {};
   const summary = (
     <>
-      <strong>{nameIn(body.name as Name | undefined, locale) || entry.key}</strong>
+      <strong>{nameIn(nameOf(entry), locale) || entry.key}</strong>
       <span className="quiet num">{entry.key}</span>
-      <span>{said(body)}</span>
+      <span>{said(bodyOf(entry))}</span>
       <span>{waits(entry) ? <span className="pill wait">{s('draft')}</span> : null}</span>
     </>
   );
@@ -113,7 +109,7 @@ export function RecordingRules() {
   const t = useTexts(recordingWords);
   const s = useTexts(settingsWords);
   const mayChange = may(useSession(), 'config.change');
-  const all = [useItems('site'), useItems('queue'), useItems('number')] as const;
+  const all = [useKind('site'), useKind('queue'), useKind('number')] as const;
   const failed = all.find((one) => one.isError);
   if (failed) return <Failed failure={failed.error} again={() => void failed.refetch()} />;
   const [site, queues, numbers] = all.map((one) => one.data?.items);

@@ -1,7 +1,6 @@
 /** A part of what the centre says of itself, on the page that it belongs to. */
-import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
-import { listConfig } from '@/api/calls';
+import { useKind } from '@/shared/config/entries';
 import { useTexts } from '@/shared/i18n/texts';
 import { may, useSession } from '@/shared/session/session';
 import { PartForm } from './PartForm';
@@ -13,7 +12,7 @@ import { lineWords } from './words';
 export function SitePart({ part }: { part: 'calls' | 'limits' }) {
   const t = useTexts(lineWords);
   const mayChange = may(useSession(), 'config.change');
-  const site = useQuery({ queryKey: ['config', 'site'], queryFn: () => listConfig('site') }).data?.items;
+  const site = useKind('site').data?.items;
   const entry = site?.find(({ key }) => key === 'site');
   if (!entry || !mayChange) return null;
   return (

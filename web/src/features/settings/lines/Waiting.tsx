@@ -3,11 +3,11 @@ import { Alert, Button } from 'antd';
 import { Link } from 'react-router';
 import { Problem } from '@/api/client';
 import type { ConfigEntry } from '@/api/types';
+import { waits } from '@/shared/config/entries';
 import { useLocale } from '@/shared/i18n/locale';
 import { wordsFor } from '@/shared/i18n/refusals';
 import { useTexts } from '@/shared/i18n/texts';
 import { settingsWords } from '../words';
-import { waits } from './shapes';
 import { usePublish } from './use-drafts';
 import { lineWords } from './words';
 

@@ -1,9 +1,8 @@
 /** What can be set of each kind, as the server checks it (telephony/config, app/site_plan.py). Pure. */
 import type { Problem } from '@/api/client';
-import type { ConfigEntry } from '@/api/types';
+import type { Body } from '@/shared/config/entries';
 
 export type LineKind = 'extension' | 'ring_group' | 'park' | 'conference' | 'number' | 'trunk';
-export type Body = Record<string, unknown>;
 export interface Member {
   extension: string;
   after?: number;
@@ -156,12 +155,6 @@ export function changed(body: Body, field: string, value: unknown): Body {
   return value === '' || value === null || value === undefined ? rest : { ...rest, [field]: value };
 }
 
-export function named(body: Body, language: 'zh' | 'en', word: string): Body {
-  const name = { ...(body.name as Record<string, string> | undefined), [language]: word };
-  const spoken = Object.fromEntries(Object.entries(name).filter(([, one]) => one !== ''));
-  return changed(body, 'name', Object.keys(spoken).length ? spoken : null);
-}
-
 export const membersOf = (body: Body): Member[] =>
   Array.isArray(body.members) ? (body.members as Member[]) : [];
 
@@ -228,5 +221,3 @@ export function faultOf(problem: Problem, body: Body): string {
   if (key.startsWith('ring_group.')) return 'members';
   return ABOUT[key] ?? '';
 }
-
-export const waits = (entry: ConfigEntry): boolean => entry.draft !== null || entry.draft_removes;

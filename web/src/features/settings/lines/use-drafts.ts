@@ -1,7 +1,7 @@
 /** Drafts of a kind: saved, undone, published. */
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { discardConfigDraft, publishConfig, saveConfigDraft } from '@/api/calls';
-import type { Body } from './shapes';
+import type { Body } from '@/shared/config/entries';
 
 type Draft = { key: string; value: Body | null } | { key: string; undo: true };
 

@@ -1,9 +1,10 @@
 /** What the server said against a form, at the field that it is about; at '' when that is none of the form's. */
 import { Problem } from '@/api/client';
+import type { Body } from '@/shared/config/entries';
 import { useLocale } from '@/shared/i18n/locale';
 import { useTexts } from '@/shared/i18n/texts';
 import { saidAt } from './rules';
-import { faultOf, type Body } from './shapes';
+import { faultOf } from './shapes';
 import { lineWords } from './words';
 
 export function useFaults(

@@ -1,16 +1,16 @@
 /** The mail server, whom messages of queues are mailed to, how long messages are kept, and what did not arrive. */
 import { useQuery } from '@tanstack/react-query';
 import { Skeleton } from 'antd';
-import { listConfig } from '@/api/calls';
 import { getMail, type MailState } from '@/api/mail';
-import type { ConfigEntry, Name } from '@/api/types';
+import type { ConfigEntry } from '@/api/types';
+import { bodyOf, nameOf, useKind, waits } from '@/shared/config/entries';
 import { dateAt, whenOf } from '@/shared/format/time';
 import { useLocale } from '@/shared/i18n/locale';
 import { nameIn, useTexts } from '@/shared/i18n/texts';
 import { serverNow } from '@/shared/live/clock';
 import { Failed } from '@/shared/ui/Empty';
 import { PartForm } from '../lines/PartForm';
-import { listOf, waits } from '../lines/shapes';
+import { listOf } from '../lines/shapes';
 import { Waiting } from '../lines/Waiting';
 import { settingsWords } from '../words';
 import { MAILED } from './fields';
@@ -28,19 +28,17 @@ const FRESH: ConfigEntry = {
   draft_removes: false,
 };
 
-const useItems = (kind: string) => useQuery({ queryKey: ['config', kind], queryFn: () => listConfig(kind) });
-
 function Queue({ entry }: { entry: ConfigEntry }) {
   const t = useTexts(mailSettingsWords);
   const s = useTexts(settingsWords);
   const locale = useLocale();
-  const body = entry.draft ?? entry.value ?? {};
+  const body = bodyOf(entry);
   const to = listOf(body, 'mail_to');
   const said = [to.join(', ') || t('nobody'), ...(to.length && body.mail_sound ? [t('andSound')] : [])];
   return (
     <details className="setting rule">
       <summary className="rule-line">
-        <strong>{nameIn(body.name as Name | undefined, locale) || entry.key}</strong>
+        <strong>{nameIn(nameOf(entry), locale) || entry.key}</strong>
         <span className="quiet num">{entry.key}</span>
         <span>{said.join(' · ')}</span>
         <span>{waits(entry) ? <span className="pill wait">{s('draft')}</span> : null}</span>
@@ -77,7 +75,7 @@ function NotArrived({ state }: { state: MailState }) {
 export function MailSettings() {
   const t = useTexts(mailSettingsWords);
   const mail = useQuery({ queryKey: ['mail'], queryFn: getMail });
-  const all = [useItems(KEY), useItems('queue'), useItems('site')] as const;
+  const all = [useKind(KEY), useKind('queue'), useKind('site')] as const;
   const failed = [mail, ...all].find((one) => one.isError);
   if (failed) return <Failed failure={failed.error} again={() => void failed.refetch()} />;
   const [servers, queues, site] = all.map((one) => one.data?.items);
