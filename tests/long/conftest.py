@@ -2,4 +2,5 @@
 
 from tests.long.house import furnished as furnished
 from tests.long.house import house as house
+from tests.long.outside import neighbour as neighbour
 from tests.system.conftest import product as product

@@ -2,15 +2,14 @@
 Outside there is an echo, so that everyone who is put through hears the own tone."""
 
 from collections.abc import AsyncIterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 import pytest_asyncio
 
-from tests.long.house import DESKS, LIN, House, hears, publish
+from tests.long.house import DESKS, LIN, House, hears
 from tests.system.calling import Agent, at_work, until, wrap_up
-from tests.system.neighbour import LINE, PASSWORD, ROOT, Neighbour
+from tests.system.neighbour import ROOT, Neighbour
 from tests.system.phone import strength
 
 pytestmark = [
@@ -20,22 +19,6 @@ pytestmark = [
     pytest.mark.asyncio(loop_scope="session"),
 ]
 ECHO, EARLY, BUSY, DIVERTED, SILENT, UNKNOWN = "500", "501", "503", "508", "509", "599"
-TRUNK: dict[str, Any] = {"name": {"zh": "本机回环", "en": "This machine"}, "networks": ["127.0.0.0/8"]}
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="session")
-async def neighbour(furnished: House, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Neighbour]:
-    """The trunk leads to it."""
-    product = furnished.product
-    folder: Path = tmp_path_factory.mktemp("neighbour")
-    made = await Neighbour(folder, huawu=product.sip).start()
-    passwords = product.folder / "keys" / "trunks"
-    passwords.mkdir(exist_ok=True)
-    (passwords / "loopback").write_text(f"{PASSWORD}\n", encoding="utf-8")
-    await publish(product, {"trunk": {"loopback": {**TRUNK, "uri": made.uri, "user": LINE}}})
-    yield made
-    await publish(product, {"trunk": {"loopback": TRUNK}})
-    await made.stop()
 
 
 @pytest_asyncio.fixture(loop_scope="session")

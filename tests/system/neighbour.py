@@ -15,6 +15,7 @@ HOME = Path(os.environ.get("PEER_HOME") or Path.home() / ".cache" / "huawu-peers
 ROOT = HOME / "roots" / "nb"
 LINE = "huawu-line"
 PASSWORD = "s3cret-line"
+CUSTOMER = "5550500"
 _MODULES = ROOT / "usr/lib/x86_64-linux-gnu/asterisk/modules"
 _LOADED = (
     "res_pjproject", "res_sorcery_config", "res_sorcery_memory", "res_sorcery_astdb", "res_pjsip",
@@ -84,13 +85,16 @@ exten => 508,1,Log(NOTICE,diverted: ${{PJSIP_HEADER(read,Diversion)}} for ${{CAL
 exten => 509,1,Ringing()
  same => n,Wait(1)
  same => n,Hangup(19)
+exten => {customer},1,Answer()
+ same => n,Echo()
 """
 
 
 class Neighbour:
     """Extensions: 500 echoes, 501 sounds a tone for two seconds before it answers, 502 rings, 503 is busy,
     504 has no line, 505 declines, 507 calls 4002 of ours, 508 says in its log who sent the call on and
-    echoes, 509 rings for a second and is not answered; no other number is known."""
+    echoes, 509 rings for a second and is not answered, `CUSTOMER` echoes; no other number is
+    known."""
 
     def __init__(self, folder: Path, *, huawu: str, reliable: str = "yes", timers: str = "yes") -> None:
         self.folder, self.port = folder, free_port()
@@ -146,7 +150,7 @@ class Neighbour:
             "astspooldir": place / "spool", "astrundir": place / "run", "astlogdir": place / "log",
         }  # fmt: skip
         lines = "".join(f"{name} => {path}\n" for name, path in folders.items())
-        values = {**self._values, "line": LINE, "password": PASSWORD}
+        values = {**self._values, "line": LINE, "password": PASSWORD, "customer": CUSTOMER}
         files = {
             "asterisk.conf": f"[directories](!)\n[directories]\n{lines}[options]\nnocolor = yes\n",
             "modules.conf": "[modules]\nautoload=no\n" + "".join(f"load = {m}.so\n" for m in _LOADED),
