@@ -1,22 +1,10 @@
 /** The ways to choose an agent, each in one sentence. */
 import { Radio } from 'antd';
 import { useTexts } from '@/shared/i18n/texts';
+import { STRATEGIES } from '@/shared/routing/strategies';
 import { Fault, type Editing } from './Field';
 import { changed } from './plan';
 import { queueWords } from './queue-words';
-
-/** As the engine has them (routing/core/strategies.py). */
-export const STRATEGIES = [
-  'longest_idle',
-  'fewest_contacts',
-  'fewest_minutes',
-  'round_robin',
-  'linear',
-  'least_skilled',
-  'best_skill',
-  'last_agent',
-  'weighted_random',
-] as const;
 
 export function Strategies({ editing }: { editing: Editing }) {
   const t = useTexts(queueWords);

@@ -2,6 +2,7 @@
 import type { Trial } from '@/api/routing';
 import { useLocale } from '@/shared/i18n/locale';
 import { useTexts, type Speak } from '@/shared/i18n/texts';
+import { STRATEGIES } from '@/shared/routing/strategies';
 import { sayGrouped } from '@/shared/routing/why';
 import { whyWords } from '@/shared/routing/why-words';
 import type { Known } from './names';
@@ -10,7 +11,6 @@ import type { Condition } from './plan';
 import { planWords } from './plan-words';
 import { queueWords } from './queue-words';
 import { sayStep, sayTold } from './say';
-import { STRATEGIES } from './Strategies';
 
 type NowSpeak = Speak<(typeof nowWords)['zh-CN']>;
 const CAUSES = ['closed', 'no_agents', 'full', 'estimate', 'waited_too_long'] as const;

@@ -2,6 +2,7 @@
 import type { Changes, DayChoices, MoreAgents, WithoutAgent } from '@/api/simulation';
 import type { Locale } from '@/api/types';
 import { nameIn, type Speak } from '@/shared/i18n/texts';
+import { STRATEGIES } from '@/shared/routing/strategies';
 import type { simulationWords } from './words';
 
 export type T = Speak<(typeof simulationWords)['zh-CN']>;
@@ -70,18 +71,6 @@ export function changesOf(draft: Draft): Changes {
     patience: draft.patience / 100,
   };
 }
-
-const STRATEGIES = [
-  'longest_idle',
-  'fewest_contacts',
-  'fewest_minutes',
-  'round_robin',
-  'linear',
-  'least_skilled',
-  'best_skill',
-  'last_agent',
-  'weighted_random',
-] as const;
 
 /** A strategy in words; one that the page does not know by its key. */
 export function strategyName(t: T, strategy: string): string {
