@@ -28,8 +28,7 @@ export const openQueue = (queue: string) =>
 export const whyWaiting = (interaction: string) =>
   told(client.GET('/api/queues/waiting/{interaction}', { params: { path: { interaction } } }));
 
-export const publishRouting = (note: string) =>
-  told(client.POST('/api/config/publish', { body: { kinds, note } }));
+export const publishRouting = () => told(client.POST('/api/config/publish', { body: { kinds, note: '' } }));
 export const listPublications = (before?: number) =>
   told(client.GET('/api/config-history', { params: { query: { kind: kinds, before, limit: 30 } } }));
 export const compareNumbers = (since: number, until?: number) =>

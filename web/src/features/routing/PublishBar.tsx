@@ -77,7 +77,7 @@ export function PublishBar() {
   const publishing = usePublish();
   const [shown, setShown] = useState(false);
   const publish = (): void =>
-    publishing.mutate('', {
+    publishing.mutate(undefined, {
       onSuccess: ({ number }) => {
         setShown(false);
         void message.success(t('published', { n: number }));

@@ -34,7 +34,7 @@ function useAgain(): () => Promise<void> {
   };
 }
 
-export function useDraft(kind: RoutingKind) {
+function useDraft(kind: RoutingKind) {
   return useMutation<unknown, unknown, Drafting>({
     mutationFn: (draft) =>
       'undo' in draft ? discardConfigDraft(kind, draft.key) : saveConfigDraft(kind, draft.key, draft.value),
@@ -42,7 +42,7 @@ export function useDraft(kind: RoutingKind) {
   });
 }
 
-export const usePublish = () => useMutation({ mutationFn: publishRouting, onSuccess: useAgain() });
+export const usePublish = () => useMutation({ mutationFn: () => publishRouting(), onSuccess: useAgain() });
 
 export const useRollBack = () => useMutation({ mutationFn: rollBackRouting, onSuccess: useAgain() });
 
@@ -95,7 +95,7 @@ export function useWriting(kind: RoutingKind, entry: ConfigEntry | null, taken: 
 }
 
 /** The refusal in words at the field that it is about; at '' when that is none of `fields`. */
-export function useFaults(failure: unknown, fields: readonly string[]): (field: string) => string {
+function useFaults(failure: unknown, fields: readonly string[]): (field: string) => string {
   const locale = useLocale();
   if (!failure) return () => '';
   const words = sentenceFor(failure, locale);
