@@ -56,7 +56,7 @@ export interface Editing {
   disabled: boolean;
 }
 
-export type CountField =
+type CountField =
   | 'order'
   | 'answer_seconds'
   | 'preferred_wait_seconds'

@@ -59,7 +59,7 @@ export function Names({ editing }: { editing: Editing }) {
 }
 
 /** The plan as one reads it, line by line. */
-export function Sequence({ editing, known }: Omit<Props, 'own'>) {
+function Sequence({ editing, known }: Omit<Props, 'own'>) {
   const t = useTexts(queueWords);
   const say = useTexts(planWords);
   return (

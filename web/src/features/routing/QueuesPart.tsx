@@ -20,10 +20,10 @@ import { queueWords } from './queue-words';
 const ofList = (entry: ConfigEntry): number => Number((entry.draft ?? entry.value)?.order ?? 0);
 
 /** As lists of queues show them: by their order, then by key. */
-export const inOrder = (items: ConfigEntry[]): ConfigEntry[] =>
+const inOrder = (items: ConfigEntry[]): ConfigEntry[] =>
   [...items].sort((a, b) => ofList(a) - ofList(b) || a.key.localeCompare(b.key));
 
-export const NEW = '+';
+const NEW = '+';
 
 interface Live {
   waiting: number;
@@ -31,7 +31,7 @@ interface Live {
 }
 
 /** Who waits and who is free, of every queue at once: there may be hundreds. */
-export function liveOf(board: Board): Record<string, Live> {
+function liveOf(board: Board): Record<string, Live> {
   const found: Record<string, Live> = {};
   for (const [queue, { waiting }] of Object.entries(board.queues))
     found[queue] = { waiting: Object.keys(waiting).length, ready: 0 };

@@ -4,7 +4,7 @@ import { changed } from './plan';
 
 export type Period = [string, string];
 export const DAYS = ['1', '2', '3', '4', '5', '6', '7'] as const;
-export const MIDNIGHT = 24 * 60;
+const MIDNIGHT = 24 * 60;
 
 type Table = Record<string, Period[]>;
 
@@ -21,7 +21,7 @@ export function timeOf(typed: string): string | null {
   return `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
 }
 
-export function minutesOf(time: string): number {
+function minutesOf(time: string): number {
   const [hour = '0', minute = '0'] = time.split(':');
   return Number(hour) * 60 + Number(minute);
 }

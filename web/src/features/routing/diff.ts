@@ -39,7 +39,7 @@ function plans(before: Body, after: Body, words: Words): string[] {
 }
 
 /** What changed in one body, sentence by sentence. */
-export function changesIn(before: Body, after: Body, words: Words): string[] {
+function changesIn(before: Body, after: Body, words: Words): string[] {
   const fields = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(
     (field) => !same(before[field], after[field]) && !PLANNED.includes(field) && !LISTED.includes(field),
   );

@@ -20,7 +20,7 @@ function useChoices(kind: string): Choice[] {
 
 const TONGUES = ['zh', 'en', 'ja', 'ko', 'yue', 'fr', 'de', 'ru', 'es', 'ar', 'th', 'vi', 'mn', 'ug', 'bo'];
 
-export function tongueIn(tag: string, locale: string): string {
+function tongueIn(tag: string, locale: string): string {
   try {
     return new Intl.DisplayNames([locale], { type: 'language' }).of(tag) ?? tag;
   } catch {

@@ -84,7 +84,7 @@ export function sayPlan(body: Body, t: PlanSpeak, names: PlanNames): string[] {
 
 const GOALS = ['queue', 'voicemail', 'callback', 'outside', 'announcement', 'flow'] as const;
 
-export function sayGoal(to: Record<string, string>, t: PlanSpeak, names: PlanNames): string {
+function sayGoal(to: Record<string, string>, t: PlanSpeak, names: PlanNames): string {
   const kind = GOALS.find((each) => each in to);
   if (!kind) return t('unnamed');
   if (kind === 'callback') return t('to_callback');
@@ -99,7 +99,7 @@ export function sayTold(told: string[] | null, t: PlanSpeak, names: PlanNames): 
   return kind ? sayGoal({ [kind]: name ?? '' }, t, names) : '';
 }
 
-export function sayOverflow(rule: Overflow, t: PlanSpeak, names: PlanNames): string {
+function sayOverflow(rule: Overflow, t: PlanSpeak, names: PlanNames): string {
   const above = rule.above ?? 0;
   const to = sayGoal(rule.to, t, names);
   if (rule.when === 'no_agents' || rule.when === 'closed')
@@ -107,7 +107,7 @@ export function sayOverflow(rule: Overflow, t: PlanSpeak, names: PlanNames): str
   return t('overflow', { when: t(`when_${rule.when}`, { above }), to });
 }
 
-export function sayHelp(rule: Help, t: PlanSpeak, names: PlanNames): string {
+function sayHelp(rule: Help, t: PlanSpeak, names: PlanNames): string {
   const team = rule.team ? names.team(rule.team) : t('unnamed');
   return t(`help_${rule.when}`, { team, line: rule.line, back: rule.back });
 }
