@@ -3,6 +3,7 @@
 import os
 import socket
 import struct
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -92,6 +93,11 @@ class Stage:
 
     def names(self, name: str) -> list[dict[str, Any]]:
         return [args for told, args in self.told if told == name]
+
+
+def until_idle(reader: ThreadPoolExecutor) -> None:
+    """Wait until a thread that is alone has done all it was asked so far."""
+    reader.submit(int).result(30)
 
 
 def free_port() -> int:

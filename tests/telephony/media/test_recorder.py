@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from huawu.telephony.media.prompts import Prompts
 from huawu.telephony.media.recorder import Recorder
 from huawu.telephony.recordings.saying import said
 from huawu.telephony.recordings.space import Space, state_of
+from tests.telephony.media.stage import until_idle
 
 pytestmark = pytest.mark.room
 
@@ -253,13 +255,14 @@ def test_what_was_recorded_is_a_prompt_in_either_law(studio: Studio, law: str) -
     studio.record(outside=["a"], inside=["b"])
     studio.seconds(1.5, a=0x11, b=0x22)
     studio.recorder.stop("r1", studio.clock)
-    prompts = Prompts([], partial(said, keys=studio.keys, inside=studio.folder))
-    clip = prompts.clip(f"recording:{NAME}", law)
-    outside, missing = (
-        prompts.clip(f"recording:{path}", law)
-        for path in ("../keys/recordings-0001.key", "2023/11/14/none.hwr")
-    )
-    prompts._readers.shutdown(wait=True)
+    with ThreadPoolExecutor(1) as reader:
+        prompts = Prompts([], partial(said, keys=studio.keys, inside=studio.folder), readers=reader)
+        clip = prompts.clip(f"recording:{NAME}", law)
+        outside, missing = (
+            prompts.clip(f"recording:{path}", law)
+            for path in ("../keys/recordings-0001.key", "2023/11/14/none.hwr")
+        )
+        until_idle(reader)
     assert clip is not None
     assert clip.audio is not None
     assert len(clip.audio) == 12000

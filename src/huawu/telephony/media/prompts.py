@@ -6,7 +6,7 @@ import logging
 import os
 import re
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, ThreadPoolExecutor
 from pathlib import Path
 
 from huawu.platform.refusals import Refusal
@@ -23,14 +23,18 @@ _SILENCE = re.compile(r"silence:(\d{1,6})")
 
 class Prompts:
     """The folders, searched in order; a file that was replaced is read again. `recorded`: what a recording
-    says (path, law); it is called in a thread."""
+    says (path, law); it is called in a thread. `readers`: these threads; None: two of its own."""
 
     def __init__(
-        self, folders: list[Path], recorded: Callable[[str, str], bytes] = lambda path, law: b""
+        self,
+        folders: list[Path],
+        recorded: Callable[[str, str], bytes] = lambda path, law: b"",
+        *,
+        readers: Executor | None = None,
     ) -> None:
         self._folders = [str(folder) for folder in folders]
         self._recorded = recorded
-        self._readers = ThreadPoolExecutor(max_workers=2, thread_name_prefix="recordings")
+        self._readers = readers or ThreadPoolExecutor(max_workers=2, thread_name_prefix="recordings")
         self._kept: dict[str, tuple[tuple[str, int, int], dict[str, Clip]]] = {}
 
     def clip(self, prompt: str, law: str) -> Clip | Coming | None:
