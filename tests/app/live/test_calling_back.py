@@ -60,6 +60,23 @@ def asked(folder: Path) -> House:
     return house
 
 
+async def promised(folder: Path) -> House:
+    """They have been told, and have hung up."""
+    house = asked(folder)
+    await backs.confirm(house.owner, house.noted[0])
+    house.hang_up("c1")
+    return house
+
+
+async def offered(folder: Path) -> House:
+    """Their turn has come, and the telephone of an agent rings."""
+    house = await promised(folder)
+    house.passes(20)
+    house.register("8001")
+    await house.ask("agent.sign_in", {"agent": "a1"})
+    return house
+
+
 async def test_nobody_is_told_before_it_is_on_the_disk(tmp_path: Path) -> None:
     house = asked(tmp_path)
     assert house.phones.legs["c1"].hears == ["silence:1000"]
@@ -79,12 +96,8 @@ async def test_the_number_is_read_figure_by_figure(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("told", [False, True])
 async def test_a_process_that_dies_after_noting_it_leaves_it_to_the_next(tmp_path: Path, told: bool) -> None:
-    house = asked(tmp_path)
+    house = await promised(tmp_path) if told else asked(tmp_path)
     interaction = house.noted[0]
-    if told:
-        await backs.confirm(house.owner, interaction)
-        house.phones.put_down("c1")
-        house.turn()
     again = House(tmp_path, before=house)
     if not told:
         assert again.phones.legs["c1"].hears == ["zh-CN/callback.accepted"], (
@@ -145,12 +158,7 @@ async def test_who_may_wait_after_the_process_died_waits_at_their_place(tmp_path
 
 @pytest.mark.parametrize("when", ["agent", "customer"])
 async def test_a_process_that_dies_while_it_rings_costs_no_attempt(tmp_path: Path, when: str) -> None:
-    house = asked(tmp_path)
-    await backs.confirm(house.owner, house.noted[0])
-    house.hang_up("c1")
-    house.passes(20)
-    house.register("8001")
-    await house.ask("agent.sign_in", {"agent": "a1"})
+    house = await offered(tmp_path)
     if when == "customer":
         house.picks_up("8001")
     again = House(tmp_path, before=house)
@@ -163,9 +171,7 @@ async def test_a_process_that_dies_while_it_rings_costs_no_attempt(tmp_path: Pat
 
 
 async def test_those_who_lead_see_who_waits_and_may_have_it_done_now_or_not_at_all(tmp_path: Path) -> None:
-    house = asked(tmp_path)
-    await backs.confirm(house.owner, house.noted[0])
-    house.hang_up("c1")
+    house = await promised(tmp_path)
     of = {"interaction": house.noted[0], "by": "u1"}
     (row,) = await house.rows()
     assert (row["queue"], row["attempts"], row["position"], row["under_way"]) == ("front", 2, None, False)
@@ -181,12 +187,7 @@ async def test_those_who_lead_see_who_waits_and_may_have_it_done_now_or_not_at_a
 
 
 async def test_who_is_being_called_is_left_alone(tmp_path: Path) -> None:
-    house = asked(tmp_path)
-    await backs.confirm(house.owner, house.noted[0])
-    house.hang_up("c1")
-    house.passes(20)
-    house.register("8001")
-    await house.ask("agent.sign_in", {"agent": "a1"})
+    house = await offered(tmp_path)
     with pytest.raises(Refusal) as refused:
         await house.ask("backs.cancel", {"interaction": house.noted[0], "by": "u1"})
     assert refused.value.key == "callback.under_way"
@@ -196,12 +197,7 @@ async def test_who_is_being_called_is_left_alone(tmp_path: Path) -> None:
 
 
 async def test_a_call_back_that_waits_is_no_call_on_the_board(tmp_path: Path) -> None:
-    house = asked(tmp_path)
-    await backs.confirm(house.owner, house.noted[0])
-    house.hang_up("c1")
-    house.passes(20)
-    house.register("8001")
-    await house.ask("agent.sign_in", {"agent": "a1"})
+    house = await offered(tmp_path)
     assert house.ringing() == ["8001"]
     assert house.board["calls"] == {}
     assert house.board["queues"]["front"]["waiting"] == {}
