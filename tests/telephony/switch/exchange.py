@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from huawu.interactions.events import InteractionEnded
 from huawu.platform.refusals import Refusal
 from huawu.routing import service as routing
 from huawu.routing.types import Plan, Queue, Seat
+from huawu.telephony.core.switch import outgoing
 from huawu.telephony.core.switch.types import Call, Desk, SwitchPlan, Target, To
 from tests.telephony.switch.desk import Centre
 
@@ -41,10 +43,17 @@ class Exchange(Centre):
         self.pick_up(AGENTS[agent])
         return call
 
+    def calls_out(self, agent: str = "ann", to: str | tuple[str, str] = ("number", NUMBER)) -> Call:
+        """An agent calls somebody from the page, and is rung first. `to`: an agent, or kind and id."""
+        self.switch.now = self.now
+        call = outgoing.begin(self.switch, agent, To(*_target(to)))
+        self.turn()
+        return call
+
     def do(self, agent: str, verb: str, to: str | tuple[str, str] = "", **more: Any) -> None:
         """An agent does something with their call, or with the first one. `to`: an agent, or kind and id."""
-        target = ("agent", to) if isinstance(to, str) else to
-        args = {"to": {"kind": target[0], "id": target[1]}, **more}
+        kind, who = _target(to)
+        args = {"to": {"kind": kind, "id": who}, **more}
         call = self.switch.call_of(agent) or self.the_call
         self.switch.verb(agent, call.id, verb, args, self.now)
         self.turn()
@@ -96,6 +105,10 @@ class Exchange(Centre):
                 found[leg] = set(legs) - {leg} if matrix is None else set(matrix.get(leg, ()))
         return found
 
+    def ended(self) -> list[tuple[str, str]]:
+        """By whom and why each contact ended."""
+        return [(fact.by, fact.cause) for _, fact in self.facts if isinstance(fact, InteractionEnded)]
+
     @property
     def the_call(self) -> Call:
         return next(iter(self.switch.calls.values()))
@@ -105,3 +118,8 @@ class Exchange(Centre):
         """What became of the last time that somebody was called in."""
         outcome = self.the_call.outcome
         return outcome.end if outcome is not None else ""
+
+
+def _target(to: str | tuple[str, str]) -> tuple[str, str]:
+    """Its kind and id."""
+    return ("agent", to) if isinstance(to, str) else to

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from huawu.interactions.events import InteractionEnded, InteractionStarted
+from huawu.interactions.events import InteractionStarted
 from huawu.telephony.core.switch.house.lines import Extension, Lines, Member, ParkPlace, RingGroup, Wishes
 from huawu.telephony.core.switch.types import Call, Target
 from tests.telephony.switch.exchange import AGENTS, Exchange
@@ -60,10 +60,6 @@ class House(Exchange):
         """Direction, caller and number of each contact."""
         facts = [fact for _, fact in self.facts if isinstance(fact, InteractionStarted)]
         return [(fact.direction, fact.caller, fact.number) for fact in facts]
-
-    def ended(self) -> list[tuple[str, str]]:
-        """By whom and why each contact ended."""
-        return [(f.by, f.cause) for _, f in self.facts if isinstance(f, InteractionEnded)]
 
 
 __all__ = ["AGENTS", "OUTSIDE", "House"]

@@ -7,8 +7,6 @@ from hypothesis import strategies as st
 from hypothesis.stateful import rule
 
 from huawu.platform.refusals import Refusal
-from huawu.telephony.core.switch import outgoing
-from huawu.telephony.core.switch.types import To
 from tests.telephony.switch.exchange import AGENTS, NUMBER
 from tests.telephony.switch.recorded import Recorded
 
@@ -30,10 +28,8 @@ class Paged(Recorded):
         centre = self.centre
         if len(centre.switch.calls) > 2 or centre.state(agent) == "signed_out":
             return
-        centre.switch.now = centre.now
         with suppress(Refusal):
-            outgoing.begin(centre.switch, agent, To(*to))
-            centre.turn()
+            centre.calls_out(agent, to)
             if answers:
                 centre.picks_up(agent)
 

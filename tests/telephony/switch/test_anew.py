@@ -4,12 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from huawu.interactions.events import InteractionEnded
 from huawu.platform.clock import SECOND
-from huawu.telephony.core.switch import anew, outgoing
+from huawu.telephony.core.switch import anew
 from huawu.telephony.core.switch.conferences import rooms
 from huawu.telephony.core.switch.conferences.booked import Booking
-from huawu.telephony.core.switch.types import Call, FlowPlan, Target, To, restored
+from huawu.telephony.core.switch.types import Call, FlowPlan, Target, restored
 from tests.telephony.switch.desk import GRAPH
 from tests.telephony.switch.exchange import NUMBER, Exchange
 
@@ -24,9 +23,7 @@ def calling(to: tuple[str, str], *, agent: str = "ann") -> tuple[Exchange, Call,
 
 
 def dials(centre: Exchange, to: tuple[str, str], *, agent: str = "ann") -> tuple[Call, str]:
-    centre.switch.now = centre.now
-    call = outgoing.begin(centre.switch, agent, To(*to))
-    centre.turn()
+    call = centre.calls_out(agent, to)
     leg = centre.leg(agent)
     centre.picks_up(agent)
     return call, leg
@@ -56,10 +53,6 @@ def comes_back(centre: Exchange, extension: str = "8001", *held: str) -> str:
     return new
 
 
-def ended(centre: Exchange) -> list[tuple[str, str]]:
-    return [(fact.by, fact.cause) for _, fact in centre.facts if isinstance(fact, InteractionEnded)]
-
-
 # ---- who called --------------------------------------------------------------------------------------------
 
 
@@ -81,7 +74,7 @@ def test_a_calling_page_that_was_loaded_again_is_called_anew_and_stands_where_it
     new = comes_back(centre)
     assert (centre.together("ann", "bob"), call.leg, leg in centre.phones.legs) == (True, new, False)
     centre.put_down(new)
-    assert ended(centre) == [("customer", "hung_up")]
+    assert centre.ended() == [("customer", "hung_up")]
     assert (centre.state("ann"), centre.state("bob"), centre.phones.legs) == ("ready", "ready", {})
 
 
@@ -107,9 +100,9 @@ def test_a_calling_page_that_does_not_come_back_is_given_up_with_the_reason() ->
     centre, _, leg = colleagues()
     lose(centre, leg)
     centre.pass_time(59)
-    assert ended(centre) == []
+    assert centre.ended() == []
     centre.pass_time(2)
-    assert ended(centre) == [("system", "no_path")]
+    assert centre.ended() == [("system", "no_path")]
     assert (centre.state("ann"), centre.state("bob"), centre.phones.legs) == ("ready", "ready", {})
 
 
@@ -119,7 +112,7 @@ def test_a_called_colleague_that_does_not_come_back_is_given_up_too() -> None:
     assert centre.hears(centre.leg("ann")) == ["music"]
     centre.pass_time(61)
     assert ("talk", "bob", "no_path") in centre.segments()
-    assert (len(ended(centre)), centre.phones.legs) == (1, {})
+    assert (len(centre.ended()), centre.phones.legs) == (1, {})
 
 
 def test_the_page_may_ask_to_be_called_anew_by_itself() -> None:
@@ -181,7 +174,7 @@ def test_a_number_that_is_not_answered_is_given_up_in_time_although_the_page_was
     lose(centre, leg)
     comes_back(centre)
     centre.pass_time(61)
-    assert (ended(centre), centre.phones.legs) == ([("system", "no_answer")], {})
+    assert (centre.ended(), centre.phones.legs) == ([("system", "no_answer")], {})
 
 
 def test_a_page_that_comes_back_to_a_queue_hears_music_there_and_then_the_colleague() -> None:
@@ -199,7 +192,7 @@ def test_a_page_that_does_not_come_back_to_a_queue_has_left_it() -> None:
     centre, _, leg = calling(("queue", "back"))
     lose(centre, leg)
     centre.pass_time(61)
-    assert (ended(centre), centre.state("ann")) == ([("system", "no_path")], "ready")
+    assert (centre.ended(), centre.state("ann")) == ([("system", "no_path")], "ready")
     assert (centre.segments()[-1], centre.phones.legs) == (("queue", None, "abandoned"), {})
 
 

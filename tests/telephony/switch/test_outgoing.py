@@ -2,7 +2,7 @@
 
 import pytest
 
-from huawu.interactions.events import Dialled, InteractionEnded, InteractionStarted
+from huawu.interactions.events import Dialled, InteractionStarted
 from huawu.platform.clock import SECOND
 from huawu.platform.refusals import Refusal
 from huawu.routing.types import AgentState
@@ -11,25 +11,16 @@ from huawu.telephony.core.switch.conferences import rooms
 from huawu.telephony.core.switch.conferences.booked import Booking
 from huawu.telephony.core.switch.house.lines import Lines, RingGroup
 from huawu.telephony.core.switch.house.lines import Member as GroupMember
-from huawu.telephony.core.switch.types import Call, To
+from huawu.telephony.core.switch.types import Call
 from tests.telephony.switch.exchange import NUMBER, Exchange
 
 pytestmark = pytest.mark.core
 
 
-def dial(centre: Exchange, to: str | tuple[str, str] = ("number", NUMBER), agent: str = "ann") -> Call:
-    """An agent calls somebody; their own telephone rings."""
-    target = ("agent", to) if isinstance(to, str) else to
-    centre.switch.now = centre.now
-    call = outgoing.begin(centre.switch, agent, To(*target))
-    centre.turn()
-    return call
-
-
 def refused(centre: Exchange, to: str | tuple[str, str], agent: str = "ann") -> str:
     """The key with which a call is refused; nothing may have begun."""
     with pytest.raises(Refusal) as found:
-        dial(centre, to, agent)
+        centre.calls_out(agent, to)
     assert not centre.phones.ringing()
     return found.value.key
 
@@ -38,14 +29,10 @@ def signals(centre: Exchange) -> list[str]:
     return [fact.signal for _, fact in centre.facts if isinstance(fact, Dialled)]
 
 
-def ended(centre: Exchange) -> list[tuple[str, str]]:
-    return [(fact.by, fact.cause) for _, fact in centre.facts if isinstance(fact, InteractionEnded)]
-
-
 def talking(centre: Exchange) -> Call:
     """Ann talks with somebody outside whom she called."""
     centre.ready("ann")
-    call = dial(centre)
+    call = centre.calls_out()
     centre.picks_up("ann")
     centre.picks_up(NUMBER)
     return call
@@ -54,7 +41,7 @@ def talking(centre: Exchange) -> Call:
 def test_the_own_telephone_comes_first_then_the_number_rings_and_both_talk() -> None:
     centre = Exchange(shown="02155550000")
     centre.ready("ann")
-    call = dial(centre)
+    call = centre.calls_out()
     assert (centre.rings("ann"), centre.state("ann"), call.stage) == (True, "talking", "dialling")
     assert not [each for each in centre.phones.legs.values() if each.number]
     assert next(iter(centre.phones.ringing())).purpose == "dial"
@@ -109,10 +96,10 @@ def test_whatever_can_be_done_with_a_call_can_be_done_with_this_one() -> None:
 def test_who_is_not_reached_is_told_and_written_up_by_what_the_line_said(cause: str, signal: str) -> None:
     centre = Exchange()
     centre.ready("ann")
-    dial(centre)
+    centre.calls_out()
     centre.picks_up("ann")
     centre.hangs_up(NUMBER, cause)
-    assert (signals(centre), ended(centre)) == ([signal], [("system", cause)])
+    assert (signals(centre), centre.ended()) == ([signal], [("system", cause)])
     assert centre.segments() == [("dialling", "ann", signal)]
     assert (centre.state("ann"), centre.phones.legs) == ("wrap_up", {})
 
@@ -120,7 +107,7 @@ def test_who_is_not_reached_is_told_and_written_up_by_what_the_line_said(cause: 
 def test_who_rings_for_too_long_is_given_up() -> None:
     centre = Exchange()
     centre.ready("ann")
-    dial(centre)
+    centre.calls_out()
     centre.picks_up("ann")
     centre.pass_time(outgoing.RING_SECONDS + 1)
     assert (signals(centre), centre.phones.legs) == (["no_answer"], {})
@@ -129,18 +116,18 @@ def test_who_rings_for_too_long_is_given_up() -> None:
 def test_an_agent_may_give_up_before_anybody_answers() -> None:
     centre = Exchange()
     centre.ready("ann")
-    dial(centre)
+    centre.calls_out()
     centre.picks_up("ann")
     assert centre.switch.asked("ann", "hang_up", centre.now)
     centre.turn()
-    assert (signals(centre), ended(centre)) == (["cancelled"], [("agent", "cancelled")])
+    assert (signals(centre), centre.ended()) == (["cancelled"], [("agent", "cancelled")])
     assert centre.phones.legs == {}
 
 
 def test_putting_the_own_telephone_down_gives_up_too() -> None:
     centre = Exchange()
     centre.ready("ann")
-    dial(centre)
+    centre.calls_out()
     centre.picks_up("ann")
     centre.hangs_up("ann")
     assert (signals(centre), centre.phones.legs) == (["cancelled"], {})
@@ -150,24 +137,24 @@ def test_putting_the_own_telephone_down_gives_up_too() -> None:
 def test_without_the_own_telephone_nobody_is_called_and_nothing_is_written_up(cause: str) -> None:
     centre = Exchange()
     centre.ready("ann")
-    dial(centre)
+    centre.calls_out()
     centre.hangs_up("ann", cause)
-    assert (ended(centre), signals(centre)) == ([("system", "own_phone")], ["failed"])
+    assert (centre.ended(), signals(centre)) == ([("system", "own_phone")], ["failed"])
     assert (centre.state("ann"), centre.phones.legs) == ("ready", {})
 
 
 def test_an_own_telephone_that_nobody_takes_up_is_given_up() -> None:
     centre = Exchange()
     centre.ready("ann")
-    dial(centre)
+    centre.calls_out()
     centre.pass_time(outgoing.OWN_SECONDS + 1)
-    assert (ended(centre), centre.state("ann")) == ([("system", "own_phone")], "ready")
+    assert (centre.ended(), centre.state("ann")) == ([("system", "own_phone")], "ready")
 
 
 def test_sound_that_comes_before_the_answer_is_heard_instead_of_our_tone() -> None:
     centre = Exchange()
     centre.ready("ann")
-    dial(centre)
+    centre.calls_out()
     centre.picks_up("ann")
     centre.phones.sound(centre.leg(NUMBER))
     centre.turn()
@@ -181,7 +168,7 @@ def test_a_paused_agent_is_paused_again_after_a_call_that_was_written_up() -> No
     centre = Exchange()
     centre.ready("ann")
     centre.away("ann", AgentState.PAUSED)
-    dial(centre)
+    centre.calls_out()
     centre.picks_up("ann")
     centre.picks_up(NUMBER)
     centre.hangs_up(NUMBER)
@@ -192,7 +179,7 @@ def test_a_paused_agent_is_paused_again_after_a_call_that_was_written_up() -> No
 def test_nobody_is_offered_a_call_while_dialling() -> None:
     centre = Exchange()
     centre.ready("ann")
-    dial(centre)
+    centre.calls_out()
     centre.call("c", "4002")
     assert not [each for each in centre.phones.ringing() if each.purpose == "offer"]
 
@@ -200,7 +187,7 @@ def test_nobody_is_offered_a_call_while_dialling() -> None:
 def test_a_colleague_hears_it_ring_answers_and_nobody_writes_it_up() -> None:
     centre = Exchange()
     centre.ready("ann", "bob")
-    call = dial(centre, "bob")
+    call = centre.calls_out("ann", "bob")
     assert not centre.rings("bob")
     centre.picks_up("ann")
     assert (centre.rings("bob"), call.stage) == (True, "ringing")
@@ -216,9 +203,9 @@ def test_a_busy_colleague_is_told_as_the_reason() -> None:
     centre = Exchange()
     centre.talk("bob")
     centre.ready("ann")
-    dial(centre, "bob")
+    centre.calls_out("ann", "bob")
     centre.picks_up("ann")
-    assert ended(centre) == [("system", "busy")]
+    assert centre.ended() == [("system", "busy")]
     assert centre.state("ann") == "ready"
 
 
@@ -226,7 +213,7 @@ def test_a_ring_group_is_called_like_an_extension() -> None:
     lines = Lines(groups={"6000": RingGroup("6000", (GroupMember("7001"), GroupMember("8002")))})
     centre = Exchange(lines=lines)
     centre.ready("ann")
-    dial(centre, ("number", "6000"))
+    centre.calls_out("ann", ("number", "6000"))
     centre.picks_up("ann")
     assert (centre.rings("7001"), centre.rings("bob")) == (True, True)
     centre.picks_up("7001")
@@ -237,7 +224,7 @@ def test_a_ring_group_is_called_like_an_extension() -> None:
 def test_a_queue_is_waited_in_like_by_any_caller_and_the_agent_is_offered_nothing_meanwhile() -> None:
     centre = Exchange()
     centre.ready("ann")
-    call = dial(centre, ("queue", "front"))
+    call = centre.calls_out("ann", ("queue", "front"))
     centre.picks_up("ann")
     assert (call.stage, centre.state("ann")) == ("queue", "talking")
     assert centre.switch.call_of("ann") is call
@@ -256,7 +243,7 @@ def test_keys_of_the_page_are_for_what_talks_to_who_waits_alone() -> None:
     centre.switch.now = centre.now
     rooms.book(centre.switch, booking)
     for agent in ("ann", "bob"):
-        dial(centre, ("number", "680"), agent)
+        centre.calls_out(agent, ("number", "680"))
         centre.picks_up(agent)
         assert centre.switch.asked(agent, "keys", centre.now, keys="2")
         assert centre.switch.asked(agent, "keys", centre.now, keys="4#")
@@ -270,7 +257,7 @@ def test_keys_of_the_page_are_for_what_talks_to_who_waits_alone() -> None:
 def test_keys_mean_nothing_before_anybody_is_there() -> None:
     centre = Exchange()
     centre.ready("ann")
-    dial(centre, ("number", NUMBER))
+    centre.calls_out()
     assert not centre.switch.asked("ann", "keys", centre.now, keys="1")
     centre.picks_up("ann")
     assert not centre.switch.asked("ann", "keys", centre.now, keys="1")
@@ -279,7 +266,7 @@ def test_keys_mean_nothing_before_anybody_is_there() -> None:
 def test_an_agent_may_leave_a_queue() -> None:
     centre = Exchange()
     centre.ready("ann")
-    dial(centre, ("queue", "front"))
+    centre.calls_out("ann", ("queue", "front"))
     centre.picks_up("ann")
     assert centre.switch.asked("ann", "hang_up", centre.now)
     centre.turn()
@@ -304,7 +291,7 @@ def test_what_leads_nowhere_is_refused_with_the_reason() -> None:
 def test_help_may_be_called_although_it_is_blocked() -> None:
     centre = Exchange(blocked=("1",))
     centre.ready("ann")
-    dial(centre, ("number", "119"))
+    centre.calls_out("ann", ("number", "119"))
     assert centre.rings("ann")
 
 
@@ -312,13 +299,13 @@ def test_one_call_at_a_time() -> None:
     centre = Exchange()
     talking(centre)
     with pytest.raises(Refusal, match=r"agent\.in_call"):
-        dial(centre)
+        centre.calls_out()
 
 
 def test_nothing_else_can_be_done_before_somebody_answers() -> None:
     centre = Exchange()
     centre.ready("ann")
-    dial(centre)
+    centre.calls_out()
     assert centre.refused("ann", "transfer", "bob") == "call.not_now"
     assert not centre.switch.asked("ann", "hold", centre.now)
 
@@ -326,7 +313,7 @@ def test_nothing_else_can_be_done_before_somebody_answers() -> None:
 def test_a_browser_that_was_lost_while_it_rang_is_called_anew_when_somebody_answers() -> None:
     centre = Exchange()
     centre.ready("ann")
-    call = dial(centre)
+    call = centre.calls_out()
     centre.picks_up("ann")
     centre.phones.lose_path(centre.leg("ann"))
     centre.turn()
@@ -341,7 +328,7 @@ def test_a_browser_that_was_lost_while_it_rang_is_called_anew_when_somebody_answ
 def test_a_call_that_was_dialled_when_the_process_died_is_over() -> None:
     centre = Exchange()
     centre.ready("ann")
-    call = dial(centre)
+    call = centre.calls_out()
     centre.picks_up("ann")
     saved = centre.switch.save(call.id)
     assert saved is not None
@@ -365,7 +352,7 @@ def test_a_customer_who_was_handed_on_is_not_the_dialling_agents_any_more() -> N
 def test_an_agent_who_is_put_through_to_a_number_of_the_centre_stays_busy_until_the_end() -> None:
     centre = Exchange()
     centre.ready("ann")
-    call = dial(centre, ("number", "4003"))
+    call = centre.calls_out("ann", ("number", "4003"))
     centre.picks_up("ann")
     assert (call.stage, centre.state("ann"), centre.switch.call_of("ann")) == ("queue", "talking", call)
     centre.hangs_up("ann")
@@ -375,7 +362,7 @@ def test_an_agent_who_is_put_through_to_a_number_of_the_centre_stays_busy_until_
 def test_the_talk_of_who_is_put_through_to_a_number_of_the_centre_is_written_down() -> None:
     centre = Exchange()
     centre.ready("ann")
-    dial(centre, "bob")
+    centre.calls_out("ann", "bob")
     centre.picks_up("ann")
     centre.picks_up("bob")
     centre.phones.transfer(centre.leg("ann"), "4003")

@@ -6,10 +6,9 @@ import pytest
 
 from huawu.interactions.events import InteractionEnded
 from huawu.platform.refusals import Refusal
-from huawu.telephony.core.switch import outgoing
 from huawu.telephony.core.switch.house import taking
 from huawu.telephony.core.switch.house.lines import Extension, Lines, ParkPlace
-from huawu.telephony.core.switch.types import Call, To
+from huawu.telephony.core.switch.types import Call
 from tests.telephony.switch.exchange import Exchange
 
 pytestmark = pytest.mark.core
@@ -26,10 +25,7 @@ def centre() -> Exchange:
 
 
 def dial(centre: Exchange, agent: str, number: str) -> Call:
-    centre.switch.now = centre.now
-    call = outgoing.begin(centre.switch, agent, To("extension", number))
-    centre.turn()
-    return call
+    return centre.calls_out(agent, ("extension", number))
 
 
 def refused(centre: Exchange, agent: str, number: str) -> str:

@@ -8,10 +8,9 @@ import pytest
 from huawu.interactions.events import InteractionEnded
 from huawu.routing import service as routing
 from huawu.routing.types import Goal, Overflowing, Plan, Queue, Seat
-from huawu.telephony.core.switch import outgoing
 from huawu.telephony.core.switch.house.lines import Extension, Lines
 from huawu.telephony.core.switch.mailbox import mailbox_menu, voicemail
-from huawu.telephony.core.switch.types import Call, To
+from huawu.telephony.core.switch.types import Call
 from huawu.telephony.core.voicemail.pins import Pin
 from huawu.telephony.events import VoicemailChanged, VoicemailLeft, VoicemailSet
 from tests.telephony.switch.house import House
@@ -303,9 +302,7 @@ def lost_on_the_way_to_the_mailbox() -> tuple[MailHouse, Call]:
     """Ann calls 7002 from her page, which is called anew while it rings there; 7002 does not answer."""
     house = MailHouse(x7002={"voicemail": True})
     house.ready("ann")
-    house.switch.now = house.now
-    call = outgoing.begin(house.switch, "ann", To("extension", "7002"))
-    house.turn()
+    call = house.calls_out("ann", ("extension", "7002"))
     house.picks_up("ann")
     assert house.switch.asked("ann", "rejoin", house.now)
     assert house.rings("ann")
