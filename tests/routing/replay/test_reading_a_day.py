@@ -34,6 +34,17 @@ def segment(
     )
 
 
+def taken(
+    contact: str, *, came: int, rang: int, answered: int, until: int, ending: str
+) -> list[SegmentRecord]:
+    """A wait that agent `a` ended, and the first talk."""
+    return [
+        segment(contact, "queue", came, answered, "answered"),
+        segment(contact, "ringing", rang, answered, "answered", agent="a"),
+        segment(contact, "talk", answered, until, ending, agent="a"),
+    ]
+
+
 def state(agent: str, at: int, name: str, contact: str | None = None, reason: str = "") -> State:
     return State(agent, name, reason, BEGINS + (NINE + at) * SECOND, contact)
 
@@ -49,9 +60,7 @@ def seconds(span: tuple[int, int]) -> tuple[float, float]:
 def test_an_answered_call_says_who_took_it_and_for_how_long_holds_included() -> None:
     day = past_day(
         ledger(
-            segment("c", "queue", 0, 30, "answered"),
-            segment("c", "ringing", 24, 30, "answered", agent="a"),
-            segment("c", "talk", 30, 90, "next", agent="a"),
+            *taken("c", came=0, rang=24, answered=30, until=90, ending="next"),
             segment("c", "hold", 90, 120, "resumed", agent="a"),
             segment("c", "talk", 120, 150, "hung_up", agent="a"),
             segment("c", "wrap_up", 150, 170, "done", agent="a"),
@@ -69,9 +78,7 @@ def test_who_is_sent_on_makes_one_visit_and_who_is_transferred_makes_two() -> No
         ledger(
             segment("sent", "queue", 0, 60, "overflowed"),
             segment("sent", "queue", 60, 80, "abandoned", queue="help"),
-            segment("moved", "queue", 10, 20, "answered"),
-            segment("moved", "ringing", 15, 20, "answered", agent="a"),
-            segment("moved", "talk", 20, 100, "transferred", agent="a"),
+            *taken("moved", came=10, rang=15, answered=20, until=100, ending="transferred"),
             segment("moved", "wrap_up", 100, 110, "done", agent="a"),
             segment("moved", "queue", 100, 130, "abandoned", queue="help"),
         )
@@ -87,9 +94,7 @@ def test_who_is_sent_on_makes_one_visit_and_who_is_transferred_makes_two() -> No
 def test_breaks_own_calls_and_time_at_home_are_no_presence_but_a_pause_for_not_answering_is() -> None:
     day = past_day(
         ledger(
-            segment("c", "queue", 100, 110, "answered"),
-            segment("c", "ringing", 105, 110, "answered", agent="a"),
-            segment("c", "talk", 110, 200, "hung_up", agent="a"),
+            *taken("c", came=100, rang=105, answered=110, until=200, ending="hung_up"),
             segment("x", "ringing", 500, 520, "no_answer", agent="a"),
             states=(
                 state("a", 0, "ready"),
