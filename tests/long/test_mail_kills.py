@@ -16,8 +16,10 @@ from huawu.telephony.events import VoicemailLeft
 from tests.app.writer.kills import Victim
 from tests.app.writer.traffic import DAY_ONE, Traffic
 from tests.platform.mail.postman import Postman, at_work
+from tests.system.calling import until
 
 pytestmark = pytest.mark.long
+SUBSCRIBED = "SELECT count(*) > 0 FROM subscriptions WHERE kind = 'voicemail.left'"
 LEFT = VoicemailLeft("m1", "8001", "c1", "13800138000", "", "voicemail/m1.hwr", 7.5, 99, DAY_ONE)
 
 
@@ -28,13 +30,6 @@ async def ask(url: str, query: str) -> Any:  # noqa: ANN401 - a value of the dat
         return await db.fetchval(query)
     finally:
         await db.close()
-
-
-async def until(url: str, query: str) -> None:
-    """Wait until the database says yes."""
-    async with asyncio.timeout(150):
-        while not await ask(url, query):
-            await asyncio.sleep(0.1)
 
 
 async def publish(sessions: Sessions, man: Postman) -> None:
@@ -54,7 +49,7 @@ async def test_a_letter_comes_again_the_same_when_its_sender_was_killed(
         victim = Victim(database_url, tmp_path)
         victim.start()
         try:
-            await until(database_url, "SELECT count(*) > 0 FROM subscriptions WHERE kind = 'voicemail.left'")
+            await until(lambda: ask(database_url, SUBSCRIBED), seconds=150)
             traffic = Traffic(tmp_path / "spool" / "main")
             traffic.say("voicemail/8001", LEFT)
             traffic.spool.flush()
@@ -64,7 +59,7 @@ async def test_a_letter_comes_again_the_same_when_its_sender_was_killed(
             man.hangs = ""
             await ask(database_url, "UPDATE jobs SET due_at = now() WHERE kind = 'mail_voicemail'")
             victim.start()
-            await until(database_url, "SELECT state = 'sent' FROM voicemail_mails")
+            await until(lambda: ask(database_url, "SELECT state = 'sent' FROM voicemail_mails"), seconds=150)
             assert await ask(database_url, "SELECT state FROM jobs WHERE kind = 'mail_voicemail'") == "done"
         finally:
             victim.end(signal.SIGTERM)
