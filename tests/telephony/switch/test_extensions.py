@@ -202,11 +202,38 @@ def test_an_intercom_asks_the_telephone_to_answer_by_itself() -> None:
     assert house.refusal("y") == "busy"
 
 
-def test_a_call_that_is_sent_on_is_no_intercom_any_more() -> None:
+@pytest.mark.parametrize("to", ["7003", "600", "601", "602", "4008", "4009"])
+def test_a_call_that_is_sent_on_is_no_intercom_any_more(to: str) -> None:
+    house = House(x7001={"call_waiting": True})
+    house.wish("7002", always=to)
+    house.dial("8001", "*80*7002")
+    assert house.ringing()
+    assert not any(leg.auto_answer for leg in house.phones.ringing())
+
+
+@pytest.mark.parametrize("why", ["busy", "no_answer", "unreachable"])
+def test_a_call_that_is_sent_on_when_its_telephone_was_not_reached_is_no_intercom_any_more(why: str) -> None:
     house = House()
-    house.wish("7002", always="7003")
+    house.wish("7002", busy="600", no_answer="600", offline="600")
     house.dial("7001", "*80*7002")
-    assert not house.phones.legs[house.leg("7003")].auto_answer
+    house.hangs_up("7002", why)
+    assert house.ringing() >= {"7003", "7004"}
+    assert not any(leg.auto_answer for leg in house.phones.ringing())
+
+
+def test_only_a_telephone_is_asked_to_answer_by_itself_not_a_group_and_nobody_outside() -> None:
+    house = House()
+    for leg, number in (("a", "600"), ("b", "4002"), ("c", OUTSIDE[:8])):
+        house.dial("7001", f"*80*{number}", leg)
+        assert house.refusal(leg) == "unknown_number"
+    assert house.phones.ringing() == []
+
+
+def test_a_hot_line_rings_its_number_whatever_is_dialled_intercom_and_all() -> None:
+    house = House(x7004={"hot_line": "7002"})
+    house.dial("7004", "*80*7003")
+    assert house.ringing() == {"7002"}
+    assert not house.phones.legs[house.leg("7002")].auto_answer
 
 
 def test_to_whom_an_intercom_is_passed_on_answers_in_person() -> None:

@@ -54,7 +54,7 @@ def calls_at(switch: Switch, number: str) -> int:
 def _has_a_part(call: Call, number: str, agent: Id | None) -> bool:
     if any(each.number == number for each in call.parties.values()):
         return True
-    return agent is not None and call.agent == agent and call.agent_leg is not None
+    return agent is not None and whose.has_or_rings(agent, call)
 
 
 # ---- a call begins ----------------------------------------------------------------------------------------
@@ -62,15 +62,16 @@ def _has_a_part(call: Call, number: str, agent: Id | None) -> bool:
 
 def dialled(switch: Switch, event: ports.Arrived, extension: str) -> None:
     """A telephone of ours dials what is no number of the centre."""
-    intercom = INTERCOM.fullmatch(event.number)
-    number = intercom[1] if intercom is not None else event.number
     hot_line = line_of(switch, extension).hot_line
+    intercom = None if hot_line else INTERCOM.fullmatch(event.number)
+    number = intercom[1] if intercom is not None else event.number
     if not hot_line and _is_no_call(switch, event, extension):
         return
     if number not in EMERGENCY:
         number = hot_line or number
     outside = leads_outside(switch, number) and intercom is None
-    if not outside and not is_known(switch, number):
+    known = is_known if intercom is None else is_extension
+    if not outside and not known(switch, number):
         switch.counters["unknown_number"] += 1
         switch.port.hang_up(event.leg, "unknown_number")
         return
@@ -81,7 +82,7 @@ def dialled(switch: Switch, event: ports.Arrived, extension: str) -> None:
     desk = switch.desk_at(extension)
     name = desk.name if desk is not None else event.caller_name
     call = Call(switch.ids(), event.leg, number, extension, name, None, switch.now)
-    call.aloud = intercom is not None and not hot_line
+    call.aloud = intercom is not None
     switch.begin(call, "out" if outside else "internal")
     begin(switch, call, number)
 
@@ -188,8 +189,9 @@ def ring_at(
 ) -> None:
     """Ring the telephone of an extension. An agent who talks already hears it as a second call."""
     agent = switch.free_agent_at(number)
-    aloud = call.aloud and diverted is None
-    way = Way(To("extension", number), agent, number, ring_seconds=seconds, diverted=diverted, aloud=aloud)
+    way = Way(
+        To("extension", number), agent, number, ring_seconds=seconds, diverted=diverted, aloud=call.aloud
+    )
     parties.dial(switch, call, way, role=JOINED, verb=CALL, by=_who_waits(call))
 
 

@@ -65,11 +65,12 @@ def _forward(switch: Switch, number: str, why: str) -> str:
 
 
 def send_on(switch: Switch, call: Call, number: str, to: str, why: str) -> str:
-    """A number sends a call on. It comes back to none that it came from, and stops after some hops."""
+    """A number sends a call on. It comes back to none that it came from, and stops after some hops. Whom an
+    intercom is sent on to was not called by it, and answers in person."""
     if to in (number, *call.diverted) or len(call.diverted) >= HOPS:
         switch.counters["forward_loops"] += 1
         return "unreachable"
-    call.diverted = (*call.diverted, number)
+    call.diverted, call.aloud = (*call.diverted, number), False
     desk = switch.desk_at(number)
     outside = extensions.leads_outside(switch, to)
     passed_on = PassedOn(
