@@ -33,7 +33,7 @@ function Other() {
   return (
     <form className="extension-other push" onSubmit={submit} noValidate>
       {bad ? (
-        <span className="forward-fault" role="alert">
+        <span className="fault" role="alert">
           {t('badNumber')}
         </span>
       ) : null}
@@ -67,7 +67,7 @@ function Disturb({ extension }: { extension: Extension }) {
       />
       <strong>{t('dnd')}</strong>
       {wishing.isError ? (
-        <span className="forward-fault" role="alert">
+        <span className="fault" role="alert">
           {wordsFor(wishing.error, locale).title}
         </span>
       ) : (

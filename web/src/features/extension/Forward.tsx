@@ -57,11 +57,7 @@ export function Forward({ number, why, kept }: { number: string; why: Why; kept:
       <Button type="text" disabled={kept === MAILBOX || wishing.isPending} onClick={() => save(MAILBOX)}>
         {t('toMailbox')}
       </Button>
-      <span
-        id={`${id}-said`}
-        role={failed ? 'alert' : undefined}
-        className={failed ? 'forward-fault' : 'quiet'}
-      >
+      <span id={`${id}-said`} role={failed ? 'alert' : undefined} className={failed ? 'fault' : 'quiet'}>
         {said}
         {wishing.isSuccess && !changed ? (
           <span className="forward-saved" role="status">

@@ -3,7 +3,7 @@ import { Button, Input } from 'antd';
 import type { ConfigEntry } from '@/api/types';
 import { waits } from '@/shared/config/entries';
 import { useTexts } from '@/shared/i18n/texts';
-import { Field } from './Field';
+import { Field } from '@/shared/ui/Field';
 import { pageWords } from './page-words';
 import { queueWords } from './queue-words';
 import type { Drafting } from './use-drafts';

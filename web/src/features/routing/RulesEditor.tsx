@@ -2,7 +2,8 @@
 import { CloseOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button, InputNumber, Select } from 'antd';
 import { useTexts } from '@/shared/i18n/texts';
-import { Fault, type Editing } from './Field';
+import { Fault } from '@/shared/ui/Field';
+import type { Editing } from './fields';
 import { goalKey, goalOf, useGoals } from './goals';
 import type { Known } from './names';
 import { changed, dropped, helpOf, HELPS, overflowsOf, replaced, WHENS } from './plan';

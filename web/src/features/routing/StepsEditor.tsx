@@ -2,8 +2,9 @@
 import { ArrowDownOutlined, ArrowUpOutlined, CloseOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button, Checkbox, InputNumber } from 'antd';
 import { useTexts } from '@/shared/i18n/texts';
+import { Fault } from '@/shared/ui/Field';
 import { ConditionEditor } from './ConditionEditor';
-import { Fault, type Editing } from './Field';
+import type { Editing } from './fields';
 import type { Known } from './names';
 import { andMore, changed, dropped, kindOf, madeOf, moved, replaced, stepsOf, type Step } from './plan';
 import { planWords } from './plan-words';

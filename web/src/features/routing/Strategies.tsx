@@ -2,7 +2,8 @@
 import { Radio } from 'antd';
 import { useTexts } from '@/shared/i18n/texts';
 import { STRATEGIES } from '@/shared/routing/strategies';
-import { Fault, type Editing } from './Field';
+import { Fault } from '@/shared/ui/Field';
+import type { Editing } from './fields';
 import { changed } from './plan';
 import { queueWords } from './queue-words';
 

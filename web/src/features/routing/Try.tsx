@@ -9,7 +9,7 @@ import { nameOf, useKind } from '@/shared/config/entries';
 import { useLocale } from '@/shared/i18n/locale';
 import { nameIn, useTexts } from '@/shared/i18n/texts';
 import { Refused } from '@/shared/ui/Refused';
-import { Field } from './Field';
+import { Field } from '@/shared/ui/Field';
 import { useKnown, type Known } from './names';
 import { nowWords } from './now-words';
 import { TOP_LEVEL } from './plan';

@@ -19,7 +19,7 @@ const words = texts(
     vip: '贵宾',
     company: '公司',
     numbers: '电话',
-    masked: '你的角色看不到完整号码',
+    masked: '您的角色看不到完整号码',
     language: '语言',
     note: '备注',
     history: '历史联络',

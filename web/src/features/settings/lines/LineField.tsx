@@ -3,17 +3,17 @@ import { Input, InputNumber, Select, Switch } from 'antd';
 import type { ComponentType } from 'react';
 import type { Body } from '@/shared/config/entries';
 import { useTexts } from '@/shared/i18n/texts';
+import { Field } from '@/shared/ui/Field';
 import { HoursField, FlowField, LeadsField, TargetField } from './Pickers';
-import { Labelled } from './Labelled';
 import { LineMembers } from './LineMembers';
 import { NoticeField, RecordedField } from './RecordedField';
 import { SecurityField } from '../mail/SecurityField';
 import { ruleOf } from './rules';
-import { changed, listOf, ORDERS, type Field } from './shapes';
+import { changed, listOf, ORDERS, type Field as Shape } from './shapes';
 import { lineWords } from './words';
 
 export interface FieldProps {
-  shape: Field;
+  shape: Shape;
   body: Body;
   fault: string;
   onChange: (body: Body) => void;
@@ -22,34 +22,34 @@ export interface FieldProps {
 function Toggle({ shape: { field }, body, fault, onChange }: FieldProps) {
   const t = useTexts(lineWords);
   return (
-    <Labelled label={t(field)} fault={fault}>
+    <Field label={t(field)} fault={fault}>
       <Switch
         checked={body[field] === true}
         checkedChildren={t('on')}
         unCheckedChildren={t('off')}
         onChange={(next) => onChange(changed(body, field, next))}
       />
-    </Labelled>
+    </Field>
   );
 }
 
 function Order({ shape: { field }, body, fault, onChange }: FieldProps) {
   const t = useTexts(lineWords);
   return (
-    <Labelled label={t(field)} fault={fault}>
+    <Field label={t(field)} fault={fault}>
       <Select
         value={body[field] ?? 'all'}
         options={ORDERS.map((order) => ({ value: order, label: t(order) }))}
         onChange={(next) => onChange(changed(body, field, next))}
       />
-    </Labelled>
+    </Field>
   );
 }
 
 function Language({ shape: { field }, body, fault, onChange }: FieldProps) {
   const t = useTexts(lineWords);
   return (
-    <Labelled label={t(field)} fault={fault}>
+    <Field label={t(field)} fault={fault}>
       <Select
         value={body[field] ?? 'zh-CN'}
         options={[
@@ -58,7 +58,7 @@ function Language({ shape: { field }, body, fault, onChange }: FieldProps) {
         ]}
         onChange={(next) => onChange(changed(body, field, next))}
       />
-    </Labelled>
+    </Field>
   );
 }
 
@@ -66,28 +66,28 @@ function Count({ shape: { field, usual }, body, fault, onChange }: FieldProps) {
   const t = useTexts(lineWords);
   const value = body[field];
   return (
-    <Labelled label={t(field)} fault={fault} rule={ruleOf(t, field)}>
+    <Field label={t(field)} fault={fault} rule={ruleOf(t, field)}>
       <InputNumber
         value={typeof value === 'number' ? value : null}
         placeholder={usual === undefined ? '' : String(usual)}
         precision={0}
         onChange={(next) => onChange(changed(body, field, next))}
       />
-    </Labelled>
+    </Field>
   );
 }
 
 function Text({ shape: { field }, body, fault, onChange }: FieldProps) {
   const t = useTexts(lineWords);
   return (
-    <Labelled label={t(field)} fault={fault} rule={ruleOf(t, field)}>
+    <Field label={t(field)} fault={fault} rule={ruleOf(t, field)}>
       <Input
         value={String(body[field] ?? '')}
         maxLength={64}
         autoComplete="off"
         onChange={(event) => onChange(changed(body, field, event.target.value))}
       />
-    </Labelled>
+    </Field>
   );
 }
 
@@ -96,17 +96,17 @@ function List({ shape: { field }, body, fault, onChange }: FieldProps) {
   const t = useTexts(lineWords);
   const put = (text: string): void => onChange(changed(body, field, text === '' ? null : text.split('\n')));
   return (
-    <Labelled label={t(field)} fault={fault} rule={ruleOf(t, field)}>
+    <Field label={t(field)} fault={fault} rule={ruleOf(t, field)}>
       <Input.TextArea
         value={listOf(body, field).join('\n')}
         autoSize={{ minRows: 2, maxRows: 8 }}
         onChange={(event) => put(event.target.value)}
       />
-    </Labelled>
+    </Field>
   );
 }
 
-const SHOWN: Record<Field['as'], ComponentType<FieldProps>> = {
+const SHOWN: Record<Shape['as'], ComponentType<FieldProps>> = {
   switch: Toggle,
   order: Order,
   language: Language,

@@ -5,7 +5,7 @@ import { Link } from 'react-router';
 import type { ConfigEntry } from '@/api/types';
 import { bodyOf, named, waits, type Body } from '@/shared/config/entries';
 import { useTexts } from '@/shared/i18n/texts';
-import { Labelled } from './Labelled';
+import { Field } from '@/shared/ui/Field';
 import { LineField } from './LineField';
 import { KEYS, sent, SHAPES, type LineKind } from './shapes';
 import { useDraft } from './use-drafts';
@@ -26,20 +26,20 @@ function Names({ body, fault, onChange }: { body: Body; fault: string; onChange:
   const name = (body.name ?? {}) as { zh?: string; en?: string };
   return (
     <>
-      <Labelled label={t('nameZh')} fault={fault}>
+      <Field label={t('nameZh')} fault={fault}>
         <Input
           value={name.zh ?? ''}
           maxLength={80}
           onChange={(event) => onChange(named(body, 'zh', event.target.value))}
         />
-      </Labelled>
-      <Labelled label={t('nameEn')} fault="">
+      </Field>
+      <Field label={t('nameEn')} fault="">
         <Input
           value={name.en ?? ''}
           maxLength={80}
           onChange={(event) => onChange(named(body, 'en', event.target.value))}
         />
-      </Labelled>
+      </Field>
     </>
   );
 }
@@ -83,7 +83,7 @@ function Key({ kind, value, fault, onChange }: KeyProps) {
   const t = useTexts(lineWords);
   const [label, rule] = KEY_WORDS[kind];
   return (
-    <Labelled label={t(label)} fault={fault} rule={t(rule)}>
+    <Field label={t(label)} fault={fault} rule={t(rule)}>
       <Input
         autoFocus
         value={value}
@@ -92,7 +92,7 @@ function Key({ kind, value, fault, onChange }: KeyProps) {
         autoComplete="off"
         onChange={(event) => onChange(event.target.value)}
       />
-    </Labelled>
+    </Field>
   );
 }
 
@@ -100,9 +100,9 @@ function Key({ kind, value, fault, onChange }: KeyProps) {
 function Password({ trunk }: { trunk: string }) {
   const t = useTexts(lineWords);
   return (
-    <div className="line-field">
+    <div className="field">
       <span>{t('password')}</span>
-      <span className="line-rule line-note">{t('passwordText', { file: `trunks/${trunk || '…'}` })}</span>
+      <span className="quiet line-note">{t('passwordText', { file: `trunks/${trunk || '…'}` })}</span>
     </div>
   );
 }

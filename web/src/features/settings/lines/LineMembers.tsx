@@ -3,6 +3,7 @@ import { CloseOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button, Input, InputNumber } from 'antd';
 import { useId } from 'react';
 import { useTexts } from '@/shared/i18n/texts';
+import { Fault } from '@/shared/ui/Field';
 import type { FieldProps } from './LineField';
 import { membersOf, type Member } from './shapes';
 import { lineWords } from './words';
@@ -16,7 +17,7 @@ export function LineMembers({ body, fault, onChange }: FieldProps) {
   const change = (nth: number, part: Partial<Member>): void =>
     put(members.map((member, place) => (place === nth ? { ...member, ...part } : member)));
   return (
-    <div className="line-field line-members" role="group" aria-labelledby={id}>
+    <div className="field line-members" role="group" aria-labelledby={id}>
       <span id={id}>{t('members')}</span>
       <ol>
         {members.map((member, nth) => (
@@ -52,11 +53,7 @@ export function LineMembers({ body, fault, onChange }: FieldProps) {
       <Button icon={<PlusOutlined aria-hidden />} onClick={() => put([...members, { extension: '' }])}>
         {t('addMember')}
       </Button>
-      {fault ? (
-        <span className="line-fault" role="alert">
-          {fault}
-        </span>
-      ) : null}
+      <Fault text={fault} />
     </div>
   );
 }

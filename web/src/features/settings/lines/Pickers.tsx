@@ -5,7 +5,7 @@ import { useBoard } from '@/shared/board/board-store';
 import { nameOf, useKind, withSet, type Body, type Choice } from '@/shared/config/entries';
 import { useLocale } from '@/shared/i18n/locale';
 import { nameIn, useTexts } from '@/shared/i18n/texts';
-import { Labelled } from './Labelled';
+import { Field } from '@/shared/ui/Field';
 import type { FieldProps } from './LineField';
 import { changed, leading, leadsOf } from './shapes';
 import { lineWords } from './words';
@@ -29,7 +29,7 @@ function Pick({ kind, unset, shape: { field }, body, fault, onChange }: PickProp
   const t = useTexts(lineWords);
   const set = typeof body[field] === 'string' ? body[field] : null;
   return (
-    <Labelled label={t(field)} fault={fault}>
+    <Field label={t(field)} fault={fault}>
       <Select
         value={set}
         allowClear
@@ -37,7 +37,7 @@ function Pick({ kind, unset, shape: { field }, body, fault, onChange }: PickProp
         options={withSet(useChoices(kind), set)}
         onChange={(next) => onChange(changed(body, field, next))}
       />
-    </Labelled>
+    </Field>
   );
 }
 
@@ -69,7 +69,7 @@ export function LeadsField({ body, fault, onChange }: FieldProps) {
     return leading(body, next.slice(0, cut), next.slice(cut + 1));
   };
   return (
-    <Labelled label={t('leads')} fault={fault}>
+    <Field label={t('leads')} fault={fault}>
       <Select
         value={set}
         showSearch={{ optionFilterProp: 'label' }}
@@ -84,7 +84,7 @@ export function LeadsField({ body, fault, onChange }: FieldProps) {
         ]}
         onChange={(next: string) => onChange(put(next))}
       />
-    </Labelled>
+    </Field>
   );
 }
 
@@ -132,7 +132,7 @@ export function TargetField({ body, fault, onChange }: FieldProps) {
       : [];
   const put = (next: string | undefined): void => onChange(changed(body, 'urgent_transfer', chosen(next)));
   return (
-    <Labelled label={t('urgent_transfer')} fault={fault} rule={t('urgentRule')}>
+    <Field label={t('urgent_transfer')} fault={fault} rule={t('urgentRule')}>
       <Select
         value={set}
         allowClear
@@ -147,6 +147,6 @@ export function TargetField({ body, fault, onChange }: FieldProps) {
         ]}
         onChange={put}
       />
-    </Labelled>
+    </Field>
   );
 }

@@ -1,7 +1,7 @@
 /** Whether calls are recorded, and what callers are told of it: in the words of platform/recorded.py. */
 import { InputNumber, Select } from 'antd';
 import { useTexts } from '@/shared/i18n/texts';
-import { Labelled } from './Labelled';
+import { Field } from '@/shared/ui/Field';
 import type { FieldProps } from './LineField';
 import { changed } from './shapes';
 import { recordingWords } from './recording-words';
@@ -41,15 +41,15 @@ export function RecordedField({ shape: { field, unsaid = 'always' }, body, fault
   ];
   return (
     <>
-      <Labelled label={t(field)} fault={share === null ? fault : ''}>
+      <Field label={t(field)} fault={share === null ? fault : ''}>
         <Select
           value={choice}
           options={options}
           onChange={(next) => onChange(changed(body, field, RECORDED[next]))}
         />
-      </Labelled>
+      </Field>
       {share === null ? null : (
-        <Labelled label={said('percent', { what: t(field) })} fault={fault} rule={said('percentRule')}>
+        <Field label={said('percent', { what: t(field) })} fault={fault} rule={said('percentRule')}>
           <InputNumber
             value={share}
             min={1}
@@ -58,7 +58,7 @@ export function RecordedField({ shape: { field, unsaid = 'always' }, body, fault
             suffix="%"
             onChange={(next) => onChange(changed(body, field, next ?? FIRST_SHARE))}
           />
-        </Labelled>
+        </Field>
       )}
     </>
   );
@@ -72,12 +72,12 @@ export function NoticeField({ shape: { field, unsaid = 'untold' }, body, fault, 
     ...(['told', 'may_refuse', 'untold'] as const).map((one) => ({ value: one, label: said(one) })),
   ];
   return (
-    <Labelled label={t(field)} fault={fault}>
+    <Field label={t(field)} fault={fault}>
       <Select
         value={choiceOf(NOTICE, body[field])}
         options={options}
         onChange={(next) => onChange(changed(body, field, NOTICE[next]))}
       />
-    </Labelled>
+    </Field>
   );
 }

@@ -1,7 +1,7 @@
 /** How the way to the mail server is secured. */
 import { Select } from 'antd';
 import { useTexts } from '@/shared/i18n/texts';
-import { Labelled } from '../lines/Labelled';
+import { Field } from '@/shared/ui/Field';
 import type { FieldProps } from '../lines/LineField';
 import { changed } from '../lines/shapes';
 import { lineWords } from '../lines/words';
@@ -9,7 +9,7 @@ import { lineWords } from '../lines/words';
 export function SecurityField({ shape: { field }, body, fault, onChange }: FieldProps) {
   const t = useTexts(lineWords);
   return (
-    <Labelled label={t(field)} fault={fault}>
+    <Field label={t(field)} fault={fault}>
       <Select
         value={body[field] ?? 'starttls'}
         options={[
@@ -19,6 +19,6 @@ export function SecurityField({ shape: { field }, body, fault, onChange }: Field
         ]}
         onChange={(next) => onChange(changed(body, field, next))}
       />
-    </Labelled>
+    </Field>
   );
 }

@@ -4,18 +4,19 @@ import { cloneElement, useId, type ReactElement } from 'react';
 
 interface Props {
   label: string;
-  fault: string;
+  /** What the server said against it; '' nothing. */
+  fault?: string;
   /** What may be written here; not said again beside a fault. */
   rule?: string;
   children: ReactElement<Record<string, unknown>>;
 }
 
-export function Labelled({ label, fault, rule = '', children }: Props) {
+export function Field({ label, fault = '', rule = '', children }: Props) {
   const id = useId();
   const wrong = fault !== '';
   const said = fault || rule;
   return (
-    <div className="line-field">
+    <div className="field">
       <label htmlFor={id}>{label}</label>
       {cloneElement(children, {
         id,
@@ -24,14 +25,20 @@ export function Labelled({ label, fault, rule = '', children }: Props) {
         ...(wrong && children.type !== Switch ? { status: 'error' } : {}),
       })}
       {said ? (
-        <span
-          id={`${id}-said`}
-          className={wrong ? 'line-fault' : 'line-rule'}
-          role={wrong ? 'alert' : undefined}
-        >
+        <span id={`${id}-said`} className={wrong ? 'fault' : 'quiet'} role={wrong ? 'alert' : undefined}>
           {said}
         </span>
       ) : null}
     </div>
+  );
+}
+
+/** What the server said against something that is more than one field; nothing when that is ''. */
+export function Fault({ text }: { text: string }) {
+  if (!text) return null;
+  return (
+    <p className="fault" role="alert">
+      {text}
+    </p>
   );
 }

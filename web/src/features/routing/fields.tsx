@@ -1,52 +1,10 @@
-/** A label, what is set, what may be written there; at it what the server said against it. And the usual kinds. */
+/** The usual kinds of fields of a queue: a count, a flag, one of several. */
 import { InputNumber, Select, Switch } from 'antd';
-import { cloneElement, useId, type ReactElement } from 'react';
 import { withSet, type Body, type Choice } from '@/shared/config/entries';
 import { useTexts } from '@/shared/i18n/texts';
+import { Field } from '@/shared/ui/Field';
 import { changed } from './plan';
 import { queueWords } from './queue-words';
-
-interface Props {
-  label: string;
-  fault?: string;
-  rule?: string;
-  children: ReactElement<Record<string, unknown>>;
-}
-
-export function Field({ label, fault = '', rule = '', children }: Props) {
-  const id = useId();
-  const said = fault || rule;
-  return (
-    <div className="route-field">
-      <label htmlFor={id}>{label}</label>
-      {cloneElement(children, {
-        id,
-        'aria-invalid': fault !== '',
-        ...(said ? { 'aria-describedby': `${id}-said` } : {}),
-        ...(fault && children.type !== Switch ? { status: 'error' } : {}),
-      })}
-      {said ? (
-        <span
-          id={`${id}-said`}
-          className={fault ? 'route-fault' : 'quiet'}
-          role={fault ? 'alert' : undefined}
-        >
-          {said}
-        </span>
-      ) : null}
-    </div>
-  );
-}
-
-/** What the server said against something that is more than one field; nothing when that is ''. */
-export function Fault({ text }: { text: string }) {
-  if (!text) return null;
-  return (
-    <p className="route-fault" role="alert">
-      {text}
-    </p>
-  );
-}
 
 export interface Editing {
   body: Body;
