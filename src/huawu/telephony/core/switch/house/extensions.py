@@ -54,7 +54,7 @@ def calls_at(switch: Switch, number: str) -> int:
 def _has_a_part(call: Call, number: str, agent: Id | None) -> bool:
     if any(each.number == number for each in call.parties.values()):
         return True
-    return agent is not None and whose.has_or_rings(agent, call)
+    return agent is not None and call.agent == agent and call.agent_leg is not None
 
 
 # ---- a call begins ----------------------------------------------------------------------------------------
