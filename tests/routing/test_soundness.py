@@ -26,6 +26,11 @@ def to(queue: str, when: str = "wait", above: int = 60) -> dict[str, Any]:
     return {"when": when, "above": above, "to": {"queue": queue}}
 
 
+def then(when: str, goes: dict[str, Any]) -> dict[str, Any]:
+    """To somebody outside, and where callers go who do not reach them."""
+    return {"when": when, "above": 60, "to": {"outside": "02155551234", "then": goes}}
+
+
 @pytest.mark.parametrize(
     ("body", "key"),
     [
@@ -42,12 +47,27 @@ def to(queue: str, when: str = "wait", above: int = 60) -> dict[str, Any]:
         ({"wrap_up": "forced", "wrap_up_seconds": 0}, "routing.contradictory_limits"),
         ({"preferred_wait_seconds": 90, "overflows": [to("help")]}, "routing.contradictory_limits"),
         ({"help": [{"team": "t", "when": "waiting", "line": 5, "back": 9}]}, "routing.help_never_leaves"),
-        ({"ring_at_once": 3}, "routing.ring_one_at_a_time"),
+        ({"ring_at_once": 21}, "routing.rings_too_many"),
         ({"overflows": [{"when": "closed", "to": {"voicemail": "nobody"}}]}, "routing.unknown_goal"),
         ({"overflows": [{"when": "wait", "above": 60, "to": {"flow": "x"}}]}, "routing.goal_for_no_call"),
         ({"overflows": [{"when": "wait", "to": {"callback": ""}}]}, "routing.callback_not_set_up"),
+        ({"overflows": [then("wait", {"voicemail": "nobody"})]}, "routing.unknown_goal"),
+        ({"overflows": [then("wait", {"callback": ""})]}, "routing.callback_not_set_up"),
+        ({"overflows": [then("wait", {"flow": "x"})]}, "routing.goal_for_no_call"),
+        ({"overflows": [then("length", {"queue": "desk"})]}, "routing.overflow_circle"),
+        ({"overflows": [then("closed", {"queue": "help"})]}, "routing.overflow_circle"),
+        ({"overflows": [{"when": "wait", "to": {"queue": "help", "then": {"queue": "help"}}}]},
+         "routing.plan_malformed"),
+        ({"overflows": [{"when": "wait", "to": {"outside": "123", "announcement": "x"}}]},
+         "routing.plan_malformed"),
+        ({"overflows": [then("wait", then("wait", then("wait", then("wait", {})["to"])["to"])["to"])]},
+         "routing.plan_malformed"),
         ({"channel": "chat", "callback": {}}, "routing.callback_of_no_call"),
         ({"callback": {"hours": "nowhere"}}, "routing.unknown_hours"),
+        ({"callback": {"hours": "never"}}, "routing.calendar_never_open"),
+        ({"callback": {"pause_seconds": 5}}, "routing.out_of_range"),
+        ({"callback": {"attempts": None}}, "routing.out_of_range"),
+        ({"callback": {"mode": "nobody_first"}}, "routing.plan_malformed"),
         ({"wrap_up": "sometimes"}, "routing.plan_malformed"),
         ({"overflows": [{"when": "wait", "to": {"moon": "x"}}]}, "routing.plan_malformed"),
     ],
@@ -60,10 +80,28 @@ def test_a_queue_that_cannot_be_met_is_refused_in_words(body: dict[str, Any], ke
         assert say(key, language, refusal.value.params).title != key
 
 
+@pytest.mark.parametrize(
+    ("callback", "field"),
+    [({"ring_seconds": 5}, "callback.ring_seconds"), ({"hours": "never"}, "callback.hours")],
+)
+def test_what_is_wrong_with_calling_back_is_said_of_its_own_field(
+    callback: dict[str, Any], field: str
+) -> None:
+    """The queue itself has hours and seconds of ringing too."""
+    with pytest.raises(Invalid) as refusal:
+        check_queue("desk", {"name": NAME, "callback": callback}, WHOLE)
+    assert refusal.value.params["field"] == field
+
+
 def test_a_sound_queue_is_published() -> None:
     steps = [{"who": {"skill": "english", "least": 3}, "seconds": 20}, {"who": {"language": "en"}}]
     body = {"name": NAME, "hours": "days", "steps": steps, "overflows": [to("help")]}
     check_queue("desk", body, WHOLE)
+
+
+@pytest.mark.parametrize("goes", [{"queue": "desk"}, {"voicemail": "help"}, {"announcement": "closed.hours"}])
+def test_who_reaches_nobody_outside_may_come_back_or_go_on(goes: dict[str, Any]) -> None:
+    check_queue("desk", {"name": NAME, "overflows": [then("wait", goes)]}, WHOLE)
 
 
 def test_who_is_missing_is_found_before_callers_do() -> None:

@@ -83,6 +83,10 @@ GOALS = ("queue", "callback", "voicemail", "outside", "announcement", "flow")
 WHENS = ("length", "wait", "estimate", "no_agents", "closed")
 HELPS = ("estimate", "waiting", "service_level")
 _NEEDS_NAME = frozenset(("queue", "voicemail", "outside", "announcement", "flow"))
+_GOES_ON = frozenset(("outside", "announcement"))
+"""After these a caller may go on elsewhere."""
+_MOST_GOALS = 4
+"""One after another."""
 _LONGEST = 86_400
 _MOST_RULES = 20
 
@@ -126,14 +130,18 @@ def overflows_from(value: Any, at: str) -> tuple[Overflowing, ...]:  # noqa: ANN
     return tuple(found)
 
 
-def goal_from(value: Any, at: str) -> Goal:  # noqa: ANN401 - whatever somebody wrote
-    """`{"queue": "help"}`, `{"callback": ""}`, ... Raises Invalid."""
-    if not isinstance(value, dict) or len(value) != 1:
+def goal_from(value: Any, at: str, *, most: int = _MOST_GOALS) -> Goal:  # noqa: ANN401 - whatever somebody wrote
+    """`{"queue": "help"}`, `{"callback": ""}`, `{"outside": "02155551234", "then": {"voicemail": "help"}}`.
+    Raises Invalid."""
+    if not isinstance(value, dict) or most < 1:
         raise Invalid("routing.plan_malformed", at=f"{at}.to")
-    ((kind, name),) = value.items()
-    if kind not in GOALS or not isinstance(name, str) or (kind in _NEEDS_NAME and not name):
+    ((kind, name), *more) = [(kind, name) for kind, name in value.items() if kind != "then"] or [("", "")]
+    then = value.get("then")
+    if more or kind not in GOALS or (then is not None and kind not in _GOES_ON):
         raise Invalid("routing.plan_malformed", at=f"{at}.to")
-    return Goal(kind, name)
+    if not isinstance(name, str) or (kind in _NEEDS_NAME and not name):
+        raise Invalid("routing.plan_malformed", at=f"{at}.to")
+    return Goal(kind, name, None if then is None else goal_from(then, at, most=most - 1))
 
 
 def help_from(value: Any, at: str) -> tuple[Help, ...]:  # noqa: ANN401 - whatever somebody wrote
@@ -168,12 +176,12 @@ _SPANS = {
 """The least, the most, and whether it may be None."""
 
 
-def callback_from(value: Any, at: str) -> CallbackRule | None:  # noqa: ANN401 - whatever somebody wrote
+def callback_from(value: Any, queue: str) -> CallbackRule | None:  # noqa: ANN401 - whatever somebody wrote
     """`{"mode": "agent_first", "after_seconds": 60, "attempts": 3, ...}`; None: nobody is called back. Raises
     Invalid."""
     if value is None:
         return None
-    at = f"{at}.callback"
+    at = f"{queue}.callback"
     if not isinstance(value, dict) or set(value) - {*_SPANS, "mode", "hours"}:
         raise Invalid("routing.plan_malformed", at=at)
     if value.get("mode", MODES[0]) not in MODES:
@@ -185,5 +193,6 @@ def callback_from(value: Any, at: str) -> CallbackRule | None:  # noqa: ANN401 -
         if found is None and may_be_none:
             continue
         if isinstance(found, bool) or not isinstance(found, int) or not least <= found <= most:
-            raise Invalid("routing.plan_malformed", at=f"{at}.{field}")
+            named = f"callback.{field}"
+            raise Invalid("routing.out_of_range", queue=queue, field=named, least=least, most=most)
     return CallbackRule(**value)

@@ -11,7 +11,11 @@ from typing import Any
 from huawu.platform.hours import Hours
 from huawu.platform.ids import Id
 from huawu.routing.core.conditions import fits, level_in, parts
-from huawu.routing.core.plan import VOICE, Condition, Language, Named, Plan, Queue, Seat, Skill, Team
+from huawu.routing.core.plan import VOICE, Condition, Goal, Language, Named, Plan, Queue, Seat, Skill, Team
+
+
+MOST_TELEPHONES = 20
+"""So many ring at once for a call, at most: each is called, and called off again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,48 +30,53 @@ def of_queue(
     queue: Queue, queues: Mapping[Id, Queue], *, skills: Iterable[str], hours: Mapping[Id, Hours]
 ) -> Iterator[Unsound]:
     """What is wrong with a queue among other queues: skills, hours and goals that are not there, overflow
-    that comes back or leads where no call can go yet, limits that contradict each other, more telephones at
-    once than ring."""
+    that comes back or leads where no call can go yet, limits that contradict each other, too many telephones
+    at once."""
     known = frozenset(skills)
     for step in queue.steps:
         for part in parts(step.condition):
             if isinstance(part, Skill) and part.name not in known:
                 yield Unsound("routing.unknown_skill", {"queue": queue.id, "skill": part.name})
-    for named in (queue.hours, None if queue.callback is None else queue.callback.hours):
+    for field, named in (
+        ("hours", queue.hours),
+        ("callback.hours", None if queue.callback is None else queue.callback.hours),
+    ):
         if named is not None:
-            yield from _hours(queue, named, hours)
+            yield from _hours(queue, field, named, hours)
     yield from _goals(queue, queues)
     circle = _circle(queue, queues)
     if circle:
         yield Unsound("routing.overflow_circle", {"queue": queue.id, "circle": " → ".join(circle)})
     yield from _limits(queue)
-    if queue.channel == VOICE and queue.ring_at_once > 1:
-        yield Unsound("routing.ring_one_at_a_time", {"queue": queue.id})
+    if queue.channel == VOICE and queue.ring_at_once > MOST_TELEPHONES:
+        yield Unsound("routing.rings_too_many", {"queue": queue.id, "most": MOST_TELEPHONES})
 
 
-_GOALS_OF_CALLS = frozenset(("queue", "voicemail", "callback"))
+_GOALS_OF_CALLS = frozenset(("queue", "voicemail", "callback", "outside", "announcement"))
 """Where a call can be sent on to."""
 
 
 def _goals(queue: Queue, queues: Mapping[Id, Queue]) -> Iterator[Unsound]:
     for rule in queue.overflows:
-        mailbox = rule.to.kind == "voicemail" and not rule.to.name.isdigit()  # figures: an extension's
-        if (rule.to.kind == "queue" or mailbox) and rule.to.name not in queues:
-            yield Unsound("routing.unknown_goal", {"queue": queue.id, "to": rule.to.name})
-        if rule.to.kind not in _GOALS_OF_CALLS and queue.channel == VOICE:
-            yield Unsound("routing.goal_for_no_call", {"queue": queue.id})
-        if rule.to.kind == "callback" and queue.callback is None:
-            yield Unsound("routing.callback_not_set_up", {"queue": queue.id})
+        for goal in rule.to.way:
+            mailbox = goal.kind == "voicemail" and not goal.name.isdigit()  # figures: an extension's
+            if (goal.kind == "queue" or mailbox) and goal.name not in queues:
+                yield Unsound("routing.unknown_goal", {"queue": queue.id, "to": goal.name})
+            if goal.kind not in _GOALS_OF_CALLS and queue.channel == VOICE:
+                yield Unsound("routing.goal_for_no_call", {"queue": queue.id})
+            if goal.kind == "callback" and queue.callback is None:
+                yield Unsound("routing.callback_not_set_up", {"queue": queue.id})
     if queue.callback is not None and queue.channel != VOICE:
         yield Unsound("routing.callback_of_no_call", {"queue": queue.id})
 
 
-def _hours(queue: Queue, name: Id, hours: Mapping[Id, Hours]) -> Iterator[Unsound]:
+def _hours(queue: Queue, field: str, name: Id, hours: Mapping[Id, Hours]) -> Iterator[Unsound]:
+    about = {"queue": queue.id, "hours": name, "field": field}
     found = hours.get(name)
     if found is None:
-        yield Unsound("routing.unknown_hours", {"queue": queue.id, "hours": name})
+        yield Unsound("routing.unknown_hours", about)
     elif not any(found.week) and not any(found.days.values()):
-        yield Unsound("routing.calendar_never_open", {"queue": queue.id, "hours": name})
+        yield Unsound("routing.calendar_never_open", about)
 
 
 _WITHOUT_WAITING = frozenset(("closed", "no_agents"))
@@ -76,9 +85,14 @@ _WITHOUT_WAITING = frozenset(("closed", "no_agents"))
 def _circle(queue: Queue, queues: Mapping[Id, Queue]) -> list[Id]:
     """A way by which who is sent on for the same reason comes back to the queue; [] when there is none. Only
     reasons that let nobody wait in between can go round and round."""
+    back = Goal("queue", queue.id)
+    if any(rule.to.way[-1] == back for rule in queue.overflows if rule.when != "wait"):
+        return [queue.id, queue.id]
     for when in sorted(_WITHOUT_WAITING):
         path, here = [queue.id], queue
-        while (to := here.goal(when)) is not None and to.kind == "queue" and to.name in queues:
+        while (goal := here.goal(when)) is not None and (to := goal.way[-1]).kind == "queue":
+            if to.name not in queues:
+                break
             path.append(to.name)
             if to.name == queue.id:
                 return path

@@ -6,6 +6,8 @@ import { usePauseReasons } from '@/shared/ui/names';
 import { useLocale } from '@/shared/i18n/locale';
 import { nameIn, useTexts } from '@/shared/i18n/texts';
 import { Field } from '@/shared/ui/Field';
+import { CallbackEditor } from './CallbackEditor';
+import { callbackWords } from './callback-words';
 import { Count, Flag, One, type Editing } from './fields';
 import type { Known } from './names';
 import { planWords } from './plan-words';
@@ -85,6 +87,7 @@ function AfterTheCall({ editing }: { editing: Editing }) {
   ];
   return (
     <>
+      <Count field="ring_at_once" editing={editing} />
       <Count field="ring_seconds" editing={editing} />
       <Count field="rona_limit" editing={editing} />
       <One field="rona_state" options={states} usual="rona" editing={editing} />
@@ -102,6 +105,7 @@ function AfterTheCall({ editing }: { editing: Editing }) {
 
 export function QueueForm({ own, known, editing }: Props) {
   const t = useTexts(queueWords);
+  const back = useTexts(callbackWords);
   const closings = (['serve', 'send'] as const).map((each) => ({
     value: each,
     label: t(`on_close_${each}`),
@@ -135,6 +139,9 @@ export function QueueForm({ own, known, editing }: Props) {
         <Count field="max_wait_seconds" editing={editing} />
         <Flag field="refuse_when_empty" editing={editing} />
         <One field="on_close" options={closings} usual="serve" editing={editing} />
+      </Section>
+      <Section title={back('title')} text={back('text')}>
+        <CallbackEditor editing={editing} known={known} />
       </Section>
       <Section title={t('help')} text={t('helpText')}>
         <HelpEditor editing={editing} known={known} />

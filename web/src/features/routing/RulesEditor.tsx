@@ -4,7 +4,7 @@ import { Button, InputNumber, Select } from 'antd';
 import { useTexts } from '@/shared/i18n/texts';
 import { Fault } from '@/shared/ui/Field';
 import type { Editing } from './fields';
-import { goalKey, goalOf, useGoals } from './goals';
+import { goalKey, goalOf, useOverflowGoals } from './goals';
 import type { Known } from './names';
 import { changed, dropped, helpOf, HELPS, overflowsOf, replaced, WHENS } from './plan';
 import type { Help, Overflow, When } from './plan';
@@ -25,7 +25,7 @@ interface OverflowProps {
 
 function OverflowRow({ rule, place, own, known, disabled, onChange, onRemove }: OverflowProps) {
   const t = useTexts(planWords);
-  const goals = useGoals(known, own, rule.to);
+  const goals = useOverflowGoals(known, own, rule.to);
   const whens = WHENS.map((when) => ({
     value: when,
     label:

@@ -1,6 +1,7 @@
 // @vitest-environment node
 import { expect, it } from 'vitest';
 import { speakIn } from '@/shared/i18n/texts';
+import { callbackWords } from './callback-words';
 import { tell, type Words } from './diff';
 import { pageWords } from './page-words';
 import { planWords } from './plan-words';
@@ -8,6 +9,7 @@ import { planWords } from './plan-words';
 const words: Words = {
   page: speakIn(pageWords, 'en-US'),
   plan: speakIn(planWords, 'en-US'),
+  callback: speakIn(callbackWords, 'en-US'),
   names: {
     queue: (key) => key,
     skill: (key) => key,
@@ -57,4 +59,13 @@ it('says what is new, what goes, and the days of a calendar that changed', () =>
     'week: with “day 1 09:00–17:00”',
     'week: with “2026-10-01 –”',
   ]);
+});
+
+it('says only what became different of calling back', () => {
+  const before = { callback: { attempts: 3, after_seconds: 60 } };
+  expect(one('queue', before, { callback: { attempts: 5, after_seconds: 60 } })?.lines).toEqual([
+    'callback: without “Not reached, they are called again after 10 min, at most 3 times”',
+    'callback: with “Not reached, they are called again after 10 min, at most 5 times”',
+  ]);
+  expect(one('queue', before, {})?.lines).toHaveLength(5);
 });

@@ -3,12 +3,14 @@ import type { ItemChanged } from '@/api/routing';
 import type { Body } from '@/shared/config/entries';
 import type { Speak } from '@/shared/i18n/texts';
 import { calendarLines } from './calendar';
+import { sayCallback, type CallbackSpeak } from './callback';
 import type { pageWords } from './page-words';
 import { sayHelps, sayOverflows, sayPlan, type PlanNames, type PlanSpeak } from './say';
 
 export interface Words {
   page: Speak<(typeof pageWords)['zh-CN']>;
   plan: PlanSpeak;
+  callback: CallbackSpeak;
   names: PlanNames;
   /** What a field is called; its own name when it has none. */
   field: (name: string) => string;
@@ -19,7 +21,7 @@ export interface Words {
 }
 
 const PLANNED = ['steps', 'preferred_wait_seconds', 'reserve_after_seconds'];
-const LISTED = ['overflows', 'help', 'week', 'days'];
+const LISTED = ['overflows', 'help', 'callback', 'week', 'days'];
 const KINDS = ['queue', 'skill', 'hours'] as const;
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
@@ -55,6 +57,12 @@ function changesIn(before: Body, after: Body, words: Words): string[] {
       words.field('help'),
       sayHelps(before, words.plan, words.names),
       sayHelps(after, words.plan, words.names),
+      words,
+    ),
+    ...lines(
+      words.field('callback'),
+      sayCallback(before, words.callback, words.names),
+      sayCallback(after, words.callback, words.names),
       words,
     ),
     ...lines(words.field('week'), calendarLines(before, words.day), calendarLines(after, words.day), words),

@@ -14,6 +14,8 @@ const FIELDS: Record<string, string> = {
   'routing.goal_for_no_call': 'overflows',
   'routing.overflow_circle': 'overflows',
   'routing.queue_without_agents': 'overflows',
+  'routing.callback_not_set_up': 'overflows',
+  'routing.callback_of_no_call': 'callback',
   'routing.help_never_leaves': 'help',
   'routing.ring_one_at_a_time': 'ring_at_once',
   ...Object.fromEntries(STEPS.map((key) => [`routing.${key}`, 'steps'])),
@@ -24,12 +26,14 @@ const NAMED: Record<string, string> = {
   'routing.contradictory_limits': 'first',
   'config.bad_field': 'field',
   'routing.out_of_range': 'field',
+  'routing.unknown_hours': 'field',
+  'routing.calendar_never_open': 'field',
 };
 
 /** The field that a refusal is about; '' the whole. */
 export function faultOf({ key, params }: Pick<Problem, 'key' | 'params'>): string {
-  const named = NAMED[key];
-  if (named) return String(params[named] ?? '');
+  const named = params[NAMED[key] ?? ''];
+  if (typeof named === 'string') return named;
   if (key === 'routing.plan_malformed') return String(params.at).split('.')[1] ?? '';
   if (key.startsWith('hours.')) return key === 'hours.bad_days' || key === 'hours.bad_date' ? 'days' : 'week';
   return FIELDS[key] ?? '';

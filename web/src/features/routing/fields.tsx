@@ -23,6 +23,7 @@ type CountField =
   | 'ageing_classes'
   | 'resume_seconds'
   | 'ring_seconds'
+  | 'ring_at_once'
   | 'rona_limit'
   | 'wrap_up_seconds'
   | 'max_waiting'
@@ -38,6 +39,7 @@ const USUAL: Record<CountField, number | null> = {
   ageing_classes: 3,
   resume_seconds: 0,
   ring_seconds: 20,
+  ring_at_once: 1,
   rona_limit: 2,
   wrap_up_seconds: 30,
   max_waiting: null,

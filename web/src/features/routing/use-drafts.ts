@@ -10,6 +10,7 @@ import { bodyOf, type Body } from '@/shared/config/entries';
 import { useLocale } from '@/shared/i18n/locale';
 import { sentenceFor } from '@/shared/i18n/refusals';
 import { useTexts } from '@/shared/i18n/texts';
+import { CALLBACK_FIELDS } from './callback';
 import { faultOf } from './faults';
 import { queueWords } from './queue-words';
 
@@ -17,8 +18,8 @@ import { queueWords } from './queue-words';
 const FIELDS = [
   'key', 'name', 'order', 'answer_seconds', 'steps', 'preferred_wait_seconds', 'reserve_after_seconds',
   'ageing_seconds', 'ageing_classes', 'resume_seconds', 'strategy', 'ring_seconds', 'rona_limit', 'rona_state',
-  'wrap_up', 'wrap_up_seconds', 'auto_answer', 'overflows', 'max_waiting', 'max_wait_seconds',
-  'refuse_when_empty', 'on_close', 'hours', 'help', 'week', 'days',
+  'ring_at_once', 'wrap_up', 'wrap_up_seconds', 'auto_answer', 'overflows', 'max_waiting', 'max_wait_seconds',
+  'refuse_when_empty', 'on_close', 'hours', 'callback', ...CALLBACK_FIELDS, 'help', 'week', 'days',
 ]; // prettier-ignore
 
 export type Drafting = { key: string; value: Body | null } | { key: string; undo: true };

@@ -5,6 +5,7 @@ import type { Name } from '@/api/types';
 import { useLocale } from '@/shared/i18n/locale';
 import { nameIn, useTexts } from '@/shared/i18n/texts';
 import { calendarWords } from './calendar-words';
+import { callbackWords } from './callback-words';
 import { tell, type Told, type Words } from './diff';
 import { useKnown } from './names';
 import { pageWords } from './page-words';
@@ -14,6 +15,7 @@ import { queueWords } from './queue-words';
 export function useTold(changes: ItemChanged[]): Told[] {
   const page = useTexts(pageWords);
   const plan = useTexts(planWords);
+  const callback = useTexts(callbackWords);
   const locale = useLocale();
   const { names } = useKnown();
   return useMemo(() => {
@@ -31,6 +33,7 @@ export function useTold(changes: ItemChanged[]): Told[] {
     const words: Words = {
       page,
       plan,
+      callback,
       names,
       field,
       value,
@@ -38,5 +41,5 @@ export function useTold(changes: ItemChanged[]): Told[] {
       name: (body, key) => nameIn(body?.name as Name | undefined, locale) || key,
     };
     return tell(changes, words);
-  }, [changes, page, plan, locale, names]);
+  }, [changes, page, plan, callback, locale, names]);
 }
