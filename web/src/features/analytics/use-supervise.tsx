@@ -19,18 +19,28 @@ function wayBack(agent: Seated, reasons: readonly { id: string }[]): StateForced
   return reasons.some(({ id }) => id === reason) ? { state, reason } : null;
 }
 
+interface Forced {
+  body: StateForced;
+  /** What follows. Not given to `mutate` itself: the menu, whose mutation it is, is closed by then. */
+  after?: () => void;
+}
+
 /** Force a state once it is confirmed; the message offers the former one back. */
 export function useForce(agent: Seated, who: string) {
   const t = useTexts(superviseWords);
   const { message, modal } = App.useApp();
   const onError = useSayRefusal();
   const reasons = usePauseReasons().data ?? [];
-  const { mutate } = useMutation({ mutationFn: (body: StateForced) => forceState(agent.id, body), onError });
+  const { mutate } = useMutation({
+    mutationFn: ({ body }: Forced) => forceState(agent.id, body),
+    onSuccess: (_, { after }) => after?.(),
+    onError,
+  });
   const say = (said: string, back: StateForced | null): void => {
     const key = `forced-${agent.id}`;
     const undo = (): void => {
       message.destroy(key);
-      if (back) mutate(back);
+      if (back) mutate({ body: back });
     };
     const button = back ? (
       <Button type="link" size="small" onClick={undo}>
@@ -54,7 +64,7 @@ export function useForce(agent: Seated, who: string) {
       content: t('sureText'),
       okText: t('yes'),
       cancelText: t('no'),
-      onOk: () => mutate(body, { onSuccess: () => say(said, back) }),
+      onOk: () => mutate({ body, after: () => say(said, back) }),
     });
   };
 }
