@@ -6,7 +6,13 @@ import { useOffer, type Command } from './registry';
 function Page({ commands }: { commands: Command[] }) {
   useKeys();
   useOffer(commands);
-  return <input aria-label="field" />;
+  return (
+    <>
+      <input aria-label="field" />
+      <button type="button">button</button>
+      <a href="#row">row</a>
+    </>
+  );
 }
 
 function offer(keys: string) {
@@ -50,3 +56,21 @@ it('forgets a command whose page has gone', () => {
 
 it('reads Alt with a letter by its place, since some layouts write another sign', () =>
   expect(pressOf({ key: '˙', code: 'KeyH', altKey: true, ctrlKey: false, metaKey: false })).toBe('Alt+h'));
+
+it('leaves Space to a button, which it presses, and takes it from a link', () => {
+  const { run, view } = offer('Space');
+  fireEvent.keyDown(view.getByText('button'), { key: ' ' });
+  expect(run).not.toHaveBeenCalled();
+  fireEvent.keyDown(view.getByText('row'), { key: ' ' });
+  expect(run).toHaveBeenCalledOnce();
+});
+
+it('leaves a key alone that something else has used already', () => {
+  const { run, view } = offer('ArrowLeft');
+  const field = view.getByText('row');
+  field.addEventListener('keydown', (event) => event.preventDefault(), { once: true });
+  fireEvent.keyDown(field, { key: 'ArrowLeft' });
+  expect(run).not.toHaveBeenCalled();
+  fireEvent.keyDown(field, { key: 'ArrowLeft' });
+  expect(run).toHaveBeenCalledOnce();
+});

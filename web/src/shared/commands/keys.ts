@@ -11,12 +11,22 @@ function isTyping(target: EventTarget | null): boolean {
   );
 }
 
-/** How a press is written: `Ctrl+k`, `Alt+h`, `?`, `g`. */
+const OWN_KEYS = ['Space', 'Enter', 'ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown'];
+const OWN_USE = [
+  'button',
+  ...['radio', 'menuitem', 'option', 'gridcell', 'tab'].map((role) => `[role=${role}]`),
+];
+
+/** What is pressed or moved through by these keys itself. */
+const usesItself = (target: EventTarget | null, press: string): boolean =>
+  OWN_KEYS.includes(press) && target instanceof Element && target.closest(OWN_USE.join()) !== null;
+
+/** How a press is written: `Ctrl+k`, `Alt+h`, `?`, `g`, `Space`. */
 export function pressOf(
   event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'code'>,
 ): string {
-  const letter =
-    event.altKey && /^Key[A-Z]$/.test(event.code) ? event.code.slice(3).toLowerCase() : event.key;
+  const placed = event.altKey && /^Key[A-Z]$/.test(event.code);
+  const letter = placed ? event.code.slice(3).toLowerCase() : event.key === ' ' ? 'Space' : event.key;
   const held = [event.ctrlKey || event.metaKey ? 'Ctrl' : '', event.altKey ? 'Alt' : ''].filter(Boolean);
   return [...held, letter.length === 1 ? letter.toLowerCase() : letter].join('+');
 }
@@ -27,9 +37,15 @@ export function useKeys(): void {
     let before = '';
     let at = 0;
     const onKey = (event: KeyboardEvent): void => {
-      if (event.isComposing || ['Control', 'Alt', 'Shift', 'Meta'].includes(event.key)) return;
+      if (
+        event.defaultPrevented ||
+        event.isComposing ||
+        ['Control', 'Alt', 'Shift', 'Meta'].includes(event.key)
+      )
+        return;
       const press = pressOf(event);
       if (isTyping(event.target) && !press.includes('+')) return;
+      if (usesItself(event.target, press)) return;
       const sequence = event.timeStamp - at < SEQUENCE_MS ? `${before} ${press}` : '';
       const found =
         commandsNow().find((command) => command.keys === sequence) ??

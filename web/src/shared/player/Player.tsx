@@ -2,9 +2,10 @@
 import { CaretRightFilled, PauseOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { Button, Segmented, Skeleton } from 'antd';
-import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { getMarks, type Pause } from '@/api/keeping';
 import { fetchSound } from '@/api/sound';
+import { useOffer, type Command } from '@/shared/commands/registry';
 import { clockOf } from '@/shared/format/duration';
 import { texts, useTexts } from '@/shared/i18n/texts';
 import { Failed } from '@/shared/ui/Empty';
@@ -21,6 +22,10 @@ const words = texts(
     position: '播放位置',
     customer: '客户',
     agent: '坐席',
+    group: '播放录音',
+    toggle: '播放或暂停',
+    back: '后退 5 秒',
+    forth: '前进 5 秒',
   },
   {
     play: 'Play',
@@ -30,6 +35,10 @@ const words = texts(
     position: 'Position',
     customer: 'Customer',
     agent: 'Agent',
+    group: 'Player',
+    toggle: 'Play or pause',
+    back: 'Back 5 s',
+    forth: 'Forward 5 s',
   },
 );
 
@@ -65,8 +74,29 @@ function Paused({ pauses }: { pauses: Pause[] }) {
   );
 }
 
+interface Moves {
+  toggle: () => void;
+  skip: (seconds: number) => void;
+}
+
+/** Keys that work wherever focus is, for the one recording that a page is about. */
+function usePlayerKeys(wanted: boolean, { toggle, skip }: Moves): void {
+  const t = useTexts(words);
+  const commands = useMemo<Command[]>(() => {
+    if (!wanted) return [];
+    const group = t('group');
+    return [
+      { id: 'player-toggle', title: t('toggle'), keys: 'Space', group, run: toggle },
+      { id: 'player-back', title: t('back'), keys: 'ArrowLeft', group, run: () => skip(-SKIP) },
+      { id: 'player-forth', title: t('forth'), keys: 'ArrowRight', group, run: () => skip(SKIP) },
+    ];
+  }, [wanted, t, toggle, skip]);
+  useOffer(commands);
+}
+
 interface PlayerProps {
   recording: { id: string; audio: string };
+  /** The recording that the page is about: it plays at once, and obeys the keys. */
   autoPlay?: boolean;
 }
 
@@ -100,18 +130,28 @@ export function Player({ recording, autoPlay = false }: PlayerProps) {
     return () => cancelAnimationFrame(frame);
   }, [playing]);
 
+  const seconds = wave?.seconds ?? 0;
+  const go = useCallback(
+    (to: number): void => {
+      const place = Math.min(Math.max(to, 0), seconds);
+      if (audio.current) audio.current.currentTime = place;
+      setAt(place);
+    },
+    [seconds],
+  );
+  const skip = useCallback((by: number) => go((audio.current?.currentTime ?? 0) + by), [go]);
+  const toggle = useCallback((): void => {
+    const one = audio.current;
+    if (one) void (one.paused ? one.play() : one.pause());
+  }, []);
+  usePlayerKeys(autoPlay, { toggle, skip });
+
   if (sound.isPending) return <Skeleton.Node active style={{ width: '100%', height: 96 }} />;
   if (sound.isError) return <Failed failure={sound.error} again={() => void sound.refetch()} />;
-  const seconds = wave?.seconds ?? 0;
-  const go = (to: number): void => {
-    const place = Math.min(Math.max(to, 0), seconds);
-    if (audio.current) audio.current.currentTime = place;
-    setAt(place);
-  };
-  const toggle = (): void => void (playing ? audio.current?.pause() : audio.current?.play());
   const onKey = (event: KeyboardEvent): void => {
-    if (event.key === 'ArrowRight') go(at + SKIP);
-    else if (event.key === 'ArrowLeft') go(at - SKIP);
+    if (event.key === 'ArrowRight') skip(SKIP);
+    else if (event.key === 'ArrowLeft') skip(-SKIP);
+    else if (event.key === ' ') toggle();
     else return;
     event.preventDefault();
   };

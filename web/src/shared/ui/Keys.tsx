@@ -1,3 +1,5 @@
+const SIGNS: Record<string, string> = { ArrowLeft: '←', ArrowRight: '→' };
+
 /** A key or a sequence of keys as caps. */
 export function Keys({ keys }: { keys: string }) {
   return (
@@ -5,7 +7,7 @@ export function Keys({ keys }: { keys: string }) {
       {keys.split(/[ +]/).map((cap, place) => (
         <span key={place}>
           {place ? ' ' : ''}
-          <kbd className="kbd">{cap.length === 1 ? cap.toUpperCase() : cap}</kbd>
+          <kbd className="kbd">{SIGNS[cap] ?? (cap.length === 1 ? cap.toUpperCase() : cap)}</kbd>
         </span>
       ))}
     </span>
