@@ -52,6 +52,21 @@ it('shows number and PIN, and mutes one of those who are there', async () => {
   });
 });
 
+it('says who will be called, and cancels what has not begun', async () => {
+  const invited = ['7002', '13800138000'].map((id) => ({ kind: 'number' as const, id }));
+  const later: Booked = { ...one, state: 'booked', parties: [], invited };
+  const heard = pretendServer((asked) => ({
+    status: 200,
+    body: asked.method === 'GET' ? { items: [later], rooms: ['680'] } : later,
+  }));
+  draw(<ConferencesPage />);
+  await screen.findByText('到点呼叫 7002、138 0013 8000');
+  await userEvent.click(screen.getByRole('button', { name: '取消预约' }));
+  expect(await screen.findByText(/到点不会呼叫任何人/)).toBeTruthy();
+  await userEvent.click(screen.getByRole('button', { name: 'OK' }));
+  expect(heard.find((asked) => asked.method === 'POST')?.body).toEqual({ action: 'end' });
+});
+
 it('books a room by the clock of the site for the numbers that are typed, and says why it is refused', async () => {
   const heard = pretendServer((asked) =>
     asked.method === 'GET'

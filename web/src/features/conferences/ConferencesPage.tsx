@@ -60,6 +60,8 @@ function Line({ one }: { one: Booked }) {
   const act = useAct(one.id);
   const on = one.mine && (one.state === 'booked' || one.state === 'open');
   const locking = one.locked ? 'unlock' : 'lock';
+  const [ending, sure] =
+    one.state === 'booked' ? (['cancel', 'sureCancel'] as const) : (['end', 'sure'] as const);
   const starts = new Date(one.starts_at);
   return (
     <li>
@@ -70,15 +72,20 @@ function Line({ one }: { one: Booked }) {
         <strong>{one.title}</strong>
         <span className={`pill ${LOOKS[one.state]}`}>{t(one.state)}</span>
         <span className="num quiet">{t('copyHint', { room: one.room, pin: one.pin })}</span>
+        {one.state === 'booked' && one.invited.length ? (
+          <span className="num quiet">
+            {t('toCall', { who: one.invited.map(({ id }) => groupPhone(id)).join(t('and')) })}
+          </span>
+        ) : null}
         {on && one.parties.length ? (
           <Button size="small" onClick={() => act({ action: locking })}>
             {t(locking)}
           </Button>
         ) : null}
         {on ? (
-          <Popconfirm title={t('end')} description={t('sure')} onConfirm={() => act({ action: 'end' })}>
+          <Popconfirm title={t(ending)} description={t(sure)} onConfirm={() => act({ action: 'end' })}>
             <Button size="small" danger>
-              {t('end')}
+              {t(ending)}
             </Button>
           </Popconfirm>
         ) : null}
