@@ -15,7 +15,7 @@ export const noticeWords = texts(
     partText: '系统会自动恢复；持续一分钟以上请在服务器上运行 huawu status。',
     spaceLow: '录音空间只剩 {percent}%',
     spaceFull: '录音空间不足（剩 {percent}%），录音已停止',
-    myPhone: '你的电话不可用，不会分配来电',
+    myPhone: '您的电话不可用，不会分配来电',
     myPause: '示忙已超时 {over}',
     pause: '{agent} 示忙超时 {over}',
     phone: '{agent} 的电话不可用',

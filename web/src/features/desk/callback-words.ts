@@ -25,7 +25,7 @@ export const callbackWords = texts(
     past: '这个时间已经过去',
     mine: '我的回电',
     none: '没有待办的回电',
-    noneText: '话后小结里选“约定回电”，到时会在这里和通知里提醒你。',
+    noneText: '话后小结里选“约定回电”，到时会在这里和通知里提醒您。',
     due: '该回电了',
     overdue: '已过 {time}',
     done: '已回电',

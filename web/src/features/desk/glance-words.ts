@@ -14,7 +14,7 @@ export const glanceWords = texts(
     inTime: '{n} 秒内接起 {answered}/{offered}',
     promised: '承诺 {n} 秒内接起',
     late: '已超过承诺',
-    none: '你还没有分配到队列，请联系管理员。',
+    none: '您还没有分配到队列，请联系管理员。',
   },
   {
     title: 'My queues',

@@ -12,7 +12,7 @@ export const phoneWords = texts(
     extension: '分机 {extension}',
     switchLater: '通话结束后才能更换',
     headset: '耳麦与声音',
-    notOffered: '来电暂时不会分配给你：{why}',
+    notOffered: '来电暂时不会分配给您：{why}',
 
     insecure: '当前地址不能使用麦克风',
     insecureHow: '浏览器只在 https 网址或本机地址上允许使用麦克风。请改用 https 网址打开，或改用话机接听。',

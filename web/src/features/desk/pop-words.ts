@@ -6,7 +6,7 @@ export const popWords = texts(
     title: '来电人',
     number: '来电号码',
     withheld: '未显示号码',
-    masked: '你的角色看不到完整号码',
+    masked: '您的角色看不到完整号码',
     dialled: '拨打',
     pressed: '按键',
     waited: '等了 {time}',

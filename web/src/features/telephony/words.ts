@@ -3,7 +3,7 @@ import { texts } from '@/shared/i18n/texts';
 export const testCallWords = texts(
   {
     title: '拨打测试电话',
-    what: '系统里的一部真实 SIP 话机会拨打你的中心：真实信令、真实语音，按键后进入队列，由空闲坐席接听。',
+    what: '系统里的一部真实 SIP 话机会拨打您的中心：真实信令、真实语音，按键后进入队列，由空闲坐席接听。',
     number: '拨打的号码',
     press: '听到菜单后按',
     pressNothing: '不按',
