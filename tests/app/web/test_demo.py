@@ -42,6 +42,7 @@ async def test_live_can_work_by_it(sessions: Sessions, settings: Settings) -> No
 
     plan = plan_from(site)
     assert {"front-desk", "support", "complaints"} <= plan.queues.keys()
+    assert [queue.id for queue in plan.queues.values() if queue.callback is not None] == ["billing"]
     assert [agent["extension"] for agent in site["agents"]] == [f"800{n}" for n in range(1, 9)]
     assert all(len(agent["ha1"]["MD5"]) == 32 for agent in site["agents"])
     assert site["numbers"]["4001"]["flow"] in site["flows"]

@@ -21,7 +21,14 @@ QUEUES: dict[str, Body] = {
     "front-desk": _queue("总机前台", "Front desk", 1, answer_seconds=15, ring_seconds=15, wrap_up_seconds=30),
     "room-service": _queue("客房服务", "Room service", 2, answer_seconds=20, wrap_up_seconds=30),
     "reservations": _queue("预订", "Reservations", 3, answer_seconds=20, wrap_up_seconds=45),
-    "billing": _queue("订单与账单", "Orders and billing", 4, answer_seconds=20, wrap_up_seconds=45),
+    "billing": _queue(
+        "订单与账单",
+        "Orders and billing",
+        4,
+        answer_seconds=20,
+        wrap_up_seconds=45,
+        callback={"mode": "agent_first", "after_seconds": 45, "estimate_seconds": 180, "position": 3},
+    ),
     "support": _queue(
         "技术支持",
         "Technical support",
