@@ -78,10 +78,17 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """`kind`: queue, callback, voicemail, outside, announcement or flow; `name`: which one."""
+    """`kind`: queue, callback, voicemail, outside, announcement or flow; `name`: which one. `then`: where a
+    caller goes on to who has heard the announcement, or has not reached anybody outside."""
 
     kind: str
     name: str = ""
+    then: "Goal | None" = None
+
+    @property
+    def way(self) -> "tuple[Goal, ...]":
+        """This goal, and those after it."""
+        return (self,) if self.then is None else (self, *self.then.way)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,6 @@ from huawu.platform.ids import Id
 from huawu.routing.core.conditions import fits, level_in, parts
 from huawu.routing.core.plan import VOICE, Condition, Goal, Language, Named, Plan, Queue, Seat, Skill, Team
 
-
 MOST_TELEPHONES = 20
 """So many ring at once for a call, at most: each is called, and called off again."""
 

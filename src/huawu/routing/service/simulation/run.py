@@ -174,6 +174,8 @@ class Day(Generic[Counts]):
         customer, _ = self._waiting[answer.contact]
         customer.moves += 1
         to = answer.to
+        while to is not None and to.kind == "announcement":
+            to = to.then
         if to is not None and to.kind == "queue" and customer.moves <= MOST_MOVES:
             customer.queue = to.name
             self.tally.moved()
