@@ -23,6 +23,8 @@ class PretendLeg:
     trunk: str = ""
     auto_answer: bool = False
     dialled_at: Micros = 0  # by the clock of telephony
+    caller: str = ""  # whom its telephone shows
+    diverted: tuple[str, str] | None = None  # who sends it on, and why
 
 
 class PretendTelephony:
@@ -66,7 +68,9 @@ class PretendTelephony:
         made = self.legs[leg] = PretendLeg(leg, incoming=False, extension=extension or "")
         made.purpose, made.dialled_at = about.purpose if about else "offer", self.now
         made.number, made.trunk = (number, trunk) if number is not None else ("", "")
-        made.auto_answer = wish.get("auto_answer", False)
+        made.auto_answer, made.caller = wish.get("auto_answer", False), wish["caller"]
+        if by := wish.get("diverted_by"):
+            made.diverted = by, wish.get("diverted_why", "")
         self._events.append(ports.Ringing(leg))
 
     def hang_up(self, leg: Id, cause: str = "hung_up") -> None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from huawu.platform.clock import SECOND
 from huawu.platform.ids import Id
 from huawu.telephony import ports
-from huawu.telephony.core.switch import customer, menu, parties, wait
+from huawu.telephony.core.switch import customer, menu, parties, sent_on, wait
 from huawu.telephony.core.switch.conferences import rooms
 from huawu.telephony.core.switch.party import GRACE, NO_PATH
 from huawu.telephony.core.switch.types import LEAVING, MENU, VOICEMAIL, Call
@@ -141,7 +141,8 @@ def _caller_moves(switch: Switch, call: Call, new: Id) -> None:
     elif call.stage == MENU:
         menu.again(switch, call)
     elif call.stage == LEAVING:
-        switch.end(call, "system", "done")
+        if not sent_on.said(switch, call):
+            switch.end(call, "system", "done")
     else:
         wait.go_on(switch, call)
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from huawu.platform.clock import SECOND
 from huawu.telephony import ports
-from huawu.telephony.core.switch import anew, menu, parties, wait
+from huawu.telephony.core.switch import anew, menu, parties, sent_on, wait
 from huawu.telephony.core.switch.calling_back import asking
 from huawu.telephony.core.switch.conferences import going_on
 from huawu.telephony.core.switch.house import extensions, parking
@@ -88,6 +88,8 @@ def _said(switch: Switch, call: Call) -> None:
         asking.said(switch, call)
     elif then == consent.THEN:
         wait.notified(switch, call)
+    elif then == sent_on.THEN:
+        sent_on.said(switch, call)
     elif then == "voicemail":
         voicemail.event(switch, call, voicemail.Said())
     elif then == "hang_up":
@@ -110,6 +112,6 @@ def left(switch: Switch, call: Call, event: ports.Ended) -> None:
         voicemail.left(switch, call, by, event.cause)
     elif call.stage == LEAVING:
         if not asking.left(switch, call):
-            switch.end(call, by, event.cause)
+            switch.end(call, *sent_on.how_ended(call, by, event.cause))
     else:
         wait.abandoned(switch, call, by, event.cause)

@@ -24,6 +24,7 @@ from huawu.telephony.core.switch.party import (
     LISTENER,
     MAIN,
     OUT,
+    OVERFLOW,
     SUPERVISE,
     TARGET,
     WHISPERER,
@@ -135,7 +136,7 @@ def part_of(agent: Id, parties: Parties) -> Party | None:
 def stage(parties: Parties) -> str:
     """The stage of the call, as screens show it: dialling (by an agent), ringing (an extension), talk, hold,
     consult, conference, transfer."""
-    if any(each.role == TARGET for each in parties.values()):
+    if any(each.role == TARGET or each.verb == OVERFLOW for each in parties.values()):
         return "transfer"
     agent = in_charge(parties)
     if agent is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from huawu.telephony import ports
-from huawu.telephony.core.switch import anew, hearing, parties, settle
+from huawu.telephony.core.switch import anew, hearing, parties, sent_on, settle
 from huawu.telephony.core.switch.house import extensions
 from huawu.telephony.core.switch.party import (
     AGENT,
@@ -16,6 +16,7 @@ from huawu.telephony.core.switch.party import (
     MAIN,
     NO_PATH,
     OUT,
+    OVERFLOW,
     TARGET,
     Party,
 )
@@ -55,6 +56,8 @@ def answered(switch: Switch, call: Call, party: Party) -> None:
     parties.concluded(switch, call, party, "answered")
     if party.verb == CALL:
         extensions.answered(switch, call, party)
+    elif party.verb == OVERFLOW:
+        sent_on.answered(switch, call, party)
     elif party.role == TARGET:
         transfer.taken(switch, call, party)
     elif party.verb == "serial" and (agent := hearing.in_charge(call.parties)) is not None:
@@ -69,6 +72,9 @@ def missed(switch: Switch, call: Call, party: Party, end: str, *, rings: bool = 
     parties.leave(switch, call, party, end, hang_up="cancelled" if rings else None)
     if party.verb == CALL:
         extensions.not_reached(switch, call, party, end)
+        return
+    if party.verb == OVERFLOW:
+        sent_on.missed(switch, call, end)
         return
     if party.role == TARGET:
         transfer.failed(switch, call, party)

@@ -9,7 +9,7 @@ from huawu.platform.clock import SECOND
 from huawu.platform.ids import Id
 from huawu.routing.types import Finished, Released
 from huawu.telephony import ports
-from huawu.telephony.core.switch import muting, quiet_help, settle
+from huawu.telephony.core.switch import muting, quiet_help, sent_on, settle
 from huawu.telephony.core.switch.party import AGENT, GRACE, GUIDES, MAIN, SUPERVISE, TARGET, Party
 from huawu.telephony.core.switch.recordings import recording
 from huawu.telephony.core.switch.transfers.targets import Way
@@ -278,6 +278,6 @@ def over(switch: Switch, call: Call, by: str, cause: str) -> None:
             concluded(switch, call, party, "cancelled")
         settle.close(switch, call, party, "hung_up" if party.up else "withdrawn")
     settle.unwire(switch, call)
-    switch.end(call, by, cause)
+    switch.end(call, *sent_on.how_ended(call, by, cause))
     for party in everyone:
         parted(switch, call, party)

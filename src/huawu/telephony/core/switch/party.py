@@ -28,6 +28,9 @@ MAIN, ASIDE, OUT = "main", "aside", "out"
 CALL = "call"
 """The verb of a party that rings because its number was dialled."""
 
+OVERFLOW = "overflow"
+"""The verb of somebody outside to whom a queue has sent the caller on, until they answer."""
+
 SUPERVISE = "supervise"
 """The verb of a leader who comes into the call."""
 

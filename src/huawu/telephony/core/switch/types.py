@@ -49,6 +49,18 @@ class Handed(NamedTuple):
     at: Micros
 
 
+class SentOn(NamedTuple):
+    """Whom a queue has sent outside (`kind`: outside), or tells something first (announcement). `cause`: why;
+    `since`: their place in the line; `then`: where they go on to; `done`: somebody has taken it, or it is the
+    last word."""
+
+    kind: str
+    cause: str
+    since: Micros
+    then: tuple[To, ...] = ()
+    done: bool = False
+
+
 @dataclass(slots=True)
 class Call:
     """One customer's call: the interaction and the customer's leg; from an offer on, an agent's leg; once it
@@ -128,6 +140,7 @@ class Call:
     room: Id | None = None  # the booking of the conference that this is
     away_until: Micros | None = None  # alone, at a page: until then it must be heard again
     anew: dict[Id, Id] = field(default_factory=dict)  # pages called anew: old leg to new one
+    sent: SentOn | None = None  # outside, or to hear something, by a queue that lets nobody wait
 
     @property
     def legs(self) -> list[Id]:
@@ -177,6 +190,9 @@ def restored(values: list[Any]) -> Call:
     call.parties = {row[0]: Party(*row) for row in rows}
     call.outcome = Outcome(*call.outcome) if call.outcome else None
     call.handed = Handed(*call.handed) if call.handed else None
+    call.sent = SentOn(*call.sent) if call.sent else None
+    if call.sent is not None:
+        call.sent = call.sent._replace(then=tuple(To(*each) for each in call.sent.then))
     if not call.parties and call.stage in (TALK, HOLD) and call.agent_leg is not None:
         call.parties = call._two()
     return call

@@ -8,17 +8,13 @@ from typing import TYPE_CHECKING, Protocol
 from huawu.platform.clock import SECOND, Micros
 from huawu.platform.ids import Id
 from huawu.routing.types import Abandoned, Arrived, Contact, Overflow
-from huawu.telephony.core.switch import menu
+from huawu.telephony.core.switch import sent_on
 from huawu.telephony.core.switch.calling_back import asking, calling
-from huawu.telephony.core.switch.mailbox import voicemail
 from huawu.telephony.core.switch.recordings import consent
 from huawu.telephony.core.switch.types import QUEUE, Call
 
 if TYPE_CHECKING:
     from huawu.telephony.core.switch.switch import Switch
-
-MOST_SENT_ON = 5
-"""So often a caller is sent on to another queue, at most: queues that are full may name each other."""
 
 
 class Voice(Protocol):
@@ -143,8 +139,7 @@ def back_in_line(switch: Switch, call: Call, since: Micros) -> None:
 
 
 def overflowed(switch: Switch, call: Call, told: Overflow) -> None:
-    """Routing will not let the caller wait (any longer) here: on to the queue that the rule names, at the
-    same place, to a mailbox, to be called back, or a last word."""
+    """Routing will not let the caller wait (any longer) here: on to where the rule says (`sent_on`)."""
     if not call.leg or call.dialling == calling.FIRST:
         calling.overflowed(switch, call, told)
         return
@@ -154,11 +149,5 @@ def overflowed(switch: Switch, call: Call, told: Overflow) -> None:
     switch.backs.asking.pop(call.id, None)
     switch.close_segment(call, "queue", call.queue_since, "overflowed")
     call.waited += switch.now - call.queue_since
-    if told.to is not None and told.to.kind == "queue" and call.sent_on < MOST_SENT_ON:
-        call.sent_on += 1
-        call.queue = told.to.name
-        _begin(switch, call, told.to.name, switch.now if told.since is None else told.since)
-    elif told.to is not None and told.to.kind == "voicemail":
-        voicemail.enter(switch, call, voicemail.mailbox_of(switch, told.to.name))
-    else:
-        menu.leave(switch, call, switch.voice.overflow(call, told.cause), told.cause)
+    since = switch.now if told.since is None else told.since
+    sent_on.go(switch, call, sent_on.way_of(told.to), told.cause, since)
