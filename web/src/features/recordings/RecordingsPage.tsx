@@ -79,7 +79,6 @@ function useColumns(): Column<Recording>[] {
 
 function Listening({ recording }: { recording: Recording }) {
   const t = useTexts(recordingWords);
-  const kept = useTexts(keepingWords);
   const locale = useLocale();
   return (
     <section className="panel listening" aria-label={t('listen')}>
@@ -91,11 +90,7 @@ function Listening({ recording }: { recording: Recording }) {
           {t('openContact')}
         </Link>
       </div>
-      {recording.deleted_at ? (
-        <p className="quiet">{kept('deletedText')}</p>
-      ) : (
-        <Player key={recording.id} recording={recording} autoPlay />
-      )}
+      <Player key={recording.id} recording={recording} autoPlay />
     </section>
   );
 }

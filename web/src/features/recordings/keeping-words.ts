@@ -18,7 +18,6 @@ export const keepingWords = texts(
     full: '录音空间不足，录音已停止',
     fullText: '通话照常进行。腾出空间后，录音会自动恢复。',
     deleted: '已过保存期',
-    deletedText: '这段录音的保存期已过，声音已经删除；联络记录仍在。',
   },
   {
     hold: 'Hold',
@@ -37,6 +36,5 @@ export const keepingWords = texts(
     full: 'No room for recordings: recording has stopped',
     fullText: 'Calls go on. Recording goes on by itself once there is room.',
     deleted: 'Deleted',
-    deletedText: 'Its time was over and the sound was deleted; the interaction is still there.',
   },
 );

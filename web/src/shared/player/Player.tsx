@@ -5,6 +5,7 @@ import { Button, Segmented, Skeleton } from 'antd';
 import { useCallback, useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { getMarks, type Pause } from '@/api/keeping';
 import { fetchSound } from '@/api/sound';
+import type { Recording } from '@/api/types';
 import { useOffer, type Command } from '@/shared/commands/registry';
 import { clockOf } from '@/shared/format/duration';
 import { texts, useTexts } from '@/shared/i18n/texts';
@@ -26,6 +27,7 @@ const words = texts(
     toggle: '播放或暂停',
     back: '后退 5 秒',
     forth: '前进 5 秒',
+    deleted: '这段录音的保存期已过，声音已经删除；联络记录仍在。',
   },
   {
     play: 'Play',
@@ -39,6 +41,7 @@ const words = texts(
     toggle: 'Play or pause',
     back: 'Back 5 s',
     forth: 'Forward 5 s',
+    deleted: 'Its time was over and the sound was deleted; the interaction is still there.',
   },
 );
 
@@ -57,8 +60,12 @@ function useAddress(bytes: ArrayBuffer | undefined): string | undefined {
   return address;
 }
 
-function usePauses(id: string): Pause[] {
-  const marks = useQuery({ queryKey: ['marks', id], queryFn: () => getMarks(id), staleTime: Infinity });
+function usePauses({ id, seconds }: Pick<Recording, 'id' | 'seconds'>): Pause[] {
+  const marks = useQuery({
+    queryKey: ['marks', id, seconds],
+    queryFn: () => getMarks(id),
+    staleTime: Infinity,
+  });
   return marks.data?.pauses ?? NONE;
 }
 
@@ -95,20 +102,21 @@ function usePlayerKeys(wanted: boolean, { toggle, skip }: Moves): void {
 }
 
 interface PlayerProps {
-  recording: { id: string; audio: string };
+  recording: Pick<Recording, 'id' | 'audio' | 'seconds' | 'deleted_at'>;
   /** The recording that the page is about: it plays at once, and obeys the keys. */
   autoPlay?: boolean;
 }
 
-export function Player({ recording, autoPlay = false }: PlayerProps) {
+function Sounding({ recording, autoPlay = false }: PlayerProps) {
   const t = useTexts(words);
+  // What is still being recorded has no length yet: once it has, it is fetched anew.
   const sound = useQuery({
-    queryKey: ['sound', recording.id],
+    queryKey: ['sound', recording.id, recording.seconds],
     queryFn: () => fetchSound(recording.audio),
     staleTime: Infinity,
     gcTime: 60_000,
   });
-  const pauses = usePauses(recording.id);
+  const pauses = usePauses(recording);
   const wave = useMemo(() => (sound.data ? readWave(sound.data, COLUMNS) : null), [sound.data]);
   const address = useAddress(sound.data);
   const audio = useRef<HTMLAudioElement>(null);
@@ -211,4 +219,10 @@ export function Player({ recording, autoPlay = false }: PlayerProps) {
       </div>
     </div>
   );
+}
+
+export function Player(given: PlayerProps) {
+  const t = useTexts(words);
+  if (given.recording.deleted_at) return <p className="quiet">{t('deleted')}</p>;
+  return <Sounding {...given} />;
 }
