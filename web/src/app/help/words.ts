@@ -22,6 +22,14 @@ export const helpWords = texts(
       '点播放按钮收听；可以直接回拨，删除后片刻内可以撤销。\n队列的留言先“认领”，处理好后点“处理完毕”，同事就知道有人在管。\n在“信箱设置”里设置密码后，可以用自己的话机拨 *97 收听。',
     customers: '我们服务的人和他们的历史。',
     customersDo: '按姓名、拼音或号码搜索。\n点一行看卡片和历次联络；没有权限的角色看到的号码是打星的。',
+    people: '谁会什么、在哪个团队、接哪些队列。',
+    peopleDo:
+      '先选矩阵显示技能、语言还是队列；用方向键移动，按数字设级别，0 取消。\n勾选几个人后，改其中一人，大家一起改。\n改动先是草稿，点“发布”才生效；发布后可以撤销。',
+    routing: '来电由谁、按什么顺序、在什么时间接：队列、服务时间和技能。',
+    routingDo:
+      '左边选一个队列，改好后存为草稿，还没有生效。\n“试一试”：设想一位来电者，看他此刻会被分给谁、为什么。\n点“发布”一起生效；“版本”里每一版都看得到改了什么，也可以恢复。',
+    'what-if': '如果当时多一个人、少一个人，或电话更多，那一天会怎样。',
+    'what-ifDo': '选一天，说出要改什么，再点“开始推演”。\n结果按半小时和那一天实际的样子对照。',
     settings: '当前生效的配置，每一项的版本和草稿。',
     settingsDo: '左边选种类，点一项看内容。\n修改：导出 YAML，改好后导入为草稿，再发布。',
     extension: '您的分机：免打扰，以及来电转到哪里。',
@@ -55,6 +63,15 @@ export const helpWords = texts(
     customers: 'Whom we serve, and their history.',
     customersDo:
       'Search by name, pinyin or number.\nClick a line for the card and past contacts; roles without the right see starred numbers.',
+    people: 'Who can do what, in which team, for which queues.',
+    peopleDo:
+      'Choose whether the matrix shows skills, languages or queues; move with the arrows, a digit sets a level, 0 takes it away.\nTick several people: a change to one of them changes all.\nChanges are drafts until you publish; a publication can be undone.',
+    routing: 'Who answers calls, in which order and when: queues, service hours and skills.',
+    routingDo:
+      'Choose a queue on the left and save what you change as a draft: nothing is in force yet.\n“Try it”: think of a caller and see who would get the call now, and why.\n“Publish” puts all of it in force; “Versions” shows what each one changed, and goes back to it.',
+    'what-if': 'What that day would have been with more or fewer people, or more calls.',
+    'what-ifDo':
+      'Choose a day, say what is to be different, and start.\nThe result stands beside that day as it was, by half hours.',
     settings: 'The configuration in force, with versions and drafts.',
     settingsDo:
       'Choose a kind on the left, click an item to see it.\nTo change it: export YAML, edit, import as drafts, publish.',
@@ -77,6 +94,9 @@ const PAGES = [
   'recordings',
   'messages',
   'customers',
+  'people',
+  'routing',
+  'what-if',
   'settings',
   'extension',
   'conferences',
