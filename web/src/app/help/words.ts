@@ -31,7 +31,8 @@ export const helpWords = texts(
     'what-if': '如果当时多一个人、少一个人，或电话更多，那一天会怎样。',
     'what-ifDo': '选一天，说出要改什么，再点“开始推演”。\n结果按半小时和那一天实际的样子对照。',
     settings: '当前生效的配置，每一项的版本和草稿。',
-    settingsDo: '左边选种类，点一项看内容。\n修改：导出 YAML，改好后导入为草稿，再发布。',
+    settingsDo:
+      '左边选种类，点一项看内容。\n号码、分机、会议室、录音、邮件等直接在这里改：存为草稿，再发布。队列在“路由”里改。\n其他种类：导出 YAML，改好后导入为草稿，再发布。',
     extension: '您的分机：免打扰，以及来电转到哪里。',
     extensionDo: '打开免打扰，或填上转移的号码，按回车保存。\n在话机上拨短代码也一样；这里看得到它们。',
     conferences: '预约的会议：会议室、时间、密码，以及谁在里面。',
@@ -74,7 +75,7 @@ export const helpWords = texts(
       'Choose a day, say what is to be different, and start.\nThe result stands beside that day as it was, by half hours.',
     settings: 'The configuration in force, with versions and drafts.',
     settingsDo:
-      'Choose a kind on the left, click an item to see it.\nTo change it: export YAML, edit, import as drafts, publish.',
+      'Choose a kind on the left, click an item to see it.\nNumbers, extensions, rooms, recording and mail are changed right here: save as a draft, then publish. Queues are changed under Routing.\nOther kinds: export YAML, edit, import as drafts, publish.',
     extension: 'Your extension: do not disturb, and where calls go on.',
     extensionDo:
       'Switch do not disturb on, or enter the number to forward to and press Enter.\nShort codes dialled on a telephone do the same; they are listed here.',

@@ -6,7 +6,7 @@ export const conferenceWords = texts(
     empty: '今天及以后没有预约的会议',
     emptyText: '选好会议室、时间和要呼叫的人；到点会自动呼叫他们，其他人拨会议室号码、输入密码即可加入。',
     noRooms: '还没有会议室',
-    noRoomsText: '管理员用 YAML 导入会议室配置（conference，标识为会议室号码）并发布后，即可预约。',
+    noRoomsText: '管理员在“配置”的“会议室”里新建并发布后，即可预约。',
     room: '会议室',
     name: '主题',
     starts: '开始时间',
@@ -42,7 +42,7 @@ export const conferenceWords = texts(
       'Choose a room, a time and who is to be called. They are called when it begins; others dial the room and enter the PIN.',
     noRooms: 'There are no rooms yet',
     noRoomsText:
-      'Once an administrator imports a conference room by YAML (conference, its number as the key) and publishes it, it can be booked.',
+      'Once an administrator has made one under Settings, Conference rooms, and published it, it can be booked.',
     room: 'Room',
     name: 'Subject',
     starts: 'Begins',
