@@ -36,11 +36,13 @@ from huawu.routing.types import (
     Help,
     Language,
     Not,
+    Occupied,
     Offer,
     Overflow,
     Plan,
     Pulled,
     Queue,
+    Released,
     Room,
     Seat,
     Skill,
@@ -127,6 +129,7 @@ class Proof:
         self.chats: set[str] = set()
         self.backs: set[str] = set()  # who is to be called back
         self.called: dict[str, tuple[Contact, str]] = {}  # of these, whom an agent has taken
+        self.own: dict[str, str] = {}  # agents in calls past the queues
         self.names = itertools.count(1)
         self.came = self.gone = 0
         for agent in AGENTS:
@@ -151,9 +154,23 @@ class Proof:
         if isinstance(told, ContactChanged) and told.contact in self.waiting and told.vip is not None:
             self.waiting[told.contact] = replace(self.waiting[told.contact], vip=told.vip)
         answers: list[Answered] = self.engine.tell(told, self.now)
+        if isinstance(told, Occupied | Released):
+            self._own_calls(told, answers)
         for answer in answers:
             self._follow(answer)
         return answers
+
+    def _own_calls(self, told: Occupied | Released, answers: list[Answered]) -> None:
+        """Who goes over from one call to another is at no time free."""
+        before = self.own.pop(told.agent, None)
+        if isinstance(told, Released):
+            return
+        agent = self.engine._floor.agents[told.agent]
+        if told.contact in agent.jobs:
+            self.own[told.agent] = told.contact
+            assert all(each.agent != told.agent for each in answers if isinstance(each, Offer))
+        else:
+            assert before is None or agent.presence is AgentState.SIGNED_OUT, "out of both"
 
     def _follow(self, answer: Answered) -> None:
         if isinstance(answer, Offer):
@@ -213,11 +230,11 @@ class Proof:
         at_hand = [each.contact for each in self.offers.values() if each.agent == offer.agent]
         at_hand += [contact for contact, agent in self.talks.items() if agent == offer.agent]
         chats = sum(contact in self.chats for contact in at_hand)
-        calls = len(at_hand) - chats
+        calls = len(at_hand) - chats + (offer.agent in self.own)
         seat = self.plan.seats[offer.agent]
         assert calls <= 1, "two calls at once"
         assert chats <= (2 if seat.capacity else 1), "too many chats at once"
-        assert seat.capacity or len(at_hand) == 1, "more than one contact without room"
+        assert seat.capacity or calls + chats == 1, "more than one contact without room"
 
     # ---- what must hold ------------------------------------------------------------------------------------
 
@@ -286,10 +303,18 @@ class Proof:
                 ContactChanged(known, vip=dice.random() < 0.5, steps=() if dice.random() < 0.3 else None),
                 Pulled(agent, known),
                 WrapUpAsked(agent),
+                self._own_call(agent),
             ]
         if dice.random() < 0.1:
             choices += self._callbacks()
         return dice.choice(choices)
+
+    def _own_call(self, agent: str) -> Occupied | Released:
+        """Past the queues: they are called in, go over to another call, or are out of it."""
+        before = self.own.get(agent)
+        if before is not None and self.dice.random() < 0.5:
+            return Released(agent, before)
+        return Occupied(agent, f"x{next(self.names)}", None, instead_of=before)
 
     def _callbacks(self) -> list[Told]:
         dice, later = self.dice, self.now + self.dice.choice((-1, 3, 40)) * SECOND

@@ -60,3 +60,31 @@ def test_who_is_signed_out_or_talks_already_is_not_occupied() -> None:
     centre.tell(Occupied("bo", "c9", None))
     assert centre.tell(Occupied("bo", "c8", None)) == []
     assert centre.tell(Released("bo", "c8")) == []
+
+
+def test_who_goes_over_from_one_call_to_another_is_offered_nothing_in_between() -> None:
+    centre = Centre(Queue("desk", wrap_up_seconds=30), agents="ann bo")
+    centre.ready("ann", "bo")
+    centre.tell(Occupied("ann", "own", None))
+    centre.tell(Occupied("bo", "c9", None))
+    assert centre.calls("c1") == []
+    assert centre.tell(Occupied("ann", "c8", "desk", instead_of="own")) == ["ann is talking"]
+    assert centre.tell(Released("ann", "own")) == []
+    assert centre.tell(Finished("ann", "c8")) == ["ann is wrap_up"]
+    assert centre.tell(Released("bo", "c9")) == ["bo is ready", "ring bo for c1", "bo is ringing"]
+
+
+def test_who_goes_over_from_a_call_that_is_no_more_is_in_the_other_all_the_same() -> None:
+    centre = Centre(agents="ann")
+    centre.ready("ann")
+    assert centre.tell(Occupied("ann", "c9", None, instead_of="never")) == ["ann is talking"]
+    assert centre.tell(Released("ann", "c9")) == ["ann is ready"]
+
+
+def test_who_signed_out_in_a_call_is_out_of_it_when_they_would_go_over() -> None:
+    centre = Centre(agents="ann")
+    centre.ready("ann")
+    centre.tell(Occupied("ann", "own", None))
+    centre.tell(AgentAway("ann", AgentState.SIGNED_OUT))
+    assert centre.tell(Occupied("ann", "c9", None, instead_of="own")) == ["ann is signed_out"]
+    assert centre.tell(Released("ann", "c9")) == []

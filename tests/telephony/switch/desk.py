@@ -6,7 +6,18 @@ from typing import Any
 from huawu.interactions.events import SegmentClosed
 from huawu.platform.clock import SECOND
 from huawu.routing import service as routing
-from huawu.routing.types import AgentAway, AgentReady, AgentState, Plan, Queue, Seat, Tick, Told, WrapUpDone
+from huawu.routing.types import (
+    AgentAway,
+    AgentReady,
+    AgentState,
+    Answered,
+    Plan,
+    Queue,
+    Seat,
+    Tick,
+    Told,
+    WrapUpDone,
+)
 from huawu.telephony.core.switch import hearing, wait
 from huawu.telephony.core.switch.switch import Switch
 from huawu.telephony.core.switch.types import Call, Desk, FlowPlan, SwitchPlan, Target
@@ -62,6 +73,7 @@ class Centre:
         self.switch.recording = self._record
         self.switch.re_recording = self._record_on
         self.facts: list[tuple[str, Any]] = []
+        self.decided: list[list[Answered]] = []  # turn by turn
 
     def _record(self, call: Call) -> None:
         call.recording = f"rec-{call.id}"
@@ -75,11 +87,14 @@ class Centre:
     # ---- what happens --------------------------------------------------------------------------------------
 
     def turn(self) -> None:
+        decided: list[Answered] = []
+        self.decided.append(decided)
         while (events := self.phones.take_events()) or self.switch.tells:
             for event in events:
                 self.switch.leg_event(event, self.now)
             while self.switch.tells:
                 for answer in self.engine.tell(self.switch.tells.pop(0), self.now):
+                    decided.append(answer)
                     self.switch.routed(answer, self.now)
         for call in self.switch.stages:
             if call.id in self.switch.calls:

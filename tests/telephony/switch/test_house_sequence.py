@@ -12,6 +12,7 @@ from huawu.interactions.events import InteractionEnded, InteractionStarted
 from huawu.platform.clock import SECOND
 from huawu.platform.recorded import Said
 from huawu.platform.refusals import Refusal
+from huawu.routing.types import Offer, Withdraw
 from huawu.telephony.core.recording_rules import Rules
 from huawu.telephony.core.switch import hearing, whose
 from huawu.telephony.core.switch.conferences import booked, rooms
@@ -32,23 +33,36 @@ CAUSES = st.sampled_from(["hung_up", "busy", "no_answer", "declined", "unreachab
 
 
 class AnyHouse(RuleBasedStateMachine):
-    """Five telephones, ring groups, two places to park."""
+    """Five telephones, ring groups, two places to park, an agent at a page."""
 
     def __init__(self) -> None:
         super().__init__()
         hall = {"pickup_group": "hall", "call_waiting": True}
-        self.house = House(x7002=hall, x7003=hall, x7004=hall)
+        self.house = House(x7002=hall, x7003=hall, x7004=hall, x8002={"pickup_group": "hall"})
         plan = self.house.switch.plan
         lines = replace(plan.lines, rooms=frozenset({"680", "681"}))
         recorded = Rules(extensions=Said(recorded=True), outgoing=Said(recorded=True))
         self.house.switch.plan = replace(plan, lines=lines, recording=recorded)
-        self.house.ready("ann")
+        self.house.ready("ann", "bob")
         self.count = 0
 
     @rule(caller=PHONES, number=NUMBERS)
     def somebody_dials(self, caller: str, number: str) -> None:
         self.count += 1
         self.house.dial(caller, number, f"d{self.count}")
+
+    @rule(number=st.sampled_from(["701", "702", "*8", "**7002", "*80*7003", "7004"]))
+    def an_agent_calls_or_takes_from_the_page(self, number: str) -> None:
+        with suppress(Refusal):
+            self.house.calls_out("bob", ("extension", number))
+
+    @rule(number=st.sampled_from(["701", "*8"]))
+    def an_agent_takes_a_call_from_the_page_and_somebody_else_begins_to_wait(self, number: str) -> None:
+        self.somebody_dials("7001", "7004")
+        with suppress(Refusal):
+            self.house.calls_out("bob", ("extension", number))
+            self.somebody_dials("7003", "4002")
+            self.house.picks_up("bob")
 
     @rule(which=PICK)
     def somebody_answers(self, which: int) -> None:
@@ -133,6 +147,13 @@ class AnyHouse(RuleBasedStateMachine):
         for agent in AGENTS:
             whole = next((call for call in switch.calls.values() if whose.is_in(agent, call)), None)
             assert switch.call_of(agent) is whole, agent
+
+    @invariant()
+    def nobody_is_offered_a_call_while_they_go_over_to_another(self) -> None:
+        for turn in self.house.decided:
+            offered = {each.id for each in turn if isinstance(each, Offer)}
+            away = {each.offer for each in turn if isinstance(each, Withdraw) and each.cause == "agent_away"}
+            assert not offered & away
 
     @invariant()
     def who_hears_somebody_is_played_nothing(self) -> None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from huawu.interactions.events import InteractionEnded
+from huawu.interactions.events import InteractionEnded, SegmentClosed
 from huawu.platform.refusals import Refusal
 from huawu.telephony.core.switch.house import taking
 from huawu.telephony.core.switch.house.lines import Extension, Lines, ParkPlace
@@ -53,6 +53,28 @@ def test_a_parked_customer_is_fetched_by_another_agent_who_is_in_charge_then(cen
     assert taking.parked(centre.switch) == []
     centre.hangs_up("c")
     assert (centre.state("bob"), centre.phones.legs, centre.switch.calls) == ("wrap_up", {}, {})
+
+
+@pytest.mark.parametrize("number", ["701", "*8"])
+def test_who_takes_a_call_is_offered_nothing_between_the_own_call_and_that_one(
+    centre: Exchange, number: str
+) -> None:
+    centre.talk("ann")
+    if number == "701":
+        centre.do("ann", "park")
+    else:
+        centre.do("ann", "transfer", ("extension", "7001"))
+    centre.ready("bob")
+    dial(centre, "bob", number)
+    waits = centre.call("w", "4002")
+    centre.picks_up("bob")
+    assert centre.together("c", "bob")
+    rows = [fact for _, fact in centre.facts if isinstance(fact, SegmentClosed)]
+    assert [fact.role for fact in rows if fact.interaction == waits.id] == []
+    assert (waits.stage, centre.state("bob")) == ("queue", "talking")
+    centre.hangs_up("c")
+    centre.wrapped_up("bob")
+    assert centre.rings("bob")
 
 
 def test_what_rings_at_the_own_group_is_picked_up_and_its_telephone_falls_silent(centre: Exchange) -> None:

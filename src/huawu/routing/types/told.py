@@ -53,12 +53,14 @@ class Occupied:
     """Call control calls this agent for a contact, past the queues: a transfer, a consultation, a conference,
     listening. They are talking with it, whatever their state was, unless signed out or talking already. It
     ends with `Finished` when they had the customer (`queue` says whose wrap-up follows), else with
-    `Released`. `write_up`: without a queue a wrap-up follows too, until it is done."""
+    `Released`. `write_up`: without a queue a wrap-up follows too, until it is done. `instead_of`: the contact
+    that they go over from; it is over as by `Released`, but they are not free in between."""
 
     agent: Id
     contact: Id
     queue: Id | None
     write_up: bool = False
+    instead_of: Id | None = None
 
 
 @value

@@ -72,14 +72,9 @@ def _others_take(floor: Floor, rang: list[Waiting]) -> None:
         offers.offer_again(floor, waiting)
 
 
-def _may_be_taken(agent: Agent | None) -> bool:
-    """Is this agent here, and not in a talk?"""
-    return agent is not None and agent.presence is not AgentState.SIGNED_OUT and not agent.talking()
-
-
 def agent_busy(floor: Floor, told: AgentBusy) -> bool:
     agent = floor.agents.get(told.agent)
-    if agent is None or not _may_be_taken(agent):
+    if agent is None or agent.presence is AgentState.SIGNED_OUT or agent.talking():
         return False
     agent.own_call = True
     _taken(floor, agent)
@@ -106,9 +101,19 @@ def agent_free(floor: Floor, told: AgentFree) -> bool:
 
 
 def occupied(floor: Floor, told: Occupied) -> bool:
+    over = None if told.instead_of is None else floor.hung_up(told.agent, told.instead_of)
+    if over is not None:
+        del over[0].jobs[over[1].contact]
     agent = floor.agents.get(told.agent)
-    if agent is None or not _may_be_taken(agent):
-        return False
+    if agent is None or agent.presence is AgentState.SIGNED_OUT or (agent.talking() and over is None):
+        if over is not None:
+            offers.come_back(floor, over[0])
+        return over is not None
+    _talks_with(floor, agent, told)
+    return True
+
+
+def _talks_with(floor: Floor, agent: Agent, told: Occupied) -> None:
     ring = agent.jobs.get(told.contact)
     rang = [] if ring is None else [ring]
     queue = floor.plan.queues.get(told.queue or "")
@@ -119,7 +124,6 @@ def occupied(floor: Floor, told: Occupied) -> bool:
     agent.jobs[told.contact] = job
     _taken(floor, agent)
     _others_take(floor, [each for each in waiting if each is not None])
-    return True
 
 
 def released(floor: Floor, told: Released) -> bool:

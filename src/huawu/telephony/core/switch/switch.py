@@ -211,7 +211,8 @@ class Switch:
     def occupied(self, agent: Id, call: Call, *, write_up: bool = False) -> None:
         """An agent is in a call that routing did not give them."""
         self.whose.add(agent, call)
-        self.tells.append(routing.Occupied(agent, call.id, call.queue, write_up=write_up))
+        told = routing.Occupied(agent, call.id, call.queue, write_up=write_up)
+        self.tells.append(whose.straight_on(self.tells, told))
 
     def call_with(self, leg: Id) -> Call | None:
         """The call of a leg."""

@@ -5,8 +5,10 @@ it.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from huawu.platform.ids import Id
+from huawu.routing.types import Occupied, Released, Told
 from huawu.telephony.core.switch import hearing
 from huawu.telephony.core.switch.types import Call, Desk
 
@@ -23,6 +25,16 @@ def is_in(agent: Id, call: Call) -> bool:
 def by_extension(desks: dict[Id, Desk]) -> dict[str, Desk]:
     """Desks by extension; of two at one, the first."""
     return {desk.extension: desk for desk in reversed(desks.values())}
+
+
+def straight_on(tells: list[Told], told: Occupied) -> Occupied:
+    """What routing is to hear of an agent who is in a call now. When it is still to hear that they left
+    another one it hears both at once, so that they are not offered a call in between."""
+    for each in tells:
+        if isinstance(each, Released) and each.agent == told.agent:
+            tells.remove(each)
+            return replace(told, instead_of=each.contact)
+    return told
 
 
 class Calls:
