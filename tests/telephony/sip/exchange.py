@@ -67,7 +67,7 @@ class Exchange:
         return f"127.0.0.1:{self.transports.port}"
 
     def call(self, leg: str, user: str) -> bool:
-        there = self.endpoint.invite(leg, user, system_clock(), sdp=_OURS, caller="1000", caller_name="测试")
+        there = self.endpoint.invite(leg, user, system_clock(), sdp=OURS, caller="1000", caller_name="测试")
         self._work()
         return there
 
@@ -77,7 +77,7 @@ class Exchange:
         self.endpoint.know(Directory(REALM, self.trunks, self.accounts))
 
     def dial(self, leg: str, number: str) -> None:
-        assert self.endpoint.invite_trunk(leg, number, Wish(_OURS, "4001", "测试"), system_clock())
+        assert self.endpoint.invite_trunk(leg, number, Wish(OURS, "4001", "测试"), system_clock())
         self._work()
 
     def do(self, deed: Callable[[Endpoint, int], object]) -> None:
@@ -146,10 +146,10 @@ class Exchange:
 
 
 _PLACE = sdp.Place("127.0.0.1", 40000)
-_OURS = sdp.offer(_PLACE)
+OURS = sdp.offer(_PLACE)
 
 
 def _answer(offered: str) -> str:
     session = sdp.parse(offered)
     agreed = sdp.answer(session, _PLACE) if session else None
-    return agreed.sdp if agreed else _OURS
+    return agreed.sdp if agreed else OURS

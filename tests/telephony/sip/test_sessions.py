@@ -69,6 +69,18 @@ def test_a_caller_may_leave_it_to_us() -> None:
     assert stage.told() == []
 
 
+def test_a_sign_of_life_that_meets_theirs_is_given_again_soon_and_in_the_same_way() -> None:
+    stage, _ = arrived(";refresher=uas")
+    stage.wait(60)
+    hear(stage, stage.sent()[0], 491)
+    stage.wait(2.1)
+    update = stage.sent()[0]
+    assert update.method == "UPDATE"
+    hear(stage, update, 200, "Session-Expires: 120;refresher=uac\r\n")
+    stage.wait(59)
+    assert (stage.codes(), stage.told()) == ([], [])
+
+
 def test_intervals_that_are_too_short_are_refused() -> None:
     stage = Stage()
     stage.hear(request("INVITE", body=SDP, extra="Supported: timer\r\nSession-Expires: 60\r\n"))

@@ -4,7 +4,6 @@ import pytest
 
 from huawu.telephony.core.sip.message import Message
 from huawu.telephony.core.sip.types import Acknowledged, Answered, Ended, Flow, Invited, Keyed, Reoffered
-from tests.telephony.sip.phones import PhoneCall, desk_stage
 from tests.telephony.sip.playbook import ANSWER, SDP, Stage, reply, request
 
 pytestmark = pytest.mark.core
@@ -133,26 +132,6 @@ def test_our_reinvite_is_acknowledged_and_told() -> None:
     assert talk.stage.told() == []
 
 
-def test_glare_they_are_told_491_and_we_try_again_later() -> None:
-    talk = Talk()
-    stage = talk.stage
-    first = talk.reinvite()
-    talk.within("INVITE", body=HOLD)
-    assert stage.one().status == 491
-    stage.hear(reply(first, 491))
-    assert stage.codes() == ["ACK"]
-    stage.wait(2.1)
-    again = next(m for m in stage.sent() if m.method == "INVITE")
-    assert again.cseq == (2, "INVITE")
-    for _ in range(4):
-        stage.hear(reply(again, 491))
-        stage.wait(2.1)
-        again = next(m for m in stage.sent() if m.method == "INVITE")
-    stage.hear(reply(again, 491))
-    stage.wait(10)
-    assert "INVITE" not in stage.codes(), "it is not tried for ever"
-
-
 def test_both_hang_up_at_once_each_is_answered_and_nothing_is_left() -> None:
     talk = Talk()
     stage = talk.stage
@@ -165,18 +144,6 @@ def test_both_hang_up_at_once_each_is_answered_and_nothing_is_left() -> None:
     stage.hear(reply(ours, 481))
     stage.wait(40)
     assert (stage.codes(), stage.told(), stage.open()) == ([], [], 0)
-
-
-def test_who_began_the_call_waits_longer_on_glare() -> None:
-    call = PhoneCall(desk_stage())
-    stage = call.stage
-    stage.endpoint.reinvite("L", HOLD, stage.now)
-    call.ok(stage.one(), 491)
-    stage.sent()
-    stage.wait(2.0)
-    assert stage.codes() == []
-    stage.wait(2.1)
-    assert stage.codes()[0] == "INVITE"
 
 
 def test_a_refused_reinvite_of_ours_leaves_the_call_and_lets_the_next_one_through() -> None:
@@ -221,17 +188,6 @@ def test_update_without_an_offer_refreshes_the_target() -> None:
     assert talk.stage.told() == []
     talk.stage.endpoint.hang_up(talk.leg, talk.stage.now)
     assert talk.stage.one().uri == "sip:moved@192.0.2.12:5090"
-
-
-def test_update_in_glare_is_491_and_a_second_one_500() -> None:
-    talk = Talk()
-    talk.reinvite()
-    talk.within("UPDATE", body=HOLD)
-    assert talk.stage.codes() == [491]
-    talk = Talk()
-    talk.within("UPDATE", body=HOLD)
-    talk.within("UPDATE", body=HOLD)
-    assert talk.stage.codes() == [500]
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from huawu.platform.clock import SECOND, Micros
 from huawu.telephony.core.sip import compose
 from huawu.telephony.core.sip.legs import Leg, finish, forget_offer, ok_headers, send_bye
 from huawu.telephony.core.sip.message import Message
-from huawu.telephony.core.sip.reoffers import reinvite
+from huawu.telephony.core.sip.reoffers import pause, reinvite
 from huawu.telephony.core.sip.timers import NEVER
 from huawu.telephony.core.sip.transactions import PlainClient
 from huawu.telephony.core.sip.types import Saved
@@ -89,6 +89,9 @@ class Session:
             _end(self.leg, now)
         elif response.status == 422:
             self.seconds = max(self.seconds, _seconds(response.first("min-se")) or 0)
+        elif response.status == 491 and self.leg.dialog is not None:  # glare (RFC 3311 5.3)
+            wait = pause(self.leg.station, self.leg.dialog)
+            self.leg.station.wake_at(self, min(now + wait, self.ends))
         elif response.status >= 300:
             self.updates = False  # by re-INVITE, before it ends
             self.leg.station.wake_at(self, min(now + 10 * SECOND, self.ends))

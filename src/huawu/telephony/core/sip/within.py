@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from huawu.platform.clock import Micros
-from huawu.telephony.core.sip import incoming, refer, referring, sessions
+from huawu.telephony.core.sip import incoming, refer, referring, reoffers, sessions
 from huawu.telephony.core.sip.keys import read_key
 from huawu.telephony.core.sip.legs import (
     Leg,
@@ -69,7 +69,7 @@ def _bye(leg: Leg, request: Message, server: Server, now: Micros) -> None:
 def _reinvite(leg: Leg, request: Message, server: InviteServer, now: Micros) -> None:
     if sessions.too_short(request):
         server.respond(422, now, extra=f"Min-SE: {sessions.SHORTEST}\r\n")
-    elif leg.reinvite is not None or leg.winner is not None:
+    elif reoffers.is_under_way(leg):
         server.respond(491, now)  # RFC 3261 14.2
     elif leg.state != "talking" or leg.offered is not None or leg.ok:
         server.respond(500, now, extra="Retry-After: 3\r\n")
@@ -84,7 +84,7 @@ def _update(leg: Leg, request: Message, server: Server, now: Micros) -> None:
     elif not request.body and leg.dialog is not None:
         leg.dialog.aim(request.first("contact"))
         server.respond(200, now, extra=ok_headers(leg) + _refreshed(leg, request, now))
-    elif leg.reinvite is not None or leg.winner is not None:
+    elif reoffers.is_under_way(leg):
         server.respond(491, now)  # RFC 3311 5.2
     elif leg.state != "talking" or leg.offered is not None:
         server.respond(500, now, extra="Retry-After: 3\r\n")
@@ -141,6 +141,7 @@ def answer_again(leg: Leg, sdp: str, now: Micros) -> None:
             leg.session.sdp = sdp
             extra += _refreshed(leg, leg.request, now)
         leg.offered = leg.request = None
+        reoffers.give_way(leg)
         ok = server.respond(200, now, extra=extra, body=sdp)
         if isinstance(server, InviteServer):
             leg.await_ack(ok, server.flow, leg.offered_seq, now)
