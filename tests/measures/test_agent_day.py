@@ -33,6 +33,13 @@ def test_each_ring_is_counted_once_by_how_it_ended() -> None:
     assert day.rang == (1 * SECOND, 2 * SECOND)
 
 
+def test_what_a_colleague_answered_while_it_rang_at_both_counts_for_the_colleague_alone() -> None:
+    rings = [interval("ringing", 10, 14, "taken"), interval("ringing", 20, 29, "answered")]
+    day = agent_day(rings, [], since=0, until=100 * SECOND)
+
+    assert (day.offered, day.answered, day.missed, day.left) == (1, 1, 0, 0)
+
+
 def test_what_ended_before_the_day_began_is_yesterdays() -> None:
     day = agent_day(
         [interval("talk", 50, 99), interval("talk", 90, 110), interval("hold", 110, 120)],

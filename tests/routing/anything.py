@@ -175,7 +175,8 @@ class Proof:
     def _follow(self, answer: Answered) -> None:
         if isinstance(answer, Offer):
             assert answer.contact in self.waiting, "only who waits is offered"
-            most = self.plan.queues[self.waiting[answer.contact].queue].ring_at_once
+            queue = self.plan.queues[self.waiting[answer.contact].queue]
+            most = 1 if answer.contact in self.backs else queue.ring_at_once
             out = [each for each in self.offers.values() if each.contact == answer.contact]
             assert len(out) < most, "no more rings at once than the queue says"
             assert all(each.agent != answer.agent for each in out), "nobody rings twice for one contact"

@@ -262,6 +262,19 @@ def test_who_is_called_first_is_a_caller_like_any_other_once_they_answer() -> No
     assert view.state == "wrap_up"
 
 
+@pytest.mark.parametrize("mode", ["agent_first", "customer_first"])
+def test_who_is_called_back_is_offered_to_one_agent_however_many_the_queue_rings(mode: str) -> None:
+    desk = Desk(Queue("q", ring_at_once=2, callback=CallbackRule(mode=mode)))
+    desk.comes("c1")
+    desk.asks("c1")
+    desk.offered("a")
+    assert not of(Offer, desk.tell(AgentReady("b")))
+    answers = of(Offer, desk.tell(CallbackReached("k1")))
+    assert [(each.agent, each.contact) for each in answers if isinstance(each, Offer)] == [("b", "k1")], (
+        "once they wait on the line it rings at both"
+    )
+
+
 def test_an_agent_who_was_kept_free_in_vain_is_free_again_without_a_miss() -> None:
     desk = Desk(Queue("q", rona_limit=1, callback=CallbackRule(mode="customer_first")))
     desk.comes("c1", "c2")

@@ -33,8 +33,8 @@ class SegmentClosed:
     (the agent calls somebody, from the first ring of their own telephone on).
 
     `end` says how it ended: next, answered, abandoned, overflowed, no_answer, declined, busy, unreachable,
-    withdrawn, hung_up, resumed, done, timeout, failed, no_path (the agent was not heard any more),
-    transferred, returned (back to the queue), cancelled.
+    withdrawn, taken (it rang at several, another one answered), hung_up, resumed, done, timeout, failed,
+    no_path (the agent was not heard any more), transferred, returned (back to the queue), cancelled.
     """
 
     segment: Id

@@ -36,7 +36,8 @@ class Pause:
 
 @dataclass(frozen=True, slots=True)
 class AgentDay:
-    """Times in microseconds; `rang`: how long each answered contact rang."""
+    """Times in microseconds; `rang`: how long each answered contact rang. What rang at several and a
+    colleague answered is none of the counts."""
 
     offered: int = 0
     answered: int = 0
@@ -66,7 +67,7 @@ def agent_day(
     """The day from `since` to `until` (now). `segments`: the agent's; `states`: from the one that lasted at
     `since` on, in order."""
     mine = [segment for segment in segments if since <= segment.ended_at <= until]
-    rings = [segment for segment in mine if segment.role == "ringing"]
+    rings = [segment for segment in mine if segment.role == "ringing" and segment.end != "taken"]
     ends = Counter(segment.end for segment in rings)
     spent: Counter[str] = Counter()
     for segment in mine:

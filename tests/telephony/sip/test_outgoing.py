@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from huawu.telephony.core.sip.message import Message
+from huawu.telephony.core.sip.outgoing import ELSEWHERE
 from huawu.telephony.core.sip.types import Answered, Ended, Flow, Progressed
 from tests.telephony.sip.playbook import ANSWER, PHONE, SDP, Stage, authorization, reply, request
 
@@ -175,6 +176,23 @@ def test_hanging_up_a_ringing_call_cancels_at_once() -> None:
     assert stage.codes() == ["CANCEL"]
 
 
+@pytest.mark.parametrize("heard", [True, False])
+def test_a_phone_is_told_that_another_one_has_answered(heard: bool) -> None:
+    stage = Stage(fixed=FIXED)
+    (invite,) = call(stage)
+    if heard:
+        stage.hear(reply(invite, 180))
+    stage.endpoint.hang_up("L", stage.now, ELSEWHERE)
+    if not heard:
+        stage.hear(reply(invite, 100))
+    cancel = stage.one()
+    assert cancel.method == "CANCEL"
+    assert cancel.first("reason") == 'SIP;cause=200;text="Call completed elsewhere"'
+    stage.hear(reply(invite, 200, body=ANSWER, extra=CONTACT))
+    ack, bye = stage.sent()
+    assert (ack.method, bye.method, bye.first("reason")) == ("ACK", "BYE", ELSEWHERE)
+
+
 def test_a_cancel_that_nobody_heeds_is_given_up() -> None:
     stage = Stage(fixed=FIXED)
     (invite,) = call(stage)
@@ -224,6 +242,7 @@ def test_all_phones_of_a_user_ring_and_the_first_to_answer_has_the_call() -> Non
     ack, cancel = stage.sent()
     assert (ack.method, ack.call_id) == ("ACK", second.call_id)
     assert (cancel.method, cancel.call_id) == ("CANCEL", first.call_id)
+    assert cancel.first("reason") == ELSEWHERE
     assert stage.told()[-1] == Answered("L", ANSWER)
     stage.hear(reply(first, 487), SECOND)
     assert stage.codes() == ["ACK"]

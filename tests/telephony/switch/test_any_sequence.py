@@ -19,7 +19,7 @@ from huawu.telephony.core.switch.switch import Switch
 from huawu.telephony.core.switch.types import Call
 from tests.telephony.switch.desk import Words
 from tests.telephony.switch.exchange import AGENTS, NUMBER, Exchange
-from tests.telephony.switch.paged import Paged
+from tests.telephony.switch.several import Several
 
 pytestmark = pytest.mark.core
 
@@ -81,7 +81,7 @@ class Oracle:
         return {leg: speakers for leg, speakers in heard.items() if speakers}
 
 
-class AnySequence(Paged):
+class AnySequence(Several):
     """Two customers at most, four agents, a leader, a phone in the hall and a line out."""
 
     def __init__(self) -> None:
@@ -275,7 +275,8 @@ class AnySequence(Paged):
             customer = {call.leg} if not call.parties or call.leg in call.parties else set()
             if call.dialling == outgoing.OWN and call.agent_leg is not None:
                 customer = set()  # is called when the agent's own telephone is there
-            legs = {*customer, *call.parties, *filter(None, (call.agent_leg, call.next_leg))}
+            also = [each.leg for each in call.also]
+            legs = {*customer, *call.parties, *also, *filter(None, (call.agent_leg, call.next_leg))}
             owned.update({*legs - ({call.leg} - customer), *call.anew.values()})
         assert set(self.centre.phones.legs) == set(owned)
         assert all(count == 1 for count in owned.values())
@@ -337,6 +338,11 @@ class AnySequence(Paged):
             for call in self.centre.switch.calls.values()
             for party in call.parties.values()
             if party.interval
+        }
+        now |= {
+            (call.id, "ringing", ring.agent, ring.since)
+            for call in self.centre.switch.calls.values()
+            for ring in (call.rings if call.stage == "ringing" and not call.parties else ())
         }
         rows = Counter(
             (fact.interaction, fact.role, fact.agent, fact.started_at)

@@ -7,7 +7,7 @@ from huawu.app.live.grouped import parties_of, party_of
 from huawu.app.live.owner import Owner
 from huawu.platform.ids import Id
 from huawu.platform.refusals import NotFound
-from huawu.telephony.core.switch import hearing, outgoing, verbs
+from huawu.telephony.core.switch import hearing, outgoing, verbs, whose
 from huawu.telephony.core.switch.party import CUSTOMER, GUIDES, Party
 from huawu.telephony.core.switch.recordings import recording
 from huawu.telephony.core.switch.switch import Switch
@@ -41,8 +41,9 @@ class Calls:
         call = switch.calls.get(args["interaction"])
         if call is None:
             raise NotFound("call.unknown")
-        if not args.get("leads") and args.get("agent") != call.agent:
-            switch.party_of(call, args.get("agent") or "", rings=True)
+        agent = args.get("agent") or ""
+        if not args.get("leads") and agent != call.agent and not whose.has_or_rings(agent, call):
+            switch.party_of(call, agent, rings=True)
         return self._shown(call, args.get("agent"), leads=bool(args.get("leads")))
 
     def _shown(self, call: Call, agent: Id | None, *, leads: bool) -> Args:

@@ -283,7 +283,8 @@ def popped(call: Call, switch: Switch) -> Args:
         "queue_since": call.queue_since or None,
         "answered_at": call.answered_at,
         "keys": call.keys,
-        "in_it": [each.agent for each in call.parties.values() if each.agent is not None],
+        "in_it": [each.agent for each in call.also]
+        + [each.agent for each in call.parties.values() if each.agent is not None],
         "handed_over": list(call.handed) if call.handed is not None else None,
         "called_back": called_back(call, switch),
     }

@@ -48,6 +48,11 @@ def outcome_of(outcome: Outcome | None) -> Args | None:
     return {"verb": outcome.verb, "to": to, "by": outcome.by, "end": outcome.end, "at": outcome.at}
 
 
+def taken(call: Call, agent: Id) -> Args:
+    """What the page of an agent is told at whom a call rang that a colleague has answered."""
+    return {"agent": agent, "interaction": call.id, "by": call.agent}
+
+
 def left(interaction: Id) -> Args:
     """What the page of an agent who has left a call is told."""
     return {"interaction": interaction, "stage": "left", "parties": [], "outcome": None, "locked": False}

@@ -9,7 +9,7 @@ import logging
 from collections.abc import Callable
 from typing import Any, Protocol
 
-from huawu.app.live.grouped import left, parties_of
+from huawu.app.live.grouped import left, parties_of, taken
 from huawu.interactions.events import RecordingClosed
 from huawu.platform.clock import Clock, Micros
 from huawu.platform.facts import Fact, body_of, mark_of
@@ -215,10 +215,13 @@ class Owner:
             for party in call.parties.values() if call is not None else ():
                 if call is not None and party.agent is not None:
                     self._told("call.parties", switch.now, {"agent": party.agent, **parties_of(call)})
+        for agent, taken_call in switch.taken:
+            self._told("call.taken", switch.now, taken(taken_call, agent))
         for agent, key in switch.left:
             self._told("call.parties", switch.now, {"agent": agent, **left(key)})
         switch.regrouped.clear()
         switch.left.clear()
+        switch.taken.clear()
 
     def _keep_wrapping(self, agent: Id) -> None:
         wrapping = self.switch.wrapping.get(agent)

@@ -16,7 +16,7 @@ from huawu.routing import service as routing
 from huawu.routing.types import Declined, Plan
 from huawu.telephony import recordings
 from huawu.telephony.core.sip.endpoint import Endpoint
-from huawu.telephony.core.switch import anew, legs, outgoing
+from huawu.telephony.core.switch import anew, legs, outgoing, ring
 from huawu.telephony.core.switch.calling_back import asking
 from huawu.telephony.core.switch.calling_back.desk import Back
 from huawu.telephony.core.switch.conferences import booked, going_on, rooms
@@ -94,18 +94,14 @@ def broken(telephony: OwnTelephony, calls: list[Call]) -> Iterator[Call]:
 
 
 def rung_again(call: Call, switch: Switch) -> None:
-    """An offer that was ringing when the process died: its INVITE is cancelled and routing offers anew. Whom
-    an agent was calling is called no more."""
+    """Offers that were ringing when the process died: their INVITEs are cancelled and routing offers anew.
+    Whom an agent was calling is called no more."""
     outgoing.given_up(switch, call)
     asking.taken_up(switch, call)
     if call.stage != RINGING or call.offer is None:
         return
-    switch.tells.append(Declined(call.offer, "restarted"))
-    switch.close_segment(call, "ringing", call.ring_since, "withdrawn", call.agent)
-    if call.agent_leg is not None:
-        switch.forget_leg(call.agent_leg)
-        switch.port.hang_up(call.agent_leg, "cancelled")
-    call.offer = call.agent = call.agent_leg = None
+    switch.tells += [Declined(each.offer, "restarted") for each in call.rings]
+    ring.stop(switch, call)
     switch.changed.add(call.id)
 
 

@@ -3,8 +3,9 @@
 
 DEFINITIONS: dict[str, dict[str, str]] = {
     "offered": {
-        "zh": "今天在我的话机上振铃并已有结果的来电数。",
-        "en": "Calls that rang at my phone today and have an outcome.",
+        "zh": "今天在我的话机上振铃并已有结果的来电数；几位一起振铃而由同事接起的不算。",
+        "en": "Calls that rang at my phone today and have an outcome, but for those that rang at several "
+        "and a colleague answered.",
     },
     "answered": {"zh": "我接起的来电数。", "en": "Calls that I answered."},
     "missed": {

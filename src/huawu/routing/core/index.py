@@ -165,7 +165,7 @@ class Index:
         if not waiting.offers:
             waiting.ready = True
             group.release(waiting.key)
-        elif len(waiting.offers) < group.line.queue.ring_at_once:
+        elif len(waiting.offers) < waiting.most(group.line.queue):
             group.joinable.add(waiting.key)
 
     @staticmethod
@@ -176,7 +176,7 @@ class Index:
         if waiting.ready:
             waiting.ready = False
             group.hold(waiting.key)
-        elif waiting.offers and len(waiting.offers) < group.line.queue.ring_at_once:
+        elif waiting.offers and len(waiting.offers) < waiting.most(group.line.queue):
             group.joinable.remove(waiting.key)
         waiting.group = None
 
@@ -184,7 +184,7 @@ class Index:
         """One more offer is out for this contact."""
         group = waiting.group
         assert group is not None
-        most, had = group.line.queue.ring_at_once, len(waiting.offers)
+        most, had = waiting.most(group.line.queue), len(waiting.offers)
         waiting.offers.append(offer)
         if not had:
             if waiting.ready:

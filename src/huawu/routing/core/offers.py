@@ -29,7 +29,7 @@ def seek_agent(floor: Floor, waiting: Waiting, *, again: bool = False) -> bool:
     group = waiting.group
     if group is None or not group.line.idle:
         return False
-    most, found = group.line.queue.ring_at_once, False
+    most, found = waiting.most(group.line.queue), False
     while len(waiting.offers) < most:
         choice = choose(floor, waiting, group, again=again)
         if choice is None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from huawu.platform.clock import Micros
 from huawu.platform.ids import Id
-from huawu.routing.core.plan import VOICE, Seat
+from huawu.routing.core.plan import VOICE, Queue, Seat
 from huawu.routing.types import AgentState, AgentView, Contact
 
 if TYPE_CHECKING:
@@ -80,6 +80,10 @@ class Waiting:
     ready: bool = False  # in the group's order of those who can be offered
     counts: "Counts | None" = None  # of the step that it is in
     back: Back | None = None  # they do not wait on the line
+
+    def most(self, queue: Queue) -> int:
+        """At so many agents it may ring at once. Who is called back has one: nobody is kept free in vain."""
+        return queue.ring_at_once if self.back is None else 1
 
 
 def key_of(contact: Contact) -> Key:

@@ -6,6 +6,7 @@ from typing import Any
 
 from huawu.platform.ids import Id
 from huawu.platform.plain import plain_row
+from huawu.telephony.core.sip import outgoing
 
 EARLY, UP = "early", "up"
 
@@ -96,6 +97,10 @@ REFUSALS = {
     "no_ports": 503,
     "no_codec": 488,
 }
+
+
+REASONS = {"taken": outgoing.ELSEWHERE}
+"""What a telephone is told of why it need not ring any more."""
 
 
 PROGRESS = {

@@ -12,7 +12,7 @@ from huawu.telephony.core.sip import types as sip
 from huawu.telephony.core.sip.endpoint import Endpoint
 from huawu.telephony.engine import dialling, gathering
 from huawu.telephony.engine.browser_legs import BrowserLegs
-from huawu.telephony.engine.legs import EARLY, PROGRESS, REFUSALS, UP, EngineLeg, restored
+from huawu.telephony.engine.legs import EARLY, PROGRESS, REASONS, REFUSALS, UP, EngineLeg, restored
 from huawu.telephony.engine.panel import Args, Panel
 
 SILENT_SECONDS = 10
@@ -67,7 +67,7 @@ class OwnTelephony:
         if found.incoming and found.phase == EARLY:
             self.endpoint.refuse(leg, REFUSALS.get(cause, 480), self.now)
         else:
-            self.endpoint.hang_up(leg, self.now)
+            self.endpoint.hang_up(leg, self.now, REASONS.get(cause, ""))
         self._close(found)
 
     def _close(self, leg: EngineLeg) -> None:

@@ -35,6 +35,7 @@ class PretendTelephony:
         self.trunks = trunks
         self.legs: dict[Id, PretendLeg] = {}
         self.refused: dict[Id, str] = {}
+        self.let_go: dict[Id, str] = {}  # why legs that rang need not ring any more
         self.recordings: dict[Id, tuple[list[Id], list[Id]]] = {}
         self.spoken: dict[Id, float] = {}  # what a recording will say was spoken in it
         self.sent: list[tuple[Id, str]] = []
@@ -78,6 +79,8 @@ class PretendTelephony:
         self._asked.discard(leg)
         if found is not None and found.incoming and not found.up:
             self.refused[leg] = cause
+        elif found is not None and not found.up:
+            self.let_go[leg] = cause
 
     def play(self, leg: Id, prompts: list[str], *, token: str = "", loop: bool = False) -> None:
         self._hear(leg, prompts, token)

@@ -215,7 +215,8 @@ class Telephony(Protocol):
         no trunk leads out."""
 
     def hang_up(self, leg: Id, cause: str = "hung_up") -> None:
-        """End a leg in any state; an unanswered arrived leg is refused with the SIP answer of `cause`."""
+        """End a leg in any state; an unanswered arrived leg is refused with the SIP answer of `cause`. A
+        telephone that rings hears of `taken` (somebody else has answered) and counts no missed call."""
 
     def play(self, leg: Id, prompts: list[str], *, token: str = "", loop: bool = False) -> None:
         """Say prompts in turn to one leg, replacing what it hears. `music` is the hold music."""

@@ -179,10 +179,13 @@ def reached(floor: Floor, told: CallbackReached) -> bool:
         return False
     if waiting.group is None:
         _enter(floor, waiting)
-    assert waiting.group is not None
-    line = waiting.group.line
+    group = waiting.group
+    assert group is not None
+    line = group.line
     line.lend(-1)
+    floor.index.leave(waiting)
     waiting.back, waiting.overdue, waiting.entered = None, False, floor.now  # on the line from now on
+    floor.index.enter(waiting, group)
     give_up_after(floor, waiting, line)
     offers.seek_agent(floor, waiting, again=True)
     return True

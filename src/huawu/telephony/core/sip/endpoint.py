@@ -255,7 +255,7 @@ class Endpoint:
         if found.state == "arrived":
             incoming.refuse(found, 480, now, _reason_line(reason))
         elif found.state == "calling":
-            outgoing.hang_up(found, now)
+            outgoing.hang_up(found, now, _reason_line(reason))
         else:
             incoming.hang_up(found, now, _reason_line(reason))
 

@@ -17,6 +17,8 @@ from huawu.telephony.core.sip.transactions import InviteClient, Server
 from huawu.telephony.core.sip.types import Answered, Flow, Progressed, Trunk
 from huawu.telephony.core.sip.uri import is_token, parse_uri, quoted
 
+ELSEWHERE = 'SIP;cause=200;text="Call completed elsewhere"'
+"""Why a phone need not ring any more: it does not count the call as missed (RFC 3326, 2)."""
 _MOST_ANSWERS = 16
 """So many forks of one INVITE are answered; more is no honest network."""
 
@@ -93,12 +95,12 @@ class Branch:
         elif len(self.acks) < _MOST_ANSWERS:
             self.acks[tag] = acknowledge(station, dialog, self.client.draft.cseq)
             if not wanted:
-                bye(station, dialog, now)
+                bye(station, dialog, now, self.client.why)
         if wanted:
             leg.dialog = dialog
             leg.state = "talking"
             station.dialogs[dialog.key] = leg
-            cancel_others(leg, self, now)
+            cancel_others(leg, self, now, f"Reason: {ELSEWHERE}\r\n")
             station.tell(Answered(leg.id, body_text(response) or self.early.get(tag, "")))
 
     def _dialog(self, response: Message) -> Dialog:
@@ -191,11 +193,11 @@ def diverted(here: str, by: str, why: str) -> tuple[str, ...]:
     return (f"Diversion: <sip:{by}@{here}>;reason={reason};counter=1", f"History-Info: {history}")
 
 
-def cancel_others(leg: Leg, winner: Branch | None, now: Micros) -> None:
-    """CANCEL every branch but the winner."""
+def cancel_others(leg: Leg, winner: Branch | None, now: Micros, why: str = "") -> None:
+    """CANCEL every branch but the winner. `why`: a Reason line."""
     for branch in leg.branches:
         if branch is not winner:
-            branch.client.cancel(now)
+            branch.client.cancel(now, why)
         branch.let_go()
     leg.branches.clear()
 
@@ -221,7 +223,7 @@ def best(codes: list[int]) -> int:
     return min(codes, key=lambda code: (code not in (486, 603), code // 100 == 5, code))
 
 
-def hang_up(leg: Leg, now: Micros) -> None:
-    """Give up a call that is not answered."""
-    cancel_others(leg, None, now)
+def hang_up(leg: Leg, now: Micros, why: str = "") -> None:
+    """Give up a call that is not answered. `why`: a Reason line."""
+    cancel_others(leg, None, now, why)
     finish(leg, "ours")

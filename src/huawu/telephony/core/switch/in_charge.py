@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def event(switch: Switch, call: Call, event: ports.LegEvent) -> None:
     """Something happened on the agent's leg."""
     if isinstance(event, ports.Answered):
-        ring.answered(switch, call)
+        ring.answered(switch, call, event.leg)
     elif isinstance(event, ports.Ended):
         agent = hearing.in_charge(call.parties)
         if agent is not None:
@@ -24,7 +24,7 @@ def event(switch: Switch, call: Call, event: ports.LegEvent) -> None:
             by = "agent" if event.cause == "hung_up" else "system"
             transfer.left_by(switch, call, agent, by, event.cause)
         else:
-            ring.missed(switch, call, event.cause)
+            ring.missed(switch, call, event)
     elif isinstance(event, ports.PathLost):
         path.lost(switch, call)
     elif isinstance(event, ports.PathFound):

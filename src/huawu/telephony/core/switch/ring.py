@@ -1,32 +1,42 @@
-"""An agent's phone rings for a waiting customer."""
+"""Agents' phones ring for a waiting customer: one at a time, or, where the queue says so, several at once.
+
+The first of them stands in the call itself (`offer`, `agent`, `agent_leg`, `ring_since`), the others in
+`Call.also`. Who answers first has it, as routing says; the others ring no more.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from huawu.platform.clock import SECOND, Micros
+from huawu.platform.ids import Id
 from huawu.routing.types import Accepted, Declined, Offer, Withdraw
+from huawu.telephony import ports
 from huawu.telephony.core.switch.calling_back import calling
-from huawu.telephony.core.switch.types import QUEUE, RINGING, Call, Desk
-from huawu.telephony.ports import About
+from huawu.telephony.core.switch.types import QUEUE, RINGING, Call, Desk, Ring
 
 if TYPE_CHECKING:
     from huawu.telephony.core.switch.switch import Switch
 
 _DECLINED = {"busy": "busy", "unreachable": "unreachable", "no_answer": "no_answer", "failed": "unreachable"}
+_WITHDRAWN = {"timeout": "no_answer", "taken": "taken"}
 
 
 def offered(switch: Switch, call: Call, offer: Offer) -> None:
-    """Ring the chosen agent. Whom we call first, they are kept free for."""
+    """Ring the chosen agent, besides those at whom it rings. Whom we call first, they are kept free for."""
     if (not call.leg or call.dialling) and calling.offered(switch, call, offer):
         return
     desk = switch.plan.desks.get(offer.agent)
-    call.offer, call.agent, call.ring_since = offer.id, offer.agent, switch.now
     if desk is None or not call.waiting:
         switch.tells.append(Declined(offer.id, "unreachable"))
-        call.offer = call.agent = None
         return
-    _ring(switch, call, desk, offer.deadline)
+    leg = switch.ids()
+    if call.stage == RINGING and call.agent_leg is not None:
+        call.also += (Ring(offer.id, offer.agent, leg, switch.now),)
+    else:
+        call.offer, call.agent, call.agent_leg, call.ring_since = offer.id, offer.agent, leg, switch.now
+        switch.enter(call, RINGING)
+    _ring(switch, call, desk, leg, deadline=offer.deadline)
 
 
 def now(switch: Switch, call: Call, deadline: Micros) -> None:
@@ -36,16 +46,14 @@ def now(switch: Switch, call: Call, deadline: Micros) -> None:
         switch.tells.append(Declined(call.offer or "", "unreachable"))
         call.offer = call.agent = None
         return
-    call.ring_since = switch.now
-    _ring(switch, call, desk, deadline)
+    call.agent_leg, call.ring_since = switch.ids(), switch.now
+    switch.enter(call, RINGING)
+    _ring(switch, call, desk, call.agent_leg, deadline=deadline)
 
 
-def _ring(switch: Switch, call: Call, desk: Desk, deadline: Micros) -> None:
-    leg = switch.ids()
-    call.agent_leg = leg
+def _ring(switch: Switch, call: Call, desk: Desk, leg: Id, *, deadline: Micros) -> None:
     switch.leg_of(leg, call)
     switch.whose.add(desk.agent, call)
-    switch.enter(call, RINGING)
     switch.port.dial(
         leg,
         extension=desk.extension,
@@ -53,41 +61,77 @@ def _ring(switch: Switch, call: Call, desk: Desk, deadline: Micros) -> None:
         caller_name=call.caller_name,
         ring_seconds=max(1, (deadline - switch.now) // SECOND),
         near=call.leg or None,
-        about=About(call.id),
+        about=ports.About(call.id),
     )
 
 
-def answered(switch: Switch, call: Call) -> None:
-    """The agent picked up: routing has the last word."""
-    if call.stage == RINGING and call.offer is not None:
-        switch.tells.append(Accepted(call.offer))
+def event(switch: Switch, call: Call, event: ports.LegEvent) -> None:
+    """Something happened on a leg that rings besides the first."""
+    if isinstance(event, ports.Answered):
+        answered(switch, call, event.leg)
+    elif isinstance(event, ports.Ended):
+        missed(switch, call, event)
 
 
-def missed(switch: Switch, call: Call, cause: str) -> None:
-    """The agent's leg ended before it was joined."""
-    if call.stage != RINGING or call.offer is None:
+def answered(switch: Switch, call: Call, leg: Id) -> None:
+    """An agent picked up: routing has the last word."""
+    if call.stage == RINGING:
+        switch.tells += [Accepted(each.offer) for each in call.rings if each.leg == leg]
+
+
+def missed(switch: Switch, call: Call, event: ports.Ended) -> None:
+    """An agent's leg ended before it was joined."""
+    ring = next((each for each in call.rings if each.leg == event.leg), None)
+    if call.stage != RINGING or ring is None:
         return
-    end = _DECLINED.get(cause, "declined")
-    _stop(switch, call, end)
-    switch.tells.append(Declined(call.offer, end))
-    call.offer = call.agent = None
-    switch.enter(call, QUEUE)
+    end = _DECLINED.get(event.cause, "declined")
+    switch.tells.append(Declined(ring.offer, end))
+    _rings_no_more(switch, call, ring, end)
 
 
 def withdrawn(switch: Switch, call: Call, withdraw: Withdraw) -> None:
-    """Routing takes the offer back: too late, or the agent went away."""
-    if call.offer != withdraw.offer:
+    """Routing takes an offer back: too late, the agent went away, or another one was quicker."""
+    ring = next((each for each in call.rings if each.offer == withdraw.offer), None)
+    if ring is None:
         return
-    leg = call.agent_leg
-    _stop(switch, call, "no_answer" if withdraw.cause == "timeout" else "withdrawn")
-    if leg is not None:
-        switch.port.hang_up(leg, "cancelled")
-    call.offer = call.agent = None
-    switch.enter(call, QUEUE)
+    _rings_no_more(switch, call, ring, _WITHDRAWN.get(withdraw.cause, "withdrawn"))
+    if ring.leg:
+        switch.port.hang_up(ring.leg, "taken" if withdraw.cause == "taken" else "cancelled")
+    if withdraw.cause == "taken":
+        switch.taken.append((ring.agent, call))
 
 
-def _stop(switch: Switch, call: Call, end: str) -> None:
-    switch.close_segment(call, "ringing", call.ring_since, end, call.agent)
-    if call.agent_leg is not None:
-        switch.forget_leg(call.agent_leg)
-        call.agent_leg = None
+def stop(switch: Switch, call: Call) -> None:
+    """It rings nowhere any more, whoever it was offered to."""
+    for each in call.rings:
+        _close(switch, call, each, "withdrawn")
+        switch.port.hang_up(each.leg, "cancelled")
+    call.agent_leg = call.offer = call.agent = None
+    call.also = ()
+
+
+def put_first(call: Call, offer: Id) -> None:
+    """The telephone that rings for this offer is the one of the call from now on."""
+    ring = next((each for each in call.also if each.offer == offer), None)
+    if ring is not None:
+        call.also = tuple(each for each in call.rings if each is not ring)
+        call.offer, call.agent, call.agent_leg, call.ring_since = ring
+
+
+def _rings_no_more(switch: Switch, call: Call, ring: Ring, end: str) -> None:
+    """One telephone is out. Others that ring go on; else the customer just waits."""
+    _close(switch, call, ring, end)
+    if ring in call.also:
+        call.also = tuple(each for each in call.also if each != ring)
+    elif call.also:
+        put_first(call, call.also[0].offer)
+        call.also = call.also[1:]
+        switch.stages.append(call)  # screens show whose telephone rings
+    else:
+        call.offer = call.agent = call.agent_leg = None
+        switch.enter(call, QUEUE)
+
+
+def _close(switch: Switch, call: Call, ring: Ring, end: str) -> None:
+    switch.close_segment(call, "ringing", ring.since, end, ring.agent)
+    switch.forget_leg(ring.leg)

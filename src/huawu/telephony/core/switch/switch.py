@@ -84,6 +84,7 @@ class Switch:
         self.regrouped: set[Id] = set()  # calls whose parties changed
         self.told_busy: set[Id] = set()  # legs that are to hear it next
         self.left: list[tuple[Id, Id]] = []  # agents, and the calls that they have left
+        self.taken: list[tuple[Id, Call]] = []  # agents at whom calls rang that others answered
         self.echoes: dict[Id, Micros] = {}
         self.mail = MailDesk()
         self.backs = BackDesk()
@@ -154,6 +155,8 @@ class Switch:
             in_charge.event(self, call, event)
         elif party is not None:
             legs.event(self, call, party, event)
+        elif call.also:
+            ring.event(self, call, event)
 
     def _arrived(self, event: ports.Arrived) -> None:
         customer.arrived(self, event)
@@ -374,7 +377,8 @@ class Switch:
         call = restored(values)
         self.calls[call.id] = call
         self._legs |= dict.fromkeys(call.legs, call.id)
-        for agent in (call.agent, call.dialler, *(each.agent for each in call.parties.values())):
+        parties = [each.agent for each in call.parties.values()]
+        for agent in (call.agent, call.dialler, *parties, *(each.agent for each in call.also)):
             if agent is not None:
                 self.whose.add(agent, call)
         dues = [each.due for each in call.parties.values()]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from huawu.routing.types import Connect
-from huawu.telephony.core.switch import hearing, muting, parties, quiet_help, settle, verbs
+from huawu.telephony.core.switch import hearing, muting, parties, quiet_help, ring, settle, verbs
 from huawu.telephony.core.switch.calling_back import calling
 from huawu.telephony.core.switch.party import AGENT, CUSTOMER, MAIN, OUT, Party
 from huawu.telephony.core.switch.recordings import recording
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 def connected(switch: Switch, call: Call, connect: Connect) -> None:
     """Join the two, count the wait, record."""
+    if call.also:
+        ring.put_first(call, connect.offer)
     if call.offer != connect.offer or call.agent_leg is None:
         return
     if not call.leg:

@@ -61,6 +61,15 @@ class SentOn(NamedTuple):
     done: bool = False
 
 
+class Ring(NamedTuple):
+    """An agent's telephone that rings for who waits."""
+
+    offer: Id
+    agent: Id
+    leg: Id
+    since: Micros
+
+
 @dataclass(slots=True)
 class Call:
     """One customer's call: the interaction and the customer's leg; from an offer on, an agent's leg; once it
@@ -140,13 +149,23 @@ class Call:
     room: Id | None = None  # the booking of the conference that this is
     away_until: Micros | None = None  # alone, at a page: until then it must be heard again
     anew: dict[Id, Id] = field(default_factory=dict)  # pages called anew: old leg to new one
+    also: tuple[Ring, ...] = ()  # where it rings besides, in a queue that rings several agents at once
     sent: SentOn | None = None  # outside, or to hear something, by a queue that lets nobody wait
 
     @property
     def legs(self) -> list[Id]:
         """Every leg of the call, each once, the customer's first; none that is not there yet."""
-        found = (self.leg, self.agent_leg, self.next_leg, *self.parties, *self.anew.values())
+        also = [each.leg for each in self.also]
+        found = (self.leg, self.agent_leg, *also, self.next_leg, *self.parties, *self.anew.values())
         return [leg for leg in dict.fromkeys(found) if leg]
+
+    @property
+    def rings(self) -> tuple[Ring, ...]:
+        """Where it rings, while it does; an agent who is kept free for it has no leg."""
+        if self.offer is None:
+            return ()
+        first = Ring(self.offer, self.agent or "", self.agent_leg or "", self.ring_since)
+        return (first, *self.also)
 
     @property
     def walk(self) -> Walk:
@@ -186,6 +205,7 @@ def restored(values: list[Any]) -> Call:
     parties has two."""
     call = Call(**dict(zip(_FIELDS, values, strict=False)))
     call.diverted = tuple(call.diverted)
+    call.also = tuple(Ring(*row) for row in call.also)
     rows: Any = call.parties or ()
     call.parties = {row[0]: Party(*row) for row in rows}
     call.outcome = Outcome(*call.outcome) if call.outcome else None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 from huawu.platform.clock import SECOND, Micros
 from huawu.platform.ids import Id
 from huawu.routing.types import Abandoned, Arrived, Contact, Overflow
-from huawu.telephony.core.switch import sent_on
+from huawu.telephony.core.switch import ring, sent_on
 from huawu.telephony.core.switch.calling_back import asking, calling
 from huawu.telephony.core.switch.recordings import consent
 from huawu.telephony.core.switch.types import QUEUE, Call
@@ -119,10 +119,7 @@ def abandoned(switch: Switch, call: Call, by: str, cause: str) -> None:
     switch.close_segment(call, "queue", call.queue_since, "abandoned")
     switch.tells.append(Abandoned(call.id, "hung_up"))
     if call.agent_leg is not None:
-        switch.close_segment(call, "ringing", call.ring_since, "withdrawn", call.agent)
-        switch.port.hang_up(call.agent_leg, "cancelled")
-        switch.forget_leg(call.agent_leg)
-        call.agent_leg = call.offer = call.agent = None
+        ring.stop(switch, call)
     switch.end(call, by, cause)
 
 

@@ -15,11 +15,18 @@ from huawu.telephony.core.switch.types import Call, Desk
 
 def is_in(agent: Id, call: Call) -> bool:
     """Whether a call rings at this agent, or they are a party of it, or have dialled it."""
-    if call.agent == agent and call.agent_leg is not None:
+    if has_or_rings(agent, call):
         return True
     if call.parties:
         return hearing.part_of(agent, call.parties) is not None
     return call.dialler == agent
+
+
+def has_or_rings(agent: Id, call: Call) -> bool:
+    """Whether an agent is in charge of a call, or it rings at them, perhaps at others too."""
+    if call.agent == agent and call.agent_leg is not None:
+        return True
+    return any(each.agent == agent for each in call.also)
 
 
 def by_extension(desks: dict[Id, Desk]) -> dict[str, Desk]:

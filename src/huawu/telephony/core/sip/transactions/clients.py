@@ -91,7 +91,7 @@ class InviteClient:
 
     __slots__ = (
         "ack", "cancelled", "data", "draft", "due", "flow", "interval", "key", "reliable", "state",
-        "station", "until", "user",
+        "station", "until", "user", "why",
     )  # fmt: skip
 
     def __init__(self, station: Station, draft: Draft, data: bytes, flow: Flow, user: ClientUser) -> None:
@@ -103,6 +103,7 @@ class InviteClient:
         self.user = user
         self.state = "calling"
         self.cancelled = False
+        self.why = ""  # Reason line of the CANCEL
         self.ack = b""
         self.due: Micros = NEVER
         self.interval = T1
@@ -127,17 +128,18 @@ class InviteClient:
         self.state = "accepted"
         self.station.wake_at(self, now + LIFETIME)
 
-    def cancel(self, now: Micros) -> None:
-        """CANCEL it, now or as soon as a provisional response shows that it was heard (RFC 3261 9.1)."""
+    def cancel(self, now: Micros, why: str = "") -> None:
+        """CANCEL it, now or as soon as a provisional response shows that it was heard (RFC 3261 9.1). `why`:
+        a Reason line (RFC 3326)."""
         if self.cancelled or self.state not in ("calling", "proceeding"):
             return
-        self.cancelled = True
+        self.cancelled, self.why = True, why
         if self.state == "proceeding":
             self._send_cancel(now)
 
     def _send_cancel(self, now: Micros) -> None:
-        key = f"{self.draft.branch}|CANCEL"
-        PlainClient(self.station, request(self.draft, "CANCEL"), self.flow, key, None).start(now)
+        key, data = f"{self.draft.branch}|CANCEL", request(self.draft, "CANCEL", extra=self.why)
+        PlainClient(self.station, data, self.flow, key, None).start(now)
         self.until = now + LIFETIME
         self.station.wake_at(self, self.until)
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from huawu.platform.ids import Id
 from huawu.telephony import ports
-from huawu.telephony.core.switch import menu, parties, settle, wait
+from huawu.telephony.core.switch import menu, parties, settle, wait, whose
 from huawu.telephony.core.switch.conferences import rooms
 from huawu.telephony.core.switch.house import forwarding, parking, pickup, ring_groups, short_codes
 from huawu.telephony.core.switch.house.lines import Extension
@@ -54,7 +54,7 @@ def calls_at(switch: Switch, number: str) -> int:
 def _has_a_part(call: Call, number: str, agent: Id | None) -> bool:
     if any(each.number == number for each in call.parties.values()):
         return True
-    return agent is not None and call.agent == agent and call.agent_leg is not None
+    return agent is not None and whose.has_or_rings(agent, call)
 
 
 # ---- a call begins ----------------------------------------------------------------------------------------
@@ -209,7 +209,7 @@ def answered(switch: Switch, call: Call, party: Party) -> None:
     an intercom from now on answers in person."""
     party.verb = ""
     for other in [each for each in call.parties.values() if each.verb == CALL]:
-        parties.leave(switch, call, other, "cancelled", hang_up="cancelled")
+        parties.leave(switch, call, other, "cancelled", hang_up="taken")
     house_transfer.done(switch, call)
     parking.fetched(switch, call)
     call.group, call.turn, call.due, call.aloud = "", 0, None, False

@@ -56,9 +56,9 @@ def _show(switch: Switch, number: str) -> None:
 def _of(switch: Switch, call: Call) -> dict[str, str]:
     """The extensions that have a part in a call, and the place at which it is parked."""
     found: dict[str, str] = {call.parked: BUSY} if call.parked else {}
-    if not call.parties and call.stage == RINGING and call.agent is not None:
-        desk = switch.plan.desks.get(call.agent)
-        return {desk.extension: RINGS} if desk is not None else {}
+    if not call.parties and call.stage == RINGING:
+        desks = (switch.plan.desks.get(ring.agent) for ring in call.rings)
+        return {desk.extension: RINGS for desk in desks if desk is not None}
     for party in call.parties.values():
         if number := _number(switch, party):
             found[number] = BUSY if party.up or party.role == CUSTOMER else RINGS
