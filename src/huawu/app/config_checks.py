@@ -1,5 +1,5 @@
-"""Which kinds of configuration there are: each room says what it accepts, flows are checked with all
-they lead to.
+"""Which kinds of configuration there are: each room says what it accepts, flows and queues are checked with
+all they lead to.
 
 A flow: `{"graph": {...}, "name": {"zh", "en"}}` in the language of `flows.types`.
 """
@@ -16,6 +16,7 @@ from huawu.platform.names import require_name
 from huawu.platform.refusals import Invalid
 from huawu.routing import config as routing
 from huawu.telephony import config as telephony
+from huawu.telephony.config.goals import check_goals
 
 
 def install() -> None:
@@ -24,9 +25,16 @@ def install() -> None:
     routing.register()
     interactions.register()
     telephony.register()
+    checker("queue", check_queue)
     checker("flow", check_flow)
     checker("site", site_plan.check_site)
     checker(MAIL_SERVER, check_server)
+
+
+def check_queue(key: str, body: Body, whole: Whole) -> None:
+    """Refused when calls could not be given to agents by it, or leads callers where they cannot go."""
+    routing.check_queue(key, body, whole)
+    check_goals(key, body, whole)
 
 
 def check_flow(key: str, body: Body, whole: Whole) -> None:

@@ -19,6 +19,7 @@ from huawu.platform.web.shapes import Asked, PathId, Shape, ShortText
 from huawu.platform.web.signed_in import Person
 from huawu.routing import service as routing
 from huawu.routing.types import Contact
+from huawu.speech import service as speech
 
 router = APIRouter(prefix="/api/queues", tags=["routing"])
 Live = Annotated[LiveClient, Depends(port(LiveClient))]
@@ -141,6 +142,20 @@ class DoorAsked(Asked):
     """`to`: where those who wait are sent, a queue or a mailbox; null: as the queue's own rules say."""
 
     to: tuple[Literal["queue", "voicemail"], SomeQueue] | None = None
+
+
+class Announcement(Shape):
+    """What a queue can tell callers: the name of the prompt, and what it says in each language."""
+
+    name: str
+    says: dict[str, str]
+
+
+@router.get("/announcements")
+async def announcements(person: Person) -> list[Announcement]:
+    """All that a queue can tell callers whom it does not let wait."""
+    person.require(CONFIG_SEE)
+    return [Announcement(name=name, says=says) for name, says in speech.announcements().items()]
 
 
 @router.post("/trial")

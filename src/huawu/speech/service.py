@@ -10,6 +10,7 @@ from huawu.speech.core.sound import RATE
 from huawu.speech.errors import UnknownPrompt
 
 LANGUAGES = numbers.LANGUAGES
+_ANNOUNCED = ("closed.hours", "call.failed", "queue.sorry_long_wait", "call.transfer", "goodbye")
 
 
 def prompts_folder() -> Path:
@@ -39,6 +40,11 @@ def text_of(name: str, language: str = "zh-CN") -> str:
 def seconds_of(name: str, language: str = "zh-CN") -> float:
     """How long a prompt lasts. Raises UnknownPrompt."""
     return catalogue.prompts()[prompt(name, language)].seconds
+
+
+def announcements() -> dict[str, dict[str, str]]:
+    """What a caller can be told instead of waiting: prompts by name, with what they say in each language."""
+    return {name: {language: text_of(name, language) for language in LANGUAGES} for name in _ANNOUNCED}
 
 
 def customer_sentences(language: str = "zh-CN") -> list[str]:

@@ -25,7 +25,7 @@ class QueueVoice:
         return [*self._place(call), f"{call.language}/queue.all_busy"]
 
     def overflow(self, call: Call, cause: str) -> list[str]:
-        words = _OVERFLOW.get(cause, "queue.all_busy")
+        words = _OVERFLOW.get(cause, "call.failed")
         return [f"{call.language}/{words}", f"{call.language}/goodbye"]
 
     def _place(self, call: Call) -> list[str]:

@@ -7,10 +7,8 @@ ledger too; whether they hear the last words to the end or not, they are called 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from huawu.customers.types import normalised
 from huawu.interactions.events import CallbackNoted
 from huawu.platform.clock import SECOND, Micros
 from huawu.platform.ids import Id
@@ -19,7 +17,7 @@ from huawu.telephony.core.switch import customer, menu, wait
 from huawu.telephony.core.switch.calling_back import calling
 from huawu.telephony.core.switch.calling_back.desk import CONFIRMING, ENTERING, OFFERED, Asking, Back
 from huawu.telephony.core.switch.house import extensions
-from huawu.telephony.core.switch.outside import EMERGENCY, NUMBER, is_blocked
+from huawu.telephony.core.switch.outside import why_not
 from huawu.telephony.core.switch.types import LEAVING, QUEUE, Call
 
 if TYPE_CHECKING:
@@ -31,8 +29,6 @@ YES, OTHER, END = "1", "2", "#"
 KEY_SECONDS = 8
 MOST_WRONG = 3
 MOST_DIGITS = 20
-FEWEST_DIGITS = 5
-"""Fewer are numbers of a house."""
 EVERY_NOTICES = 3
 """Of so many notices one offers it again."""
 GOODBYE: Micros = 15 * SECOND
@@ -161,15 +157,8 @@ def _no(switch: Switch, call: Call, asking: Asking) -> None:
 def may_be_called(switch: Switch, number: str) -> bool:
     """An outside number that is not barred; none of ours, so that we do not call ourselves."""
     plan = switch.plan
-    if not NUMBER.fullmatch(number) or len(number.removeprefix("+")) < FEWEST_DIGITS or number in EMERGENCY:
-        return False
-    ours = _is_of(number, plan.numbers) or extensions.is_known(switch, number)
-    return not ours and not is_blocked(number, plan.blocked)
-
-
-def _is_of(number: str, numbers: Iterable[str]) -> bool:
-    """Whether it is one of these, with or without the code of the country."""
-    return normalised(number) in map(normalised, numbers)
+    refused = why_not(number, ours=plan.numbers, blocked=plan.blocked)
+    return not refused and not extensions.is_known(switch, number)
 
 
 def _read(switch: Switch, call: Call, asking: Asking, number: str) -> None:

@@ -1,0 +1,42 @@
+"""Where a queue sends callers by telephone: what can be dialled, and what there is to be said.
+
+What the room of routing knows of a queue alone it has checked already.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from huawu.platform.config.checks import Body, Whole
+from huawu.platform.refusals import Invalid
+from huawu.speech import service as speech
+from huawu.telephony.core.switch.outside import why_not
+
+_OURS = ("number", "extension", "ring_group", "conference")
+
+
+def check_goals(key: str, body: Body, whole: Whole) -> None:
+    """Refused when callers were sent to a number outside that may not be called, or that is ours, or while no
+    trunk leads out, and when they were to hear what is not there."""
+    for rule in body.get("overflows", ()):
+        for kind, name in _way(rule["to"]):
+            if kind == "outside":
+                _check_outside(key, name, whole)
+            elif kind == "announcement" and name not in speech.announcements():
+                raise Invalid("routing.unknown_announcement", queue=key, announcement=name)
+
+
+def _way(to: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """Kind and name of a goal, and of those after it."""
+    yield from ((kind, name) for kind, name in to.items() if kind != "then")
+    if to.get("then") is not None:
+        yield from _way(to["then"])
+
+
+def _check_outside(queue: str, number: str, whole: Whole) -> None:
+    ours = [each for kind in _OURS for each in whole.get(kind, {})]
+    blocked = whole.get("site", {}).get("site", {}).get("blocked_numbers", [])
+    wrong = why_not(number, ours=ours, blocked=blocked)
+    if not wrong and not any(trunk.get("uri") for trunk in whole.get("trunk", {}).values()):
+        wrong = "no_trunk"
+    if wrong:
+        raise Invalid(f"routing.outside_{wrong}", queue=queue, number=number)
