@@ -8,8 +8,11 @@ from huawu.people.core.permissions import (
     CONFIG_CHANGE,
     INTERACTIONS_ALL,
     NUMBERS_SEE,
+    PEOPLE_CHANGE,
     RECORDINGS_ALL,
     ROLES,
+    agents_roles_below,
+    is_below,
     permissions_of,
 )
 from huawu.people.core.sip_secrets import digest_secrets
@@ -64,3 +67,11 @@ def test_phone_secrets_are_the_digests_of_rfc_3261_and_rfc_8760() -> None:
     # echo -n 8001:huawu:zanzibar | md5sum, sha256sum
     assert secrets.md5 == "3aac79f57dbb29abac337ec818b96ea5"
     assert secrets.sha256 == "907eab76de596a9eb9e21935155a323c1da84f6c6617c5815cafcbd6919da1ec"
+
+
+def test_who_leads_may_give_the_roles_of_agents_that_can_do_less_than_they() -> None:
+    assert agents_roles_below(permissions_of(["team_leader"])) == ["agent", "operator"]
+    assert agents_roles_below(permissions_of(["agent"])) == []
+    assert "administrator" in agents_roles_below(permissions_of(["administrator"]))
+    assert not is_below(["agent", "auditor"], permissions_of(["agent", "operator"])), "together they can more"
+    assert {role for role, may in ROLES.items() if PEOPLE_CHANGE in may} == {"team_leader", "administrator"}

@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from huawu.people.config import AGENT
 from huawu.people.models import AgentRow, SignInRow, UserRow
-from huawu.people.types import AgentName, AgentRecord, Profile, tidy
+from huawu.people.types import Account, AgentName, AgentRecord, Profile, tidy
 from huawu.platform.clock import SECOND, Micros
 from huawu.platform.config import ConfigVersionRow
 from huawu.platform.config.checks import Body
@@ -45,6 +45,19 @@ async def agent_names(session: AsyncSession, ids: Iterable[Id | None]) -> dict[I
         return {}
     found = await session.execute(select(AgentRow).where(AgentRow.id.in_(wanted)))
     return {row.id: _name(row) for row in found.scalars()}
+
+
+async def accounts(session: AsyncSession, agent: Id | None = None) -> list[Account]:
+    """Every agent (or one) with who signs in as them, those no longer active included, by number."""
+    asked = select(AgentRow, UserRow).outerjoin(UserRow, UserRow.id == AgentRow.user_id)
+    if agent is not None:
+        asked = asked.where(AgentRow.id == agent)
+    return [
+        Account(
+            _name(row), row.user_id, user.login if user else "", tuple(user.roles if user else ()), row.active
+        )
+        for row, user in await session.execute(asked.order_by(AgentRow.number))
+    ]
 
 
 async def profile(session: AsyncSession, user: Id) -> Profile | None:
@@ -114,6 +127,11 @@ def _record(row: AgentRow, body: Body | None) -> AgentRecord:
 
 def _name(row: AgentRow) -> AgentName:
     return AgentName(row.id, row.number, row.extension, row.name)
+
+
+def _account(row: AgentRow, user: UserRow | None) -> Account:
+    login, roles = ("", ()) if user is None else (user.login, tuple(user.roles))
+    return Account(_name(row), row.user_id, login, roles, row.active)
 
 
 def _profile(user: UserRow, agent: AgentRow | None) -> Profile:

@@ -30,11 +30,14 @@ CONFIG_CHANGE = permissions.CONFIG_CHANGE
 ROUTING_CHANGE = permissions.ROUTING_CHANGE
 TEST_CALLS = permissions.TEST_CALLS
 ABILITIES_CHANGE = permissions.ABILITIES_CHANGE
+PEOPLE_CHANGE = permissions.PEOPLE_CHANGE
 SIMULATE = permissions.SIMULATE
 
 Able = abilities.Body
 """What an agent can do, as `core.abilities` writes it."""
 
+agents_roles_below = permissions.agents_roles_below
+is_below = permissions.is_below
 seat_of = abilities.seat
 tidy = abilities.tidy
 
@@ -93,6 +96,38 @@ class NewAgent:
     queues: tuple[str, ...] = ()
     skills: dict[str, int] | None = None
     phone_uri: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NewColleague:
+    """Somebody who is to sign in and take calls."""
+
+    name: BilingualName
+    number: str
+    login: str
+    extension: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hired:
+    """Who was hired, and what is told once and kept only as hashes: the first password, and the secret with
+    which a desk phone registers."""
+
+    agent: Id
+    password: str
+    phone_secret: str
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """An agent as who leads people sees them. Without a user (`login` empty) nobody can sign in as them."""
+
+    agent: AgentName
+    user: Id | None
+    login: str
+    roles: tuple[str, ...]
+    active: bool
 
 
 @dataclass(frozen=True, slots=True)

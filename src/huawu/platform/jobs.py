@@ -14,6 +14,7 @@ from typing import Any
 
 from sqlalchemy import Index, and_, delete, select, text, update
 from sqlalchemy.dialects.postgresql import insert as upsert
+from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from huawu.platform.bell import JOBS, Bells, ring
@@ -162,6 +163,12 @@ async def retry(work: Work, job: Id) -> bool:
         .returning(JobRow.id)
     )
     return (await work.session.execute(again)).scalar_one_or_none() is not None
+
+
+async def unfinished(session: AsyncSession, site: str, kind: str) -> list[dict[str, Any]]:
+    """What jobs of this kind that are not done yet were told."""
+    ours = (JobRow.site_id == site) & (JobRow.kind == kind) & JobRow.state.in_(_UNFINISHED)
+    return list((await session.execute(select(JobRow.args).where(ours))).scalars())
 
 
 async def call_off(work: Work, kind: str, args: dict[str, Any]) -> bool:

@@ -9,6 +9,9 @@ export type PersonShown = Schemas['PersonShown'];
 export type Abilities = Schemas['Abilities'];
 export type TeamKept = Schemas['TeamKept'];
 export type TeamDrafted = Schemas['TeamDrafted'];
+export type Account = Schemas['AccountShown'];
+export type AccountAsked = Omit<Schemas['AccountAsked'], 'name'> & { name: { zh: string; en: string } };
+export type AccountMade = Schemas['AccountMade'];
 
 export interface Changes {
   agents?: Record<string, Abilities>;
@@ -32,3 +35,13 @@ export const undoPeople = (seen: number) =>
   told(
     client.POST('/api/config-history/roll-back', { body: { to: seen - 1, kinds: KINDS, note: '', seen } }),
   );
+
+const of = (agent: string) => ({ params: { path: { agent } } });
+export const listAccounts = () => told(client.GET('/api/people/accounts'));
+export const createAccount = (body: AccountAsked) => told(client.POST('/api/people/accounts', { body }));
+export const renewPassword = (agent: string) =>
+  told(client.POST('/api/people/accounts/{agent}/password', of(agent)));
+export const deactivateAccount = (agent: string) =>
+  told(client.POST('/api/people/accounts/{agent}/deactivate', of(agent)));
+export const reactivateAccount = (agent: string) =>
+  told(client.POST('/api/people/accounts/{agent}/reactivate', of(agent)));

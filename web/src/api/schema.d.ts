@@ -1321,6 +1321,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/people/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Accounts
+         * @description Every agent, those who left included.
+         */
+        get: operations["list_accounts"];
+        put?: never;
+        /**
+         * Create Account
+         * @description Make an agent who can sign in and be called at once. They can do nothing yet: see their abilities.
+         */
+        post: operations["create_account"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/accounts/{agent}/deactivate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Deactivate Account
+         * @description Let an agent go: signed out at once; who is in a call goes when it is over and written up
+         *     (`leaving`).
+         */
+        post: operations["deactivate_account"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/accounts/{agent}/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Renew Password
+         * @description Another first password for who forgot theirs; their sessions end.
+         */
+        post: operations["renew_password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/accounts/{agent}/reactivate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reactivate Account
+         * @description Take an agent back, or let them stay who were about to leave.
+         */
+        post: operations["reactivate_account"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/people/drafts": {
         parameters: {
             query?: never;
@@ -1357,26 +1442,6 @@ export interface paths {
          * @description Queues by their order, then their key.
          */
         get: operations["list_queues"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/queues/announcements": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Announcements
-         * @description All that a queue can tell callers whom it does not let wait.
-         */
-        get: operations["announcements"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2043,6 +2108,61 @@ export interface components {
             action: "hold" | "resume" | "hang_up" | "mute" | "unmute" | "rejoin" | "keys" | "help" | "no_help";
         };
         /**
+         * AccountAsked
+         * @description Somebody who is to take calls. `number`: 工号; `role`: one of those that the asker may give.
+         */
+        AccountAsked: {
+            /** Extension */
+            extension: string;
+            /** Login */
+            login: string;
+            name: components["schemas"]["NameAsked"];
+            /** Number */
+            number: string;
+            /** Role */
+            role: string;
+        };
+        /**
+         * AccountList
+         * @description By number. `roles`: those that the asker may give.
+         */
+        AccountList: {
+            /** Items */
+            items: components["schemas"]["AccountShown"][];
+            /** Roles */
+            roles: string[];
+        };
+        /**
+         * AccountMade
+         * @description `password` (of the page) and `phone_secret` (of a desk phone; browsers need none) are shown this
+         *     once.
+         */
+        AccountMade: {
+            account: components["schemas"]["AccountShown"];
+            /** Password */
+            password: string;
+            /** Phone Secret */
+            phone_secret: string;
+        };
+        /**
+         * AccountShown
+         * @description `login` empty: nobody can sign in as this agent. `leaving`: is to leave as soon as the call that they
+         *     are in is written up. `yours`: whether the asker may change it.
+         */
+        AccountShown: {
+            /** Active */
+            active: boolean;
+            agent: components["schemas"]["AgentBrief"];
+            /** Leaving */
+            leaving: boolean;
+            /** Login */
+            login: string;
+            /** Roles */
+            roles: string[];
+            /** Yours */
+            yours: boolean;
+        };
+        /**
          * AgentAsked
          * @description `person` null: the administrator takes calls.
          */
@@ -2095,18 +2215,6 @@ export interface components {
                 number,
                 number
             ][];
-        };
-        /**
-         * Announcement
-         * @description What a queue can tell callers: the name of the prompt, and what it says in each language.
-         */
-        Announcement: {
-            /** Name */
-            name: string;
-            /** Says */
-            says: {
-                [key: string]: string;
-            };
         };
         /**
          * AudioTold
@@ -3927,6 +4035,14 @@ export interface components {
              * @enum {string}
              */
             state: "ringing" | "up";
+        };
+        /**
+         * PasswordMade
+         * @description Shown this once.
+         */
+        PasswordMade: {
+            /** Password */
+            password: string;
         };
         /** PatienceKnown */
         PatienceKnown: {
@@ -7801,6 +7917,166 @@ export interface operations {
             };
         };
     };
+    list_accounts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountList"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    create_account: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccountAsked"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountMade"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    deactivate_account: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                agent: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountShown"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    renew_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                agent: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasswordMade"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    reactivate_account: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                agent: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountShown"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
     draft_people: {
         parameters: {
             query?: never;
@@ -7881,36 +8157,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["QueueList"];
-                };
-            };
-            /** @description A refusal */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
-                };
-            };
-        };
-    };
-    announcements: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Announcement"][];
                 };
             };
             /** @description A refusal */

@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
+from huawu.app.accounts.leaving import LEAVE, leaving
 from huawu.app.live_client import LateLine, LiveClient
 from huawu.app.postgres import database_url
 from huawu.app.what_if.job import replaying
@@ -69,6 +70,7 @@ def wired(settings: Settings) -> Parts:
             REPLAY: replaying(lambda: sessions_for(engine)),
             MAIL_MESSAGE: mailing(room),
             EXPIRE: expiring(room.sessions, live),
+            LEAVE: leaving(room.sessions, live),
         },
         tidies={
             "drafts that nobody came back to": forget_old_drafts,

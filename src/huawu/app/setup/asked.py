@@ -8,6 +8,7 @@ from huawu.platform.web.shapes import Asked, Secret, Shape, ShortText
 
 Named = Annotated[ShortText, Field(min_length=1, max_length=80)]
 Number = Annotated[str, Field(pattern=r"^[0-9]{2,12}$")]
+Login = Annotated[str, Field(pattern=r"^[0-9A-Za-z._-]{2,40}$")]
 Time = Annotated[str, Field(max_length=5)]
 Greeting = Literal["none", "connecting", "recorded"]
 
@@ -36,7 +37,7 @@ class LineAsked(Asked):
 
 class PersonAsked(Asked):
     name: NameAsked
-    login: Annotated[str, Field(pattern=r"^[0-9A-Za-z._-]{2,40}$")]
+    login: Login
     password: Annotated[Secret, Field(min_length=1)]
 
 

@@ -13,13 +13,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from huawu.platform.clock import SECOND, Clock, Micros
+from huawu.platform.codes import spoken_code
 from huawu.platform.refusals import NotAllowed
 from huawu.platform.settings import Settings
 
 COOKIE = "huawu_setup"
 ADMITTED_SECONDS = 2 * 3600
 _GOOD_FOR: Micros = 24 * 3600 * SECOND
-_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that look alike
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Kept:
 
 def mint(settings: Settings, now: Micros) -> str:
     """Make a code; the one before it, and whoever it let in, is worth nothing from now on."""
-    code = "-".join("".join(secrets.choice(_LETTERS) for _ in range(4)) for _ in range(3))
+    code = spoken_code()
     salt = secrets.token_hex(16)
     kept = {"salt": salt, "hash": _hash(salt, code), "until": now + _GOOD_FOR}
     place = _place(settings)

@@ -22,6 +22,7 @@ CONFIG_CHANGE = "config.change"
 ROUTING_CHANGE = "routing.change"
 TEST_CALLS = "test_calls.place"
 ABILITIES_CHANGE = "abilities.change"
+PEOPLE_CHANGE = "people.change"
 SIMULATE = "simulation.run"
 
 _DESK = frozenset({BOARD_SEE, AGENT_WORK, CALLS_RECORD, INTERACTIONS_OWN, RECORDINGS_OWN, CUSTOMERS_SEE})
@@ -30,7 +31,7 @@ _LEADING = (
     _DESK
     | _FIGURES
     | {INTERACTIONS_ALL, RECORDINGS_ALL, NUMBERS_SEE, CALLBACKS_ALL, HELP_ANSWER, CONFIG_SEE, TEST_CALLS}
-    | {CALLS_SUPERVISE, ROUTING_CHANGE, ABILITIES_CHANGE, SIMULATE}
+    | {CALLS_SUPERVISE, ROUTING_CHANGE, ABILITIES_CHANGE, PEOPLE_CHANGE, SIMULATE}
 )
 
 _KEEPING = frozenset({RECORDINGS_EXPORT, RECORDINGS_HOLD})
@@ -52,3 +53,14 @@ ROLES: dict[str, frozenset[str]] = {
 def permissions_of(roles: Iterable[str]) -> frozenset[str]:
     """Everything that someone with these roles may do. A role that no longer exists gives nothing."""
     return frozenset().union(*(ROLES.get(role, frozenset()) for role in roles))
+
+
+def is_below(roles: Iterable[str], permissions: frozenset[str]) -> bool:
+    """Whether who has these permissions leads who has these roles: can do all that they can, and more. Who
+    may change the configuration leads everybody."""
+    return CONFIG_CHANGE in permissions or permissions_of(roles) < permissions
+
+
+def agents_roles_below(permissions: frozenset[str]) -> list[str]:
+    """The roles with which agents work that someone with these permissions may give."""
+    return [role for role, may in ROLES.items() if AGENT_WORK in may and is_below((role,), permissions)]

@@ -57,11 +57,12 @@ async def set_password(work: Work, user: Id, password: str) -> None:
 
 
 async def create_agent(work: Work, new: NewAgent) -> Id:
-    """Make an agent with a phone. Refused when the number or the extension is taken."""
-    clash = (AgentRow.number == new.number) | (AgentRow.extension == new.extension)
-    taken = await work.session.execute(select(AgentRow.id).where(clash))
-    if taken.first():
-        raise Invalid("agent.taken", number=new.number, extension=new.extension)
+    """Make an agent with a phone. Refused when the number or the extension is taken, also by somebody who is
+    here no more."""
+    if (await work.session.execute(select(AgentRow.id).where(AgentRow.number == new.number))).first():
+        raise Invalid("agent.number_taken", number=new.number)
+    if (await work.session.execute(select(AgentRow.id).where(AgentRow.extension == new.extension))).first():
+        raise Invalid("agent.extension_taken", extension=new.extension)
     phone = digest_secrets(new.extension, new.sip_password)
     row = AgentRow(
         id=new_id(),

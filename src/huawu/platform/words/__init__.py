@@ -1,7 +1,7 @@
 """What the product says, per language: a catalogue of keys in one YAML file a language.
 
 An entry is one sentence (the title), or a title and a detail that says what to do. `{name}` is filled
-from params.
+from params; a name in both languages, `{"zh", "en"}`, in that of the reader.
 """
 
 from dataclasses import dataclass
@@ -33,8 +33,14 @@ def catalogue(locale: str) -> dict[str, Said]:
 def say(key: str, locale: str, params: dict[str, Any] | None = None) -> Said:
     """`key` in the language; the key itself when nobody wrote words for it."""
     entry = catalogue(locale if locale in LOCALES else DEFAULT).get(key, Said(key, ""))
-    values = _Params(params or {})
+    values = _Params({name: _spoken(value, locale) for name, value in (params or {}).items()})
     return Said(entry.title.format_map(values), entry.detail.format_map(values))
+
+
+def _spoken(value: object, locale: str) -> object:
+    if not isinstance(value, dict) or "zh" not in value:
+        return value
+    return value.get(locale[:2]) or value["zh"]
 
 
 def preferred(accept_language: str) -> str:

@@ -1,5 +1,5 @@
 /** Above the matrix: what it shows and of whom; below that, what is done to all who are selected. */
-import { TeamOutlined } from '@ant-design/icons';
+import { TeamOutlined, UserOutlined } from '@ant-design/icons';
 import { Button, Segmented, Select } from 'antd';
 import { useCallback } from 'react';
 import { useLocale } from '@/shared/i18n/locale';
@@ -24,10 +24,12 @@ interface FilterProps {
   onChange: (change: { show?: Kind; team?: string | undefined; search?: string }) => void;
   onAdd: (language: string) => void;
   onManage: () => void;
+  /** Undefined for who may not change accounts. */
+  onAccounts: (() => void) | undefined;
 }
 
 export function FilterBar(props: FilterProps) {
-  const { kind, team, search, teams, mayChange, shown, onChange, onAdd, onManage } = props;
+  const { kind, team, search, teams, mayChange, shown, onChange, onAdd, onManage, onAccounts } = props;
   const t = useTexts(abilityWords);
   const locale = useLocale();
   const onSearch = useCallback((what: string) => onChange({ search: what }), [onChange]);
@@ -66,6 +68,11 @@ export function FilterBar(props: FilterProps) {
       ) : (
         <span className="quiet">{t('readOnly')}</span>
       )}
+      {onAccounts ? (
+        <Button icon={<UserOutlined aria-hidden />} onClick={onAccounts}>
+          {t('accounts')}
+        </Button>
+      ) : null}
     </div>
   );
 }

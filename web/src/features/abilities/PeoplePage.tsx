@@ -20,6 +20,7 @@ import {
   withLevel,
   type Kind,
 } from './levels';
+import { AccountsPanel } from './accounts/AccountsPanel';
 import { FilterBar, SelectedBar, type TeamChoice } from './Bars';
 import { Matrix, type Column } from './Matrix';
 import { TeamsPanel } from './TeamsPanel';
@@ -82,7 +83,7 @@ function Room({ people }: { people: People }) {
   const [filters, change] = useFilters(FILTERS);
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const [added, setAdded] = useState<string[]>([]);
-  const [managing, setManaging] = useState(false);
+  const [beside, setBeside] = useState<'teams' | 'accounts' | null>(null);
   const { drafting, edit, of, undo } = useEdit(people, selected);
   const kind = KINDS.find((one) => one === filters.show) ?? 'skills';
   const own = ledBy(people, session.agent?.number);
@@ -106,7 +107,8 @@ function Room({ people }: { people: People }) {
         shown={columns.map(({ key }) => key)}
         onChange={change}
         onAdd={(tag) => setAdded([...added, tag])}
-        onManage={() => setManaging(true)}
+        onManage={() => setBeside('teams')}
+        onAccounts={may(session, 'people.change') ? () => setBeside('accounts') : undefined}
       />
       <Refused failure={drafting.error} />
       {mayChange ? (
@@ -136,11 +138,12 @@ function Room({ people }: { people: People }) {
           </Empty>
         )}
       </section>
-      {managing ? (
+      {beside === 'accounts' ? <AccountsPanel onClose={() => setBeside(null)} /> : null}
+      {beside === 'teams' ? (
         <TeamsPanel
           people={people}
           onChange={(wish) => drafting.mutate({ teams: wish })}
-          onClose={() => setManaging(false)}
+          onClose={() => setBeside(null)}
         />
       ) : null}
     </>

@@ -23,6 +23,7 @@ export type Permission =
   | 'config.change'
   | 'routing.change'
   | 'abilities.change'
+  | 'people.change'
   | 'simulation.run'
   | 'test_calls.place';
 

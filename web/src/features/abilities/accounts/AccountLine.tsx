@@ -1,0 +1,52 @@
+/** One agent's account: whether it is in use, and what can be done to it. */
+import { Button } from 'antd';
+import type { Account } from '@/api/people';
+import { useLocale } from '@/shared/i18n/locale';
+import { nameIn, useTexts } from '@/shared/i18n/texts';
+import { accountWords } from './words';
+
+interface Props {
+  account: Account;
+  busy: boolean;
+  onActive: (active: boolean) => void;
+  onRenew: () => void;
+}
+
+function Actions({ account, busy, onActive, onRenew }: Props) {
+  const t = useTexts(accountWords);
+  const stays = account.active && !account.leaving;
+  return (
+    <span className="team-actions">
+      <Button size="small" loading={busy} onClick={() => onActive(!stays)}>
+        {t(stays ? 'deactivate' : account.leaving ? 'stay' : 'reactivate')}
+      </Button>
+      {stays && account.login ? (
+        <Button size="small" onClick={onRenew}>
+          {t('renew')}
+        </Button>
+      ) : null}
+    </span>
+  );
+}
+
+export function AccountLine(props: Props) {
+  const t = useTexts(accountWords);
+  const locale = useLocale();
+  const { agent, active, leaving, login, roles, yours } = props.account;
+  const name = nameIn(agent.name, locale);
+  const said = roles.map((role) => t(role as 'agent')).join(locale === 'zh-CN' ? '、' : ', ');
+  return (
+    <li className={active ? '' : 'account-off'} aria-label={`${name} ${agent.number}`}>
+      <span className="account-who">
+        <strong>{name}</strong> <span className="num">{agent.number}</span>
+        {leaving ? <span className="pill wait">{t('leaving')}</span> : null}
+        {active ? null : <span className="pill">{t('off')}</span>}
+      </span>
+      <span className="quiet">
+        {[login || t('noLogin'), agent.extension, said].filter(Boolean).join(' · ')}
+      </span>
+      {leaving ? <span className="quiet">{t('leavingText')}</span> : null}
+      {yours ? <Actions {...props} /> : null}
+    </li>
+  );
+}
