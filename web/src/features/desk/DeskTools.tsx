@@ -14,6 +14,7 @@ import { DraftMark, OtherTabsDraft } from './DraftMark';
 import { draftWords } from './draft-words';
 import { useMe } from './me';
 import { usePop, whoOf } from './pop';
+import { useTakenByColleague } from './taken';
 import { useDraft } from './use-draft';
 import { useApologyAfterHold, useDueCallbacks, useNoticesShown, useQuietInCalls } from './use-notices';
 import './tools.css';
@@ -61,6 +62,7 @@ export function DeskTools() {
   useQuietInCalls(me);
   useDueCallbacks();
   useApologyAfterHold(me);
+  useTakenByColleague(me?.agent.id);
   const commands = useMemo<Command[]>(
     () => [
       {

@@ -9,7 +9,7 @@ it.each([
   ['routing.out_of_range', { field: 'callback.ring_seconds' }, 'callback.ring_seconds'],
   ['routing.calendar_never_open', { hours: 'x', field: 'callback.hours' }, 'callback.hours'],
   ['routing.unknown_hours', { hours: 'x' }, 'hours'],
-  ['routing.ring_one_at_a_time', {}, 'ring_at_once'],
+  ['routing.rings_too_many', {}, 'ring_at_once'],
   ['routing.unknown_skill', { skill: 'x' }, 'steps'],
   ['routing.contradictory_limits', { first: 'steps', second: 'max_wait_seconds' }, 'steps'],
   ['routing.plan_malformed', { at: 'desk.overflows.to' }, 'overflows'],

@@ -17,7 +17,7 @@ const FIELDS: Record<string, string> = {
   'routing.callback_not_set_up': 'overflows',
   'routing.callback_of_no_call': 'callback',
   'routing.help_never_leaves': 'help',
-  'routing.ring_one_at_a_time': 'ring_at_once',
+  'routing.rings_too_many': 'ring_at_once',
   ...Object.fromEntries(STEPS.map((key) => [`routing.${key}`, 'steps'])),
 };
 
