@@ -10,10 +10,9 @@ pytestmark = pytest.mark.core
 
 
 def replace(stage: Stage, value: str, extra: str = "") -> None:
-    text = request(
-        "INVITE", call_id="new", branch="z9hG4bK-new", body=SDP, extra=f"Replaces: {value}\r\n{extra}"
-    )
-    stage.hear(text)
+    branch = f"z9hG4bK-new{stage.now}"
+    extra = f"Replaces: {value}\r\n{extra}"
+    stage.hear(request("INVITE", call_id="new", branch=branch, body=SDP, extra=extra))
 
 
 def named(call: PhoneCall) -> str:
@@ -56,6 +55,37 @@ def test_one_that_was_answered_meanwhile_is_486_for_who_wanted_only_the_ringing(
     replace(stage, named(PhoneCall(stage)) + ";early-only")
     assert stage.codes() == [486]
     assert stage.told() == []
+
+
+def test_who_asked_for_it_is_told() -> None:
+    stage = desk_stage()
+    replace(stage, named(PhoneCall(stage)), 'Referred-By: "李" <sip:8002@huawu>;cid="x"\r\n')
+    (event,) = stage.told()
+    assert isinstance(event, Invited)
+    assert event.referred_by == "8002"
+
+
+def test_a_call_that_has_just_been_hung_up_is_603_and_an_unknown_one_later_481() -> None:
+    stage = desk_stage()
+    call = PhoneCall(stage)
+    call.say("BYE")
+    stage.sent()
+    stage.told()
+    replace(stage, named(call))
+    assert stage.codes() == [603]
+    stage.wait(33)
+    replace(stage, named(call))
+    assert stage.codes()[-1] == 481
+    assert stage.told() == []
+
+
+@pytest.mark.parametrize("method", ["OPTIONS", "BYE", "INFO"])
+def test_in_another_request_it_makes_no_sense(method: str) -> None:
+    stage = desk_stage()
+    call = PhoneCall(stage)
+    call.say(method, f"Replaces: {named(call)}\r\n")
+    assert stage.codes() == [400]
+    assert stage.endpoint.statistics()["open_legs"] == 1
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from hypothesis.stateful import invariant, precondition, rule
 from huawu.interactions.events import InteractionEnded, InteractionStarted, SegmentClosed
 from huawu.platform.refusals import Refusal
 from huawu.telephony.core.switch import hearing, outgoing, whose
+from huawu.telephony.core.switch.house.lines import Extension, Lines
 from huawu.telephony.core.switch.switch import Switch
 from huawu.telephony.core.switch.types import Call
 from tests.telephony.switch.desk import Words
@@ -86,7 +87,8 @@ class AnySequence(Several):
 
     def __init__(self) -> None:
         super().__init__()
-        self.centre = Exchange(conference_limit=6)
+        hall = {number: Extension(number, pickup_group="hall") for number in ("8001", "8002", "7001")}
+        self.centre = Exchange(conference_limit=6, lines=Lines(hall))
         self.arrived = 0
         self.open_rows: set[tuple[str, str, str | None, int]] = set()
         self.centre.ready("bob")
@@ -214,12 +216,14 @@ class AnySequence(Several):
         self.centre.phones.arrive(f"c{self.arrived}", "4002", extension=extension)
         self.centre.turn()
 
-    @rule(which=PICK, extension=st.sampled_from(["8001", "8002", "8003", "7001", None]))
-    def somebody_takes_the_place_of_a_leg(self, which: int, extension: str | None) -> None:
+    @rule(which=PICK, extension=st.sampled_from(["8001", "8002", "8003", "7001", None]), asked=st.booleans())
+    def somebody_takes_the_place_of_a_leg(self, which: int, extension: str | None, asked: bool) -> None:
         if legs := sorted(self.centre.phones.legs):
             self.arrived += 1
             old = legs[which % len(legs)]
-            self.centre.phones.arrive(f"c{self.arrived}", "4002", extension=extension, replaces=old)
+            by = self.centre.phones.legs[old].extension if asked else ""
+            new, phones = f"c{self.arrived}", self.centre.phones
+            phones.arrive(new, "4002", extension=extension, replaces=old, referred_by=by)
             self.centre.turn()
 
     @rule(seconds=st.sampled_from([1, 16, 31, 61]))

@@ -87,6 +87,17 @@ class AnyHouse(RuleBasedStateMachine):
             self.house.phones.transfer(legs[which % len(legs)], replaces=legs[other % len(legs)])
             self.house.turn()
 
+    @rule(which=PICK, extension=PHONES, asked=st.booleans())
+    def somebody_takes_a_place(self, which: int, extension: str, asked: bool) -> None:
+        """As telephones do that watch lamps, or that an extension has two of."""
+        self.count += 1
+        if legs := sorted(self.house.phones.legs):
+            old = legs[which % len(legs)]
+            by = self.house.phones.legs[old].extension if asked else ""
+            new, phones = f"d{self.count}", self.house.phones
+            phones.arrive(new, "", extension=extension, replaces=old, referred_by=by)
+            self.house.turn()
+
     @rule(which=PICK, on=st.booleans())
     def somebody_holds(self, which: int, on: bool) -> None:
         if legs := sorted(leg.id for leg in self.house.phones.legs.values() if leg.up):

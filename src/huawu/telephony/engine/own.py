@@ -169,6 +169,9 @@ class OwnTelephony:
             self.panel.counters["no_codec"] += 1
             self.endpoint.refuse(event.leg, 488, self.now)
             return
+        if event.replaces is not None and event.replaces not in self.legs:
+            self.endpoint.refuse(event.leg, 481, self.now)
+            return
         leg = self.panel.open(event.leg, incoming=True)
         if leg is None:
             self.endpoint.refuse(event.leg, 503, self.now)
@@ -178,9 +181,8 @@ class OwnTelephony:
             leg.answer = answer.sdp
             self.panel.settle(leg, answer)
         trunk = self._trunk_of(event) if event.user is None else None
-        replaces = event.replaces if event.replaces in self.legs else None
-        who = (event.number, event.caller, event.caller_name)
-        self.tell(ports.Arrived(event.leg, *who, trunk, event.user, replaces))
+        who = (event.number, event.caller, event.caller_name, trunk, event.user)
+        self.tell(ports.Arrived(event.leg, *who, event.replaces, event.referred_by))
 
     def _trunk_of(self, event: sip.Invited) -> str:
         """The name under which the caller's address is known."""

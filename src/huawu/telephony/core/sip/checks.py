@@ -46,6 +46,8 @@ def unacceptable(request: Message) -> Reply | None:
     if uri.headers:
         return 400, ""  # a Request-URI has no headers (RFC 3261 19.1.1)
     fields = request.fields
+    if "replaces" in fields and request.method != "INVITE":
+        return 400, ""  # RFC 3891 3
     if "require" in fields:
         unknown = [tag for tag in request.values("require") if tag.lower() not in SUPPORTED]
         if unknown:

@@ -60,8 +60,16 @@ def asked(station: Station, request: Message) -> tuple[int, Leg | None]:
     if meant is None:
         return 400, None
     leg = find(station, meant)
+    if leg is None and _has_ended(station, meant):
+        return 603, None
     if leg is None or leg.state == "arrived":
         return 481, None  # none, or an early dialog that we did not begin
     if leg.state == "talking" and meant.early_only:
         return 486, None
     return 0, leg
+
+
+def _has_ended(station: Station, meant: Replaces) -> bool:
+    """Whether that dialog was ended by its other side, as long as its BYE is remembered."""
+    ended = (server.head for key, server in station.servers.items() if key.endswith("|BYE"))
+    return any(all(name in head for name in (meant.call_id, meant.to_tag, meant.from_tag)) for head in ended)

@@ -128,7 +128,7 @@ def moves(switch: Switch, call: Call, party: Party, leg: Id) -> None:
     old = party.leg
     switch.forget_leg(old)
     not_called_anew(switch, call, old)
-    switch.port.hang_up(old, "hung_up" if party.up else "cancelled")
+    switch.port.hang_up(old, "hung_up" if party.up else "taken")
     del call.parties[old]
     party.leg = leg
     call.parties[leg] = party

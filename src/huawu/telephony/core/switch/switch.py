@@ -39,7 +39,7 @@ from huawu.telephony.core.switch.house.lines import Wishes
 from huawu.telephony.core.switch.mailbox import voicemail
 from huawu.telephony.core.switch.mailbox.mail import MailDesk
 from huawu.telephony.core.switch.party import Party
-from huawu.telephony.core.switch.transfers import refer
+from huawu.telephony.core.switch.transfers import refer, replaces
 from huawu.telephony.core.switch.types import (
     Call,
     Desk,
@@ -108,7 +108,7 @@ class Switch:
         """Something happened on a leg. Events of unknown legs are ignored: their call is over."""
         self.now = now
         if isinstance(event, ports.Arrived) and event.replaces is not None:
-            refer.replacing(self, event)
+            replaces.arrived(self, event)
             return
         if isinstance(event, ports.Arrived):
             self._arrived(event)

@@ -60,12 +60,13 @@ def _of(switch: Switch, call: Call) -> dict[str, str]:
         desks = (switch.plan.desks.get(ring.agent) for ring in call.rings)
         return {desk.extension: RINGS for desk in desks if desk is not None}
     for party in call.parties.values():
-        if number := _number(switch, party):
+        if number := number_of(switch, party):
             found[number] = BUSY if party.up or party.role == CUSTOMER else RINGS
     return found
 
 
-def _number(switch: Switch, party: Party) -> Id:
+def number_of(switch: Switch, party: Party) -> str:
+    """The extension that a party is at; "" for who is outside."""
     if party.outside:
         return ""
     if party.number:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from huawu.telephony import ports
 from huawu.telephony.core.switch.house import extensions
 from huawu.telephony.core.switch.party import CALL, CUSTOMER, SUPERVISE, TARGET, Party
-from huawu.telephony.core.switch.transfers import refer
+from huawu.telephony.core.switch.transfers import place
 from huawu.telephony.core.switch.types import Call
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def dialled(switch: Switch, event: ports.Arrived, extension: str) -> bool:
     if found is None:
         switch.port.hang_up(event.leg, "unreachable")
     else:
-        refer.take_place(switch, *found, event)
+        place.take(switch, *found, event)
     return True
 
 
@@ -42,12 +42,18 @@ def wanted(number: str) -> str | None:
 
 def ringing(switch: Switch, extension: str, at: str) -> Iterator[tuple[Call, Party]]:
     """What this extension may pick up, the longest ringing first."""
-    group = extensions.line_of(switch, extension).pickup_group
     for call in switch.calls.values():
         for party in call.parties.values():
-            if _is_for_anybody(party) and group and party.number != extension and at in ("", party.number):
-                if extensions.line_of(switch, party.number).pickup_group == group:
-                    yield call, party
+            if at in ("", party.number) and may(switch, extension, party):
+                yield call, party
+
+
+def may(switch: Switch, extension: str, party: Party) -> bool:
+    """Whether it rings at a colleague of the pickup group."""
+    if not _is_for_anybody(party) or party.number == extension:
+        return False
+    group = extensions.line_of(switch, extension).pickup_group
+    return bool(group) and extensions.line_of(switch, party.number).pickup_group == group
 
 
 def _is_for_anybody(party: Party) -> bool:

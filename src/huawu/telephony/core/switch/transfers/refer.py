@@ -1,5 +1,5 @@
 """Transfers that phones do by themselves: REFER (RFC 3515), REFER with Replaces for two calls of one phone
-(RFC 5589), INVITE with Replaces (RFC 3891).
+(RFC 5589).
 
 The verbs are the same as in the page; the phone is told how it goes. Whoever may not is told so, and the call
 goes on.
@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from huawu.platform.ids import Id
 from huawu.platform.refusals import Refusal
 from huawu.telephony import ports
-from huawu.telephony.core.switch import legs, parties, settle, verbs
-from huawu.telephony.core.switch.party import AGENT, CONSULTED, CUSTOMER, GUIDES, Party
+from huawu.telephony.core.switch import parties, settle, verbs
+from huawu.telephony.core.switch.party import CONSULTED, CUSTOMER, GUIDES, Party
 from huawu.telephony.core.switch.transfers import house_transfer, transfer
 from huawu.telephony.core.switch.types import Call, Handed, To
 
@@ -90,55 +90,3 @@ def _peer(call: Call, leg: Id) -> Party | None:
     if others[0].role == CUSTOMER and call.trunk is not None:
         return None
     return others[0]
-
-
-# ---- INVITE with Replaces ----------------------------------------------------------------------------------
-
-
-def replacing(switch: Switch, event: ports.Arrived) -> None:
-    """Somebody calls to take the place of a leg: a phone of ours that of a party of the house, a trunk that
-    of its own customer; a phone may also answer where another one rings for a transfer."""
-    old = event.replaces or ""
-    call = switch.call_with(old)
-    party = call.parties.get(old) if call is not None else None
-    if call is None or party is None or not _may_replace(switch, call, party, event):
-        switch.counters["refused"] += 1
-        switch.port.hang_up(event.leg, "declined")
-        return
-    take_place(switch, call, party, event)
-
-
-def take_place(switch: Switch, call: Call, party: Party, event: ports.Arrived) -> None:
-    """The leg that arrived stands in the place of a party from now on; of one that rang, it answers."""
-    switch.changed.add(call.id)
-    switch.port.answer(event.leg)
-    switch.leg_of(event.leg, call)
-    if party.role != CUSTOMER:
-        _becomes(switch, call, party, event.extension or "")
-    parties.moves(switch, call, party, event.leg)
-    if not party.up:
-        legs.answered(switch, call, party)
-    settle.settle(switch, call)
-
-
-def _may_replace(switch: Switch, call: Call, party: Party, event: ports.Arrived) -> bool:
-    if party.role == CUSTOMER or party.outside:
-        return event.trunk is not None and party.role == CUSTOMER and event.trunk == call.trunk
-    desk = switch.desk_at(event.extension or "")
-    elsewhere = switch.call_of(desk.agent) if desk is not None and desk.agent != party.agent else None
-    return event.extension is not None and elsewhere is None
-
-
-def _becomes(switch: Switch, call: Call, party: Party, extension: str) -> None:
-    """Another phone stands in the place of a party: whose it is counts from now on."""
-    desk = switch.desk_at(extension)
-    agent = desk.agent if desk is not None else None
-    if agent == party.agent:
-        return
-    settle.close(switch, call, party, "transferred" if party.up else "withdrawn")
-    parties.parted(switch, call, party)
-    party.agent, party.number, party.interval, party.served = agent, extension, "", party.role == AGENT
-    if agent is not None:
-        switch.occupied(agent, call)
-    if party.role == AGENT:
-        call.agent = agent or call.agent
