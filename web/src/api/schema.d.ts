@@ -1450,6 +1450,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/queues/announcements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Announcements
+         * @description All that a queue can tell callers whom it does not let wait.
+         */
+        get: operations["announcements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/queues/trial": {
         parameters: {
             query?: never;
@@ -2215,6 +2235,18 @@ export interface components {
                 number,
                 number
             ][];
+        };
+        /**
+         * Announcement
+         * @description What a queue can tell callers: the name of the prompt, and what it says in each language.
+         */
+        Announcement: {
+            /** Name */
+            name: string;
+            /** Says */
+            says: {
+                [key: string]: string;
+            };
         };
         /**
          * AudioTold
@@ -8157,6 +8189,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["QueueList"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    announcements: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Announcement"][];
                 };
             };
             /** @description A refusal */
