@@ -76,7 +76,7 @@ export function UserMenu() {
     { key: 'leave', icon: <LogoutOutlined />, label: t('signOut'), onClick: leave },
   ];
   return (
-    <Dropdown menu={{ items }} trigger={['click']} placement="bottomRight">
+    <Dropdown menu={{ items }} trigger={['click']} placement="bottomRight" autoFocus>
       <button type="button" className="bare header-user">
         <span className="header-face" aria-hidden>
           {name.slice(0, 1)}

@@ -59,7 +59,7 @@ export function CallBarHelp({ help, act }: Given) {
         )}
       </Button>
       {items.length ? (
-        <Dropdown menu={{ items, selectedKeys: help ? [help.reason] : [] }} trigger={['click']}>
+        <Dropdown menu={{ items, selectedKeys: help ? [help.reason] : [] }} trigger={['click']} autoFocus>
           <Button
             icon={<DownOutlined />}
             aria-label={named ? `${t('helpWith')}: ${nameIn(named, locale)}` : t('helpWith')}

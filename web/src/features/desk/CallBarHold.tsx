@@ -69,7 +69,7 @@ export function CallBarHold({ held, busy, act }: Given) {
         {t('toHold')}
       </Button>
       {items.length ? (
-        <Dropdown menu={{ items }} trigger={['click']} placement="bottomRight">
+        <Dropdown menu={{ items }} trigger={['click']} placement="bottomRight" autoFocus>
           <Button icon={<DownOutlined />} disabled={busy} aria-label={t('holdWith')} aria-haspopup="menu" />
         </Dropdown>
       ) : null}

@@ -105,7 +105,7 @@ function Pause({ paused, wish }: { paused: boolean; wish: (wish: Wish) => void }
     };
   });
   return (
-    <Dropdown trigger={['click']} menu={{ items }}>
+    <Dropdown trigger={['click']} menu={{ items }} autoFocus>
       <Button icon={<CoffeeOutlined />} aria-haspopup="menu">
         {paused ? more('pauseOther') : t('pause')}
       </Button>

@@ -52,3 +52,19 @@ it('has no urgent button where nobody is configured for it, or not now', () => {
   draw(<CallPass call={call({ may: ['transfer'] })} agent="me" />);
   expect(screen.queryByRole('button', { name: /紧急/ })).toBeNull();
 });
+
+it('brings focus into what is wanted less often, and gives it back', async () => {
+  pretendServer(() => ({ status: 200, body: call({}) }));
+  draw(<CallPass call={call({ may: ['add', 'serial'] })} agent="me" />);
+  const more = screen.getByRole('button', { name: '更多' });
+  more.focus();
+  await userEvent.keyboard('{Enter}');
+  await screen.findByRole('menu');
+  await waitFor(() => expect(document.activeElement?.textContent).toContain('加入会议'));
+  await userEvent.click(screen.getByRole('menuitem', { name: /依次转接/ }));
+  const field = await screen.findByRole('combobox');
+  await waitFor(() => expect(document.activeElement).toBe(field));
+  expect(screen.getByText('依次转接：对方挂机后客户回到您这里')).toBeTruthy();
+  await userEvent.keyboard('{Escape}');
+  expect(document.activeElement).toBe(more);
+});

@@ -1,6 +1,6 @@
 /** What is wanted less often: more parties in the call, one after another, nobody else. */
 import { DownOutlined } from '@ant-design/icons';
-import { Button, Popover } from 'antd';
+import { Button, Dropdown, Popover } from 'antd';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { useOffer, type Command } from '@/shared/commands/registry';
 import { useTexts } from '@/shared/i18n/texts';
@@ -17,62 +17,62 @@ const DOING = ['park', 'lock', 'unlock'] as const;
 export function More({ may, ...given }: DialGiven & { may: readonly string[] }) {
   const t = useTexts(controlWords);
   const { mutate } = given.verbs;
-  const [open, setOpen] = useState(false);
+  const [listed, setListed] = useState(false);
   const [verb, setVerb] = useState<Adding | null>(null);
   const button = useRef<HTMLButtonElement>(null);
-  const show = useCallback((wish: boolean, which: Adding | null = null) => {
-    setOpen(wish);
-    setVerb(which);
-    if (!wish) button.current?.focus();
+  const close = useCallback(() => {
+    setVerb(null);
+    button.current?.focus();
   }, []);
-  const close = useCallback(() => show(false), [show]);
   const chosen = useChosen(given, verb ?? 'add', close);
   const offered = useMemo<Command[]>(() => {
     const group = t('group');
-    return [
-      ...DIALLING.filter((one) => may.includes(one)).map((id) => ({
-        id,
-        title: t(id),
-        keys: KEYS[id],
-        group,
-        run: () => show(true, id),
-      })),
-      ...DOING.filter((one) => may.includes(one)).map((id) => ({
-        id,
-        title: t(id),
-        keys: KEYS[id],
-        group,
-        run: () => {
-          setOpen(false);
-          mutate({ do: 'act', action: id });
-        },
-      })),
-    ];
-  }, [t, may, mutate, show]);
+    const ask = (id: Adding) => ({ id, keys: KEYS[id], run: () => setVerb(id) });
+    const act = (id: (typeof DOING)[number]) => ({
+      id,
+      keys: KEYS[id],
+      run: () => mutate({ do: 'act', action: id }),
+    });
+    return [...DIALLING.map(ask), ...DOING.map(act)]
+      .filter(({ id }) => may.includes(id))
+      .map((one) => ({ ...one, title: t(one.id), group }));
+  }, [t, may, mutate]);
   useOffer(offered);
   if (!offered.length) return null;
-  const list = (
-    <ul className="more-list">
-      {offered.map((one) => (
-        <li key={one.id}>
-          <Button type="text" block onClick={one.run}>
-            {one.title} <Keys keys={one.keys ?? ''} />
-          </Button>
-        </li>
-      ))}
-    </ul>
-  );
+  const items = offered.map(({ id, title, keys = '', run }) => ({
+    key: id,
+    label: title,
+    extra: <Keys keys={keys} />,
+    onClick: run,
+  }));
   return (
     <Popover
-      open={open}
-      onOpenChange={(wish) => show(wish)}
+      open={verb !== null}
+      onOpenChange={(wish) => wish || setVerb(null)}
       trigger="click"
       placement="bottomRight"
       destroyOnHidden
       title={verb ? t(`${verb}Title`) : undefined}
-      content={verb ? <Picker verb={verb} agent={given.agent} choose={chosen} close={close} /> : list}
+      content={verb ? <Picker verb={verb} agent={given.agent} choose={chosen} close={close} /> : null}
     >
-      <Button ref={button} icon={<DownOutlined />} aria-label={t('more')} aria-expanded={open} />
+      <span>
+        <Dropdown
+          menu={{ items }}
+          trigger={['click']}
+          placement="bottomRight"
+          autoFocus
+          open={listed}
+          onOpenChange={setListed}
+        >
+          <Button
+            ref={button}
+            icon={<DownOutlined />}
+            aria-label={t('more')}
+            aria-haspopup="menu"
+            aria-expanded={listed}
+          />
+        </Dropdown>
+      </span>
     </Popover>
   );
 }

@@ -74,7 +74,7 @@ export function PartyChip({ party, name, mine, deeds, act }: Given) {
     onClick: () => act(deed),
   }));
   return (
-    <Dropdown menu={{ items }} trigger={['click']}>
+    <Dropdown menu={{ items }} trigger={['click']} autoFocus>
       <Button className={look} aria-haspopup="menu" aria-description={t('actionsOn', { who: name })}>
         <Inside party={party} name={name} mine={mine} />
         <DownOutlined aria-hidden />

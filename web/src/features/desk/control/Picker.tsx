@@ -1,6 +1,6 @@
 /** Choose whom to call in: type, arrows, Enter. Focus stays in the field. */
-import { Input } from 'antd';
-import { useId, useMemo, useState, type KeyboardEvent } from 'react';
+import { Input, type InputRef } from 'antd';
+import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import type { To } from '@/api/control';
 import { useBoard } from '@/shared/board/board-store';
 import { useLocale } from '@/shared/i18n/locale';
@@ -40,6 +40,12 @@ export function Picker({ verb, agent, choose, close }: Given) {
   const locale = useLocale();
   const board = useBoard();
   const id = useId();
+  const field = useRef<InputRef>(null);
+  // Once more a frame later: a menu from which this is opened keeps focus until it is gone.
+  useEffect(() => {
+    const frame = requestAnimationFrame(() => field.current?.focus());
+    return () => cancelAnimationFrame(frame);
+  }, []);
   const [typed, setTyped] = useState('');
   const [reason, setReason] = useState('');
   const [at, setAt] = useState(0);
@@ -68,6 +74,7 @@ export function Picker({ verb, agent, choose, close }: Given) {
     // The keys of both fields: they are handled in one place.
     <div className="picker" role="group" aria-label={t(`${verb}Title`)} onKeyDown={onKey}>
       <Input
+        ref={field}
         autoFocus
         role="combobox"
         aria-expanded
