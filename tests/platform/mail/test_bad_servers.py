@@ -82,6 +82,15 @@ async def test_a_letter_that_was_taken_is_sent_whatever_becomes_of_the_good_bye(
     assert len(man.letters) == 1
 
 
+@pytest.mark.parametrize(
+    ("verb", "answer"), [("MAIL", "550 not you"), ("RCPT", "450 later"), (".", "552 big")]
+)
+async def test_a_server_that_refuses_is_told_good_bye(verb: str, answer: str) -> None:
+    async with at_work(Postman(answers={verb: answer})) as man:
+        await failure(man)
+    assert man.heard[-1] == "QUIT"
+
+
 async def test_what_it_says_is_one_line_of_bearable_length() -> None:
     async with at_work(Postman(answers={"RCPT": "550-a\x1b[2J\r\n550 " + "b" * 400})) as man:
         failed = await failure(man)

@@ -106,6 +106,9 @@ class SmtpMail:
             try:
                 self._introduce(client, talk, context)
                 return self._hand_over(client, talk, letter)
+            except (MailFailed, smtplib.SMTPResponseException):
+                _good_bye(client)  # it answered, if not as we wished
+                raise
             finally:
                 client.close()
 
@@ -134,10 +137,7 @@ class SmtpMail:
         if client.sock is not None:
             client.sock.settimeout(self._patience.letter)
         code, said = _taken(talk, client.data(composed(letter, self._server)))
-        with suppress(smtplib.SMTPException, OSError):
-            if client.sock is not None:
-                client.sock.settimeout(_LINGER_SECONDS)
-            client.quit()  # it has the letter: how it says good-bye does not matter
+        _good_bye(client)  # it has the letter: how it says good-bye does not matter
         return f"{code} {_words(said)}"
 
 
@@ -146,6 +146,14 @@ def mail_out(
 ) -> MailOut:
     """The way out that the configuration says; without one everything is refused."""
     return SmtpMail(server, password, patience=patience) if server is not None else NullMail()
+
+
+def _good_bye(client: smtplib.SMTP) -> None:
+    """Leave as RFC 5321 (3.8) wants it: servers take note of who just goes."""
+    with suppress(smtplib.SMTPException, OSError):
+        if client.sock is not None:
+            client.sock.settimeout(_LINGER_SECONDS)
+        client.quit()
 
 
 async def _given_up(talk: _Talk, said: "asyncio.Future[str]") -> str | None:
