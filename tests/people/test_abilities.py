@@ -38,6 +38,7 @@ ABILITIES = st.fixed_dictionaries(
         ),
         "weight": st.integers(1, 100),
         "auto_answer": st.booleans(),
+        "wrap_up": st.sampled_from(["", "none", "optional", "forced", "on_request", "until_done"]),
     },
 )
 
@@ -55,6 +56,7 @@ def test_whatever_may_be_published_is_good_to_plan_by(body: dict[str, Any]) -> N
     assert seat.languages == body.get("languages", {})
     assert seat.capacity.keys() == body.get("capacity", {}).keys()
     assert (seat.weight, seat.auto_answer) == (body.get("weight", 1), body.get("auto_answer", False))
+    assert seat.wrap_up == body.get("wrap_up", "")
 
 
 @given(ABILITIES)
@@ -93,6 +95,8 @@ def test_what_says_nothing_is_left_out_and_changes_nothing(body: dict[str, Any])
         ({"skills": ["booking"]}, "config.bad_field"),
         ({"weight": 0}, "config.bad_field"),
         ({"auto_answer": 1}, "config.bad_field"),
+        ({"wrap_up": "never"}, "config.bad_field"),
+        ({"wrap_up": ["forced"]}, "config.bad_field"),
         ({"wages": 9}, "config.unknown_field"),
     ],
 )

@@ -13,6 +13,7 @@ from huawu.platform.clock import SECOND
 from huawu.platform.hours import Hours
 from huawu.routing import service as routing
 from huawu.routing.core.conditions import fits, meets
+from huawu.routing.core.plan import WRAP_UPS
 from huawu.routing.types import (
     Abandoned,
     Accepted,
@@ -81,6 +82,7 @@ def any_plan(dice: Random) -> Plan:
             dice.choice(("", "back")),
             capacity,
             dice.randint(1, 3),
+            wrap_up=dice.choice(("", "", *WRAP_UPS)),
         )
     return Plan(dice.randint(1, 99), lines, seats, {"short": SHORT_HOURS})
 
@@ -94,7 +96,7 @@ def any_queue(dice: Random, name: str) -> Queue:
         strategy=dice.choice(STRATEGIES),
         ring_seconds=dice.choice((5, 20)),
         wrap_up_seconds=dice.choice((0, 10)),
-        wrap_up=dice.choice(("none", "optional", "forced", "on_request", "until_done")),
+        wrap_up=dice.choice(WRAP_UPS),
         max_wait_seconds=dice.choice((None, None, 60)),
         channel="chat" if name == "chat" else "voice",
         steps=steps,

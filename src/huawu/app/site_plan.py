@@ -4,7 +4,7 @@
      "agents": [{"id", "extension", "number", "name": {"zh", "en"}, "ha1": {"MD5", "SHA-256"},
                  "fixed": uri or None, and what `seats` says}],
      "seats": {agent: {"queues": [...], "skills": {...}, "levels", "languages", "team", "capacity", "weight",
-                       "auto_answer": where the configuration says them}},
+                       "auto_answer", "wrap_up": where the configuration says them}},
      "queues": {key: body}, "flows": {key: {"version", "graph"}}, "numbers": {dialled: body},
      "trunks": {key: {"networks": [...]}}, "prompts": {}, "phones": [{"extension"}],
      "extensions": {number: body}, "ring_groups": {number: body}, "parks": {number: body},

@@ -53,6 +53,7 @@ ABLE = {
     "languages": {"zh-CN": 5, "ja-JP": 3},
     "skills": {"english": 4, "network": 2},
     "queues": {"billing": 2, "support": 1},
+    "wrap_up": "forced",
 }
 
 
@@ -67,6 +68,7 @@ async def test_of_whom_nothing_is_configured_keeps_what_they_were_made_with(lead
         "capacity": {},
         "weight": 1,
         "auto_answer": False,
+        "wrap_up": "",
     }
     assert shown["draft"] is None
 
@@ -84,7 +86,7 @@ async def test_drafts_change_nothing_until_they_are_published_and_then_live_is_t
     assert published.status_code == 200, published.text
     assert house.live.told.count(("config.changed", {})) == 2
     assert (after.team, after.languages, after.skills) == ("support", ABLE["languages"], ABLE["skills"])
-    assert after.levels == ABLE["queues"]
+    assert (after.levels, after.wrap_up) == (ABLE["queues"], "forced")
     shown = one((await leader.get("/api/people")).json())
     assert (shown["abilities"]["queues"], shown["draft"]) == (ABLE["queues"], None)
 

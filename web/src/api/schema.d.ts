@@ -2069,7 +2069,7 @@ export interface components {
         /**
          * Abilities
          * @description What an agent can do. Levels of languages (BCP 47) and skills: 1 to 5. The level in a queue: who has 1
-         *     is asked first. An empty `capacity`: one contact at a time.
+         *     is asked first. An empty `capacity`: one contact at a time. `wrap_up` "": as each queue says.
          */
         Abilities: {
             /**
@@ -2115,6 +2115,12 @@ export interface components {
              * @default 1
              */
             weight: number;
+            /**
+             * Wrap Up
+             * @default
+             * @enum {string}
+             */
+            wrap_up: "" | "none" | "optional" | "forced" | "on_request" | "until_done";
         };
         /**
          * Accepted

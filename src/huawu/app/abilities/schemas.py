@@ -1,6 +1,6 @@
 """What the HTTP interface says about people's abilities."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
@@ -20,7 +20,7 @@ class ChannelRoom(Asked):
 
 class Abilities(Asked):
     """What an agent can do. Levels of languages (BCP 47) and skills: 1 to 5. The level in a queue: who has 1
-    is asked first. An empty `capacity`: one contact at a time."""
+    is asked first. An empty `capacity`: one contact at a time. `wrap_up` "": as each queue says."""
 
     team: Annotated[str, Field(max_length=64)] = ""
     languages: Annotated[dict[Annotated[str, Field(max_length=35)], int], Field(max_length=_MOST)] = {}
@@ -29,6 +29,7 @@ class Abilities(Asked):
     capacity: Annotated[dict[Annotated[str, Field(max_length=20)], ChannelRoom], Field(max_length=20)] = {}
     weight: int = 1
     auto_answer: bool = False
+    wrap_up: Literal["", "none", "optional", "forced", "on_request", "until_done"] = ""
 
 
 class PersonShown(Shape):

@@ -4,7 +4,8 @@
      "queues": {"front-desk": 1, "reservations": 2},        level in the queue: who has 1 is asked first
      "capacity": {"voice": {"most": 1, "beside": ["chat"]}, "chat": {"most": 3}},
      "weight": 1,                                           of the weighted choice among agents
-     "auto_answer": false}
+     "auto_answer": false,
+     "wrap_up": "forced"}                                   before that of the queue: see `WRAP_UPS`
 
 Everything may be left out. Language tags are those of BCP 47 (RFC 5646): language, script, region.
 """
@@ -22,10 +23,13 @@ MOST_LEVEL = 5
 DEEPEST_LEVEL = 10
 """Of a queue."""
 
+WRAP_UPS = ("none", "optional", "forced", "on_request", "until_done")
+"""How an agent writes up contacts, in whatever queue; without it as the queue says."""
+
 _MOST_AT_ONCE = 100
 _VOICE = "voice"
 _MAPS = ("languages", "skills", "queues")
-_FIELDS = {"team", *_MAPS, "capacity", "weight", "auto_answer"}
+_FIELDS = {"team", *_MAPS, "capacity", "weight", "auto_answer", "wrap_up"}
 
 _LANGUAGES = frozenset(
     # ISO 639-1
@@ -87,10 +91,17 @@ def wrong_with(number: str, body: Body, known: Known) -> Iterator[Wrong]:
             yield Wrong("people.unknown_language", {"agent": number, "language": str(language)})
     yield from _levels(number, body)
     yield from _capacity(number, body.get("capacity", {}))
-    if not _whole(body.get("weight", 1), 100):
-        yield Wrong("config.bad_field", {"field": "weight"})
-    if not isinstance(body.get("auto_answer", False), bool):
-        yield Wrong("config.bad_field", {"field": "auto_answer"})
+    yield from _manners(body)
+
+
+def _manners(body: Body) -> Iterator[Wrong]:
+    """How they are chosen, rung, and write up."""
+    right = {
+        "weight": _whole(body.get("weight", 1), 100),
+        "auto_answer": isinstance(body.get("auto_answer", False), bool),
+        "wrap_up": body.get("wrap_up", "") in ("", *WRAP_UPS),
+    }
+    yield from (Wrong("config.bad_field", {"field": field}) for field, good in right.items() if not good)
 
 
 def _levels(number: str, body: Body) -> Iterator[Wrong]:

@@ -11,6 +11,8 @@ from huawu.platform.hours import Hours
 from huawu.platform.ids import Id
 
 VOICE = "voice"
+WRAP_UPS = ("none", "optional", "forced", "on_request", "until_done")
+"""None at all; may be ended early, or not; only when asked for during the talk; without an end of its own."""
 TOP_LEVEL = 5
 
 # ---- who may take it ---------------------------------------------------------------------------------------
@@ -163,7 +165,7 @@ class Queue:
     ageing_seconds: int | None = None
     ageing_classes: int = 3
     preferred_wait_seconds: int = 0  # so long only the preferred agent may take it
-    wrap_up: str = "optional"  # none, optional, forced, on_request, until_done
+    wrap_up: str = "optional"  # one of `WRAP_UPS`
     rona_state: str = "rona"  # the reason of the pause after too many misses
     auto_answer: bool = False
     help: tuple[Help, ...] = ()
@@ -185,7 +187,8 @@ class Room:
 @dataclass(frozen=True, slots=True)
 class Seat:
     """An agent as routing needs to know them: queues served, skill levels (1-5). `levels`: 1 unless said;
-    lower levels are asked first. Without `capacity`: one contact at a time, whatever its channel."""
+    lower levels are asked first. Without `capacity`: one contact at a time, whatever its channel. `wrap_up`
+    goes before that of the queues; its seconds are the queue's."""
 
     agent: Id
     queues: tuple[Id, ...]
@@ -196,6 +199,7 @@ class Seat:
     capacity: dict[str, Room] = field(default_factory=dict)
     weight: int = 1  # of the weighted choice
     auto_answer: bool = False
+    wrap_up: str = ""  # one of `WRAP_UPS`; "": as the queue says
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from huawu.platform.hours import hours_from
 from huawu.platform.ids import Id
 from huawu.platform.refusals import Invalid
 from huawu.routing.core import reading
-from huawu.routing.core.plan import TOP_LEVEL, Plan, Queue, Room, Seat
+from huawu.routing.core.plan import TOP_LEVEL, WRAP_UPS, Plan, Queue, Room, Seat
 from huawu.routing.core.strategies import STRATEGIES
 
 
@@ -49,7 +49,7 @@ _NUMBERS = {
 }
 _WORDS = {
     "on_close": ("serve", "send"),
-    "wrap_up": ("none", "optional", "forced", "on_request", "until_done"),
+    "wrap_up": WRAP_UPS,
 }
 _FLAGS = ("refuse_when_empty", "auto_answer")
 MAX_LEVEL = TOP_LEVEL
@@ -142,6 +142,9 @@ def _seat(name: Id, row: dict[str, Any], queues: dict[Id, Queue]) -> Seat:
     weight, auto = row.get("weight", 1), row.get("auto_answer", False)
     if not _is_number(weight) or weight < 1 or not isinstance(auto, bool):
         raise Invalid("routing.plan_malformed", at=f"{name}.weight")
+    wrap_up = row.get("wrap_up") or ""
+    if wrap_up and wrap_up not in WRAP_UPS:
+        raise Invalid("routing.plan_malformed", at=f"{name}.wrap_up")
     return Seat(
         name,
         tuple(dict.fromkeys(served)),
@@ -152,6 +155,7 @@ def _seat(name: Id, row: dict[str, Any], queues: dict[Id, Queue]) -> Seat:
         {channel: _room(value, name) for channel, value in _table(row.get("capacity", {}), name).items()},
         weight,
         auto,
+        wrap_up,
     )
 
 

@@ -4,8 +4,9 @@ import { useState } from 'react';
 import type { People, PersonShown } from '@/api/people';
 import { useLocale } from '@/shared/i18n/locale';
 import { nameIn, useTexts } from '@/shared/i18n/texts';
+import { ChoiceCell } from './ChoiceCell';
 import { LevelCell } from './LevelCell';
-import { levelOf, MOST, nowOf, teamNow, type Kind } from './levels';
+import { levelOf, MOST, nowOf, teamNow, WRAP_UPS, type Kind, type WrapUp } from './levels';
 import { useGrid, type Cell } from './use-grid';
 import { abilityWords } from './words';
 
@@ -24,44 +25,56 @@ interface MatrixProps {
   onSelect: (numbers: string[], on: boolean) => void;
   onLevel: (number: string, key: string, level: number) => void;
   onTeam: (number: string, team: string) => void;
+  onWrapUp: (number: string, way: WrapUp) => void;
   onUndo: () => void;
 }
 
 const MOST_ROWS = 200;
 
-function TeamCell({
-  people,
-  person,
-  name,
-  ...props
-}: Pick<MatrixProps, 'people' | 'mayChange' | 'onTeam'> & {
+type ChosenProps = Pick<MatrixProps, 'people' | 'kind' | 'mayChange' | 'onTeam' | 'onWrapUp'> & {
   person: PersonShown;
   name: string;
-}) {
+};
+
+/** What is chosen of one agent: the team, and how they write up. */
+function Chosen({ people, person, name, kind, mayChange, onTeam, onWrapUp }: ChosenProps) {
   const t = useTexts(abilityWords);
   const locale = useLocale();
-  const team = nowOf(person).team;
-  const choices = people.teams.filter((one) => teamNow(one) || one.key === team);
+  const { number } = person.agent;
+  const now = nowOf(person);
+  const teams = people.teams
+    .filter((one) => teamNow(one) || one.key === now.team)
+    .map((one) => ({ value: one.key, label: nameIn(one.draft?.name ?? one.value?.name, locale) || one.key }));
   return (
-    <select
-      className={team === person.abilities.team ? 'team-cell' : 'team-cell waits'}
-      aria-label={t('teamOf', { name })}
-      value={team}
-      disabled={!props.mayChange}
-      onChange={(event) => props.onTeam(person.agent.number, event.target.value)}
-    >
-      <option value="">{t('noTeam')}</option>
-      {choices.map((one) => (
-        <option key={one.key} value={one.key}>
-          {nameIn(one.draft?.name ?? one.value?.name, locale) || one.key}
-        </option>
-      ))}
-    </select>
+    <>
+      <td>
+        <ChoiceCell
+          label={t('teamOf', { name })}
+          value={now.team}
+          was={person.abilities.team}
+          choices={[{ value: '', label: t('noTeam') }, ...teams]}
+          disabled={!mayChange}
+          onChange={(team) => onTeam(number, team)}
+        />
+      </td>
+      {kind === 'queues' ? (
+        <td>
+          <ChoiceCell
+            label={t('wrapUpOf', { name })}
+            value={now.wrap_up}
+            was={person.abilities.wrap_up}
+            choices={WRAP_UPS.map((value) => ({ value, label: t(`wrapUp_${value}`) }))}
+            disabled={!mayChange}
+            onChange={(way) => onWrapUp(number, way as WrapUp)}
+          />
+        </td>
+      ) : null}
+    </>
   );
 }
 
 export function Matrix(props: MatrixProps) {
-  const { people, kind, columns, selected, mayChange } = props;
+  const { kind, columns, selected, mayChange } = props;
   const t = useTexts(abilityWords);
   const locale = useLocale();
   const [most, setMost] = useState(MOST_ROWS);
@@ -100,6 +113,7 @@ export function Matrix(props: MatrixProps) {
               {t('agent')}
             </th>
             <th scope="col">{t('team')}</th>
+            {kind === 'queues' ? <th scope="col">{t('wrapUp')}</th> : null}
             {columns.map((column) => (
               <th key={column.key} scope="col" className="matrix-level">
                 {column.name}
@@ -125,9 +139,7 @@ export function Matrix(props: MatrixProps) {
                   ) : null}
                   {name} <span className="quiet num">{number}</span>
                 </th>
-                <td>
-                  <TeamCell {...{ people, person, name, mayChange }} onTeam={props.onTeam} />
-                </td>
+                <Chosen {...props} person={person} name={name} />
                 {columns.map((column, nth) => (
                   <td key={column.key} className="matrix-level">
                     <LevelCell

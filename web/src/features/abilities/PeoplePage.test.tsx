@@ -17,6 +17,7 @@ const able = (change: Partial<Abilities>): Abilities => ({
   capacity: {},
   weight: 1,
   auto_answer: false,
+  wrap_up: '',
   ...change,
 });
 
@@ -140,6 +141,18 @@ it('changes all who are selected at once', async () => {
     expect(drafts(heard)[0]?.[number]?.skills.network).toBe(5);
     expect(drafts(heard)[1]?.[number]?.team).toBe('hotel');
   }
+});
+
+it('gives an agent a way of writing up that goes before that of the queue', async () => {
+  const heard = centre();
+  open(LEADS);
+  await screen.findByLabelText('吴思远，预订：无');
+  expect(screen.queryByLabelText('吴思远 的话后整理')).toBeNull();
+  await userEvent.click(screen.getByText('队列'));
+  const way = await screen.findByLabelText<HTMLSelectElement>('吴思远 的话后整理');
+  expect(way.selectedOptions[0]?.textContent).toBe('按队列');
+  fireEvent.change(way, { target: { value: 'forced' } });
+  await waitFor(() => expect(drafts(heard)[0]?.['1004']?.wrap_up).toBe('forced'));
 });
 
 it('publishes people alone, and puts back what was published last', async () => {

@@ -130,6 +130,7 @@ function Room({ people }: { people: People }) {
             onSelect={select}
             onLevel={(number, key, level) => edit(of(number), (one) => withLevel(one, kind, key, level))}
             onTeam={(number, team) => toTeam(of(number), team)}
+            onWrapUp={(number, wrap_up) => edit(of(number), (one) => ({ ...one, wrap_up }))}
             onUndo={undo}
           />
         ) : (

@@ -4,6 +4,10 @@ import type { Abilities, People, PersonShown, TeamKept } from '@/api/people';
 export type Kind = 'skills' | 'languages' | 'queues';
 export const KINDS: Kind[] = ['skills', 'languages', 'queues'];
 
+/** How an agent writes up; '': as each queue says. */
+export const WRAP_UPS = ['', 'none', 'optional', 'forced', 'on_request', 'until_done'] as const;
+export type WrapUp = (typeof WRAP_UPS)[number];
+
 /** The highest level that a key gives. The least is 1; 0 takes it away. */
 export const MOST: Record<Kind, number> = { skills: 5, languages: 5, queues: 9 };
 

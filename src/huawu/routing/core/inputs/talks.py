@@ -1,6 +1,6 @@
 """Offers are taken or not; talks end; contacts are written up."""
 
-from huawu.platform.clock import SECOND
+from huawu.platform.clock import SECOND, Micros
 from huawu.routing.core import offers
 from huawu.routing.core.floor import Floor
 from huawu.routing.core.inputs import calling_back
@@ -64,23 +64,31 @@ def finished(floor: Floor, told: Finished) -> bool:
         queue = _OWN_CALLS
     floor.talked(agent, floor.now - job.since)
     floor.pace.handled(job.queue, floor.now - job.since)
-    if queue is None or not _writes_up(queue, job):
+    mode = _mode(agent, queue)
+    if queue is None or not _writes_up(queue, mode, job):
         del agent.jobs[told.contact]
         offers.come_back(floor, agent)
         return True
-    _wrap_up(floor, agent, job, queue)
+    until = None if mode == "until_done" else floor.now + queue.wrap_up_seconds * SECOND
+    _wrap_up(floor, agent, job, until, forced=mode == "forced")
     return True
 
 
-def _writes_up(queue: Queue, job: Job) -> bool:
-    if queue.wrap_up == "none" or (queue.wrap_up == "on_request" and not job.write_up):
+def _mode(agent: Agent, queue: Queue | None) -> str:
+    """How this agent writes up what came by this queue; calls of their own always until it is done."""
+    if queue is None or queue is _OWN_CALLS:
+        return _OWN_CALLS.wrap_up
+    return agent.seat.wrap_up or queue.wrap_up
+
+
+def _writes_up(queue: Queue, mode: str, job: Job) -> bool:
+    if mode == "none" or (mode == "on_request" and not job.write_up):
         return False
-    return queue.wrap_up == "until_done" or queue.wrap_up_seconds > 0
+    return mode == "until_done" or queue.wrap_up_seconds > 0
 
 
-def _wrap_up(floor: Floor, agent: Agent, job: Job, queue: Queue) -> None:
-    until = None if queue.wrap_up == "until_done" else floor.now + queue.wrap_up_seconds * SECOND
-    job.phase, job.until, job.since, job.forced = WRAPS, until, floor.now, queue.wrap_up == "forced"
+def _wrap_up(floor: Floor, agent: Agent, job: Job, until: Micros | None, *, forced: bool) -> None:
+    job.phase, job.until, job.since, job.forced = WRAPS, until, floor.now, forced
     if until is not None:
         floor.timers.add(until, WRAP_UP, agent.id)
     floor.show(agent)
