@@ -107,6 +107,7 @@ async def test_export_and_import_carry_a_centre_over(admin: Browser) -> None:
         ("trunk", "t", {"networks": ["300.1.1.1/8"]}, "trunk.bad_network"),
         ("trunk", "t", {"networks": ["10.0.0.0/8"], "uri": "sip:pbx.example"}, "trunk.bad_uri"),
         ("trunk", "t", {"networks": ["10.0.0.0/8"], "user": ""}, "config.bad_field"),
+        ("trunk", "t", {"networks": ["10.0.0.0/8"], "hands_back": True}, "config.bad_field"),
         ("flow", "f", {"graph": {"start": "x", "nodes": {}}}, "flow.bad_graph"),
         ("flow", "f", {"graph": GRAPH}, "flow.bad_graph"),
         ("flow", "f", {"graph": 7}, "config.bad_field"),
@@ -124,7 +125,7 @@ async def test_a_flow_and_a_number_lead_to_what_was_drafted_before(admin: Browse
         ("flow", "hotline", {"graph": GRAPH, "name": {"zh": "热线"}}),
         ("number", "4009", {"flow": "hotline"}),
         ("trunk", "loopback", {"networks": ["127.0.0.0/8", "::1/128"]}),
-        ("trunk", "carrier", {"networks": ["10.0.0.0/8"], "uri": "sip:10.0.0.9:5060", "user": "line"}),
+        ("trunk", "carrier", {"networks": ["10.0.0.0/8"], "uri": "sip:10.0.0.9:5060", "hands_back": True}),
     ):
         assert (await draft(admin, kind, key, value))[0] == 200
     assert (await admin.post("/api/config/publish", {})).status_code == 200

@@ -5,8 +5,10 @@ import pytest
 from huawu.telephony.core.sip.message import Message
 from huawu.telephony.core.sip.types import Ended, ReferAnswered
 from tests.telephony.sip.phones import PhoneCall, desk_stage
-from tests.telephony.sip.playbook import Stage
+from tests.telephony.sip.playbook import Stage, reply
+from tests.telephony.sip.test_saving import killed
 from tests.telephony.sip.test_trunking import ASKS, answered, given, hear
+from tests.telephony.sip.test_within import Talk
 
 pytestmark = pytest.mark.core
 
@@ -116,6 +118,42 @@ def test_a_party_that_hangs_up_has_nothing_more_to_tell(call: PhoneCall) -> None
     call.stage.wait(200)
     assert outcomes(call) == []
     assert call.stage.open() == 0
+
+
+def test_a_neighbour_is_asked_to_call_a_number_of_its_own() -> None:
+    stage = Stage()
+    answered(stage)
+    assert stage.endpoint.refer("L", "4002", stage.now)
+    assert stage.one().first("refer-to") == "<sip:4002@192.0.2.10:5060>"
+
+
+def test_a_neighbour_that_called_us_is_asked_so_too_and_told_who_we_are() -> None:
+    talk = Talk()
+    assert talk.stage.endpoint.refer(talk.leg, "13911112222", talk.stage.now)
+    asked = talk.stage.one()
+    assert asked.first("refer-to") == "<sip:13911112222@192.0.2.10:5060>"
+    talk.stage.hear(reply(asked, 401, extra=ASKS))
+    assert given(talk.stage.one(), "authorization")["username"] == "huawu-line"
+
+
+def test_another_process_waits_on_for_what_the_neighbour_tells() -> None:
+    talk = Talk()
+    assert talk.stage.endpoint.refer(talk.leg, "13911112222", talk.stage.now)
+    talk.stage.hear(reply(talk.stage.one(), 202))
+    talk.stage = killed(talk.stage, talk.leg)
+    lines = "Event: refer\r\nSubscription-State: terminated\r\nContent-Type: message/sipfrag\r\n"
+    talk.within("NOTIFY", extra=lines, body="SIP/2.0 200 OK\r\n")
+    assert talk.stage.codes() == [200]
+    assert talk.stage.told() == [ReferAnswered(talk.leg, "done")]
+    assert talk.stage.endpoint.statistics()["open_referrals"] == 0
+
+
+def test_a_neighbour_that_tells_another_process_nothing_has_failed() -> None:
+    talk = Talk()
+    assert talk.stage.endpoint.refer(talk.leg, "13911112222", talk.stage.now)
+    talk.stage = killed(talk.stage, talk.leg)
+    talk.stage.wait(181)
+    assert talk.stage.told() == [ReferAnswered(talk.leg, "failed")]
 
 
 def test_a_neighbour_may_ask_who_we_are_once() -> None:

@@ -88,6 +88,51 @@ def test_a_held_customer_who_could_not_be_transferred_is_with_the_agent_again() 
     assert centre.together("c", "ann")
 
 
+def held_and_sent_on() -> tuple[Exchange, str]:
+    """The telephone of Ann has put the customer on hold, and asks for a transfer; its leg."""
+    centre = Exchange()
+    centre.talk()
+    ann = centre.leg("ann")
+    centre.phones.hold(ann, on=True)
+    centre.phones.transfer(ann, AGENTS["bob"])
+    centre.turn()
+    return centre, ann
+
+
+def test_a_customer_whom_a_telephone_held_and_could_not_transfer_stays_on_hold_until_it_takes_them_back() -> (
+    None
+):
+    centre, ann = held_and_sent_on()
+    centre.hangs_up("bob", "declined")
+    assert centre.phones.progress[-1] == (ann, "declined")
+    assert centre.hears("c") == ["music"]
+    assert centre.the_call.stage == "hold"
+    centre.phones.hold(ann, on=False)
+    centre.turn()
+    assert centre.together("c", "ann")
+
+
+def test_a_telephone_that_takes_the_customer_back_while_the_target_rings_has_them_when_it_declines() -> None:
+    centre, ann = held_and_sent_on()
+    centre.phones.hold(ann, on=False)
+    centre.turn()
+    assert centre.hears("c") == ["music"]
+    centre.hangs_up("bob", "declined")
+    assert centre.together("c", "ann")
+
+
+@pytest.mark.parametrize("verb", ["consult", "transfer"])
+def test_a_held_customer_hangs_up_in_mid_transfer_and_it_rings_nowhere_any_more(verb: str) -> None:
+    centre = Exchange()
+    centre.talk()
+    centre.switch.asked("ann", "hold", centre.now)
+    centre.do("ann", verb, "bob")
+    centre.hangs_up("c")
+    assert ended(centre) == ["customer"]
+    assert quiet(centre)
+    assert ("bob", "withdrawn") in [*rows(centre, "ringing"), *rows(centre, "consult")]
+
+
 @pytest.mark.parametrize("verb", ["consult", "transfer", "add", "serial"])
 def test_an_answer_that_crosses_a_cancel_leaves_nobody_behind(verb: str) -> None:
     centre = Exchange()

@@ -32,15 +32,22 @@ def test_the_own_second_phone_takes_the_place_of_the_first_and_the_talk_goes_on_
     assert (centre.phones.legs, centre.phones.recordings) == ({}, {})
 
 
-def test_a_talk_on_hold_is_taken_over_as_it_is() -> None:
+def test_a_talk_that_the_first_phone_has_on_hold_is_with_the_second_one_at_once() -> None:
     centre = Exchange()
     centre.talk()
     centre.phones.hold(centre.leg("ann"), on=True)
     centre.turn()
     replaces(centre, centre.leg("ann"), "8001")
+    assert centre.together("c", "new")
+
+
+def test_a_talk_that_was_put_on_hold_from_the_page_is_taken_over_as_it_is() -> None:
+    centre = Exchange()
+    centre.talk()
+    centre.switch.asked("ann", "hold", centre.now)
+    replaces(centre, centre.leg("ann"), "8001")
     assert centre.hears("c") == ["music"]
-    centre.phones.hold("new", on=False)
-    centre.turn()
+    centre.switch.asked("ann", "resume", centre.now)
     assert centre.together("c", "new")
 
 

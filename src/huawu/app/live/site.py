@@ -97,6 +97,7 @@ def _switch_plan(source: dict[str, Any], agents: list[dict[str, Any]], queues: d
         resuming=frozenset(queue.id for queue in queues.values() if queue.resume_seconds),
         extensions=frozenset(phone["extension"] for phone in source.get("phones", [])),
         trunks=tuple(name for name, body in source.get("trunks", {}).items() if body.get("uri")),
+        handing_back=frozenset(n for n, body in source.get("trunks", {}).items() if body.get("hands_back")),
         urgent=To(**urgent) if (urgent := source.get("urgent_transfer")) else None,
         conference_limit=source.get("conference_limit", 16),
         shown=source.get("shown_number", ""),

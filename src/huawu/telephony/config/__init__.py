@@ -6,8 +6,9 @@ A number (the key is what is dialled): `{"flow": key}`, `{"queue": key}` or `{"e
 it leads there only while they are open, and else to the flow `closed`, or, without one, to a sentence that
 says so. A trunk: `{"networks": ["192.0.2.0/24", ...],
 "name": {"zh", "en"}}`: who may call us without a password; with `uri` ("sip:192.0.2.10:5060", the address as
-digits) calls go out there too, and `user` is who we say we are when asked. The password to it lies in the
-folder of keys (`trunks/KEY`), not among what is exported.
+digits) calls go out there too, and `user` is who we say we are when asked; with `hands_back` a call with it
+that is transferred to an outside number is handed back to it. The password to it lies in the folder of keys
+(`trunks/KEY`), not among what is exported.
 """
 
 from ipaddress import ip_network
@@ -60,7 +61,7 @@ def check_number(key: str, body: Body, whole: Whole) -> None:
 
 def check_trunk(key: str, body: Body, whole: Whole) -> None:
     """Refused without networks, or with one that is none."""
-    _only(body, {"networks", "name", "uri", "user"})
+    _only(body, {"networks", "name", "uri", "user", "hands_back"})
     networks = body.get("networks")
     if not isinstance(networks, list) or not networks:
         raise Invalid("trunk.no_networks")
@@ -74,6 +75,8 @@ def check_trunk(key: str, body: Body, whole: Whole) -> None:
         raise Invalid("trunk.bad_uri", uri=str(uri))
     if user is not None and (not isinstance(user, str) or not user.isprintable() or not 0 < len(user) <= 64):
         raise Invalid("config.bad_field", field="user")
+    if type(hands_back := body.get("hands_back", False)) is not bool or (hands_back and uri is None):
+        raise Invalid("config.bad_field", field="hands_back")
     if "name" in body:
         require_name(body)
 

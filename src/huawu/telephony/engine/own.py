@@ -37,7 +37,7 @@ class OwnTelephony:
             sip.Ended: self._ended,
             sip.Keyed: self._keyed,
             sip.Referred: self._referred,
-            sip.ReferAnswered: lambda event: self.tell(ports.ReferAnswered(event.leg, event.outcome)),
+            sip.ReferAnswered: self._refer_answered,
             sip.Bound: self._bound,
             sip.Returned: lambda event: self.browsers.returned(event, self.now),
         }
@@ -115,8 +115,10 @@ class OwnTelephony:
             self.changed.add(leg)
 
     def refer(self, leg: Id, number: str, *, replaces: Id | None = None) -> None:
-        if leg in self.legs and not self.endpoint.refer(leg, number, self.now, replaces=replaces):
-            self.tell(ports.ReferAnswered(leg, "refused"))
+        if leg in self.legs:
+            self.changed.add(leg)
+            if not self.endpoint.refer(leg, number, self.now, replaces=replaces):
+                self.tell(ports.ReferAnswered(leg, "refused"))
 
     def lamp(self, extension: str, state: str) -> None:
         self.endpoint.watches.lamp(extension, state, self.now)
@@ -281,6 +283,10 @@ class OwnTelephony:
     def _referred(self, event: sip.Referred) -> None:
         self.changed.add(event.leg)
         self.tell(ports.Referred(event.leg, event.number, event.replaces))
+
+    def _refer_answered(self, event: sip.ReferAnswered) -> None:
+        self.changed.add(event.leg)
+        self.tell(ports.ReferAnswered(event.leg, event.outcome))
 
     def _bound(self, event: sip.Bound) -> None:
         self.tell(ports.Registered(event.user, event.contacts))

@@ -261,8 +261,9 @@ class Telephony(Protocol):
         does not want to know (RFC 4488)."""
 
     def refer(self, leg: Id, number: str, *, replaces: Id | None = None) -> None:
-        """Ask the party of `leg`, which is up, to call `number` instead, or, with `replaces`, to call the
-        party of that other leg in our stead. `ReferAnswered` follows."""
+        """Ask the party of `leg`, which is up, to call `number` instead (of its own, when a trunk leads to
+        it, else of ours), or, with `replaces`, to call the party of that other leg in our stead.
+        `ReferAnswered` follows."""
 
     def lamp(self, extension: str, state: str) -> None:
         """How an extension is: idle, ringing, busy, held. Told to who watches it."""

@@ -239,6 +239,8 @@ class Endpoint:
         found, other = self._station.legs.get(leg), self._station.legs.get(replaces or "")
         if found is None or (replaces is not None and other is None):
             return False
+        if found.user is None and found.dialog is not None and not found.dialog.trunk:
+            found.dialog.trunk = self.trunk_of(found.dialog.flow.host) or ""
         return referring.refer(found, number, now, other=other)
 
     def reinvite(self, leg: Id, sdp: str, now: Micros) -> None:

@@ -3,28 +3,31 @@
 from urllib.parse import quote
 
 from huawu.platform.clock import SECOND, Micros
+from huawu.platform.ids import Id
 from huawu.telephony.core.sip import compose
 from huawu.telephony.core.sip.legs import Leg, ok_headers, proven
 from huawu.telephony.core.sip.message import Message, body_text
+from huawu.telephony.core.sip.station import Station
 from huawu.telephony.core.sip.timers import NEVER
 from huawu.telephony.core.sip.transactions import PlainClient, Server
-from huawu.telephony.core.sip.types import ReferAnswered
+from huawu.telephony.core.sip.types import ReferAnswered, Saved
 from huawu.telephony.core.sip.uri import is_token
 
 PATIENCE = 180 * SECOND
 
 
 class Referring:
-    """One REFER of ours and the subscription it makes. Its deadline is when we stop waiting."""
+    """One REFER of ours and the subscription it makes. Its deadline is when we stop waiting; it outlives the
+    process."""
 
-    __slots__ = ("_accepted", "_told", "_to", "_uri", "due", "leg")
+    __slots__ = ("_accepted", "_to", "_uri", "due", "leg", "told")
 
     def __init__(self, leg: Leg, to: str) -> None:
         self.leg = leg
         self.due: Micros = NEVER
         self._to = to
         self._uri = ""
-        self._told = ""
+        self.told = ""
         self._accepted = False
         leg.station.referring[leg.id] = self
 
@@ -67,8 +70,8 @@ class Referring:
     def tell(self, outcome: str) -> None:
         """Each outcome once, and nothing lesser after a greater one."""
         steps = ("", "accepted", "ringing", "done", "failed", "refused")
-        if steps.index(outcome) > steps.index(self._told):
-            self._told = outcome
+        if steps.index(outcome) > steps.index(self.told):
+            self.told = outcome
             self.leg.station.tell(ReferAnswered(self.leg.id, outcome))
 
     def end(self, outcome: str) -> None:
@@ -77,19 +80,25 @@ class Referring:
         station.rest(self)
         if station.referring.get(self.leg.id) is self:
             del station.referring[self.leg.id]
-            if self._told != "done":
+            if self.told != "done":
                 self.tell(outcome)
 
 
 def refer(leg: Leg, number: str, now: Micros, *, other: Leg | None) -> bool:
-    """Ask the party of `leg` to call `number` here, or to take our place towards the party of `other`. False:
-    it cannot be asked now."""
-    to = _over(other) if other else f"sip:{number}@{leg.station.here}"
+    """Ask the party of `leg` to call `number`, or to take our place towards the party of `other`. False: it
+    cannot be asked now."""
+    to = _over(other) if other else f"sip:{number}@{_where(leg)}"
     talks = leg.state == "talking" and leg.dialog is not None
     if not talks or not to or not (other or is_token(number)) or leg.id in leg.station.referring:
         return False
     Referring(leg, to).send(now)
     return True
+
+
+def _where(leg: Leg) -> str:
+    """Who knows the number: the neighbour with whom the call is, else we."""
+    trunk = leg.station.trunks.get(leg.dialog.trunk) if leg.dialog is not None else None
+    return trunk.uri.partition(":")[2] if trunk is not None and trunk.uri else leg.station.here
 
 
 def _over(other: Leg) -> str:
@@ -129,3 +138,16 @@ def _fragment(request: Message) -> int | None:
     if len(words) < 2 or words[0].upper() != "SIP/2.0" or len(words[1]) != 3 or not words[1].isascii():
         return None
     return int(words[1]) if words[1].isdigit() and words[1][0] in "123456" else None
+
+
+def save(station: Station, leg: Id) -> Saved | None:
+    """What a party was asked to do, to be waited for by another process."""
+    waiting = station.referring.get(leg)
+    return {"told": waiting.told} if waiting is not None else None
+
+
+def restore(leg: Leg, saved: Saved, now: Micros) -> None:
+    """Wait on: how long it was waited for is not known. An answer that came in between is lost."""
+    waiting = Referring(leg, "")
+    waiting.told = saved["told"]
+    leg.station.wake_at(waiting, now + PATIENCE)

@@ -2,7 +2,7 @@
 
 from huawu.platform.clock import Micros
 from huawu.platform.ids import Id
-from huawu.telephony.core.sip import incoming, refer, sessions
+from huawu.telephony.core.sip import incoming, refer, referring, sessions
 from huawu.telephony.core.sip.compose import Draft
 from huawu.telephony.core.sip.dialogs import restore_dialog, restore_flow, save_flow
 from huawu.telephony.core.sip.legs import Leg, finish
@@ -28,6 +28,8 @@ def save(leg: Leg) -> Saved:
         saved["ok_seq"] = leg.ok_seq
     if referral := refer.save(leg.station, leg.id):
         saved["referral"] = referral
+    if asked := referring.save(leg.station, leg.id):
+        saved["referring"] = asked
     if session := sessions.save(leg):
         saved["session"] = session
     if leg.winner is not None:
@@ -101,6 +103,8 @@ def _restore_talking(station: Station, leg_id: Id, saved: Saved, now: Micros) ->
         leg.await_ack(saved["ok"], flow, saved["ok_seq"], now)
     if "referral" in saved:
         refer.restore(leg, saved["referral"])
+    if "referring" in saved:
+        referring.restore(leg, saved["referring"], now)
     if "session" in saved:
         sessions.restore(leg, saved["session"], now)
     if "offered" in saved:

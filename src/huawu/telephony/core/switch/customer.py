@@ -13,6 +13,7 @@ from huawu.telephony.core.switch.house import extensions, parking
 from huawu.telephony.core.switch.mailbox import voicemail
 from huawu.telephony.core.switch.party import NO_PATH
 from huawu.telephony.core.switch.recordings import consent
+from huawu.telephony.core.switch.transfers import handing_back
 from huawu.telephony.core.switch.types import LEAVING, MENU, QUEUE, RINGING, VOICEMAIL, Call
 
 if TYPE_CHECKING:
@@ -73,6 +74,8 @@ def event(switch: Switch, call: Call, event: ports.LegEvent) -> None:
         extensions.held(call, on=isinstance(event, ports.Held))
     elif isinstance(event, ports.PathLost | ports.PathGone | ports.PathFound):
         anew.told(switch, call, call.leg, event)
+    elif isinstance(event, ports.ReferAnswered):
+        handing_back.told(switch, call, event.outcome)
 
 
 def _said(switch: Switch, call: Call) -> None:
@@ -99,7 +102,7 @@ def _said(switch: Switch, call: Call) -> None:
 def left(switch: Switch, call: Call, event: ports.Ended) -> None:
     """The customer is gone: whatever the call was, it is over, but a conference, in which others go on."""
     switch.forget_leg(call.leg)
-    if call.parties and going_on.left(switch, call):
+    if call.parties and (handing_back.left(switch, call, event.cause) or going_on.left(switch, call)):
         return
     by = "system" if event.cause in _NOT_BY_THEM else "customer"
     if call.parties:

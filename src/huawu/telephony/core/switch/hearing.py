@@ -20,6 +20,7 @@ from huawu.telephony.core.switch.party import (
     CUSTOMER,
     DIALS,
     GUIDES,
+    HANDING,
     JOINED,
     LISTENER,
     MAIN,
@@ -115,8 +116,13 @@ def interval(party: Party, parties: Parties) -> str:
 
 
 def _sends(parties: Parties) -> bool:
-    """Somebody rings for the customer, or has them for a while."""
-    return any(p.role == TARGET or (p.role == JOINED and p.verb == "serial") for p in parties.values())
+    """Somebody rings for the customer, or has them for a while, or their exchange is to have them back."""
+    return is_sent(parties) or any(p.role == JOINED and p.verb == "serial" for p in parties.values())
+
+
+def is_sent(parties: Parties) -> bool:
+    """Whether a transfer of the customer is under way."""
+    return any(p.role == TARGET or p.verb in HANDING for p in parties.values())
 
 
 def _in_main(parties: Parties) -> int:

@@ -32,10 +32,8 @@ def event(switch: Switch, call: Call, event: ports.LegEvent) -> None:
     elif isinstance(event, ports.PathGone):
         path.lost(switch, call)
         path.rejoin(switch, call)
-    elif isinstance(event, ports.Held):
-        talk.hold(switch, call)
-    elif isinstance(event, ports.Resumed):
-        talk.resume(switch, call)
+    elif isinstance(event, ports.Held | ports.Resumed):
+        talk.held(switch, call, on=isinstance(event, ports.Held))
 
 
 def next_event(switch: Switch, call: Call, event: ports.LegEvent) -> None:

@@ -20,7 +20,7 @@ from huawu.telephony.core.switch.party import (
     TARGET,
     Party,
 )
-from huawu.telephony.core.switch.transfers import transfer
+from huawu.telephony.core.switch.transfers import house_transfer, transfer
 from huawu.telephony.core.switch.types import Call
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def event(switch: Switch, call: Call, party: Party, told: ports.LegEvent) -> Non
     elif isinstance(told, ports.PathLost | ports.PathGone | ports.PathFound) and party.up:
         anew.told(switch, call, party.leg, told)
     elif isinstance(told, ports.Held | ports.Resumed) and party.role == JOINED:
-        party.circle = OUT if isinstance(told, ports.Held) else MAIN
+        house_transfer.held(party, on=isinstance(told, ports.Held))
 
 
 def answered(switch: Switch, call: Call, party: Party) -> None:
@@ -103,7 +103,7 @@ def _back_to_the_customer(call: Call, gone: Party) -> None:
     """The agent was with this party, or had stepped out for it."""
     agent = hearing.in_charge(call.parties)
     if agent is not None and (gone.role == CONSULTED or gone.verb == "serial"):
-        agent.circle = MAIN
+        agent.back()
 
 
 def overdue(switch: Switch, call: Call) -> None:
@@ -121,7 +121,8 @@ def overdue(switch: Switch, call: Call) -> None:
 
 def go_on_or_end(switch: Switch, call: Call) -> None:
     """A customer with whom nobody is, or will be, is alone: the call is over."""
-    kept = any(each.role in (AGENT, TARGET, JOINED) for each in call.parties.values())
+    there = any(each.role in (AGENT, JOINED) for each in call.parties.values())
+    kept = there or hearing.is_sent(call.parties)
     if call.parties and not kept and call.id in switch.calls:
         parties.over(switch, call, "agent", "hung_up")
 

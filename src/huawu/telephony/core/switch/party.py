@@ -31,11 +31,18 @@ CALL = "call"
 OVERFLOW = "overflow"
 """The verb of somebody outside to whom a queue has sent the caller on, until they answer."""
 
+TRANSFER = "transfer"
+"""The verb of a party that rings because an agent transfers the customer there."""
+
 SUPERVISE = "supervise"
 """The verb of a leader who comes into the call."""
 
 DIALS = "dials"
 """The verb of an agent who calls somebody, until they answer."""
+
+ASKED, HANDED = "asked", "handed"
+"""The verb of a customer whose exchange is asked to have the call back, and has agreed to."""
+HANDING = frozenset((ASKED, HANDED))
 
 GUIDES = frozenset((LISTENER, WHISPERER))
 
@@ -69,6 +76,7 @@ class Party:
     verb: str = ""
     by: Id | None = None
     sounds: bool = False  # is heard before it answers
+    holds: bool = False  # its own telephone has the call on hold
 
     @property
     def present(self) -> bool:
@@ -79,6 +87,15 @@ class Party:
     def talks(self) -> bool:
         """One of the conversation with the customer, present or not."""
         return self.role in (CUSTOMER, AGENT, JOINED)
+
+    def held(self, *, on: bool) -> None:
+        """Its own telephone puts the call on hold, or takes it back."""
+        self.holds = on
+        self.back()
+
+    def back(self) -> None:
+        """To the conversation again, as soon as its own telephone has it no more on hold."""
+        self.circle = OUT if self.holds else MAIN
 
     def saved(self) -> list[Any]:
         """Plain values in the order of the fields, without those at the end that say nothing."""

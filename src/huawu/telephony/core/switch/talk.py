@@ -64,6 +64,15 @@ def resume(switch: Switch, call: Call) -> bool:
     return True
 
 
+def held(switch: Switch, call: Call, *, on: bool) -> None:
+    """The agent's own telephone puts the customer on hold, or takes them back; while a transfer is under way
+    that counts when it comes to nothing."""
+    agent = hearing.in_charge(call.parties)
+    if agent is not None:
+        agent.holds = on
+        _ = hold(switch, call) if on else resume(switch, call)
+
+
 def asked(switch: Switch, call: Call, action: str, *, reason: str = "", keys: str = "") -> bool:
     """What the agent pressed in the page. True when it was done."""
     if action == "hold":

@@ -265,6 +265,7 @@ class SwitchPlan:
     resuming: frozenset[Id] = frozenset()  # queues that give a caller who was cut off the old place
     extensions: frozenset[str] = frozenset()  # of phones that are no agent's
     trunks: tuple[str, ...] = ()  # that lead out
+    handing_back: frozenset[str] = frozenset()  # that take calls back which go on to outside
     urgent: To | None = None  # where one key sends an urgent call
     conference_limit: int = 16  # parties of one conversation
     ring_seconds: int = 30  # so long somebody is rung for a transfer, a consultation, a conference

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from huawu.platform.refusals import Invalid, Refusal
-from huawu.telephony.core.switch import legs
+from huawu.telephony.core.switch import hearing, legs
 from huawu.telephony.core.switch.conferences import conference, going_on
 from huawu.telephony.core.switch.house import places
 from huawu.telephony.core.switch.party import (
@@ -89,8 +89,8 @@ def _is_me(switch: Switch, party: Party, to: To) -> bool:
 
 def _may_add(switch: Switch, call: Call, party: Party) -> bool:
     """In charge, and nobody is being consulted, transferred to or served one after another."""
-    busy = any(p.role in (TARGET, CONSULTED) or p.verb == "serial" for p in call.parties.values())
-    return party.role == AGENT and not busy
+    consults = any(p.role == CONSULTED for p in call.parties.values())
+    return party.role == AGENT and not consults and not _sending(call)
 
 
 def _consults(switch: Switch, call: Call, party: Party) -> bool:
@@ -132,7 +132,7 @@ def _may_resume(switch: Switch, call: Call, party: Party) -> bool:
 
 
 def _sending(call: Call) -> bool:
-    return any(p.role == TARGET or p.verb == "serial" for p in call.parties.values())
+    return hearing.is_sent(call.parties) or any(p.verb == "serial" for p in call.parties.values())
 
 
 # ---- what --------------------------------------------------------------------------------------------------

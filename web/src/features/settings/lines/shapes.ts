@@ -35,6 +35,7 @@ export interface Field {
     | 'networks'
     | 'uri'
     | 'user'
+    | 'hands_back'
     | 'shown_number'
     | 'blocked_numbers'
     | 'urgent_transfer'
@@ -109,6 +110,7 @@ export const SHAPES: Record<LineKind, Field[]> = {
     { field: 'networks', as: 'list' },
     { field: 'uri', as: 'text' },
     { field: 'user', as: 'text' },
+    { field: 'hands_back', as: 'switch' },
   ],
 };
 

@@ -7,7 +7,6 @@ charge of such a call, and nobody writes it up.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from huawu.platform.ids import Id
@@ -18,9 +17,9 @@ from huawu.telephony.core.switch.house import forwarding, parking, pickup, ring_
 from huawu.telephony.core.switch.house.lines import Extension
 from huawu.telephony.core.switch.mailbox import mailbox_menu, voicemail
 from huawu.telephony.core.switch.outside import EMERGENCY, NUMBER, is_blocked
-from huawu.telephony.core.switch.party import CALL, CUSTOMER, JOINED, MAIN, OUT, Party
+from huawu.telephony.core.switch.party import CALL, CUSTOMER, JOINED, Party
 from huawu.telephony.core.switch.recordings import recording
-from huawu.telephony.core.switch.transfers import house_transfer
+from huawu.telephony.core.switch.transfers import handing_back, house_transfer
 from huawu.telephony.core.switch.transfers.targets import Way
 from huawu.telephony.core.switch.types import Call, Target, To
 
@@ -158,15 +157,11 @@ def try_number(switch: Switch, call: Call, number: str, *, diverted: tuple[str, 
     payer = call.diverted[-1] if call.diverted else call.caller if call.trunk is None else ""
     if not payer or not may_call_outside(switch, payer, number):
         return "forbidden"
-    way = Way(To("number", number), number=number, diverted=diverted)
-    parties.dial(
-        switch,
-        call,
-        replace(way, shown=line_of(switch, payer).shown or payer),
-        role=JOINED,
-        verb=CALL,
-        by=_who_waits(call),
-    )
+    shown = line_of(switch, payer).shown or payer
+    way = Way(To("number", number), number=number, shown=shown, diverted=diverted)
+    sender = house_transfer.sender(call) if diverted is None else None
+    if sender is None or not handing_back.begin(switch, call, way, CALL, sender):
+        parties.dial(switch, call, way, role=JOINED, verb=CALL, by=_who_waits(call))
     return ""
 
 
@@ -238,4 +233,4 @@ def held(call: Call, *, on: bool) -> None:
     """The caller's telephone put the call on hold: who was called hears music."""
     caller = call.parties.get(call.leg)
     if caller is not None and caller.up and caller.number:
-        caller.circle = OUT if on else MAIN
+        caller.held(on=on)

@@ -57,4 +57,4 @@ def cancel(switch: Switch, call: Call, agent: Party) -> None:
         if not each.up:
             parties.concluded(switch, call, each, "cancelled")
         parties.send_away(switch, call, each, "cancelled")
-    agent.circle = MAIN
+    agent.back()

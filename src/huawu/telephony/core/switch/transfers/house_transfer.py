@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from huawu.interactions.events import PassedOn
 from huawu.telephony.core.switch import hearing, parties
 from huawu.telephony.core.switch.house import extensions, parking, places
-from huawu.telephony.core.switch.party import CUSTOMER, JOINED, MAIN, OUT, Party
+from huawu.telephony.core.switch.party import CUSTOMER, JOINED, OUT, Party
 from huawu.telephony.core.switch.types import Call
 
 if TYPE_CHECKING:
@@ -91,8 +91,18 @@ def back(switch: Switch, call: Call, end: str) -> bool:
     party = sender(call)
     if party is None:
         return False
-    party.verb, party.circle = "", MAIN
+    party.verb = ""
+    party.back()
     return True
+
+
+def held(party: Party, *, on: bool) -> None:
+    """A telephone puts the call on hold, or takes it back. One that waits until somebody else has it has it
+    not to take."""
+    if party.verb == SENDS:
+        party.holds = on
+    else:
+        party.held(on=on)
 
 
 def done(switch: Switch, call: Call) -> None:

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from huawu.interactions.events import PassedOn
 from huawu.telephony.core.switch import hearing, menu, parties, wait
 from huawu.telephony.core.switch.house import parking
-from huawu.telephony.core.switch.party import AGENT, GUIDES, JOINED, MAIN, OUT, TARGET, Party
-from huawu.telephony.core.switch.transfers import targets
+from huawu.telephony.core.switch.party import AGENT, GUIDES, JOINED, MAIN, OUT, TARGET, TRANSFER, Party
+from huawu.telephony.core.switch.transfers import handing_back, targets
 from huawu.telephony.core.switch.types import Call, Handed, To
 
 if TYPE_CHECKING:
@@ -37,7 +37,8 @@ def blind(switch: Switch, call: Call, agent: Party, to: To, reason: str = "") ->
         parking.park(switch, call, way.place, agent)
         return
     agent.circle = OUT
-    parties.dial(switch, call, way, role=TARGET, verb="transfer", by=agent)
+    if not handing_back.begin(switch, call, way, TRANSFER, agent):
+        parties.dial(switch, call, way, role=TARGET, verb=TRANSFER, by=agent)
 
 
 def taken(switch: Switch, call: Call, target: Party) -> None:
@@ -55,7 +56,7 @@ def failed(switch: Switch, call: Call, target: Party) -> None:
     """The target was not reached (it has left the call already)."""
     agent = hearing.in_charge(call.parties)
     if agent is not None:
-        agent.circle = MAIN
+        agent.back()
     elif not any(each.role == JOINED for each in call.parties.values()):
         _give_back(switch, call, target)
 
@@ -93,8 +94,15 @@ def left_by(switch: Switch, call: Call, agent: Party, by: str, cause: str) -> No
         parties.put_in_charge(switch, call, heir if heir.agent is not None else None)
         parties.leave(switch, call, agent, "hung_up", hang_up=None)
     elif rings is not None:
-        rings.role, rings.circle, call.sender = TARGET, MAIN, agent.agent
-        parties.put_in_charge(switch, call, None)
-        parties.leave(switch, call, agent, "transferred", hang_up=None)
+        rings.role, rings.circle = TARGET, MAIN
+        _goes_on_without(switch, call, agent)
+    elif hearing.is_sent(call.parties):
+        _goes_on_without(switch, call, agent)
     else:
         parties.over(switch, call, by, cause)
+
+
+def _goes_on_without(switch: Switch, call: Call, agent: Party) -> None:
+    call.sender = agent.agent
+    parties.put_in_charge(switch, call, None)
+    parties.leave(switch, call, agent, "transferred", hang_up=None)

@@ -1,0 +1,197 @@
+"""A call with a trunk that is transferred to an outside number is handed back to the neighbour; what it will
+not have, or tries in vain, goes on with a leg of ours."""
+
+from dataclasses import replace
+
+import pytest
+
+from huawu.interactions.events import PassedOn
+from huawu.telephony.core.switch.types import restored
+from tests.telephony.switch.exchange import NUMBER, Exchange
+from tests.telephony.switch.house import House
+
+pytestmark = pytest.mark.core
+
+
+def asked(agent: str = "ann") -> Exchange:
+    """Ann transfers a customer to an outside number; the neighbour is asked to have the call back."""
+    centre = Exchange(handing_back=frozenset({"trunk"}))
+    centre.talk(agent)
+    centre.do(agent, "transfer", ("number", NUMBER))
+    assert centre.phones.referred == [("c", NUMBER, None)]
+    return centre
+
+
+def says(centre: Exchange, *outcomes: str) -> None:
+    """The neighbour says what comes of it."""
+    for outcome in outcomes:
+        centre.phones.refer_answered("c", outcome)
+        centre.turn()
+
+
+def passed_on(centre: Exchange) -> list[tuple[str, str, str]]:
+    facts = [fact for _, fact in centre.facts if isinstance(fact, PassedOn)]
+    return [(fact.verb, fact.kind, fact.end) for fact in facts]
+
+
+def test_the_neighbour_has_the_call_and_nothing_of_it_is_left() -> None:
+    centre = asked()
+    says(centre, "accepted", "ringing")
+    assert centre.hears("c") == ["music"]
+    assert centre.the_call.stage == "transfer"
+    assert not centre.rings(NUMBER)
+    says(centre, "done")
+    assert (centre.switch.calls, centre.phones.legs, centre.phones.recordings) == ({}, {}, {})
+    assert centre.ended() == [("agent", "transferred")]
+    assert passed_on(centre) == [("transfer", "number", "answered")]
+    assert ("transfer", "ann", "transferred") in centre.segments()
+    assert centre.state("ann") == "wrap_up"
+
+
+@pytest.mark.parametrize("before", [("refused",), ("accepted", "failed"), ("accepted", "ringing", "failed")])
+def test_what_the_neighbour_will_not_have_goes_on_with_a_leg_of_ours(before: tuple[str, ...]) -> None:
+    centre = asked()
+    says(centre, *before)
+    assert centre.rings(NUMBER)
+    assert centre.the_call.stage == "transfer"
+    assert passed_on(centre) == []
+    centre.picks_up(NUMBER)
+    assert centre.together("c", NUMBER)
+    assert passed_on(centre) == [("transfer", "number", "answered")]
+    centre.hangs_up(NUMBER)
+    assert (centre.switch.calls, centre.phones.legs) == ({}, {})
+
+
+def test_whom_that_does_not_reach_either_gives_the_customer_back() -> None:
+    centre = asked()
+    says(centre, "refused")
+    centre.hangs_up(NUMBER, "busy")
+    assert centre.together("c", "ann")
+    assert centre.end == "busy"
+
+
+def test_a_neighbour_that_agrees_and_ends_the_call_has_it() -> None:
+    centre = asked()
+    says(centre, "accepted")
+    centre.hangs_up("c")
+    assert (centre.ended(), passed_on(centre)) == (
+        [("agent", "transferred")],
+        [("transfer", "number", "answered")],
+    )
+    assert (centre.switch.calls, centre.phones.legs) == ({}, {})
+
+
+def test_a_customer_who_hangs_up_before_it_agrees_has_hung_up() -> None:
+    centre = asked()
+    centre.hangs_up("c")
+    assert centre.ended() == [("customer", "hung_up")]
+    assert passed_on(centre) == [("transfer", "number", "cancelled")]
+    assert (centre.switch.calls, centre.phones.legs) == ({}, {})
+
+
+@pytest.mark.parametrize("outcome", ["done", "refused"])
+def test_who_transfers_may_hang_up_meanwhile(outcome: str) -> None:
+    centre = asked()
+    says(centre, "accepted")
+    centre.switch.asked("ann", "hang_up", centre.now)
+    centre.turn()
+    assert centre.state("ann") == "wrap_up"
+    assert set(centre.phones.legs) == {"c"}
+    says(centre, outcome)
+    if outcome == "done":
+        assert centre.ended() == [("agent", "transferred")]
+    else:
+        centre.hangs_up(NUMBER, "no_answer")
+        centre.wrapped_up("ann")
+        assert centre.rings("ann"), "it is given back to who hung up"
+
+
+def test_nothing_else_is_done_with_the_call_meanwhile() -> None:
+    centre = asked()
+    for verb in ("transfer", "consult", "add", "resume", "cancel"):
+        assert centre.refused("ann", verb, "bob") == "call.not_now"
+
+
+def test_another_process_knows_what_the_neighbour_was_asked() -> None:
+    centre = asked()
+    says(centre, "accepted")
+    call = centre.the_call
+    assert restored(call.saved()) == call
+
+
+def test_a_telephone_that_transfers_hears_how_it_goes() -> None:
+    centre = Exchange(handing_back=frozenset({"trunk"}))
+    centre.talk()
+    ann = centre.leg("ann")
+    centre.phones.transfer(ann, NUMBER)
+    centre.turn()
+    says(centre, "accepted", "done")
+    assert centre.phones.progress == [(ann, "ringing"), (ann, "done")]
+
+
+def test_a_telephone_hears_in_the_end_why_nobody_was_reached() -> None:
+    centre = Exchange(handing_back=frozenset({"trunk"}))
+    centre.talk()
+    ann = centre.leg("ann")
+    centre.phones.transfer(ann, NUMBER)
+    centre.turn()
+    says(centre, "refused")
+    centre.hangs_up(NUMBER, "busy")
+    assert centre.phones.progress == [(ann, "ringing"), (ann, "busy")]
+    assert centre.together("c", "ann")
+
+
+@pytest.mark.parametrize("to", [("agent", "bob"), ("extension", "7001")])
+def test_inside_nobody_is_asked(to: tuple[str, str]) -> None:
+    centre = Exchange(handing_back=frozenset({"trunk"}))
+    centre.talk()
+    centre.do("ann", "transfer", to)
+    assert centre.phones.referred == []
+
+
+def test_where_there_are_others_in_the_call_the_customer_is_not_taken_away_from_them() -> None:
+    centre = Exchange(handing_back=frozenset({"trunk"}))
+    centre.talk()
+    centre.do("ann", "add", "bob")
+    centre.picks_up("bob")
+    centre.do("ann", "transfer", ("number", NUMBER))
+    assert centre.phones.referred == []
+    assert centre.rings(NUMBER)
+
+
+def test_only_a_trunk_that_says_so_and_that_calls_go_out_by_is_asked() -> None:
+    for handing_back, trunks in ((frozenset[str](), ("trunk",)), (frozenset({"trunk"}), ("other", "trunk"))):
+        centre = Exchange(handing_back=handing_back)
+        centre.switch.plan = replace(centre.switch.plan, trunks=trunks)
+        centre.talk()
+        centre.do("ann", "transfer", ("number", NUMBER))
+        assert centre.phones.referred == []
+
+
+def test_a_telephone_of_the_house_passes_an_outside_caller_on_to_outside() -> None:
+    house = House()
+    house.switch.plan = replace(house.switch.plan, handing_back=frozenset({"trunk"}))
+    house.call("c", "4008")
+    house.picks_up("7001")
+    there = house.leg("7001")
+    house.phones.transfer(there, NUMBER)
+    house.turn()
+    assert house.phones.referred == [("c", NUMBER, None)]
+    says(house, "accepted", "done")
+    assert house.phones.progress == [(there, "ringing"), (there, "done")]
+    assert (house.switch.calls, house.phones.legs) == ({}, {})
+
+
+def test_what_it_passed_on_in_vain_comes_back_to_a_telephone_of_the_house() -> None:
+    house = House()
+    house.switch.plan = replace(house.switch.plan, handing_back=frozenset({"trunk"}))
+    house.call("c", "4008")
+    house.picks_up("7001")
+    there = house.leg("7001")
+    house.phones.transfer(there, NUMBER)
+    house.turn()
+    says(house, "refused")
+    assert house.rings(NUMBER)
+    house.hangs_up(NUMBER, "busy")
+    assert house.phones.progress == [(there, "ringing"), (there, "busy")]
+    assert house.together("c", there)
