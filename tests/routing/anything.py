@@ -19,6 +19,8 @@ from huawu.routing.types import (
     Accepted,
     AgentAway,
     AgentChanged,
+    AgentMoved,
+    AgentMovedBack,
     AgentReady,
     AgentState,
     AllOf,
@@ -131,6 +133,7 @@ class Proof:
         self.chats: set[str] = set()
         self.backs: set[str] = set()  # who is to be called back
         self.called: dict[str, tuple[Contact, str]] = {}  # of these, whom an agent has taken
+        self.moves: dict[tuple[str, str], AgentMoved] = {}  # (agent, queue)
         self.own: dict[str, str] = {}  # agents in calls past the queues
         self.names = itertools.count(1)
         self.came = self.gone = 0
@@ -153,6 +156,10 @@ class Proof:
             self._calls_back(told)
         if isinstance(told, Abandoned) and self.waiting.pop(told.contact, None) is not None:
             self.gone += 1
+        if isinstance(told, AgentMoved):
+            self.moves[told.agent, told.queue] = told
+        if isinstance(told, AgentMovedBack):
+            self.moves.pop((told.agent, told.queue), None)
         if isinstance(told, ContactChanged) and told.contact in self.waiting and told.vip is not None:
             self.waiting[told.contact] = replace(self.waiting[told.contact], vip=told.vip)
         answers: list[Answered] = self.engine.tell(told, self.now)
@@ -182,6 +189,8 @@ class Proof:
             out = [each for each in self.offers.values() if each.contact == answer.contact]
             assert len(out) < most, "no more rings at once than the queue says"
             assert all(each.agent != answer.agent for each in out), "nobody rings twice for one contact"
+            move = self.moves.get((answer.agent, self.waiting[answer.contact].queue))
+            assert move is None or move.until <= self.now or move.level is not None, "taken out of the queue"
             if answer.reason["by"] == "agent" and not out:
                 self._first_come(answer)
             self.offers[answer.id] = answer
@@ -255,6 +264,16 @@ class Proof:
             assert told is not None
             free = [agent for agent, why in told["agents"].items() if why == "free"]
             assert not free, "an idle agent while a contact waits"
+            if contact.id not in held:
+                self._moved(contact.queue, told["agents"])
+
+    def _moved(self, queue: str, members: dict[str, str]) -> None:
+        """Who is lent to a queue serves it, who is taken out does not; after that it is as the plan says."""
+        for (agent, where), move in self.moves.items():
+            if where == queue and move.until > self.now:
+                assert (agent in members) == (move.level is not None), "as they were moved"
+            elif where == queue and agent in self.plan.seats and not self.plan.queues[queue].help:
+                assert (agent in members) == (queue in self.plan.seats[agent].queues), "as the plan says"
 
     def _first_come(self, offer: Offer) -> None:
         """The offered one is not behind an equal one that could have been offered instead."""
@@ -310,6 +329,10 @@ class Proof:
             ]
         if dice.random() < 0.1:
             choices += self._callbacks()
+        if dice.random() < 0.1:
+            queue, level = dice.choice(QUEUES), dice.choice((None, None, 1, 2, 4))
+            choices += [AgentMoved(agent, queue, level, self.now + dice.choice((1, 5, 60)) * SECOND)] * 4
+            choices += [AgentMovedBack(*who) for who in sorted(self.moves)[:1]]
         return dice.choice(choices)
 
     def _own_call(self, agent: str) -> Occupied | Released:

@@ -11,6 +11,7 @@ from typing import Any, Protocol
 
 from huawu.desk.types import LiveCall, MayDial
 from huawu.platform import ipc
+from huawu.platform.clock import Micros
 from huawu.platform.ids import Id
 from huawu.platform.refusals import Invalid, NotAllowed, NotFound, Refusal, Unavailable
 from huawu.platform.tasks import spawn
@@ -109,6 +110,7 @@ _CLASSES: dict[str, type[Refusal]] = {
     "conference.bad_time": Invalid,
     "command.unknown": Invalid,
     "live.away": Unavailable,
+    "people.move_over": Invalid,
     "phone.edge_down": Unavailable,
     "voicemail.unknown": NotFound,
     "voicemail.unknown_mailbox": NotFound,
@@ -261,6 +263,23 @@ class LiveClient:
 
     async def open_queue(self, queue: Id, *, by: Id) -> dict[str, Any]:
         return await self._view("queue.open", queue=queue, by=by)
+
+    async def moves(self) -> list[dict[str, Any]]:
+        found: list[dict[str, Any]] = await self._line.ask("moves.list", {})
+        return found
+
+    async def move(
+        self, agents: list[Id], queue: Id, level: int | None, *, until: Micros, by: Id
+    ) -> list[dict[str, Any]]:
+        asked = {"agents": agents, "queue": queue, "level": level, "until": until, "by": by}
+        moves: list[dict[str, Any]] = await self._line.ask("moves.make", asked)
+        return moves
+
+    async def end_move(self, agent: Id, queue: Id, *, by: Id) -> list[dict[str, Any]]:
+        moves: list[dict[str, Any]] = await self._line.ask(
+            "moves.end", {"agent": agent, "queue": queue, "by": by}
+        )
+        return moves
 
     async def backs(self, queue: Id | None) -> list[dict[str, Any]]:
         found: list[dict[str, Any]] = await self._line.ask("backs.list", {"queue": queue})

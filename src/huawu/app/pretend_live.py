@@ -28,6 +28,7 @@ class PretendLive:
         self.board: Args = {}
         self.waits: dict[Id, Args] = {}
         self.backs: list[Args] = []
+        self.moves: list[Args] = []
         self.tried: Args = {
             "outcome": "overflow",
             "cause": "no_agents",
@@ -50,9 +51,12 @@ class PretendLive:
             return self._help_seen(args["interaction"], args["by"])
         if name == "config.changed" or name.startswith("room."):
             return {"version": 1} if name == "config.changed" else {}
-        of_a_part = {"mailbox": self._mailbox, "queue": self._queue, "backs": self._backs}.get(
-            name.partition(".")[0]
-        )
+        of_a_part = {
+            "mailbox": self._mailbox,
+            "queue": self._queue,
+            "backs": self._backs,
+            "moves": self._moves,
+        }.get(name.partition(".")[0])
         if of_a_part is not None:
             return of_a_part(name, args)
         if name in ("extension.show", "extension.wish"):
@@ -71,6 +75,16 @@ class PretendLive:
         if name != "backs.list":
             return None
         return [row for row in self.backs if args["queue"] in (None, row["queue"])]
+
+    def _moves(self, name: str, args: Args) -> list[Args]:
+        """Those that the test has put there, made and ended as asked."""
+        if name == "moves.make":
+            more = {each: args[each] for each in ("queue", "level", "until", "by")}
+            self.moves += [{"agent": agent, **more} for agent in args["agents"]]
+        elif name == "moves.end":
+            ended = (args["agent"], args["queue"])
+            self.moves = [each for each in self.moves if (each["agent"], each["queue"]) != ended]
+        return self.moves
 
     def _queue(self, name: str, args: Args) -> Args | None:
         """An open queue without anybody, until it is closed; a caller finds it as the test put it into

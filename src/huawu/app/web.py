@@ -20,6 +20,7 @@ from fastapi.routing import APIRoute
 
 from huawu.analytics import routes as analytics
 from huawu.app import config_checks, config_routes, health, history_routes, queue_routes, site_plan
+from huawu.app.abilities import moving
 from huawu.app.abilities import routes as abilities
 from huawu.app.accounts import routes as accounts
 from huawu.app.consequences import WrapUpConsequences
@@ -59,7 +60,7 @@ from huawu.telephony.ports.pages import CallControl, Extensions, Mailboxes, Phon
 log = logging.getLogger(__name__)
 PAGE = Path(__file__).parents[3] / "web" / "dist"
 _ROOMS = (people, customers, routing, interactions, telephony, analytics, config_routes, setup, desk)
-_OVER_ROOMS = (what_if, history_routes, queue_routes, abilities, accounts)
+_OVER_ROOMS = (what_if, history_routes, queue_routes, abilities, moving, accounts)
 
 
 @dataclass(frozen=True, slots=True)

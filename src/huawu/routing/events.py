@@ -80,6 +80,21 @@ class AgentStateForced:
     at: Micros
 
 
+@fact("agent.moved")
+@value
+class AgentQueueMoved:
+    """Someone who leads lent an agent to a queue at `level`, or took them out of it (None), until a time; or
+    took that back: `until` None. That it ends by itself is not said again. Stream: the agent. `by`: the
+    user."""
+
+    agent: Id
+    queue: Id
+    level: int | None
+    until: Micros | None
+    by: Id
+    at: Micros
+
+
 @fact("queue.door")
 @value
 class QueueDoorMoved:

@@ -9,6 +9,7 @@ from huawu.app.live.calls import Calls, own_stage
 from huawu.app.live.dialling import Dialling
 from huawu.app.live.extensions import Extensions
 from huawu.app.live.mailboxes import Mailboxes
+from huawu.app.live.moves import Moves
 from huawu.app.live.owner import Owner
 from huawu.app.live.queues import Queues
 from huawu.app.live.rooms import Rooms
@@ -60,6 +61,7 @@ class Commands:
             **Mailboxes(owner, self._kept).table,
             **Rooms(owner, self._kept).table,
             **Queues(owner, self._kept).table,
+            **Moves(owner, self._kept).table,
             **Backs(owner, self._kept).table,
             **Dialling(owner, self._kept, phones.known).table,
         }

@@ -23,6 +23,7 @@ The rules, all of them visible in the answers:
   there is withdrawn and goes to others.
 - Away while ringing withdraws the offer; away during a talk begins after it and its wrap-up. Wrap-up is
   as its queue says: none, optional, forced, on request, or until it is done.
+- Who was moved (`AgentMoved`) serves a queue more, or less, until a time, whatever the plan says.
 - Who asks to be called back (`CallbackAsked`) keeps place, wishes and steps, takes no room in the queue, and
   is offered to agents when it is their turn and they may be called; see `calling_back`.
 - What is told twice in a row, or of someone unknown, changes nothing and is counted in `ignored`. A contact
@@ -36,6 +37,7 @@ from typing import Any, Self
 
 from huawu.platform.clock import Micros
 from huawu.platform.ids import Id
+from huawu.platform.plain import plain_values
 from huawu.routing.core import explain, inputs, saving, settling, trying
 from huawu.routing.core.figures import Figures
 from huawu.routing.core.floor import Floor
@@ -120,6 +122,16 @@ class Engine:
         """How this agent stands; None when nobody of that id has a seat."""
         known = self._floor.agents.get(agent)
         return None if known is None else known.view()
+
+    def moves(self) -> list[dict[str, Any]]:
+        """Who serves a queue otherwise than the plan says: `agent`, `queue`, `level` (None: not at all),
+        `until`, `by`; by agent and queue."""
+        agents = sorted(self._floor.agents.items())
+        return [
+            {"agent": name, "queue": queue, **plain_values(move)}
+            for name, agent in agents
+            for queue, move in sorted(agent.moves.items())
+        ]
 
     def estimate(self, contact: Id, now: Micros) -> int | None:
         """Seconds this contact will probably wait from now on, from the pace at which its queue moved

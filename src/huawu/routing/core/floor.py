@@ -20,6 +20,7 @@ from huawu.routing.core.timers import (
     HOURS,
     LIMIT,
     LOOK,
+    MOVE,
     RETRY,
     RING,
     STAGE,
@@ -80,6 +81,8 @@ class Floor:
             return False
         if kind == LIMIT:
             return agent.limit == at
+        if kind == MOVE:
+            return any(move.until == at for move in agent.moves.values())
         return any(job.phase == WRAPS and job.until == at for job in agent.jobs.values())
 
     # ---- configuration -------------------------------------------------------------------------------------
@@ -92,7 +95,9 @@ class Floor:
         for order, seat in enumerate(plan.seats.values()):
             agent = self.agents.setdefault(seat.agent, Agent(seat.agent, seat))
             agent.seat, agent.order, agent.seated = seat, order, True
-            agent.levels = {queue: seat.levels.get(queue, 1) for queue in seat.queues}
+            if agent.moves:
+                agent.moves = {name: move for name, move in agent.moves.items() if name in plan.queues}
+            agent.levels = agent.own_levels()
             if agent.reason == NO_SEAT and agent.jobs:
                 agent.presence, agent.reason = READY, ""
         self.index = Index(plan, self.agents.values())
@@ -204,6 +209,8 @@ class Floor:
             self._take_up_jobs(agent)
             if agent.limit is not None:
                 self.timers.add(agent.limit, LIMIT, agent.id)
+            for move in agent.moves.values():
+                self.timers.add(move.until, MOVE, agent.id)
         for each in waiting:
             for who, (first, _) in each.avoid.items():
                 if who in self.agents:

@@ -48,11 +48,24 @@ def _helpers(floor: Floor, rule: Help) -> list[Agent]:
 
 
 def _come(floor: Floor, line: Line, rule: Help) -> None:
-    came = [agent for agent in _helpers(floor, rule) if line.queue.id not in agent.levels]
+    came = [agent for agent in _helpers(floor, rule) if _may_come(agent, line.queue.id)]
     for agent in came:
         _rejoin(floor, agent, line, rule.level)
     for agent in came:
         offers.stand_by(floor, agent)
+
+
+def _may_come(agent: Agent, queue: Id) -> bool:
+    """Does not serve it yet, and was not taken out of it."""
+    return queue not in agent.levels and queue not in agent.moves
+
+
+def level_in(floor: Floor, agent: Agent, line: Line) -> int | None:
+    """The level at which the agent helps in the queue now; None when they do not."""
+    for number, rule in enumerate(line.queue.help):
+        if (line.queue.id, number) in floor.helping and agent.seat.team == rule.team:
+            return rule.level
+    return None
 
 
 def _rejoin(floor: Floor, agent: Agent, line: Line, level: int) -> None:
@@ -67,7 +80,7 @@ def _leave(floor: Floor, line: Line, rule: Help) -> None:
         each.team for number, each in enumerate(line.queue.help) if (line.queue.id, number) in floor.helping
     ]
     for agent in _helpers(floor, rule):
-        own = line.queue.id in agent.seat.queues
+        own = line.queue.id in agent.own_levels()
         if own or agent.seat.team in others or line.queue.id not in agent.levels:
             continue
         if agent.idle:
@@ -85,5 +98,5 @@ def again(floor: Floor) -> None:
             continue
         rule = line.queue.help[number]
         for agent in _helpers(floor, rule):
-            if name not in agent.levels:
+            if _may_come(agent, name):
                 floor.index.join(agent, line, rule.level)

@@ -60,7 +60,7 @@ class Line:
         self.heads: list[Head] = []  # of each group, of each shelf, the first to be offered; in order
         self.count = 0
         self.backs = 0  # of these, who waits to be called back
-        self.highest = max((rule.level for rule in queue.help), default=1)
+        self.highest = self.deepest()
         self._everyone: dict[int, SortedKeys[Key]] = {}
         self._read_rules(queue)
 
@@ -77,6 +77,12 @@ class Line:
         self.most_waiting = min(lengths, default=WITHOUT_END)
         self.longest_wait = min(waits, default=None)
         self.estimates = [rule for rule in queue.overflows if rule.when == "estimate"]
+
+    def deepest(self) -> int:
+        """The highest level of those who serve the queue, or could come to help."""
+        levels = [rule.level for rule in self.queue.help]
+        levels += [agent.levels[self.queue.id] for agent in self.members.values()]
+        return max(levels, default=1)
 
     # ---- heads ---------------------------------------------------------------------------------------------
 

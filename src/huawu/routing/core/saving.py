@@ -6,7 +6,7 @@ from huawu.platform.plain import plain_row
 from huawu.routing.core.conditions import as_value
 from huawu.routing.core.plan import Seat, Step
 from huawu.routing.core.reading import condition_from
-from huawu.routing.core.state import Agent, Back, Job, Waiting, key_of
+from huawu.routing.core.state import Agent, Back, Job, Move, Waiting, key_of
 from huawu.routing.types import AgentState, Contact, Goal
 
 if TYPE_CHECKING:
@@ -161,6 +161,7 @@ def agent_out(agent: Agent) -> Row:
         "presence": agent.presence.value,
         "shown": [state.value, reason, until, contact],
         "jobs": [[getattr(job, name) for name in _JOB_PLAIN] for job in agent.jobs.values()],
+        **({"moves": {name: plain_row(move) for name, move in agent.moves.items()}} if agent.moves else {}),
     }
 
 
@@ -175,6 +176,7 @@ def agent_in(row: Row) -> Agent:
     agent.shown = (AgentState(state), reason, until, contact)
     jobs = [Job(**dict(zip(_JOB_PLAIN, values, strict=False))) for values in row["jobs"]]
     agent.jobs = {job.contact: job for job in jobs}
+    agent.moves = {name: Move(*values) for name, values in row.get("moves", {}).items()}
     return agent
 
 

@@ -4,9 +4,10 @@ from huawu.routing.core import helping, offers, stages
 from huawu.routing.core.floor import Floor
 from huawu.routing.core.inputs import calling_back
 from huawu.routing.core.inputs.contacts import give_up_after, send_on
+from huawu.routing.core.inputs.moves import moves_over
 from huawu.routing.core.inputs.talks import wrap_up_over
 from huawu.routing.core.state import NO_SEAT, RINGS, WRAPS, Agent
-from huawu.routing.core.timers import BACK, HOURS, LIMIT, LOOK, RETRY, RING, STAGE, WAIT, WRAP_UP
+from huawu.routing.core.timers import BACK, HOURS, LIMIT, LOOK, MOVE, RETRY, RING, STAGE, WAIT, WRAP_UP
 from huawu.routing.types import AgentState, Overstayed
 
 # ---- time --------------------------------------------------------------------------------------------------
@@ -24,6 +25,8 @@ def expire(floor: Floor) -> None:
             helping.look(floor, whose)
         elif kind == HOURS:
             _hours(floor, whose)
+        elif kind == MOVE:
+            moves_over(floor, floor.agents[whose])
 
 
 def _agents_time(floor: Floor, kind: int, whose: str) -> None:

@@ -49,6 +49,15 @@ class Job:
     given: bool = True  # by routing; else call control did
 
 
+@dataclass(frozen=True, slots=True)
+class Move:
+    """Until then the agent serves a queue at this level; None: does not serve it. `by`: who said so."""
+
+    level: int | None
+    until: Micros
+    by: Id = ""
+
+
 @dataclass(slots=True)
 class Back:
     """Somebody is called back. `held`: not now, so that they are in no line; `look`: when that may change."""
@@ -99,6 +108,7 @@ class Agent:
     id: Id
     seat: Seat
     levels: dict[Id, int] = field(default_factory=dict)  # queue -> level, those they help in too
+    moves: dict[Id, Move] = field(default_factory=dict)  # queue -> what holds for a while
     order: int = 0  # place in the plan
     number: int = 0  # among all whom the index knows
     seated: bool = True
@@ -120,6 +130,16 @@ class Agent:
     lines: "list[Line]" = field(default_factory=list)
     groups: "list[Group]" = field(default_factory=list)
     entries: "list[tuple[list[Entry], Entry]]" = field(default_factory=list)
+
+    def own_levels(self) -> dict[Id, int]:
+        """Queue -> level by plan and moves, without those they help in."""
+        levels = {queue: self.seat.levels.get(queue, 1) for queue in self.seat.queues}
+        for queue, move in self.moves.items():
+            if move.level is None:
+                levels.pop(queue, None)
+            else:
+                levels[queue] = move.level
+        return levels
 
     def look(self) -> Look:
         """What is to be seen of them now."""

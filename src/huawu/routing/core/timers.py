@@ -6,11 +6,12 @@ from heapq import heappop, heappush
 from huawu.platform.clock import Micros
 from huawu.platform.ids import Id
 
-RING, WAIT, WRAP_UP, RETRY, STAGE, LIMIT, LOOK, HOURS, BACK = range(9)
+RING, WAIT, WRAP_UP, RETRY, STAGE, LIMIT, LOOK, HOURS, BACK, MOVE = range(10)
 """An offer's deadline, the longest wait (of a contact), the end of wrap-up (of an agent), the moment from
 which a contact may be offered again to who declined it, the next step (of a contact), the end of what an
 absence may last (of an agent), a look at whether helpers are needed (of a queue), its next opening or
-closing, the moment from which somebody may be called back or not any more (of a contact)."""
+closing, the moment from which somebody may be called back or not any more (of a contact), the end of a move
+between queues (of an agent)."""
 
 Timer = tuple[Micros, int, Id]
 

@@ -130,6 +130,26 @@ class Pulled:
 
 
 @value
+class AgentMoved:
+    """Until then the agent serves this queue at `level`, or (None) does not serve it, whatever the plan and
+    those who help say. What rings or is talked to goes on. The latest of a queue holds. `by`: the user."""
+
+    agent: Id
+    queue: Id
+    level: int | None
+    until: Micros
+    by: Id = ""
+
+
+@value
+class AgentMovedBack:
+    """`AgentMoved` is over before its time: they serve the queue as the plan says."""
+
+    agent: Id
+    queue: Id
+
+
+@value
 class QueueClosed:
     """Closed before its time: nobody comes in, and who waits is sent to `to` (None: as its flow says)."""
 
@@ -210,6 +230,8 @@ Told = (
     | WrapUpAsked
     | ContactChanged
     | Pulled
+    | AgentMoved
+    | AgentMovedBack
     | QueueClosed
     | QueueOpened
     | PhoneChanged

@@ -4,13 +4,15 @@ from collections.abc import Callable
 from typing import Any
 
 from huawu.routing.core.floor import Floor
-from huawu.routing.core.inputs import agents, calling_back, contacts, talks
+from huawu.routing.core.inputs import agents, calling_back, contacts, moves, talks
 from huawu.routing.types import (
     Abandoned,
     Accepted,
     AgentAway,
     AgentBusy,
     AgentFree,
+    AgentMoved,
+    AgentMovedBack,
     AgentReady,
     Arrived,
     CallbackAsked,
@@ -57,6 +59,8 @@ HANDLERS: dict[type[Told], Handler] = {
     Occupied: agents.occupied,
     Released: agents.released,
     PhoneChanged: agents.phone_changed,
+    AgentMoved: moves.moved,
+    AgentMovedBack: moves.moved_back,
     Accepted: talks.accepted,
     Declined: talks.declined,
     Finished: talks.finished,
