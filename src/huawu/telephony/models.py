@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Double, Index, UniqueConstraint, text
+from sqlalchemy import Double, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -77,6 +77,23 @@ class VoicemailMailRow(Base):
     changed_at: Mapped[Moment] = mapped_column(index=True)
 
     __table_args__ = (UniqueConstraint("message", "address"),)
+
+
+class VoicemailAddressRow(Base):
+    """Where an agent wants to be told of messages in the own mailbox. `address`: confirmed, None: nowhere.
+    `wanted`: a code was sent there at `asked_at`, and typed in wrong so often. `letters`: codes sent since
+    `counted_from`."""
+
+    __tablename__ = "voicemail_addresses"
+    agent: Mapped[str] = mapped_column(ForeignKey("agents.id", ondelete="CASCADE"), primary_key=True)
+    site_id: Mapped[str]
+    address: Mapped[str | None]
+    wanted: Mapped[str | None]
+    code_hash: Mapped[str] = mapped_column(server_default=text("''"))  # argon2id
+    wrong: Mapped[int] = mapped_column(server_default=text("0"))
+    letters: Mapped[int] = mapped_column(server_default=text("0"))
+    asked_at: Mapped[Moment]
+    counted_from: Mapped[Moment]
 
 
 class ConferenceRow(Base):

@@ -3,6 +3,7 @@ to be told by mail."""
 
 from sqlalchemy.dialects.postgresql import insert as upsert
 
+from huawu.people import queries as people
 from huawu.platform import config, jobs
 from huawu.platform.facts import Envelope, load
 from huawu.platform.ids import new_id
@@ -10,7 +11,7 @@ from huawu.platform.subscriptions import Subscriber
 from huawu.platform.work import Work
 from huawu.telephony.events import VoicemailLeft
 from huawu.telephony.models import VoicemailMailRow
-from huawu.telephony.queries.mails import mailed_of
+from huawu.telephony.queries.mails import told_of
 
 MAIL_MESSAGE = "mail_voicemail"
 """The kind of the job; its args: `{"mail": id}` of `VoicemailMailRow`."""
@@ -21,7 +22,8 @@ async def _left(work: Work, envelope: Envelope) -> None:
     """One job for each address: what one server refuses keeps nobody else from being told."""
     fact: VoicemailLeft = load(envelope.kind, envelope.version, envelope.body)
     whole = await config.whole(work.session, work.site)
-    for address in mailed_of(whole, fact.mailbox).to:
+    house = await people.directory(work.session)
+    for address in (await told_of(work.session, whole, fact.mailbox, house)).to:
         mail = new_id()
         put = upsert(VoicemailMailRow).values(
             id=mail,
@@ -39,4 +41,4 @@ async def _left(work: Work, envelope: Envelope) -> None:
 
 
 MAILS = Subscriber("telephony.mail", frozenset({"voicemail.left"}), _left)
-"""Each message is told to those who are configured when it is left."""
+"""Each message is told to those who want to know when it is left."""

@@ -1201,6 +1201,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/mailboxes/{mailbox}/address": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Own Address
+         * @description Where the owner is told of messages; nobody else sees it.
+         */
+        get: operations["show_own_address"];
+        /**
+         * Want Own Address
+         * @description Be told at this address from when the code is typed in that is sent there now.
+         */
+        put: operations["want_own_address"];
+        post?: never;
+        /**
+         * Drop Own Address
+         * @description Be told at no address of one's own any more.
+         */
+        delete: operations["drop_own_address"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mailboxes/{mailbox}/address/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm Own Address
+         * @description Type in the code that the letter brought.
+         */
+        post: operations["confirm_own_address"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/mailboxes/{mailbox}/greeting": {
         parameters: {
             query?: never;
@@ -1425,6 +1473,51 @@ export interface paths {
          * @description Throw every draft of agents and teams away.
          */
         delete: operations["discard_people_drafts"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/moves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Moves
+         * @description Who serves a queue otherwise than the configuration says, and until when.
+         */
+        get: operations["list_moves"];
+        put?: never;
+        /**
+         * Move Agents
+         * @description Lend agents to a queue, or take them out of it, until a time. Calls go on; who waits is offered at
+         *     once.
+         */
+        post: operations["move_agents"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/moves/{agent}/{queue}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End Move
+         * @description Let an agent serve the queue as the configuration says, before the time is over.
+         */
+        delete: operations["end_move"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2188,6 +2281,11 @@ export interface components {
             /** Yours */
             yours: boolean;
         };
+        /** AddressAsked */
+        AddressAsked: {
+            /** Address */
+            address: string;
+        };
         /**
          * AgentAsked
          * @description `person` null: the administrator takes calls.
@@ -2743,6 +2841,14 @@ export interface components {
         };
         /** CodeAsked */
         CodeAsked: {
+            /** Code */
+            code: string;
+        };
+        /**
+         * CodeTyped
+         * @description The six figures of the letter.
+         */
+        CodeTyped: {
             /** Code */
             code: string;
         };
@@ -3943,6 +4049,49 @@ export interface components {
             /** Until */
             until?: string | null;
         };
+        /**
+         * MoveAsked
+         * @description `level`: in the queue, 1 is asked first; null: they are taken out of it.
+         */
+        MoveAsked: {
+            /** Agents */
+            agents: string[];
+            /** Level */
+            level: number | null;
+            /** Queue */
+            queue: string;
+            /**
+             * Until
+             * Format: date-time
+             */
+            until: string;
+        };
+        /**
+         * MoveList
+         * @description Those that hold now.
+         */
+        MoveList: {
+            /** Items */
+            items: components["schemas"]["MoveShown"][];
+        };
+        /**
+         * MoveShown
+         * @description `agent`: their id; `by`: who did it, null when they are not here any more.
+         */
+        MoveShown: {
+            /** Agent */
+            agent: string;
+            by: components["schemas"]["Words"] | null;
+            /** Level */
+            level: number | null;
+            /** Queue */
+            queue: string;
+            /**
+             * Until
+             * Format: date-time
+             */
+            until: string;
+        };
         /** NameAsked */
         NameAsked: {
             /**
@@ -3976,6 +4125,24 @@ export interface components {
             to: components["schemas"]["ToShown"];
             /** Verb */
             verb: string;
+        };
+        /**
+         * OwnAddress
+         * @description `address`: where the owner is told of messages; null: nowhere. `wanted`: a code was sent there, which
+         *     can be typed in until `until`. `sound`: the recording goes along, as the administrator says. `possible`:
+         *     there is a mail server.
+         */
+        OwnAddress: {
+            /** Address */
+            address: string | null;
+            /** Possible */
+            possible: boolean;
+            /** Sound */
+            sound: boolean;
+            /** Until */
+            until: string | null;
+            /** Wanted */
+            wanted: string | null;
         };
         /**
          * OwnCall
@@ -7741,6 +7908,142 @@ export interface operations {
             };
         };
     };
+    show_own_address: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                mailbox: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnAddress"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    want_own_address: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                mailbox: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddressAsked"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnAddress"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    drop_own_address: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                mailbox: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnAddress"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    confirm_own_address: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                mailbox: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodeTyped"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnAddress"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
     drop_greeting: {
         parameters: {
             query?: never;
@@ -8165,6 +8468,103 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["People"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    list_moves: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MoveList"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    move_agents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveAsked"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MoveList"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    end_move: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                agent: string;
+                queue: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MoveList"];
                 };
             };
             /** @description A refusal */

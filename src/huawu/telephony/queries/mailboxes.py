@@ -49,6 +49,12 @@ async def may_hear(session: AsyncSession, person: SignedIn, interaction: Id) -> 
     return False
 
 
+async def is_owner(session: AsyncSession, person: SignedIn, mailbox: str) -> bool:
+    """Whether it is the mailbox of this person's own extension."""
+    own = await people.agent_record(session, person.agent) if person.agent is not None else None
+    return own is not None and own.extension == mailbox
+
+
 def briefs(counts: dict[str, Any], names: dict[str, Words | None]) -> list[MailboxBrief]:
     """In the order of the names."""
     return [

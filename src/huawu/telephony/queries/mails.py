@@ -1,7 +1,7 @@
 """What is told by mail of messages in mailboxes: what a letter needs to know, and how letters fared."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -15,9 +15,12 @@ from huawu.platform.clock import Micros, as_datetime
 from huawu.platform.ids import Id
 from huawu.platform.mail import KIND, Server, server_from
 from huawu.platform.mailed import Mailed, mailed_by
+from huawu.platform.web.shapes import moment
 from huawu.telephony.core.voicemail.box import DELETED, QUEUE, is_shared
 from huawu.telephony.core.voicemail.notice import Reader, Told
-from huawu.telephony.models import VoicemailMailRow, VoicemailRow
+from huawu.telephony.core.voicemail.own_address import CODE
+from huawu.telephony.models import VoicemailAddressRow, VoicemailMailRow, VoicemailRow
+from huawu.telephony.schemas.mailboxes import OwnAddress
 
 _ZONE, _LANGUAGE = "Asia/Shanghai", "zh-CN"
 GIVEN_UP = "given_up"
@@ -46,6 +49,35 @@ def mailed_of(whole: dict[str, dict[str, Any]], mailbox: str) -> Mailed:
     return mailed_by(whole.get(kind, {}).get(key, {}))
 
 
+async def told_of(
+    session: AsyncSession, whole: dict[str, dict[str, Any]], mailbox: str, house: list[AgentRecord]
+) -> Mailed:
+    """Who is to be told of messages in a mailbox, the owner at an address of their own included. That one
+    needs a server: where it was configured, none could be published without."""
+    said = mailed_of(whole, mailbox)
+    owner = next((agent.id for agent in house if agent.extension == mailbox), None)
+    own = await session.get(VoicemailAddressRow, owner) if owner is not None else None
+    if own is None or own.address is None or not whole.get(KIND):
+        return said
+    known = {each.lower() for each in said.to}
+    return said if own.address.lower() in known else replace(said, to=(*said.to, own.address))
+
+
+async def own_address(session: AsyncSession, site: str, agent: Id, mailbox: str, now: Micros) -> OwnAddress:
+    """The address that an agent has set themselves, or wants to."""
+    whole = await config.whole(session, site)
+    row = await session.get(VoicemailAddressRow, agent)
+    over = row.asked_at + CODE if row is not None and row.wanted is not None else 0
+    pending = row is not None and now < over
+    return OwnAddress(
+        address=row.address if row is not None else None,
+        wanted=row.wanted if row is not None and pending else None,
+        until=moment(over) if pending else None,
+        sound=mailed_of(whole, mailbox).sound,
+        possible=bool(whole.get(KIND)),
+    )
+
+
 async def server_of(session: AsyncSession, site: str, *, drafts: bool = False) -> Server | None:
     """The mail server in force; with `drafts` the one that was saved and is not published, if there is."""
     whole = await config.whole(session, site)
@@ -60,9 +92,9 @@ async def task_of(session: AsyncSession, site: str, mail: Id) -> Task | None:
         return None
     whole = await config.whole(session, site)
     message = await session.get(VoicemailRow, row.message)
-    said = mailed_of(whole, row.mailbox)
     server = _server(whole.get(KIND, {}).get(KIND), whole)
     house = await people.directory(session)
+    said = await told_of(session, whole, row.mailbox, house)
     reader = await _reader(session, row.mailbox, whole, house)
     told = None
     if message is not None and message.state != DELETED and row.address in said.to:

@@ -8,6 +8,7 @@ from huawu.telephony.routes import (
     extensions,
     mail,
     mailboxes,
+    own_address,
     phones,
     recordings,
     test_calls,
@@ -17,7 +18,8 @@ from huawu.telephony.routes.mail import MailWay
 from huawu.telephony.routes.recordings import Shelf
 
 router = APIRouter(prefix="/api")
-for part in (recordings, test_calls, phones, control, extensions, mailboxes, mail, conferences):
+PARTS = (recordings, test_calls, phones, control, extensions, mailboxes, own_address, mail, conferences)
+for part in PARTS:
     router.include_router(part.router)
 
 __all__ = ["Conferences", "MailWay", "Shelf", "router"]

@@ -7,7 +7,7 @@ from fastapi import Path
 from pydantic import Field
 
 from huawu.interactions.types import AgentBrief
-from huawu.platform.web.shapes import Asked, Shape, Words
+from huawu.platform.web.shapes import Asked, Shape, ShortText, Words
 
 MailboxId = Annotated[str, Path(pattern=r"^([0-9]{2,8}|queue:[0-9A-Za-z_.-]{1,64})$")]
 """An extension, or `queue:KEY`."""
@@ -71,6 +71,28 @@ class MarkAsked(Asked):
     """`restore`: take back that it was deleted."""
 
     state: Literal["new", "heard", "taken", "done", "deleted", "restore"]
+
+
+class OwnAddress(Shape):
+    """`address`: where the owner is told of messages; null: nowhere. `wanted`: a code was sent there, which
+    can be typed in until `until`. `sound`: the recording goes along, as the administrator says. `possible`:
+    there is a mail server."""
+
+    address: str | None
+    wanted: str | None
+    until: datetime | None
+    sound: bool
+    possible: bool
+
+
+class AddressAsked(Asked):
+    address: ShortText
+
+
+class CodeTyped(Asked):
+    """The six figures of the letter."""
+
+    code: Annotated[str, Field(pattern=r"^[0-9]{6}$")]
 
 
 class PinAsked(Asked):

@@ -7,12 +7,14 @@ import { dateAt, whenOf } from '@/shared/format/time';
 import { useTexts } from '@/shared/i18n/texts';
 import { serverNow } from '@/shared/live/clock';
 import { Refused } from '@/shared/ui/Refused';
+import { OwnAddress } from './OwnAddress';
 import { useKept } from './use-mail';
 import { mailWords } from './words';
 
 const LONGEST = 10;
 
-export function MailboxSettings({ box }: { box: Mailbox }) {
+/** `own`: whoever looks at it owns it; others who may, lead. */
+export function MailboxSettings({ box, own }: { box: Mailbox; own: boolean }) {
   const t = useTexts(mailWords);
   const { message } = App.useApp();
   const kept = useKept();
@@ -64,6 +66,7 @@ export function MailboxSettings({ box }: { box: Mailbox }) {
           {t('useUsual')}
         </Button>
       ) : null}
+      {own ? <OwnAddress mailbox={box.mailbox} /> : null}
     </section>
   );
 }

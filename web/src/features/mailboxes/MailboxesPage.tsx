@@ -12,7 +12,7 @@ import { useMailbox, useMailboxes, useMark } from './use-mail';
 import { mailWords } from './words';
 import './mailboxes.css';
 
-function Box({ mailbox }: { mailbox: string }) {
+function Box({ mailbox, own }: { mailbox: string; own: boolean }) {
   const t = useTexts(mailWords);
   const { message: said } = App.useApp();
   const asked = useMailbox(mailbox);
@@ -65,7 +65,7 @@ function Box({ mailbox }: { mailbox: string }) {
           <Empty title={t('none')}>{t(box.shared ? 'noneShared' : 'noneText')}</Empty>
         )}
       </section>
-      {box.shared ? null : <MailboxSettings key={mailbox} box={box} />}
+      {box.shared ? null : <MailboxSettings key={mailbox} box={box} own={own} />}
     </>
   );
 }
@@ -77,6 +77,7 @@ export function MailboxesPage() {
   const asked = useMailboxes();
   const items = asked.data?.items ?? [];
   const chosen = mailbox ?? items[0]?.mailbox;
+  const own = items.some((one) => one.mailbox === chosen && !one.name);
   return (
     <div className="page mail-page">
       <div className="page-head">
@@ -100,7 +101,7 @@ export function MailboxesPage() {
           );
         })}
       </nav>
-      {chosen ? <Box key={chosen} mailbox={chosen} /> : null}
+      {chosen ? <Box key={chosen} mailbox={chosen} own={own} /> : null}
       {asked.data && !items.length ? <Empty title={t('none')}>{t('noneText')}</Empty> : null}
     </div>
   );

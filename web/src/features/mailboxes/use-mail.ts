@@ -1,7 +1,18 @@
 /** Mailboxes, fetched again when the live link says that something in one has changed. */
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import { getMailbox, listMailboxes, markMessage, type Mailbox, type Mark } from '@/api/mailboxes';
+import {
+  confirmOwnAddress,
+  dropOwnAddress,
+  getMailbox,
+  getOwnAddress,
+  listMailboxes,
+  markMessage,
+  wantOwnAddress,
+  type Mailbox,
+  type Mark,
+  type OwnAddress,
+} from '@/api/mailboxes';
 import { listen } from '@/shared/live/connection';
 
 const KEY = 'mailboxes';
@@ -39,4 +50,17 @@ export function useMark(mailbox: string) {
     mutationFn: ({ id, state }: { id: string; state: Mark }) => markMessage(mailbox, id, state),
     onSuccess: kept,
   });
+}
+
+/** Where the owner is told by mail, and what can be done about it. */
+export function useOwnAddress(mailbox: string) {
+  const client = useQueryClient();
+  const key = [KEY, mailbox, 'address'];
+  const onSuccess = (shown: OwnAddress): void => void client.setQueryData(key, shown);
+  return {
+    asked: useQuery({ queryKey: key, queryFn: () => getOwnAddress(mailbox) }),
+    wanting: useMutation({ mutationFn: (address: string) => wantOwnAddress(mailbox, address), onSuccess }),
+    confirming: useMutation({ mutationFn: (code: string) => confirmOwnAddress(mailbox, code), onSuccess }),
+    dropping: useMutation({ mutationFn: () => dropOwnAddress(mailbox), onSuccess }),
+  };
 }

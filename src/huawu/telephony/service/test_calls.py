@@ -1,6 +1,4 @@
-"""Use cases of telephony that go through the database."""
-
-from typing import Any
+"""Test calls: asked for and ended."""
 
 from sqlalchemy import update
 
@@ -8,7 +6,7 @@ from huawu.platform import jobs
 from huawu.platform.ids import Id, new_id
 from huawu.platform.refusals import Invalid, NotFound
 from huawu.platform.work import Work
-from huawu.telephony.models import ConferenceRow, TestCallRow
+from huawu.telephony.models import TestCallRow
 
 TEST_CALL = "test_call"
 """The kind of the job that places a test call; its args: `{"test_call": id}`."""
@@ -47,17 +45,3 @@ async def end_test_call(work: Work, call: Id) -> None:
         raise NotFound("test_call.unknown")
     under_way = (row.id == call) & row.state.not_in(_OVER) & row.ended_at.is_(None)
     await work.session.execute(update(row).where(under_way).values(ended_at=work.now))
-
-
-async def keep_conference(work: Work, booking: dict[str, Any], *, organiser: Id) -> None:
-    """Write down a conference that the live process has booked."""
-    row = ConferenceRow(**booking, site_id=work.site, organiser=organiser, booked_at=work.now)
-    work.session.add(row)
-    await work.session.flush()
-
-
-async def cancel_conference(work: Work, booking: Id) -> None:
-    """It was called off, or ended before its time."""
-    row = ConferenceRow
-    there = (row.id == booking) & row.cancelled_at.is_(None)
-    await work.session.execute(update(row).where(there).values(cancelled_at=work.now))

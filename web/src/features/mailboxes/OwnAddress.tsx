@@ -1,0 +1,103 @@
+/** The own mail address at which an owner is told of messages: it counts once the code sent there is typed in. */
+import { App, Button, Input } from 'antd';
+import { useState, type FormEvent } from 'react';
+import { dateAt, whenOf } from '@/shared/format/time';
+import { useTexts } from '@/shared/i18n/texts';
+import { serverNow } from '@/shared/live/clock';
+import { Refused } from '@/shared/ui/Refused';
+import { useOwnAddress } from './use-mail';
+import { mailWords } from './words';
+
+const DIGITS = 6;
+
+interface CodeProps {
+  confirm: (code: string) => void;
+  again: () => void;
+  busy: boolean;
+}
+
+function CodeForm({ confirm, again, busy }: CodeProps) {
+  const t = useTexts(mailWords);
+  const [code, change] = useState('');
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    confirm(code);
+  };
+  return (
+    <form className="mail-pin" onSubmit={submit}>
+      <Input
+        value={code}
+        maxLength={DIGITS}
+        inputMode="numeric"
+        autoComplete="one-time-code"
+        aria-label={t('mailCode')}
+        placeholder={t('mailCode')}
+        onChange={(event) => change(event.target.value.replace(/\D/g, ''))}
+      />
+      <Button type="primary" htmlType="submit" disabled={code.length < DIGITS} loading={busy}>
+        {t('mailConfirm')}
+      </Button>
+      <Button onClick={again}>{t('mailAgain')}</Button>
+    </form>
+  );
+}
+
+function AddressForm({ want, busy }: { want: (address: string) => void; busy: boolean }) {
+  const t = useTexts(mailWords);
+  const [address, change] = useState('');
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    want(address.trim());
+  };
+  return (
+    <form className="mail-pin" onSubmit={submit}>
+      <Input
+        value={address}
+        inputMode="email"
+        autoComplete="email"
+        aria-label={t('mailAddress')}
+        placeholder={t('mailAddress')}
+        onChange={(event) => change(event.target.value)}
+      />
+      <Button htmlType="submit" disabled={!address.includes('@')} loading={busy}>
+        {t('mailSend')}
+      </Button>
+    </form>
+  );
+}
+
+export function OwnAddress({ mailbox }: { mailbox: string }) {
+  const t = useTexts(mailWords);
+  const { message } = App.useApp();
+  const { asked, wanting, confirming, dropping } = useOwnAddress(mailbox);
+  const shown = asked.data;
+  if (!shown) return null;
+  const { address, wanted, until } = shown;
+  const confirm = (code: string): void =>
+    confirming.mutate(code, { onSuccess: () => void message.success(t('mailConfirmed')) });
+  return (
+    <section className="mail-own" aria-label={t('mailTitle')}>
+      <h3>{t('mailTitle')}</h3>
+      {address ? (
+        <p className="quiet">
+          {t('mailTold', { address })} {t(shown.sound ? 'mailWithSound' : 'mailNoSound')}
+        </p>
+      ) : (
+        <p className="quiet">{t(shown.possible ? 'mailNone' : 'mailImpossible')}</p>
+      )}
+      {wanted && until ? (
+        <>
+          <p>{t('mailCodeSent', { address: wanted, time: whenOf(until, dateAt(serverNow())) })}</p>
+          <CodeForm confirm={confirm} again={() => wanting.mutate(wanted)} busy={confirming.isPending} />
+        </>
+      ) : null}
+      {shown.possible ? <AddressForm key={wanted} want={wanting.mutate} busy={wanting.isPending} /> : null}
+      <Refused failure={wanting.error ?? confirming.error ?? dropping.error} />
+      {address ? (
+        <Button loading={dropping.isPending} onClick={() => dropping.mutate()}>
+          {t('mailStop')}
+        </Button>
+      ) : null}
+    </section>
+  );
+}
