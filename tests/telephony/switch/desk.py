@@ -87,21 +87,24 @@ class Centre:
     # ---- what happens --------------------------------------------------------------------------------------
 
     def turn(self) -> None:
-        decided: list[Answered] = []
-        self.decided.append(decided)
+        self.decided.append([])
         while (events := self.phones.take_events()) or self.switch.tells:
             for event in events:
                 self.switch.leg_event(event, self.now)
-            while self.switch.tells:
-                for answer in self.engine.tell(self.switch.tells.pop(0), self.now):
-                    decided.append(answer)
-                    self.switch.routed(answer, self.now)
+                self._route()
+            self._route()
         for call in self.switch.stages:
             if call.id in self.switch.calls:
                 wait.settle(self.switch, call)
         self.switch.stages.clear()
         self.facts += self.switch.facts
         self.switch.facts.clear()
+
+    def _route(self) -> None:
+        while self.switch.tells:
+            for answer in self.engine.tell(self.switch.tells.pop(0), self.now):
+                self.decided[-1].append(answer)
+                self.switch.routed(answer, self.now)
 
     def tell(self, told: Told) -> None:
         self.switch.tells.append(told)

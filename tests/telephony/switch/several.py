@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 from hypothesis import strategies as st
-from hypothesis.stateful import initialize, invariant
+from hypothesis.stateful import initialize, invariant, precondition, rule
 
 from tests.telephony.switch.exchange import AGENTS, Exchange
-from tests.telephony.switch.paged import Paged
+from tests.telephony.switch.paged import PICK, Paged
 
 
 def rings_at_once(centre: Exchange, most: int) -> None:
@@ -21,9 +21,42 @@ def rings_at_once(centre: Exchange, most: int) -> None:
 class Several(Paged):
     """One agent at a time, or three."""
 
+    arrived: int
+
     @initialize(most=st.sampled_from([1, 3]))
     def the_queue_rings(self, most: int) -> None:
         rings_at_once(self.centre, most)
+
+    @precondition(lambda self: len(self.centre.switch.calls) < 3)
+    @rule()
+    def a_customer_calls_while_whoever_can_is_ready(self) -> None:
+        centre = self.centre
+        for agent in ("ann", "bob", "cat", "dan"):
+            if centre.switch.call_of(agent) is None:
+                centre.wrapped_up(agent)
+                centre.ready(agent)
+        self.arrived += 1
+        centre.call(f"c{self.arrived}", "4002")
+
+    @rule()
+    def who_waits_gives_up(self) -> None:
+        waits = [call.leg for call in self.centre.switch.calls.values() if call.waiting]
+        for leg in waits[-1:]:
+            self.centre.put_down(leg)
+
+    @rule(which=PICK, other=PICK, first=st.booleans())
+    def one_answers_while_somebody_hangs_up(self, which: int, other: int, first: bool) -> None:
+        """Both before anything is done about either."""
+        phones = self.centre.phones
+        if ringing := sorted(leg.id for leg in phones.ringing()):
+            answers, legs = ringing[which % len(ringing)], sorted(phones.legs)
+            leaves = legs[other % len(legs)]
+            if first:
+                phones.pick_up(answers)
+            phones.put_down(leaves)
+            if not first and answers in phones.legs:
+                phones.pick_up(answers)
+            self.centre.turn()
 
     @invariant()
     def telephones_ring_as_routing_says(self) -> None:

@@ -80,6 +80,17 @@ def test_two_answer_at_once_and_the_slower_is_let_go(first: str) -> None:
     assert sorted(end for _, end in rows(centre)) == ["answered", "taken"]
 
 
+@pytest.mark.parametrize("answer_first", [True, False])
+def test_an_answer_that_crosses_the_callers_hanging_up_keeps_nobody_busy(answer_first: bool) -> None:
+    centre, _ = rung("ann", "bob")
+    legs = [centre.leg("ann"), "c"]
+    for leg in legs if answer_first else reversed(legs):
+        (centre.phones.put_down if leg == "c" else centre.phones.pick_up)(leg)
+    centre.turn()
+    assert (centre.switch.calls, centre.phones.legs) == ({}, {})
+    assert (centre.state("ann"), centre.state("bob")) == ("wrap_up" if answer_first else "ready", "ready")
+
+
 @pytest.mark.parametrize("who", ["ann", "bob", "cat"])
 def test_who_declines_is_replaced_and_the_others_go_on_ringing(who: str) -> None:
     centre, call = rung("ann", "bob", "cat", "dan")

@@ -90,6 +90,7 @@ class Owner:
         while (events := self.engine.take_events()) or self.switch.tells:
             for event in events:
                 self._leg_event(event, now)
+                self._route(now)  # before the next: an answer may cross the end of the call
             self._route(now)
         for call in self.switch.stages:
             if call.id in self.switch.calls:
