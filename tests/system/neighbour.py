@@ -85,16 +85,21 @@ exten => 508,1,Log(NOTICE,diverted: ${{PJSIP_HEADER(read,Diversion)}} for ${{CAL
 exten => 509,1,Ringing()
  same => n,Wait(1)
  same => n,Hangup(19)
+exten => 510,1,Dial(PJSIP/200@huawu,30)
+exten => 511,1,Log(NOTICE,handed back to 511)
+ same => n,Answer()
+ same => n,Echo()
 exten => {customer},1,Answer()
  same => n,Echo()
+exten => _5550XXX,1,Goto(incoming,${{EXTEN:4}},1)
 """
 
 
 class Neighbour:
     """Extensions: 500 echoes, 501 sounds a tone for two seconds before it answers, 502 rings, 503 is busy,
     504 has no line, 505 declines, 507 calls 4002 of ours, 508 says in its log who sent the call on and
-    echoes, 509 rings for a second and is not answered, `CUSTOMER` echoes; no other number is
-    known."""
+    echoes, 509 rings for a second and is not answered, `CUSTOMER` echoes; with 5550 before them they are
+    the same, as numbers of a town. No other number is known."""
 
     def __init__(self, folder: Path, *, huawu: str, reliable: str = "yes", timers: str = "yes") -> None:
         self.folder, self.port = folder, free_port()
