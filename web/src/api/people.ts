@@ -12,6 +12,8 @@ export type TeamDrafted = Schemas['TeamDrafted'];
 export type Account = Schemas['AccountShown'];
 export type AccountAsked = Omit<Schemas['AccountAsked'], 'name'> & { name: { zh: string; en: string } };
 export type AccountMade = Schemas['AccountMade'];
+export type Move = Schemas['MoveShown'];
+export type MoveAsked = Schemas['MoveAsked'];
 
 export interface Changes {
   agents?: Record<string, Abilities>;
@@ -35,6 +37,11 @@ export const undoPeople = (seen: number) =>
   told(
     client.POST('/api/config-history/roll-back', { body: { to: seen - 1, kinds: KINDS, note: '', seen } }),
   );
+
+export const listMoves = () => told(client.GET('/api/people/moves'));
+export const moveAgents = (body: MoveAsked) => told(client.POST('/api/people/moves', { body }));
+export const endMove = (agent: string, queue: string) =>
+  told(client.DELETE('/api/people/moves/{agent}/{queue}', { params: { path: { agent, queue } } }));
 
 const of = (agent: string) => ({ params: { path: { agent } } });
 export const listAccounts = () => told(client.GET('/api/people/accounts'));

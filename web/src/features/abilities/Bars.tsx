@@ -83,9 +83,11 @@ interface SelectedProps {
   teams: TeamChoice[];
   onTeam: (team: string) => void;
   onNone: () => void;
+  /** To a queue, or out of one, for a while. */
+  onMove: () => void;
 }
 
-export function SelectedBar({ kind, selected, teams, onTeam, onNone }: SelectedProps) {
+export function SelectedBar({ kind, selected, teams, onTeam, onNone, onMove }: SelectedProps) {
   const t = useTexts(abilityWords);
   if (!selected)
     return <div className="quiet people-hint">{t(kind === 'queues' ? 'hintQueues' : 'hintLevels')}</div>;
@@ -101,6 +103,9 @@ export function SelectedBar({ kind, selected, teams, onTeam, onNone }: SelectedP
         options={[...teams, { value: '', label: t('noTeam') }]}
         onChange={(team: string | null) => onTeam(team ?? '')}
       />{' '}
+      <Button size="small" onClick={onMove}>
+        {t('move')}
+      </Button>{' '}
       <Button size="small" type="link" onClick={onNone}>
         {t('selectNone')}
       </Button>

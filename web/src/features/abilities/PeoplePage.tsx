@@ -2,7 +2,7 @@
 import { TeamOutlined } from '@ant-design/icons';
 import { Skeleton } from 'antd';
 import { useRef, useState } from 'react';
-import type { Abilities, People } from '@/api/people';
+import type { Abilities, Changes, People } from '@/api/people';
 import { useLocale } from '@/shared/i18n/locale';
 import { nameIn, useTexts } from '@/shared/i18n/texts';
 import { may, useSession } from '@/shared/session/session';
@@ -23,12 +23,15 @@ import {
 import { AccountsPanel } from './accounts/AccountsPanel';
 import { FilterBar, SelectedBar, type TeamChoice } from './Bars';
 import { Matrix, type Column } from './Matrix';
+import { MovePanel } from './moves/MovePanel';
+import { MovesBar } from './moves/MovesBar';
 import { TeamsPanel } from './TeamsPanel';
 import { useDraftPeople, usePeople } from './use-people';
 import { WaitingBar } from './WaitingBar';
 import { abilityWords } from './words';
 import './abilities.css';
 
+type Beside = 'teams' | 'accounts' | 'move';
 const FILTERS = ['show', 'team', 'search'] as const;
 
 function columnsOf(
@@ -75,6 +78,22 @@ function useTeamChoices(people: People, own: string | null): TeamChoice[] {
   });
 }
 
+interface SideProps {
+  beside: Beside;
+  people: People;
+  selected: ReadonlySet<string>;
+  onTeams: (teams: NonNullable<Changes['teams']>) => void;
+  onClose: () => void;
+}
+
+/** What stands beside the matrix. */
+function Side({ beside, people, selected, onTeams, onClose }: SideProps) {
+  if (beside === 'accounts') return <AccountsPanel onClose={onClose} />;
+  if (beside === 'teams') return <TeamsPanel people={people} onChange={onTeams} onClose={onClose} />;
+  const those = people.people.filter(({ agent }) => selected.has(agent.number));
+  return those.length ? <MovePanel people={people} those={those} onClose={onClose} /> : null;
+}
+
 function Room({ people }: { people: People }) {
   const t = useTexts(abilityWords);
   const locale = useLocale();
@@ -83,7 +102,7 @@ function Room({ people }: { people: People }) {
   const [filters, change] = useFilters(FILTERS);
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const [added, setAdded] = useState<string[]>([]);
-  const [beside, setBeside] = useState<'teams' | 'accounts' | null>(null);
+  const [beside, setBeside] = useState<Beside | null>(null);
   const { drafting, edit, of, undo } = useEdit(people, selected);
   const kind = KINDS.find((one) => one === filters.show) ?? 'skills';
   const own = ledBy(people, session.agent?.number);
@@ -116,8 +135,10 @@ function Room({ people }: { people: People }) {
           {...{ kind, teams, selected: selected.size }}
           onTeam={(team) => toTeam([...selected], team)}
           onNone={() => setSelected(new Set())}
+          onMove={() => setBeside('move')}
         />
       ) : null}
+      <MovesBar people={people} mayChange={mayChange} />
       <section className="panel">
         {columns.length ? null : (
           <Empty icon={<TeamOutlined />} title={t('noColumns', { what: t(kind) })}>
@@ -139,11 +160,10 @@ function Room({ people }: { people: People }) {
           </Empty>
         )}
       </section>
-      {beside === 'accounts' ? <AccountsPanel onClose={() => setBeside(null)} /> : null}
-      {beside === 'teams' ? (
-        <TeamsPanel
-          people={people}
-          onChange={(wish) => drafting.mutate({ teams: wish })}
+      {beside ? (
+        <Side
+          {...{ beside, people, selected }}
+          onTeams={(teams) => drafting.mutate({ teams })}
           onClose={() => setBeside(null)}
         />
       ) : null}

@@ -1,0 +1,101 @@
+/** Lends agents to a queue, or takes them out of one, until a time. */
+import { App, Button, Input, Select } from 'antd';
+import { useState } from 'react';
+import type { People, PersonShown } from '@/api/people';
+import { dateAt, timeOf, whenOf } from '@/shared/format/time';
+import { useLocale } from '@/shared/i18n/locale';
+import { nameIn, useTexts } from '@/shared/i18n/texts';
+import { serverNow } from '@/shared/live/clock';
+import { Field } from '@/shared/ui/Field';
+import { Refused } from '@/shared/ui/Refused';
+import { SidePanel } from '@/shared/ui/SidePanel';
+import { afterMinutes, nextAt, SPANS } from './until';
+import { useMoveAgents } from './use-moves';
+import { moveWords } from './words';
+
+interface Props {
+  people: People;
+  /** Who is moved. */
+  those: PersonShown[];
+  onClose: () => void;
+}
+
+const HOW = ['in1', 'in2', 'in3', 'out'] as const;
+const LEVELS: Record<(typeof HOW)[number], number | null> = { in1: 1, in2: 2, in3: 3, out: null };
+
+function useSpans(now: Date) {
+  const t = useTexts(moveWords);
+  return SPANS.map((minutes) => {
+    if (!minutes) return { value: minutes, label: t('own') };
+    const span = minutes < 60 ? t('minutes', { n: minutes }) : t('hours', { n: minutes / 60 });
+    return {
+      value: minutes,
+      label: t('after', { span, time: timeOf(afterMinutes(now, minutes)).slice(0, 5) }),
+    };
+  });
+}
+
+export function MovePanel({ people, those, onClose }: Props) {
+  const t = useTexts(moveWords);
+  const locale = useLocale();
+  const { message } = App.useApp();
+  const [queue, setQueue] = useState(people.queues[0]?.id ?? '');
+  const [how, setHow] = useState<(typeof HOW)[number]>('in1');
+  const [minutes, setMinutes] = useState<number>(60);
+  const [clock, setClock] = useState('');
+  const moving = useMoveAgents();
+  const now = dateAt(serverNow());
+  const until = minutes ? afterMinutes(now, minutes) : nextAt(clock, now);
+  const move = (): void => {
+    if (!until) return;
+    moving.mutate(
+      { agents: those.map(({ agent }) => agent.id), queue, level: LEVELS[how], until: until.toISOString() },
+      {
+        onSuccess: () => {
+          void message.success(t('done', { when: whenOf(until.toISOString(), now) }));
+          onClose();
+        },
+      },
+    );
+  };
+  return (
+    <SidePanel title={t('lend')} width={400} onClose={onClose}>
+      <form
+        className="teams account-form"
+        aria-label={t('lend')}
+        onSubmit={(event) => {
+          event.preventDefault();
+          move();
+        }}
+      >
+        <p className="quiet">{t('lendText')}</p>
+        <p>{t('who', { names: those.map(({ agent }) => nameIn(agent.name, locale)).join(', ') })}</p>
+        <Field label={t('queue')}>
+          <Select
+            value={queue}
+            options={people.queues.map(({ id, name }) => ({ value: id, label: nameIn(name, locale) || id }))}
+            onChange={setQueue}
+          />
+        </Field>
+        <Field label={t('what')}>
+          <Select value={how} options={HOW.map((value) => ({ value, label: t(value) }))} onChange={setHow} />
+        </Field>
+        <Field label={t('until')}>
+          <Select value={minutes} options={useSpans(now)} onChange={setMinutes} />
+        </Field>
+        {minutes ? null : (
+          <Field label={t('untilOwn')}>
+            <Input type="time" value={clock} onChange={(event) => setClock(event.target.value)} />
+          </Field>
+        )}
+        <Refused failure={moving.error} />
+        <span className="team-actions">
+          <Button htmlType="submit" type="primary" disabled={!until || !queue} loading={moving.isPending}>
+            {t('save')}
+          </Button>
+          <Button onClick={onClose}>{t('cancel')}</Button>
+        </span>
+      </form>
+    </SidePanel>
+  );
+}
