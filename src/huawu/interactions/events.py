@@ -120,8 +120,9 @@ class HelpEnded:
 @value
 class PassedOn:
     """Somebody was called into a contact, and this came of it. `verb`: transfer, consult, join, serial,
-    return; `kind`: agent, queue, extension, number; `to`: which ("" for an outside number); `end`: answered,
-    or why not: no_answer, busy, declined, unreachable, failed, cancelled."""
+    return, forward, overflow (a queue sent the customer outside); `kind`: agent, queue, extension, number;
+    `to`: which ("" for an outside number); `end`: answered, or why not: no_answer, busy, declined,
+    unreachable, failed, cancelled."""
 
     interaction: Id
     by: Id | None

@@ -21,6 +21,7 @@ from huawu.telephony.core.switch.types import Call
 from tests.telephony.switch.desk import Words
 from tests.telephony.switch.exchange import AGENTS, NUMBER, Exchange
 from tests.telephony.switch.handing import Handing
+from tests.telephony.switch.sending import Sending
 from tests.telephony.switch.several import Several
 
 pytestmark = pytest.mark.core
@@ -83,7 +84,7 @@ class Oracle:
         return {leg: speakers for leg, speakers in heard.items() if speakers}
 
 
-class AnySequence(Several, Handing):
+class AnySequence(Several, Sending, Handing):
     """Two customers at most, four agents, a leader, a phone in the hall and a line out."""
 
     def __init__(self) -> None:

@@ -125,7 +125,7 @@ def answered(switch: Switch, call: Call, party: Party) -> None:
 
 def missed(switch: Switch, call: Call, end: str) -> None:
     """Nobody outside has taken it."""
-    sent = call.sent
+    sent, call.outcome = call.sent, None  # it is nothing to the agent who takes the call later
     parties.disband(switch, call, end)
     _go_on(switch, call, sent or SentOn(OUTSIDE, end, switch.now))
 
