@@ -20,6 +20,7 @@ const kinds = [...ROUTING_KINDS];
 
 export const showQueue = (queue: string) =>
   told(client.GET('/api/queues/{queue}/now', { params: { path: { queue } } }));
+export const listAnnouncements = () => told(client.GET('/api/queues/announcements'));
 export const tryQueue = (body: TrialAsked) => told(client.POST('/api/queues/trial', { body }));
 export const closeQueue = (queue: string, to: Goal | null) =>
   told(client.POST('/api/queues/{queue}/close', { params: { path: { queue } }, body: { to } }));

@@ -73,4 +73,13 @@ it('says in which step an agent was asked, and where a caller was sent on', () =
   const told = sentencesOf([{ at, plan: 1, told: { kind: 'Tick' }, answers }], 'i1', zh, names);
   expect(told.map((one) => one.details.slice(1))).toEqual([['当时在第 2 步，只问符合条件的坐席'], [], []]);
   expect(told[2]).toMatchObject({ text: '离开队列：队列已满', details: ['转到队列 前台'] });
+  const sent = (to: string[]) =>
+    sentencesOf(
+      [{ at, plan: 1, told: { kind: 'Tick' }, answers: [{ kind: 'Overflow', cause: 'full', to }] }],
+      'i1',
+      zh,
+      names,
+    )[0]?.details;
+  expect(sent(['outside', '02155551234'])).toEqual(['转到外线 02155551234']);
+  expect(sent(['announcement', 'closed.hours'])).toEqual(['播放语音提示']);
 });

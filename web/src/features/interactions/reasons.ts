@@ -29,7 +29,8 @@ interface Telling {
 const PLAIN = new Set<string>([
   'longest_idle', 'fewest_contacts', 'round_robin', 'linear', 'best_skill', 'did_not_take_it', 'contact_left',
   'fewest_minutes', 'least_skilled', 'last_agent', 'weighted_random', 'by_pulled', 'taken', 'pulled',
-  'phone_not_ready', 'estimate', 'to_queue', 'to_voicemail', 'to_callback',
+  'phone_not_ready', 'estimate', 'to_queue', 'to_voicemail', 'to_callback', 'to_outside',
+  'to_announcement',
   'timeout', 'agent_away', 'full', 'waited_too_long', 'no_agents', 'closed', 'hung_up', 'moved', 'failed',
   'overflowed', 'no_answer', 'busy', 'unreachable', 'by_contact', 'by_agent', 'by_preferred', 'by_wish',
 ]); // prettier-ignore
@@ -72,7 +73,8 @@ function offerDetails(reason: Row, { t, names, say }: Telling): string[] {
 function sentOn(to: unknown, { names, say }: Telling): string[] {
   if (!Array.isArray(to)) return [];
   const [kind, name] = to as string[];
-  return [`${say(kind, 'to_')}${name ? ` ${names.queue(name)}` : ''}`];
+  const where = kind === 'outside' ? name : kind === 'announcement' ? '' : name && names.queue(name);
+  return [`${say(kind, 'to_')}${where ? ` ${where}` : ''}`];
 }
 
 const TOLD: Record<string, (row: Row, tell: Telling) => string> = {

@@ -4,7 +4,7 @@ import { Button, InputNumber, Select } from 'antd';
 import { useTexts } from '@/shared/i18n/texts';
 import { Fault } from '@/shared/ui/Field';
 import type { Editing } from './fields';
-import { goalKey, goalOf, useOverflowGoals } from './goals';
+import { GoalEditor } from './GoalEditor';
 import type { Known } from './names';
 import { changed, dropped, helpOf, HELPS, overflowsOf, replaced, WHENS } from './plan';
 import type { Help, Overflow, When } from './plan';
@@ -25,7 +25,6 @@ interface OverflowProps {
 
 function OverflowRow({ rule, place, own, known, disabled, onChange, onRemove }: OverflowProps) {
   const t = useTexts(planWords);
-  const goals = useOverflowGoals(known, own, rule.to);
   const whens = WHENS.map((when) => ({
     value: when,
     label:
@@ -55,15 +54,13 @@ function OverflowRow({ rule, place, own, known, disabled, onChange, onRemove }: 
           onChange={(above) => onChange({ ...rule, above: above ?? 0 })}
         />
       ) : null}
-      <Select
-        aria-label={t('to')}
-        className="route-goal"
-        placeholder={t('to')}
-        showSearch={{ optionFilterProp: 'label' }}
-        value={goalKey(rule.to) || null}
-        options={goals}
+      <GoalEditor
+        way={rule.to}
+        when={rule.when}
+        own={own}
+        known={known}
         disabled={disabled}
-        onChange={(key: string) => onChange({ ...rule, to: goalOf(key) })}
+        onChange={(to) => onChange({ ...rule, to: to ?? {} })}
       />
       {disabled ? null : (
         <Button

@@ -17,6 +17,7 @@ const words: Words = {
     agent: (id) => id,
     language: (tag) => tag,
     hours: (key) => key,
+    announcement: (name) => name,
     list: (all) => all.join(', '),
   },
   field: (name) => name,

@@ -11,6 +11,7 @@ it.each([
   ['routing.unknown_hours', { hours: 'x' }, 'hours'],
   ['routing.rings_too_many', {}, 'ring_at_once'],
   ['routing.unknown_skill', { skill: 'x' }, 'steps'],
+  ['routing.outside_blocked', { number: '001' }, 'overflows'],
   ['routing.contradictory_limits', { first: 'steps', second: 'max_wait_seconds' }, 'steps'],
   ['routing.plan_malformed', { at: 'desk.overflows.to' }, 'overflows'],
   ['routing.queue_without_agents', {}, 'overflows'],

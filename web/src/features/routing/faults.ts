@@ -12,6 +12,7 @@ const FIELDS: Record<string, string> = {
   'routing.calendar_never_open': 'hours',
   'routing.unknown_goal': 'overflows',
   'routing.goal_for_no_call': 'overflows',
+  'routing.unknown_announcement': 'overflows',
   'routing.overflow_circle': 'overflows',
   'routing.queue_without_agents': 'overflows',
   'routing.callback_not_set_up': 'overflows',
@@ -35,6 +36,7 @@ export function faultOf({ key, params }: Pick<Problem, 'key' | 'params'>): strin
   const named = params[NAMED[key] ?? ''];
   if (typeof named === 'string') return named;
   if (key === 'routing.plan_malformed') return String(params.at).split('.')[1] ?? '';
+  if (key.startsWith('routing.outside_')) return 'overflows';
   if (key.startsWith('hours.')) return key === 'hours.bad_days' || key === 'hours.bad_date' ? 'days' : 'week';
   return FIELDS[key] ?? '';
 }

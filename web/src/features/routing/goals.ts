@@ -1,16 +1,22 @@
-/** Where calls of a queue may be sent on to: other queues, mailboxes; by its rules also to be called back. */
+/** Where calls of a queue may be sent on to: other queues, mailboxes; by its rules also to be called back, to a
+ * number outside, and to hear something. */
 import { withSet, type Choice } from '@/shared/config/entries';
 import { useTexts } from '@/shared/i18n/texts';
 import type { Known } from './names';
+import { goalKind, type Way } from './plan';
 import { planWords } from './plan-words';
 
-/** A goal as the value of a choice: its kind, a colon, its key; '' when there is none. */
-export function goalKey(to: Record<string, string>): string {
-  const [kind] = Object.entries(to);
-  return kind?.[0] ? kind.join(':') : '';
+const OUTSIDE = 'outside:';
+
+/** A goal as the value of a choice: its kind, a colon, its key, which of a number outside is none; '' when there
+ * is no goal. */
+export function goalKey(way: Way): string {
+  const kind = goalKind(way);
+  if (!kind) return '';
+  return kind === 'outside' ? OUTSIDE : `${kind}:${way[kind] ?? ''}`;
 }
 
-export function goalOf(key: string): Record<string, string> {
+export function goalOf(key: string): Way {
   const cut = key.indexOf(':');
   return { [key.slice(0, cut)]: key.slice(cut + 1) };
 }
@@ -29,8 +35,16 @@ export function useGoals(known: Known, own: string): Choice[] {
 }
 
 /** The goals of its rules; what is set stays to be seen, also when it is not there any more. */
-export function useOverflowGoals(known: Known, own: string, set: Record<string, string>): Choice[] {
+export function useOverflowGoals(known: Known, own: string, set: Way): Choice[] {
   const t = useTexts(planWords);
-  const goals = useGoals(known, own);
-  return withSet([...goals, { value: 'callback:', label: t('to_callback') }], goalKey(set) || null);
+  const goals = [
+    ...useGoals(known, own),
+    { value: 'callback:', label: t('to_callback') },
+    { value: OUTSIDE, label: t('toSomeNumber') },
+    ...known.announcements.map(({ value, label }) => ({
+      value: `announcement:${value}`,
+      label: t('to_announcement', { name: label }),
+    })),
+  ];
+  return withSet(goals, goalKey(set) || null);
 }

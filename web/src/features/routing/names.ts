@@ -1,5 +1,7 @@
 /** The names behind keys, drafts included: skills, teams, queues, agents, languages. */
+import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
+import { listAnnouncements } from '@/api/routing';
 import { useBoard } from '@/shared/board/board-store';
 import { nameOf, useKind, type Choice } from '@/shared/config/entries';
 import { useLocale } from '@/shared/i18n/locale';
@@ -35,7 +37,18 @@ export interface Known {
   agents: Choice[];
   languages: Choice[];
   hours: Choice[];
+  announcements: Choice[];
   names: PlanNames;
+}
+
+/** What callers can be told, as it is spoken in the reader's language. */
+function useAnnouncements(): Choice[] {
+  const locale = useLocale();
+  const all = useQuery({ queryKey: ['announcements'], queryFn: listAnnouncements, staleTime: Infinity }).data;
+  return useMemo(
+    () => (all ?? []).map(({ name, says }) => ({ value: name, label: says[locale] ?? name })),
+    [all, locale],
+  );
 }
 
 const finder = (choices: Choice[]): ((key: string) => string) => {
@@ -50,6 +63,7 @@ export function useKnown(): Known {
   const skills = useChoices('skill');
   const teams = useChoices('team');
   const hours = useChoices('hours');
+  const announcements = useAnnouncements();
   const staff = useBoard()?.agents;
   const seated = useMemo(() => Object.keys(staff ?? {}).join(' '), [staff]);
   return useMemo(() => {
@@ -66,9 +80,10 @@ export function useKnown(): Known {
       agent: finder(agents),
       language: (tag) => tongueIn(tag, locale),
       hours: finder(hours),
+      announcement: finder(announcements),
       list: (words) => list.format(words),
     };
-    return { queues, skills, teams, agents, languages, hours, names };
+    return { queues, skills, teams, agents, languages, hours, announcements, names };
     // eslint-disable-next-line react-hooks/exhaustive-deps -- who there is, not what they do
-  }, [queues, skills, teams, hours, seated, locale]);
+  }, [queues, skills, teams, hours, announcements, seated, locale]);
 }

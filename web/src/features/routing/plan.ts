@@ -18,10 +18,17 @@ export interface Step {
 
 export const WHENS = ['length', 'wait', 'estimate', 'no_agents', 'closed'] as const;
 export type When = (typeof WHENS)[number];
+export const GOALS = ['queue', 'voicemail', 'callback', 'outside', 'announcement', 'flow'] as const;
+export type GoalKind = (typeof GOALS)[number];
+/** Where callers are sent on, by kind and name; `then`: where from there, who reached nobody outside or has
+ * heard what was announced. */
+export interface Way extends Partial<Record<GoalKind, string>> {
+  then?: Way;
+}
 export interface Overflow {
   when: When;
   above?: number;
-  to: Record<string, string>;
+  to: Way;
 }
 
 export const HELPS = ['waiting', 'estimate', 'service_level'] as const;
@@ -35,6 +42,16 @@ export interface Help {
 }
 
 export const TOP_LEVEL = 5;
+
+export const goalKind = (way: Way): GoalKind | undefined => GOALS.find((kind) => kind in way);
+/** Whether callers may go on from there. */
+export const goesOn = (way: Way): boolean => 'outside' in way || 'announcement' in way;
+
+/** What follows where nothing is said of it. */
+export function endOf(way: Way, when: When): 'backInLine' | 'sorry' | 'goodbye' {
+  if (!('outside' in way)) return 'goodbye';
+  return when === 'wait' ? 'backInLine' : 'sorry';
+}
 
 const rows = <Row>(body: Body, field: string): Row[] =>
   Array.isArray(body[field]) ? (body[field] as Row[]) : [];

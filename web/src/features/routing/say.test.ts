@@ -15,6 +15,7 @@ const names: PlanNames = {
   agent: (id) => id,
   language: (tag) => tag,
   hours: (key) => key,
+  announcement: (name) => name,
   list: (words) => words.join(', '),
 };
 
@@ -80,6 +81,26 @@ it('says where callers go, and which teams help', () => {
   expect(sayHelps(body, en, names)).toEqual([
     'When more than 10 wait, team “Reception” joins; it leaves at 4',
   ]);
+});
+
+it('says where callers go from outside, and after they have heard something', () => {
+  const body: Body = {
+    overflows: [
+      { when: 'wait', above: 90, to: { outside: '02155551234' } },
+      { when: 'no_agents', to: { outside: '02155551234', then: { voicemail: 'desk' } } },
+      { when: 'closed', to: { announcement: 'closed.hours' } },
+      { when: 'length', above: 5, to: { announcement: 'call.transfer', then: { outside: '95588' } } },
+    ],
+  };
+  expect(sayOverflows(body, zh, names)).toEqual([
+    '等了 90 秒：转到外线 02155551234；没人接时回到原来的位置继续等',
+    '没有坐席签入：转到外线 02155551234；没人接时请客户在“Front desk”留言',
+    '不在服务时间：播放“closed.hours”；播完后道别并结束通话',
+    '已有 5 位在等：播放“call.transfer”；播完后转到外线 95588；没人接时致歉并结束通话',
+  ]);
+  expect(sayOverflows(body, en, names)[1]).toBe(
+    'No agent is signed in: on to the outside number 02155551234; if nobody answers, leave a message for “Front desk”',
+  );
 });
 
 it('joins conditions and takes them apart again', () => {

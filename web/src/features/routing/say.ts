@@ -1,8 +1,8 @@
 /** Plans in plain words. Pure. */
 import type { Body } from '@/shared/config/entries';
 import type { Speak } from '@/shared/i18n/texts';
-import { bare, TOP_LEVEL, type Condition, type Help, type Overflow, type Step } from './plan';
-import { helpOf, overflowsOf, stepsOf } from './plan';
+import { bare, TOP_LEVEL, type Condition, type Help, type Overflow, type Step, type Way } from './plan';
+import { endOf, goalKind, goesOn, helpOf, overflowsOf, stepsOf, type When } from './plan';
 import type { planWords } from './plan-words';
 
 export type PlanSpeak = Speak<(typeof planWords)['zh-CN']>;
@@ -15,6 +15,8 @@ export interface PlanNames {
   agent: (id: string) => string;
   language: (tag: string) => string;
   hours: (key: string) => string;
+  /** What callers hear. */
+  announcement: (name: string) => string;
   /** How several are listed in the reader's language. */
   list: (words: string[]) => string;
 }
@@ -82,26 +84,34 @@ export function sayPlan(body: Body, t: PlanSpeak, names: PlanNames): string[] {
   ];
 }
 
-const GOALS = ['queue', 'voicemail', 'callback', 'outside', 'announcement', 'flow'] as const;
-
-function sayGoal(to: Record<string, string>, t: PlanSpeak, names: PlanNames): string {
-  const kind = GOALS.find((each) => each in to);
+function sayTo(way: Way, t: PlanSpeak, names: PlanNames): string {
+  const kind = goalKind(way);
   if (!kind) return t('unnamed');
   if (kind === 'callback') return t('to_callback');
-  const key = to[kind] ?? '';
-  const name = (kind === 'queue' || kind === 'voicemail' ? names.queue(key) : key) || t('unnamed');
-  return t(`to_${kind}`, { name });
+  const key = way[kind] ?? '';
+  const said = kind === 'queue' || kind === 'voicemail' ? names.queue(key) : key;
+  return t(`to_${kind}`, {
+    name: (kind === 'announcement' ? names.announcement(key) : said) || t('unnamed'),
+  });
+}
+
+/** Where callers go, and where from there. */
+function sayWay(way: Way, when: When, t: PlanSpeak, names: PlanNames): string {
+  const to = sayTo(way, t, names);
+  if (!goesOn(way)) return to;
+  const then = way.then ? sayWay(way.then, when, t, names) : t(endOf(way, when));
+  return t('outside' in way ? 'goesOnUnanswered' : 'goesOnHeard', { to, then });
 }
 
 /** A goal as the live process tells it: `[kind, name]`; '' when there is none. */
 export function sayTold(told: string[] | null, t: PlanSpeak, names: PlanNames): string {
   const [kind, name] = told ?? [];
-  return kind ? sayGoal({ [kind]: name ?? '' }, t, names) : '';
+  return kind ? sayTo({ [kind]: name ?? '' }, t, names) : '';
 }
 
 function sayOverflow(rule: Overflow, t: PlanSpeak, names: PlanNames): string {
   const above = rule.above ?? 0;
-  const to = sayGoal(rule.to, t, names);
+  const to = sayWay(rule.to, rule.when, t, names);
   if (rule.when === 'no_agents' || rule.when === 'closed')
     return t('overflow', { when: t(`when_${rule.when}`), to });
   return t('overflow', { when: t(`when_${rule.when}`, { above }), to });
