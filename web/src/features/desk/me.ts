@@ -103,9 +103,24 @@ const changedMuch = (before: Me, after: Me): boolean =>
   after.phone_registered !== before.phone_registered ||
   after.phone.ready !== before.phone.ready;
 
+const SOON_MS = 400;
+
+/** Live knows of my contact before the database does: until it does I am asked for again. */
+function useContactKnown(): void {
+  const client = useQueryClient();
+  const { data, dataUpdatedAt } = useMe();
+  const unknown = Boolean(data?.contact) && data?.interaction === null;
+  useEffect(() => {
+    if (!unknown) return undefined;
+    const timer = setTimeout(() => void client.invalidateQueries({ queryKey: ME_KEY }), SOON_MS);
+    return () => clearTimeout(timer);
+  }, [client, unknown, dataUpdatedAt]);
+}
+
 /** Keep my view live. Mounted once, by the call bar. */
 export function useMeLive(): void {
   const client = useQueryClient();
+  useContactKnown();
   useEffect(
     () =>
       listen({
