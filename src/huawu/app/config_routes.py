@@ -10,7 +10,9 @@ from pydantic import Field
 
 from huawu.app import publishing, site_plan
 from huawu.app.config_queries import in_force
+from huawu.app.config_seen import Changed, Mark, MarkAsked, changed, saying_who
 from huawu.app.live_client import LiveClient
+from huawu.people import queries as people
 from huawu.people.types import ABILITIES_CHANGE, CONFIG_CHANGE, CONFIG_SEE, ROUTING_CHANGE
 from huawu.platform import config
 from huawu.platform.config import known_kinds
@@ -47,7 +49,8 @@ def allowed_to(person: SignedIn) -> config.Allow | None:
 
 
 class ConfigEntry(Shape):
-    """An item in force, and its draft if one waits. `value` null: not in force yet; `draft` null: none."""
+    """An item in force, and its draft if one waits. `value` null: not in force yet; `draft` null: none.
+    `changed`: of the draft, else of what is in force."""
 
     key: str
     value: dict[str, Any] | None
@@ -56,18 +59,23 @@ class ConfigEntry(Shape):
     published_by: str | None
     draft: dict[str, Any] | None
     draft_removes: bool
+    changed: Changed
 
 
 class ConfigList(Shape):
+    """`nothing`: the mark of an item that is not there, the base of a new one."""
+
     kind: str
     number: int
     items: list[ConfigEntry]
+    nothing: str
 
 
 class DraftAsked(Asked):
-    """`value` null: take the item away."""
+    """`value` null: take the item away. `base`: the mark of what it was made from; null: from anything."""
 
     value: dict[str, Any] | None
+    base: Mark | None = None
     note: ShortText = ""
 
 
@@ -153,6 +161,8 @@ async def list_config(kind: Kind, person: Person, session: Reading, place: Here)
     _known(kind)
     drafts = {d.key: d for d in await config.drafts(session, place.site) if d.kind == kind}
     standing = await in_force(session, place.site, kind)
+    latest = await config.standings(session, place.site)
+    names = await people.user_names(session, {each.by for (of, _), each in latest.items() if of == kind})
     items = []
     for key in sorted(drafts.keys() | standing.keys()):
         draft, now = drafts.get(key), standing.get(key)
@@ -165,9 +175,11 @@ async def list_config(kind: Kind, person: Person, session: Reading, place: Here)
                 published_by=now.published_by if now else None,
                 draft=draft.body if draft else None,
                 draft_removes=draft is not None and draft.body is None,
+                changed=changed(latest[kind, key], names),
             )
         )
-    return ConfigList(kind=kind, number=await config.number(session, place.site), items=items)
+    number = await config.number(session, place.site)
+    return ConfigList(kind=kind, number=number, items=items, nothing=config.NOTHING)
 
 
 @router.put("/{kind}/{key}")
@@ -177,19 +189,22 @@ async def save_config_draft(
     """Save a draft; nothing changes before it is published."""
     may_change(person, [kind])
     _known(kind)
-    async with place.work(person.actor) as work:
-        allow = allowed_to(person)
-        version = await config.save_draft(work, kind, key, body.value, note=body.note, allow=allow)
+    async with saying_who(place), place.work(person.actor) as work:
+        version = await config.save_draft(
+            work, kind, key, body.value, base=body.base, note=body.note, allow=allowed_to(person)
+        )
     return DraftKept(kind=kind, key=key, version=version)
 
 
 @router.delete("/{kind}/{key}", status_code=204)
-async def discard_config_draft(kind: Kind, key: Key, person: Person, place: Here) -> None:
-    """Throw a draft away."""
+async def discard_config_draft(
+    kind: Kind, key: Key, person: Person, place: Here, base: MarkAsked = None
+) -> None:
+    """Throw a draft away. `base`: the mark of the one that is meant."""
     may_change(person, [kind])
     _known(kind)
-    async with place.work(person.actor) as work:
-        await config.discard_draft(work, kind, key)
+    async with saying_who(place), place.work(person.actor) as work:
+        await config.discard_draft(work, kind, key, base=base)
 
 
 def _known(kind: str) -> None:

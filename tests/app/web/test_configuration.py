@@ -1,5 +1,6 @@
 """The configuration over HTTP: drafts, publishing, export and import, and what each kind accepts."""
 
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -64,6 +65,37 @@ async def test_a_draft_can_be_thrown_away(admin: Browser) -> None:
 
     assert (await admin.delete("/api/config/queue/support")).status_code == 204
     assert (await admin.post("/api/config/publish", {})).json()["key"] == "config.nothing_to_publish"
+
+
+async def test_who_saves_over_what_another_changed_meanwhile_is_told_who_it_was(
+    house: House, admin: Browser
+) -> None:
+    leader = await house.browser("team_leader")
+    await draft(admin, "queue", "support", QUEUE)
+    (shown,) = (await admin.get("/api/config/queue")).json()["items"]
+    base = shown["changed"]["mark"]
+    hers = {"value": QUEUE | {"answer_seconds": 10}, "base": base}
+    assert (await leader.put("/api/config/queue/support", hers)).status_code == 200
+
+    refused = await admin.put("/api/config/queue/support", {"value": QUEUE, "base": base})
+    gone = await admin.delete(f"/api/config/queue/support?base={base}")
+
+    (now,) = (await admin.get("/api/config/queue")).json()["items"]
+    assert (refused.status_code, refused.json()["key"]) == (409, "config.changed_meanwhile")
+    assert refused.json()["title"].startswith("林小满"), "whose change it is"
+    assert refused.json()["params"]["name"] == now["changed"]["by"]
+    at = [datetime.fromisoformat(each) for each in (refused.json()["params"]["at"], now["changed"]["at"])]
+    assert at[0] == at[1], "and when it was"
+    assert (gone.status_code, now["draft"]["answer_seconds"]) == (409, 10), "nothing of hers is lost"
+    again = {"value": QUEUE, "base": now["changed"]["mark"]}
+    assert (await admin.put("/api/config/queue/support", again)).status_code == 200
+
+
+async def test_two_who_make_the_same_new_item_meet(admin: Browser) -> None:
+    new = {"value": QUEUE, "base": (await admin.get("/api/config/queue")).json()["nothing"]}
+    assert (await admin.put("/api/config/queue/support", new)).status_code == 200
+    assert (await admin.put("/api/config/queue/support", new)).json()["key"] == "config.changed_meanwhile"
+    assert (await admin.put("/api/config/queue/other", {"value": QUEUE, "base": "x"})).status_code == 422
 
 
 async def test_export_and_import_carry_a_centre_over(admin: Browser) -> None:

@@ -99,6 +99,30 @@ async def test_a_draft_that_says_what_holds_is_none(leader: Browser) -> None:
     assert again["draft"] is None
 
 
+async def test_two_leaders_who_change_the_same_agent_meet(house: House, leader: Browser) -> None:
+    seen = one((await leader.get("/api/people")).json())["mark"]
+    able = {"skills": {"english": 5}, "queues": {"support": 1}}
+    hers = one(await drafted(leader, agents={"1002": able}, agents_from={"1002": seen}))
+
+    his = {"agents": {"1002": {"skills": {"english": 3}, "queues": {"support": 1}}}}
+    refused = await leader.put("/api/people/drafts", his | {"agents_from": {"1002": seen}})
+    now = one((await leader.get("/api/people")).json())
+    deliberate = await leader.put("/api/people/drafts", his | {"agents_from": {"1002": now["mark"]}})
+
+    assert (refused.status_code, refused.json()["key"]) == (409, "config.changed_meanwhile")
+    assert now["draft"] == hers["draft"], "nothing of hers is lost, also when he takes a draft back"
+    assert one(deliberate.json())["draft"] is None
+
+
+async def test_two_leaders_who_make_a_team_of_the_same_key_meet(leader: Browser) -> None:
+    new = {"teams": {"support": TEAM}}
+    new["teams_from"] = {"support": (await leader.get("/api/people")).json()["nothing"]}
+
+    made, refused = [await leader.put("/api/people/drafts", new) for _ in range(2)]
+
+    assert [made.status_code, refused.json()["key"]] == [200, "config.changed_meanwhile"]
+
+
 async def test_several_agents_are_drafted_at_once_or_none(house: House, leader: Browser) -> None:
     await house.hire("agent", "agent")
     wrong = {"1002": {"skills": {"english": 5}}, "1003": {"skills": {"latin": 2}}}

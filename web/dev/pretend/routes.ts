@@ -103,13 +103,13 @@ function configOf(kind: string): unknown[] {
     published_by: 'admin',
     draft: nth === 1 ? value : null,
     draft_removes: false,
+    changed: { mark: `${nth}a.1`, at: new Date().toISOString(), by: null },
   });
   if (kind === 'queue')
     return QUEUES.map(({ id, ...rest }, nth) => entry(id, { ...rest, strategy: 'longest_idle' }, nth));
   if (kind === 'number')
     return [entry('4001', { flow: 'hotel', name: { zh: '总机', en: 'Main number' } }, 0)];
-  if (kind === 'pause_reason') return PAUSES.map(({ id, name }, nth) => entry(id, { name }, nth));
-  return [];
+  return kind === 'pause_reason' ? PAUSES.map(({ id, name }, nth) => entry(id, { name }, nth)) : [];
 }
 
 /** Everything behind /api. */

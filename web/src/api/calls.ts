@@ -22,6 +22,8 @@ const PAGE = 50;
 export const getSession = () => told(client.GET('/api/session'));
 export const signIn = (login: string, password: string) =>
   told(client.POST('/api/session', { body: { login, password } }));
+export const changePassword = (current: string, fresh: string) =>
+  told(client.PUT('/api/session/password', { body: { current, new: fresh } }));
 export const signOut = () => told(client.DELETE('/api/session'));
 export const changeSession = (change: { locale?: Locale; theme?: Theme }) =>
   told(client.PATCH('/api/session', { body: change }));
@@ -90,12 +92,21 @@ export const getHealth = async (): Promise<Health> => {
   }
 };
 
-export const saveConfigDraft = (kind: string, key: string, value: Record<string, unknown> | null) =>
+/** `base`: the mark of what it was made from; refused when somebody else changed that meanwhile. */
+export const saveConfigDraft = (
+  kind: string,
+  key: string,
+  value: Record<string, unknown> | null,
+  base: string | undefined,
+) =>
   told(
-    client.PUT('/api/config/{kind}/{key}', { params: { path: { kind, key } }, body: { value, note: '' } }),
+    client.PUT('/api/config/{kind}/{key}', {
+      params: { path: { kind, key } },
+      body: { value, note: '', ...(base ? { base } : {}) },
+    }),
   );
-export const discardConfigDraft = (kind: string, key: string) =>
-  told(client.DELETE('/api/config/{kind}/{key}', { params: { path: { kind, key } } }));
+export const discardConfigDraft = (kind: string, key: string, base: string | undefined) =>
+  told(client.DELETE('/api/config/{kind}/{key}', { params: { path: { kind, key }, query: { base } } }));
 /** Only the drafts of these kinds: what others are still writing elsewhere stays a draft. */
 export const publishConfig = (kinds: string[]) =>
   told(client.POST('/api/config/publish', { body: { kinds, note: '' } }));

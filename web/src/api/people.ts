@@ -25,8 +25,25 @@ const KINDS = ['team', 'agent'];
 
 export const listTeams = () => told(client.GET('/api/teams'));
 export const listPeople = () => told(client.GET('/api/people'));
-export const draftPeople = ({ agents = {}, teams = {} }: Changes) =>
-  told(client.PUT('/api/people/drafts', { body: { agents, teams, note: '' } }));
+/** `from`: what the changes were made from; refused when somebody else changed one of these meanwhile. */
+export const draftPeople = ({ agents = {}, teams = {} }: Changes, from: People | undefined) => {
+  const marks = new Map<string, string>([
+    ...(from?.people ?? []).map(({ agent, mark }) => [`agent ${agent.number}`, mark] as const),
+    ...(from?.teams ?? []).map(({ key, mark }) => [`team ${key}`, mark] as const),
+  ]);
+  const of = (kind: string, keys: string[]): Record<string, string> =>
+    Object.fromEntries(
+      keys.flatMap((key) => {
+        const mark = marks.get(`${kind} ${key}`) ?? from?.nothing;
+        return mark ? [[key, mark]] : [];
+      }),
+    );
+  const agents_from = of('agent', Object.keys(agents));
+  const teams_from = of('team', Object.keys(teams));
+  return told(
+    client.PUT('/api/people/drafts', { body: { agents, teams, agents_from, teams_from, note: '' } }),
+  );
+};
 export const discardPeopleDrafts = () => told(client.DELETE('/api/people/drafts'));
 export const publishPeople = () =>
   told(client.POST('/api/config/publish', { body: { kinds: KINDS, note: '' } }));

@@ -719,7 +719,7 @@ export interface paths {
         post?: never;
         /**
          * Discard Config Draft
-         * @description Throw a draft away.
+         * @description Throw a draft away. `base`: the mark of the one that is meant.
          */
         delete: operations["discard_config_draft"];
         options?: never;
@@ -2778,6 +2778,21 @@ export interface components {
             phone: components["schemas"]["PhoneMade"];
         };
         /**
+         * Changed
+         * @description `mark`: what an item stands at. `at`, `by`: when that was written, and by whom; `by` null: by nobody
+         *     who is there (still).
+         */
+        Changed: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            by: components["schemas"]["Words"] | null;
+            /** Mark */
+            mark: string;
+        };
+        /**
          * Changes
          * @description What is to be different. `rules`: the configuration in force, or with the drafts. `patience`: that of
          *     callers times so much; `calls_percent`: so many more calls, or fewer.
@@ -2929,8 +2944,10 @@ export interface components {
         /**
          * ConfigEntry
          * @description An item in force, and its draft if one waits. `value` null: not in force yet; `draft` null: none.
+         *     `changed`: of the draft, else of what is in force.
          */
         ConfigEntry: {
+            changed: components["schemas"]["Changed"];
             /** Draft */
             draft: {
                 [key: string]: unknown;
@@ -2950,12 +2967,17 @@ export interface components {
             /** Version */
             version: number;
         };
-        /** ConfigList */
+        /**
+         * ConfigList
+         * @description `nothing`: the mark of an item that is not there, the base of a new one.
+         */
         ConfigList: {
             /** Items */
             items: components["schemas"]["ConfigEntry"][];
             /** Kind */
             kind: string;
+            /** Nothing */
+            nothing: string;
             /** Number */
             number: number;
         };
@@ -4288,9 +4310,12 @@ export interface components {
         };
         /**
          * People
-         * @description Agents by number, and what they can be given. `number`: of the configuration in force.
+         * @description Agents by number, and what they can be given. `number`: of the configuration in force; `nothing`: the
+         *     mark of a team that is not there yet.
          */
         People: {
+            /** Nothing */
+            nothing: string;
             /** Number */
             number: number;
             /** People */
@@ -4305,7 +4330,7 @@ export interface components {
         /**
          * PeopleDrafted
          * @description Several at once, all or none. A draft that says what is in force is thrown away; a team of null is
-         *     taken away.
+         *     taken away. `agents_from`, `teams_from`: the marks of what they were made from; without: from anything.
          */
         PeopleDrafted: {
             /**
@@ -4314,6 +4339,13 @@ export interface components {
              */
             agents: {
                 [key: string]: components["schemas"]["Abilities"];
+            };
+            /**
+             * Agents From
+             * @default {}
+             */
+            agents_from: {
+                [key: string]: string;
             };
             /**
              * Note
@@ -4326,6 +4358,13 @@ export interface components {
              */
             teams: {
                 [key: string]: components["schemas"]["TeamDrafted"] | null;
+            };
+            /**
+             * Teams From
+             * @default {}
+             */
+            teams_from: {
+                [key: string]: string;
             };
         };
         /** PersonAsked */
@@ -4341,12 +4380,15 @@ export interface components {
         };
         /**
          * PersonShown
-         * @description An agent with what is in force; `draft`: what waits to be, null when nothing does.
+         * @description An agent with what is in force; `draft`: what waits to be, null when nothing does. `mark`: of the
+         *     draft, else of what is in force.
          */
         PersonShown: {
             abilities: components["schemas"]["Abilities"];
             agent: components["schemas"]["AgentBrief"];
             draft: components["schemas"]["Abilities"] | null;
+            /** Mark */
+            mark: string;
         };
         /**
          * PhoneAsked
@@ -5254,6 +5296,8 @@ export interface components {
             draft_removes: boolean;
             /** Key */
             key: string;
+            /** Mark */
+            mark: string;
             value: components["schemas"]["TeamDrafted"] | null;
         };
         /** TeamList */
@@ -5676,9 +5720,11 @@ export interface components {
         };
         /**
          * DraftAsked
-         * @description `value` null: take the item away.
+         * @description `value` null: take the item away. `base`: the mark of what it was made from; null: from anything.
          */
         huawu__app__config_routes__DraftAsked: {
+            /** Base */
+            base?: string | null;
             /**
              * Note
              * @default
@@ -7034,7 +7080,9 @@ export interface operations {
     };
     discard_config_draft: {
         parameters: {
-            query?: never;
+            query?: {
+                base?: string | null;
+            };
             header?: never;
             path: {
                 kind: string;

@@ -29,6 +29,7 @@ export type WrapUpType = Schemas['WrapUpTypeShown'];
 export type TestCall = Schemas['TestCallShown'];
 export type TestCallState = TestCall['state'];
 export type ConfigEntry = Schemas['ConfigEntry'];
+export type ConfigList = Schemas['ConfigList'];
 export type Board = Schemas['BoardShown'];
 
 type PartsAsked = Schemas['PartsAsked'];

@@ -15,16 +15,19 @@ from huawu.platform.work import Work
 Item = tuple[str, str]
 
 
-async def draft(work: Work, bodies: Mapping[Item, Body | None], *, note: str = "") -> None:
-    """Save drafts, all or none. What says the same as what is in force is no draft, and ends one."""
+async def draft(
+    work: Work, bodies: Mapping[Item, Body | None], *, bases: Mapping[Item, str], note: str = ""
+) -> None:
+    """Save drafts, all or none. What says the same as what is in force is no draft, and ends one. Raises
+    ChangedMeanwhile where `bases` say that somebody else changed one."""
     standing = await _standing(work)
     wanted = {item: body if body is None else tidy(body) for item, body in bodies.items()}
     same = {item for item, body in wanted.items() if standing.get(item) == body}
     for item in same & await _drafted(work):
-        await config.discard_draft(work, *item)
-    await config.save_drafts(
-        work, {item: body for item, body in wanted.items() if item not in same}, note=note
-    )
+        await config.discard_draft(work, *item, base=bases.get(item))
+    changed = {item: body for item, body in wanted.items() if item not in same}
+    known = {item: base for item, base in bases.items() if item in changed}
+    await config.save_drafts(work, changed, bases=known, note=note)
 
 
 async def discard(work: Work) -> None:

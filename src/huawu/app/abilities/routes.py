@@ -4,6 +4,7 @@ from fastapi import APIRouter
 
 from huawu.app.abilities import changing, reading
 from huawu.app.abilities.schemas import People, PeopleDrafted, TeamList, body_of
+from huawu.app.config_seen import saying_who
 from huawu.people.config import AGENT, TEAM
 from huawu.people.types import ABILITIES_CHANGE, BOARD_SEE, CONFIG_SEE
 from huawu.platform.web.place import Here, Reading
@@ -32,8 +33,10 @@ async def draft_people(body: PeopleDrafted, person: Person, place: Here) -> Peop
     person.require(ABILITIES_CHANGE)
     agents = {(AGENT, number): body_of(each) for number, each in body.agents.items()}
     teams = {(TEAM, key): each if each is None else body_of(each) for key, each in body.teams.items()}
-    async with place.work(person.actor) as work:
-        await changing.draft(work, {**agents, **teams}, note=body.note)
+    bases = {(AGENT, number): mark for number, mark in body.agents_from.items()}
+    bases |= {(TEAM, key): mark for key, mark in body.teams_from.items()}
+    async with saying_who(place), place.work(person.actor) as work:
+        await changing.draft(work, {**agents, **teams}, bases=bases, note=body.note)
         return await reading.people(work.session, place.site)
 
 

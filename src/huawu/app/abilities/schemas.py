@@ -4,6 +4,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
+from huawu.app.config_seen import Mark
 from huawu.interactions.types import AgentBrief
 from huawu.platform.web.shapes import Asked, Shape, ShortText, Words
 
@@ -33,11 +34,13 @@ class Abilities(Asked):
 
 
 class PersonShown(Shape):
-    """An agent with what is in force; `draft`: what waits to be, null when nothing does."""
+    """An agent with what is in force; `draft`: what waits to be, null when nothing does. `mark`: of the
+    draft, else of what is in force."""
 
     agent: AgentBrief
     abilities: Abilities
     draft: Abilities | None
+    mark: str
 
 
 class TeamName(Asked):
@@ -58,6 +61,7 @@ class TeamKept(Shape):
     value: TeamDrafted | None
     draft: TeamDrafted | None
     draft_removes: bool
+    mark: str
 
 
 class SkillOrQueue(Shape):
@@ -66,21 +70,25 @@ class SkillOrQueue(Shape):
 
 
 class People(Shape):
-    """Agents by number, and what they can be given. `number`: of the configuration in force."""
+    """Agents by number, and what they can be given. `number`: of the configuration in force; `nothing`: the
+    mark of a team that is not there yet."""
 
     number: int
     people: list[PersonShown]
     teams: list[TeamKept]
     skills: list[SkillOrQueue]
     queues: list[SkillOrQueue]
+    nothing: str
 
 
 class PeopleDrafted(Asked):
     """Several at once, all or none. A draft that says what is in force is thrown away; a team of null is
-    taken away."""
+    taken away. `agents_from`, `teams_from`: the marks of what they were made from; without: from anything."""
 
     agents: Annotated[dict[Key, Abilities], Field(max_length=_MOST)] = {}
     teams: Annotated[dict[Key, TeamDrafted | None], Field(max_length=_MOST)] = {}
+    agents_from: Annotated[dict[Key, Mark], Field(max_length=_MOST)] = {}
+    teams_from: Annotated[dict[Key, Mark], Field(max_length=_MOST)] = {}
     note: ShortText = ""
 
 

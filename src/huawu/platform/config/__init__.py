@@ -26,6 +26,7 @@ from huawu.platform.config.queries import (
     published,
     whole,
 )
+from huawu.platform.config.seen import NOTHING, ChangedMeanwhile, Standing, standings
 from huawu.platform.config.service import (
     Allow,
     discard_draft,
@@ -36,12 +37,15 @@ from huawu.platform.config.service import (
 )
 
 __all__ = [
+    "NOTHING",
     "Allow",
+    "ChangedMeanwhile",
     "Checker",
     "ConfigNumberRow",
     "ConfigPublished",
     "ConfigVersionRow",
     "Publication",
+    "Standing",
     "Version",
     "at_number",
     "checker",
@@ -60,5 +64,6 @@ __all__ = [
     "roll_back",
     "save_draft",
     "save_drafts",
+    "standings",
     "whole",
 ]

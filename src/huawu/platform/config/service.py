@@ -1,6 +1,7 @@
 """Changing the configuration. Who may do it is the caller's to ask (`work.require`)."""
 
 from collections.abc import Callable, Collection, Mapping
+from types import MappingProxyType
 
 from sqlalchemy import delete, func, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -10,6 +11,7 @@ from huawu.platform.config.checks import Body, Whole, check_item, check_whole
 from huawu.platform.config.events import ConfigPublished
 from huawu.platform.config.models import ConfigNumberRow, ConfigVersionRow
 from huawu.platform.config.queries import Item
+from huawu.platform.config.seen import require_as_seen
 from huawu.platform.ids import new_id
 from huawu.platform.refusals import Invalid, NotFound, Refusal
 from huawu.platform.work import Work
@@ -17,25 +19,43 @@ from huawu.platform.work import Work
 Allow = Callable[[Whole, Whole], None]
 """Is told what is in force and what would be, and raises a refusal where that may not be changed so."""
 
+NO_BASES: Mapping[Item, str] = MappingProxyType({})
+"""Whatever the items are by now."""
 _LONGEST_KEY = 64
 
 
 async def save_draft(
-    work: Work, kind: str, key: str, body: Body | None, *, note: str = "", allow: Allow | None = None
+    work: Work,
+    kind: str,
+    key: str,
+    body: Body | None,
+    *,
+    base: str | None = None,
+    note: str = "",
+    allow: Allow | None = None,
 ) -> int:
     """Save a new body for an item as its draft, replacing the draft there was. Returns the version.
 
-    It is checked within the configuration in force with all drafts. Raises Invalid, and what `allow` raises
-    if this draft alone were published.
+    It is checked within the configuration in force with all drafts. Raises Invalid, what `allow` raises if
+    this draft alone were published, and ChangedMeanwhile when the item is not what `base` marks any more
+    (`seen`; None: whatever it is).
     """
-    return (await save_drafts(work, {(kind, key): body}, note=note, allow=allow))[kind, key]
+    item = (kind, key)
+    bases = {} if base is None else {item: base}
+    return (await save_drafts(work, {item: body}, bases=bases, note=note, allow=allow))[item]
 
 
 async def save_drafts(
-    work: Work, bodies: Mapping[Item, Body | None], *, note: str = "", allow: Allow | None = None
+    work: Work,
+    bodies: Mapping[Item, Body | None],
+    *,
+    bases: Mapping[Item, str] = NO_BASES,
+    note: str = "",
+    allow: Allow | None = None,
 ) -> dict[Item, int]:
     """Save several drafts, all or none, each checked with the others in place. Returns their versions."""
     await _lock(work)
+    await require_as_seen(work, bases)
     drafts = {(d.kind, d.key): d.body for d in await queries.drafts(work.session, work.site)}
     in_force = await queries.whole(work.session, work.site)
     if allow is not None:
@@ -49,8 +69,10 @@ async def save_drafts(
     return {item: await _put_draft(work, item, body, note) for item, body in bodies.items()}
 
 
-async def discard_draft(work: Work, kind: str, key: str) -> None:
-    """Throw a draft away. Raises NotFound."""
+async def discard_draft(work: Work, kind: str, key: str, *, base: str | None = None) -> None:
+    """Throw a draft away. Raises NotFound, and ChangedMeanwhile as `save_draft` does."""
+    await _lock(work)
+    await require_as_seen(work, {} if base is None else {(kind, key): base})
     row = ConfigVersionRow
     gone = await work.session.execute(
         delete(row)

@@ -25,6 +25,7 @@ const person = (number: string, zh: string, abilities: Partial<Abilities>) => ({
   agent: { id: `a${number}`, number, extension: `8${number.slice(1)}`, name: { zh, en: '' } },
   abilities: able(abilities),
   draft: null,
+  mark: `${number}.1`,
 });
 
 const PEOPLE: People = {
@@ -40,12 +41,14 @@ const PEOPLE: People = {
       value: { name: { zh: '酒店组', en: '' }, order: 1, leader: '1001' },
       draft: null,
       draft_removes: false,
+      mark: 'ab.1',
     },
     {
       key: 'support',
       value: { name: { zh: '客服组', en: '' }, order: 2, leader: '1004' },
       draft: null,
       draft_removes: false,
+      mark: 'ab.1',
     },
   ],
   skills: [
@@ -53,6 +56,7 @@ const PEOPLE: People = {
     { id: 'network', name: { zh: '网络排障', en: '' } },
   ],
   queues: [{ id: 'desk', name: { zh: '前台', en: '' } }],
+  nothing: 'none.0',
 };
 
 /** A server that keeps drafts as the real one does. */
@@ -178,6 +182,18 @@ it('says what the server says against a change, and shows what holds', async () 
   await userEvent.keyboard('3');
   expect((await screen.findByRole('alert')).textContent).toContain('people.unknown_skill');
   expect(await screen.findByLabelText('吴思远，预订：无')).toBeTruthy();
+});
+
+it('sends from what a change was made, and nothing more once somebody else was first', async () => {
+  const heard = centre(problem(409, 'config.changed_meanwhile', { kind: 'agent', item: '1004' }));
+  open(LEADS);
+  (await screen.findByLabelText('吴思远，预订：无')).focus();
+  await userEvent.keyboard('3');
+  await userEvent.keyboard('4');
+  expect((await screen.findByRole('alert')).textContent).toContain('config.changed_meanwhile');
+  await waitFor(() => expect(screen.getByLabelText('吴思远，预订：无')).toBeTruthy());
+  const sent = heard.filter(({ method }) => method === 'PUT');
+  expect(sent[0]?.body).toMatchObject({ agents_from: { '1004': '1004.1' } });
 });
 
 it('only shows to who may not change', async () => {

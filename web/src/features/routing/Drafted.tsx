@@ -1,12 +1,14 @@
 /** What queues, skills and calendars share: the mark of a draft, the key of a new item, what is done with a draft. */
 import { Button, Input } from 'antd';
 import type { ConfigEntry } from '@/api/types';
-import { waits } from '@/shared/config/entries';
+import { waits, type Body } from '@/shared/config/entries';
+import { MeanwhileNote } from '@/shared/config/MeanwhileNote';
 import { useTexts } from '@/shared/i18n/texts';
 import { Field } from '@/shared/ui/Field';
 import { pageWords } from './page-words';
 import { queueWords } from './queue-words';
-import type { Drafting } from './use-drafts';
+import type { Drafting, useWriting } from './use-drafts';
+import { useTeller } from './use-told';
 
 /** That an item has a draft, in lists; nothing when it has none. */
 export function DraftPill({ entry }: { entry: ConfigEntry }) {
@@ -40,7 +42,15 @@ export function KeyField({ value, fault, onChange }: KeyProps) {
   );
 }
 
-interface ActionsProps {
+/** What somebody else did to the item meanwhile, in the words of the list of changes. */
+function Meanwhile({ entry, kind, item }: { entry: ConfigEntry } & Pick<ActionsProps, 'kind' | 'item'>) {
+  const { tell, field } = useTeller();
+  const say = (before: Body, after: Body): string[] =>
+    tell([{ kind, key: entry.key, before, after }]).flatMap(({ lines }) => lines);
+  return <MeanwhileNote item={item} say={say} field={field} />;
+}
+
+interface ActionsProps extends Pick<ReturnType<typeof useWriting>, 'kind' | 'item'> {
   entry: ConfigEntry | null;
   /** What removes the item is called. */
   remove: string;
@@ -66,10 +76,11 @@ function OfDraft({ entry, remove, act }: Pick<ActionsProps, 'remove' | 'act'> & 
   );
 }
 
-export function Actions({ entry, remove, ready, pending, changed, act, onCancel }: ActionsProps) {
+export function Actions({ entry, remove, ready, pending, changed, act, onCancel, kind, item }: ActionsProps) {
   const of = useTexts(queueWords);
   return (
     <div className="route-actions">
+      {entry && (item.meanwhile || item.aside) ? <Meanwhile entry={entry} kind={kind} item={item} /> : null}
       <Button type="primary" htmlType="submit" disabled={!ready} loading={pending}>
         {of('save')}
       </Button>

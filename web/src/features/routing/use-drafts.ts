@@ -6,7 +6,9 @@ import { discardConfigDraft, saveConfigDraft } from '@/api/calls';
 import { publishRouting, rollBackRouting, type RoutingKind } from '@/api/routing';
 import { Problem } from '@/api/client';
 import type { ConfigEntry } from '@/api/types';
-import { bodyOf, type Body } from '@/shared/config/entries';
+import type { Body } from '@/shared/config/entries';
+import { isLate } from '@/shared/config/meanwhile';
+import { useItem, useNothing, type Choice } from '@/shared/config/use-item';
 import { useLocale } from '@/shared/i18n/locale';
 import { sentenceFor } from '@/shared/i18n/refusals';
 import { useTexts } from '@/shared/i18n/texts';
@@ -23,6 +25,7 @@ const FIELDS = [
 ]; // prettier-ignore
 
 export type Drafting = { key: string; value: Body | null } | { key: string; undo: true };
+type Sent = Drafting & { base: string | undefined };
 
 function useAgain(): () => Promise<void> {
   const client = useQueryClient();
@@ -36,10 +39,14 @@ function useAgain(): () => Promise<void> {
 }
 
 function useDraft(kind: RoutingKind) {
-  return useMutation<unknown, unknown, Drafting>({
+  const again = useAgain();
+  return useMutation<unknown, unknown, Sent>({
     mutationFn: (draft) =>
-      'undo' in draft ? discardConfigDraft(kind, draft.key) : saveConfigDraft(kind, draft.key, draft.value),
-    onSuccess: useAgain(),
+      'undo' in draft
+        ? discardConfigDraft(kind, draft.key, draft.base)
+        : saveConfigDraft(kind, draft.key, draft.value, draft.base),
+    onSuccess: again,
+    onError: (failure) => (isLate(failure) ? again() : undefined),
   });
 }
 
@@ -47,29 +54,24 @@ export const usePublish = () => useMutation({ mutationFn: () => publishRouting()
 
 export const useRollBack = () => useMutation({ mutationFn: rollBackRouting, onSuccess: useAgain() });
 
-/** What is written of an item. It follows what others save for as long as nothing is written here that would
- * be lost. `settled`: what is written by now is what was saved, or is not wanted any more. */
-function useBody(entry: ConfigEntry | null, usual: Body) {
-  const now = bodyOf(entry, usual);
-  const [first, setFirst] = useState(now);
-  const [body, setBody] = useState(now);
-  const changed = body !== first;
-  if (entry && !changed && JSON.stringify(now) !== JSON.stringify(first)) {
-    setFirst(now);
-    setBody(now);
-  }
-  return { body, setBody, changed, settled: (): void => setFirst(body) };
+/** What stood against publishing it, for who was led here from there. */
+function useFailureBefore(entry: ConfigEntry | null): unknown {
+  const from = useLocation().state as { failure?: unknown } | null;
+  return entry ? from?.failure : null;
 }
 
 /** One item as it is written: its body, its key, what stands against it, and saving it. */
 export function useWriting(kind: RoutingKind, entry: ConfigEntry | null, taken: string[], usual: Body = {}) {
   const of = useTexts(queueWords);
-  const { body, setBody, changed, settled } = useBody(entry, usual);
+  const nothing = useNothing(kind);
+  const item = useItem(entry, usual);
+  const { body, setBody, changed, settled } = item;
   const [key, setKey] = useState(entry ? entry.key : '');
   const drafting = useDraft(kind);
-  const from = useLocation().state as { failure?: unknown } | null;
-  const before = entry ? from?.failure : null;
-  const faultAt = useFaults(drafting.error ?? before, FIELDS);
+  const before = useFailureBefore(entry);
+  const meanwhile = drafting.isPending ? null : item.meanwhile;
+  const failure = drafting.error ?? before;
+  const faultAt = useFaults(meanwhile && isLate(failure) ? null : failure, FIELDS);
   const written = key.trim();
   const twice = !entry && taken.includes(written);
   const save = (event: FormEvent, done: () => void): void => {
@@ -78,7 +80,7 @@ export function useWriting(kind: RoutingKind, entry: ConfigEntry | null, taken: 
       settled();
       done();
     };
-    drafting.mutate({ key: written, value: body }, { onSuccess });
+    drafting.mutate({ key: written, value: body, base: item.base ?? nothing() }, { onSuccess });
   };
   return {
     body,
@@ -90,8 +92,17 @@ export function useWriting(kind: RoutingKind, entry: ConfigEntry | null, taken: 
     changed,
     ready: written !== '' && !twice && (changed || !entry),
     pending: drafting.isPending,
-    act: (draft: Drafting): void => drafting.mutate(draft, { onSuccess: settled }),
+    act: (draft: Drafting): void => drafting.mutate({ ...draft, base: item.base }, { onSuccess: settled }),
     save,
+    kind,
+    item: {
+      ...item,
+      meanwhile,
+      choose: (choice: Choice): void => {
+        drafting.reset();
+        item.choose(choice);
+      },
+    },
   };
 }
 

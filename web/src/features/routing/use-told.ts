@@ -12,7 +12,8 @@ import { pageWords } from './page-words';
 import { planWords } from './plan-words';
 import { queueWords } from './queue-words';
 
-export function useTold(changes: ItemChanged[]): Told[] {
+/** Says differences, and what a field is called. */
+export function useTeller() {
   const page = useTexts(pageWords);
   const plan = useTexts(planWords);
   const callback = useTexts(callbackWords);
@@ -40,6 +41,11 @@ export function useTold(changes: ItemChanged[]): Told[] {
       day: (key) => of[`day_${key}`] ?? key,
       name: (body, key) => nameIn(body?.name as Name | undefined, locale) || key,
     };
-    return tell(changes, words);
-  }, [changes, page, plan, callback, locale, names]);
+    return { field, tell: (changes: ItemChanged[]): Told[] => tell(changes, words) };
+  }, [page, plan, callback, locale, names]);
+}
+
+export function useTold(changes: ItemChanged[]): Told[] {
+  const { tell: say } = useTeller();
+  return useMemo(() => say(changes), [say, changes]);
 }

@@ -17,6 +17,7 @@ const entry = (change: Partial<ConfigEntry>): ConfigEntry => ({
   published_by: null,
   draft: null,
   draft_removes: false,
+  changed: { mark: '0a.1', at: '2026-09-21T14:00:00Z', by: null },
   ...change,
 });
 

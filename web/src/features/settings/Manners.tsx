@@ -16,9 +16,10 @@ function useChange(site: ConfigEntry | undefined) {
   return useMutation<unknown, unknown, Wish>({
     mutationFn: (wish) => {
       if (wish.do === 'publish') return publishConfig(['site']);
-      if (wish.do === 'discard') return discardConfigDraft('site', 'site');
+      const base = site?.changed.mark;
+      if (wish.do === 'discard') return discardConfigDraft('site', 'site', base);
       const body = { ...(site?.draft ?? site?.value ?? {}), customer_first: wish.customerFirst };
-      return saveConfigDraft('site', 'site', body);
+      return saveConfigDraft('site', 'site', body, base);
     },
     onSettled: () => client.invalidateQueries({ queryKey: ['config'] }),
     onError,

@@ -67,7 +67,7 @@ function Entry({ kind, entry, mayChange }: { kind: Kind; entry: ConfigEntry; may
         <span className="quiet num">{entry.published_at ? whenOf(entry.published_at, now) : ''}</span>
       </summary>
       {isLine(kind) && mayChange ? (
-        <LineForm key={JSON.stringify([entry.draft, entry.value])} kind={kind} entry={entry} />
+        <LineForm kind={kind} entry={entry} />
       ) : (
         <pre>{JSON.stringify(entry.value ?? entry.draft, null, 2)}</pre>
       )}

@@ -18,6 +18,7 @@ const entry = (change: Partial<ConfigEntry>): ConfigEntry => ({
   published_by: null,
   draft: null,
   draft_removes: false,
+  changed: { mark: '0a.1', at: '2026-09-21T14:00:00Z', by: null },
   ...change,
 });
 
@@ -80,7 +81,7 @@ it('takes a line away, and undoes that', async () => {
   await userEvent.click(screen.getByRole('button', { name: '撤销改动' }));
   await waitFor(() => expect(heard).toHaveLength(2));
   expect(heard.map((one) => [one.method, one.body])).toEqual([
-    ['PUT', { value: null, note: '' }],
+    ['PUT', { value: null, note: '', base: '0a.1' }],
     ['DELETE', undefined],
   ]);
 });

@@ -3,12 +3,13 @@ import { Alert, Button, Input } from 'antd';
 import { useState, type FormEvent } from 'react';
 import { Link } from 'react-router';
 import type { ConfigEntry } from '@/api/types';
-import { bodyOf, named, waits, type Body } from '@/shared/config/entries';
+import { named, waits, type Body } from '@/shared/config/entries';
 import { useTexts } from '@/shared/i18n/texts';
 import { Field } from '@/shared/ui/Field';
+import { ChangedMeanwhile } from './ChangedMeanwhile';
 import { LineField } from './LineField';
 import { KEYS, sent, SHAPES, type LineKind } from './shapes';
-import { useDraft } from './use-drafts';
+import { useWriting } from './use-drafts';
 import { useFaults } from './use-faults';
 import { lineWords } from './words';
 
@@ -44,16 +45,14 @@ function Names({ body, fault, onChange }: { body: Body; fault: string; onChange:
   );
 }
 
-function Further({ kind, entry, drafting }: { kind: LineKind; entry: ConfigEntry; drafting: Drafting }) {
+function Further({ kind, entry, act }: { kind: LineKind; entry: ConfigEntry; act: Act }) {
   const t = useTexts(lineWords);
   const { key } = entry;
   return (
     <>
-      {waits(entry) ? (
-        <Button onClick={() => drafting.mutate({ key, undo: true })}>{t('undo')}</Button>
-      ) : null}
+      {waits(entry) ? <Button onClick={() => act({ key, undo: true })}>{t('undo')}</Button> : null}
       {entry.value && !entry.draft_removes ? (
-        <Button danger onClick={() => drafting.mutate({ key, value: null })}>
+        <Button danger onClick={() => act({ key, value: null })}>
           {t('remove')}
         </Button>
       ) : null}
@@ -109,14 +108,15 @@ function Password({ trunk }: { trunk: string }) {
 
 const isTaken = (taken: Props['taken'], key: string): boolean => taken?.includes(key) ?? false;
 
-type Drafting = ReturnType<typeof useDraft>;
+type Act = ReturnType<typeof useWriting>['act'];
 
 export function LineForm({ kind, entry, taken, onDone }: Props) {
   const t = useTexts(lineWords);
   const [key, setKey] = useState(entry?.key ?? '');
-  const [body, setBody] = useState(bodyOf(entry));
-  const drafting = useDraft(kind);
-  const faultAt = useFaults(['key', 'name', ...SHAPES[kind].map(({ field }) => field)], body, drafting.error);
+  const writing = useWriting(kind, entry);
+  const { body, setBody } = writing;
+  const fields = ['key', 'name', ...SHAPES[kind].map(({ field }) => field)];
+  const faultAt = useFaults(fields, body, writing.failure);
   const whole = faultAt('');
   const [badKey, setBadKey] = useState('');
   const changeKey = (next: string): void => {
@@ -133,7 +133,7 @@ export function LineForm({ kind, entry, taken, onDone }: Props) {
     const wrong = wrongKey();
     setBadKey(wrong);
     if (wrong) return;
-    drafting.mutate({ key: key.trim(), value: sent(SHAPES[kind], body) }, { onSuccess: () => onDone?.() });
+    writing.act({ key: key.trim(), value: sent(SHAPES[kind], body) }, onDone);
   };
   return (
     <form className="line-form" onSubmit={submit} noValidate>
@@ -150,12 +150,13 @@ export function LineForm({ kind, entry, taken, onDone }: Props) {
         />
       ))}
       {kind === 'trunk' ? <Password trunk={key.trim()} /> : null}
+      {entry ? <ChangedMeanwhile writing={writing} /> : null}
       <div className="line-actions">
-        <Button type="primary" htmlType="submit" loading={drafting.isPending} disabled={!key.trim()}>
+        <Button type="primary" htmlType="submit" loading={writing.pending} disabled={!key.trim()}>
           {t('save')}
         </Button>
         {entry ? (
-          <Further kind={kind} entry={entry} drafting={drafting} />
+          <Further kind={kind} entry={entry} act={writing.act} />
         ) : (
           <Button onClick={onDone}>{t('cancel')}</Button>
         )}

@@ -21,6 +21,7 @@ const entry = (change: Partial<ConfigEntry>): ConfigEntry => ({
   published_by: null,
   draft: null,
   draft_removes: false,
+  changed: { mark: '0a.1', at: '2026-09-21T14:00:00Z', by: null },
   ...change,
 });
 const QUEUE = entry({ key: 'front', value: { name: { zh: '前台' }, recorded: 20, recording_days: 90 } });
@@ -50,7 +51,7 @@ it('saves its part of what the centre says, and leaves the rest as it is', async
   await waitFor(() => expect(changes(heard)).toHaveLength(1));
   expect(changes(heard)[0]).toMatchObject({
     path: '/api/config/site/site',
-    body: { value: { name, zone: 'Asia/Shanghai', conference_limit: 8 } },
+    body: { value: { name, zone: 'Asia/Shanghai', conference_limit: 8 }, base: '0a.1' },
   });
 });
 

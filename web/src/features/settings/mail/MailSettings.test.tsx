@@ -14,6 +14,7 @@ const entry = (key: string, value: ConfigEntry['value']): ConfigEntry => ({
   published_by: null,
   draft: null,
   draft_removes: false,
+  changed: { mark: '0a.1', at: '2026-09-21T14:00:00Z', by: null },
 });
 const ITEMS: Record<string, ConfigEntry[]> = {
   site: [entry('site', { name: { zh: '云栖' } })],

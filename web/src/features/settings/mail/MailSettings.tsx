@@ -26,6 +26,7 @@ const FRESH: ConfigEntry = {
   published_by: null,
   draft: null,
   draft_removes: false,
+  changed: { mark: '', at: '', by: null },
 };
 
 function Queue({ entry }: { entry: ConfigEntry }) {

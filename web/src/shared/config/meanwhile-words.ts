@@ -1,0 +1,43 @@
+/** Words for two who change the same item. */
+import { texts } from '@/shared/i18n/texts';
+
+export const meanwhileWords = texts(
+  {
+    changed: '{name}在您修改期间（{at}）也改了这一项',
+    discarded: '在您修改期间，这一项的草稿被撤销了',
+    system: '系统',
+    text: '您写的还没有保存，也没有丢。请选择怎样继续，看过之后再保存。',
+    theirs: '对方的改动',
+    mine: '您的改动',
+    removes: '发布后移除这一项',
+    clash: '两边都改了：{fields}。合在一起时，这几处用您的。',
+    both: '合在一起',
+    takeTheirs: '用对方的',
+    keepMine: '只留我的',
+    taken: '已换成对方的版本，您写的还留着。',
+    takeBack: '换回我写的',
+    fromTo: '{field}：{before} → {after}',
+    none: '无',
+    on: '开',
+    off: '关',
+  },
+  {
+    changed: '{name} changed this too while you were writing ({at})',
+    discarded: 'The draft of this was thrown away while you were writing',
+    system: 'The system',
+    text: 'What you wrote is not saved yet, and not lost. Choose how to go on, look at it, then save.',
+    theirs: 'Their changes',
+    mine: 'Your changes',
+    removes: 'it goes once published',
+    clash: 'Both changed: {fields}. Put together, yours stay there.',
+    both: 'Put both together',
+    takeTheirs: 'Take theirs',
+    keepMine: 'Keep only mine',
+    taken: 'This is their version now; what you wrote is still kept.',
+    takeBack: 'Back to what I wrote',
+    fromTo: '{field}: {before} → {after}',
+    none: 'none',
+    on: 'on',
+    off: 'off',
+  },
+);
