@@ -8,7 +8,6 @@ import pytest
 import pytest_asyncio
 
 from tests.long.house import LIN, House, listens
-from tests.long.test_outside_calls import became
 from tests.long.test_queues_of_phones import FRONT, STRAIGHT, rules
 from tests.system.calling import Agent, at_work, until, waiting
 from tests.system.neighbour import ROOT, Neighbour
@@ -43,9 +42,18 @@ async def waits(house: House) -> str:
     return call
 
 
-async def shown(lin: Agent, call: str) -> dict[str, Any]:
-    answer: dict[str, Any] = await lin.person.get(f"/api/interactions/{call}")
-    return answer
+async def became(house: House, call: str) -> dict[str, Any]:
+    """What is on record of it, once it is over."""
+    leader = await house.leader()
+
+    async def over() -> dict[str, Any] | None:
+        answer = await leader.http.get(f"/api/interactions/{call}")
+        found: dict[str, Any] = answer.json()
+        return found if answer.status_code == 200 and found["ended_at"] else None
+
+    found = await until(over)
+    assert found is not None
+    return found
 
 
 async def test_who_may_not_wait_longer_is_told_so_and_put_through_to_outside(
@@ -60,8 +68,8 @@ async def test_who_may_not_wait_longer_is_told_so_and_put_through_to_outside(
     assert len(said) == 1
     assert "reason=no-answer" in said[0]
     house.phones["8101"].command("hangup")
-    assert await became(lin, call) == ("system", "outside")
-    assert (await shown(lin, call))["outcome"] == "overflowed"
+    found = await became(house, call)
+    assert (found["outcome"], found["cause"], found["agent"]) == ("overflowed", "outside", None)
 
 
 async def test_who_reaches_nobody_outside_goes_on_as_the_rule_says(house: House, lin: Agent) -> None:
@@ -70,8 +78,7 @@ async def test_who_reaches_nobody_outside_goes_on_as_the_rule_says(house: House,
     call = await waits(house)
     await listens(house.phones["8101"])
     await house.closed("8101")
-    assert (await became(lin, call))[0] == "system"
-    found = await shown(lin, call)
-    assert found["outcome"] == "overflowed"
+    found = await became(house, call)
+    assert (found["outcome"], found["ended_by"]) == ("overflowed", "system")
     rows = [(row["role"], row["end"]) for row in found["segments"]]
     assert rows == [("queue", "overflowed"), ("ringing", "busy")]
