@@ -3,6 +3,7 @@ import {
   CheckOutlined,
   DownOutlined,
   GlobalOutlined,
+  LockOutlined,
   LogoutOutlined,
   PhoneOutlined,
   TeamOutlined,
@@ -15,7 +16,8 @@ import { signOut } from '@/api/calls';
 import { nameIn, useTexts } from '@/shared/i18n/texts';
 import { usePreferences } from '@/shared/session/preferences';
 import { changePerson, hasLines, useSession } from '@/shared/session/session';
-import { openKeys } from './overlays';
+import { useFocusBack } from '@/shared/ui/focus-back';
+import { openKeys, openPassword } from './overlays';
 import { frameWords } from './words';
 
 /** The choices of brightness, in the order of the menu. */
@@ -73,11 +75,19 @@ export function UserMenu() {
     { type: 'divider' as const },
     { key: 'keys', icon: <QuestionCircleOutlined />, label: t('showKeys'), onClick: openKeys },
     { type: 'divider' as const },
+    { key: 'password', icon: <LockOutlined />, label: t('password'), onClick: openPassword },
     { key: 'leave', icon: <LogoutOutlined />, label: t('signOut'), onClick: leave },
   ];
+  const { button, onOpenChange } = useFocusBack();
   return (
-    <Dropdown menu={{ items }} trigger={['click']} placement="bottomRight" autoFocus>
-      <button type="button" className="bare header-user">
+    <Dropdown
+      menu={{ items }}
+      trigger={['click']}
+      placement="bottomRight"
+      autoFocus
+      onOpenChange={onOpenChange}
+    >
+      <button ref={button} type="button" className="bare header-user">
         <span className="header-face" aria-hidden>
           {name.slice(0, 1)}
         </span>

@@ -112,7 +112,14 @@ export function Supervise({ agent }: { agent: Seated }) {
   const t = useTexts(superviseWords);
   const locale = useLocale();
   const [open, setOpen] = useState(false);
+  const [closed, setClosed] = useState(false);
   const who = nameIn(agent.name, locale);
-  if (open) return <Menu agent={agent} who={who} close={() => setOpen(false)} />;
-  return <Button {...MORE} aria-label={t('open', { who })} onClick={() => setOpen(true)} />;
+  const close = (): void => {
+    setOpen(false);
+    setClosed(true);
+  };
+  if (open) return <Menu agent={agent} who={who} close={close} />;
+  return (
+    <Button {...MORE} autoFocus={closed} aria-label={t('open', { who })} onClick={() => setOpen(true)} />
+  );
 }

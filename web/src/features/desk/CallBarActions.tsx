@@ -77,9 +77,9 @@ function Mute() {
   return (
     <Button
       icon={muted ? <AudioMutedOutlined /> : <AudioOutlined />}
-      className={muted ? 'call-bar-muted' : ''}
+      className={muted ? 'call-bar-muted' : 'call-bar-terse'}
       aria-pressed={muted}
-      title="Alt+M"
+      title={`Alt+M · ${t(muted ? 'unmute' : 'mute')}`}
       onClick={() => mute(!muted)}
     >
       {t(muted ? 'muted' : 'mute')}

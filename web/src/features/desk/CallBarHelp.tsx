@@ -8,6 +8,7 @@ import { useOffer, type Command } from '@/shared/commands/registry';
 import { useLocale } from '@/shared/i18n/locale';
 import { nameIn, useTexts } from '@/shared/i18n/texts';
 import { Elapsed } from '@/shared/ui/Elapsed';
+import { useFocusBack } from '@/shared/ui/focus-back';
 import { useHelpReasons } from '@/shared/ui/names';
 import { callWords } from './call-words';
 
@@ -20,6 +21,7 @@ export function CallBarHelp({ help, act }: Given) {
   const t = useTexts(callWords);
   const locale = useLocale();
   const reasons = useHelpReasons().data ?? [];
+  const { button, onOpenChange } = useFocusBack();
   const asked = help !== null;
   const commands = useMemo<Command[]>(
     () => [
@@ -44,7 +46,7 @@ export function CallBarHelp({ help, act }: Given) {
     <Space.Compact>
       <Button
         icon={<MessageOutlined />}
-        className={asked ? 'call-bar-help is-asked' : 'call-bar-help'}
+        className={asked ? 'call-bar-help is-asked' : 'call-bar-help call-bar-terse'}
         aria-pressed={asked}
         title={asked ? `Alt+Q · ${t('noHelp')}` : `Alt+Q · ${t('askHelpHint')}`}
         onClick={() => act({ action: asked ? 'no_help' : 'help' })}
@@ -59,8 +61,14 @@ export function CallBarHelp({ help, act }: Given) {
         )}
       </Button>
       {items.length ? (
-        <Dropdown menu={{ items, selectedKeys: help ? [help.reason] : [] }} trigger={['click']} autoFocus>
+        <Dropdown
+          menu={{ items, selectedKeys: help ? [help.reason] : [] }}
+          trigger={['click']}
+          autoFocus
+          onOpenChange={onOpenChange}
+        >
           <Button
+            ref={button}
             icon={<DownOutlined />}
             aria-label={named ? `${t('helpWith')}: ${nameIn(named, locale)}` : t('helpWith')}
             aria-haspopup="menu"

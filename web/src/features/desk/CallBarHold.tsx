@@ -9,6 +9,7 @@ import { clockOf, MICROS } from '@/shared/format/duration';
 import { useLocale } from '@/shared/i18n/locale';
 import { nameIn, useTexts } from '@/shared/i18n/texts';
 import { useServerSecond } from '@/shared/live/clock';
+import { useFocusBack } from '@/shared/ui/focus-back';
 import { useHoldReasons } from './actions';
 import { callWords } from './call-words';
 
@@ -39,6 +40,7 @@ export function CallBarHold({ held, busy, act }: Given) {
   const t = useTexts(callWords);
   const locale = useLocale();
   const reasons = useHoldReasons().data ?? [];
+  const { button, onOpenChange } = useFocusBack();
   const commands = useMemo<Command[]>(
     () => [
       {
@@ -69,8 +71,20 @@ export function CallBarHold({ held, busy, act }: Given) {
         {t('toHold')}
       </Button>
       {items.length ? (
-        <Dropdown menu={{ items }} trigger={['click']} placement="bottomRight" autoFocus>
-          <Button icon={<DownOutlined />} disabled={busy} aria-label={t('holdWith')} aria-haspopup="menu" />
+        <Dropdown
+          menu={{ items }}
+          trigger={['click']}
+          placement="bottomRight"
+          autoFocus
+          onOpenChange={onOpenChange}
+        >
+          <Button
+            ref={button}
+            icon={<DownOutlined />}
+            disabled={busy}
+            aria-label={t('holdWith')}
+            aria-haspopup="menu"
+          />
         </Dropdown>
       ) : null}
     </Space.Compact>

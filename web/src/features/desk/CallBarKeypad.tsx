@@ -71,7 +71,12 @@ export function CallBarKeypad({ act }: Given) {
         </>
       }
     >
-      <Button icon={<NumberOutlined />} title="Alt+K" aria-expanded={open}>
+      <Button
+        className="call-bar-terse"
+        icon={<NumberOutlined />}
+        title={`Alt+K · ${t('keypadTitle')}`}
+        aria-expanded={open}
+      >
         {t('keypad')}
       </Button>
     </Popover>

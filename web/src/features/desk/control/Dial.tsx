@@ -31,33 +31,37 @@ export function Dial({
 }: DialGiven & { verb: Dialling; keys: string; icon: ReactNode }) {
   const t = useTexts(controlWords);
   const [open, setOpen] = useState(false);
+  const [times, setTimes] = useState(0);
   const button = useRef<HTMLButtonElement>(null);
   const close = useCallback(() => {
     setOpen(false);
     button.current?.focus();
   }, []);
+  const show = useCallback((wish: boolean) => {
+    setOpen(wish);
+    if (wish) setTimes((before) => before + 1);
+  }, []);
   const chosen = useChosen(given, verb, close);
   const commands = useMemo<Command[]>(
-    () => [{ id: verb, title: t(verb), keys, group: t('group'), run: () => setOpen(true) }],
-    [verb, t, keys],
+    () => [{ id: verb, title: t(verb), keys, group: t('group'), run: () => show(true) }],
+    [verb, t, keys, show],
   );
   useOffer(commands);
   return (
     <Popover
       open={open}
-      onOpenChange={setOpen}
+      onOpenChange={show}
       trigger="click"
       placement="bottomRight"
       destroyOnHidden
       title={t(`${verb}Title`)}
-      content={<Picker verb={verb} agent={given.agent} choose={chosen} close={close} />}
+      content={<Picker key={times} verb={verb} agent={given.agent} choose={chosen} close={close} />}
     >
       <Button
         ref={button}
         icon={icon}
         title={keys.replace(/[a-z]$/, (key) => key.toUpperCase())}
         aria-expanded={open}
-        disabled={given.verbs.isPending}
       >
         {t(verb)}
       </Button>

@@ -1,9 +1,10 @@
 /** What is wanted less often: more parties in the call, one after another, nobody else. */
 import { DownOutlined } from '@ant-design/icons';
 import { Button, Dropdown, Popover } from 'antd';
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { useOffer, type Command } from '@/shared/commands/registry';
 import { useTexts } from '@/shared/i18n/texts';
+import { useFocusBack } from '@/shared/ui/focus-back';
 import { Keys } from '@/shared/ui/Keys';
 import { useChosen, type DialGiven } from './Dial';
 import { Picker } from './Picker';
@@ -19,11 +20,11 @@ export function More({ may, ...given }: DialGiven & { may: readonly string[] }) 
   const { mutate } = given.verbs;
   const [listed, setListed] = useState(false);
   const [verb, setVerb] = useState<Adding | null>(null);
-  const button = useRef<HTMLButtonElement>(null);
+  const { button, onOpenChange } = useFocusBack();
   const close = useCallback(() => {
     setVerb(null);
     button.current?.focus();
-  }, []);
+  }, [button]);
   const chosen = useChosen(given, verb ?? 'add', close);
   const offered = useMemo<Command[]>(() => {
     const group = t('group');
@@ -62,7 +63,10 @@ export function More({ may, ...given }: DialGiven & { may: readonly string[] }) 
           placement="bottomRight"
           autoFocus
           open={listed}
-          onOpenChange={setListed}
+          onOpenChange={(wish) => {
+            setListed(wish);
+            onOpenChange(wish);
+          }}
         >
           <Button
             ref={button}

@@ -15,6 +15,7 @@ import type { PartyDeed, PartyShown } from '@/api/control';
 import { microsOf } from '@/shared/format/time';
 import { useTexts } from '@/shared/i18n/texts';
 import { Elapsed } from '@/shared/ui/Elapsed';
+import { useFocusBack } from '@/shared/ui/focus-back';
 import { controlWords } from './words';
 
 interface Given {
@@ -59,6 +60,7 @@ function Inside({ party, name, mine }: Pick<Given, 'party' | 'name' | 'mine'>) {
 
 export function PartyChip({ party, name, mine, deeds, act }: Given) {
   const t = useTexts(controlWords);
+  const { button, onOpenChange } = useFocusBack();
   const look = `party is-${party.state}${mine ? ' is-mine' : ''}`;
   if (!deeds.length) {
     return (
@@ -74,8 +76,13 @@ export function PartyChip({ party, name, mine, deeds, act }: Given) {
     onClick: () => act(deed),
   }));
   return (
-    <Dropdown menu={{ items }} trigger={['click']} autoFocus>
-      <Button className={look} aria-haspopup="menu" aria-description={t('actionsOn', { who: name })}>
+    <Dropdown menu={{ items }} trigger={['click']} autoFocus onOpenChange={onOpenChange}>
+      <Button
+        ref={button}
+        className={look}
+        aria-haspopup="menu"
+        aria-description={t('actionsOn', { who: name })}
+      >
         <Inside party={party} name={name} mine={mine} />
         <DownOutlined aria-hidden />
       </Button>
