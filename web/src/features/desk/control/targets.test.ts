@@ -61,13 +61,26 @@ it.each([
   ['ln', 'li'],
   ['zhao', 'zhao'],
   ['8003', 'zhao'],
+  ['cl', 'chen'],
 ])('finds by name, pinyin, its first letters and extension: %s', (typed, id) =>
   expect(found(typed)[0]).toBe(`people:agent:${id}`),
 );
 
-it('offers what is typed as an extension when it is short and nobody’s, as an outside number when it is long', () => {
+it.each([
+  ['Zhao Yinuo', 'zyn'],
+  ['Lin Xiaoman', 'lxm'],
+  ['Zheng Yutong', 'zyt'],
+  ['Chen Haoran', 'chr'],
+])('finds by the first letters of syllables: %s', (en, typed) => {
+  const agents = { one: agent('某人', en, '8005', 'ready') };
+  const asked = { board: { ...board, agents, queues: {} }, me: 'me', verb: 'add' as const, recent: [] };
+  expect(targetsFor({ ...asked, typed, locale: 'zh-CN' }).map(({ to }) => to.id)).toEqual(['one']);
+});
+
+it('offers what is typed as an outside number, and while it is not long as an extension, unless it is somebody’s', () => {
   expect(found('8003')).toEqual(['people:agent:zhao']);
-  expect(found('8009')).toEqual(['dial:extension:8009']);
+  expect(found('8009')).toEqual(['dial:extension:8009', 'dial:number:8009']);
+  expect(found('120')).toEqual(['dial:extension:120', 'dial:number:120']);
   expect(found('95588')).toEqual(['dial:extension:95588', 'dial:number:95588']);
   expect(found('138 0013 8000')).toEqual(['dial:number:13800138000']);
   expect(found('12')).toEqual([]);

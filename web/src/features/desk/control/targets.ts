@@ -16,17 +16,19 @@ export interface Target {
 }
 
 const ORDER: AgentState[] = ['ready', 'wrap_up', 'talking', 'ringing', 'paused', 'signed_out'];
-const SHORTEST_OUTSIDE = 5;
+const SHORTEST_OUTSIDE = 3;
 const LONGEST_EXTENSION = 6;
 const MOST = 50;
 
 const plain = (text: string): string => text.toLowerCase().replace(/[\s'’-]/g, '');
-const initials = (text: string): string =>
-  text
-    .split(/\s+/)
-    .map((word) => word.charAt(0))
-    .join('')
-    .toLowerCase();
+const SYLLABLE = /(?:[zcs]h|[^aeiouv])?[aeiouv]+(?:ng?(?![aeiouv])|r(?![aeiouv]))?/g;
+const firsts = (parts: readonly string[]): string => parts.map((part) => part.charAt(0)).join('');
+const words = (text: string): string[] => text.toLowerCase().split(/\s+/);
+/** The first letters of words, and those of syllables: Zhao Yinuo is zy and zyn. */
+const initials = (text: string): string[] => [
+  firsts(words(text)),
+  firsts(words(text).flatMap((word) => word.match(SYLLABLE) ?? [])),
+];
 
 /** By either name, pinyin with or without spaces, the first letters of its words, or any number. */
 function fits(what: string, name: Name, numbers: readonly string[]): boolean {
@@ -35,7 +37,7 @@ function fits(what: string, name: Name, numbers: readonly string[]): boolean {
   return (
     plain(name.zh).includes(wanted) ||
     plain(name.en).includes(wanted) ||
-    initials(name.en).startsWith(wanted) ||
+    initials(name.en).some((letters) => letters.startsWith(wanted)) ||
     numbers.some((number) => number.startsWith(wanted))
   );
 }
@@ -67,7 +69,7 @@ function queues(board: Board, what: string, locale: Locale): Target[] {
     }));
 }
 
-/** What was typed as a number: a short one may be an extension of the house, a long one goes out. */
+/** What was typed as a number: one that is not long may be an extension of the house; 110 goes out as well. */
 function dialled(what: string): Target[] {
   const number = what.replace(/[\s()-]/g, '');
   if (!/^\+?\d{3,20}$/.test(number)) return [];
@@ -101,8 +103,6 @@ export function targetsFor({ board, me, verb, typed, recent, locale }: Asked): T
   ];
   const lately = recent.flatMap((to) => house.find((one) => sameTo(one.to, to)) ?? []);
   const rest = house.filter((one) => !lately.includes(one));
-  const known = dialled(typed).filter(
-    ({ to }) => to.kind !== 'extension' || !house.some(({ aside }) => aside === to.id),
-  );
+  const known = dialled(typed).filter(({ to }) => !house.some(({ aside }) => aside === to.id));
   return [...lately.map((one) => ({ ...one, group: 'recent' as const })), ...rest.slice(0, MOST), ...known];
 }
