@@ -186,7 +186,7 @@ export function PopCard({ interaction, ringing, since }: PopProps) {
           {pop.handed_over ? <PopHandedOver handed={pop.handed_over} /> : null}
           {pop.called_back ? <PopCalledBack back={pop.called_back} /> : null}
         </Suspense>
-        <Greeting answer={pop.answer} ringing={ringing} since={since} />
+        {pop.handed_over ? null : <Greeting answer={pop.answer} ringing={ringing} since={since} />}
         {pop.match === 'many' ? <Shared pop={pop} choose={choose} /> : null}
         {pop.match === 'none' ? <Unknown pop={pop} choose={choose} /> : null}
         {pop.customer ? <Known pop={pop} customer={pop.customer} undo={takeBack} /> : null}

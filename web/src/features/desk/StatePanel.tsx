@@ -10,6 +10,7 @@ import { useLocale } from '@/shared/i18n/locale';
 import { nameIn, useTexts } from '@/shared/i18n/texts';
 import { useServerSecond } from '@/shared/live/clock';
 import { Elapsed, Remaining } from '@/shared/ui/Elapsed';
+import { useFocusBack } from '@/shared/ui/focus-back';
 import { usePauseReasons, useReasonName } from '@/shared/ui/names';
 import { StateMark } from '@/shared/ui/StateMark';
 import { useStateChange, type Wish } from './actions';
@@ -65,6 +66,9 @@ function PauseLimit({ me }: { me: Me }) {
   );
 }
 
+/** It rings here beside the queues: passed on by a colleague, or called back. */
+const rings = (me: Me): boolean => me.state === 'talking' && me.call?.stage === 'ringing';
+
 /** In which state, since when, and what that means for calls. */
 function Now({ me }: { me: Me }) {
   const t = useTexts(statePanelWords);
@@ -73,7 +77,10 @@ function Now({ me }: { me: Me }) {
   return (
     <>
       <div className="my-state-now">
-        <StateMark state={me.state} reason={me.state === 'paused' ? reasonName(me.reason) : ''} />
+        <StateMark
+          state={rings(me) ? 'ringing' : me.state}
+          reason={me.state === 'paused' ? reasonName(me.reason) : ''}
+        />
         {me.state === 'signed_out' ? null : (
           <span className="my-state-time">
             {me.state === 'wrap_up' && me.until ? (
@@ -95,6 +102,7 @@ function Pause({ paused, wish }: { paused: boolean; wish: (wish: Wish) => void }
   const more = useTexts(statePanelWords);
   const locale = useLocale();
   const reasons = usePauseReasons().data ?? [];
+  const { button, onOpenChange } = useFocusBack();
   const items = reasons.map((one) => {
     const limit = one.limit_seconds ? more('minutes', { n: Math.round(one.limit_seconds / 60) }) : '';
     return {
@@ -105,8 +113,8 @@ function Pause({ paused, wish }: { paused: boolean; wish: (wish: Wish) => void }
     };
   });
   return (
-    <Dropdown trigger={['click']} menu={{ items }} autoFocus>
-      <Button icon={<CoffeeOutlined />} aria-haspopup="menu">
+    <Dropdown trigger={['click']} menu={{ items }} autoFocus onOpenChange={onOpenChange}>
+      <Button ref={button} icon={<CoffeeOutlined />} aria-haspopup="menu">
         {paused ? more('pauseOther') : t('pause')}
       </Button>
     </Dropdown>

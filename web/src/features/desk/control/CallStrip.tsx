@@ -67,7 +67,7 @@ export function CallStrip({ call, me }: Given) {
   const mine = partyOf(call, me.agent.id);
   const news = isMine(call, me) && call.outcome && isNews(call.outcome, now) ? call.outcome : null;
   const said = news ? outcomeSaid(t, { outcome: news, who: names.to(news.to), mine }) : '';
-  if (!isMore(call) && !said) return null;
+  if (!isMore(call) && !(said && call.outcome?.end !== 'answered')) return null;
   return (
     <section className="call-strip" aria-label={t('strip')}>
       {isMore(call)

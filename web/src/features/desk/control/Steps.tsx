@@ -34,10 +34,10 @@ const MODES = [
 
 const capital = (keys: string): string => keys.replace(/[a-z]$/, (key) => key.toUpperCase());
 
-/** What is given up by cancelling. */
-function cancelOf(call: CallShown): Step['word'] {
-  if (call.stage === 'consult') return 'cancelConsult';
-  return call.stage === 'transfer' ? 'cancelTransfer' : 'cancel';
+/** What is given up by cancelling: whomever one talks to at this moment. */
+function cancelOf({ parties }: CallShown): Step['word'] {
+  if (parties.some(({ role }) => role === 'consulted')) return 'cancelConsult';
+  return parties.some(({ role }) => role === 'target') ? 'cancelTransfer' : 'cancel';
 }
 
 interface Given {

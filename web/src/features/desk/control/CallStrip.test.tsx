@@ -1,0 +1,61 @@
+import { screen } from '@testing-library/react';
+import { afterEach, expect, it, vi } from 'vitest';
+import type { CallShown, PartyShown } from '@/api/control';
+import type { Me } from '@/api/types';
+import { draw, pretendServer } from '../../../../test/page';
+import { CallStrip } from './CallStrip';
+
+afterEach(() => vi.unstubAllGlobals());
+
+const party = (role: PartyShown['role'], agent: string | null, circle: PartyShown['circle']): PartyShown => ({
+  party: role,
+  role,
+  kind: agent ? 'agent' : 'outside',
+  agent: agent ? { id: agent, number: '', extension: '', name: { zh: agent, en: agent } } : null,
+  number: '',
+  number_masked: false,
+  state: 'up',
+  circle,
+  muted: false,
+  since: null,
+});
+const customer = party('customer', null, 'main');
+const mine = party('agent', 'me', 'main');
+const me = { agent: { id: 'me' }, interaction: null } as unknown as Me;
+
+function show(parties: PartyShown[], may: string[]): void {
+  pretendServer(() => ({ status: 200, body: { items: [] } }));
+  const call: CallShown = {
+    interaction: 'i1',
+    stage: 'talk',
+    since: '2026-11-22T00:00:00.000Z',
+    queue: null,
+    agent: 'me',
+    locked: false,
+    limit: 16,
+    parties,
+    outcome: {
+      verb: 'consult',
+      to: { kind: 'extension', id: '8002' },
+      end: 'answered',
+      by: 'me',
+      at: new Date().toISOString(),
+    },
+    recording: { state: 'on', since: null, until: null, on_demand: false, consent: null },
+    urgent: null,
+    parked: null,
+    may,
+  };
+  draw(<CallStrip call={call} me={me} />);
+}
+
+it('names the end of a consultation also while one is back with the customer', () => {
+  show([customer, mine, party('consulted', 'zhao', 'aside')], ['alternate', 'cancel']);
+  expect(screen.getByText('8002 已接听')).toBeTruthy();
+  screen.getByRole('button', { name: '结束咨询' });
+});
+
+it('says no more that somebody has answered who is gone', () => {
+  show([customer, mine], []);
+  expect(screen.queryByText(/已接听/)).toBeNull();
+});
