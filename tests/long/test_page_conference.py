@@ -7,6 +7,7 @@ Audio API; nothing of the page is changed.
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +34,7 @@ RATE, LAST = 8000, 2000
 """A quarter of a second: between two beeps of a conference there is nothing but those who talk."""
 LOUD, THERE = 0.005, 0.004
 """Browsers make a lasting tone twenty times softer; where nobody talks is a thousandth of that."""
+ROOM, PIN = "680", "246810"
 LISTENING = """
 (() => {
   const Counting = window.RTCPeerConnection;
@@ -195,3 +197,50 @@ async def test_pages_are_added_muted_loaded_anew_locked_and_dropped_and_hear_jus
     await floor.all_hear(guest=(LIN,), lin=(GUEST,))
     await zhao.page.locator(".call-bar").wait_for(state="detached")
     assert (await zhao.me())["call"] is None
+
+
+async def test_a_booked_room_is_called_from_two_pages_and_a_telephone(floor: Floor) -> None:
+    lin, zhao, guest = floor.lin, floor.zhao, floor.guest
+    booking = await booked(floor)
+    for page in (lin, zhao):
+        await page.person.post("/api/calls", {"to": {"kind": "number", "id": ROOM}})
+        await page.bar("dialling")
+        await say_pin(page)
+    await floor.all_hear(lin=(ZHAO,), zhao=(LIN,))
+    guest.command("dial", ROOM)
+    await guest.wait_for("CALL_ESTABLISHED")
+    for key in f"{PIN}#":
+        guest.command("sndcode", key)
+    await floor.all_hear(guest=(LIN, ZHAO), lin=(GUEST, ZHAO), zhao=(GUEST, LIN))
+    await picture(lin, "room")
+
+    await zhao.page.reload()
+    await floor.all_hear(zhao=(GUEST, LIN), guest=(LIN, ZHAO))
+    shown = await lin.person.get(f"/api/conferences/{booking}")
+    party = next(each["party"] for each in shown["parties"] if each["number"] == guest.extension)
+    await lin.person.post(f"/api/conferences/{booking}/actions", {"action": "mute", "party": party})
+    await floor.all_hear(lin=(ZHAO,), guest=(LIN, ZHAO))
+    await lin.person.post(f"/api/conferences/{booking}/actions", {"action": "end"})
+    for page in (lin, zhao):
+        await page.page.locator(".call-bar").wait_for(state="detached")
+
+
+async def booked(floor: Floor) -> str:
+    """A conference that has begun, in a room made for it."""
+    admin = await floor.product.person("admin")
+    value = {"name": {"zh": "一号会议室", "en": "Room one"}}
+    answer = await admin.http.put(f"/api/config/conference/{ROOM}", json={"value": value})
+    assert answer.status_code < 300, answer.text
+    await admin.post("/api/config/publish")
+    begins = datetime.now(UTC) - timedelta(minutes=1)
+    asked = {"room": ROOM, "title": "周会", "starts_at": begins.isoformat(), "minutes": 30, "pin": PIN}
+    booking = await floor.lin.person.post("/api/conferences", {**asked, "invited": []})
+    return str(booking["id"])
+
+
+async def say_pin(page: PhonePage) -> None:
+    """By the keypad of the call bar, which is there once the question is asked."""
+    await page.press("按键")
+    await page.page.locator(".keypad").wait_for()
+    for key in f"{PIN}#":
+        await page.page.keyboard.press(key)
