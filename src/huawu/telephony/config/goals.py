@@ -12,6 +12,12 @@ from huawu.speech import service as speech
 from huawu.telephony.core.switch.outside import why_not
 
 _OURS = ("number", "extension", "ring_group", "conference")
+_WRONG = {
+    "bad_number": "routing.outside_bad_number",
+    "ours": "routing.outside_ours",
+    "blocked": "routing.outside_blocked",
+    "no_trunk": "routing.outside_no_trunk",
+}
 
 
 def check_goals(key: str, body: Body, whole: Whole) -> None:
@@ -39,4 +45,4 @@ def _check_outside(queue: str, number: str, whole: Whole) -> None:
     if not wrong and not any(trunk.get("uri") for trunk in whole.get("trunk", {}).values()):
         wrong = "no_trunk"
     if wrong:
-        raise Invalid(f"routing.outside_{wrong}", queue=queue, number=number)
+        raise Invalid(_WRONG[wrong], queue=queue, number=number)
