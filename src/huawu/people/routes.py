@@ -6,7 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Request, Response
 
 from huawu.people import queries, service
-from huawu.people.schemas import Credentials, LiveTicket, Session, Settings, session_shown
+from huawu.people.schemas import Credentials, LiveTicket, PasswordChange, Session, Settings, session_shown
 from huawu.people.service import SignInThrottle
 from huawu.people.types import BOARD_SEE
 from huawu.platform import tickets
@@ -63,6 +63,20 @@ async def change_session(body: Settings, request: Request, person: Person, place
     async with place.work(person.actor) as work:
         await service.change_settings(work, person.user, locale=body.locale, theme=body.theme)
     return await _session(place, person.user, token_of(request))
+
+
+@router.put("/session/password", status_code=204)
+async def change_password(
+    body: PasswordChange,
+    request: Request,
+    person: Person,
+    place: Here,
+    throttle: Annotated[SignInThrottle, Depends(port(SignInThrottle))],
+) -> None:
+    """Give oneself a new password; one's sessions elsewhere end."""
+    one = throttle.attempt(person.user, client_address(dict(request.scope), dict(request.headers)))
+    await service.change_password(place, person, body.current, body.new)
+    throttle.succeeded(one)
 
 
 @router.delete("/session", status_code=204)

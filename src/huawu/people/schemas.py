@@ -18,6 +18,13 @@ class Credentials(Asked):
     password: Annotated[Secret, Field(min_length=1)]
 
 
+class PasswordChange(Asked):
+    """Of oneself: the one that holds, and the one to be."""
+
+    current: Annotated[Secret, Field(min_length=1)]
+    new: Annotated[Secret, Field(min_length=1)]
+
+
 class Settings(Asked):
     """What a user may change about their own page; what is left out stays."""
 

@@ -3,7 +3,7 @@
 import pytest
 
 from huawu.platform.clock import SECOND
-from tests.app.web.house import House
+from tests.app.web.house import PASSWORD, House
 
 pytestmark = pytest.mark.room
 HOUR = 3600 * SECOND
@@ -169,3 +169,34 @@ async def test_an_unsafe_request_needs_the_csrf_token_of_its_own_session(house: 
 
     assert (missing.status_code, missing.json()["key"]) == (403, "csrf.missing")
     assert (wrong.status_code, wrong.json()["key"]) == (403, "csrf.wrong")
+
+
+async def test_who_changes_their_password_stays_here_and_is_signed_out_elsewhere(house: House) -> None:
+    here, elsewhere = await house.browser("agent"), await house.browser("agent")
+    asked = {"current": PASSWORD, "new": "yi-pian-bing-xin"}
+
+    changed = await here.put("/api/session/password", asked)
+
+    assert changed.status_code == 204, changed.text
+    assert (await here.get("/api/session")).status_code == 200
+    assert (await elsewhere.get("/api/session")).status_code == 401
+    assert (await house.client().sign_in("agent", PASSWORD)).status_code == 401
+    assert (await house.client().sign_in("agent", asked["new"])).status_code == 201
+
+
+async def test_a_password_is_changed_only_by_who_knows_it_and_only_to_a_good_one(house: House) -> None:
+    browser = await house.browser("agent")
+    wrong = [
+        ({"current": "something else", "new": "yi-pian-bing-xin"}, "password.wrong"),
+        ({"current": PASSWORD, "new": PASSWORD}, "password.same"),
+        ({"current": PASSWORD, "new": "short"}, "password.too_short"),
+        ({"current": PASSWORD, "new": "my-agent-2026"}, "password.contains_login"),
+    ]
+
+    for asked, key in wrong:
+        refused = await browser.put("/api/session/password", asked)
+        assert (refused.status_code, refused.json()["key"]) == (422, key)
+    guesses = [await browser.put("/api/session/password", wrong[0][0]) for _ in range(6)]
+
+    assert guesses[-1].status_code == 429, "nobody guesses it at a page that was left open"
+    assert (await house.client().sign_in("agent")).status_code == 201

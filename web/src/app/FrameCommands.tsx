@@ -7,12 +7,13 @@ import { useTexts } from '@/shared/i18n/texts';
 import { usePreferences } from '@/shared/session/preferences';
 import { hasLines, useSession } from '@/shared/session/session';
 import { PLACES } from './places';
-import { closeOverlay, openKeys, openPalette, useOverlay } from './overlays';
+import { closeOverlay, openKeys, openPalette, openPassword, useOverlay } from './overlays';
 import { LOOKS, useSignOut } from './UserMenu';
 import { frameWords } from './words';
 
 const Palette = lazy(async () => ({ default: (await import('./Palette')).Palette }));
 const KeysHelp = lazy(async () => ({ default: (await import('./KeysHelp')).KeysHelp }));
+const PasswordPanel = lazy(async () => ({ default: (await import('./PasswordPanel')).PasswordPanel }));
 
 export function FrameCommands() {
   const t = useTexts(frameWords);
@@ -61,6 +62,7 @@ export function FrameCommands() {
         group,
         run: () => change({ theme: look.theme }),
       })),
+      { id: 'password', title: t('password'), group, run: openPassword },
       { id: 'leave', title: t('signOut'), group, run: leave },
     ];
   }, [t, session, go, locale, theme, change, leave]);
@@ -69,6 +71,7 @@ export function FrameCommands() {
   return (
     <Suspense fallback={null}>
       {overlay === 'palette' ? <Palette onClose={closeOverlay} /> : null}
+      {overlay === 'password' ? <PasswordPanel onClose={closeOverlay} /> : null}
       {overlay === 'keys' ? <KeysHelp onClose={closeOverlay} /> : null}
     </Suspense>
   );

@@ -1,7 +1,7 @@
 /** Which of the frame's overlays is open. Opened from keys, buttons and commands alike. */
 import { useSyncExternalStore } from 'react';
 
-export type Overlay = 'palette' | 'keys' | null;
+export type Overlay = 'palette' | 'keys' | 'password' | null;
 
 let open: Overlay = null;
 const watchers = new Set<() => void>();
@@ -13,6 +13,7 @@ function show(overlay: Overlay): void {
 
 export const openPalette = (): void => show('palette');
 export const openKeys = (): void => show('keys');
+export const openPassword = (): void => show('password');
 export const closeOverlay = (): void => show(null);
 
 export function useOverlay(): Overlay {

@@ -8,9 +8,10 @@ from sqlalchemy import delete, select, update
 from huawu.people import queries
 from huawu.people.models import SignInRow, UserRow
 from huawu.people.service.passwords import hash_password, is_outdated, verify_password
+from huawu.people.service.users import set_password
 from huawu.platform.clock import SECOND, Micros
 from huawu.platform.ids import Id
-from huawu.platform.refusals import NotSignedIn
+from huawu.platform.refusals import Invalid, NotSignedIn
 from huawu.platform.web.place import Place
 from huawu.platform.web.signed_in import SignedIn, hashed
 from huawu.platform.work import Actor, Work
@@ -64,6 +65,18 @@ async def _open_session(work: Work, user: Id, renewed_hash: str | None) -> Entra
         )
     )
     return Entrance(token, user, LONGEST // SECOND)
+
+
+async def change_password(place: Place, person: SignedIn, current: str, new: str) -> None:
+    """Give oneself a new password; one's sessions elsewhere end. Refused unless the current one is right."""
+    async with place.sessions() as session:
+        user = await session.get(UserRow, person.user)
+    if user is None or not await verify_password(current, user.password_hash):
+        raise Invalid("password.wrong")
+    if new == current:
+        raise Invalid("password.same")
+    async with place.work(person.actor) as work:
+        await set_password(work, person.user, new, keep=person.session)
 
 
 async def who(place: Place, token_hash: str) -> SignedIn | None:

@@ -47,13 +47,14 @@ async def create_user(work: Work, new: NewUser) -> Id:
     return row.id
 
 
-async def set_password(work: Work, user: Id, password: str) -> None:
-    """Give a user a new password and end all their sessions."""
+async def set_password(work: Work, user: Id, password: str, *, keep: str = "") -> None:
+    """Give a user a new password and end all their sessions but the one to `keep` (the hash of its token)."""
     row = await _user(work, user)
     if reason := weakness(password, login=row.login):
         raise Invalid(reason)
     row.password_hash = await hash_password(password)
-    await work.session.execute(delete(SignInRow).where(SignInRow.user_id == user))
+    others = (SignInRow.user_id == user) & (SignInRow.token_hash != keep)
+    await work.session.execute(delete(SignInRow).where(others))
 
 
 async def create_agent(work: Work, new: NewAgent) -> Id:
