@@ -67,6 +67,20 @@ async def test_the_neighbour_has_back_whom_it_put_through_and_no_leg_is_left(
     await handing.ask("channel request hangup all")
 
 
+async def test_two_who_are_both_behind_the_neighbour_are_joined_there(
+    house: House, lin: Agent, handing: Neighbour
+) -> None:
+    call = await from_outside(lin, handing, BRIDGED)
+    await lin.person.post(f"/api/calls/{call}/consult", {"to": {"kind": "number", "id": ECHO}})
+    await hears(lin.phone, LIN)
+    await lin.person.post(f"/api/calls/{call}/actions", {"action": "complete"})
+    assert await became(lin, call) == ("agent", "transferred")
+    await lin.becomes("wrap_up")
+    await wrap_up(lin.person, call)
+    assert not (await board(house.product))["calls"]
+    await handing.ask("channel request hangup all")
+
+
 async def test_whom_the_neighbour_will_not_have_back_is_put_through_by_us(
     house: House, lin: Agent, handing: Neighbour
 ) -> None:

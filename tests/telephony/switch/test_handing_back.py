@@ -195,3 +195,61 @@ def test_what_it_passed_on_in_vain_comes_back_to_a_telephone_of_the_house() -> N
     house.hangs_up(NUMBER, "busy")
     assert house.phones.progress == [(there, "ringing"), (there, "busy")]
     assert house.together("c", there)
+
+
+# ---- two who are both with the neighbour -------------------------------------------------------------------
+
+
+def consulted() -> Exchange:
+    """Ann has asked somebody outside, and leaves the customer to them: they talk through us."""
+    centre = Exchange(handing_back=frozenset({"trunk"}))
+    centre.talk()
+    centre.do("ann", "consult", ("number", NUMBER))
+    assert centre.phones.referred == []
+    centre.picks_up(NUMBER)
+    there = centre.leg(NUMBER)
+    centre.do("ann", "complete")
+    assert centre.phones.referred == [("c", "", there)]
+    assert centre.together("c", NUMBER)
+    return centre
+
+
+def test_two_outside_are_left_to_the_neighbour() -> None:
+    centre = consulted()
+    says(centre, "accepted", "done")
+    assert (centre.switch.calls, centre.phones.legs, centre.phones.recordings) == ({}, {}, {})
+    assert centre.ended() == [("agent", "transferred")]
+
+
+@pytest.mark.parametrize("outcome", ["refused", "failed"])
+def test_two_outside_whom_the_neighbour_does_not_join_talk_on_through_us(outcome: str) -> None:
+    centre = consulted()
+    says(centre, outcome)
+    assert centre.together("c", NUMBER)
+    assert centre.the_call.stage == "talk"
+    centre.hangs_up("c")
+    assert centre.ended() == [("customer", "hung_up")]
+
+
+def test_two_outside_whom_a_telephone_of_the_house_joins_are_left_to_the_neighbour() -> None:
+    house = House()
+    house.switch.plan = replace(house.switch.plan, handing_back=frozenset({"trunk"}))
+    house.call("c", "4008")
+    house.picks_up("7001")
+    house.dial("7001", NUMBER, "y")
+    house.picks_up(NUMBER)
+    there = house.leg(NUMBER)
+    house.phones.transfer(house.leg("7001"), replaces="y")
+    house.turn()
+    assert house.phones.referred == [("c", "", there)]
+    says(house, "done")
+    assert (house.switch.calls, house.phones.legs) == ({}, {})
+
+
+def test_a_customer_and_somebody_of_the_house_are_left_to_nobody() -> None:
+    centre = Exchange(handing_back=frozenset({"trunk"}))
+    centre.talk()
+    centre.do("ann", "consult", ("extension", "7001"))
+    centre.picks_up("7001")
+    centre.do("ann", "complete")
+    assert centre.phones.referred == []

@@ -43,6 +43,8 @@ DIALS = "dials"
 ASKED, HANDED = "asked", "handed"
 """The verb of a customer whose exchange is asked to have the call back, and has agreed to."""
 HANDING = frozenset((ASKED, HANDED))
+LEFT = "left"
+"""The verb of a customer who talks with another outside party, and whose exchange is to join the two."""
 
 GUIDES = frozenset((LISTENER, WHISPERER))
 

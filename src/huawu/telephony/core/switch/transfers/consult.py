@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from huawu.telephony.core.switch import parties
 from huawu.telephony.core.switch.party import ASIDE, CONSULTED, JOINED, MAIN, OUT, TARGET, Party
-from huawu.telephony.core.switch.transfers import targets, transfer
+from huawu.telephony.core.switch.transfers import handing_back, targets, transfer
 from huawu.telephony.core.switch.types import Call, Handed, To
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ def complete(switch: Switch, call: Call, agent: Party) -> None:
         call.handed = call.handed._replace(verb="transfer")
     if other.up:
         transfer.taken(switch, call, other)
+        handing_back.leave_to_it(switch, call)
     else:
         other.role, other.circle, agent.circle = TARGET, MAIN, OUT
 

@@ -3,6 +3,7 @@
 
 Until then whoever transfers waits as for any transfer, and may hang up. What the neighbour refuses, or tries
 in vain, goes on with a leg of ours. One that agreed and then ends the call has it, whether it says so or not.
+Two who were both reached through it are left to it likewise (RFC 5589 7), and talk through us until then.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from huawu.telephony.core.switch import hearing, parties
 from huawu.telephony.core.switch.house import extensions
-from huawu.telephony.core.switch.party import ASKED, CALL, GUIDES, HANDED, HANDING, OUT, TARGET, Party
+from huawu.telephony.core.switch.party import ASKED, CALL, GUIDES, HANDED, HANDING, LEFT, OUT, TARGET, Party
 from huawu.telephony.core.switch.transfers import house_transfer, targets
 from huawu.telephony.core.switch.types import Call, Outcome, To
 
@@ -22,26 +23,43 @@ if TYPE_CHECKING:
 def begin(switch: Switch, call: Call, way: targets.Way, verb: str, by: Party | None) -> bool:
     """Ask the neighbour to have the call back and to call that number. False: it is not one to be asked, or
     there are others in the call. `by`: on whose behalf."""
-    trunk, number = call.trunk, way.number
-    if trunk not in switch.plan.handing_back or number is None or switch.plan.trunks[:1] != (trunk,):
-        return False
-    customer = call.parties.get(call.leg)
-    two = [each for each in call.parties.values() if each.role not in GUIDES]
-    if customer is None or customer.verb in HANDING or len(two) != 2 or not all(each.up for each in two):
+    customer = _asked_about(switch, call)
+    if customer is None or customer.verb in HANDING or way.number is None:
         return False
     customer.verb = ASKED
     agent = by.agent if by is not None else None
-    call.outcome = Outcome(verb, "number", number, agent, "ringing", switch.now)
-    switch.port.refer(call.leg, number)
+    call.outcome = Outcome(verb, "number", way.number, agent, "ringing", switch.now)
+    switch.port.refer(call.leg, way.number)
     return True
+
+
+def leave_to_it(switch: Switch, call: Call) -> None:
+    """Nobody of the house is left between a customer and an outside party: the neighbour is asked to join
+    the two."""
+    customer = _asked_about(switch, call)
+    other = next((each for each in call.parties.values() if each.outside and each.leg != call.leg), None)
+    if customer is not None and other is not None and not customer.verb:
+        customer.verb = LEFT
+        switch.port.refer(call.leg, "", replaces=other.leg)
+
+
+def _asked_about(switch: Switch, call: Call) -> Party | None:
+    """The customer, when they talk with one other and their neighbour, by which calls go out, takes calls
+    back."""
+    if call.trunk not in switch.plan.handing_back or switch.plan.trunks[:1] != (call.trunk,):
+        return None
+    two = [each for each in call.parties.values() if each.role not in GUIDES]
+    return call.parties.get(call.leg) if len(two) == 2 and all(each.up for each in two) else None
 
 
 def told(switch: Switch, call: Call, outcome: str) -> None:
     """What the neighbour says of it."""
     customer = call.parties.get(call.leg)
-    if customer is None or customer.verb not in HANDING:
+    if customer is None or customer.verb not in (*HANDING, LEFT):
         return
-    if outcome == "done":
+    if customer.verb == LEFT:
+        _joined(switch, call, customer, outcome)
+    elif outcome == "done":
         _done(switch, call)
     elif outcome in ("refused", "failed"):
         _bridged(switch, call, customer)
@@ -66,6 +84,13 @@ def _done(switch: Switch, call: Call) -> None:
     parties.put_in_charge(switch, call, None)
     parties.others_leave(switch, call, "transferred")
     parties.over(switch, call, "agent", "transferred")
+
+
+def _joined(switch: Switch, call: Call, customer: Party, outcome: str) -> None:
+    if outcome == "done":
+        parties.over(switch, call, "agent", "transferred")
+    elif outcome in ("refused", "failed"):
+        customer.verb = ""  # they talk on
 
 
 def _concluded(switch: Switch, call: Call, end: str) -> None:

@@ -10,6 +10,7 @@ from huawu.interactions.events import PassedOn
 from huawu.telephony.core.switch import hearing, parties
 from huawu.telephony.core.switch.house import extensions, parking, places
 from huawu.telephony.core.switch.party import CUSTOMER, JOINED, OUT, Party
+from huawu.telephony.core.switch.transfers import handing_back
 from huawu.telephony.core.switch.types import Call
 
 if TYPE_CHECKING:
@@ -68,6 +69,8 @@ def join(switch: Switch, call: Call, party: Party, other: Call, mine: Party) -> 
     passed_on = PassedOn(call.id, party.agent, "transfer", kind, to, "answered", "", switch.now)
     switch.announce(call.id, passed_on)
     parties.leave(switch, call, party, "transferred")
+    if other.trunk in (None, call.trunk):
+        handing_back.leave_to_it(switch, call)
 
 
 def _opposite(call: Call, party: Party) -> Party:

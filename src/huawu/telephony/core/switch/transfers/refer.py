@@ -14,7 +14,7 @@ from huawu.platform.refusals import Refusal
 from huawu.telephony import ports
 from huawu.telephony.core.switch import parties, settle, verbs
 from huawu.telephony.core.switch.party import CONSULTED, CUSTOMER, GUIDES, Party
-from huawu.telephony.core.switch.transfers import house_transfer, transfer
+from huawu.telephony.core.switch.transfers import handing_back, house_transfer, transfer
 from huawu.telephony.core.switch.types import Call, Handed, To
 
 if TYPE_CHECKING:
@@ -80,6 +80,7 @@ def _attended(switch: Switch, call: Call, party: Party, other: Call, other_leg: 
     peer.role, peer.by = CONSULTED, party.leg
     call.handed = Handed(party.agent, "transfer", "", switch.now)
     transfer.taken(switch, call, peer)
+    handing_back.leave_to_it(switch, call)
 
 
 def _peer(call: Call, leg: Id) -> Party | None:
