@@ -44,7 +44,7 @@ export const lineWords = texts(
     networks: '来电网段',
     uri: '呼出地址',
     user: '用户名',
-    hands_back: '转接外线时把来电交回线路商',
+    hands_back: '转外线的来电交还中继对端',
     password: '密码',
     passwordText:
       '密码不在这里填写，也从不显示。请把它作为唯一一行写进密钥文件夹里的文件 {file}，再发布一次。',
@@ -163,7 +163,7 @@ export const lineWords = texts(
     networks: 'Calls come from',
     uri: 'Calls go out to',
     user: 'User',
-    hands_back: 'Transfers to outside are handed back to the carrier',
+    hands_back: 'Calls transferred outside are handed back to it',
     password: 'Password',
     passwordText:
       'The password is not written here and never shown. Put it as the only line into the file {file} in the folder of keys, then publish once more.',
