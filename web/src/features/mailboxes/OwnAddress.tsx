@@ -1,6 +1,7 @@
 /** The own mail address at which an owner is told of messages: it counts once the code sent there is typed in. */
 import { App, Button, Input } from 'antd';
 import { useState, type FormEvent } from 'react';
+import type { OwnAddress as Shown } from '@/api/mailboxes';
 import { dateAt, whenOf } from '@/shared/format/time';
 import { useTexts } from '@/shared/i18n/texts';
 import { serverNow } from '@/shared/live/clock';
@@ -42,7 +43,13 @@ function CodeForm({ confirm, again, busy }: CodeProps) {
   );
 }
 
-function AddressForm({ want, busy }: { want: (address: string) => void; busy: boolean }) {
+interface AddressProps {
+  label: string;
+  want: (address: string) => void;
+  busy: boolean;
+}
+
+function AddressForm({ label, want, busy }: AddressProps) {
   const t = useTexts(mailWords);
   const [address, change] = useState('');
   const submit = (event: FormEvent): void => {
@@ -55,14 +62,26 @@ function AddressForm({ want, busy }: { want: (address: string) => void; busy: bo
         value={address}
         inputMode="email"
         autoComplete="email"
-        aria-label={t('mailAddress')}
-        placeholder={t('mailAddress')}
+        aria-label={label}
+        placeholder={label}
         onChange={(event) => change(event.target.value)}
       />
       <Button htmlType="submit" disabled={!address.includes('@')} loading={busy}>
         {t('mailSend')}
       </Button>
     </form>
+  );
+}
+
+/** Where messages are told now, and with what. */
+function Told({ shown: { address, sound, possible } }: { shown: Shown }) {
+  const t = useTexts(mailWords);
+  if (!address) return <p className="quiet">{t(possible ? 'mailNone' : 'mailImpossible')}</p>;
+  return (
+    <>
+      <p>{t('mailTold', { address })}</p>
+      <p className="quiet">{t(sound ? 'mailWithSound' : 'mailNoSound')}</p>
+    </>
   );
 }
 
@@ -78,20 +97,21 @@ export function OwnAddress({ mailbox }: { mailbox: string }) {
   return (
     <section className="mail-own" aria-label={t('mailTitle')}>
       <h3>{t('mailTitle')}</h3>
-      {address ? (
-        <p className="quiet">
-          {t('mailTold', { address })} {t(shown.sound ? 'mailWithSound' : 'mailNoSound')}
-        </p>
-      ) : (
-        <p className="quiet">{t(shown.possible ? 'mailNone' : 'mailImpossible')}</p>
-      )}
+      <Told shown={shown} />
       {wanted && until ? (
         <>
           <p>{t('mailCodeSent', { address: wanted, time: whenOf(until, dateAt(serverNow())) })}</p>
           <CodeForm confirm={confirm} again={() => wanting.mutate(wanted)} busy={confirming.isPending} />
         </>
       ) : null}
-      {shown.possible ? <AddressForm key={wanted} want={wanting.mutate} busy={wanting.isPending} /> : null}
+      {shown.possible ? (
+        <AddressForm
+          key={wanted ?? address}
+          label={t((address ?? wanted) ? 'mailOther' : 'mailAddress')}
+          want={wanting.mutate}
+          busy={wanting.isPending}
+        />
+      ) : null}
       <Refused failure={wanting.error ?? confirming.error ?? dropping.error} />
       {address ? (
         <Button loading={dropping.isPending} onClick={() => dropping.mutate()}>

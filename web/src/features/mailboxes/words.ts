@@ -46,6 +46,7 @@ export const mailWords = texts(
     mailNoSound: '邮件里没有录音，请在本页或拨 *97 收听。',
     mailImpossible: '系统还没有设置邮件服务器，暂时不能发邮件通知。',
     mailAddress: '我的邮箱',
+    mailOther: '换一个邮箱',
     mailSend: '发送验证码',
     mailStop: '不再发邮件',
     mailCodeSent: '验证码已发到 {address}，{time} 前有效。输入之前，不会向这个邮箱发送任何留言。',
@@ -101,6 +102,7 @@ export const mailWords = texts(
     mailNoSound: 'The sound does not go along: listen here, or dial *97.',
     mailImpossible: 'No mail server is set up yet, so nobody can be told by mail.',
     mailAddress: 'My mail address',
+    mailOther: 'Another mail address',
     mailSend: 'Send a code',
     mailStop: 'Send no more mail',
     mailCodeSent:
