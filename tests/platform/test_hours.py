@@ -73,3 +73,21 @@ def test_hours_that_make_no_sense_are_refused(body: dict[str, Any], key: str) ->
     with pytest.raises(Invalid) as refused:
         hours_from(body, "UTC")
     assert refused.value.key == key
+
+
+@pytest.mark.parametrize(
+    ("local", "opens"),
+    [
+        ("2026-09-21T10:00:00", "2026-09-21T13:30:00"),
+        ("2026-09-21T12:30:00", "2026-09-21T13:30:00"),
+        ("2026-09-25T17:00:00", "2026-09-26T10:00:00"),
+        ("2026-09-30T17:00:00", "2026-10-02T09:00:00"),
+    ],
+)
+def test_the_next_opening_comes_after_the_closing_before_it(local: str, opens: str) -> None:
+    assert hours_from(OFFICE, "Asia/Shanghai").next_opening(at(local)) == at(opens)
+
+
+def test_what_never_closes_has_no_next_opening() -> None:
+    always = {"week": {str(day): [["00:00", "24:00"]] for day in range(1, 8)}}
+    assert hours_from(always, "UTC").next_opening(at("2026-09-21T10:00:00")) is None

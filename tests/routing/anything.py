@@ -45,6 +45,8 @@ from huawu.routing.types import (
     Plan,
     Pulled,
     Queue,
+    QueueClosed,
+    QueueOpened,
     Released,
     Room,
     Seat,
@@ -333,6 +335,9 @@ class Proof:
             queue, level = dice.choice(QUEUES), dice.choice((None, None, 1, 2, 4))
             choices += [AgentMoved(agent, queue, level, self.now + dice.choice((1, 5, 60)) * SECOND)] * 4
             choices += [AgentMovedBack(*who) for who in sorted(self.moves)[:1]]
+        if dice.random() < 0.05:
+            queue, until = dice.choice(QUEUES), self.now + dice.choice((-1, 1, 5, 9)) * SECOND
+            choices += [QueueClosed(queue, until=until), QueueClosed(queue), *map(QueueOpened, QUEUES)]
         return dice.choice(choices)
 
     def _own_call(self, agent: str) -> Occupied | Released:

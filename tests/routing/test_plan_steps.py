@@ -1,5 +1,6 @@
 """Steps, levels, ageing, capacity, wrap-up, several rings, overflow: told and answered line by line."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -178,6 +179,32 @@ def test_early_closing_sends_all_who_wait_somewhere_decent_and_lets_nobody_in() 
     assert centre.calls("c2") == ["send c2 on to voicemail box: closed"]
     centre.tell(QueueOpened("desk"))
     assert centre.calls("c3") == []
+
+
+def test_early_closing_ends_by_itself_also_after_a_restart_and_under_another_plan() -> None:
+    centre = Centre()
+    centre.at(10).tell(QueueClosed("desk", until=60 * SECOND))
+    centre.engine = routing.restore_engine(centre.plan, lambda: "o", centre.engine.save())
+    centre.engine.load(replace(centre.plan, version=2), 20 * SECOND)
+    assert centre.engine.next_deadline() == 60 * SECOND
+    assert centre.at(59).calls("c1") == ["send c1 on: closed"]
+    assert centre.at(60).calls("c2") == [], "also when nobody has looked at the clock"
+    now = centre.engine.queue_now("desk")
+    assert now is not None
+    assert (now["closed_early"], now["closed_until"], now["waiting"]) == (False, None, 1)
+
+
+def test_the_latest_word_on_early_closing_holds() -> None:
+    centre = Centre()
+    centre.at(10).tell(QueueClosed("desk", until=60 * SECOND))
+    centre.at(20).tell(QueueClosed("desk"))
+    centre.at(61).tell(Tick())
+    assert centre.calls("c1") == ["send c1 on: closed"], "until somebody opens it, after all"
+    centre.tell(QueueClosed("desk", until=90 * SECOND))
+    centre.tell(QueueOpened("desk"))
+    assert centre.engine.next_deadline() is None, "taken back, nothing is left of its end"
+    centre.tell(QueueClosed("desk", until=61 * SECOND))
+    assert centre.calls("c2") == [], "an end that is past closes nothing"
 
 
 def test_a_caller_who_was_cut_off_takes_the_old_place_for_a_while() -> None:

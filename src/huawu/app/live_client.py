@@ -257,8 +257,11 @@ class LiveClient:
         why: dict[str, Any] | None = await self._line.ask("queue.why", {"interaction": interaction})
         return why
 
-    async def close_queue(self, queue: Id, to: list[str] | None, *, by: Id) -> dict[str, Any]:
-        shown: dict[str, Any] = await self._line.ask("queue.close", {"queue": queue, "to": to, "by": by})
+    async def close_queue(
+        self, queue: Id, to: list[str] | None, *, until: Micros | str | None, by: Id
+    ) -> dict[str, Any]:
+        asked = {"queue": queue, "to": to, "until": until, "by": by}
+        shown: dict[str, Any] = await self._line.ask("queue.close", asked)
         return shown
 
     async def open_queue(self, queue: Id, *, by: Id) -> dict[str, Any]:

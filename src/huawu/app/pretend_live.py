@@ -97,7 +97,11 @@ class PretendLive:
             self.closed[args["queue"]] = args["to"]
         elif name == "queue.open":
             self.closed.pop(args["queue"], None)
-        closed = {"closed_early": args["queue"] in self.closed, "closed_to": self.closed.get(args["queue"])}
+        closed = {
+            "closed_early": args["queue"] in self.closed,
+            "closed_to": self.closed.get(args["queue"]),
+            "closed_until": None,
+        }
         estimates = {"watched": 0, "off_seconds": None, "kept": None}
         now = {"waiting": 0, "members": 0, "signed_in": 0, "free": 0, "open": None, "level": 100.0}
         return now | closed | {"steps": [], "estimates": estimates}

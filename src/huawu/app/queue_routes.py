@@ -1,16 +1,17 @@
 """Queues over HTTP as supervisors look at them: how one stands and what its steps were worth, why somebody
 still waits, what would happen to somebody who came now, also under the drafts, and early closing."""
 
+from datetime import datetime
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Path
-from pydantic import Field
+from pydantic import AwareDatetime, Field
 
 from huawu.app import site_plan
 from huawu.app.live_client import LiveClient
 from huawu.people.types import BOARD_SEE, CONFIG_SEE, INTERACTIONS_ALL, ROUTING_CHANGE
 from huawu.platform import config
-from huawu.platform.clock import Micros
+from huawu.platform.clock import Micros, as_micros
 from huawu.platform.ids import Id
 from huawu.platform.refusals import Invalid, NotFound
 from huawu.platform.web.place import Here, Reading
@@ -52,8 +53,8 @@ class EstimatesWorth(Shape):
 
 
 class QueueNow(Shape):
-    """`open`: by its calendar; null: it has none. `level`: the service level of the latest contacts, in per
-    cent."""
+    """`open`: by its calendar; null: it has none. `closed_until`: when early closing ends by itself, null: it
+    does not. `level`: the service level of the latest contacts, in per cent."""
 
     waiting: int
     members: int
@@ -62,6 +63,7 @@ class QueueNow(Shape):
     open: bool | None
     closed_early: bool
     closed_to: Goal
+    closed_until: Micros | None
     level: float
     steps: list[StepWorth]
     estimates: EstimatesWorth
@@ -139,9 +141,11 @@ class Waits(Shape):
 
 
 class DoorAsked(Asked):
-    """`to`: where those who wait are sent, a queue or a mailbox; null: as the queue's own rules say."""
+    """`to`: where those who wait are sent, a queue or a mailbox; null: as the queue's own rules say. `until`:
+    when it ends by itself: a time, or when the queue opens next by its calendar; null: it does not."""
 
     to: tuple[Literal["queue", "voicemail"], SomeQueue] | None = None
+    until: AwareDatetime | Literal["opening"] | None = None
 
 
 class Announcement(Shape):
@@ -217,7 +221,8 @@ async def close_queue(
     if body.to is not None:
         _require_there(body.to, queue, await config.published(session, place.site, "queue"))
     to = None if body.to is None else list(body.to)
-    return QueueNow.model_validate(await live.close_queue(queue, to, by=person.user))
+    until = as_micros(body.until) if isinstance(body.until, datetime) else body.until
+    return QueueNow.model_validate(await live.close_queue(queue, to, until=until, by=person.user))
 
 
 def _require_there(to: tuple[str, str], queue: str, queues: dict[str, Any]) -> None:

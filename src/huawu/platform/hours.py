@@ -53,6 +53,11 @@ class Hours:
                     return at
         return None
 
+    def next_opening(self, now: Micros) -> Micros | None:
+        """When it opens next, after it was closed; None when it does not within about a year."""
+        change = self.next_change(now)
+        return change if change is None or self.open_at(change) else self.next_change(change)
+
     def _edges(self, day: date, zone: ZoneInfo) -> list[Micros]:
         """Midnight and both ends of every period of a day."""
         periods = self.days.get(day.isoformat(), self.week[day.weekday()])

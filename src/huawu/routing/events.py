@@ -99,10 +99,12 @@ class AgentQueueMoved:
 @value
 class QueueDoorMoved:
     """Someone who leads closed a queue before its time, or took that back. Stream: the queue. `to`: where
-    those who wait were sent, as [kind, name]; None: as the queue's own rules say. `by`: the user."""
+    those who wait were sent, as [kind, name]; None: as the queue's own rules say. `until`: when it opens
+    again by itself, of which there is no fact; None: when somebody opens it. `by`: the user."""
 
     queue: Id
     open: bool
     to: list[str] | None
     by: Id
     at: Micros
+    until: Micros | None = None

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from huawu.platform.clock import SECOND
-from huawu.platform.refusals import NotFound
+from huawu.platform.refusals import Invalid, NotFound
 from tests.app.live.office import Office
 
 pytestmark = pytest.mark.core
@@ -63,3 +63,23 @@ async def test_closing_early_sends_on_who_waits_and_holds_over_a_kill_until_it_i
     assert (await second.ask("queue.try", {"queue": "front"}))["outcome"] == "wait"
     with pytest.raises(NotFound):
         await second.ask("queue.close", {"queue": "nowhere", "to": None, "by": "u9"})
+
+
+async def test_early_closing_ends_by_itself_also_after_a_kill(tmp_path: Path) -> None:
+    office, _ = with_a_waiter(tmp_path)
+    end = office.now + 60 * SECOND
+    asked = {"queue": "front", "to": None, "by": "u9"}
+    with pytest.raises(Invalid, match="routing.end_is_past"):
+        await office.ask("queue.close", asked | {"until": office.now})
+    with pytest.raises(Invalid, match="routing.no_next_opening"):
+        await office.ask("queue.close", asked | {"until": "opening"})
+    shown = await office.ask("queue.close", asked | {"until": end})
+    assert (shown["closed_early"], shown["closed_until"]) == (True, end)
+
+    second = Office(tmp_path, office)
+    second.now = end - SECOND
+    second.owner.tick()
+    assert (await second.ask("queue.show", {"queue": "front"}))["closed_until"] == end
+    second.now = end
+    second.owner.tick()
+    assert not (await second.ask("queue.show", {"queue": "front"}))["closed_early"]

@@ -45,10 +45,30 @@ async def test_a_queue_says_how_it_stands_and_is_closed_early_and_opened_again(
     closed = await leader.post("/api/queues/support/close", {"to": ["voicemail", "support"]})
     assert (closed.json()["closed_early"], closed.json()["closed_to"]) == (True, ["voicemail", "support"])
     by = {"by": house.users["team_leader"]}
-    asked = {"queue": "support", "to": ["voicemail", "support"]} | by
+    asked = {"queue": "support", "to": ["voicemail", "support"], "until": None} | by
     assert house.live.told[-1] == ("queue.close", asked)
     assert (await leader.post("/api/queues/support/open", {})).json()["closed_early"] is False
     assert house.live.told[-1] == ("queue.open", {"queue": "support"} | by)
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("opening", "opening"),
+        ("2026-11-20T14:30:00+08:00", 1_795_156_200_000_000),
+    ],
+)
+async def test_early_closing_may_end_at_a_time_or_at_the_next_opening(
+    house: House, leader: Browser, asked: str, told: str | int
+) -> None:
+    assert (await leader.post("/api/queues/support/close", {"until": asked})).status_code == 200
+    assert house.live.told[-1][1]["until"] == told
+
+
+@pytest.mark.parametrize("until", ["later", "2026-11-20T14:30:00", ""])
+async def test_an_end_that_is_no_moment_is_refused(house: House, leader: Browser, until: str) -> None:
+    assert (await leader.post("/api/queues/support/close", {"until": until})).status_code == 422
+    assert all(name != "queue.close" for name, _ in house.live.told)
 
 
 @pytest.mark.parametrize("to", [["queue", "support"], ["queue", "nowhere"], ["voicemail", "nowhere"]])

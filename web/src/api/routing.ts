@@ -22,8 +22,9 @@ export const showQueue = (queue: string) =>
   told(client.GET('/api/queues/{queue}/now', { params: { path: { queue } } }));
 export const listAnnouncements = () => told(client.GET('/api/queues/announcements'));
 export const tryQueue = (body: TrialAsked) => told(client.POST('/api/queues/trial', { body }));
-export const closeQueue = (queue: string, to: Goal | null) =>
-  told(client.POST('/api/queues/{queue}/close', { params: { path: { queue } }, body: { to } }));
+/** `until`: a moment, or `opening`, when the queue opens next by its calendar; null: when somebody opens it. */
+export const closeQueue = (queue: string, to: Goal | null, until: string | null) =>
+  told(client.POST('/api/queues/{queue}/close', { params: { path: { queue } }, body: { to, until } }));
 export const openQueue = (queue: string) =>
   told(client.POST('/api/queues/{queue}/open', { params: { path: { queue } } }));
 export const whyWaiting = (interaction: string) =>

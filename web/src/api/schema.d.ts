@@ -3338,7 +3338,8 @@ export interface components {
         };
         /**
          * DoorAsked
-         * @description `to`: where those who wait are sent, a queue or a mailbox; null: as the queue's own rules say.
+         * @description `to`: where those who wait are sent, a queue or a mailbox; null: as the queue's own rules say. `until`:
+         *     when it ends by itself: a time, or when the queue opens next by its calendar; null: it does not.
          */
         DoorAsked: {
             /** To */
@@ -3346,6 +3347,8 @@ export interface components {
                 "queue" | "voicemail",
                 string
             ] | null;
+            /** Until */
+            until?: string | "opening" | null;
         };
         /**
          * DraftCallback
@@ -4852,14 +4855,16 @@ export interface components {
         };
         /**
          * QueueNow
-         * @description `open`: by its calendar; null: it has none. `level`: the service level of the latest contacts, in per
-         *     cent.
+         * @description `open`: by its calendar; null: it has none. `closed_until`: when early closing ends by itself, null: it
+         *     does not. `level`: the service level of the latest contacts, in per cent.
          */
         QueueNow: {
             /** Closed Early */
             closed_early: boolean;
             /** Closed To */
             closed_to: string[] | null;
+            /** Closed Until */
+            closed_until: number | null;
             estimates: components["schemas"]["EstimatesWorth"];
             /** Free */
             free: number;

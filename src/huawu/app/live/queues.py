@@ -2,11 +2,12 @@
 somebody who came now, closed before their time and opened again. Only the last two change anything."""
 
 from collections.abc import Awaitable, Callable
-from typing import Any
+from typing import Any, Literal
 
 from huawu.app.live.owner import Owner
+from huawu.platform.clock import Micros
 from huawu.platform.ids import Id
-from huawu.platform.refusals import NotFound, Refusal
+from huawu.platform.refusals import Invalid, NotFound, Refusal
 from huawu.routing import service as routing
 from huawu.routing.events import QueueDoorMoved
 from huawu.routing.types import Goal, QueueClosed, QueueOpened
@@ -46,16 +47,36 @@ class Queues:
     async def _close(self, args: Args) -> Args:
         self._known(args["queue"])
         to = Goal(*args["to"]) if args.get("to") else None
-        self._owner.switch.tells.append(QueueClosed(args["queue"], to))
-        return await self._moved(args, open=False)
+        until = self._end(args["queue"], args.get("until"))
+        self._owner.switch.tells.append(QueueClosed(args["queue"], to, until))
+        return await self._moved(args, open=False, until=until)
+
+    def _end(self, queue: Id, asked: Micros | Literal["opening"] | None) -> Micros | None:
+        """When early closing is to end: at a time, or when the queue opens next by its calendar."""
+        now, plan = self._owner.clock(), self._engine().plan
+        if asked == "opening":
+            hours = plan.hours.get(plan.queues[queue].hours or "")
+            following = None if hours is None else hours.next_opening(now)
+            if following is None:
+                raise Invalid("routing.no_next_opening", queue=queue)
+            return following
+        if asked is not None and asked <= now:
+            raise Invalid("routing.end_is_past", queue=queue)
+        return asked
 
     async def _open(self, args: Args) -> Args:
         self._known(args["queue"])
         self._owner.switch.tells.append(QueueOpened(args["queue"]))
         return await self._moved(args, open=True)
 
-    async def _moved(self, args: Args, *, open: bool) -> Args:  # noqa: A002 - as the fact says it
-        moved = QueueDoorMoved(args["queue"], open, args.get("to"), args["by"], self._owner.look())
+    async def _moved(
+        self,
+        args: Args,
+        *,
+        open: bool,  # noqa: A002 - as the fact says it
+        until: Micros | None = None,
+    ) -> Args:
+        moved = QueueDoorMoved(args["queue"], open, args.get("to"), args["by"], self._owner.look(), until)
         self._owner.switch.announce(f"queue/{args['queue']}", moved)
         self._owner.turn()
         await self._confirmed()

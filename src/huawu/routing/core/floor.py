@@ -21,6 +21,7 @@ from huawu.routing.core.timers import (
     LIMIT,
     LOOK,
     MOVE,
+    REOPEN,
     RETRY,
     RING,
     STAGE,
@@ -74,7 +75,7 @@ class Floor:
             if kind == BACK:
                 return waiting.back is not None and waiting.back.look == at
             return not waiting.offers and any(first == at for first, _ in waiting.avoid.values())
-        if kind in (LOOK, HOURS):
+        if kind in (LOOK, HOURS, REOPEN):
             return self.looks.get((kind, whose)) == at
         agent = self.agents.get(whose)
         if agent is None:

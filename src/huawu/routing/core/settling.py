@@ -3,11 +3,23 @@
 from huawu.routing.core import helping, offers, stages
 from huawu.routing.core.floor import Floor
 from huawu.routing.core.inputs import calling_back
-from huawu.routing.core.inputs.contacts import give_up_after, send_on
+from huawu.routing.core.inputs.contacts import give_up_after, open_again, send_on
 from huawu.routing.core.inputs.moves import moves_over
 from huawu.routing.core.inputs.talks import wrap_up_over
 from huawu.routing.core.state import NO_SEAT, RINGS, WRAPS, Agent
-from huawu.routing.core.timers import BACK, HOURS, LIMIT, LOOK, MOVE, RETRY, RING, STAGE, WAIT, WRAP_UP
+from huawu.routing.core.timers import (
+    BACK,
+    HOURS,
+    LIMIT,
+    LOOK,
+    MOVE,
+    REOPEN,
+    RETRY,
+    RING,
+    STAGE,
+    WAIT,
+    WRAP_UP,
+)
 from huawu.routing.types import AgentState, Overstayed
 
 # ---- time --------------------------------------------------------------------------------------------------
@@ -27,6 +39,8 @@ def expire(floor: Floor) -> None:
             _hours(floor, whose)
         elif kind == MOVE:
             moves_over(floor, floor.agents[whose])
+        elif kind == REOPEN:
+            open_again(floor, whose)
 
 
 def _agents_time(floor: Floor, kind: int, whose: str) -> None:
@@ -76,8 +90,10 @@ def _hours(floor: Floor, name: str) -> None:
 
 
 def watch(floor: Floor) -> None:
-    """Begin to look at the hours of queues and at whether helpers are needed."""
-    floor.looks = {}
+    """Begin to look at the hours of queues and at whether helpers are needed. What was closed early opens
+    again when it was to."""
+    ends = [(REOPEN, name) for name in floor.closed]
+    floor.looks = {which: floor.looks[which] for which in ends if which in floor.looks}
     for queue in floor.plan.queues.values():
         if queue.hours is not None:
             _hours(floor, queue.id)

@@ -6,12 +6,12 @@ from heapq import heappop, heappush
 from huawu.platform.clock import Micros
 from huawu.platform.ids import Id
 
-RING, WAIT, WRAP_UP, RETRY, STAGE, LIMIT, LOOK, HOURS, BACK, MOVE = range(10)
+RING, WAIT, WRAP_UP, RETRY, STAGE, LIMIT, LOOK, HOURS, BACK, MOVE, REOPEN = range(11)
 """An offer's deadline, the longest wait (of a contact), the end of wrap-up (of an agent), the moment from
 which a contact may be offered again to who declined it, the next step (of a contact), the end of what an
 absence may last (of an agent), a look at whether helpers are needed (of a queue), its next opening or
 closing, the moment from which somebody may be called back or not any more (of a contact), the end of a move
-between queues (of an agent)."""
+between queues (of an agent), the end of early closing (of a queue)."""
 
 Timer = tuple[Micros, int, Id]
 

@@ -16,6 +16,7 @@ from huawu.routing.core.line import Line
 from huawu.routing.core.pace import Estimate
 from huawu.routing.core.plan import Condition, Goal, Queue
 from huawu.routing.core.state import Waiting, key_of
+from huawu.routing.core.timers import REOPEN
 from huawu.routing.types import AgentState, Contact
 
 
@@ -103,7 +104,8 @@ def _steps(floor: Floor, contact: Contact, queue: Queue) -> list[dict[str, Any]]
 
 def queue_now(floor: Floor, queue: Id) -> dict[str, Any] | None:
     """A queue at this moment: `waiting`, `members`, `signed_in`, `free`; `open` by its calendar (None: it has
-    none); `closed_early`, and `closed_to` where those who wait were sent; `level`: the service level of the
+    none); `closed_early`, with `closed_to` where those who wait were sent and
+    `closed_until` when that ends by itself (None: when somebody opens it); `level`: the service level of the
     latest contacts in per cent. None for a queue that is not in the plan."""
     line = floor.index.lines.get(queue)
     if line is None:
@@ -117,5 +119,6 @@ def queue_now(floor: Floor, queue: Id) -> dict[str, Any] | None:
         "open": floor.open.get(queue),
         "closed_early": queue in floor.closed,
         "closed_to": None if to is None else [to.kind, to.name],
+        "closed_until": floor.looks.get((REOPEN, queue)),
         "level": round(floor.figures.level(queue), 1),
     }

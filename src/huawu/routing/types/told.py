@@ -151,10 +151,12 @@ class AgentMovedBack:
 
 @value
 class QueueClosed:
-    """Closed before its time: nobody comes in, and who waits is sent to `to` (None: as its flow says)."""
+    """Closed before its time: nobody comes in, and who waits is sent to `to` (None: as its flow says). It
+    ends at `until` by itself; None: when somebody opens it."""
 
     queue: Id
     to: Goal | None = None
+    until: Micros | None = None
 
 
 @value

@@ -1,19 +1,14 @@
-/** How a queue stands at this moment, with early closing; and what each step of its plan was worth. */
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Button, Popover, Select } from 'antd';
-import { useState } from 'react';
-import { closeQueue, openQueue, showQueue, type Goal, type QueueNow as Now } from '@/api/routing';
+/** How a queue stands at this moment; and what each step of its plan was worth. */
+import { useQuery } from '@tanstack/react-query';
+import { showQueue, type QueueNow as Now } from '@/api/routing';
 import { useBoard } from '@/shared/board/board-store';
 import { queueFigures } from '@/shared/board/figures';
 import { useTexts } from '@/shared/i18n/texts';
 import { Elapsed } from '@/shared/ui/Elapsed';
-import { Refused } from '@/shared/ui/Refused';
-import { goalOf, useGoals } from './goals';
+import { Door } from './Door';
 import type { Known } from './names';
 import { nowWords } from './now-words';
-import { planWords } from './plan-words';
 import { Section } from './QueueForm';
-import { sayTold } from './say';
 import { StepChart } from './StepChart';
 
 const AGAIN = 5_000;
@@ -22,84 +17,6 @@ interface Props {
   queue: string;
   known: Known;
   mayChange: boolean;
-}
-
-function useDoor(queue: string) {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: (to: Goal | null | 'open') => (to === 'open' ? openQueue(queue) : closeQueue(queue, to)),
-    onSuccess: (now) => client.setQueryData(['queue-now', queue], now),
-  });
-}
-
-function CloseEarly({ queue, known }: { queue: string; known: Known }) {
-  const t = useTexts(nowWords);
-  const [shown, setShown] = useState(false);
-  const [to, setTo] = useState<string | null>(null);
-  const door = useDoor(queue);
-  const goals = useGoals(known, queue);
-  const close = (): void => {
-    const [goal = null] = to ? (Object.entries(goalOf(to)) as Goal[]) : [];
-    door.mutate(goal, { onSuccess: () => setShown(false) });
-  };
-  const form = (
-    <div className="route-closing">
-      <p>{t('closeText')}</p>
-      <Select
-        aria-label={t('closeTo')}
-        allowClear
-        placeholder={t('closeAsRules')}
-        showSearch={{ optionFilterProp: 'label' }}
-        value={to}
-        options={goals}
-        onChange={(next: string | undefined) => setTo(next ?? null)}
-      />
-      <Refused failure={door.error} />
-      <div className="route-row">
-        <Button danger type="primary" loading={door.isPending} onClick={close}>
-          {t('closeNow')}
-        </Button>
-        <Button onClick={() => setShown(false)}>{t('cancel')}</Button>
-      </div>
-    </div>
-  );
-  return (
-    <Popover content={form} trigger="click" open={shown} onOpenChange={setShown} placement="bottomRight">
-      <Button>{t('close')}</Button>
-    </Popover>
-  );
-}
-
-/** Open or not: by the calendar, or closed by hand. */
-function DoorMark({ now, known }: { now: Now; known: Known }) {
-  const t = useTexts(nowWords);
-  const say = useTexts(planWords);
-  if (now.closed_early) {
-    const to = sayTold(now.closed_to, say, known.names);
-    return <span className="pill bad">{to ? t('closedTo', { to }) : t('closedEarly')}</span>;
-  }
-  if (now.open === null) return null;
-  return <span className={now.open ? 'pill good' : 'pill'}>{t(now.open ? 'open' : 'outOfHours')}</span>;
-}
-
-function Reopen({ queue }: { queue: string }) {
-  const t = useTexts(nowWords);
-  const door = useDoor(queue);
-  return (
-    <Button type="primary" loading={door.isPending} onClick={() => door.mutate('open')}>
-      {t('reopen')}
-    </Button>
-  );
-}
-
-function Door({ now, queue, known, mayChange }: Props & { now: Now }) {
-  const moved = now.closed_early ? <Reopen queue={queue} /> : <CloseEarly queue={queue} known={known} />;
-  return (
-    <div className="route-row push">
-      <DoorMark now={now} known={known} />
-      {mayChange ? moved : null}
-    </div>
-  );
 }
 
 function Estimates({ now }: { now: Now }) {

@@ -88,6 +88,14 @@ export function momentOf(clock: string): Date {
 export const dateAfter = (date: string, days: number): string =>
   new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 
+/** The next moment at which the site's clock shows `HH:mm`; null: that is no time. */
+export function nextAt(clock: string, now: Date): Date | null {
+  if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(clock)) return null;
+  const today = dateOf(now);
+  const at = momentOf(`${today}T${clock}`);
+  return at > now ? at : momentOf(`${dateAfter(today, 1)}T${clock}`);
+}
+
 export const microsOf = (iso: string): number => Date.parse(iso) * 1000;
 export const dateAt = (micros: number): Date => new Date(micros / 1000);
 export const secondsBetween = (from: string, to: string): number =>

@@ -9,7 +9,7 @@ from huawu.routing.core.floor import Floor
 from huawu.routing.core.line import Line
 from huawu.routing.core.plan import Goal
 from huawu.routing.core.state import Waiting, key_of
-from huawu.routing.core.timers import WAIT
+from huawu.routing.core.timers import REOPEN, WAIT
 from huawu.routing.types import (
     Abandoned,
     Arrived,
@@ -162,9 +162,15 @@ def pulled(floor: Floor, told: Pulled) -> bool:
 
 
 def queue_closed(floor: Floor, told: QueueClosed) -> bool:
-    if told.queue not in floor.plan.queues or floor.closed.get(told.queue, 0) == told.to:
+    if told.queue not in floor.plan.queues or (told.until is not None and told.until <= floor.now):
         return False
+    ends = floor.looks.get((REOPEN, told.queue))
+    if floor.closed.get(told.queue, 0) == told.to and ends == told.until:
+        return False
+    open_again(floor, told.queue)
     floor.closed[told.queue] = told.to
+    if told.until is not None:
+        floor.look_at(REOPEN, told.queue, told.until)
     send_on(floor, told.queue, told.to or floor.plan.queues[told.queue].goal("closed"))
     return True
 
@@ -182,5 +188,11 @@ def send_on(floor: Floor, queue: str, to: Goal | None) -> None:
 def queue_opened(floor: Floor, told: QueueOpened) -> bool:
     if told.queue not in floor.closed:
         return False
-    del floor.closed[told.queue]
+    open_again(floor, told.queue)
     return True
+
+
+def open_again(floor: Floor, queue: str) -> None:
+    """Early closing is over: taken back, or by itself."""
+    floor.closed.pop(queue, None)
+    floor.looks.pop((REOPEN, queue), None)
