@@ -94,6 +94,36 @@ def test_a_call_that_is_not_there_cannot_be_transferred_to_and_the_phone_hears_s
     assert stage.endpoint.statistics()["open_legs"] == 1
 
 
+SENDER = "<sip:8001@huawu>;tag=peer"
+
+
+def dials(stage: Stage, call_id: str) -> tuple[str, str]:
+    """The phone 8001 calls; the leg, and our tag in it."""
+    proof = ""
+    for cseq in (1, 2):
+        branch = f"z9hG4bK-{call_id}{cseq}"
+        text = request(
+            "INVITE", branch=branch, call_id=call_id, cseq=cseq, sender=SENDER, extra=proof, body=SDP
+        )
+        stage.hear(text, PHONE)
+        proof = proof or authorization(stage.one(), "INVITE", "8001")
+    (event,) = stage.told()
+    assert isinstance(event, Invited)
+    stage.endpoint.progress(event.leg, 180, stage.now)
+    return event.leg, stage.sent()[-1].to_tag
+
+
+def test_a_second_call_of_its_own_that_is_not_answered_yet_can_be_transferred_to() -> None:
+    stage = Stage("8001")
+    (first, ours), (second, other) = dials(stage, "one"), dials(stage, "two")
+    stage.endpoint.answer(first, ANSWER, stage.now)
+    extra = f"Refer-To: <sip:7003@huawu?Replaces=two%3Bto-tag%3D{other}%3Bfrom-tag%3Dpeer>\r\n"
+    to = f"<sip:4001@huawu>;tag={ours}"
+    text = request("REFER", branch="z9hG4bK-r", call_id="one", cseq=3, sender=SENDER, to=to, extra=extra)
+    stage.hear(text, PHONE)
+    assert stage.told() == [Referred(first, "7003", second)]
+
+
 def test_the_call_of_another_phone_cannot_be_transferred_to() -> None:
     stage = Stage("8001", fixed={"8002": "sip:8002@198.51.100.9:5070"})
     mine = PhoneCall(stage, "A")

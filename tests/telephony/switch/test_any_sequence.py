@@ -208,7 +208,8 @@ class AnySequence(Several, Sending, Handing):
     @rule(which=PICK, other=PICK)
     def a_phone_asks_to_join_two_calls(self, which: int, other: int) -> None:
         if legs := sorted(leg.id for leg in self.centre.phones.legs.values() if leg.up):
-            self.centre.phones.transfer(legs[which % len(legs)], replaces=legs[other % len(legs)])
+            others = sorted(self.centre.phones.legs)  # also those that are not answered yet
+            self.centre.phones.transfer(legs[which % len(legs)], replaces=others[other % len(others)])
             self.centre.turn()
 
     @precondition(lambda self: len(self.centre.switch.calls) < 3)

@@ -84,7 +84,8 @@ class AnyHouse(RuleBasedStateMachine):
     @rule(which=PICK, other=PICK)
     def somebody_joins_two_calls(self, which: int, other: int) -> None:
         if legs := sorted(leg.id for leg in self.house.phones.legs.values() if leg.up):
-            self.house.phones.transfer(legs[which % len(legs)], replaces=legs[other % len(legs)])
+            others = sorted(self.house.phones.legs)  # also those that are not answered yet
+            self.house.phones.transfer(legs[which % len(legs)], replaces=others[other % len(others)])
             self.house.turn()
 
     @rule(which=PICK, extension=PHONES, asked=st.booleans())

@@ -163,12 +163,52 @@ def test_only_two_calls_of_the_same_telephone_that_are_up_are_joined(replaced: s
     assert len(house.switch.calls) == 3
 
 
-def test_a_call_that_still_rings_is_not_joined() -> None:
+def still_ringing() -> House:
+    """7001 talks with 7002, and rings at 7003."""
     house = House()
     house.dial("7001", "7002", "x")
     house.picks_up("7002")
     house.dial("7001", "7003", "y")
+    return house
+
+
+def test_where_the_second_call_still_rings_the_first_is_transferred_there() -> None:
+    house = still_ringing()
     asks(house, "x", replaces="y")
-    assert house.phones.progress == [("x", "declined")]
+    assert house.refusal("y") == "cancelled"
+    assert (house.phones.progress, house.ringing()) == ([("x", "ringing")], {"7003"})
+    house.picks_up("7003")
+    assert house.phones.progress[-1] == ("x", "done")
+    assert house.together("7002", "7003")
+    house.hangs_up("7002")
+    assert (house.switch.calls, house.phones.legs) == ({}, {})
+
+
+def test_whom_nobody_answers_there_a_telephone_has_back() -> None:
+    house = still_ringing()
+    asks(house, "x", replaces="y")
+    house.hangs_up("7003", "busy")
+    assert house.phones.progress[-1] == ("x", "busy")
+    assert house.together("x", "7002")
+
+
+def test_an_agent_transfers_a_customer_to_a_colleague_who_still_rings() -> None:
+    house = House()
+    house.ready("bob")
+    house.away("bob")
+    house.talk()
+    ann = house.leg("ann")
+    house.dial("8001", "8002", "y")
+    assert house.rings("bob")
+    asks(house, ann, replaces="y")
+    house.picks_up("bob")
+    assert house.together("c", "bob")
+    assert (house.the_call.agent, house.state("ann"), house.state("bob")) == ("bob", "wrap_up", "talking")
+
+
+def test_by_the_call_that_still_rings_nothing_is_joined() -> None:
+    house = still_ringing()
+    asks(house, "y", replaces="x")
+    assert house.phones.progress == [("y", "declined")]
     assert house.together("x", "7002")
     assert house.rings("7003")

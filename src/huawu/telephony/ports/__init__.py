@@ -106,8 +106,9 @@ class Hushed:
 @value
 class Referred:
     """The phone on `leg` asks that its other party be put through to `target`, a number of our own, or, with
-    `replaces`, to the party of that other leg of the same phone (attended; `target` is then "" or the number
-    that leg was dialled by). Its phone has been told "accepted"; say how it goes on with `refer_progress`."""
+    `replaces`, to the party of that other leg of the same phone, which may still wait for its answer
+    (attended; `target` is then "" or the number that leg was dialled by). Its phone has been told "accepted";
+    say how it goes on with `refer_progress`."""
 
     leg: Id
     target: str

@@ -103,7 +103,8 @@ def _pass_on(leg: Leg, uri: Uri, referral: Referral | None, now: Micros) -> None
         return
     meant = replacing.read(header)
     other = replacing.find(leg.station, meant) if meant else None
-    if other is not None and other is not leg and other.state == "talking" and other.user == leg.user:
+    up = other is not None and other.state in ("talking", "arrived")
+    if other is not None and up and other is not leg and other.user == leg.user:
         leg.station.tell(Referred(leg.id, uri.user, other.id))
     elif referral is not None:
         referral.tell(481, now)

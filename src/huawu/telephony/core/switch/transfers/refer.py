@@ -45,6 +45,8 @@ def _joins(switch: Switch, call: Call, party: Party, other_leg: Id) -> None:
     transfers = verbs.VERBS["transfer"].may
     if other is None or mine is None:
         switch.port.refer_progress(party.leg, "declined")
+    elif _waits(mine) and (transfers(switch, call, party) or house_transfer.may(call, party)):
+        _still_rings(switch, call, party, other)
     elif transfers(switch, call, party):
         _attended(switch, call, party, other, other_leg, told=party.leg)
     elif transfers(switch, other, mine) and house_transfer.may(call, party):
@@ -55,6 +57,19 @@ def _joins(switch: Switch, call: Call, party: Party, other_leg: Id) -> None:
         house_transfer.join(switch, call, party, other, mine)
     else:
         switch.port.refer_progress(party.leg, "declined")
+
+
+def _waits(mine: Party) -> bool:
+    """Whether it has called, and was not answered yet."""
+    return mine.role == CUSTOMER and not mine.up
+
+
+def _still_rings(switch: Switch, call: Call, party: Party, other: Call) -> None:
+    """The second call of the phone was not answered yet: it is given up, and who was to be asked there has
+    the first one transferred to them (RFC 5589 7.6)."""
+    number = other.number
+    parties.over(switch, other, "customer", "cancelled")
+    referred(switch, call, ports.Referred(party.leg, number, None))
 
 
 def _blind(switch: Switch, call: Call, party: Party, target: str) -> None:
