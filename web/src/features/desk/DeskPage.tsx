@@ -95,7 +95,13 @@ function Work({ me }: { me: Me }) {
   return (
     <div className="desk-work">
       <Said me={me} />
-      <PopCard key={call} interaction={call} ringing={ringing} since={sinceOf(me)} />
+      <PopCard
+        key={call}
+        interaction={call}
+        ringing={ringing}
+        since={sinceOf(me)}
+        out={me.interaction?.direction === 'out'}
+      />
       {ringing || guiding ? null : (
         <section className="panel">
           <div className="panel-head">

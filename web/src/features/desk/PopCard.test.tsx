@@ -83,6 +83,17 @@ it('names all who share a number and shows nothing of any until one is chosen; u
   await waitFor(() => expect(posts()).toEqual([{ customer: 'c2' }, { customer: null }]));
 });
 
+it('greets who calls, not whom we call', async () => {
+  serve({ ...POP, called_number: '02155500000' });
+  const { unmount } = open();
+  expect(await screen.findByText('您好，请讲。')).toBeTruthy();
+  unmount();
+  draw(<PopCard interaction="i1" ringing since={0} out />);
+  expect(await screen.findByRole('heading', { name: '对方' })).toBeTruthy();
+  expect(screen.getByText(/对方看到/)).toBeTruthy();
+  expect(screen.queryByText('您好，请讲。')).toBeNull();
+});
+
 it('says that nobody is known, and offers to find them', async () => {
   serve({ ...POP, number: 'anonymous' });
   open();

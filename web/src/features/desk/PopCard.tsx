@@ -23,17 +23,17 @@ import './pop.css';
 const PopHandedOver = lazy(async () => ({ default: (await import('./PopHandedOver')).PopHandedOver }));
 const PopCalledBack = lazy(async () => ({ default: (await import('./PopCalledBack')).PopCalledBack }));
 
-function PopHead({ pop }: { pop: Pop }) {
+function PopHead({ pop, out }: { pop: Pop; out: boolean }) {
   const t = useTexts(popWords);
   const queueName = useQueueName();
   const waited = Math.floor(pop.waited_seconds);
   return (
     <div className="panel-head pop-head">
-      <h2>{t('title')}</h2>
+      <h2>{t(out ? 'titleOut' : 'title')}</h2>
       <span className="quiet push pop-how">
         {pop.queue ? <span>{queueName(pop.queue)}</span> : null}
         <span>
-          {t('dialled')} <span className="num">{pop.called_number}</span>
+          {t(out ? 'shown' : 'dialled')} <span className="num">{pop.called_number}</span>
         </span>
         {pop.keys_pressed ? (
           <span>
@@ -131,9 +131,11 @@ interface PopProps {
   interaction: string;
   ringing: boolean;
   since: Micros;
+  /** We called them: there is nobody to greet. */
+  out?: boolean;
 }
 
-export function PopCard({ interaction, ringing, since }: PopProps) {
+export function PopCard({ interaction, ringing, since, out = false }: PopProps) {
   const t = useTexts(popWords);
   const { message } = App.useApp();
   const asked = usePop(interaction);
@@ -179,14 +181,14 @@ export function PopCard({ interaction, ringing, since }: PopProps) {
     );
   }
   return (
-    <section className="panel pop" aria-label={t('title')}>
-      <PopHead pop={pop} />
+    <section className="panel pop" aria-label={t(out ? 'titleOut' : 'title')}>
+      <PopHead pop={pop} out={out} />
       <div className="pop-body">
         <Suspense fallback={null}>
           {pop.handed_over ? <PopHandedOver handed={pop.handed_over} /> : null}
           {pop.called_back ? <PopCalledBack back={pop.called_back} /> : null}
         </Suspense>
-        {pop.handed_over ? null : <Greeting answer={pop.answer} ringing={ringing} since={since} />}
+        {pop.handed_over || out ? null : <Greeting answer={pop.answer} ringing={ringing} since={since} />}
         {pop.match === 'many' ? <Shared pop={pop} choose={choose} /> : null}
         {pop.match === 'none' ? <Unknown pop={pop} choose={choose} /> : null}
         {pop.customer ? <Known pop={pop} customer={pop.customer} undo={takeBack} /> : null}

@@ -4,6 +4,8 @@ import { texts } from '@/shared/i18n/texts';
 export const popWords = texts(
   {
     title: '来电人',
+    titleOut: '对方',
+    shown: '对方看到',
     number: '来电号码',
     withheld: '未显示号码',
     masked: '您的角色看不到完整号码',
@@ -45,6 +47,8 @@ export const popWords = texts(
   },
   {
     title: 'Caller',
+    titleOut: 'Whom you call',
+    shown: 'They see',
     number: 'Number',
     withheld: 'Number withheld',
     masked: 'Your role does not see whole numbers',
