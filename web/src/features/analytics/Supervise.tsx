@@ -96,12 +96,7 @@ function Menu({ agent, who, close }: { agent: Seated; who: string; close: () => 
     { key: 'force', type: 'group', label: t('force'), children: states },
   ];
   return (
-    <Dropdown
-      open
-      menu={{ items, autoFocus: true }}
-      trigger={['click']}
-      onOpenChange={(open) => open || close()}
-    >
+    <Dropdown open autoFocus menu={{ items }} trigger={['click']} onOpenChange={(open) => open || close()}>
       <Button {...MORE} aria-label={t('open', { who })} aria-expanded />
     </Dropdown>
   );

@@ -97,6 +97,8 @@ function InCall({ me, look, here }: Given) {
   const acting = useCallAction();
   const call = useCallShown(me);
   if (GUIDES.includes(me.call?.stage ?? '')) return null;
+  // Whoever was called in only leaves: the customer talks on with who is in charge.
+  const leads = !call?.agent || call.agent === me.agent.id;
   return (
     <>
       {mayHold(call) ? (
@@ -107,7 +109,7 @@ function InCall({ me, look, here }: Given) {
       <Suspense fallback={null}>{call ? <CallPass call={call} agent={me.agent.id} /> : null}</Suspense>
       {call ? <CallBarRecording call={call} /> : null}
       <CallBarHelp help={me.call?.help ?? null} act={acting.mutate} />
-      <CallBarHangUp customerFirst={me.call?.customer_first ?? false} act={acting.mutate} />
+      <CallBarHangUp customerFirst={(me.call?.customer_first ?? false) && leads} act={acting.mutate} />
     </>
   );
 }

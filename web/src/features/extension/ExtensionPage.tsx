@@ -59,7 +59,6 @@ function Disturb({ extension }: { extension: Extension }) {
     <div className="extension-dnd">
       <Switch
         checked={extension.dnd}
-        loading={wishing.isPending}
         checkedChildren={t('on')}
         unCheckedChildren={t('off')}
         aria-label={t('dnd')}

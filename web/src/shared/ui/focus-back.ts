@@ -4,8 +4,12 @@ import { useCallback, useRef } from 'react';
 export function useFocusBack() {
   const button = useRef<HTMLButtonElement>(null);
   const onOpenChange = useCallback((open: boolean): void => {
-    const now = document.activeElement;
-    if (!open && (now === document.body || now?.closest('.ant-dropdown'))) button.current?.focus();
+    if (open) return;
+    // A frame later: the Enter that chose something would press the button too.
+    requestAnimationFrame(() => {
+      const now = document.activeElement;
+      if (now === document.body || now?.closest('.ant-dropdown')) button.current?.focus();
+    });
   }, []);
   return { button, onOpenChange };
 }

@@ -66,5 +66,5 @@ it('brings focus into what is wanted less often, and gives it back', async () =>
   await waitFor(() => expect(document.activeElement).toBe(field));
   expect(screen.getByText('依次转接：对方挂机后客户回到您这里')).toBeTruthy();
   await userEvent.keyboard('{Escape}');
-  expect(document.activeElement).toBe(more);
+  await waitFor(() => expect(document.activeElement).toBe(more));
 });
