@@ -1,7 +1,7 @@
 /** What may be done with a recording beside listening: keep it from being deleted, take it out of the house. */
 import { ExportOutlined, LockOutlined, UnlockOutlined } from '@ant-design/icons';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Alert, Button, Input, Modal } from 'antd';
+import { Alert, App, Button, Input, Modal } from 'antd';
 import type { TextAreaRef } from 'antd/es/input/TextArea';
 import { useRef, useState } from 'react';
 import { exportRecording, getSpace, holdRecording, releaseRecording } from '@/api/keeping';
@@ -49,6 +49,7 @@ function Reason({ wish, recording, onClose }: ReasonProps) {
   const { user } = useSession();
   const field = useRef<TextAreaRef>(null);
   const kept = useQueryClient();
+  const { message } = App.useApp();
   const [why, setWhy] = useState('');
   const doing = useMutation({
     mutationFn: async () => {
@@ -57,6 +58,7 @@ function Reason({ wish, recording, onClose }: ReasonProps) {
     },
     onSuccess: () => {
       void kept.invalidateQueries({ queryKey: ['recordings'] });
+      if (wish === 'export') void message.success(t('exported'));
       onClose();
     },
   });
@@ -94,6 +96,11 @@ export function Keeping({ recording }: { recording: Recording }) {
   const session = useSession();
   const kept = useQueryClient();
   const [wish, setWish] = useState<Wish | null>(null);
+  const ways = useRef<HTMLSpanElement>(null);
+  const close = (): void => {
+    setWish(null);
+    requestAnimationFrame(() => ways.current?.querySelector('button')?.focus());
+  };
   const releasing = useMutation({
     mutationFn: () => releaseRecording(recording.id),
     onSuccess: () => void kept.invalidateQueries({ queryKey: ['recordings'] }),
@@ -108,7 +115,7 @@ export function Keeping({ recording }: { recording: Recording }) {
         </span>
       ) : null}
       <Refused failure={releasing.error} />
-      <span className="keeping">
+      <span className="keeping" ref={ways}>
         {mayHold && hold ? (
           <Button size="small" icon={<UnlockOutlined />} onClick={() => releasing.mutate()}>
             {t('release')}
@@ -125,7 +132,7 @@ export function Keeping({ recording }: { recording: Recording }) {
           </Button>
         ) : null}
       </span>
-      {wish ? <Reason wish={wish} recording={recording} onClose={() => setWish(null)} /> : null}
+      {wish ? <Reason wish={wish} recording={recording} onClose={close} /> : null}
     </>
   );
 }
