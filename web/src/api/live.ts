@@ -22,5 +22,5 @@ export interface Fact {
 
 export type LiveMessage =
   | { type: 'snapshot'; seq: number; now: Micros; board: Board }
-  | { type: 'facts'; seq: number; now: Micros; facts: Fact[] }
+  | { type: 'facts' | 'own'; seq: number; now: Micros; facts: Fact[] }
   | { type: 'clock'; now: Micros };

@@ -1,5 +1,6 @@
-"""Live screens: a snapshot of the board, then what happened, at most five times a second; what concerns an
-agent's own state and call goes to the agent's own page at once (`own`), beside the board.
+"""Live screens: a snapshot of the board, then what happened, at most five times a second. An agent's own page
+is told at once (`own`) when something concerns the agent's own state or call: all that happened since the last
+beat, in order. The beat tells it again; `seq` numbers what happened, so a page knows what it has heard.
 """
 
 import asyncio
@@ -19,7 +20,6 @@ CLOCK_SECONDS = 5.0
 AT_ONCE = 25
 """So many screens are sent to before calls get their turn: hundreds in one go would keep them waiting for
 tens of milliseconds."""
-Change = dict[str, Any]
 
 
 class Screens:
@@ -28,36 +28,35 @@ class Screens:
     def __init__(self, clock: Clock, board: Callable[[], Any], secret: bytes) -> None:
         self._clock, self._board, self._secret = clock, board, secret
         self._open: set[WebSocket] = set()
-        self._changes: list[Change] = []
+        self._changes: list[str] = []  # as JSON, the last of them is number `_seq`
         self._own: dict[Id, set[WebSocket]] = {}  # agent -> the agent's own pages
-        self._for_own: dict[Id, list[Change]] = {}
+        self._ahead: set[Id] = set()  # whose own pages do not wait for the beat
         self._seq = 0
         self._data = b""
-        self._not_yet: list[WebSocket] = []  # who has not been sent `_data`
+        self._not_yet: set[WebSocket] = set()  # who has not been sent `_data`
 
     def tell(self, kind: str, at: int, body: dict[str, Any]) -> None:
         """Something that the board was told too."""
         self._seq += 1
         if not self._open:
             return
-        change = {"kind": kind, "at": at, "body": body}
-        self._changes.append(change)
+        self._changes.append(json.dumps({"kind": kind, "at": at, "body": body}, ensure_ascii=False))
         agent = body.get("agent")
         if agent in self._own:
-            if not self._for_own:
-                asyncio.get_running_loop().call_soon(self._send_own)
-            self._for_own.setdefault(agent, []).append(change)
+            if not self._ahead:
+                asyncio.get_running_loop().call_soon(self._send_ahead)
+            self._ahead.add(agent)
 
-    def _send_own(self) -> None:
-        """An agent's own page hears of the agent's own state and call at once; its board follows with
-        everybody's."""
-        waiting, self._for_own = self._for_own, {}
-        for agent, changes in waiting.items():
-            own = framed(
-                json.dumps({"type": "own", "now": self._clock(), "facts": changes}, ensure_ascii=False)
-            )
-            for socket in list(self._own.get(agent, ())):
-                socket.send_framed(own)
+    def _send_ahead(self) -> None:
+        """To the own pages of those whom it concerns, what they have not been sent yet."""
+        agents, self._ahead = self._ahead, set()
+        data = framed(self._happened("own")) if self._changes else b""
+        for socket in [each for agent in agents for each in self._own.get(agent, ())]:
+            if socket in self._not_yet:
+                self._not_yet.remove(socket)
+                socket.send_framed(self._data)
+            if data:
+                socket.send_framed(data)
 
     async def connect(
         self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, head: bytes, target: str
@@ -112,16 +111,24 @@ class Screens:
         return {"type": "snapshot", "seq": self._seq, "now": self._clock(), "board": self._board()}
 
     def _beat(self) -> None:
-        changes, self._changes = self._changes, []
-        if changes:
-            self._send({"type": "facts", "seq": self._seq, "now": self._clock(), "facts": changes})
+        if self._changes:
+            message = self._happened("facts")
+            self._changes.clear()
+            self._send_text(message)
+
+    def _happened(self, kind: str) -> str:
+        facts = ", ".join(self._changes)
+        return f'{{"type": "{kind}", "seq": {self._seq}, "now": {self._clock()}, "facts": [{facts}]}}'
 
     def _send(self, message: dict[str, Any]) -> None:
+        self._send_text(json.dumps(message, ensure_ascii=False))
+
+    def _send_text(self, message: str) -> None:
         """To every screen, some now and the others soon; each gets what is sent in the order of sending. Who
         connects meanwhile has a snapshot that knows of it."""
         self._send_on(len(self._not_yet))
-        self._data = framed(json.dumps(message, ensure_ascii=False))
-        self._not_yet = list(self._open)
+        self._data = framed(message)
+        self._not_yet = set(self._open)
         self._send_soon()
 
     def _send_soon(self) -> None:

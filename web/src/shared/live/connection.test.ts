@@ -68,6 +68,14 @@ it('hears facts in order and none twice', async () => {
   expect(heard.facts).toEqual([2, 3]);
 });
 
+it('hears at once what concerns the own call, and only the rest of it from the beat', async () => {
+  const socket = await opened();
+  socket.say({ type: 'own', seq: 7, facts: [fact(6), fact(7)] });
+  expect(heard.facts).toEqual([6, 7]);
+  socket.say({ type: 'facts', seq: 8, facts: [fact(6), fact(7), fact(8)] });
+  expect(heard.facts).toEqual([6, 7, 8]);
+});
+
 it('comes back by itself and starts from a new snapshot, even when the server counts from the start', async () => {
   (await opened()).onclose?.();
   expect(linkState().is).toBe('lost');

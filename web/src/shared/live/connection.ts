@@ -1,6 +1,8 @@
 /**
  * The socket to /live: opens with a ticket, starts from a snapshot, comes back by itself with growing pauses.
- * What is heard goes to whoever listens; the page's rooms fold it as they need.
+ * What is heard goes to whoever listens; the page's rooms fold it as they need. What concerns one's own call comes
+ * ahead (`own`) and again with everybody's: `seq` is the number of the last fact of a message, so that none is
+ * heard twice.
  */
 import { getLiveTicket } from '@/api/calls';
 import type { Board, Fact, LiveMessage } from '@/api/live';
@@ -41,9 +43,10 @@ function heard(message: LiveMessage): void {
     pause = FIRST_PAUSE;
     listeners.forEach((one) => one.snapshot?.(message.board));
     become({ is: 'live' });
-  } else if (message.type === 'facts' && message.seq > seq) {
+  } else if (message.type !== 'clock' && message.seq > seq) {
+    const news = message.facts.slice(seq - message.seq);
     seq = message.seq;
-    listeners.forEach((one) => one.facts?.(message.facts));
+    listeners.forEach((one) => one.facts?.(news));
   }
 }
 
