@@ -1,6 +1,6 @@
 """Live screens: a snapshot of the board, then what happened, at most five times a second. An agent's own page
-is told at once (`own`) when something concerns the agent's own state or call: all that happened since the last
-beat, in order. The beat tells it again; `seq` numbers what happened, so a page knows what it has heard.
+is told at once (`own`) when something concerns the agent's own state or call: all that happened since the
+last beat, in order. The beat tells it again; `seq` numbers what happened, so a page knows what it has heard.
 """
 
 import asyncio
