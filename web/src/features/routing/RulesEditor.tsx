@@ -36,32 +36,34 @@ function OverflowRow({ rule, place, own, known, disabled, onChange, onRemove }: 
   };
   return (
     <li className="route-row">
-      <Select
-        aria-label={t('when')}
-        className="route-when"
-        value={rule.when}
-        options={whens}
-        disabled={disabled}
-        onChange={become}
-      />
-      {NUMBERED.includes(rule.when) ? (
-        <InputNumber
-          aria-label={t('above')}
-          value={rule.above ?? 0}
-          min={0}
-          precision={0}
+      <span className="route-then">
+        <Select
+          aria-label={t('when')}
+          className="route-when"
+          value={rule.when}
+          options={whens}
           disabled={disabled}
-          onChange={(above) => onChange({ ...rule, above: above ?? 0 })}
+          onChange={become}
         />
-      ) : null}
-      <GoalEditor
-        way={rule.to}
-        when={rule.when}
-        own={own}
-        known={known}
-        disabled={disabled}
-        onChange={(to) => onChange({ ...rule, to: to ?? {} })}
-      />
+        {NUMBERED.includes(rule.when) ? (
+          <InputNumber
+            aria-label={t('above')}
+            value={rule.above ?? 0}
+            min={0}
+            precision={0}
+            disabled={disabled}
+            onChange={(above) => onChange({ ...rule, above: above ?? 0 })}
+          />
+        ) : null}
+        <GoalEditor
+          way={rule.to}
+          when={rule.when}
+          own={own}
+          known={known}
+          disabled={disabled}
+          onChange={(to) => onChange({ ...rule, to: to ?? {} })}
+        />
+      </span>
       {disabled ? null : (
         <Button
           type="text"
