@@ -31,9 +31,10 @@ export function Secrets({ title, login, password, phoneSecret = '', onClose }: P
       <Facts className="account-facts" facts={facts} />
       <Alert type="warning" showIcon title={t('once')} />
       {phoneSecret ? (
-        <p className="quiet">
-          {t('phoneHint')} {t('next')}
-        </p>
+        <>
+          <p className="quiet">{t('phoneHint')}</p>
+          <p className="quiet">{t('next')}</p>
+        </>
       ) : null}
       <span className="team-actions">
         <Button onClick={() => void copy()}>{t(copied ? 'copied' : 'copy')}</Button>

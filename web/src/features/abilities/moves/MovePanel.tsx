@@ -2,14 +2,14 @@
 import { App, Button, Input, Select } from 'antd';
 import { useState } from 'react';
 import type { People, PersonShown } from '@/api/people';
-import { dateAt, timeOf, whenOf } from '@/shared/format/time';
+import { dateAt } from '@/shared/format/time';
 import { useLocale } from '@/shared/i18n/locale';
 import { nameIn, useTexts } from '@/shared/i18n/texts';
 import { serverNow } from '@/shared/live/clock';
 import { Field } from '@/shared/ui/Field';
 import { Refused } from '@/shared/ui/Refused';
 import { SidePanel } from '@/shared/ui/SidePanel';
-import { afterMinutes, nextAt, SPANS } from './until';
+import { afterMinutes, minuteOf, nextAt, SPANS } from './until';
 import { useMoveAgents } from './use-moves';
 import { moveWords } from './words';
 
@@ -30,7 +30,7 @@ function useSpans(now: Date) {
     const span = minutes < 60 ? t('minutes', { n: minutes }) : t('hours', { n: minutes / 60 });
     return {
       value: minutes,
-      label: t('after', { span, time: timeOf(afterMinutes(now, minutes)).slice(0, 5) }),
+      label: t('after', { span, time: minuteOf(afterMinutes(now, minutes).toISOString(), now) }),
     };
   });
 }
@@ -52,7 +52,7 @@ export function MovePanel({ people, those, onClose }: Props) {
       { agents: those.map(({ agent }) => agent.id), queue, level: LEVELS[how], until: until.toISOString() },
       {
         onSuccess: () => {
-          void message.success(t('done', { when: whenOf(until.toISOString(), now) }));
+          void message.success(t('done', { when: minuteOf(until.toISOString(), now) }));
           onClose();
         },
       },

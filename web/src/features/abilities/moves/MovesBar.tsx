@@ -2,11 +2,12 @@
 import { SwapOutlined } from '@ant-design/icons';
 import { App, Button } from 'antd';
 import type { Move, People } from '@/api/people';
-import { dateAt, whenOf } from '@/shared/format/time';
+import { dateAt } from '@/shared/format/time';
 import { useLocale } from '@/shared/i18n/locale';
 import { nameIn, useTexts } from '@/shared/i18n/texts';
 import { serverNow } from '@/shared/live/clock';
 import { useSayRefusal } from '@/shared/ui/say-refusal';
+import { minuteOf } from './until';
 import { useEndMove, useMoves } from './use-moves';
 import { moveWords } from './words';
 
@@ -16,7 +17,7 @@ function useSaid(people: People): (move: Move) => string {
   return ({ agent, queue, level, until }) => {
     const name = nameIn(people.people.find((one) => one.agent.id === agent)?.agent.name, locale) || agent;
     const of = nameIn(people.queues.find((one) => one.id === queue)?.name, locale) || queue;
-    const when = whenOf(until, dateAt(serverNow()));
+    const when = minuteOf(until, dateAt(serverNow()));
     return level === null
       ? t('taken', { name, queue: of, when })
       : t('lent', { name, queue: of, level, when });

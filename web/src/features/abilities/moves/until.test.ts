@@ -4,9 +4,9 @@ import { afterMinutes, nextAt } from './until';
 
 afterEach(() => keepZone(undefined));
 
-const NOW = new Date('2026-09-21T06:30:00Z'); // 14:30 in Shanghai
+const NOW = new Date('2026-09-21T06:30:20Z'); // 14:30 in Shanghai
 
-it('counts minutes from now', () => {
+it('counts full minutes from now', () => {
   expect(afterMinutes(NOW, 90).toISOString()).toBe('2026-09-21T08:00:00.000Z');
 });
 
