@@ -93,12 +93,14 @@ const GUIDES = ['listen', 'whisper'];
 const mayHold = (call: CallShown | undefined): boolean =>
   !call || call.may.includes('hold') || call.may.includes('resume');
 
+/** Whoever was called in only leaves: the customer talks on with who is in charge. */
+const asksFirst = (me: Me, call: CallShown | undefined): boolean =>
+  (me.call?.customer_first ?? false) && (!call?.agent || call.agent === me.agent.id);
+
 function InCall({ me, look, here }: Given) {
   const acting = useCallAction();
   const call = useCallShown(me);
   if (GUIDES.includes(me.call?.stage ?? '')) return null;
-  // Whoever was called in only leaves: the customer talks on with who is in charge.
-  const leads = !call?.agent || call.agent === me.agent.id;
   return (
     <>
       {mayHold(call) ? (
@@ -109,7 +111,7 @@ function InCall({ me, look, here }: Given) {
       <Suspense fallback={null}>{call ? <CallPass call={call} agent={me.agent.id} /> : null}</Suspense>
       {call ? <CallBarRecording call={call} /> : null}
       <CallBarHelp help={me.call?.help ?? null} act={acting.mutate} />
-      <CallBarHangUp customerFirst={(me.call?.customer_first ?? false) && leads} act={acting.mutate} />
+      <CallBarHangUp customerFirst={asksFirst(me, call)} act={acting.mutate} />
     </>
   );
 }

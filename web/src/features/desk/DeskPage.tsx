@@ -1,6 +1,7 @@
 /** The agent's desk: my state on the left, the customer in the middle, what came of it on the right. */
 import { CoffeeOutlined, CustomerServiceOutlined, LoginOutlined, PhoneOutlined } from '@ant-design/icons';
 import { Alert, Button, Skeleton } from 'antd';
+import type { Micros } from '@/api/live';
 import type { Me } from '@/api/types';
 import { wishToCall } from '@/shared/dial/wish';
 import { groupPhone } from '@/shared/format/phone';
@@ -85,6 +86,10 @@ function HeldBack() {
   return held ? <p className="panel quiet held-back">{t('heldBack', { n: held })}</p> : null;
 }
 
+const isOut = ({ interaction }: Me): boolean => interaction?.direction === 'out';
+/** Who writes the call up has greeted long ago. */
+const greetedSince = (me: Me): Micros => (me.state === 'wrap_up' ? 0 : sinceOf(me));
+
 function Work({ me }: { me: Me }) {
   const t = useTexts(deskWords);
   const call = me.contact;
@@ -95,13 +100,7 @@ function Work({ me }: { me: Me }) {
   return (
     <div className="desk-work">
       <Said me={me} />
-      <PopCard
-        key={call}
-        interaction={call}
-        ringing={ringing}
-        since={sinceOf(me)}
-        out={me.interaction?.direction === 'out'}
-      />
+      <PopCard key={call} interaction={call} ringing={ringing} since={greetedSince(me)} out={isOut(me)} />
       {ringing || guiding ? null : (
         <section className="panel">
           <div className="panel-head">
