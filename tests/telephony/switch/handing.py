@@ -27,12 +27,22 @@ class Handing(Paged):
             phones.refer_answered(asked[which % len(asked)], outcome)
             self.centre.turn()
 
+    @rule(which=PICK)
+    def the_neighbour_puts_another_leg_in_the_place_of_its_customer(self, which: int) -> None:
+        centre = self.centre
+        customers = sorted(call.leg for call in centre.switch.calls.values() if call.trunk and call.parties)
+        if customers:
+            old = customers[which % len(customers)]
+            centre.phones.arrive(old + "'", "4002", replaces=old)
+            centre.turn()
+
     @invariant()
     def whom_the_neighbour_is_to_have_back_nobody_rings_for(self) -> None:
         for call in self.centre.switch.calls.values():
             handed = [party for party in call.parties.values() if party.verb in ("asked", "handed")]
             if handed:
                 assert [party.leg for party in handed] == [call.leg]
+                assert call.leg in {leg for leg, _, _ in self.centre.phones.referred}
                 assert call.stage == "transfer"
                 rings = [party for party in call.parties.values() if not party.up]
                 assert {party.verb for party in rings} <= {"supervise"}

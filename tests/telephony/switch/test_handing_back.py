@@ -106,6 +106,21 @@ def test_who_transfers_may_hang_up_meanwhile(outcome: str) -> None:
         assert centre.rings("ann"), "it is given back to who hung up"
 
 
+@pytest.mark.parametrize("before", [(), ("accepted",)])
+def test_a_neighbour_that_puts_another_leg_in_the_customers_place_will_not_have_the_call(
+    before: tuple[str, ...],
+) -> None:
+    centre = asked()
+    says(centre, *before)
+    centre.phones.arrive("new", "4002", replaces="c")
+    centre.turn()
+    assert set(centre.phones.legs) == {"new", centre.leg("ann"), centre.leg(NUMBER)}
+    assert centre.rings(NUMBER)
+    centre.hangs_up(NUMBER, "busy")
+    assert centre.together("new", "ann")
+    assert centre.the_call.stage == "talk"
+
+
 def test_nothing_else_is_done_with_the_call_meanwhile() -> None:
     centre = asked()
     for verb in ("transfer", "consult", "add", "resume", "cancel"):
@@ -229,6 +244,14 @@ def test_two_outside_whom_the_neighbour_does_not_join_talk_on_through_us(outcome
     assert centre.the_call.stage == "talk"
     centre.hangs_up("c")
     assert centre.ended() == [("customer", "hung_up")]
+
+
+def test_two_outside_of_whom_one_gets_another_leg_are_not_joined_by_the_neighbour() -> None:
+    centre = consulted()
+    centre.phones.arrive("new", "4002", replaces="c")
+    centre.turn()
+    assert centre.together("new", NUMBER)
+    assert centre.the_call.parties["new"].verb == ""
 
 
 def test_two_outside_whom_a_telephone_of_the_house_joins_are_left_to_the_neighbour() -> None:

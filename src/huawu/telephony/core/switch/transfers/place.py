@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from huawu.telephony import ports
 from huawu.telephony.core.switch import hearing, legs, parties, settle
 from huawu.telephony.core.switch.party import AGENT, CUSTOMER, JOINED, Party
+from huawu.telephony.core.switch.transfers import handing_back
 from huawu.telephony.core.switch.types import Call
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ def take(switch: Switch, call: Call, party: Party, event: ports.Arrived) -> None
     if event.extension is not None:
         _becomes(switch, call, party, event.extension)
     parties.moves(switch, call, party, event.leg)
+    if call.leg == event.leg:
+        handing_back.told(switch, call, "refused")  # what the neighbour was asked was about the old leg
     if party.holds:
         party.holds = False  # the other telephone did
         if not hearing.is_sent(call.parties):
