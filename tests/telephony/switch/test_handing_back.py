@@ -121,6 +121,26 @@ def test_a_neighbour_that_puts_another_leg_in_the_customers_place_will_not_have_
     assert centre.the_call.stage == "talk"
 
 
+@pytest.mark.parametrize("late", ["failed", "done"])
+@pytest.mark.parametrize("listens", [True, False])
+def test_a_leader_who_takes_the_call_over_has_it_whatever_the_neighbour_says_later(
+    late: str, listens: bool
+) -> None:
+    centre = asked()
+    says(centre, "accepted")
+    centre.guide("listen" if listens else "take_over")
+    centre.picks_up("lea")
+    if listens:
+        centre.guide("take_over")
+    assert centre.together("c", "lea")
+    assert centre.the_call.stage == "talk"
+    assert passed_on(centre) == [("transfer", "number", "cancelled")]
+    says(centre, late)
+    assert centre.together("c", "lea")
+    assert not centre.rings(NUMBER)
+    centre.do("lea", "consult", "bob")
+
+
 def test_nothing_else_is_done_with_the_call_meanwhile() -> None:
     centre = asked()
     for verb in ("transfer", "consult", "add", "resume", "cancel"):

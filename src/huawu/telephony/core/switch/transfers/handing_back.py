@@ -79,6 +79,14 @@ def left(switch: Switch, call: Call, cause: str) -> bool:
     return False
 
 
+def taken_back(switch: Switch, call: Call) -> None:
+    """Somebody talks with the customer now: what the neighbour says of it later counts no more."""
+    customer = call.parties.get(call.leg)
+    if customer is not None and customer.verb in HANDING:
+        _concluded(switch, call, "cancelled")
+        customer.verb = ""
+
+
 def _done(switch: Switch, call: Call) -> None:
     _concluded(switch, call, "answered")
     parties.put_in_charge(switch, call, None)

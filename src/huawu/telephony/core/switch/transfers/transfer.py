@@ -44,6 +44,7 @@ def blind(switch: Switch, call: Call, agent: Party, to: To, reason: str = "") ->
 def taken(switch: Switch, call: Call, target: Party) -> None:
     """The target answered: an agent is in charge from now on, anybody else just talks; who had the customer
     leaves."""
+    handing_back.taken_back(switch, call)
     before = [each for each in call.parties.values() if each.role == AGENT and each is not target]
     target.role, target.circle = JOINED, MAIN
     call.sender = None
