@@ -125,6 +125,18 @@ def test_an_agent_who_is_in_another_call_takes_no_customer_over() -> None:
     assert centre.together("c", ann)
 
 
+@pytest.mark.parametrize("mode", ["listen", "whisper"])
+def test_nobody_listens_in_the_place_of_a_leader(mode: str) -> None:
+    centre = Exchange()
+    centre.talk()
+    centre.guide(mode)
+    centre.picks_up("lea")
+    lea = centre.leg("lea")
+    replaces(centre, lea, "8002", by=AGENTS["lea"])
+    assert centre.phones.refused == {"new": "declined"}
+    assert lea in centre.phones.legs
+
+
 def test_a_desk_telephone_that_takes_the_talk_over_is_not_put_out_by_the_page_that_was_called_anew() -> None:
     centre = Exchange()
     call = centre.talk()

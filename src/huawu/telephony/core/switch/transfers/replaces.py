@@ -2,7 +2,9 @@
 
 Who knows a call by its tags may still not have it. A telephone takes over what it or another one of the same
 extension has; it picks up what rings where it may pick up by code; it takes a talk of somebody else's only as
-that one has asked it to (RFC 3892). A trunk takes the place of its own customer, nobody else's.
+that one has asked it to. That it was asked is what the caller says (Referred-By, RFC 3892), and nobody
+vouches for it; nobody comes to listen in the place of a leader by that. A trunk takes the place of its own
+customer, nobody else's.
 """
 
 from __future__ import annotations
@@ -11,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from huawu.telephony import ports
 from huawu.telephony.core.switch.house import lamps, pickup
-from huawu.telephony.core.switch.party import CUSTOMER, Party
+from huawu.telephony.core.switch.party import CUSTOMER, GUIDES, Party
 from huawu.telephony.core.switch.transfers import place
 from huawu.telephony.core.switch.types import Call
 
@@ -41,4 +43,4 @@ def _may(switch: Switch, call: Call, party: Party, event: ports.Arrived) -> bool
         return pickup.may(switch, event.extension, party)
     desk = switch.desk_at(event.extension)
     free = desk is None or switch.free_agent_at(event.extension) is not None
-    return event.referred_by == number and free
+    return event.referred_by == number and party.role not in GUIDES and free
