@@ -79,6 +79,19 @@ def test_a_call_that_has_just_been_hung_up_is_603_and_an_unknown_one_later_481()
     assert stage.told() == []
 
 
+@pytest.mark.parametrize("part", ["call_id", "to-tag", "from-tag"])
+def test_one_whose_name_is_only_a_part_of_that_of_a_call_just_hung_up_is_unknown(part: str) -> None:
+    stage = desk_stage()
+    call = PhoneCall(stage)
+    call.say("BYE")
+    stage.sent()
+    stage.told()
+    names = {"call_id": call.invite.call_id, "to-tag": call.invite.from_tag, "from-tag": call.tag}
+    names[part] = names[part][:-1]
+    replace(stage, "{call_id};to-tag={to-tag};from-tag={from-tag}".format(**names))
+    assert stage.codes() == [481]
+
+
 @pytest.mark.parametrize("method", ["OPTIONS", "BYE", "INFO"])
 def test_in_another_request_it_makes_no_sense(method: str) -> None:
     stage = desk_stage()

@@ -6,7 +6,7 @@ from huawu.telephony.core.sip.dialogs import dialog_key
 from huawu.telephony.core.sip.legs import Leg
 from huawu.telephony.core.sip.message import Message
 from huawu.telephony.core.sip.station import Station
-from huawu.telephony.core.sip.uri import parse_params
+from huawu.telephony.core.sip.uri import parse_address, parse_params
 
 
 class Replaces(NamedTuple):
@@ -71,5 +71,13 @@ def asked(station: Station, request: Message) -> tuple[int, Leg | None]:
 
 def _has_ended(station: Station, meant: Replaces) -> bool:
     """Whether that dialog was ended by its other side, as long as its BYE is remembered."""
+    of_call = f"\r\nCall-ID: {meant.call_id}\r\n"
     ended = (server.head for key, server in station.servers.items() if key.endswith("|BYE"))
-    return any(all(name in head for name in (meant.call_id, meant.to_tag, meant.from_tag)) for head in ended)
+    return any(of_call in head and _tags(head) == {meant.to_tag, meant.from_tag} for head in ended)
+
+
+def _tags(head: str) -> set[str]:
+    """The tags of From and To in the head of a response."""
+    lines = (line.partition(": ") for line in head.split("\r\n"))
+    sides = (parse_address(value) for name, _, value in lines if name in ("From", "To"))
+    return {side.params.get("tag", "") for side in sides if side is not None}
