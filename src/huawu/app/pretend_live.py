@@ -20,6 +20,7 @@ class PretendLive:
         self.calls: dict[Id, dict[str, Any]] = {}
         self.away = False
         self.edge_down = False
+        self.wrap_up_asked: dict[Id, bool] = {}  # of those who have wrap-up only on request
         self.pops: dict[Id, Args] = {}
         self.tabs: dict[Id, str] = {}
         self.told: list[tuple[str, Args]] = []
@@ -129,9 +130,12 @@ class PretendLive:
         return {"interaction": interaction}
 
     def end_talk(self, agent: Id) -> None:
-        """The talk is over: the agent writes it up."""
+        """The talk is over: the agent writes it up, unless only on request and it was not asked for."""
         contact = self.agents[agent]["contact"]
         self.calls.pop(contact, None)
+        if self.wrap_up_asked.get(agent) is False:
+            self._become(agent, "ready")
+            return
         self._become(agent, "wrap_up", contact=contact)
 
     def _agent(self, name: str, args: Args) -> Args:
@@ -211,7 +215,11 @@ class PretendLive:
         call = self.calls.get(self.agents[agent]["contact"] or "")
         if self.agents[agent]["state"] != "talking" or call is None:
             raise Refusal("agent.no_call")
-        if args["action"] == "help":
+        if args["action"] == "wrap_up":
+            if agent not in self.wrap_up_asked:
+                raise Refusal("agent.wrap_up_not_on_request")
+            self.wrap_up_asked[agent] = True
+        elif args["action"] == "help":
             call["help"] = {"since": self._clock(), "reason": args.get("reason", ""), "seen_by": None}
         elif args["action"] == "no_help" and call.pop("help", None) is None:
             raise Refusal("agent.no_call")
@@ -262,7 +270,7 @@ class PretendLive:
             return None
         nothing = {"held_since": None, "hold_reason": None, "muted": False, "customer_first": True}
         shown = {"interaction": contact, "stage": call["stage"], "since": call["since"], **nothing}
-        return {**shown, "help": call.get("help")}
+        return {**shown, "help": call.get("help"), "wrap_up_asked": self.wrap_up_asked.get(agent)}
 
     def _board(self) -> Args:
         return self.board or {"day": 0, "queues": {}, "agents": {}, "calls": self.calls, "phones": {}}

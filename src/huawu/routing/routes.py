@@ -73,7 +73,8 @@ async def agent_change_state(body: StateAsked, person: Person, place: Here, live
 
 @router.post("/agents/me/call", status_code=202)
 async def agent_call(body: CallAction, person: Person, place: Here, live: Live) -> Accepted:
-    """Hold, resume, hang up, send keys, ask for help, or get the page back on the call at hand."""
+    """Hold, resume, hang up, send keys, ask for help, get the page back on the call at hand, or ask for
+    wrap-up after it."""
     if body.action == "keys" and not body.keys:
         raise Invalid("agent.keys_needed")
     if body.action in _REASONS and body.reason:

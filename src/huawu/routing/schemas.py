@@ -68,12 +68,15 @@ class HelpReasonList(Shape):
     items: list[HelpReasonShown]
 
 
-Action = Literal["hold", "resume", "hang_up", "mute", "unmute", "rejoin", "keys", "help", "no_help"]
+Action = Literal[
+    "hold", "resume", "hang_up", "mute", "unmute", "rejoin", "keys", "help", "no_help", "wrap_up"
+]
 
 
 class CallAction(Asked):
     """`reason` belongs to hold and help, `keys`
-    to keys. Muting is done in the page; here it is put on record."""
+    to keys. Muting is done in the page; here it is put on record. `wrap_up` asks for wrap-up after the call,
+    where it comes only on request."""
 
     action: Action
     reason: ShortText | None = None
@@ -183,7 +186,8 @@ class PhoneShown(Shape):
 
 class OwnCall(Shape):
     """The call at hand. Times are microseconds UTC; `held_since` and `hold_reason` while it is held.
-    `customer_first`: the agent should let the customer hang up first."""
+    `customer_first`: the agent should let the customer hang up first. `wrap_up_asked`: whether the agent has
+    asked for wrap-up after this call; null when there is none to ask for."""
 
     interaction: str
     stage: (
@@ -196,6 +200,7 @@ class OwnCall(Shape):
     muted: bool
     customer_first: bool
     help: HelpShown | None
+    wrap_up_asked: bool | None
 
 
 class Me(Shape):

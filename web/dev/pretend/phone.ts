@@ -37,6 +37,7 @@ export function callOf(me: Me): Me['call'] {
     muted: me.call?.muted ?? false,
     customer_first: true,
     help: me.call?.help ?? null,
+    wrap_up_asked: null,
   };
 }
 

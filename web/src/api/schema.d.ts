@@ -35,7 +35,8 @@ export interface paths {
         put?: never;
         /**
          * Agent Call
-         * @description Hold, resume, hang up, send keys, ask for help, or get the page back on the call at hand.
+         * @description Hold, resume, hang up, send keys, ask for help, get the page back on the call at hand, or ask for
+         *     wrap-up after it.
          */
         post: operations["agent_call"];
         delete?: never;
@@ -2244,7 +2245,7 @@ export interface components {
              * Action
              * @enum {string}
              */
-            action: "hold" | "resume" | "hang_up" | "mute" | "unmute" | "rejoin" | "keys" | "help" | "no_help";
+            action: "hold" | "resume" | "hang_up" | "mute" | "unmute" | "rejoin" | "keys" | "help" | "no_help" | "wrap_up";
         };
         /**
          * AccountAsked
@@ -2543,14 +2544,15 @@ export interface components {
         /**
          * CallAction
          * @description `reason` belongs to hold and help, `keys`
-         *     to keys. Muting is done in the page; here it is put on record.
+         *     to keys. Muting is done in the page; here it is put on record. `wrap_up` asks for wrap-up after the call,
+         *     where it comes only on request.
          */
         CallAction: {
             /**
              * Action
              * @enum {string}
              */
-            action: "hold" | "resume" | "hang_up" | "mute" | "unmute" | "rejoin" | "keys" | "help" | "no_help";
+            action: "hold" | "resume" | "hang_up" | "mute" | "unmute" | "rejoin" | "keys" | "help" | "no_help" | "wrap_up";
             /** Keys */
             keys?: string | null;
             /** Reason */
@@ -4192,7 +4194,8 @@ export interface components {
         /**
          * OwnCall
          * @description The call at hand. Times are microseconds UTC; `held_since` and `hold_reason` while it is held.
-         *     `customer_first`: the agent should let the customer hang up first.
+         *     `customer_first`: the agent should let the customer hang up first. `wrap_up_asked`: whether the agent has
+         *     asked for wrap-up after this call; null when there is none to ask for.
          */
         OwnCall: {
             /** Customer First */
@@ -4210,6 +4213,8 @@ export interface components {
             since: number;
             /** Stage */
             stage: ("dialling" | "ringing" | "talk" | "hold" | "consult") | ("conference" | "transfer" | "listen" | "whisper");
+            /** Wrap Up Asked */
+            wrap_up_asked: boolean | null;
         };
         /**
          * ParkedShown

@@ -18,7 +18,7 @@ from huawu.platform.ids import Id
 from huawu.platform.ipc import Peer
 from huawu.platform.refusals import Invalid, NotFound, Refusal
 from huawu.routing.events import AgentStateForced
-from huawu.routing.types import AgentAway, AgentReady, AgentState, WrapUpDone
+from huawu.routing.types import AgentAway, AgentReady, AgentState, WrapUpAsked, WrapUpDone
 from huawu.telephony.core.switch.switch import Switch
 from huawu.telephony.core.switch.types import HOLD, Call, Desk, PauseLimit
 
@@ -140,11 +140,28 @@ class Commands:
 
     async def _call(self, args: Args) -> Args:
         desk = self._desk(args["agent"])
+        if args["action"] == "wrap_up":
+            return await self._ask_wrap_up(desk)
         more = {"reason": args.get("reason") or "", "keys": args.get("keys") or ""}
         if not self._owner.switch.asked(desk.agent, args["action"], self._owner.look(), **more):
             raise Refusal("agent.no_call")
         self._owner.turn()
         return await self._confirmed(desk)
+
+    async def _ask_wrap_up(self, desk: Desk) -> Args:
+        """Wrap-up after the call at hand, where it comes only on request. Asking again changes nothing."""
+        call = self._owner.switch.call_of(desk.agent)
+        if call is None or self._state_of(desk.agent) != AgentState.TALKING:
+            raise Refusal("agent.no_call")
+        asked = self._wrap_up_asked(desk.agent, call)
+        if asked is None:
+            raise Refusal("agent.wrap_up_not_on_request")
+        if not asked:
+            self._owner.tell(WrapUpAsked(desk.agent))
+        return await self._confirmed(desk)
+
+    def _wrap_up_asked(self, agent: Id, call: Call) -> bool | None:
+        return self._owner.routing.wrap_up_asked(agent, call.id) if self._owner.routing else None
 
     async def _wrapped_up(self, args: Args) -> Args:
         """The wrap-up is in the database: the agent is free, unless already on something else."""
@@ -176,7 +193,6 @@ class Commands:
     def _view(self, desk: Desk) -> Args:
         view = self._owner.routing.agent(desk.agent) if self._owner.routing else None
         call = self._owner.switch.call_of(desk.agent)
-        customer_first = self._owner.switch.plan.customer_first
         wrapping = self._owner.switch.wrapping.get(desk.agent)
         paused = view is not None and view.state == AgentState.PAUSED
         contact = call.id if call else (wrapping.interaction if wrapping else None)
@@ -190,8 +206,12 @@ class Commands:
             "stage": own_stage(call, desk.agent) if call else None,
             "phone_registered": self._phones.known.is_there(desk.extension),
             "phone": self._phones.shown(desk.extension),
-            "call": own_call(call, desk.agent, customer_first=customer_first) if call else None,
+            "call": self._own_call(call, desk.agent) if call else None,
         }
+
+    def _own_call(self, call: Call, agent: Id) -> Args:
+        customer_first, asked = self._owner.switch.plan.customer_first, self._wrap_up_asked(agent, call)
+        return own_call(call, agent, customer_first=customer_first, wrap_up_asked=asked)
 
     def _need_no_call(self, desk: Desk) -> None:
         """Routing does not know of calls of those who were signed out when they began."""
@@ -240,7 +260,7 @@ class Commands:
         return {"version": await self._reload()}
 
 
-def own_call(call: Call, agent: Id, *, customer_first: bool) -> Args:
+def own_call(call: Call, agent: Id, *, customer_first: bool, wrap_up_asked: bool | None) -> Args:
     """The call at hand, as the page of one of its agents shows it."""
     party = next((each for each in call.parties.values() if each.agent == agent), None)
     held = party is not None and party.interval == HOLD
@@ -254,6 +274,7 @@ def own_call(call: Call, agent: Id, *, customer_first: bool) -> Args:
         "muted": call.muted and in_charge,
         "help": helped(call),
         "customer_first": customer_first,
+        "wrap_up_asked": wrap_up_asked,
     }
 
 

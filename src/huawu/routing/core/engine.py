@@ -41,7 +41,7 @@ from huawu.platform.plain import plain_values
 from huawu.routing.core import explain, inputs, saving, settling, trying
 from huawu.routing.core.figures import Figures
 from huawu.routing.core.floor import Floor
-from huawu.routing.core.inputs import calling_back
+from huawu.routing.core.inputs import calling_back, talks
 from huawu.routing.core.pace import Estimate, Pace
 from huawu.routing.types import AgentView, Answered, CalledBack, Contact, Plan, Told
 
@@ -122,6 +122,11 @@ class Engine:
         """How this agent stands; None when nobody of that id has a seat."""
         known = self._floor.agents.get(agent)
         return None if known is None else known.view()
+
+    def wrap_up_asked(self, agent: Id, contact: Id) -> bool | None:
+        """Whether this agent has asked for wrap-up after this talk (`WrapUpAsked`); None when it is none, or
+        comes or stays away without being asked for."""
+        return talks.asked(self._floor, agent, contact)
 
     def moves(self) -> list[dict[str, Any]]:
         """Who serves a queue otherwise than the plan says: `agent`, `queue`, `level` (None: not at all),

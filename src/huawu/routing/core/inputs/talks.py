@@ -1,6 +1,7 @@
 """Offers are taken or not; talks end; contacts are written up."""
 
 from huawu.platform.clock import SECOND, Micros
+from huawu.platform.ids import Id
 from huawu.routing.core import offers
 from huawu.routing.core.floor import Floor
 from huawu.routing.core.inputs import calling_back
@@ -96,11 +97,25 @@ def _wrap_up(floor: Floor, agent: Agent, job: Job, until: Micros | None, *, forc
 
 def wrap_up_asked(floor: Floor, told: WrapUpAsked) -> bool:
     agent = floor.agents.get(told.agent)
-    talks = [] if agent is None else [job for job in agent.jobs.values() if job.phase == TALKS]
-    fresh = [job for job in talks if not job.write_up]
+    jobs = [] if agent is None else list(agent.jobs.values())
+    fresh = [job for job in jobs if agent is not None and _asked(floor, agent, job) is False]
     for job in fresh:
         job.write_up = True
     return bool(fresh)
+
+
+def asked(floor: Floor, whose: Id, contact: Id) -> bool | None:
+    """Whether this agent has asked for wrap-up after this talk; None when there is nothing to ask for."""
+    agent = floor.agents.get(whose)
+    job = None if agent is None else agent.jobs.get(contact)
+    return None if agent is None or job is None else _asked(floor, agent, job)
+
+
+def _asked(floor: Floor, agent: Agent, job: Job) -> bool | None:
+    queue = floor.plan.queues.get(job.queue)
+    if job.phase != TALKS or queue is None or queue.wrap_up_seconds <= 0:
+        return None
+    return job.write_up if _mode(agent, queue) == "on_request" else None
 
 
 def wrap_up_done(floor: Floor, told: WrapUpDone) -> bool:
