@@ -15,6 +15,7 @@ import { CallBarHangUp } from './CallBarHangUp';
 import { CallBarHold } from './CallBarHold';
 import { CallBarKeypad } from './CallBarKeypad';
 import { CallBarRecording } from './CallBarRecording';
+import { CallBarWrapUp } from './CallBarWrapUp';
 import { useCallShown } from './call';
 import { callWords } from './call-words';
 import type { Look } from './look';
@@ -111,6 +112,7 @@ function InCall({ me, look, here }: Given) {
       <Suspense fallback={null}>{call ? <CallPass call={call} agent={me.agent.id} /> : null}</Suspense>
       {call ? <CallBarRecording call={call} /> : null}
       <CallBarHelp help={me.call?.help ?? null} act={acting.mutate} />
+      <CallBarWrapUp asked={me.call?.wrap_up_asked ?? null} act={acting.mutate} />
       <CallBarHangUp customerFirst={asksFirst(me, call)} act={acting.mutate} />
     </>
   );
