@@ -88,6 +88,30 @@ def test_a_held_customer_who_could_not_be_transferred_is_with_the_agent_again() 
     assert centre.together("c", "ann")
 
 
+def test_a_hold_of_the_telephone_that_the_page_has_ended_does_not_come_again() -> None:
+    centre = Exchange()
+    centre.talk()
+    centre.phones.hold(centre.leg("ann"), on=True)
+    centre.turn()
+    centre.switch.asked("ann", "resume", centre.now)
+    centre.do("ann", "consult", "bob")
+    centre.hangs_up("bob", "declined")
+    assert centre.together("c", "ann")
+    assert centre.the_call.stage == "talk"
+
+
+def test_a_telephone_that_is_called_anew_holds_nothing() -> None:
+    centre = Exchange()
+    centre.talk()
+    centre.phones.hold(centre.leg("ann"), on=True)
+    centre.turn()
+    assert centre.switch.asked("ann", "rejoin", centre.now)
+    centre.turn()
+    centre.picks_up("ann")
+    assert centre.together("c", "ann")
+    assert centre.the_call.stage == "talk"
+
+
 def held_and_sent_on() -> tuple[Exchange, str]:
     """The telephone of Ann has put the customer on hold, and asks for a transfer; its leg."""
     centre = Exchange()

@@ -9,8 +9,8 @@ from huawu.platform.clock import SECOND
 from huawu.platform.ids import Id
 from huawu.routing.types import Finished, Released
 from huawu.telephony import ports
-from huawu.telephony.core.switch import muting, quiet_help, sent_on, settle
-from huawu.telephony.core.switch.party import AGENT, GRACE, GUIDES, MAIN, SUPERVISE, TARGET, Party
+from huawu.telephony.core.switch import hearing, muting, quiet_help, sent_on, settle
+from huawu.telephony.core.switch.party import AGENT, GRACE, GUIDES, MAIN, OUT, SUPERVISE, TARGET, Party
 from huawu.telephony.core.switch.recordings import recording
 from huawu.telephony.core.switch.transfers.targets import Way
 from huawu.telephony.core.switch.types import Call, Outcome
@@ -132,6 +132,8 @@ def moves(switch: Switch, call: Call, party: Party, leg: Id) -> None:
     del call.parties[old]
     party.leg = leg
     call.parties[leg] = party
+    if party.holds:
+        _holds_no_more(call, party)
     if party.up:
         party.due = None
     if call.leg == old:
@@ -144,6 +146,13 @@ def moves(switch: Switch, call: Call, party: Party, leg: Id) -> None:
     for each in call.parties.values():
         if each.by == old:
             each.by = leg
+
+
+def _holds_no_more(call: Call, party: Party) -> None:
+    """It was the telephone it had until now that had the call on hold."""
+    party.holds = False
+    if party.circle == OUT and not hearing.is_sent(call.parties):
+        party.back()
 
 
 def comes_over(switch: Switch, other: Call, call: Call, party: Party) -> None:

@@ -58,7 +58,7 @@ def resume(switch: Switch, call: Call) -> bool:
     agent = hearing.in_charge(call.parties)
     if agent is None or not verbs.VERBS["resume"].may(switch, call, agent):
         return False
-    agent.circle = MAIN
+    agent.circle, agent.holds = MAIN, False
     settle.settle(switch, call)
     call.hold_reason = ""
     return True

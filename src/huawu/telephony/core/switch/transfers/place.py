@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from huawu.telephony import ports
-from huawu.telephony.core.switch import hearing, legs, parties, settle
+from huawu.telephony.core.switch import legs, parties, settle
 from huawu.telephony.core.switch.party import AGENT, CUSTOMER, JOINED, Party
 from huawu.telephony.core.switch.transfers import handing_back
 from huawu.telephony.core.switch.types import Call
@@ -25,10 +25,6 @@ def take(switch: Switch, call: Call, party: Party, event: ports.Arrived) -> None
     parties.moves(switch, call, party, event.leg)
     if call.leg == event.leg:
         handing_back.told(switch, call, "refused")  # what the neighbour was asked was about the old leg
-    if party.holds:
-        party.holds = False  # the other telephone did
-        if not hearing.is_sent(call.parties):
-            party.back()
     if not party.up:
         legs.answered(switch, call, party)
     settle.settle(switch, call)
