@@ -138,11 +138,26 @@ def test_who_reaches_nobody_outside_goes_on_as_the_rule_says(
 def test_nobody_is_sent_outside_again_and_again() -> None:
     centre = house(outside())
     heard_waiting(centre)
-    for _ in range(4):
-        if centre.rings(NUMBER):
-            centre.hangs_up(NUMBER, "busy")
+    for _ in range(5):
+        assert centre.rings(NUMBER)
+        centre.hangs_up(NUMBER, "busy")
         centre.pass_time(31)
-    assert (centre.the_call.stage, centre.hears("c")) == ("leaving", ["sorry.waited_too_long"])
+    for _ in range(3):
+        assert (centre.phones.ringing(), centre.the_call.stage) == ([], "queue")
+        centre.pass_time(31)
+    centre.ready("ann")
+    centre.picks_up("ann")
+    assert centre.together("c", "ann")
+
+
+def test_who_may_not_wait_at_all_is_not_sent_outside_again_and_again() -> None:
+    centre = house(outside(), blocked=("139",))
+    queues = {"front": Queue("front", overflows=(Overflowing("wait", outside(), 0),))}
+    centre.engine = routing.open_engine(Plan(1, queues, {}), centre.switch.ids)
+    centre.phones.arrive("c", "4002")
+    centre.turn()
+    centre.pass_time(1)
+    assert (centre.switch.calls, centre.phones.legs) == ({}, {})
 
 
 @pytest.mark.parametrize("plan", [{"blocked": ("139",)}, {"trunks": ()}])

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from huawu.telephony.core.switch.switch import Switch
 
 MOST = 5
-"""So often a caller is sent on to a queue or outside, at most: queues that are full may name each other."""
+"""So often a caller is sent on to a queue or outside, at most: queues that are full may name each other. Who
+only waited too long waits on after that."""
 THEN = "sent_on"
 """What follows (`Call.then`) when an announcement was heard to its end."""
 OUTSIDE, ANNOUNCEMENT = "outside", "announcement"
@@ -45,6 +46,10 @@ def go(switch: Switch, call: Call, way: Goals, cause: str, since: Micros) -> Non
     """Send the caller there. `cause`: why they may not wait; `since`: their place in the line."""
     call.sent, call.token, call.then = None, "", ""
     if call.sent_on >= MOST:
+        waited = cause == "waited_too_long" and switch.now > call.queue_since
+        if waited and {each.kind for each in way} == {OUTSIDE}:
+            _wait_on(switch, call, since)
+            return
         way = tuple(each for each in way if each.kind not in _COUNTED)
     if way and way[0].kind in _COUNTED:
         call.sent_on += 1
@@ -74,8 +79,15 @@ def _go_on(switch: Switch, call: Call, sent: SentOn) -> None:
     """Nobody was reached, or what was to be said is said."""
     then: Goals = sent.then
     if not then and sent.kind == OUTSIDE and sent.cause == "waited_too_long":
-        then = (To(QUEUE, call.queue or ""),)
-    go(switch, call, then, sent.cause, sent.since)
+        _wait_on(switch, call, sent.since)
+    else:
+        go(switch, call, then, sent.cause, sent.since)
+
+
+def _wait_on(switch: Switch, call: Call, since: Micros) -> None:
+    """Back to the own queue, which is no sending on."""
+    call.sent, call.token, call.then, call.queue_since = None, "", "", since
+    wait.again(switch, call, call.queue or "")
 
 
 def how_ended(call: Call, by: str, cause: str) -> tuple[str, str]:
