@@ -16,9 +16,11 @@ from huawu.routing.types import (
     AgentState,
     Finished,
     Help,
+    Plan,
     Queue,
     Seat,
     Tick,
+    Told,
 )
 from tests.routing.small_centre import Centre
 
@@ -161,6 +163,25 @@ def test_a_queue_that_is_taken_away_takes_its_moves_with_it() -> None:
     desk.follow(desk.engine.load(replace(plan, seats={"bo": desk.plan.seats["bo"]}), desk.now))
     assert desk.engine.moves() == []
     assert desk.calls("c1", "back") == ["ring bo for c1", "bo is ringing"]
+
+
+@pytest.mark.parametrize("end", [Tick(), AgentMovedBack("bo", "desk")])
+@pytest.mark.parametrize("queues", [("back",), ("back", "desk")])
+def test_who_talks_on_without_seat_when_the_move_ends_breaks_nothing(
+    end: Told, queues: tuple[str, ...]
+) -> None:
+    desk = centre()
+    desk.tell(lend(60))
+    desk.calls("c1", "back")
+    desk.takes("bo")
+    ann = replace(desk.plan.seats["ann"], queues=queues)
+    plan = Plan(2, {name: desk.plan.queues[name] for name in queues}, {"ann": ann})
+    desk.follow(desk.engine.load(plan, desk.now))
+    names = count(10)
+    desk.engine = routing.restore_engine(plan, lambda: f"o{next(names)}", desk.engine.save())
+    desk.at(60).tell(end)
+    assert desk.engine.moves() == []
+    assert desk.calls("c2", "back") == ["ring ann for c2", "ann is ringing"]
 
 
 def test_what_is_over_or_of_nobody_means_nothing() -> None:

@@ -93,11 +93,11 @@ class Floor:
         self.plan = plan
         for agent in self.agents.values():
             agent.seated, agent.levels, agent.idle = False, {}, False
+            if agent.moves:
+                agent.moves = {name: move for name, move in agent.moves.items() if name in plan.queues}
         for order, seat in enumerate(plan.seats.values()):
             agent = self.agents.setdefault(seat.agent, Agent(seat.agent, seat))
             agent.seat, agent.order, agent.seated = seat, order, True
-            if agent.moves:
-                agent.moves = {name: move for name, move in agent.moves.items() if name in plan.queues}
             agent.levels = agent.own_levels()
             if agent.reason == NO_SEAT and agent.jobs:
                 agent.presence, agent.reason = READY, ""

@@ -38,9 +38,11 @@ def moves_over(floor: Floor, agent: Agent) -> None:
 
 def _fit_in(floor: Floor, agent: Agent, queue: Id) -> None:
     """Serve the queue as plan, moves and help say now. What rings or is talked to goes on."""
-    line = floor.index.lines[queue]
+    line = floor.index.lines.get(queue)
+    if line is None or not agent.seated:  # a publish took away the queue, or their seat while they talk
+        return
     level, before, highest = _level(floor, agent, line), agent.levels.get(queue), line.highest
-    if not agent.seated or level == before:
+    if level == before:
         return
     if agent.idle:
         floor.index.busy(agent)
