@@ -185,6 +185,13 @@ async def call_off(work: Work, kind: str, args: dict[str, Any]) -> bool:
     return bool((await work.session.execute(end)).all())
 
 
+async def still_wanted(work: Work, job: Job) -> bool:
+    """Whether nobody called this job off; until the Work ends nobody can."""
+    ours = (JobRow.id == job.id) & JobRow.state.in_(_UNFINISHED)
+    found = await work.session.execute(select(JobRow.id).where(ours).with_for_update())
+    return found.first() is not None
+
+
 async def _take(sessions: Sessions, kinds: list[str], now: Micros) -> Job | None:
     due = (
         select(JobRow)

@@ -183,6 +183,28 @@ async def test_who_was_to_leave_after_the_call_may_be_kept(house: House, leader:
     assert not await jobs.do_next(house.sessions, {LEAVE: handler}, clock=house.clock), "nothing waits"
 
 
+async def test_who_is_kept_while_the_job_signs_them_out_stays(house: House, leader: Browser) -> None:
+    made = await hired(house, leader)
+    agent = made["account"]["agent"]["id"]
+    house.live.ring(agent, "c1")
+    await leader.post(f"/api/people/accounts/{agent}/deactivate")
+    house.live.agents[agent] |= {"state": "ready", "contact": None}
+    kept: list[bool] = []
+
+    class KeptMeanwhile(LiveClient):
+        async def force_state(self, *args: Any, **more: Any) -> None:
+            await super().force_state(*args, **more)
+            kept.append((await leader.post(f"/api/people/accounts/{agent}/reactivate")).json()["active"])
+
+    house.clock.now += 3 * SECOND
+    handler = leaving(lambda: house.sessions, KeptMeanwhile(house.live), clock=house.clock)
+    await jobs.do_next(house.sessions, {LEAVE: handler}, clock=house.clock)
+
+    assert kept == [True]
+    stays = await account(leader, "2001")
+    assert (stays["active"], stays["leaving"]) == (True, False)
+
+
 async def test_a_new_password_ends_the_old_one_and_its_sessions(house: House, leader: Browser) -> None:
     made = await hired(house, leader)
     agent, page = made["account"]["agent"]["id"], house.client()

@@ -37,8 +37,8 @@ async def let_go(place: Place, live: LiveClient, agent: Id, actor: Actor) -> Non
 async def keep(place: Place, live: LiveClient, agent: Id, actor: Actor) -> None:
     """Take the agent back, or let them stay who were to leave after their call."""
     async with place.work(actor) as work:
+        await jobs.call_off(work, LEAVE, {"agent": agent})  # first: it waits for a job that closes right now
         account = await people.governed(work, agent)
-        await jobs.call_off(work, LEAVE, {"agent": agent})
         if not account.active:
             await people.come_back(work, agent)
     await live.config_changed()
@@ -57,13 +57,18 @@ def leaving(
             raise jobs.Again(_LOOK / SECOND, "live is away") from away
         if not out:
             raise jobs.Again(_LOOK / SECOND, "in a call")
-        await _close(Place(sessions(), job.site, clock), live, agent, actor)
+        await _close(Place(sessions(), job.site, clock), live, agent, actor, job=job)
 
     return handle
 
 
-async def _close(place: Place, live: LiveClient, agent: Id, actor: Actor) -> None:
+async def _close(
+    place: Place, live: LiveClient, agent: Id, actor: Actor, *, job: jobs.Job | None = None
+) -> None:
+    """Close the account; for a job only if nobody let the agent stay meanwhile."""
     async with place.work(actor) as work:
+        if job is not None and not await jobs.still_wanted(work, job):
+            return
         await people.leave(work, agent)
     await live.config_changed()
 
