@@ -1,6 +1,7 @@
 """Signing in and out, one's own settings, and tickets for live screens."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request, Response
@@ -75,8 +76,8 @@ async def change_password(
 ) -> None:
     """Give oneself a new password; one's sessions elsewhere end."""
     one = throttle.attempt(person.user, client_address(dict(request.scope), dict(request.headers)))
-    await service.change_password(place, person, body.current, body.new)
-    throttle.succeeded(one)
+    right = partial(throttle.succeeded, one)
+    await service.change_password(place, person, body.current, body.new, right=right)
 
 
 @router.delete("/session", status_code=204)

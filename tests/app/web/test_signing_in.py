@@ -196,6 +196,9 @@ async def test_a_password_is_changed_only_by_who_knows_it_and_only_to_a_good_one
     for asked, key in wrong:
         refused = await browser.put("/api/session/password", asked)
         assert (refused.status_code, refused.json()["key"]) == (422, key)
+    for _ in range(8):
+        refused = await browser.put("/api/session/password", wrong[2][0])
+        assert refused.json()["key"] == "password.too_short", "who knows the current one guesses nothing"
     guesses = [await browser.put("/api/session/password", wrong[0][0]) for _ in range(6)]
 
     assert guesses[-1].status_code == 429, "nobody guesses it at a page that was left open"

@@ -1,6 +1,7 @@
 """Signing in to the page, and whose session a token is."""
 
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from sqlalchemy import delete, select, update
@@ -67,12 +68,16 @@ async def _open_session(work: Work, user: Id, renewed_hash: str | None) -> Entra
     return Entrance(token, user, LONGEST // SECOND)
 
 
-async def change_password(place: Place, person: SignedIn, current: str, new: str) -> None:
-    """Give oneself a new password; one's sessions elsewhere end. Refused unless the current one is right."""
+async def change_password(
+    place: Place, person: SignedIn, current: str, new: str, *, right: Callable[[], None]
+) -> None:
+    """Give oneself a new password; one's sessions elsewhere end. Refused unless the current one is right;
+    `right` is called once it is, so that a new one that is refused counts as no guess."""
     async with place.sessions() as session:
         user = await session.get(UserRow, person.user)
     if user is None or not await verify_password(current, user.password_hash):
         raise Invalid("password.wrong")
+    right()
     if new == current:
         raise Invalid("password.same")
     async with place.work(person.actor) as work:
