@@ -52,12 +52,7 @@ async def accounts(session: AsyncSession, agent: Id | None = None) -> list[Accou
     asked = select(AgentRow, UserRow).outerjoin(UserRow, UserRow.id == AgentRow.user_id)
     if agent is not None:
         asked = asked.where(AgentRow.id == agent)
-    return [
-        Account(
-            _name(row), row.user_id, user.login if user else "", tuple(user.roles if user else ()), row.active
-        )
-        for row, user in await session.execute(asked.order_by(AgentRow.number))
-    ]
+    return [_account(row, user) for row, user in await session.execute(asked.order_by(AgentRow.number))]
 
 
 async def profile(session: AsyncSession, user: Id) -> Profile | None:
