@@ -55,6 +55,15 @@ async def test_who_is_lent_rings_at_once_for_who_waits_there(tmp_path: Path) -> 
     assert ("agent.moved", "agent/a2") in office.facts()
 
 
+async def test_the_same_move_once_more_is_announced_once(tmp_path: Path) -> None:
+    office = await opened(tmp_path)
+    asked = lend(office)
+    await office.ask("moves.make", asked)
+    await office.ask("moves.make", asked)
+
+    assert office.facts().count(("agent.moved", "agent/a2")) == 1
+
+
 async def test_it_holds_over_a_kill_and_a_publication_and_ends_by_itself(tmp_path: Path) -> None:
     first = await opened(tmp_path)
     await first.ask("moves.make", lend(first))

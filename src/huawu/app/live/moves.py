@@ -36,7 +36,10 @@ class Moves:
             raise Invalid("people.move_over")
         if not plan.seats.keys() >= set(args["agents"]):
             raise NotFound("agent.unknown")
+        made = self._engine().moves()
         for agent in args["agents"]:
+            if {"agent": agent, "queue": queue, "level": level, "until": until, "by": by} in made:
+                continue
             self._owner.switch.tells.append(AgentMoved(agent, queue, level, until, by))
             self._say(AgentQueueMoved(agent, queue, level, until, by, now))
         return await self._done()
