@@ -16,6 +16,9 @@ from huawu.app.postgres import EmbeddedPostgres
 from huawu.platform.database import Sessions, engine_for, sessions_for
 
 TEMPLATE = "template_huawu"
+MEMORY = Path("/dev/shm")  # noqa: S108
+ENOUGH = 2**30
+"""Bytes that must be free there."""
 QUICK = {"fsync": "off", "shared_buffers": "32MB", "full_page_writes": "off", "autovacuum": "off"}
 _numbers = itertools.count(1)
 
@@ -23,7 +26,7 @@ _numbers = itertools.count(1)
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[EmbeddedPostgres]:
     """The server of this test run."""
-    folder = Path(tempfile.mkdtemp(prefix="hw-pg-"))
+    folder = Path(tempfile.mkdtemp(prefix="hw-pg-", dir=_quick_folder()))
     server = EmbeddedPostgres(folder / "data", folder / "run", QUICK)
     child = server.start()
     try:
@@ -33,6 +36,13 @@ def postgres() -> Iterator[EmbeddedPostgres]:
         server.stop()
         child.wait()
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _quick_folder() -> Path | None:
+    """Where the server's files lie: a database is some hundred of them, and memory makes and drops them five
+    times as fast as a disk. None: where other temporary files lie."""
+    roomy = MEMORY.is_dir() and shutil.disk_usage(MEMORY).free >= ENOUGH
+    return MEMORY if roomy else None
 
 
 @pytest.fixture(scope="session")
