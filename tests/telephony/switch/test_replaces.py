@@ -115,6 +115,19 @@ def test_nobody_takes_a_place_that_is_not_theirs_to_take(leg: str, extension: st
     assert centre.together("c", "ann")
 
 
+@pytest.mark.parametrize("answered", [False, True])
+def test_nobody_has_a_place_to_take_in_a_call_that_is_being_dialled(answered: bool) -> None:
+    centre = Exchange()
+    call = centre.calls_out()
+    if answered:
+        centre.picks_up("ann")
+    legs = set(centre.phones.legs)
+    for leg in (call.leg, centre.leg("ann")):
+        replaces(centre, leg, None)
+        replaces(centre, leg, "8001")
+    assert set(centre.phones.legs) == legs
+
+
 def test_an_agent_who_is_in_another_call_takes_no_customer_over() -> None:
     centre = Exchange()
     centre.talk()

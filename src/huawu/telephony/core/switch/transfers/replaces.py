@@ -4,7 +4,7 @@ Who knows a call by its tags may still not have it. A telephone takes over what 
 extension has; it picks up what rings where it may pick up by code; it takes a talk of somebody else's only as
 that one has asked it to. That it was asked is what the caller says (Referred-By, RFC 3892), and nobody
 vouches for it; nobody comes to listen in the place of a leader by that. A trunk takes the place of its own
-customer, nobody else's.
+customer, nobody else's. In a call that is only being dialled from a page nobody has a place yet.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ def arrived(switch: Switch, event: ports.Arrived) -> None:
     old = event.replaces or ""
     call = switch.call_with(old)
     party = call.parties.get(old) if call is not None else None
-    if call is None or party is None or not _may(switch, call, party, event):
+    if call is None or call.dialling or party is None or not _may(switch, call, party, event):
         switch.counters["refused"] += 1
         switch.port.hang_up(event.leg, "declined")
         return
