@@ -103,7 +103,7 @@ async def test_an_unsound_plan_is_refused_with_the_way_to_its_field(product: Pro
             await leader.page.locator(".route-publish button.ant-btn-primary").click()
             await leader.page.get_by_text("没有发布，什么都没有改变").wait_for()
             await leader.page.get_by_role("link", name="去修改“孤单”").click()
-            await leader.page.locator(".route-form .route-fault").wait_for()
+            await leader.page.locator(".route-form .fault").wait_for()
             await leader.picture("routing-refused-zh")
     finally:
         assert (await admin.http.delete("/api/config/queue/lonely")).status_code == 204

@@ -79,7 +79,7 @@ async def of_forms(page: Page) -> list[str]:
             await add.click()
             await page.locator(".line-bar form input").first.fill("?")
             await page.locator(".line-bar form button[type=submit]").click()
-            await page.locator(".line-fault").first.wait_for()
+            await page.locator(".settings .fault").first.wait_for()
         found += await faults(page)
     return found
 
