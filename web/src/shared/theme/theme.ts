@@ -70,10 +70,11 @@ const DARK = {
 /** `calm`: nothing moves, for those whose computer asks for that. Menus would wait out of sight for a movement. */
 export function antThemeOf(look: Look, calm = false): ThemeConfig {
   const dark = look === 'dark';
+  const colours = dark ? DARK : LIGHT;
   return {
     algorithm: dark ? antTheme.darkAlgorithm : antTheme.defaultAlgorithm,
     token: {
-      ...(dark ? DARK : LIGHT),
+      ...colours,
       fontFamily: FACE,
       fontSize: 14,
       borderRadius: 6,
@@ -87,6 +88,8 @@ export function antThemeOf(look: Look, calm = false): ThemeConfig {
         headerBg: 'transparent',
         headerSplitColor: 'transparent',
       },
+      // Words stand in a switch that is off, too.
+      Switch: { colorTextQuaternary: colours.colorTextTertiary, colorTextTertiary: colours.colorTextSecondary },
       Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none' },
       Tooltip: { colorTextLightSolid: '#ffffff', colorBgSpotlight: '#25343c' },
     },
