@@ -89,7 +89,10 @@ export function antThemeOf(look: Look, calm = false): ThemeConfig {
         headerSplitColor: 'transparent',
       },
       // Words stand in a switch that is off, too.
-      Switch: { colorTextQuaternary: colours.colorTextTertiary, colorTextTertiary: colours.colorTextSecondary },
+      Switch: {
+        colorTextQuaternary: colours.colorTextTertiary,
+        colorTextTertiary: colours.colorTextSecondary,
+      },
       Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none' },
       Tooltip: { colorTextLightSolid: '#ffffff', colorBgSpotlight: '#25343c' },
     },
