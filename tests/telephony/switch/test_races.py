@@ -100,6 +100,50 @@ def test_a_hold_of_the_telephone_that_the_page_has_ended_does_not_come_again() -
     assert centre.the_call.stage == "talk"
 
 
+def three() -> Exchange:
+    """Ann and Bob talk with a customer."""
+    centre = Exchange()
+    centre.ready("bob")
+    centre.talk()
+    centre.do("ann", "add", "bob")
+    centre.picks_up("bob")
+    return centre
+
+
+def holds(centre: Exchange, who: str, *, on: bool) -> None:
+    centre.phones.hold(centre.leg(who), on=on)
+    centre.turn()
+
+
+def test_nor_does_one_that_a_page_ended_before_it_was_in_charge() -> None:
+    centre = three()
+    holds(centre, "bob", on=True)
+    centre.switch.asked("bob", "resume", centre.now)
+    centre.do("ann", "hand_over", party=centre.leg("bob"))
+    centre.do("bob", "consult", "cat")
+    centre.hangs_up("cat", "declined")
+    assert centre.together("c", "ann", "bob")
+
+
+def test_a_telephone_has_a_conference_on_hold_even_when_its_customer_leaves_in_mid_serial_call() -> None:
+    centre = three()
+    centre.do("ann", "serial", "cat")
+    holds(centre, "ann", on=True)
+    centre.hangs_up("c")
+    assert centre.hears(centre.leg("bob")) == ["music"]
+    holds(centre, "ann", on=False)
+    assert centre.together("ann", "bob")
+
+
+def test_who_inherits_a_customer_whom_their_telephone_has_on_hold_takes_them_back_by_it() -> None:
+    centre = three()
+    holds(centre, "bob", on=True)
+    centre.hangs_up("ann")
+    assert (centre.hears("c"), centre.the_call.stage) == (["music"], "hold")
+    holds(centre, "bob", on=False)
+    assert centre.together("c", "bob")
+
+
 def test_a_telephone_that_is_called_anew_holds_nothing() -> None:
     centre = Exchange()
     centre.talk()

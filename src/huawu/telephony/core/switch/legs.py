@@ -13,7 +13,6 @@ from huawu.telephony.core.switch.party import (
     CONSULTED,
     CUSTOMER,
     JOINED,
-    MAIN,
     NO_PATH,
     OUT,
     OVERFLOW,
@@ -134,8 +133,10 @@ def asked(switch: Switch, call: Call, party: Party, action: str, keys: str) -> b
         parties.over(switch, call, "customer", "hung_up")
     elif action == "hang_up" and party.up:
         gone(switch, call, party, hang_up="hung_up")
-    elif action in ("hold", "resume") and party.role == JOINED:
-        party.circle = OUT if action == "hold" else MAIN
+    elif action == "hold" and party.role == JOINED:
+        party.circle = OUT
+    elif action == "resume" and party.role == JOINED:
+        party.held(on=False)
     elif action == "keys":
         others = [each for each in call.parties.values() if each.up and each is not party]
         if len(others) != 1 or not party.up:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from huawu.routing.types import Connect
 from huawu.telephony.core.switch import hearing, muting, parties, quiet_help, ring, settle, verbs
 from huawu.telephony.core.switch.calling_back import calling
-from huawu.telephony.core.switch.party import AGENT, CUSTOMER, MAIN, OUT, Party
+from huawu.telephony.core.switch.party import AGENT, CUSTOMER, OUT, Party
 from huawu.telephony.core.switch.recordings import recording
 from huawu.telephony.core.switch.transfers import transfer
 from huawu.telephony.core.switch.types import HOLD, UP, Call
@@ -58,7 +58,7 @@ def resume(switch: Switch, call: Call) -> bool:
     agent = hearing.in_charge(call.parties)
     if agent is None or not verbs.VERBS["resume"].may(switch, call, agent):
         return False
-    agent.circle, agent.holds = MAIN, False
+    agent.held(on=False)
     settle.settle(switch, call)
     call.hold_reason = ""
     return True

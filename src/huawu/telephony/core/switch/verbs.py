@@ -177,7 +177,7 @@ def _hold(switch: Switch, call: Call, party: Party, args: Args) -> None:
 
 
 def _resume(switch: Switch, call: Call, party: Party, args: Args) -> None:
-    party.circle = MAIN
+    party.held(on=False)
 
 
 def _plain(what: Callable[[Switch, Call, Party], None]) -> Callable[[Switch, Call, Party, Args], None]:

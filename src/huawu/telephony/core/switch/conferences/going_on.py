@@ -6,8 +6,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from huawu.telephony.core.switch import parties, settle
-from huawu.telephony.core.switch.party import AGENT, CONSULTED, JOINED, MAIN, TARGET, Party
+from huawu.telephony.core.switch import hearing, parties, settle
+from huawu.telephony.core.switch.party import AGENT, CONSULTED, JOINED, TARGET, Party
 from huawu.telephony.core.switch.types import Call
 
 if TYPE_CHECKING:
@@ -62,6 +62,6 @@ def _for_the_customer(party: Party) -> bool:
 
 def _back(call: Call) -> None:
     """The agent was with one of them, or had stepped out for them."""
-    agent = next((each for each in call.parties.values() if each.role == AGENT), None)
+    agent = hearing.in_charge(call.parties)
     if agent is not None:
-        agent.circle = MAIN
+        agent.back()

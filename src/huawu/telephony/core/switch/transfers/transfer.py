@@ -91,7 +91,8 @@ def left_by(switch: Switch, call: Call, agent: Party, by: str, cause: str) -> No
     there = next((each for each in others if each.up and each.leg != call.leg), None)
     if there is not None:
         heir = next((each for each in others if each.up and each.agent is not None), there)
-        heir.role, heir.circle = JOINED, MAIN
+        heir.role = JOINED
+        heir.back()
         parties.put_in_charge(switch, call, heir if heir.agent is not None else None)
         parties.leave(switch, call, agent, "hung_up", hang_up=None)
     elif rings is not None:
