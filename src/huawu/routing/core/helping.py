@@ -76,12 +76,9 @@ def _rejoin(floor: Floor, agent: Agent, line: Line, level: int) -> None:
 
 def _leave(floor: Floor, line: Line, rule: Help) -> None:
     """Who belongs to the queue by the plan stays; what rings or is talked to goes on."""
-    others = [
-        each.team for number, each in enumerate(line.queue.help) if (line.queue.id, number) in floor.helping
-    ]
     for agent in _helpers(floor, rule):
         own = line.queue.id in agent.own_levels()
-        if own or agent.seat.team in others or line.queue.id not in agent.levels:
+        if own or level_in(floor, agent, line) is not None or line.queue.id not in agent.levels:
             continue
         if agent.idle:
             floor.index.busy(agent)
