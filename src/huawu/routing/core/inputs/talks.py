@@ -97,8 +97,9 @@ def _wrap_up(floor: Floor, agent: Agent, job: Job, until: Micros | None, *, forc
 
 def wrap_up_asked(floor: Floor, told: WrapUpAsked) -> bool:
     agent = floor.agents.get(told.agent)
-    jobs = [] if agent is None else list(agent.jobs.values())
-    fresh = [job for job in jobs if agent is not None and _asked(floor, agent, job) is False]
+    if agent is None:
+        return False
+    fresh = [job for job in agent.jobs.values() if _asked(floor, agent, job) is False]
     for job in fresh:
         job.write_up = True
     return bool(fresh)
