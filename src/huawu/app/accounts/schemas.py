@@ -5,9 +5,10 @@ from typing import Annotated
 from pydantic import Field
 
 from huawu.app.setup.asked import Login, NameAsked, Number
+from huawu.interactions.queries.presenting import agent_brief
 from huawu.interactions.types import AgentBrief
 from huawu.people.types import Account
-from huawu.platform.web.shapes import Asked, Shape, Words
+from huawu.platform.web.shapes import Asked, Shape
 
 
 class AccountAsked(Asked):
@@ -55,15 +56,8 @@ class PasswordMade(Shape):
 
 
 def account_shown(account: Account, *, leaving: bool, yours: bool) -> AccountShown:
-    agent = account.agent
-    brief = AgentBrief(
-        id=agent.id,
-        number=agent.number,
-        extension=agent.extension,
-        name=Words.model_validate(agent.name),
-    )
     return AccountShown(
-        agent=brief,
+        agent=agent_brief(account.agent),
         login=account.login,
         roles=list(account.roles),
         active=account.active,
