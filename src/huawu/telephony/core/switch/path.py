@@ -47,7 +47,7 @@ def too_long(switch: Switch, call: Call) -> None:
         transfer.left_by(switch, call, agent, "system", "no_path")
         return
     talk.parted(switch, call, "no_path")
-    wait.again(switch, call, call.queue)
+    wait.begin(switch, call, call.queue, call.queue_since)
 
 
 def returned(switch: Switch, event: ports.Returned) -> None:

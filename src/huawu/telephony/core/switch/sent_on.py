@@ -60,8 +60,8 @@ def go(switch: Switch, call: Call, way: Goals, cause: str, since: Micros) -> Non
 def _goes(switch: Switch, call: Call, to: To, sent: SentOn) -> bool:
     """False: it cannot be done."""
     if to.kind == QUEUE:
-        call.queue, call.queue_since = to.id, sent.since
-        wait.again(switch, call, to.id)
+        call.queue = to.id
+        wait.begin(switch, call, to.id, sent.since)
     elif to.kind == "voicemail":
         voicemail.enter(switch, call, voicemail.mailbox_of(switch, to.id))
     elif to.kind == "callback":
@@ -77,17 +77,16 @@ def _goes(switch: Switch, call: Call, to: To, sent: SentOn) -> bool:
 
 def _go_on(switch: Switch, call: Call, sent: SentOn) -> None:
     """Nobody was reached, or what was to be said is said."""
-    then: Goals = sent.then
-    if not then and sent.kind == OUTSIDE and sent.cause == "waited_too_long":
+    if not sent.then and sent.kind == OUTSIDE and sent.cause == "waited_too_long":
         _wait_on(switch, call, sent.since)
     else:
-        go(switch, call, then, sent.cause, sent.since)
+        go(switch, call, sent.then, sent.cause, sent.since)
 
 
 def _wait_on(switch: Switch, call: Call, since: Micros) -> None:
     """Back to the own queue, which is no sending on."""
-    call.sent, call.token, call.then, call.queue_since = None, "", "", since
-    wait.again(switch, call, call.queue or "")
+    call.sent = None
+    wait.begin(switch, call, call.queue or "", since)
 
 
 def how_ended(call: Call, by: str, cause: str) -> tuple[str, str]:

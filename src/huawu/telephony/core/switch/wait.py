@@ -36,18 +36,12 @@ def enqueue(
 ) -> None:
     """Start to wait. What is said is decided after routing had its chance to offer at once (`settle`)."""
     call.queue, call.priority, call.needs = queue, priority, needs
-    _begin(switch, call, queue, switch.now)
+    begin(switch, call, queue, switch.now)
 
 
-def again(switch: Switch, call: Call, queue: Id) -> None:
-    """Wait once more, at the place that the first wait had. For the ledger it is a second wait: it begins
-    now."""
-    _begin(switch, call, queue, call.queue_since)
-
-
-def _begin(switch: Switch, call: Call, queue: Id, since: Micros) -> None:
-    """Wait from now on, at the place of who came at `since`. An agent is looked for once the caller knows
-    that the call will be recorded, where that is to be said."""
+def begin(switch: Switch, call: Call, queue: Id, since: Micros) -> None:
+    """Wait from now on, at the place of who came at `since`: for the ledger it is a wait of its own. An agent
+    is looked for once the caller knows that the call will be recorded, where that is to be said."""
     call.queue_since, call.token, call.then = switch.now, "", ""
     switch.enter(call, QUEUE)
     if consent.wanted(switch, call):
@@ -131,7 +125,7 @@ def turned_away(switch: Switch, call: Call, cause: str) -> None:
 
 def back_in_line(switch: Switch, call: Call, since: Micros) -> None:
     """It could not be noted that they are to be called back: they wait on, at their place."""
-    _begin(switch, call, call.queue or "", since)
+    begin(switch, call, call.queue or "", since)
     switch.say(call, [f"{call.language}/callback.failed", *switch.voice.again(call)], "music")
 
 

@@ -78,8 +78,8 @@ def to_queue(switch: Switch, call: Call, queue: str, end: str) -> None:
     """Everyone else leaves; the customer waits (again). The time waited so far counts for the place."""
     parties.disband(switch, call, end)
     call.sender = call.cut_off_from = None
-    call.queue, call.queue_since = queue, switch.now - call.waited
-    wait.again(switch, call, queue)
+    call.queue = queue
+    wait.begin(switch, call, queue, switch.now - call.waited)
 
 
 def left_by(switch: Switch, call: Call, agent: Party, by: str, cause: str) -> None:
