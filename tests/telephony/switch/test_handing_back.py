@@ -22,6 +22,25 @@ def asked(agent: str = "ann") -> Exchange:
     return centre
 
 
+def asked_by_telephone(centre: Exchange, telephone: str) -> str:
+    """A telephone transfers a caller from outside to an outside number; the neighbour is asked to have the
+    call back. The leg of the telephone."""
+    there = centre.leg(telephone)
+    centre.phones.transfer(there, NUMBER)
+    centre.turn()
+    assert centre.phones.referred == [("c", NUMBER, None)]
+    return there
+
+
+def house() -> House:
+    """7001, a telephone of the house, talks with a caller from outside."""
+    made = House()
+    made.switch.plan = replace(made.switch.plan, handing_back=frozenset({"trunk"}))
+    made.call("c", "4008")
+    made.picks_up("7001")
+    return made
+
+
 def says(centre: Exchange, *outcomes: str) -> None:
     """The neighbour says what comes of it."""
     for outcome in outcomes:
@@ -157,9 +176,7 @@ def test_another_process_knows_what_the_neighbour_was_asked() -> None:
 def test_a_telephone_that_transfers_hears_how_it_goes() -> None:
     centre = Exchange(handing_back=frozenset({"trunk"}))
     centre.talk()
-    ann = centre.leg("ann")
-    centre.phones.transfer(ann, NUMBER)
-    centre.turn()
+    ann = asked_by_telephone(centre, "ann")
     says(centre, "accepted", "done")
     assert centre.phones.progress == [(ann, "ringing"), (ann, "done")]
 
@@ -167,9 +184,7 @@ def test_a_telephone_that_transfers_hears_how_it_goes() -> None:
 def test_a_telephone_hears_in_the_end_why_nobody_was_reached() -> None:
     centre = Exchange(handing_back=frozenset({"trunk"}))
     centre.talk()
-    ann = centre.leg("ann")
-    centre.phones.transfer(ann, NUMBER)
-    centre.turn()
+    ann = asked_by_telephone(centre, "ann")
     says(centre, "refused")
     centre.hangs_up(NUMBER, "busy")
     assert centre.phones.progress == [(ann, "ringing"), (ann, "busy")]
@@ -204,32 +219,21 @@ def test_only_a_trunk_that_says_so_and_that_calls_go_out_by_is_asked() -> None:
 
 
 def test_a_telephone_of_the_house_passes_an_outside_caller_on_to_outside() -> None:
-    house = House()
-    house.switch.plan = replace(house.switch.plan, handing_back=frozenset({"trunk"}))
-    house.call("c", "4008")
-    house.picks_up("7001")
-    there = house.leg("7001")
-    house.phones.transfer(there, NUMBER)
-    house.turn()
-    assert house.phones.referred == [("c", NUMBER, None)]
-    says(house, "accepted", "done")
-    assert house.phones.progress == [(there, "ringing"), (there, "done")]
-    assert (house.switch.calls, house.phones.legs) == ({}, {})
+    centre = house()
+    there = asked_by_telephone(centre, "7001")
+    says(centre, "accepted", "done")
+    assert centre.phones.progress == [(there, "ringing"), (there, "done")]
+    assert (centre.switch.calls, centre.phones.legs) == ({}, {})
 
 
 def test_what_it_passed_on_in_vain_comes_back_to_a_telephone_of_the_house() -> None:
-    house = House()
-    house.switch.plan = replace(house.switch.plan, handing_back=frozenset({"trunk"}))
-    house.call("c", "4008")
-    house.picks_up("7001")
-    there = house.leg("7001")
-    house.phones.transfer(there, NUMBER)
-    house.turn()
-    says(house, "refused")
-    assert house.rings(NUMBER)
-    house.hangs_up(NUMBER, "busy")
-    assert house.phones.progress == [(there, "ringing"), (there, "busy")]
-    assert house.together("c", there)
+    centre = house()
+    there = asked_by_telephone(centre, "7001")
+    says(centre, "refused")
+    assert centre.rings(NUMBER)
+    centre.hangs_up(NUMBER, "busy")
+    assert centre.phones.progress == [(there, "ringing"), (there, "busy")]
+    assert centre.together("c", there)
 
 
 # ---- two who are both with the neighbour -------------------------------------------------------------------
@@ -275,18 +279,15 @@ def test_two_outside_of_whom_one_gets_another_leg_are_not_joined_by_the_neighbou
 
 
 def test_two_outside_whom_a_telephone_of_the_house_joins_are_left_to_the_neighbour() -> None:
-    house = House()
-    house.switch.plan = replace(house.switch.plan, handing_back=frozenset({"trunk"}))
-    house.call("c", "4008")
-    house.picks_up("7001")
-    house.dial("7001", NUMBER, "y")
-    house.picks_up(NUMBER)
-    there = house.leg(NUMBER)
-    house.phones.transfer(house.leg("7001"), replaces="y")
-    house.turn()
-    assert house.phones.referred == [("c", "", there)]
-    says(house, "done")
-    assert (house.switch.calls, house.phones.legs) == ({}, {})
+    centre = house()
+    centre.dial("7001", NUMBER, "y")
+    centre.picks_up(NUMBER)
+    there = centre.leg(NUMBER)
+    centre.phones.transfer(centre.leg("7001"), replaces="y")
+    centre.turn()
+    assert centre.phones.referred == [("c", "", there)]
+    says(centre, "done")
+    assert (centre.switch.calls, centre.phones.legs) == ({}, {})
 
 
 def test_a_customer_and_somebody_of_the_house_are_left_to_nobody() -> None:
