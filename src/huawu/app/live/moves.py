@@ -4,8 +4,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from huawu.app.live.owner import Owner
-from huawu.platform.refusals import Invalid, NotFound, Refusal
-from huawu.routing import service as routing
+from huawu.platform.refusals import Invalid, NotFound
 from huawu.routing.events import AgentQueueMoved
 from huawu.routing.types import AgentMoved, AgentMovedBack
 
@@ -24,11 +23,11 @@ class Moves:
         }
 
     async def _list(self, args: Args) -> list[Args]:
-        return self._engine().moves()
+        return self._owner.need_routing().moves()
 
     async def _make(self, args: Args) -> list[Args]:
         """All of them, or none."""
-        now, plan = self._owner.look(), self._engine().plan
+        now, plan = self._owner.look(), self._owner.need_routing().plan
         queue, level, until, by = args["queue"], args["level"], args["until"], args["by"]
         if queue not in plan.queues:
             raise NotFound("call.unknown_queue", queue=queue)
@@ -36,7 +35,7 @@ class Moves:
             raise Invalid("people.move_over")
         if not plan.seats.keys() >= set(args["agents"]):
             raise NotFound("agent.unknown")
-        made = self._engine().moves()
+        made = self._owner.need_routing().moves()
         for agent in args["agents"]:
             if {"agent": agent, "queue": queue, "level": level, "until": until, "by": by} in made:
                 continue
@@ -46,8 +45,8 @@ class Moves:
 
     async def _end(self, args: Args) -> list[Args]:
         """Before its time. What is over already is over."""
-        agent, queue = args["agent"], args["queue"]
-        if any((each["agent"], each["queue"]) == (agent, queue) for each in self._engine().moves()):
+        agent, queue, made = args["agent"], args["queue"], self._owner.need_routing().moves()
+        if any((each["agent"], each["queue"]) == (agent, queue) for each in made):
             self._owner.switch.tells.append(AgentMovedBack(agent, queue))
             self._say(AgentQueueMoved(agent, queue, None, None, args["by"], self._owner.look()))
         return await self._done()
@@ -58,9 +57,4 @@ class Moves:
     async def _done(self) -> list[Args]:
         self._owner.turn()
         await self._confirmed()
-        return self._engine().moves()
-
-    def _engine(self) -> routing.Engine:
-        if self._owner.routing is None:
-            raise Refusal("live.away")
-        return self._owner.routing
+        return self._owner.need_routing().moves()

@@ -14,6 +14,7 @@ from huawu.interactions.events import RecordingClosed
 from huawu.platform.clock import Clock, Micros
 from huawu.platform.facts import Fact, body_of, mark_of
 from huawu.platform.ids import Id
+from huawu.platform.refusals import Refusal
 from huawu.platform.spool import Spool
 from huawu.routing import service as routing
 from huawu.routing.events import AgentStateChanged, Decided
@@ -103,6 +104,12 @@ class Owner:
         """What time it is: for the switch, and for what it has telephony do."""
         now = self.engine.now = self.switch.now = self.clock()
         return now
+
+    def need_routing(self) -> routing.Engine:
+        """Routing, for who cannot do without. Refused before it has begun."""
+        if self.routing is None:
+            raise Refusal("live.away")
+        return self.routing
 
     def tell(self, told: Told) -> None:
         """Tell routing something that did not come from a call."""

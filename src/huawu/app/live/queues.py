@@ -7,7 +7,7 @@ from typing import Any, Literal
 from huawu.app.live.owner import Owner
 from huawu.platform.clock import Micros
 from huawu.platform.ids import Id
-from huawu.platform.refusals import Invalid, NotFound, Refusal
+from huawu.platform.refusals import Invalid, NotFound
 from huawu.routing import service as routing
 from huawu.routing.events import QueueDoorMoved
 from huawu.routing.types import Goal, QueueClosed, QueueOpened
@@ -31,18 +31,18 @@ class Queues:
 
     async def _show(self, args: Args) -> Args:
         """How a queue stands, what its steps were worth, and how good its estimates."""
-        queue, engine = args["queue"], self._engine()
+        queue, engine = args["queue"], self._owner.need_routing()
         found = engine.queue_now(queue)
         if found is None:
             raise NotFound("call.unknown_queue", queue=queue)
         return found | {"steps": engine.step_figures(queue), "estimates": engine.estimate_errors(queue)}
 
     async def _try(self, args: Args) -> Args:
-        return self._engine().trial(routing.imagined(args, self._owner.clock()))
+        return self._owner.need_routing().trial(routing.imagined(args, self._owner.clock()))
 
     async def _why(self, args: Args) -> Args | None:
         """Why a contact still waits; None when it does not wait."""
-        return self._engine().explain(args["interaction"], self._owner.clock())
+        return self._owner.need_routing().explain(args["interaction"], self._owner.clock())
 
     async def _close(self, args: Args) -> Args:
         self._known(args["queue"])
@@ -53,7 +53,7 @@ class Queues:
 
     def _end(self, queue: Id, asked: Micros | Literal["opening"] | None) -> Micros | None:
         """When early closing is to end: at a time, or when the queue opens next by its calendar."""
-        now, plan = self._owner.clock(), self._engine().plan
+        now, plan = self._owner.clock(), self._owner.need_routing().plan
         if asked == "opening":
             hours = plan.hours.get(plan.queues[queue].hours or "")
             following = None if hours is None else hours.next_opening(now)
@@ -83,10 +83,5 @@ class Queues:
         return await self._show(args)
 
     def _known(self, queue: Id) -> None:
-        if queue not in self._engine().plan.queues:
+        if queue not in self._owner.need_routing().plan.queues:
             raise NotFound("call.unknown_queue", queue=queue)
-
-    def _engine(self) -> routing.Engine:
-        if self._owner.routing is None:
-            raise Refusal("live.away")
-        return self._owner.routing
