@@ -251,6 +251,19 @@ def test_a_serial_call_that_nobody_answers_gives_the_caller_back() -> None:
     assert centre.together("c", "ann")
 
 
+def test_a_leader_of_a_serial_call_who_only_listens_then_has_the_caller_no_more() -> None:
+    centre = Exchange()
+    centre.talk()
+    centre.do("ann", "serial", "lea")
+    centre.picks_up("lea")
+    centre.guide("listen")
+    assert centre.the_call.stage == "hold"
+    assert centre.switch.asked("ann", "resume", centre.now)
+    centre.turn()
+    ann, lea = centre.leg("ann"), centre.leg("lea")
+    assert centre.audible() == {"c": {ann}, ann: {"c"}, lea: {"c", ann}}
+
+
 # ---- those who lead ----------------------------------------------------------------------------------------
 
 

@@ -111,11 +111,11 @@ def interval(party: Party, parties: Parties) -> str:
     if not party.up:
         return "ringing"
     if party.circle == OUT:
-        return "transfer" if party.role == AGENT and _sends(parties) else "hold"
+        return "transfer" if party.role == AGENT and sends(parties) else "hold"
     return "conference" if _in_main(parties) > 2 else "talk"
 
 
-def _sends(parties: Parties) -> bool:
+def sends(parties: Parties) -> bool:
     """Somebody rings for the customer, or has them for a while, or their exchange is to have them back."""
     return is_sent(parties) or any(p.role == JOINED and p.verb == "serial" for p in parties.values())
 

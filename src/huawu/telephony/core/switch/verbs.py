@@ -89,8 +89,8 @@ def _is_me(switch: Switch, party: Party, to: To) -> bool:
 
 def _may_add(switch: Switch, call: Call, party: Party) -> bool:
     """In charge, and nobody is being consulted, transferred to or served one after another."""
-    consults = any(p.role == CONSULTED for p in call.parties.values())
-    return party.role == AGENT and not consults and not _sending(call)
+    nobody = consult.consulted(call) is None and not hearing.sends(call.parties)
+    return party.role == AGENT and nobody
 
 
 def _consults(switch: Switch, call: Call, party: Party) -> bool:
@@ -124,15 +124,11 @@ def _may_leave(switch: Switch, call: Call, party: Party) -> bool:
 
 
 def _may_hold(switch: Switch, call: Call, party: Party) -> bool:
-    return party.role in (AGENT, JOINED) and party.circle == MAIN and not _sending(call)
+    return party.role in (AGENT, JOINED) and party.circle == MAIN and not hearing.sends(call.parties)
 
 
 def _may_resume(switch: Switch, call: Call, party: Party) -> bool:
-    return party.role in (AGENT, JOINED) and party.circle == OUT and not _sending(call)
-
-
-def _sending(call: Call) -> bool:
-    return hearing.is_sent(call.parties) or any(p.verb == "serial" for p in call.parties.values())
+    return party.role in (AGENT, JOINED) and party.circle == OUT and not hearing.sends(call.parties)
 
 
 # ---- what --------------------------------------------------------------------------------------------------
