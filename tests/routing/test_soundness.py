@@ -48,6 +48,7 @@ def then(when: str, goes: dict[str, Any]) -> dict[str, Any]:
         ({"preferred_wait_seconds": 90, "overflows": [to("help")]}, "routing.contradictory_limits"),
         ({"help": [{"team": "t", "when": "waiting", "line": 5, "back": 9}]}, "routing.help_never_leaves"),
         ({"ring_at_once": 21}, "routing.rings_too_many"),
+        ({"ring_at_once": 2, "auto_answer": True}, "routing.contradictory_limits"),
         ({"overflows": [{"when": "closed", "to": {"voicemail": "nobody"}}]}, "routing.unknown_goal"),
         ({"overflows": [{"when": "wait", "above": 60, "to": {"flow": "x"}}]}, "routing.goal_for_no_call"),
         ({"overflows": [{"when": "wait", "to": {"callback": ""}}]}, "routing.callback_not_set_up"),
@@ -97,6 +98,10 @@ def test_a_sound_queue_is_published() -> None:
     steps = [{"who": {"skill": "english", "least": 3}, "seconds": 20}, {"who": {"language": "en"}}]
     body = {"name": NAME, "hours": "days", "steps": steps, "overflows": [to("help")]}
     check_queue("desk", body, WHOLE)
+
+
+def test_several_may_answer_by_themselves_what_is_no_call() -> None:
+    check_queue("desk", {"name": NAME, "channel": "chat", "ring_at_once": 2, "auto_answer": True}, WHOLE)
 
 
 @pytest.mark.parametrize("goes", [{"queue": "desk"}, {"voicemail": "help"}, {"announcement": "closed.hours"}])

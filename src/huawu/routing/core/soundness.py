@@ -117,6 +117,8 @@ def _limits(queue: Queue) -> Iterator[Unsound]:
         yield _contradiction(queue, "preferred_wait_seconds", "max_wait_seconds")
     if queue.wrap_up == "forced" and not queue.wrap_up_seconds:
         yield _contradiction(queue, "wrap_up", "wrap_up_seconds")
+    if queue.channel == VOICE and queue.auto_answer and queue.ring_at_once > 1:  # all would pick up, for one
+        yield _contradiction(queue, "auto_answer", "ring_at_once")
 
 
 def _contradiction(queue: Queue, first: str, second: str) -> Unsound:
