@@ -15,6 +15,7 @@ from huawu.platform.ids import Id
 from huawu.telephony import ports
 from huawu.telephony.core.switch import customer, menu, parties, sent_on, wait
 from huawu.telephony.core.switch.conferences import rooms
+from huawu.telephony.core.switch.house import lamps
 from huawu.telephony.core.switch.party import GRACE, NO_PATH
 from huawu.telephony.core.switch.types import LEAVING, MENU, VOICEMAIL, Call
 
@@ -101,10 +102,9 @@ def call_page(switch: Switch, call: Call, leg: Id) -> bool:
 
 def _extension(switch: Switch, call: Call, leg: Id) -> str:
     party = call.parties.get(leg)
-    if party is None:
-        return call.caller if call.trunk is None else ""
-    desk = switch.plan.desks.get(party.agent or "")
-    return "" if party.outside else party.number or (desk.extension if desk is not None else "")
+    if party is not None:
+        return lamps.number_of(switch, party)
+    return call.caller if call.trunk is None else ""
 
 
 def is_new(call: Call, leg: Id) -> bool:
