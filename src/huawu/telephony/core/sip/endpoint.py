@@ -234,9 +234,8 @@ class Endpoint:
         refer.progress(self._station, leg, code, now)
 
     def refer(self, leg: Id, number: str, now: Micros, *, replaces: Id | None = None) -> bool:
-        """Ask the party of `leg` to call `number` (of its own, when it is a neighbour to whom calls go out, else
-        of ours), or to take our place towards the party of `replaces`; `ReferAnswered` follows. False: it
-        cannot be asked now."""
+        """Ask the party of `leg` to call `number` (its own when calls go out to it, else ours), or to take
+        our place towards the party of `replaces`; `ReferAnswered` follows. False: it cannot be asked now."""
         found, other = self._station.legs.get(leg), self._station.legs.get(replaces or "")
         if found is None or (replaces is not None and other is None):
             return False
