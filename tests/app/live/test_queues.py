@@ -1,12 +1,13 @@
 """What is asked of the live process about its queues: looked at, tried, closed early, after a kill too."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from huawu.platform.clock import SECOND
 from huawu.platform.refusals import Invalid, NotFound
-from tests.app.live.office import Office
+from tests.app.live.office import SITE, Office
 
 pytestmark = pytest.mark.core
 
@@ -83,3 +84,30 @@ async def test_early_closing_ends_by_itself_also_after_a_kill(tmp_path: Path) ->
     second.now = end
     second.owner.tick()
     assert not (await second.ask("queue.show", {"queue": "front"}))["closed_early"]
+
+
+class WithHours(Office):
+    """`front` opens at 13:50 on the Monday on which the office begins, at 13:46:40."""
+
+    source: dict[str, Any] = {
+        **SITE,
+        "zone": "UTC",
+        "hours": {"late": {"week": {"1": [["13:50", "24:00"]]}}},
+        "queues": {"front": {**SITE["queues"]["front"], "hours": "late"}},
+    }
+
+
+async def test_that_a_queue_opened_is_known_after_a_kill_although_nobody_was_told(tmp_path: Path) -> None:
+    office = WithHours(tmp_path)
+    office.register("8001")
+    await office.ask("agent.sign_in", {"agent": "a1"})
+    office.now += 200 * SECOND
+    office.owner.tick()
+    assert (await office.ask("queue.show", {"queue": "front"}))["open"]
+    office.talk()
+
+    second = WithHours(tmp_path, office)
+    assert (await second.ask("agent.show", {"agent": "a1"}))["state"] == "talking"
+    second.phones.arrive("c2", "4002")
+    second.turn()
+    assert second.phones.ringing() == [], "nobody else is there"

@@ -146,7 +146,7 @@ class Owner:
         while self.switch.tells and self.routing is not None:
             told = self.switch.tells.pop(0)
             answers = self.routing.tell(told, now)
-            if answers or not isinstance(told, Tick):
+            if answers or self.routing.by_time or not isinstance(told, Tick):
                 self._journal(told, answers, now)
             for answer in answers:
                 self.switch.routed(answer, now)

@@ -20,8 +20,7 @@ def refused(floor: Floor, line: Line) -> tuple[str, Goal | None] | None:
 
 
 def _is_over(floor: Floor, queue: Id) -> bool:
-    """Early closing is over from its very end on, whether or not the clock was looked at meanwhile: so that
-    a replay, which is not told of every look, lets in the same."""
+    """Early closing is over from its very end on, whether or not the clock was looked at meanwhile."""
     end = floor.looks.get((REOPEN, queue))
     return end is not None and end <= floor.now
 

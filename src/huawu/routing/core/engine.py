@@ -61,6 +61,12 @@ class Engine:
         return self._floor.ignored
 
     @property
+    def by_time(self) -> bool:
+        """Has the last input changed something because it was due? Then a replay has to be told of it, even
+        of a tick that was answered by nothing. (A look at whether helpers are needed is none.)"""
+        return self._floor.by_time
+
+    @property
     def plan(self) -> Plan:
         """The configuration in force."""
         return self._floor.plan
@@ -70,6 +76,7 @@ class Engine:
         floor = self._floor
         if now > floor.now:
             floor.now = now
+        floor.by_time = bool(self._first)
         if self._first:
             for due in self._first:
                 due(floor)

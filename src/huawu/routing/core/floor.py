@@ -55,6 +55,7 @@ class Floor:
         self.pace = Pace()
         self.figures = Figures()
         self.out: list[Answered] = []
+        self.by_time = False  # has the last input changed something because it was due?
         self.now: Micros = 0
         self.turns = 0
         self.ignored: dict[str, int] = {}

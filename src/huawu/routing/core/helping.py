@@ -48,6 +48,7 @@ def _helpers(floor: Floor, rule: Help) -> list[Agent]:
 
 
 def _come(floor: Floor, line: Line, rule: Help) -> None:
+    floor.by_time = True
     came = [agent for agent in _helpers(floor, rule) if _may_come(agent, line.queue.id)]
     for agent in came:
         _rejoin(floor, agent, line, rule.level)
@@ -76,6 +77,7 @@ def _rejoin(floor: Floor, agent: Agent, line: Line, level: int) -> None:
 
 def _leave(floor: Floor, line: Line, rule: Help) -> None:
     """Who belongs to the queue by the plan stays; what rings or is talked to goes on."""
+    floor.by_time = True
     for agent in _helpers(floor, rule):
         own = line.queue.id in agent.own_levels()
         if own or level_in(floor, agent, line) is not None or line.queue.id not in agent.levels:

@@ -29,6 +29,7 @@ def expire(floor: Floor) -> None:
     """Do what is due."""
     while (timer := floor.timers.due(floor.now)) is not None:
         _, kind, whose = timer
+        floor.by_time |= kind != LOOK  # that says itself whether it changed anything
         if kind in (RING, WRAP_UP, LIMIT):
             _agents_time(floor, kind, whose)
         elif kind in (WAIT, RETRY, STAGE, BACK):
