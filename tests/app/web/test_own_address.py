@@ -39,6 +39,12 @@ async def type_in(agent: Browser, own: str, code: str) -> httpx.Response:
     return await agent.post(f"/api/mailboxes/{own}/address/confirm", {"code": code})
 
 
+async def sets(agent: Browser, own: str, man: Postman) -> httpx.Response:
+    """Want it, and type in the code that comes there."""
+    await want(agent, own)
+    return await type_in(agent, own, code_in(man))
+
+
 def code_in(man: Postman) -> str:
     """What the latest letter brought."""
     letter = man.messages()[-1]
@@ -88,8 +94,7 @@ async def test_the_sound_stays_in_the_house_unless_the_administrator_says_otherw
     record(house)
     async with at_work(Postman()) as man:
         await with_server(house, man, ("extension", own, {"mail_to": [TO]}))
-        await want(agent, own)
-        assert (await type_in(agent, own, code_in(man))).json()["sound"] is False
+        assert (await sets(agent, own, man)).json()["sound"] is False
     await post.left(own)
     assert await post.work_off() == 2
     assert {each["To"] for each in post.letters()} == {TO, MINE}
@@ -103,8 +108,7 @@ async def test_a_new_address_takes_the_place_of_the_old_one_when_it_is_confirmed
     own = await own_extension(agent)
     async with at_work(Postman()) as man:
         await with_server(house, man)
-        await want(agent, own)
-        await type_in(agent, own, code_in(man))
+        await sets(agent, own, man)
         house.clock.now += own_address.PAUSE
         assert (await want(agent, own, "new@home.example")).json()["address"] == MINE
         await post.left(own)
@@ -198,8 +202,7 @@ async def test_whoever_has_the_extension_next_does_not_send_its_messages_to_the_
     own = await own_extension(agent)
     async with at_work(Postman()) as man:
         await with_server(house, man)
-        await want(agent, own)
-        await type_in(agent, own, code_in(man))
+        await sets(agent, own, man)
     async with house.sessions.begin() as session:
         await session.execute(update(AgentRow).where(AgentRow.extension == own).values(extension="8999"))
     await post.left(own)

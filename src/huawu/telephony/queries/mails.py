@@ -18,7 +18,7 @@ from huawu.platform.mailed import Mailed, mailed_by
 from huawu.platform.web.shapes import moment
 from huawu.telephony.core.voicemail.box import DELETED, QUEUE, is_shared
 from huawu.telephony.core.voicemail.notice import Reader, Told
-from huawu.telephony.core.voicemail.own_address import CODE
+from huawu.telephony.core.voicemail.own_address import CODE, holds
 from huawu.telephony.models import VoicemailAddressRow, VoicemailMailRow, VoicemailRow
 from huawu.telephony.schemas.mailboxes import OwnAddress
 
@@ -55,8 +55,8 @@ async def told_of(
     """Who is to be told of messages in a mailbox, the owner at an address of their own included. That one
     needs a server: where it was configured, none could be published without."""
     said = mailed_of(whole, mailbox)
-    owner = next((agent.id for agent in house if agent.extension == mailbox), None)
-    own = await session.get(VoicemailAddressRow, owner) if owner is not None else None
+    owner = _owner(mailbox, house)
+    own = await session.get(VoicemailAddressRow, owner.id) if owner is not None else None
     if own is None or own.address is None or not whole.get(KIND):
         return said
     known = {each.lower() for each in said.to}
@@ -67,12 +67,11 @@ async def own_address(session: AsyncSession, site: str, agent: Id, mailbox: str,
     """The address that an agent has set themselves, or wants to."""
     whole = await config.whole(session, site)
     row = await session.get(VoicemailAddressRow, agent)
-    over = row.asked_at + CODE if row is not None and row.wanted is not None else 0
-    pending = row is not None and now < over
+    pending = row if row is not None and row.wanted and holds(now, row.asked_at, row.wrong) else None
     return OwnAddress(
         address=row.address if row is not None else None,
-        wanted=row.wanted if row is not None and pending else None,
-        until=moment(over) if pending else None,
+        wanted=pending.wanted if pending is not None else None,
+        until=moment(pending.asked_at + CODE) if pending is not None else None,
         sound=mailed_of(whole, mailbox).sound,
         possible=bool(whole.get(KIND)),
     )
@@ -146,11 +145,15 @@ def _site(whole: dict[str, dict[str, Any]]) -> dict[str, Any]:
     return found
 
 
+def _owner(mailbox: str, house: list[AgentRecord]) -> AgentRecord | None:
+    return next((agent for agent in house if agent.extension == mailbox), None)
+
+
 async def _reader(
     session: AsyncSession, mailbox: str, whole: dict[str, dict[str, Any]], house: list[AgentRecord]
 ) -> Reader:
     """An extension's owner; of what is nobody's the language is the site's, and no number is seen."""
-    owner = next((a for a in house if a.extension == mailbox), None)
+    owner = _owner(mailbox, house)
     profile = await people.profile(session, owner.user) if owner is not None and owner.user else None
     if owner is None or profile is None:
         return Reader(language=_site(whole).get("language", _LANGUAGE))
