@@ -1,11 +1,12 @@
 /** Whether a queue is open: by its calendar, or closed by hand before its time, which may end by itself. */
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Button, Input, Popover, Select } from 'antd';
+import { Button, Popover, Select } from 'antd';
 import { useState } from 'react';
 import { closeQueue, openQueue, type Goal, type QueueNow as Now } from '@/api/routing';
 import { dateAt, nextAt, whenOf } from '@/shared/format/time';
 import { useTexts } from '@/shared/i18n/texts';
 import { serverNow } from '@/shared/live/clock';
+import { ClockField } from '@/shared/ui/ClockField';
 import { Refused } from '@/shared/ui/Refused';
 import { goalOf, useGoals } from './goals';
 import type { Known } from './names';
@@ -49,14 +50,7 @@ function useEnd(hasHours: boolean) {
         options={ends.map((each) => ({ value: each, label: t(`end_${each}`) }))}
         onChange={setEnd}
       />
-      {end === 'at' ? (
-        <Input
-          type="time"
-          aria-label={t('endClock')}
-          value={clock}
-          onChange={(event) => setClock(event.target.value)}
-        />
-      ) : null}
+      {end === 'at' ? <ClockField aria-label={t('endClock')} value={clock} onChange={setClock} /> : null}
     </>
   );
   return { until, field };

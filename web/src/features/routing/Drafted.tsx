@@ -7,7 +7,7 @@ import { useTexts } from '@/shared/i18n/texts';
 import { Field } from '@/shared/ui/Field';
 import { pageWords } from './page-words';
 import { queueWords } from './queue-words';
-import type { Drafting, useWriting } from './use-drafts';
+import type { useWriting } from './use-drafts';
 import { useTeller } from './use-told';
 
 /** That an item has a draft, in lists; nothing when it has none. */
@@ -50,14 +50,13 @@ function Meanwhile({ entry, kind, item }: { entry: ConfigEntry } & Pick<ActionsP
   return <MeanwhileNote item={item} say={say} field={field} />;
 }
 
-interface ActionsProps extends Pick<ReturnType<typeof useWriting>, 'kind' | 'item'> {
+interface ActionsProps extends Pick<
+  ReturnType<typeof useWriting>,
+  'kind' | 'item' | 'ready' | 'pending' | 'changed' | 'act'
+> {
   entry: ConfigEntry | null;
   /** What removes the item is called. */
   remove: string;
-  ready: boolean;
-  pending: boolean;
-  changed: boolean;
-  act: (draft: Drafting) => void;
   onCancel: (() => void) | undefined;
 }
 

@@ -1,6 +1,7 @@
 /** What differs between two bodies of a queue, a skill or a calendar, in words. Pure. */
 import type { ItemChanged } from '@/api/routing';
 import type { Body } from '@/shared/config/entries';
+import { touched } from '@/shared/config/meanwhile';
 import type { Speak } from '@/shared/i18n/texts';
 import { calendarLines } from './calendar';
 import { sayCallback, type CallbackSpeak } from './callback';
@@ -20,11 +21,10 @@ export interface Words {
   name: (body: Body | null, key: string) => string;
 }
 
+/** What is told line by line; the waits of a plan in its lines. */
 const PLANNED = ['steps', 'preferred_wait_seconds', 'reserve_after_seconds'];
-const LISTED = ['overflows', 'help', 'callback', 'week', 'days'];
+const LISTED = [...PLANNED, 'overflows', 'help', 'callback', 'week', 'days'];
 const KINDS = ['queue', 'skill', 'hours'] as const;
-
-const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 /** Lines that only one of both has. */
 function lines(field: string, before: string[], after: string[], { page }: Words): string[] {
@@ -34,45 +34,26 @@ function lines(field: string, before: string[], after: string[], { page }: Words
   ];
 }
 
-function plans(before: Body, after: Body, words: Words): string[] {
-  if (PLANNED.every((field) => same(before[field], after[field]))) return [];
-  const said = (body: Body): string[] => sayPlan(body, words.plan, words.names);
-  return lines(words.field('steps'), said(before), said(after), words);
-}
-
 /** What changed in one body, sentence by sentence. */
 function changesIn(before: Body, after: Body, words: Words): string[] {
-  const fields = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(
-    (field) => !same(before[field], after[field]) && !PLANNED.includes(field) && !LISTED.includes(field),
-  );
+  const { plan, names, callback, day } = words;
+  const listed = (field: string, say: (body: Body) => string[]): string[] =>
+    lines(words.field(field), say(before), say(after), words);
   return [
-    ...plans(before, after, words),
-    ...lines(
-      words.field('overflows'),
-      sayOverflows(before, words.plan, words.names),
-      sayOverflows(after, words.plan, words.names),
-      words,
-    ),
-    ...lines(
-      words.field('help'),
-      sayHelps(before, words.plan, words.names),
-      sayHelps(after, words.plan, words.names),
-      words,
-    ),
-    ...lines(
-      words.field('callback'),
-      sayCallback(before, words.callback, words.names),
-      sayCallback(after, words.callback, words.names),
-      words,
-    ),
-    ...lines(words.field('week'), calendarLines(before, words.day), calendarLines(after, words.day), words),
-    ...fields.map((field) =>
-      words.page('fromTo', {
-        field: words.field(field),
-        before: words.value(field, before[field]),
-        after: words.value(field, after[field]),
-      }),
-    ),
+    ...listed('steps', (body) => sayPlan(body, plan, names)),
+    ...listed('overflows', (body) => sayOverflows(body, plan, names)),
+    ...listed('help', (body) => sayHelps(body, plan, names)),
+    ...listed('callback', (body) => sayCallback(body, callback, names)),
+    ...listed('week', (body) => calendarLines(body, day)),
+    ...touched(before, after)
+      .filter((field) => !LISTED.includes(field))
+      .map((field) =>
+        words.page('fromTo', {
+          field: words.field(field),
+          before: words.value(field, before[field]),
+          after: words.value(field, after[field]),
+        }),
+      ),
   ];
 }
 

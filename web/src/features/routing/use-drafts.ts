@@ -2,13 +2,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { useLocation } from 'react-router';
-import { discardConfigDraft, saveConfigDraft } from '@/api/calls';
 import { publishRouting, rollBackRouting, type RoutingKind } from '@/api/routing';
 import { Problem } from '@/api/client';
 import type { ConfigEntry } from '@/api/types';
 import type { Body } from '@/shared/config/entries';
-import { isLate } from '@/shared/config/meanwhile';
-import { useItem, useNothing, type Choice } from '@/shared/config/use-item';
+import { useItemDraft } from '@/shared/config/use-item-draft';
 import { useLocale } from '@/shared/i18n/locale';
 import { sentenceFor } from '@/shared/i18n/refusals';
 import { useTexts } from '@/shared/i18n/texts';
@@ -24,9 +22,6 @@ const FIELDS = [
   'refuse_when_empty', 'on_close', 'hours', 'callback', ...CALLBACK_FIELDS, 'help', 'week', 'days',
 ]; // prettier-ignore
 
-export type Drafting = { key: string; value: Body | null } | { key: string; undo: true };
-type Sent = Drafting & { base: string | undefined };
-
 function useAgain(): () => Promise<void> {
   const client = useQueryClient();
   return async () => {
@@ -36,18 +31,6 @@ function useAgain(): () => Promise<void> {
       ),
     );
   };
-}
-
-function useDraft(kind: RoutingKind) {
-  const again = useAgain();
-  return useMutation<unknown, unknown, Sent>({
-    mutationFn: (draft) =>
-      'undo' in draft
-        ? discardConfigDraft(kind, draft.key, draft.base)
-        : saveConfigDraft(kind, draft.key, draft.value, draft.base),
-    onSuccess: again,
-    onError: (failure) => (isLate(failure) ? again() : undefined),
-  });
 }
 
 export const usePublish = () => useMutation({ mutationFn: () => publishRouting(), onSuccess: useAgain() });
@@ -63,24 +46,15 @@ function useFailureBefore(entry: ConfigEntry | null): unknown {
 /** One item as it is written: its body, its key, what stands against it, and saving it. */
 export function useWriting(kind: RoutingKind, entry: ConfigEntry | null, taken: string[], usual: Body = {}) {
   const of = useTexts(queueWords);
-  const nothing = useNothing(kind);
-  const item = useItem(entry, usual);
-  const { body, setBody, changed, settled } = item;
+  const item = useItemDraft(kind, entry, { usual, before: useFailureBefore(entry), again: useAgain() });
+  const { body, setBody, changed, pending, act } = item;
   const [key, setKey] = useState(entry ? entry.key : '');
-  const drafting = useDraft(kind);
-  const before = useFailureBefore(entry);
-  const meanwhile = drafting.isPending ? null : item.meanwhile;
-  const failure = drafting.error ?? before;
-  const faultAt = useFaults(meanwhile && isLate(failure) ? null : failure, FIELDS);
+  const faultAt = useFaults(item.failure, FIELDS);
   const written = key.trim();
   const twice = !entry && taken.includes(written);
   const save = (event: FormEvent, done: () => void): void => {
     event.preventDefault();
-    const onSuccess = (): void => {
-      settled();
-      done();
-    };
-    drafting.mutate({ key: written, value: body, base: item.base ?? nothing() }, { onSuccess });
+    act({ key: written, value: body }, done);
   };
   return {
     body,
@@ -91,18 +65,11 @@ export function useWriting(kind: RoutingKind, entry: ConfigEntry | null, taken: 
     faultAt,
     changed,
     ready: written !== '' && !twice && (changed || !entry),
-    pending: drafting.isPending,
-    act: (draft: Drafting): void => drafting.mutate({ ...draft, base: item.base }, { onSuccess: settled }),
+    pending,
+    act,
     save,
     kind,
-    item: {
-      ...item,
-      meanwhile,
-      choose: (choice: Choice): void => {
-        drafting.reset();
-        item.choose(choice);
-      },
-    },
+    item,
   };
 }
 

@@ -2,7 +2,8 @@
 import { Problem } from '@/api/client';
 import type { Body } from './entries';
 
-const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+/** Do both say the same? */
+export const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 /** The fields in which two bodies differ. */
 export const touched = (before: Body, after: Body): string[] =>

@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ConfigEntry, ConfigList, Name } from '@/api/types';
 import { bodyOf, type Body } from './entries';
-import { alike, clashes, merged } from './meanwhile';
+import { alike, clashes, merged, same } from './meanwhile';
 
 /** What somebody else made of the item since it is being written here. */
 export interface Meanwhile {
@@ -20,8 +20,6 @@ export interface Meanwhile {
 }
 
 export type Choice = 'both' | 'theirs' | 'mine';
-
-const same = (a: Body, b: Body): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 interface State {
   body: Body;
