@@ -9,7 +9,7 @@ import { sentenceFor } from '@/shared/i18n/refusals';
 import { texts, useTexts } from '@/shared/i18n/texts';
 import { Field } from '@/shared/ui/Field';
 import { Refused } from '@/shared/ui/Refused';
-import { SidePanel } from '@/shared/ui/SidePanel';
+import { SideForm } from '@/shared/ui/SideForm';
 
 const words = texts(
   {
@@ -60,34 +60,25 @@ export function PasswordPanel({ onClose }: { onClose: () => void }) {
     />
   );
   return (
-    <SidePanel title={t('title')} width={400} onClose={onClose}>
-      <form
-        className="own-password"
-        aria-label={t('title')}
-        onSubmit={(event) => {
-          event.preventDefault();
-          saving.mutate();
-        }}
+    <SideForm title={t('title')} className="own-password" onSubmit={saving.mutate} onClose={onClose}>
+      <Field label={t('current')} fault={said('current')}>
+        {field('current')}
+      </Field>
+      <Field label={t('new')} fault={said('new')} rule={t('rule')}>
+        {field('new')}
+      </Field>
+      <Field label={t('again')} fault={differs ? t('differs') : ''}>
+        {field('again')}
+      </Field>
+      <Refused failure={at ? null : saving.error} />
+      <Button
+        htmlType="submit"
+        type="primary"
+        loading={saving.isPending}
+        disabled={!typed.current || !typed.new || typed.again !== typed.new}
       >
-        <Field label={t('current')} fault={said('current')}>
-          {field('current')}
-        </Field>
-        <Field label={t('new')} fault={said('new')} rule={t('rule')}>
-          {field('new')}
-        </Field>
-        <Field label={t('again')} fault={differs ? t('differs') : ''}>
-          {field('again')}
-        </Field>
-        <Refused failure={at ? null : saving.error} />
-        <Button
-          htmlType="submit"
-          type="primary"
-          loading={saving.isPending}
-          disabled={!typed.current || !typed.new || typed.again !== typed.new}
-        >
-          {t('save')}
-        </Button>
-      </form>
-    </SidePanel>
+        {t('save')}
+      </Button>
+    </SideForm>
   );
 }

@@ -78,15 +78,9 @@ export function UserMenu() {
     { key: 'password', icon: <LockOutlined />, label: t('password'), onClick: openPassword },
     { key: 'leave', icon: <LogoutOutlined />, label: t('signOut'), onClick: leave },
   ];
-  const { button, onOpenChange } = useFocusBack();
+  const { button, dropdown } = useFocusBack();
   return (
-    <Dropdown
-      menu={{ items }}
-      trigger={['click']}
-      placement="bottomRight"
-      autoFocus
-      onOpenChange={onOpenChange}
-    >
+    <Dropdown {...dropdown} menu={{ items }} placement="bottomRight">
       <button ref={button} type="button" className="bare header-user">
         <span className="header-face" aria-hidden>
           {name.slice(0, 1)}

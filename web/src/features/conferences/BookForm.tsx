@@ -7,6 +7,7 @@ import { momentOf } from '@/shared/format/time';
 import { useLocale } from '@/shared/i18n/locale';
 import { wordsFor } from '@/shared/i18n/refusals';
 import { useTexts } from '@/shared/i18n/texts';
+import { Fault } from '@/shared/ui/Field';
 import { conferenceWords } from './words';
 
 const HOUR = 60;
@@ -78,11 +79,7 @@ export function BookForm({ rooms }: { rooms: string[] }) {
       >
         {t('book')}
       </Button>
-      {booking.isError ? (
-        <span className="conference-fault" role="alert">
-          {wordsFor(booking.error, locale).title}
-        </span>
-      ) : null}
+      <Fault text={booking.isError ? wordsFor(booking.error, locale).title : ''} />
     </form>
   );
 }

@@ -21,7 +21,7 @@ export function CallBarHelp({ help, act }: Given) {
   const t = useTexts(callWords);
   const locale = useLocale();
   const reasons = useHelpReasons().data ?? [];
-  const { button, onOpenChange } = useFocusBack();
+  const { button, dropdown } = useFocusBack();
   const asked = help !== null;
   const commands = useMemo<Command[]>(
     () => [
@@ -61,12 +61,7 @@ export function CallBarHelp({ help, act }: Given) {
         )}
       </Button>
       {items.length ? (
-        <Dropdown
-          menu={{ items, selectedKeys: help ? [help.reason] : [] }}
-          trigger={['click']}
-          autoFocus
-          onOpenChange={onOpenChange}
-        >
+        <Dropdown {...dropdown} menu={{ items, selectedKeys: help ? [help.reason] : [] }}>
           <Button
             ref={button}
             icon={<DownOutlined />}

@@ -40,7 +40,7 @@ export function CallBarHold({ held, busy, act }: Given) {
   const t = useTexts(callWords);
   const locale = useLocale();
   const reasons = useHoldReasons().data ?? [];
-  const { button, onOpenChange } = useFocusBack();
+  const { button, dropdown } = useFocusBack();
   const commands = useMemo<Command[]>(
     () => [
       {
@@ -71,13 +71,7 @@ export function CallBarHold({ held, busy, act }: Given) {
         {t('toHold')}
       </Button>
       {items.length ? (
-        <Dropdown
-          menu={{ items }}
-          trigger={['click']}
-          placement="bottomRight"
-          autoFocus
-          onOpenChange={onOpenChange}
-        >
+        <Dropdown {...dropdown} menu={{ items }} placement="bottomRight">
           <Button
             ref={button}
             icon={<DownOutlined />}

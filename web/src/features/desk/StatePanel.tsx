@@ -102,7 +102,7 @@ function Pause({ paused, wish }: { paused: boolean; wish: (wish: Wish) => void }
   const more = useTexts(statePanelWords);
   const locale = useLocale();
   const reasons = usePauseReasons().data ?? [];
-  const { button, onOpenChange } = useFocusBack();
+  const { button, dropdown } = useFocusBack();
   const items = reasons.map((one) => {
     const limit = one.limit_seconds ? more('minutes', { n: Math.round(one.limit_seconds / 60) }) : '';
     return {
@@ -113,7 +113,7 @@ function Pause({ paused, wish }: { paused: boolean; wish: (wish: Wish) => void }
     };
   });
   return (
-    <Dropdown trigger={['click']} menu={{ items }} autoFocus onOpenChange={onOpenChange}>
+    <Dropdown {...dropdown} menu={{ items }}>
       <Button ref={button} icon={<CoffeeOutlined />} aria-haspopup="menu">
         {paused ? more('pauseOther') : t('pause')}
       </Button>

@@ -2,7 +2,7 @@
 import { Button, Input } from 'antd';
 import { useId, useState, type FormEvent, type KeyboardEvent } from 'react';
 import type { Wishes } from '@/api/extensions';
-import { wordsFor } from '@/shared/i18n/refusals';
+import { sentenceFor } from '@/shared/i18n/refusals';
 import { useLocale } from '@/shared/i18n/locale';
 import { useTexts } from '@/shared/i18n/texts';
 import { useWish } from './use-wish';
@@ -20,7 +20,7 @@ export function Forward({ number, why, kept }: { number: string; why: Why; kept:
   const wishing = useWish(number);
   const value = typed ?? kept;
   const changed = value.trim() !== kept;
-  const failed = wishing.isError ? wordsFor(wishing.error, locale) : null;
+  const failed = wishing.isError;
   const save = (to: string): void =>
     wishing.mutate({ [why]: to.replace(/[\s-]/g, '') }, { onSuccess: () => setTyped(null) });
   const submit = (event: FormEvent): void => {
@@ -32,7 +32,7 @@ export function Forward({ number, why, kept }: { number: string; why: Why; kept:
     setTyped(null);
     wishing.reset();
   };
-  const said = failed ? [failed.title, failed.detail].filter(Boolean).join(' ') : t(`${why}Text`);
+  const said = failed ? sentenceFor(wishing.error, locale) : t(`${why}Text`);
   return (
     <form className="forward" onSubmit={submit} noValidate>
       <label htmlFor={id}>{t(why)}</label>
@@ -46,7 +46,7 @@ export function Forward({ number, why, kept }: { number: string; why: Why; kept:
         placeholder={t('nowhere')}
         suffix={value === MAILBOX ? <span className="quiet">{t('mailbox')}</span> : <span />}
         status={failed ? 'error' : ''}
-        aria-invalid={failed !== null}
+        aria-invalid={failed}
         aria-describedby={`${id}-said`}
         onChange={(event) => setTyped(event.target.value)}
         onKeyDown={undo}

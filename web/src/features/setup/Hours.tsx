@@ -1,6 +1,7 @@
 /** When the line is open: day and night, or on days of the week in one or several periods. */
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button, Input } from 'antd';
+import { asClock } from '@/shared/format/time';
 import { useLocale } from '@/shared/i18n/locale';
 import { useTexts } from '@/shared/i18n/texts';
 import type { Answers, Fault, Period } from './answers';
@@ -21,12 +22,6 @@ const DAYS = [1, 2, 3, 4, 5, 6, 7];
 const nameOf = (day: number, locale: string): string =>
   new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' }).format(Date.UTC(2024, 0, day));
 
-/** `9:00` and `900` are meant as 09:00. */
-function written(typed: string): string {
-  const found = /^(\d{1,2})[:：.]?(\d{2})$/.exec(typed.trim());
-  return found ? `${(found[1] ?? '').padStart(2, '0')}:${found[2]}` : typed.trim();
-}
-
 interface ClockProps {
   label: string;
   value: string;
@@ -44,7 +39,7 @@ function Clock({ label, value, onChange }: ClockProps) {
       placeholder="09:00"
       value={value}
       onChange={(event) => onChange(event.target.value)}
-      onBlur={() => onChange(written(value))}
+      onBlur={() => onChange(asClock(value))}
     />
   );
 }

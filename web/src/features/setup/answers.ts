@@ -1,5 +1,6 @@
 /** What has been filled in so far. It survives a reload, except passwords, which are never kept. */
 import type { Locale, SetupCentre } from '@/api/types';
+import { DIGITS, LOGIN } from '@/shared/format/account';
 
 export const STEPS = ['company', 'line', 'administrator', 'agent', 'review'] as const;
 export type Step = (typeof STEPS)[number];
@@ -118,10 +119,8 @@ export function centreOf({ company, line, administrator, agent }: Answers): Setu
 
 export type Fault = 'needed' | 'bad';
 
-const LOGIN = /^[0-9A-Za-z._-]{2,40}$/;
 const DIALLED = /^[0-9*#+]{1,20}$/;
 const TIME = /^(([01]\d|2[0-3]):[0-5]\d|24:00)$/;
-const DIGITS = /^[0-9]{2,12}$/;
 const named = (text: string): Fault | null => (text.trim() ? null : 'needed');
 const shaped = (text: string, shape: RegExp): Fault | null =>
   named(text) ?? (shape.test(text.trim()) ? null : 'bad');

@@ -1,10 +1,11 @@
 /** Lines of changes: more agents, fewer agents, other strategies. */
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
-import { Button, Input, InputNumber, Select } from 'antd';
+import { Button, InputNumber, Select } from 'antd';
 import type { ReactNode } from 'react';
 import type { DayChoices } from '@/api/simulation';
 import { useLocale } from '@/shared/i18n/locale';
 import { nameIn, useTexts } from '@/shared/i18n/texts';
+import { ClockField } from '@/shared/ui/ClockField';
 import { asQueue, strategyName, type Draft } from './draft';
 import { simulationWords } from './words';
 
@@ -46,29 +47,12 @@ interface HoursProps {
   set: (more: { from?: string; until?: string }) => void;
 }
 
-const MOMENT = /^([01]\d|2[0-3]):[0-5]\d$/;
-
-/** A time of day; what browsers offer shows mornings and afternoons where the language of the machine does. */
-function Moment({ label, value, change }: { label: string; value: string; change: (to: string) => void }) {
-  return (
-    <Input
-      aria-label={label}
-      inputMode="numeric"
-      placeholder="HH:MM"
-      maxLength={5}
-      status={!value || MOMENT.test(value) ? '' : 'error'}
-      value={value}
-      onChange={(event) => change(event.target.value)}
-    />
-  );
-}
-
 function Hours({ from, until, set }: HoursProps) {
   const t = useTexts(simulationWords);
   return (
     <>
-      <Moment label={t('from')} value={from} change={(to) => set({ from: to })} />
-      <Moment label={t('until')} value={until} change={(to) => set({ until: to })} />
+      <ClockField aria-label={t('from')} value={from} onChange={(to) => set({ from: to })} />
+      <ClockField aria-label={t('until')} value={until} onChange={(to) => set({ until: to })} />
     </>
   );
 }

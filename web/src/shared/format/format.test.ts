@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { clockOf, clockOrDash } from './duration';
 import { percentOf, sizeOf } from './number';
 import { groupPhone } from './phone';
-import { dateOf, timeOf, whenOf } from './time';
+import { asClock, dateOf, isClock, timeOf, whenOf } from './time';
 
 describe('durations', () => {
   it.each([
@@ -66,4 +66,24 @@ describe('times', () => {
     expect(whenOf(moment.toISOString(), new Date(2026, 10, 2, 23))).toBe('09:05:07');
     expect(whenOf(moment.toISOString(), new Date(2026, 10, 3))).toBe('2026-11-02 09:05:07');
   });
+});
+
+describe('times of day', () => {
+  it.each([
+    ['9:00', '09:00'],
+    ['0930', '09:30'],
+    ['9：30 ', '09:30'],
+    ['18:00', '18:00'],
+    ['soon', 'soon'],
+  ])('takes %s for %s', (written, clock) => expect(asClock(written)).toBe(clock));
+
+  it('are told from others', () =>
+    expect(['00:00', '23:59', '24:00', '9:00', '12:60', ''].map(isClock)).toEqual([
+      true,
+      true,
+      false,
+      false,
+      false,
+      false,
+    ]));
 });

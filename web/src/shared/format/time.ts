@@ -88,9 +88,18 @@ export function momentOf(clock: string): Date {
 export const dateAfter = (date: string, days: number): string =>
   new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 
+/** Is it a time of day, `HH:mm`? */
+export const isClock = (written: string): boolean => /^([01]\d|2[0-3]):[0-5]\d$/.test(written);
+
+/** `9:00` and `900` are meant as 09:00; what is not meant as a time stays. */
+export function asClock(written: string): string {
+  const found = /^(\d{1,2})[:：.]?(\d{2})$/.exec(written.trim());
+  return found ? `${(found[1] ?? '').padStart(2, '0')}:${found[2]}` : written.trim();
+}
+
 /** The next moment at which the site's clock shows `HH:mm`; null: that is no time. */
 export function nextAt(clock: string, now: Date): Date | null {
-  if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(clock)) return null;
+  if (!isClock(clock)) return null;
   const today = dateOf(now);
   const at = momentOf(`${today}T${clock}`);
   return at > now ? at : momentOf(`${dateAfter(today, 1)}T${clock}`);

@@ -1,5 +1,7 @@
-/** A menu gives focus back to its button when it closes, unless something else has it by then. */
+/** A menu of a button takes focus, and gives it back when it closes, unless something else has it by then. */
 import { useCallback, useRef } from 'react';
+
+const BY_BUTTON = { trigger: ['click' as const], autoFocus: true };
 
 export function useFocusBack() {
   const button = useRef<HTMLButtonElement>(null);
@@ -11,5 +13,6 @@ export function useFocusBack() {
       if (now === document.body || now?.closest('.ant-dropdown')) button.current?.focus();
     });
   }, []);
-  return { button, onOpenChange };
+  /** `dropdown`: what the menu is told beside what it shows. */
+  return { button, dropdown: { ...BY_BUTTON, onOpenChange } };
 }

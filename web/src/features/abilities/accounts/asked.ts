@@ -1,5 +1,6 @@
 /** What is asked of a new agent, and what is wrong with it before the server sees it. Pure. */
 import type { AccountAsked } from '@/api/people';
+import { DIGITS, LOGIN } from '@/shared/format/account';
 
 export type Field = 'name' | 'number' | 'login' | 'extension' | 'role';
 export type Fault = 'needed' | 'digits' | 'letters';
@@ -11,9 +12,6 @@ export const nobody = (role: string): AccountAsked => ({
   extension: '',
   role,
 });
-
-const DIGITS = /^[0-9]{2,12}$/;
-const LOGIN = /^[0-9A-Za-z._-]{2,40}$/;
 
 export function faultsOf(asked: AccountAsked): Partial<Record<Field, Fault>> {
   const faults: Partial<Record<Field, Fault>> = {};

@@ -1,15 +1,16 @@
 /** Lends agents to a queue, or takes them out of one, until a time. */
-import { App, Button, Input, Select } from 'antd';
+import { App, Button, Select } from 'antd';
 import { useState } from 'react';
 import type { People, PersonShown } from '@/api/people';
-import { dateAt } from '@/shared/format/time';
+import { dateAt, nextAt } from '@/shared/format/time';
 import { useLocale } from '@/shared/i18n/locale';
 import { nameIn, useTexts } from '@/shared/i18n/texts';
 import { serverNow } from '@/shared/live/clock';
+import { ClockField } from '@/shared/ui/ClockField';
 import { Field } from '@/shared/ui/Field';
 import { Refused } from '@/shared/ui/Refused';
-import { SidePanel } from '@/shared/ui/SidePanel';
-import { afterMinutes, minuteOf, nextAt, SPANS } from './until';
+import { SideForm } from '@/shared/ui/SideForm';
+import { afterMinutes, minuteOf, SPANS } from './until';
 import { useMoveAgents } from './use-moves';
 import { moveWords } from './words';
 
@@ -59,43 +60,34 @@ export function MovePanel({ people, those, onClose }: Props) {
     );
   };
   return (
-    <SidePanel title={t('lend')} width={400} onClose={onClose}>
-      <form
-        className="teams account-form"
-        aria-label={t('lend')}
-        onSubmit={(event) => {
-          event.preventDefault();
-          move();
-        }}
-      >
-        <p className="quiet">{t('lendText')}</p>
-        <p>{t('who', { names: those.map(({ agent }) => nameIn(agent.name, locale)).join(', ') })}</p>
-        <Field label={t('queue')}>
-          <Select
-            value={queue}
-            options={people.queues.map(({ id, name }) => ({ value: id, label: nameIn(name, locale) || id }))}
-            onChange={setQueue}
-          />
+    <SideForm title={t('lend')} className="teams account-form" onSubmit={move} onClose={onClose}>
+      <p className="quiet">{t('lendText')}</p>
+      <p>{t('who', { names: those.map(({ agent }) => nameIn(agent.name, locale)).join(', ') })}</p>
+      <Field label={t('queue')}>
+        <Select
+          value={queue}
+          options={people.queues.map(({ id, name }) => ({ value: id, label: nameIn(name, locale) || id }))}
+          onChange={setQueue}
+        />
+      </Field>
+      <Field label={t('what')}>
+        <Select value={how} options={HOW.map((value) => ({ value, label: t(value) }))} onChange={setHow} />
+      </Field>
+      <Field label={t('until')}>
+        <Select value={minutes} options={useSpans(now)} onChange={setMinutes} />
+      </Field>
+      {minutes ? null : (
+        <Field label={t('untilOwn')}>
+          <ClockField value={clock} onChange={setClock} />
         </Field>
-        <Field label={t('what')}>
-          <Select value={how} options={HOW.map((value) => ({ value, label: t(value) }))} onChange={setHow} />
-        </Field>
-        <Field label={t('until')}>
-          <Select value={minutes} options={useSpans(now)} onChange={setMinutes} />
-        </Field>
-        {minutes ? null : (
-          <Field label={t('untilOwn')}>
-            <Input type="time" value={clock} onChange={(event) => setClock(event.target.value)} />
-          </Field>
-        )}
-        <Refused failure={moving.error} />
-        <span className="team-actions">
-          <Button htmlType="submit" type="primary" disabled={!until || !queue} loading={moving.isPending}>
-            {t('save')}
-          </Button>
-          <Button onClick={onClose}>{t('cancel')}</Button>
-        </span>
-      </form>
-    </SidePanel>
+      )}
+      <Refused failure={moving.error} />
+      <span className="team-actions">
+        <Button htmlType="submit" type="primary" disabled={!until || !queue} loading={moving.isPending}>
+          {t('save')}
+        </Button>
+        <Button onClick={onClose}>{t('cancel')}</Button>
+      </span>
+    </SideForm>
   );
 }

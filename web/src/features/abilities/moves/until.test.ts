@@ -1,6 +1,6 @@
 import { afterEach, expect, it } from 'vitest';
-import { keepZone } from '@/shared/format/time';
-import { afterMinutes, nextAt } from './until';
+import { keepZone, nextAt } from '@/shared/format/time';
+import { afterMinutes } from './until';
 
 afterEach(() => keepZone(undefined));
 

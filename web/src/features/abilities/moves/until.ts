@@ -1,7 +1,5 @@
-/** Until when somebody is moved: so many minutes from now, or a time of the site's clock. Pure. */
+/** Until when somebody is moved: so many minutes from now. Pure. */
 import { whenOf } from '@/shared/format/time';
-
-export { nextAt } from '@/shared/format/time';
 
 /** Minutes that are offered; 0: another time. */
 export const SPANS = [30, 60, 120, 240, 480, 0] as const;

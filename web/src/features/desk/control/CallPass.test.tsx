@@ -54,7 +54,7 @@ it('has no urgent button where nobody is configured for it, or not now', () => {
 });
 
 it('brings focus into what is wanted less often, and gives it back', async () => {
-  pretendServer(() => ({ status: 200, body: call({}) }));
+  pretendServer(({ path }) => ({ status: 200, body: path === '/api/queues' ? QUEUES : call({}) }));
   draw(<CallPass call={call({ may: ['add', 'serial'] })} agent="me" />);
   const more = screen.getByRole('button', { name: '更多' });
   more.focus();

@@ -20,7 +20,7 @@ export function More({ may, ...given }: DialGiven & { may: readonly string[] }) 
   const { mutate } = given.verbs;
   const [listed, setListed] = useState(false);
   const [verb, setVerb] = useState<Adding | null>(null);
-  const { button, onOpenChange } = useFocusBack();
+  const { button, dropdown } = useFocusBack();
   const close = useCallback(() => {
     setVerb(null);
     button.current?.focus();
@@ -58,14 +58,13 @@ export function More({ may, ...given }: DialGiven & { may: readonly string[] }) 
     >
       <span>
         <Dropdown
+          {...dropdown}
           menu={{ items }}
-          trigger={['click']}
           placement="bottomRight"
-          autoFocus
           open={listed}
           onOpenChange={(wish) => {
             setListed(wish);
-            onOpenChange(wish);
+            dropdown.onOpenChange(wish);
           }}
         >
           <Button

@@ -60,7 +60,7 @@ function Inside({ party, name, mine }: Pick<Given, 'party' | 'name' | 'mine'>) {
 
 export function PartyChip({ party, name, mine, deeds, act }: Given) {
   const t = useTexts(controlWords);
-  const { button, onOpenChange } = useFocusBack();
+  const { button, dropdown } = useFocusBack();
   const look = `party is-${party.state}${mine ? ' is-mine' : ''}`;
   if (!deeds.length) {
     return (
@@ -76,7 +76,7 @@ export function PartyChip({ party, name, mine, deeds, act }: Given) {
     onClick: () => act(deed),
   }));
   return (
-    <Dropdown menu={{ items }} trigger={['click']} autoFocus onOpenChange={onOpenChange}>
+    <Dropdown {...dropdown} menu={{ items }}>
       <Button
         ref={button}
         className={look}
