@@ -15,6 +15,11 @@ if (typeof window !== 'undefined') {
     unobserve(): void {}
     disconnect(): void {}
   };
+  // Fields that grow with what is written are measured by these; where there are no styles they are no numbers.
+  const sizes = ['padding-top', 'padding-bottom', 'border-top-width', 'border-bottom-width'];
+  const style = document.createElement('style');
+  style.textContent = `textarea { ${sizes.map((size) => `${size}: 0px;`).join(' ')} }`;
+  document.head.append(style);
   afterEach(() => {
     cleanup();
     localStorage.clear();
