@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest_asyncio
 
-from tests.system.calling import board, until
+from tests.system.calling import Agent, at_work, board, until
 from tests.system.linphone import Linphone
 from tests.system.phone import Phone, strength, write_tone
 from tests.system.product import Person, Product
@@ -202,6 +202,22 @@ async def house(furnished: House) -> AsyncIterator[House]:
     """Each test leaves it as it was."""
     yield furnished
     await furnished.quiet()
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def lin(house: House) -> AsyncIterator[Agent]:
+    """Lin is at work, with a telephone."""
+    async with at_work(house.product, "lin", tone=LIN) as agent:
+        yield agent
+        await house.quiet()
+
+
+async def with_a_guest(house: House, lin: Agent) -> str:
+    """8101 calls the front desk, and talks with Lin; the contact."""
+    house.dial("8101", "200")
+    call = await lin.take()
+    await hears(house.phones["8101"], LIN)
+    return call
 
 
 @asynccontextmanager

@@ -1,34 +1,24 @@
 """Callers who ask to be called back instead of waiting, with real telephones. The number is reached through
 Asterisk 22, where it echoes, so that the agent who is put through hears the own tone."""
 
-from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
-import pytest_asyncio
 
 from huawu.telephony.engine.caller import TestCaller, Wanted
-from tests.long.house import LIN, House, hears, publish
-from tests.long.test_queues_of_phones import FRONT, RULES, STRAIGHT
-from tests.system.calling import Agent, at_work, until, wrap_up
+from tests.long.house import LIN, House, hears
+from tests.long.queues import STRAIGHT, rules
+from tests.system.calling import Agent, until
 from tests.system.customer import HUM
-from tests.system.neighbour import CUSTOMER, ROOT, Neighbour
+from tests.system.neighbour import CUSTOMER, UNPACKED
 
 pytestmark = [
     pytest.mark.long,
     pytest.mark.needs("baresip"),
-    pytest.mark.skipif(not (ROOT / "asterisk").exists(), reason="Asterisk is not unpacked here"),
+    UNPACKED,
+    pytest.mark.usefixtures("neighbour"),
     pytest.mark.asyncio(loop_scope="session"),
 ]
-
-
-@pytest_asyncio.fixture(loop_scope="session")
-async def lin(house: House, neighbour: Neighbour) -> AsyncIterator[Agent]:
-    async with at_work(house.product, "lin", tone=LIN) as agent:
-        await agent.pause()
-        yield agent
-        await house.quiet()
-    await publish(house.product, {"queue": {FRONT: RULES}})
 
 
 async def waits_no_longer(house: House) -> str:
@@ -52,20 +42,18 @@ async def those_who_wait(house: House) -> list[dict[str, Any]]:
 
 @pytest.mark.parametrize("mode", ["agent_first", "customer_first"])
 async def test_who_does_not_want_to_wait_is_called_back_and_talks_to_an_agent(
-    house: House, lin: Agent, mode: str
+    front: House, lin: Agent, mode: str
 ) -> None:
-    rule = {"mode": mode, "after_seconds": 0}
-    await publish(house.product, {"queue": {FRONT: {**RULES, "callback": rule}}})
-    asked = await waits_no_longer(house)
+    await rules(front, callback={"mode": mode, "after_seconds": 0})
+    await lin.pause()
+    asked = await waits_no_longer(front)
     await lin.ready()
     call = await lin.take()
     assert call != asked
     await hears(lin.phone, LIN)
-    assert await those_who_wait(house) == []
-    lin.phone.command("hangup")
-    await lin.becomes("wrap_up")
-    await wrap_up(lin.person, call)
-    leader = await house.leader()
+    assert await those_who_wait(front) == []
+    await lin.finish()
+    leader = await front.leader()
 
     async def told() -> dict[str, Any] | None:
         rows = (await leader.get("/api/waiting-callbacks/ended"))["items"]

@@ -2,8 +2,6 @@
 by tones."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -11,8 +9,8 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
-from tests.long.house import DESKS, LIN, ROOM, ZHAO, House, hears, listens, publish
-from tests.system.calling import Agent, at_work, until, wrap_up
+from tests.long.house import DESKS, LIN, ROOM, ZHAO, House, hears, listens, publish, with_a_guest
+from tests.system.calling import Agent, at_work, became, until
 from tests.system.phone import Phone
 from tests.system.product import Person
 
@@ -41,13 +39,16 @@ class Booked:
         found: dict[str, Any] = await self.organiser.post(f"/api/conferences/{self.id}/actions", body)
         return found
 
+    async def inside(self) -> dict[str, str]:
+        """The parties of those who are in, by their numbers."""
+        shown = await self.organiser.get(f"/api/conferences/{self.id}")
+        return {each["number"]: each["party"] for each in shown["parties"] if each["state"] == "up"}
+
     async def party(self, number: str) -> str:
         """The party at a telephone, once it is in."""
 
         async def there() -> str:
-            shown = await self.organiser.get(f"/api/conferences/{self.id}")
-            found = (p["party"] for p in shown["parties"] if p["number"] == number and p["state"] == "up")
-            return next(found, "")
+            return (await self.inside()).get(number, "")
 
         return await until(there)
 
@@ -117,6 +118,7 @@ async def test_the_organiser_mutes_one_locks_the_room_and_drops_one(house: House
     await booked.act("drop", muted)
     await house.closed("8102")
     await house.talk("8101", "8103")
+    assert set(await booked.inside()) == {"8101", "8103"}
     await booked.act("end")
 
 
@@ -124,6 +126,7 @@ async def test_who_guesses_three_times_is_hung_up_with(house: House) -> None:
     booked = await book(house)
     await booked.dials_in("8104", "1111", "2222", "3333", PIN)  # too late
     await house.closed("8104")
+    assert await booked.inside() == {}
     await booked.act("end")
 
 
@@ -154,8 +157,12 @@ class Floor:
         await self.post("parties", {"to": {"kind": "extension", "id": number}, "serial": serial})
         await self.house.answers(number)
 
+    async def shown(self) -> dict[str, Any]:
+        found: dict[str, Any] = await self.lin.person.get(f"/api/calls/{self.call}")
+        return found
+
     async def party(self, number: str) -> str:
-        parties = (await self.lin.person.get(f"/api/calls/{self.call}"))["parties"]
+        parties = (await self.shown())["parties"]
         return str(next(each["party"] for each in parties if each["number"] == number))
 
     async def talk(self, *numbers: str) -> None:
@@ -168,14 +175,10 @@ class Floor:
 
 
 @pytest_asyncio.fixture(loop_scope="session")
-async def floor(house: House) -> AsyncIterator[Floor]:
-    async with AsyncExitStack() as stack:
-        lin = await stack.enter_async_context(at_work(house.product, "lin", tone=LIN))
-        house.dial("8101", "200")
-        floor = Floor(house, lin, await lin.take())
-        await floor.talk("8101")
-        yield floor
-        await house.quiet()
+async def floor(house: House, lin: Agent) -> Floor:
+    floor = Floor(house, lin, await with_a_guest(house, lin))
+    await floor.talk("8101")
+    return floor
 
 
 async def test_a_conference_of_four_with_one_muted_and_no_more_than_its_limit(floor: Floor) -> None:
@@ -198,6 +201,7 @@ async def test_one_after_another_talks_with_the_guest_and_the_operator_in_betwee
         await floor.house.talk("8101", number)
         floor.house.phones[number].command("hangup")
         await floor.talk("8101")
+        assert len((await floor.shown())["parties"]) == 2
 
 
 async def test_what_cannot_be_is_refused_and_they_talk_on(floor: Floor) -> None:
@@ -215,8 +219,8 @@ async def test_a_guest_who_hangs_up_while_somebody_rings_ends_it_everywhere(floo
     await floor.house.phones["8102"].ringing()
     floor.house.phones["8101"].command("hangup")
     await floor.house.closed("8102")
-    await floor.lin.becomes("wrap_up")
-    await wrap_up(floor.lin.person, floor.call)
+    assert await floor.lin.writes_up() == floor.call
+    assert await became(floor.lin.person, floor.call) == ("customer", "hung_up")
 
 
 async def test_who_transferred_and_hung_up_is_rung_back_when_nobody_takes_the_call(floor: Floor) -> None:
@@ -228,3 +232,5 @@ async def test_who_transferred_and_hung_up_is_rung_back_when_nobody_takes_the_ca
     await floor.lin.phone.ringing()
     await floor.lin.phone.answer()
     await floor.talk("8101")
+    outcome = (await floor.shown())["outcome"]
+    assert (outcome["verb"], outcome["end"]) == ("return", "answered")

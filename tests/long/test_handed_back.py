@@ -8,14 +8,13 @@ import pytest_asyncio
 
 from tests.long.house import LIN, House, hears, publish
 from tests.long.outside import TRUNK
-from tests.long.test_outside_calls import became
-from tests.system.calling import Agent, at_work, board, until, wrap_up
-from tests.system.neighbour import LINE, ROOT, Neighbour
+from tests.system.calling import Agent, became, board, until
+from tests.system.neighbour import LINE, UNPACKED, Neighbour
 
 pytestmark = [
     pytest.mark.long,
     pytest.mark.needs("baresip"),
-    pytest.mark.skipif(not (ROOT / "asterisk").exists(), reason="Asterisk is not unpacked here"),
+    UNPACKED,
     pytest.mark.asyncio(loop_scope="session"),
 ]
 ECHO, NOTED = "500", "511"
@@ -33,19 +32,20 @@ async def handing(furnished: House, neighbour: Neighbour) -> AsyncIterator[Neigh
     await publish(furnished.product, {"trunk": {"loopback": body}})
 
 
-@pytest_asyncio.fixture(loop_scope="session")
-async def lin(house: House, handing: Neighbour) -> AsyncIterator[Agent]:
-    async with at_work(house.product, "lin", tone=LIN) as agent:
-        yield agent
-        await house.quiet()
-
-
 async def from_outside(lin: Agent, neighbour: Neighbour, how: str) -> str:
     """A caller outside, who echoes, talks with Lin."""
     await neighbour.ask(how)
     call = await lin.take()
     await hears(lin.phone, LIN)
     return call
+
+
+async def is_handed_back(lin: Agent, neighbour: Neighbour, house: House, call: str) -> None:
+    """The neighbour has the call: for us it is over, and no leg is left."""
+    assert await became(lin.person, call) == ("agent", "transferred")
+    assert await lin.writes_up() == call
+    assert not (await board(house.product))["calls"]
+    await neighbour.ask("channel request hangup all")
 
 
 @pytest.mark.parametrize("by", ["page", "telephone"])
@@ -59,12 +59,8 @@ async def test_the_neighbour_has_back_whom_it_put_through_and_no_leg_is_left(
         await lin.person.post(f"/api/calls/{call}/transfer", {"to": to})
     else:
         lin.phone.command("transfer", NOTED)
-    assert await became(lin, call) == ("agent", "transferred")
-    await lin.becomes("wrap_up")
-    await wrap_up(lin.person, call)
+    await is_handed_back(lin, handing, house, call)
     assert handing.log().count("handed back to 511") == before + 1
-    assert not (await board(house.product))["calls"]
-    await handing.ask("channel request hangup all")
 
 
 async def test_two_who_are_both_behind_the_neighbour_are_joined_there(
@@ -74,11 +70,7 @@ async def test_two_who_are_both_behind_the_neighbour_are_joined_there(
     await lin.person.post(f"/api/calls/{call}/consult", {"to": {"kind": "number", "id": ECHO}})
     await hears(lin.phone, LIN)
     await lin.person.post(f"/api/calls/{call}/actions", {"action": "complete"})
-    assert await became(lin, call) == ("agent", "transferred")
-    await lin.becomes("wrap_up")
-    await wrap_up(lin.person, call)
-    assert not (await board(house.product))["calls"]
-    await handing.ask("channel request hangup all")
+    await is_handed_back(lin, handing, house, call)
 
 
 async def test_whom_the_neighbour_will_not_have_back_is_put_through_by_us(
@@ -86,8 +78,7 @@ async def test_whom_the_neighbour_will_not_have_back_is_put_through_by_us(
 ) -> None:
     call = await from_outside(lin, handing, ALONE)
     await lin.person.post(f"/api/calls/{call}/transfer", {"to": {"kind": "number", "id": NOTED}})
-    await lin.becomes("wrap_up")
-    await wrap_up(lin.person, call)
+    assert await lin.writes_up() == call
 
     async def talks() -> bool:
         (found,) = (await board(house.product))["calls"].values()
@@ -95,4 +86,4 @@ async def test_whom_the_neighbour_will_not_have_back_is_put_through_by_us(
 
     await until(talks)
     await handing.ask("channel request hangup all")
-    assert (await became(lin, call))[1] == "hung_up"
+    assert (await became(lin.person, call))[1] == "hung_up"

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.long.house import DESKS, HOT, IN_TURN, OFF, SECRET, SOFT, House, desk_phone, hears, soft_phone
-from tests.system.calling import counters, until
+from tests.system.calling import board, counters, until
 from tests.system.linphone import Linphone
 from tests.system.phone import free_port
 from tests.telephony.sip.test_peers import sipp
@@ -68,9 +68,11 @@ async def test_who_does_not_answer_sends_the_call_on_and_rings_no_more(house: Ho
         await house.answers("8103")
         await house.closed("8102")
         await house.talk("8101", "8103")
+        assert (await house.shown("8102"))["state"] == "idle"
 
 
 async def test_a_telephone_that_is_not_there_sends_the_call_on(house: House) -> None:
+    assert OFF not in (await board(house.product))["phones"]
     async with wishing(house, OFF, offline="8103"):
         house.dial("8101", OFF)
         await house.answers("8103")

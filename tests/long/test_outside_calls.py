@@ -1,31 +1,21 @@
 """Calls to and from outside through Asterisk 22, the neighbour exchange: from the page, by transfer, sent on.
 Outside there is an echo, so that everyone who is put through hears the own tone."""
 
-from collections.abc import AsyncIterator
-from typing import Any
-
 import pytest
-import pytest_asyncio
 
-from tests.long.house import DESKS, LIN, House, hears
-from tests.system.calling import Agent, at_work, until, wrap_up
-from tests.system.neighbour import ROOT, Neighbour
+from tests.long.house import DESKS, LIN, House, hears, with_a_guest
+from tests.system.calling import Agent, became, until, wrap_up
+from tests.system.neighbour import UNPACKED, Neighbour
 from tests.system.phone import strength
 
 pytestmark = [
     pytest.mark.long,
     pytest.mark.needs("baresip"),
-    pytest.mark.skipif(not (ROOT / "asterisk").exists(), reason="Asterisk is not unpacked here"),
+    UNPACKED,
+    pytest.mark.usefixtures("neighbour"),
     pytest.mark.asyncio(loop_scope="session"),
 ]
 ECHO, EARLY, BUSY, DIVERTED, SILENT, UNKNOWN = "500", "501", "503", "508", "509", "599"
-
-
-@pytest_asyncio.fixture(loop_scope="session")
-async def lin(house: House, neighbour: Neighbour) -> AsyncIterator[Agent]:
-    async with at_work(house.product, "lin", tone=LIN) as agent:
-        yield agent
-        await house.quiet()
 
 
 async def calls(lin: Agent, number: str) -> str:
@@ -36,29 +26,14 @@ async def calls(lin: Agent, number: str) -> str:
     return str(answer["interaction"])
 
 
-async def became(lin: Agent, call: str) -> tuple[str, str]:
-    """By whom and why it ended, once it did."""
-
-    async def over() -> dict[str, Any] | None:
-        answer = await lin.person.http.get(f"/api/interactions/{call}")
-        found: dict[str, Any] = answer.json()
-        return found if answer.status_code == 200 and found["ended_at"] else None
-
-    found = await until(over)
-    assert found is not None
-    return str(found["ended_by"]), str(found["cause"])
-
-
 # ---- from the page -----------------------------------------------------------------------------------------
 
 
 async def test_an_agent_calls_outside_and_is_heard_there(lin: Agent) -> None:
     call = await calls(lin, ECHO)
     await hears(lin.phone, LIN)
-    lin.phone.command("hangup")
-    assert await became(lin, call) == ("agent", "hung_up")
-    await lin.becomes("wrap_up")
-    await wrap_up(lin.person, call)
+    await lin.finish()
+    assert await became(lin.person, call) == ("agent", "hung_up")
 
 
 async def test_an_agent_hears_what_the_other_side_sounds_before_it_answers(lin: Agent) -> None:
@@ -69,11 +44,10 @@ async def test_an_agent_hears_what_the_other_side_sounds_before_it_answers(lin: 
 
     await until(sounds)
     await hears(lin.phone, LIN)  # it has answered
-    lin.phone.command("hangup")
-    await wrap_up(lin.person, (await lin.becomes("wrap_up"))["contact"])
+    await lin.finish()
 
 
-async def test_a_telephone_that_may_not_call_outside_is_refused(house: House, neighbour: Neighbour) -> None:
+async def test_a_telephone_that_may_not_call_outside_is_refused(house: House) -> None:
     house.dial("8101", ECHO)
     assert "403" in await house.closed("8101")
     house.dial("8102", ECHO)
@@ -86,25 +60,17 @@ async def test_a_telephone_that_may_not_call_outside_is_refused(house: House, ne
 async def test_an_agent_is_told_why_nobody_was_reached(lin: Agent, number: str, cause: str) -> None:
     call = await calls(lin, number)
     await lin.phone.wait_for("CALL_CLOSED")
-    assert await became(lin, call) == ("system", cause)
+    assert await became(lin.person, call) == ("system", cause)
     await wrap_up(lin.person, call)
 
 
 # ---- transfers ---------------------------------------------------------------------------------------------
 
 
-async def with_a_guest(house: House, lin: Agent) -> str:
-    house.dial("8101", "200")
-    call = await lin.take()
-    await hears(house.phones["8101"], LIN)
-    return call
-
-
 async def is_put_through(house: House, lin: Agent, call: str) -> None:
     """8101 hears its own tone, by the echo outside; Lin has done with it, and 8101 hangs up."""
     await house.hears("8101", "8101")
-    await lin.becomes("wrap_up")
-    await wrap_up(lin.person, call)
+    assert await lin.writes_up() == call
     house.phones["8101"].command("hangup")
 
 
@@ -124,8 +90,7 @@ async def test_an_outside_number_that_is_busy_gives_the_guest_back(house: House,
     shown = await lin.person.get(f"/api/calls/{call}")
     assert shown["outcome"]["end"] == "busy"
     house.phones["8101"].command("hangup")
-    await lin.becomes("wrap_up")
-    await wrap_up(lin.person, call)
+    assert await lin.writes_up() == call
 
 
 async def test_an_outside_number_is_asked_first_and_then_has_the_guest(house: House, lin: Agent) -> None:

@@ -3,7 +3,6 @@
 import pytest
 
 from tests.long.house import publish
-from tests.system.calling import wrap_up
 from tests.system.page_phone import desk, talking
 from tests.system.product import Product
 from tests.system.test_page_control import picture, ready_but_paused
@@ -29,7 +28,7 @@ async def test_a_customer_is_parked_at_one_page_and_fetched_at_another(product: 
             await lin.page.keyboard.press("Enter")
             await lin.says(f"拨 {PLACE} 取回")
             await picture(lin, "parked")
-            await wrap_up(lin.person, (await lin.becomes("wrap_up"))["contact"])
+            await lin.writes_up()
 
             await zhao.page.keyboard.press("Alt+d")
             fetch = zhao.page.get_by_role("button", name=f"取回 {PLACE}")
@@ -40,5 +39,4 @@ async def test_a_customer_is_parked_at_one_page_and_fetched_at_another(product: 
             await zhao.bar("talking")
             await zhao.sounds()
             await customer.hears()
-        me = await zhao.becomes("wrap_up")
-        await wrap_up(zhao.person, me["contact"])
+        await zhao.writes_up()

@@ -1,13 +1,12 @@
 """Queues on real telephones: a message where nobody comes, and the old place of who was cut off."""
 
-from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
-import pytest_asyncio
 
-from tests.long.house import DESKS, LIN, House, hears, listens, publish
-from tests.system.calling import at_work, until, waiting, wrap_up
+from tests.long.house import DESKS, LIN, House, hears, listens
+from tests.long.queues import FRONT, STRAIGHT, rules
+from tests.system.calling import at_work, until, waiting
 from tests.system.phone import strength
 from tests.system.test_voicemail import SECOND
 from tests.system.test_voicemail import hears as _more
@@ -18,26 +17,6 @@ pytestmark = [
     pytest.mark.needs("baresip"),
     pytest.mark.asyncio(loop_scope="session"),
 ]
-FRONT, STRAIGHT = "front-desk", "200"
-RULES: dict[str, Any] = {
-    "name": {"zh": "总机前台", "en": "Front desk"},
-    "order": 1,
-    "answer_seconds": 15,
-    "ring_seconds": 15,
-    "wrap_up_seconds": 30,
-}
-
-
-async def rules(house: House, **more: Any) -> None:
-    """The front desk works by these rules, and the others as ever."""
-    await publish(house.product, {"queue": {FRONT: {**RULES, **more}}})
-
-
-@pytest_asyncio.fixture(loop_scope="session")
-async def front(house: House) -> AsyncIterator[House]:
-    yield house
-    await house.quiet()
-    await rules(house)
 
 
 async def test_who_is_cut_off_and_calls_again_has_the_old_place(front: House) -> None:
@@ -54,8 +33,7 @@ async def test_who_is_cut_off_and_calls_again_has_the_old_place(front: House) ->
             call = await lin.take()
             await hears(front.phones[number], LIN)
             front.phones[number].command("hangup")
-            await lin.becomes("wrap_up")
-            await wrap_up(lin.person, call)
+            assert await lin.writes_up() == call
 
 
 async def joins(house: House, number: str, many: int) -> None:

@@ -12,8 +12,8 @@ import pytest
 import pytest_asyncio
 
 from tests.long.house import LIN, SUN, ZHAO, House, hears
-from tests.long.test_queues_of_phones import STRAIGHT, rules
-from tests.system.calling import Agent, at_work, processes, until, wrap_up
+from tests.long.queues import STRAIGHT, rules
+from tests.system.calling import Agent, at_work, processes, until
 from tests.system.page_phone import PhonePage, desk
 
 pytestmark = [
@@ -44,8 +44,7 @@ class Floor:
     async def ends(self, login: str) -> str:
         """The customer hangs up, the agent writes it up; the contact."""
         self.house.phones[CALLER].command("hangup")
-        contact = str((await self.agents[login].becomes("wrap_up"))["contact"])
-        await wrap_up(self.agents[login].person, contact)
+        contact = await self.agents[login].writes_up()
         await self.agents[login].becomes("ready")
         return contact
 
@@ -71,12 +70,10 @@ class Floor:
 
 
 @pytest_asyncio.fixture(loop_scope="session")
-async def together(house: House) -> AsyncIterator[House]:
+async def together(front: House) -> House:
     """The front desk rings three at once."""
-    await rules(house, ring_at_once=3)
-    yield house
-    await house.quiet()
-    await rules(house)
+    await rules(front, ring_at_once=3)
+    return front
 
 
 @pytest_asyncio.fixture(loop_scope="session")
@@ -167,7 +164,7 @@ async def test_a_page_rings_along_and_says_who_took_it(together: House) -> None:
         assert await lin.page.locator(".pop").count() == 0
         await hears(house.phones[CALLER], ZHAO)
         house.phones[CALLER].command("hangup")
-        await wrap_up(zhao.person, (await zhao.becomes("wrap_up"))["contact"])
+        await zhao.writes_up()
         await _rings_at_both(house, lin, zhao)
         await lin.press("接听")
         await lin.bar("talking")
@@ -175,7 +172,7 @@ async def test_a_page_rings_along_and_says_who_took_it(together: House) -> None:
         await zhao.phone.wait_for("CALL_CLOSED")
         await zhao.becomes("ready")
         house.phones[CALLER].command("hangup")
-        await wrap_up(lin.person, (await lin.becomes("wrap_up"))["contact"])
+        await lin.writes_up()
 
 
 async def _rings_at_both(house: House, lin: PhonePage, zhao: Agent) -> None:

@@ -1,13 +1,10 @@
 """A caller on hold is put through, from the page and by the telephone's own REFER; and what crosses in the
 middle of it."""
 
-from collections.abc import AsyncIterator
-
 import pytest
-import pytest_asyncio
 
-from tests.long.house import DESKS, LIN, House, hears
-from tests.system.calling import Agent, at_work, wrap_up
+from tests.long.house import DESKS, LIN, House, hears, with_a_guest
+from tests.system.calling import Agent
 
 pytestmark = [
     pytest.mark.long,
@@ -17,24 +14,9 @@ pytestmark = [
 RACES = 4
 
 
-@pytest_asyncio.fixture(loop_scope="session")
-async def lin(house: House) -> AsyncIterator[Agent]:
-    async with at_work(house.product, "lin", tone=LIN) as agent:
-        yield agent
-        await house.quiet()
-
-
-async def talking(house: House, lin: Agent) -> str:
-    """8101 talks with Lin; the interaction."""
-    house.dial("8101", "200")
-    call = await lin.take()
-    await hears(house.phones["8101"], LIN)
-    return call
-
-
 async def held(house: House, lin: Agent, by: str) -> str:
     """Lin has put 8101 on hold, by her telephone's own key (a re-INVITE) or in the page."""
-    call = await talking(house, lin)
+    call = await with_a_guest(house, lin)
     if by == "telephone":
         lin.phone.command("hold")
     else:
@@ -46,8 +28,7 @@ async def held(house: House, lin: Agent, by: str) -> str:
 async def is_put_through(house: House, lin: Agent, call: str) -> None:
     await house.answers("8102")
     await house.talk("8101", "8102")
-    await lin.becomes("wrap_up")
-    await wrap_up(lin.person, call)
+    assert await lin.writes_up() == call
 
 
 async def declines(house: House) -> None:
@@ -59,8 +40,7 @@ async def over(house: House, lin: Agent, call: str) -> None:
     """Everybody hangs up, and nothing is left."""
     for phone in (house.phones["8101"], lin.phone):
         phone.command("hangup")
-    await lin.becomes("wrap_up")
-    await wrap_up(lin.person, call)
+    assert await lin.writes_up() == call
 
 
 TO = {"to": {"kind": "extension", "id": "8102"}}
@@ -102,8 +82,7 @@ async def test_somebody_is_asked_first_while_the_caller_is_on_hold_and_has_them_
     await house.hears("8101")
     await lin.person.post(f"/api/calls/{call}/actions", {"action": "complete"})
     await house.talk("8101", "8102")
-    await lin.becomes("wrap_up")
-    await wrap_up(lin.person, call)
+    assert await lin.writes_up() == call
 
 
 # ---- races -------------------------------------------------------------------------------------------------
@@ -112,7 +91,7 @@ async def test_somebody_is_asked_first_while_the_caller_is_on_hold_and_has_them_
 async def test_an_answer_that_crosses_the_cancel_leaves_the_caller_with_one_of_them(
     house: House, lin: Agent
 ) -> None:
-    call = await talking(house, lin)
+    call = await with_a_guest(house, lin)
     for _ in range(RACES):
         await lin.person.post(f"/api/calls/{call}/consult", TO)
         await house.phones["8102"].ringing()
@@ -134,8 +113,7 @@ async def test_a_held_caller_who_hangs_up_while_the_target_answers_leaves_nothin
         house.phones["8102"].command("accept")
         house.phones["8101"].command("hangup")
         await house.closed("8102")  # by itself: `quiet` would hang it up
-        await lin.becomes("wrap_up")
-        await wrap_up(lin.person, call)
+        assert await lin.writes_up() == call
         await house.quiet()
 
 
@@ -147,6 +125,5 @@ async def test_both_hang_up_at_once_in_mid_transfer_and_it_rings_no_more(house: 
         for phone in (house.phones["8101"], lin.phone):
             phone.command("hangup")
         await house.closed("8102")
-        await lin.becomes("wrap_up")
-        await wrap_up(lin.person, call)
+        assert await lin.writes_up() == call
         await house.quiet()

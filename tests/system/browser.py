@@ -56,9 +56,11 @@ class Visitor:
         await self.page.locator(".header-user").wait_for()
 
     async def go(self, path: str) -> None:
-        """To another room by the page's own navigation, without loading it anew."""
+        """To another room by the page's own navigation, without loading it anew. The address comes before the
+        room is drawn: until then rows and buttons are those of the room before."""
         await self.page.locator(f"nav a[href='{path}']").first.click()
         await self.page.wait_for_url(f"**{path}")
+        await self.page.locator(f"nav a[href='{path}'][aria-current=page]").wait_for()
 
     async def figure(self, title: str, value: str) -> None:
         """Wait until the big figure of this title shows this value."""

@@ -17,10 +17,15 @@ Found = TypeVar("Found")
 
 async def until(what: Callable[[], Awaitable[Found]], *, seconds: float = 20) -> Found:
     """Ask again until the answer is true; that answer."""
-    async with asyncio.timeout(seconds):
-        while not (found := await what()):
-            await asyncio.sleep(0.05)
-        return found
+    found: Found | None = None
+    try:
+        async with asyncio.timeout(seconds):
+            while not (found := await what()):
+                await asyncio.sleep(0.05)
+            return found
+    except TimeoutError as late:
+        asked = getattr(what, "__qualname__", repr(what))
+        raise TimeoutError(f"{asked} still answers {found!r} after {seconds:g} s") from late
 
 
 async def board(product: Product) -> dict[str, Any]:
@@ -66,6 +71,12 @@ class Seat:
         assert found is not None
         return found
 
+    async def writes_up(self) -> str:
+        """A call is over for the agent, who says what came of it; the contact."""
+        contact = str((await self.becomes("wrap_up"))["contact"])
+        await wrap_up(self.person, contact)
+        return contact
+
 
 async def sound_both_ways(
     counts: Callable[[], Awaitable[dict[str, Any]]], *, seconds: float = 20, packets: int = 25
@@ -105,8 +116,7 @@ class Agent(Seat):
     async def finish(self) -> None:
         """Hang up and be free for the next call, by saying what came of it."""
         self.phone.command("hangup")
-        contact = (await self.becomes("wrap_up"))["contact"]
-        await wrap_up(self.person, contact)
+        await self.writes_up()
 
 
 async def wrap_up(person: Person, interaction: str, note: str = "") -> None:
@@ -119,6 +129,25 @@ async def wrap_up(person: Person, interaction: str, note: str = "") -> None:
         return answer.status_code < 300
 
     await until(said)
+
+
+async def once_over(person: Person, interaction: str) -> dict[str, Any]:
+    """What is on record of a contact, once it has ended there."""
+
+    async def over() -> dict[str, Any] | None:
+        answer = await person.http.get(f"/api/interactions/{interaction}")
+        found: dict[str, Any] = answer.json()
+        return found if answer.status_code == 200 and found["ended_at"] else None
+
+    found = await until(over)
+    assert found is not None
+    return found
+
+
+async def became(person: Person, interaction: str) -> tuple[str, str]:
+    """By whom and why a contact ended, once it did."""
+    found = await once_over(person, interaction)
+    return str(found["ended_by"]), str(found["cause"])
 
 
 @asynccontextmanager

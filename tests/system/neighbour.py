@@ -9,10 +9,13 @@ import os
 from pathlib import Path
 from typing import Self
 
+import pytest
+
 from tests.system.phone import free_port, mortal
 
 HOME = Path(os.environ.get("PEER_HOME") or Path.home() / ".cache" / "huawu-peers")
 ROOT = HOME / "roots" / "nb"
+UNPACKED = pytest.mark.skipif(not (ROOT / "asterisk").exists(), reason="Asterisk is not unpacked here")
 LINE = "huawu-line"
 PASSWORD = "s3cret-line"
 CUSTOMER = "5550500"

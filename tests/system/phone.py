@@ -173,11 +173,14 @@ class Phone:
 
     async def wait_for(self, kind: str, *, seconds: float = 20.0) -> dict[str, Any]:
         """The next event of this kind; earlier ones of other kinds are dropped."""
-        async with asyncio.timeout(seconds):
-            while True:
-                event = await self.events.get()
-                if event.get("type") == kind:
-                    return event
+        others: list[Any] = []
+        try:
+            async with asyncio.timeout(seconds):
+                while (event := await self.events.get()).get("type") != kind:
+                    others.append(event.get("type"))
+                return event
+        except TimeoutError:
+            raise TimeoutError(f"no {kind} at {self.extension} in {seconds:g} s, but {others}") from None
 
     def command(self, name: str, params: str = "", *, token: str = "t") -> None:
         """`dial`, `accept`, `hangup`, `hold`, `resume`, `sndcode` ..."""

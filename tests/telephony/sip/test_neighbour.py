@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 
 from huawu.telephony.core.sip.types import Answered, Ended, Event, Invited, Progressed, ReferAnswered
-from tests.system.neighbour import LINE, PASSWORD, ROOT, Neighbour
+from tests.system.neighbour import LINE, PASSWORD, UNPACKED, Neighbour
 from tests.telephony.sip.exchange import Exchange
 
 pytestmark = [
     pytest.mark.long,
-    pytest.mark.skipif(not (ROOT / "asterisk").exists(), reason="Asterisk is not unpacked here"),
+    UNPACKED,
 ]
 
 
