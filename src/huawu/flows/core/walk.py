@@ -7,8 +7,9 @@ was published) starts again, and a graph in which nothing can be found ends the 
 from dataclasses import replace
 
 from huawu.flows.core.nodes import KINDS, Again, Kind, Node
-from huawu.flows.types import Answered, Entered, Graph, HangUp, Stay, Told, Walk
+from huawu.flows.types import About, Answered, Entered, Graph, HangUp, Stay, Told, Walk
 
+NOBODY: About = {}
 KEPT = 64
 """How many of the last nodes a walk remembers."""
 STEPS = 32
@@ -21,8 +22,8 @@ def start(graph: Graph, flow: str, version: int) -> Walk:
     return Walk(flow, version, node if isinstance(node, str) else "")
 
 
-def step(graph: Graph, walk: Walk, told: Told) -> tuple[Walk, Answered]:
-    """Hear one input. `Entered` says again what the present node wants, so it also takes up a walk after a
+def step(graph: Graph, walk: Walk, told: Told, about: About = NOBODY) -> tuple[Walk, Answered]:
+    """Hear one input. `about`: what is known of the contact now. `Entered` says again what the present node wants, so it also takes up a walk after a
     restart."""
     found = _node(graph, walk.node)
     if found is None:

@@ -5,7 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from huawu.flows import service as flows
-from huawu.flows.types import Answered, Ask, Enqueue, Entered, Finished, HangUp, Play, Pressed, Silence, Told
+from huawu.flows.types import (
+    Answered,
+    Ask,
+    Enqueue,
+    Entered,
+    Finished,
+    HangUp,
+    Items,
+    Play,
+    Pressed,
+    Silence,
+    Stay,
+    Told,
+)
 from huawu.interactions.events import MenuLeft
 from huawu.telephony.core.switch import wait
 from huawu.telephony.core.switch.recordings import consent
@@ -92,12 +105,17 @@ def _act(switch: Switch, call: Call, answer: Answered) -> None:
     elif isinstance(answer, HangUp):
         switch.close_segment(call, "menu", call.started_at, "done")
         leave(switch, call, spoken(call, answer.say), "done")
+    elif not isinstance(answer, Stay):  # what calls cannot do yet ends them politely
+        switch.close_segment(call, "menu", call.started_at, "failed")
+        leave(switch, call, spoken(call, ("goodbye",)), "failed")
 
 
-def spoken(call: Call, say: tuple[str, ...]) -> list[str]:
+def spoken(call: Call, say: Items) -> list[str]:
     """Prompt ids in the language of the call. `music` and silences have none."""
     return [
-        s if s == "music" or s.startswith("silence:") or "/" in s else f"{call.language}/{s}" for s in say
+        s if s == "music" or s.startswith("silence:") or "/" in s else f"{call.language}/{s}"
+        for s in say
+        if isinstance(s, str)
     ]
 
 
