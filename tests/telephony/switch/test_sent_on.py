@@ -72,6 +72,21 @@ def test_whoever_hangs_up_first_outside_the_contact_was_sent_on() -> None:
     assert not centre.phones.legs
 
 
+def test_a_caller_whose_exchange_gives_another_leg_while_it_rings_outside_hears_music_when_nobody_comes() -> (
+    None
+):
+    centre = house(outside())
+    centre.phones.arrive("c", "4002")
+    centre.turn()
+    centre.pass_time(31)
+    assert not centre.phones.legs["c"].up
+    centre.phones.arrive("new", "4002", replaces="c")
+    centre.turn()
+    centre.hangs_up(NUMBER, "busy")
+    assert centre.the_call.stage == "queue"
+    assert centre.hears("new") == ["please_wait"]
+
+
 def test_who_hangs_up_while_it_rings_outside_has_given_up() -> None:
     centre = house(outside())
     heard_waiting(centre)

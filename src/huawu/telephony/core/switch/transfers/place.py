@@ -24,6 +24,7 @@ def take(switch: Switch, call: Call, party: Party, event: ports.Arrived) -> None
         _becomes(switch, call, party, event.extension)
     parties.moves(switch, call, party, event.leg)
     if call.leg == event.leg:
+        call.answered = True  # the leg is, whether or not the old one was
         handing_back.told(switch, call, "refused")  # what the neighbour was asked was about the old leg
     if not party.up:
         legs.answered(switch, call, party)
