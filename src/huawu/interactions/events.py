@@ -60,6 +60,19 @@ class MenuLeft:
     at: Micros
 
 
+@fact("interaction.survey_answered")
+@value
+class SurveyAnswered:
+    """The customer has answered a question of a survey (its key) in a flow; `value` on the question's
+    scale."""
+
+    interaction: Id
+    flow: str
+    question: str
+    value: int
+    at: Micros
+
+
 @fact("interaction.customer_chosen")
 @value
 class CustomerChosen:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from huawu.platform.clock import SECOND
 from huawu.telephony import ports
 from huawu.telephony.core.switch import anew, menu, parties, sent_on, wait
 from huawu.telephony.core.switch.calling_back import asking
 from huawu.telephony.core.switch.conferences import going_on
 from huawu.telephony.core.switch.house import extensions, parking
 from huawu.telephony.core.switch.mailbox import voicemail
+from huawu.telephony.core.switch.menu import acting, walking
 from huawu.telephony.core.switch.party import NO_PATH
 from huawu.telephony.core.switch.recordings import consent
 from huawu.telephony.core.switch.transfers import handing_back
@@ -83,8 +83,9 @@ def _said(switch: Switch, call: Call) -> None:
     if then == "step":
         menu.finished(switch, call)
     elif then == "wait":
-        switch.port.play(call.leg, QUIET, loop=True)
-        switch.wake(call, switch.now + call.wait_seconds * SECOND)
+        acting.awaits(switch, call)
+    elif then == walking.UNABLE:
+        menu.unable(switch, call)
     elif then == "music":
         wait.music(switch, call)
     elif then == asking.THEN:
@@ -109,7 +110,7 @@ def left(switch: Switch, call: Call, event: ports.Ended) -> None:
         parking.left(switch, call)
         parties.over(switch, call, by, event.cause)
     elif call.stage == MENU:
-        switch.close_segment(call, "menu", call.started_at, "hung_up")
+        switch.close_segment(call, "menu", call.stage_since, "hung_up")
         switch.end(call, by, event.cause)
     elif call.stage == VOICEMAIL:
         voicemail.left(switch, call, by, event.cause)

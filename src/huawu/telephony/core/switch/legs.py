@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from huawu.telephony import ports
-from huawu.telephony.core.switch import anew, hearing, parties, sent_on, settle
+from huawu.telephony.core.switch import anew, hearing, menu, parties, sent_on, settle
 from huawu.telephony.core.switch.house import extensions
 from huawu.telephony.core.switch.party import (
     AGENT,
@@ -122,7 +122,7 @@ def go_on_or_end(switch: Switch, call: Call) -> None:
     """A customer with whom nobody is, or will be, is alone: the call is over."""
     there = any(each.role in (AGENT, JOINED) for each in call.parties.values())
     kept = there or hearing.is_sent(call.parties)
-    if call.parties and not kept and call.id in switch.calls:
+    if call.parties and not kept and call.id in switch.calls and not menu.talked(switch, call):
         parties.over(switch, call, "agent", "hung_up")
 
 

@@ -54,7 +54,8 @@ def go(switch: Switch, call: Call, way: Goals, cause: str, since: Micros) -> Non
     if way and way[0].kind in _COUNTED:
         call.sent_on += 1
     if not way or not _goes(switch, call, way[0], SentOn(way[0].kind, cause, since, way[1:])):
-        menu.leave(switch, call, switch.voice.overflow(call, cause), cause)
+        if not menu.given_back(switch, call):
+            menu.leave(switch, call, switch.voice.overflow(call, cause), cause)
 
 
 def _goes(switch: Switch, call: Call, to: To, sent: SentOn) -> bool:

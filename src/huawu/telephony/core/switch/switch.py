@@ -38,6 +38,7 @@ from huawu.telephony.core.switch.house import short_codes
 from huawu.telephony.core.switch.house.lines import Wishes
 from huawu.telephony.core.switch.mailbox import voicemail
 from huawu.telephony.core.switch.mailbox.mail import MailDesk
+from huawu.telephony.core.switch.menu.desk import FlowDesk
 from huawu.telephony.core.switch.party import Party
 from huawu.telephony.core.switch.transfers import refer, replaces
 from huawu.telephony.core.switch.types import (
@@ -87,6 +88,7 @@ class Switch:
         self.taken: list[tuple[Id, Call]] = []  # agents at whom calls rang that others answered
         self.echoes: dict[Id, Micros] = {}
         self.mail = MailDesk()
+        self.flows = FlowDesk()
         self.backs = BackDesk()
         self.rooms = Rooms()
         self.counters: dict[str, int] = {"unknown_number": 0, "refused": 0, "forward_loops": 0}
@@ -351,6 +353,7 @@ class Switch:
         self.announce(call.id, ended)
         del self.calls[call.id]
         self.backs.asking.pop(call.id, None)
+        self.flows.customers.pop(call.id, None)
         if call.agent is not None and call.answered_at is not None:
             self.last_queue[call.id] = call.queue
         if call.dialler is not None:

@@ -3,6 +3,7 @@
 from dataclasses import MISSING, dataclass, field, fields, replace
 from typing import Any, NamedTuple
 
+from huawu.flows.service import walk_from_dict, walk_to_dict
 from huawu.flows.types import Graph, Walk
 from huawu.platform.clock import Micros
 from huawu.platform.hours import Hours
@@ -151,6 +152,9 @@ class Call:
     anew: dict[Id, Id] = field(default_factory=dict)  # pages called anew: old leg to new one
     also: tuple[Ring, ...] = ()  # where it rings besides, in a queue that rings several agents at once
     sent: SentOn | None = None  # outside, or to hear something, by a queue that lets nobody wait
+    carried: dict[str, Any] = field(default_factory=dict)  # what the walk holds beside its place
+    unheard: int = 0  # how much a flow has done since the caller has heard of it
+    until: Micros | None = None  # so long those ring whom a flow has dialled
 
     @property
     def legs(self) -> list[Id]:
@@ -169,12 +173,14 @@ class Call:
 
     @property
     def walk(self) -> Walk:
-        return Walk(self.flow, self.flow_version, self.node, self.tries, tuple(self.path))
+        place = (self.flow, self.flow_version, self.node, self.tries, self.path)
+        return walk_from_dict({**self.carried, **dict(zip(_PLACE, place, strict=True))})
 
     @walk.setter
     def walk(self, walk: Walk) -> None:
         self.flow, self.flow_version, self.node = walk.flow, walk.version, walk.node
         self.tries, self.path = walk.tries, walk.path
+        self.carried = {name: held for name, held in walk_to_dict(walk).items() if name not in _PLACE}
 
     def saved(self) -> list[Any]:
         """Plain values in the order of the fields, without those at the end that say nothing. The two parties
@@ -195,6 +201,7 @@ class Call:
         return {self.leg: Party(self.leg, CUSTOMER), leg: agent}
 
 
+_PLACE = ("flow", "version", "node", "tries", "path")
 _FIELDS = tuple(f.name for f in fields(Call))
 _PARTIES, _PART_SINCE = _FIELDS.index("parties"), _FIELDS.index("part_since")
 _DEFAULTS: list[Any] = [{} if f.default is MISSING else f.default for f in fields(Call)]
@@ -276,6 +283,9 @@ class SwitchPlan:
     lines: Lines = field(default_factory=Lines)  # extensions, ring groups, places to park
     recording: Rules = field(default_factory=Rules)  # which calls are recorded
     callbacks: dict[Id, CallbackRule] = field(default_factory=dict)  # queues that call back
+    hours: dict[str, Hours] = field(default_factory=dict)  # calendars
+    prompts: dict[str, dict[str, str]] = field(default_factory=dict)  # the centre's own: language to sound
+    zone: str = "Asia/Shanghai"
 
 
 @dataclass(frozen=True, slots=True)

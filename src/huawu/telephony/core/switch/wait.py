@@ -65,11 +65,11 @@ def _look_for_an_agent(switch: Switch, call: Call, queue: Id, since: Micros) -> 
     if queue in switch.plan.callbacks and not call.answered:  # so that it can be offered
         switch.answer(call)
     needs = tuple((skill, level) for skill, level in call.needs)
-    caller = _known_by(switch, call) if queue in switch.plan.resuming else None
+    caller = known_by(switch, call) if queue in switch.plan.resuming else None
     switch.tells.append(Arrived(Contact(call.id, queue, since, call.priority, needs, caller=caller)))
 
 
-def _known_by(switch: Switch, call: Call) -> str | None:
+def known_by(switch: Switch, call: Call) -> str | None:
     """By what a caller who was cut off is known again: of the number, under a key, so that nobody finds it by
     the journal of routing. None: who shows no number is known by nothing."""
     if not call.caller.removeprefix("+").isdecimal():

@@ -16,6 +16,7 @@ GREETING, TONE, RECORDING, CLOSING, REVIEW, KEEPING, OVER = (
     *("review", "keeping", "over"),
 )
 BEEP = "tones/beep"
+SAVED = "voicemail.saved"
 MOST_TAKES = 4
 """So often a caller may begin, at most."""
 LONGEST_SECONDS = 180
@@ -157,6 +158,8 @@ class Visit:
     size: int = 0
     takes: int = 0
     gone: bool = False
+    words: tuple[str, ...] = ()  # said instead of `hears`
+    returns: bool = False  # to the flow that had the message taken
 
     def saved(self) -> list[Any]:
         return plain_row(self)
@@ -167,7 +170,9 @@ FIELDS = tuple(each.name for each in fields(Visit))
 
 def restored(values: list[Any]) -> Visit:
     """The visit of `Visit.saved`. Fields added since are at their defaults."""
-    return Visit(**dict(zip(FIELDS, values, strict=False)))
+    visit = Visit(**dict(zip(FIELDS, values, strict=False)))
+    visit.words = tuple(visit.words)
+    return visit
 
 
 def begin(visit: Visit, *, full: bool) -> list[Answer]:
@@ -175,7 +180,7 @@ def begin(visit: Visit, *, full: bool) -> list[Answer]:
     if full:
         visit.step = OVER
         return [End(("voicemail.full",))]
-    return [Say((visit.hears, BEEP))]
+    return [Say((*(visit.words or (visit.hears,)), BEEP))]
 
 
 def tell(visit: Visit, told: Told, fresh: Id = "") -> list[Answer]:
@@ -258,7 +263,7 @@ def _confirmed(visit: Visit, told: Confirmed) -> list[Answer]:
     if visit.step != KEEPING:
         return []
     visit.step = OVER
-    return [] if visit.gone else [End(("voicemail.saved" if told.safe else "voicemail.failed",))]
+    return [] if visit.gone else [End((SAVED if told.safe else "voicemail.failed",))]
 
 
 def _left(visit: Visit) -> list[Answer]:

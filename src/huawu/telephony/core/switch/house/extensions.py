@@ -16,6 +16,7 @@ from huawu.telephony.core.switch.conferences import rooms
 from huawu.telephony.core.switch.house import forwarding, parking, pickup, ring_groups, short_codes
 from huawu.telephony.core.switch.house.lines import Extension
 from huawu.telephony.core.switch.mailbox import mailbox_menu, voicemail
+from huawu.telephony.core.switch.menu import ringing
 from huawu.telephony.core.switch.outside import EMERGENCY, NUMBER, is_blocked
 from huawu.telephony.core.switch.party import CALL, CUSTOMER, JOINED, Party
 from huawu.telephony.core.switch.recordings import recording
@@ -183,7 +184,7 @@ def ring_at(
     switch: Switch, call: Call, number: str, *, seconds: int, diverted: tuple[str, str] | None
 ) -> None:
     """Ring the telephone of an extension. An agent who talks already hears it as a second call."""
-    agent = switch.free_agent_at(number)
+    agent, seconds = switch.free_agent_at(number), ringing.seconds_left(switch, call, seconds)
     way = Way(
         To("extension", number), agent, number, ring_seconds=seconds, diverted=diverted, aloud=call.aloud
     )
@@ -191,9 +192,10 @@ def ring_at(
 
 
 def _who_waits(call: Call) -> Party | None:
-    """An agent who called from the page hears by us that it rings; a telephone that dials makes the tone
-    itself."""
-    return call.parties.get(call.leg) if call.dialler is not None else None
+    """An agent who called from the page, and who comes from a flow, hears by us that it rings; a telephone
+    that dials makes the tone itself."""
+    hears = call.dialler is not None or call.then in (ringing.DIALLED, ringing.SENT)
+    return call.parties.get(call.leg) if hears else None
 
 
 # ---- what becomes of it -----------------------------------------------------------------------------------
@@ -225,7 +227,9 @@ def not_reached(switch: Switch, call: Call, party: Party, end: str) -> None:
         refused = forwarding.missed(switch, call, party.number, end)
     if refused and call.parked:
         parking.wait_on(switch, call)
-    elif refused and not house_transfer.back(switch, call, refused):
+    elif refused and not (
+        house_transfer.back(switch, call, refused) or menu.not_reached(switch, call, refused)
+    ):
         parties.over(switch, call, "system", refused)
 
 

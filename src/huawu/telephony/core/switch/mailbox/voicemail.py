@@ -34,12 +34,16 @@ def mailbox_of(switch: Switch, name: str) -> str:
     return name if name.isdigit() and name not in switch.plan.queues else f"{QUEUE}{name}"
 
 
-def enter(switch: Switch, call: Call, mailbox: str) -> str:
-    """Nobody takes this call: its caller may leave a message. "" always: it is no refusal."""
+def enter(
+    switch: Switch, call: Call, mailbox: str, *, words: tuple[str, ...] = (), returns: bool = False
+) -> str:
+    """Nobody takes this call: its caller may leave a message. "" always: it is no refusal. `words`: said
+    instead of the greeting; `returns`: to the flow afterwards."""
     take_over(switch, call)
     own = switch.mail.boxes.greetings.get(mailbox)
     hears = f"recording:{own}" if own else GREETING
     visit = Visit(call.id, call.leg, mailbox, call.caller, call.caller_name, hears)
+    visit.words, visit.returns = words, returns
     switch.mail.visits[call.id] = visit
     switch.mail.boxes.forget_old(mailbox, switch.now)
     _do(switch, visit, leaving.begin(visit, full=switch.mail.boxes.is_full(mailbox)))
@@ -132,7 +136,7 @@ def _at_the_telephone(switch: Switch, call: Call, visit: Visit, answer: leaving.
     elif isinstance(answer, leaving.Await):
         listens(switch, call, answer.seconds)
     elif isinstance(answer, leaving.End):
-        end(switch, call, answer.prompts)
+        end(switch, call, answer.prompts, returns=visit.returns)
     switch.changed.add(call.id)
 
 
@@ -156,9 +160,12 @@ def quiet(switch: Switch, call: Call) -> None:
     switch.port.play(call.leg, customer.QUIET, loop=True)
 
 
-def end(switch: Switch, call: Call, prompts: tuple[str, ...]) -> None:
-    """A last word."""
+def end(switch: Switch, call: Call, prompts: tuple[str, ...], *, returns: bool = False) -> None:
+    """A last word, of the visit or of the call."""
     switch.close_segment(call, "voicemail", call.stage_since, "done")
+    if returns:
+        menu.recorded(switch, call, prompts, safe=leaving.SAVED in prompts)
+        return
     menu.leave(switch, call, menu.spoken(call, prompts), "done")
 
 

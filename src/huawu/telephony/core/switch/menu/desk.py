@@ -1,0 +1,57 @@
+"""The switch's desk for flows: what is asked of the world for callers in menus, and what is remembered of
+them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from huawu.flows.types import About, Ask, Look, Send, Spoken, Web
+from huawu.platform.ids import Id
+
+Question = Look | Web | Send
+MOST_REMEMBERED = 20_000
+"""So many callers' languages are remembered; who has not called for longest is forgotten."""
+
+
+def _nobody(call: Id, token: str, question: Question) -> bool:
+    return False
+
+
+def _no_words(spoken: Spoken, language: str) -> list[str]:
+    return []
+
+
+@dataclass(slots=True)
+class FlowDesk:
+    """`ask` (call, token, question) begins to find out, and never waits; whoever found out tells
+    `menu.answered` with the same token. False: there is nobody to ask. `says`: a value as prompts in a
+    language, [] when it cannot be said. `listen` (call, token, question): words are awaited as well as keys;
+    who hears some tells `menu.said`.
+
+    `customers`: what is known of who calls, by call. `languages`: in which one a caller wants to be spoken
+    to, by what they are known again; `changed`: which of them were not yet written down.
+    """
+
+    ask: Callable[[Id, str, Question], bool] = _nobody
+    says: Callable[[Spoken, str], list[str]] = _no_words
+    listen: Callable[[Id, str, Ask], None] = lambda call, token, question: None
+    customers: dict[Id, About] = field(default_factory=dict)
+    languages: dict[str, str] = field(default_factory=dict)
+    changed: set[str] = field(default_factory=set)
+
+    def chose(self, who: str, language: str) -> None:
+        """A caller has chosen a language."""
+        if self.languages.pop(who, "") != language:
+            self.changed.add(who)
+        self.languages[who] = language
+        while len(self.languages) > MOST_REMEMBERED:
+            oldest = next(iter(self.languages))
+            del self.languages[oldest]
+            self.changed.add(oldest)
+
+    def take_changed(self) -> list[tuple[str, str | None]]:
+        """What is to be written down, by key."""
+        found = sorted(self.changed)
+        self.changed.clear()
+        return [(f"tongue/{who}", self.languages.get(who)) for who in found]
