@@ -148,7 +148,7 @@ async def test_a_telephone_of_no_group_picks_up_nothing_though_it_knows_what_rin
     async with ringing(house, tmp_path, then="confirmed") as named:
         before = (await counters(house.product)).get("refused", 0)
         steps = (_registers(60, 1), _invites("[call_id]", "8102", named), _WAITS)
-        refused = ('<recv response="603"/>\n', _acks("[call_id]"), _registers(0, 3))
+        refused = ('<recv response="403"/>\n', _acks("[call_id]"), _registers(0, 3))
         await plays(house, tmp_path / "pick.xml", _scenario("8104", *steps, *refused))
         assert (await counters(house.product))["refused"] == before + 1
         await house.phones["8102"].answer()

@@ -57,14 +57,6 @@ def test_one_that_was_answered_meanwhile_is_486_for_who_wanted_only_the_ringing(
     assert stage.told() == []
 
 
-def test_who_asked_for_it_is_told() -> None:
-    stage = desk_stage()
-    replace(stage, named(PhoneCall(stage)), 'Referred-By: "李" <sip:8002@huawu>;cid="x"\r\n')
-    (event,) = stage.told()
-    assert isinstance(event, Invited)
-    assert event.referred_by == "8002"
-
-
 def test_a_call_that_has_just_been_hung_up_is_603_and_an_unknown_one_later_481() -> None:
     stage = desk_stage()
     call = PhoneCall(stage)

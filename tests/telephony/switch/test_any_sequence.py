@@ -219,14 +219,13 @@ class AnySequence(Several, Sending, Handing):
         self.centre.phones.arrive(f"c{self.arrived}", "4002", extension=extension)
         self.centre.turn()
 
-    @rule(which=PICK, extension=st.sampled_from(["8001", "8002", "8003", "7001", None]), asked=st.booleans())
-    def somebody_takes_the_place_of_a_leg(self, which: int, extension: str | None, asked: bool) -> None:
+    @rule(which=PICK, extension=st.sampled_from(["8001", "8002", "8003", "7001", None]))
+    def somebody_takes_the_place_of_a_leg(self, which: int, extension: str | None) -> None:
         if legs := sorted(self.centre.phones.legs):
             self.arrived += 1
             old = legs[which % len(legs)]
-            by = self.centre.phones.legs[old].extension if asked else ""
             new, phones = f"c{self.arrived}", self.centre.phones
-            phones.arrive(new, "4002", extension=extension, replaces=old, referred_by=by)
+            phones.arrive(new, "4002", extension=extension, replaces=old)
             self.centre.turn()
 
     @rule(seconds=st.sampled_from([1, 16, 31, 61]))

@@ -88,15 +88,14 @@ class AnyHouse(RuleBasedStateMachine):
             self.house.phones.transfer(legs[which % len(legs)], replaces=others[other % len(others)])
             self.house.turn()
 
-    @rule(which=PICK, extension=PHONES, asked=st.booleans())
-    def somebody_takes_a_place(self, which: int, extension: str, asked: bool) -> None:
+    @rule(which=PICK, extension=PHONES)
+    def somebody_takes_a_place(self, which: int, extension: str) -> None:
         """As telephones do that watch lamps, or that an extension has two of."""
         self.count += 1
         if legs := sorted(self.house.phones.legs):
             old = legs[which % len(legs)]
-            by = self.house.phones.legs[old].extension if asked else ""
             new, phones = f"d{self.count}", self.house.phones
-            phones.arrive(new, "", extension=extension, replaces=old, referred_by=by)
+            phones.arrive(new, "", extension=extension, replaces=old)
             self.house.turn()
 
     @rule(which=PICK, on=st.booleans())

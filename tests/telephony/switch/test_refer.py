@@ -86,6 +86,43 @@ def test_the_other_call_must_be_there() -> None:
     assert centre.together("c", "ann")
 
 
+def test_a_phone_that_waits_in_a_queue_leaves_the_place_to_the_customer_it_has_on_hold() -> None:
+    centre = Exchange()
+    centre.talk()
+    ann = centre.leg("ann")
+    centre.phones.hold(ann, on=True)
+    centre.phones.arrive("mine", "4003", extension="8001")
+    centre.turn()
+    centre.phones.transfer(ann, replaces="mine")
+    centre.turn()
+    assert centre.phones.progress == [(ann, "done")]
+    assert (set(centre.phones.legs), centre.state("ann")) == ({"c"}, "wrap_up")
+    assert centre.the_call.queue == "back"
+    assert centre.the_call.waiting
+
+
+def test_a_telephone_that_waits_in_a_queue_leaves_the_place_to_another_one() -> None:
+    house = House()
+    house.dial("7001", "7002", "x")
+    house.picks_up("7002")
+    stays = house.leg("7002")
+    house.dial("7001", "4002", "y")
+    asks(house, "x", replaces="y")
+    assert house.phones.progress == [("x", "done")]
+    assert set(house.phones.legs) == {stays}
+    house.ready("ann")
+    house.pick_up("8001")
+    assert house.together(stays, "ann")
+
+
+def test_a_phone_that_sends_the_customer_to_a_queue_is_told_that_it_is_done() -> None:
+    centre = Exchange()
+    centre.talk()
+    ann = asks(centre, "ann", "4003")
+    assert centre.phones.progress == [(ann, "done")]
+    assert centre.the_call.queue == "back"
+
+
 # ---- two plain calls of one telephone ----------------------------------------------------------------------
 
 

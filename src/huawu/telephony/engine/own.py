@@ -184,7 +184,7 @@ class OwnTelephony:
             self.panel.settle(leg, answer)
         trunk = self._trunk_of(event) if event.user is None else None
         who = (event.number, event.caller, event.caller_name, trunk, event.user)
-        self.tell(ports.Arrived(event.leg, *who, event.replaces, event.referred_by))
+        self.tell(ports.Arrived(event.leg, *who, event.replaces))
 
     def _trunk_of(self, event: sip.Invited) -> str:
         """The name under which the caller's address is known."""

@@ -154,11 +154,10 @@ class PretendTelephony:
         caller: str = "13800000000",
         extension: str | None = None,
         replaces: Id | None = None,
-        referred_by: str = "",
     ) -> None:
         self.legs[leg] = PretendLeg(leg, incoming=True)
         trunk = None if extension else "trunk"
-        self._events.append(ports.Arrived(leg, number, caller, "", trunk, extension, replaces, referred_by))
+        self._events.append(ports.Arrived(leg, number, caller, "", trunk, extension, replaces))
 
     def pick_up(self, leg: Id) -> None:
         self.legs[leg].up = True

@@ -15,8 +15,7 @@ from huawu.platform.values import value
 class Arrived:
     """Someone calls us. `trunk`: the trunk's name; None when a registered phone calls (then `extension`).
     `replaces`: this call wants to take the place of that leg of ours (RFC 3891), which is up, or, for a phone
-    that picks up a ringing call, still rings. Answering it does not end the other leg. `referred_by`: who
-    asked for it then, as the call says ("" it does not; RFC 3892)."""
+    that picks up a ringing call, still rings. Answering it does not end the other leg."""
 
     leg: Id
     number: str  # dialled
@@ -25,7 +24,6 @@ class Arrived:
     trunk: str | None
     extension: str | None
     replaces: Id | None = None
-    referred_by: str = ""
 
 
 @value

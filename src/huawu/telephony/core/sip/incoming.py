@@ -37,7 +37,6 @@ def arrive(
             sdp=body_text(request),
             hops=number(request.first("max-forwards"), 255) or 70,
             replaces=replaces,
-            referred_by=plain(user_of(parse_address(request.first("referred-by")))) if replaces else "",
         )
     )
 

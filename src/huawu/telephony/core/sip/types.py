@@ -42,7 +42,6 @@ class Invited:
     sdp: str  # "" when the INVITE carries no offer
     hops: int = 70  # how many more may pass it on (Max-Forwards)
     replaces: Id | None = None  # the leg that is to be replaced (RFC 3891)
-    referred_by: str = ""  # then: user part of Referred-By (RFC 3892)
 
 
 @value

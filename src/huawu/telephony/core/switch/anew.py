@@ -123,10 +123,10 @@ def event(switch: Switch, call: Call, new: Id, told: ports.LegEvent) -> None:
         if old in call.parties:
             parties.moves(switch, call, call.parties[old], new)
         else:
-            _caller_moves(switch, call, new)
+            caller_moves(switch, call, new)
 
 
-def _caller_moves(switch: Switch, call: Call, new: Id) -> None:
+def caller_moves(switch: Switch, call: Call, new: Id) -> None:
     """Who waits alone is there again, and hears what there is to hear from the beginning. A message that is
     being left is kept as it is."""
     if call.stage == VOICEMAIL:

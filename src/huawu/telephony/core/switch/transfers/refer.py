@@ -7,20 +7,24 @@ goes on.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from huawu.platform.ids import Id
 from huawu.platform.refusals import Refusal
 from huawu.telephony import ports
-from huawu.telephony.core.switch import parties, settle, verbs
+from huawu.telephony.core.switch import customer, parties, settle, verbs
 from huawu.telephony.core.switch.party import CONSULTED, CUSTOMER, GUIDES, Party
 from huawu.telephony.core.switch.transfers import handing_back, house_transfer, transfer
-from huawu.telephony.core.switch.types import Call, Handed, To
+from huawu.telephony.core.switch.types import MENU, QUEUE, RINGING, Call, Handed, To
 
 if TYPE_CHECKING:
     from huawu.telephony.core.switch.switch import Switch
 
 _CAUSES = {"call.target_busy": "busy", "call.already_there": "busy", "call.to_yourself": "busy"}
+_ALONE = frozenset((MENU, QUEUE, RINGING))
+"""Stages in which a caller who is no party yet can be waited for elsewhere."""
 
 
 def referred(switch: Switch, call: Call, event: ports.Referred) -> None:
@@ -38,25 +42,43 @@ def referred(switch: Switch, call: Call, event: ports.Referred) -> None:
 
 
 def _joins(switch: Switch, call: Call, party: Party, other_leg: Id) -> None:
-    """The phone has two calls and leaves both to those it talks to. Where it has a customer in one of them,
-    that call goes on."""
+    """The phone has two calls and leaves both to those it talks to."""
     other = switch.call_with(other_leg)
-    mine = other.parties.get(other_leg) if other is not None and other is not call else None
-    transfers = verbs.VERBS["transfer"].may
-    if other is None or mine is None:
+    join = joining(switch, call, party, other, other_leg) if other is not None else None
+    if join is None:
         switch.port.refer_progress(party.leg, "declined")
-    elif _waits(mine) and (transfers(switch, call, party) or house_transfer.may(call, party)):
-        _still_rings(switch, call, party, other)
-    elif transfers(switch, call, party):
-        _attended(switch, call, party, other, other_leg, told=party.leg)
-    elif transfers(switch, other, mine) and house_transfer.may(call, party):
-        _attended(switch, other, mine, call, party.leg, told=party.leg)
-        switch.changed.add(other.id)
-        settle.settle(switch, other)
-    elif house_transfer.may(call, party) and house_transfer.may(other, mine):
-        house_transfer.join(switch, call, party, other, mine)
     else:
-        switch.port.refer_progress(party.leg, "declined")
+        join()
+
+
+def joining(
+    switch: Switch, call: Call, party: Party, other: Call, other_leg: Id
+) -> Callable[[], None] | None:
+    """How two calls of a telephone are left to those it talks to; None: it may not. Where it has a customer
+    in one of them, that call goes on."""
+    mine, transfers, passes = other.parties.get(other_leg), verbs.VERBS["transfer"].may, house_transfer.may
+    gives = transfers(switch, call, party) or passes(call, party)
+    if other is call:
+        return None
+    if mine is None:
+        waits = gives and other_leg == other.leg and other.stage in _ALONE
+        return partial(_to_where_it_waits, switch, call, party, other) if waits else None
+    if _waits(mine) and gives:
+        return partial(_still_rings, switch, call, party, other)
+    if transfers(switch, call, party):
+        return partial(_attended, switch, call, party, other, other_leg, told=party.leg)
+    if transfers(switch, other, mine) and passes(call, party):
+        return partial(_the_other_way, switch, call, party, other, mine)
+    if passes(call, party) and passes(other, mine):
+        return partial(house_transfer.join, switch, call, party, other, mine)
+    return None
+
+
+def _the_other_way(switch: Switch, call: Call, party: Party, other: Call, mine: Party) -> None:
+    """The customer is in the other call of the phone."""
+    _attended(switch, other, mine, call, party.leg, told=party.leg)
+    switch.changed.add(other.id)
+    settle.settle(switch, other)
 
 
 def _waits(mine: Party) -> bool:
@@ -70,6 +92,15 @@ def _still_rings(switch: Switch, call: Call, party: Party, other: Call) -> None:
     number = other.number
     parties.over(switch, other, "customer", "cancelled")
     referred(switch, call, ports.Referred(party.leg, number, None))
+
+
+def _to_where_it_waits(switch: Switch, call: Call, party: Party, other: Call) -> None:
+    """In the second call the phone waits in a queue or a menu: the first one is transferred to that number,
+    and who transfers waits no more."""
+    referred(switch, call, ports.Referred(party.leg, other.number, None))
+    switch.changed.add(other.id)
+    switch.port.hang_up(other.leg)
+    customer.left(switch, other, ports.Ended(other.leg, "transferred", ours=True))
 
 
 def _blind(switch: Switch, call: Call, party: Party, target: str) -> None:

@@ -30,6 +30,7 @@ def blind(switch: Switch, call: Call, agent: Party, to: To, reason: str = "") ->
             call.id, agent.agent, "transfer", "queue", way.queue, "answered", reason, switch.now
         )
         switch.announce(call.id, passed_on)
+        switch.port.refer_progress(agent.leg, "done")
         to_queue(switch, call, way.queue, "transferred")
         return
     if way.place is not None:
