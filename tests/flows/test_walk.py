@@ -130,8 +130,8 @@ def test_a_path_remembers_only_the_last_nodes() -> None:
 # ---- checking ----------------------------------------------------------------------------------------------
 
 
-def problems(graph: Graph, **known: frozenset[str]) -> set[tuple[str, str]]:
-    return {(problem.key, problem.node) for problem in flows.check(graph, **known)}
+def problems(graph: Graph, known: flows.Known = flows.ANYTHING) -> set[tuple[str, str]]:
+    return {(problem.key, problem.node) for problem in flows.check(graph, known)}
 
 
 def with_node(**nodes: object) -> Graph:
@@ -139,8 +139,9 @@ def with_node(**nodes: object) -> Graph:
 
 
 def test_a_sound_graph_has_no_problems() -> None:
-    prompts = frozenset(("greeting", "menu", "wrong", "hello", "notice", "goodbye"))
-    assert problems(HOTEL, prompts=prompts, queues=frozenset(("front-desk",))) == set()
+    both = frozenset(("zh-CN", "en-US"))
+    prompts = dict.fromkeys(("greeting", "menu", "wrong", "hello", "notice", "goodbye"), both)
+    assert problems(HOTEL, flows.Known(prompts=prompts, queues=frozenset(("front-desk",)))) == set()
     flows.require_sound(HOTEL)
 
 
@@ -160,7 +161,7 @@ def test_a_graph_with_problems_is_refused_with_all_of_them() -> None:
         (with_node(bye="later"), ("flow.malformed", "bye")),
         (with_node(bye={"do": "sing"}), ("flow.unknown_kind", "bye")),
         (with_node(extra={"do": "hang_up"}), ("flow.unreachable", "extra")),
-        (with_node(greet={"do": "play", "say": ["a"]}), ("flow.unknown_node", "greet")),
+        (with_node(greet={"do": "play", "say": ["a"], "next": "x"}), ("flow.unknown_node", "greet")),
         (with_node(greet={"do": "play", "say": "a", "next": "menu"}), ("flow.bad_prompts", "greet")),
         (with_node(menu={"do": "ask", "say": [], "otherwise": "desk"}), ("flow.no_choices", "menu")),
         (
@@ -187,7 +188,9 @@ def test_each_fault_is_named_at_its_node(graph: Graph, problem: tuple[str, str])
 
 
 def test_prompts_and_queues_that_do_not_exist_are_named() -> None:
-    found = problems(HOTEL, prompts=frozenset(("greeting",)), queues=frozenset())
+    found = problems(
+        HOTEL, flows.Known(prompts={"greeting": frozenset(("zh-CN", "en-US"))}, queues=frozenset())
+    )
     assert ("flow.missing_prompt", "menu") in found
     assert ("flow.unknown_queue", "desk") in found
 
@@ -276,5 +279,5 @@ plain = st.recursive(
     st.lists(inputs, max_size=10),
 )
 def test_nonsense_is_checked_and_walked_without_an_exception(graph: Graph, story: list[Told]) -> None:
-    flows.check(graph, prompts=frozenset(("a",)), queues=frozenset())
+    flows.check(graph, flows.Known(prompts={"a": ("zh-CN",)}, queues=frozenset()))
     talk(graph, Entered(), *story)

@@ -45,4 +45,4 @@ def check_flow(key: str, body: Body, whole: Whole) -> None:
         require_name(body)
     if not isinstance(body.get("graph"), dict):
         raise Invalid("config.bad_field", field="graph")
-    flows.require_sound(body["graph"], queues=frozenset(whole.get("queue", {})))
+    flows.require_sound(body["graph"], flows.Known(queues=frozenset(whole.get("queue", {}))))

@@ -5,8 +5,11 @@ from huawu.platform.refusals import Invalid
 
 
 class BadGraph(Invalid):
-    """The graph has problems; `params["problems"]` lists them with key, node and params."""
+    """The graph has problems; `params["problems"]` lists them with key, node, field and params."""
 
     def __init__(self, problems: list[Problem]) -> None:
-        rows = [{"key": each.key, "node": each.node, "params": each.params} for each in problems]
+        rows = [
+            {"key": each.key, "node": each.node, "field": each.field, "params": each.params}
+            for each in problems
+        ]
         super().__init__("flow.bad_graph", problems=rows)

@@ -1,21 +1,36 @@
-"""The door to flows: check a graph, start a walk, take a step."""
+"""The door to flows: check a graph, start a walk, take a step, play its tests."""
 
 from collections.abc import Mapping
 from typing import Any
 
-from huawu.flows.core.check import check
+from huawu.flows.core.check import check, place_of
+from huawu.flows.core.check.known import ANYTHING, Known
+from huawu.flows.core.lift import lifted
+from huawu.flows.core.stories import Outcome, played, played_all
 from huawu.flows.core.walk import start, step
 from huawu.flows.errors import BadGraph
 from huawu.flows.types import Graph, Plain, Walk
 
-__all__ = ["check", "require_sound", "start", "step", "walk_from_dict", "walk_to_dict"]
+__all__ = [
+    "ANYTHING",
+    "Known",
+    "Outcome",
+    "check",
+    "lifted",
+    "place_of",
+    "played",
+    "played_all",
+    "require_sound",
+    "start",
+    "step",
+    "walk_from_dict",
+    "walk_to_dict",
+]
 
 
-def require_sound(
-    graph: Graph, *, prompts: frozenset[str] | None = None, queues: frozenset[str] | None = None
-) -> None:
+def require_sound(graph: Graph, known: Known = ANYTHING) -> None:
     """Refuse a graph that cannot be published; the refusal names all its problems."""
-    problems = check(graph, prompts=prompts, queues=queues)
+    problems = check(graph, known)
     if problems:
         raise BadGraph(problems)
 

@@ -6,14 +6,17 @@ was published) starts again, and a graph in which nothing can be found ends the 
 
 from dataclasses import replace
 
-from huawu.flows.core.nodes import KINDS, Again, Kind, Node
-from huawu.flows.types import About, Answered, Entered, Graph, HangUp, Stay, Told, Walk
+from huawu.flows.core.kinds import KINDS, Go, Kind, Turn
+from huawu.flows.core.reading import Node
+from huawu.flows.core.values import LONGEST
+from huawu.flows.types import About, Answered, Entered, Graph, HangUp, Said, Told, Walk
 
 NOBODY: About = {}
+"""Nothing is known of the contact."""
 KEPT = 64
 """How many of the last nodes a walk remembers."""
 STEPS = 32
-"""How many nodes one input may lead through. A checked graph needs two."""
+"""How many nodes one input may lead through. What is checked stays below (`check.ways`)."""
 
 
 def start(graph: Graph, flow: str, version: int) -> Walk:
@@ -23,41 +26,45 @@ def start(graph: Graph, flow: str, version: int) -> Walk:
 
 
 def step(graph: Graph, walk: Walk, told: Told, about: About = NOBODY) -> tuple[Walk, Answered]:
-    """Hear one input. `about`: what is known of the contact now. `Entered` says again what the present node wants, so it also takes up a walk after a
-    restart."""
+    """Hear one input. `about`: what is known of the contact now.
+
+    `Entered` says again what the present node wants, so it also takes up a walk after a restart.
+    """
     found = _node(graph, walk.node)
     if found is None:
-        walk = start(graph, walk.flow, walk.version)
+        told, walk = Entered(), start(graph, walk.flow, walk.version)
         found = _node(graph, walk.node)
-        told = Entered()
-    if found is None:
-        return walk, HangUp()
+        if found is None:
+            return walk, HangUp()
     kind, node = found
     if isinstance(told, Entered):
-        return walk if walk.path else replace(walk, path=(walk.node,)), kind.enter(node)
-    return _move(graph, walk, told)
-
-
-def _move(graph: Graph, walk: Walk, told: Told) -> tuple[Walk, Answered]:
+        walk = walk if walk.path else replace(walk, path=(walk.node,))
+        move = kind.enter(Turn(graph, node, walk, about))
+    else:
+        move = kind.hear(Turn(graph, node, walk, about), _cut(told))
     for _ in range(STEPS):
-        found = _node(graph, walk.node)
-        if found is None:
-            return walk, HangUp()
-        kind, node = found
-        move = kind.hear(node, walk, told)
-        if isinstance(move, Stay):
-            return walk, move
-        if isinstance(move, Again):
-            return replace(walk, tries=walk.tries + 1), move.answer
+        if not isinstance(move, Go):
+            return move
         found = _node(graph, move.node)
         if found is None:
-            return walk, HangUp()
+            return move.walk, HangUp()
         kind, node = found
-        walk = replace(walk, node=move.node, tries=0, path=(*walk.path, move.node)[-KEPT:])
-        if move.told is None or not kind.hears_early:
-            return walk, kind.enter(node)
-        told = move.told
-    return walk, HangUp()
+        turn = Turn(graph, node, _at(move.walk, move.node), about)
+        move = kind.hear(turn, move.told) if move.told and kind.hears_early else kind.enter(turn)
+    return (move.walk, HangUp()) if isinstance(move, Go) else move
+
+
+def _at(walk: Walk, node: str) -> Walk:
+    """The walk when it has come to a node."""
+    path = (*walk.path, node)[-KEPT:]
+    return Walk(walk.flow, walk.version, node, 0, path, walk.vars, walk.language, "", "", walk.menus)
+
+
+def _cut(told: Told) -> Told:
+    """Nobody is listened to for longer than a variable can hold."""
+    if isinstance(told, Said) and len(told.text) > LONGEST:
+        return replace(told, text=told.text[:LONGEST])
+    return told
 
 
 def _node(graph: Graph, name: str) -> tuple[Kind, Node] | None:

@@ -1,0 +1,97 @@
+"""Asking for a number of several keys: an extension, a room, an order.
+
+`*` begins it anew without a try lost. Who stops typing is done when there are enough keys.
+"""
+
+from dataclasses import replace
+
+from huawu.flows.core.hearing import figures, is_clear
+from huawu.flows.core.kinds.asking import again, wait_seconds
+from huawu.flows.core.kinds.shape import (
+    HOW_OFTEN,
+    INVALID,
+    NEXT,
+    OTHERWISE,
+    SAY,
+    SAY_AGAIN,
+    SILENT,
+    WAIT,
+    Field,
+    Kind,
+    Move,
+    Turn,
+    go,
+    said,
+    stay,
+)
+from huawu.flows.core.reading import whole, words
+from huawu.flows.core.values import with_values
+from huawu.flows.types import Answered, Ask, Items, Pressed, Said, Silence, Told
+
+LEAST, MOST, END = 1, 20, "#"
+_FIGURES = frozenset("0123456789")
+
+
+def _asked(turn: Turn, say: Items) -> Answered:
+    return Ask(say, wait_seconds(turn))
+
+
+def _digits(turn: Turn) -> Move:
+    return replace(turn.walk, typed=""), _asked(turn, said(turn, "say"))
+
+
+def _hear_digits(turn: Turn, told: Told) -> Move:
+    if isinstance(told, Pressed):
+        return _pressed(turn, told.digit)
+    if isinstance(told, Silence):
+        return _done(turn, turn.walk.typed) if turn.walk.typed else again(turn, _asked, "silent")
+    if isinstance(told, Said) and is_clear(told):
+        return _done(turn, figures(told.text))
+    return again(turn, _asked, "invalid") if isinstance(told, Said) else stay(turn)
+
+
+def _pressed(turn: Turn, digit: str) -> Move:
+    if digit == turn.node.get("end", END):
+        return _done(turn, turn.walk.typed)
+    if digit == "*":
+        return replace(turn.walk, typed=""), _asked(turn, ())
+    if digit not in _FIGURES:
+        return again(turn, _asked, "invalid")
+    typed = turn.walk.typed + digit
+    if len(typed) >= _most(turn):
+        return _done(turn, typed)
+    return replace(turn.walk, typed=typed), _asked(turn, ())
+
+
+def _most(turn: Turn) -> int:
+    return min(whole(turn.node, "most", MOST), MOST)
+
+
+def _done(turn: Turn, typed: str) -> Move:
+    if not whole(turn.node, "least", LEAST) <= len(typed) <= _most(turn) or not typed:
+        return again(turn, _asked, "invalid")
+    kept = with_values(turn.graph, turn.walk, {words(turn.node, "into"): typed})
+    return go(turn, "next", replace(turn.walk, vars=kept, typed=""))
+
+
+DIGITS = Kind(
+    _digits,
+    _hear_digits,
+    (
+        SAY,
+        SAY_AGAIN,
+        Field("into", "into", needed=True, of=("digits", "text", "number")),
+        Field("least", "whole", least=1, most=MOST, default=LEAST),
+        Field("most", "whole", least=1, most=MOST, default=MOST),
+        Field("end", "option", default=END, of=("#", "")),
+        WAIT,
+        HOW_OFTEN,
+        INVALID,
+        SILENT,
+        NEXT,
+        OTHERWISE,
+    ),
+    asks=True,
+    hears_early=True,
+    silent=("otherwise",),
+)
