@@ -115,7 +115,9 @@ class PhoneReadiness(Shape):
 
 
 class BoardAgent(Shape):
-    """`phone` is there once the agent has been signed in."""
+    """`phone` is there once the agent has been signed in. `queues`: those served at this moment; `moved` is
+    there only where that is otherwise than configured: the queue, and until when (null: as a helping team),
+    also of a queue that they were taken out of."""
 
     name: Words
     number: str
@@ -129,6 +131,7 @@ class BoardAgent(Shape):
     answered: int
     talk_micros: Annotated[Micros, Field(alias="talk_µs")]
     phone: PhoneReadiness | None = None
+    moved: dict[str, Micros | None] = {}
 
 
 class HelpShown(Shape):
@@ -141,7 +144,8 @@ class HelpShown(Shape):
 
 
 class BoardCall(Shape):
-    """`muted` and `help` are there only while the agent is muted, or asks for help."""
+    """`muted` and `help` are there only while the agent is muted, or asks for help; `rung`, by id, only while
+    it rings at several."""
 
     stage: Stage
     queue: str | None
@@ -150,6 +154,7 @@ class BoardCall(Shape):
     started: Micros
     muted: bool = False
     help: HelpShown | None = None
+    rung: list[str] = []
 
 
 class BoardShown(Shape):

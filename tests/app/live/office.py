@@ -75,6 +75,7 @@ class Office:
         self.switch.now = self.now
         calls = takeup.calls_of(self.spool, self.switch)
         self.board = takeup.board_of(self.spool, self.site, calls, self.now)
+        takeup.serving_on(self.board, self.owner.routing, self.now)
         for call in calls:
             takeup.rung_again(call, self.switch)
             takeup.called_no_more(call, self.switch, self.phones.legs)

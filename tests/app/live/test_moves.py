@@ -113,3 +113,77 @@ async def test_all_are_lent_or_none(tmp_path: Path) -> None:
     with pytest.raises(Invalid, match="people.move_over"):
         await office.ask("moves.make", lend(office, 0))
     assert await office.ask("moves.list", {}) == []
+
+
+async def test_the_board_has_who_is_lent_where_they_serve_now_and_until_when(tmp_path: Path) -> None:
+    office = await opened(tmp_path)
+    await office.ask("moves.make", lend(office))
+    card = office.board["agents"]["a2"]
+    until = office.now + 600 * SECOND
+    assert (card["queues"], card["moved"]) == (["back", "front"], {"front": until})
+
+    await office.ask("moves.make", lend(office, 900))
+    assert office.board["agents"]["a2"]["moved"] == {"front": until + 300 * SECOND}, "a later end is shown"
+
+    office.now += 900 * SECOND
+    office.owner.tick()
+    office.owner.write_and_act()
+    card = office.board["agents"]["a2"]
+    assert (card["queues"], "moved" in card) == (["back"], False)
+
+
+async def test_the_board_has_who_is_taken_out_of_a_queue_no_more_in_it(tmp_path: Path) -> None:
+    office = await opened(tmp_path)
+    await office.ask("moves.make", lend(office, queue="back", level=None))
+    card = office.board["agents"]["a2"]
+    assert (card["queues"], list(card["moved"])) == ([], ["back"])
+
+    await office.ask("moves.end", {"agent": "a2", "queue": "back", "by": "u7"})
+    card = office.board["agents"]["a2"]
+    assert (card["queues"], "moved" in card) == (["back"], False)
+
+
+async def test_the_board_of_the_next_process_knows_who_is_lent(tmp_path: Path) -> None:
+    first = await opened(tmp_path)
+    await first.ask("moves.make", lend(first))
+    second = TwoQueues(tmp_path, first)
+    assert second.board["agents"]["a2"]["queues"] == ["back", "front"]
+
+
+class Helped(TwoQueues):
+    """Bai's team helps at the front as soon as one more waits than it can take."""
+
+    source: dict[str, Any] = {
+        **TwoQueues.source,
+        "agents": [
+            TwoQueues.source["agents"][0],
+            {**TwoQueues.source["agents"][1], "team": "reserve"},
+        ],
+        "queues": {
+            **TwoQueues.source["queues"],
+            "front": {
+                **SITE["queues"]["front"],
+                "help": [{"team": "reserve", "when": "waiting", "line": 0, "back": 0, "least_seconds": 0}],
+            },
+        },
+    }
+
+
+async def test_the_board_shows_a_helping_team_in_the_queue_while_it_helps(tmp_path: Path) -> None:
+    office = Helped(tmp_path)
+    office.register("8002")
+    await office.ask("agent.sign_in", {"agent": "a2"})
+    office.phones.arrive("c1", "4002")
+    office.turn()
+    office.now += 5 * SECOND
+    office.owner.tick()
+    office.owner.write_and_act()
+    card = office.board["agents"]["a2"]
+    assert (card["queues"], card["moved"]) == (["back", "front"], {"front": None})
+
+    office.hang_up()
+    office.now += 5 * SECOND
+    office.owner.tick()
+    office.owner.write_and_act()
+    card = office.board["agents"]["a2"]
+    assert (card["queues"], "moved" in card) == (["back"], False)

@@ -91,3 +91,21 @@ async def test_both_are_rung_again_by_the_next_process_and_nobody_has_missed_any
     assert (await third.ask("agent.show", {"agent": "a1"}))["state"] == "ready"
     assert third.switch.calls[contact].agent == "a2"
     assert len(third.phones.legs) == 2
+
+
+async def test_the_board_has_everybody_at_whom_it_rings_until_one_has_it(tmp_path: Path) -> None:
+    office, contact = await rung(tmp_path)
+    assert sorted(office.board["calls"][contact]["rung"]) == ["a1", "a2"]
+    picks_up(office, "8002")
+    assert office.board["calls"][contact]["agent"] == "a2"
+    assert "rung" not in office.board["calls"][contact]
+
+
+async def test_the_board_has_only_those_who_are_still_rung(tmp_path: Path) -> None:
+    office, contact = await rung(tmp_path)
+    second = next(p.id for p in office.phones.ringing() if p.extension == "8002")
+    office.phones.put_down(second)
+    office.turn()
+    call = office.board["calls"][contact]
+    assert (call["stage"], call["agent"]) == ("ringing", "a1")
+    assert "rung" not in call

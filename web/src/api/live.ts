@@ -4,14 +4,21 @@ import type { Board as Told } from './types';
 
 export type Micros = number;
 export type BoardQueue = components['schemas']['BoardQueue'];
-export type BoardAgent = components['schemas']['BoardAgent'];
+/** `moved` is there only where an agent serves other queues than configured: until when; null: as a helping team. */
+export type BoardAgent = Omit<components['schemas']['BoardAgent'], 'moved'> & {
+  moved?: Record<string, Micros | null>;
+};
 export type Help = components['schemas']['HelpShown'];
-/** `muted` and `help` are there only while the agent is muted, or asks for help. */
-export type BoardCall = Omit<components['schemas']['BoardCall'], 'muted' | 'help'> & {
+/** `muted` and `help` are there only while the agent is muted, or asks for help; `rung` while it rings at several. */
+export type BoardCall = Omit<components['schemas']['BoardCall'], 'muted' | 'help' | 'rung'> & {
   muted?: boolean;
   help?: Help | null;
+  rung?: string[];
 };
-export type Board = Omit<Told, 'calls'> & { calls: Record<string, BoardCall> };
+export type Board = Omit<Told, 'calls' | 'agents'> & {
+  agents: Record<string, BoardAgent>;
+  calls: Record<string, BoardCall>;
+};
 
 /** One input of the board. The body depends on the kind; the fold reads only the kinds it knows. */
 export interface Fact {

@@ -12,6 +12,10 @@ Definitions, the same as in `measures.ledger`:
   wait of at most `answer_seconds`.
 - An agent's `answered` counts ringing intervals that ended answered, `talk_µs` sums their talk intervals.
 - An agent's `phone` is `{"ready", "why"}`, None until it was told: whether calls can be offered.
+- An agent's `queues` are those that they serve at this moment. Where that is otherwise than configured,
+  `moved` says until when (None: their team helps, for as long as it is needed): {queue: µs or None}; a queue
+  there and not in `queues` is one that they were taken out of.
+- A call that rings at several agents has them all in `rung`; `agent` is the first of them.
 - A call has `muted` (True) while its agent's page is silent, and `help` ({"since", "reason", "seen_by"})
   while its agent asks quietly for help; else neither.
 - An interval counts for the business day in which it ended; `board.day` begins another one. Contacts under
@@ -67,6 +71,7 @@ def _agent(before: dict[str, Any] | None, card: Card, day: Micros) -> dict[str, 
         **dict.fromkeys(_AGENT_FIGURES, 0),
     }
     shown = {name: card[name] for name in ("name", "number", "extension")}
+    agent = {name: value for name, value in agent.items() if name != "moved"}
     return {**agent, **shown, "queues": list(card["queues"])}
 
 
@@ -100,6 +105,8 @@ def _stage(board: Board, body: Body, at: Micros) -> None:
         _wait_no_longer(board, interaction, queue)
     started = since if before is None else before["started"]
     after = _call(stage, queue, body["agent"], since, started)
+    if body.get("rung"):
+        after["rung"] = list(body["rung"])
     board["calls"][interaction] = after | {name: before[name] for name in _STANDING if name in (before or {})}
 
 
@@ -182,6 +189,17 @@ def _agent_changed(board: Board, body: Body, at: Micros) -> None:
             agent["phone"] = body["phone"]
 
 
+def _agent_serves(board: Board, body: Body, at: Micros) -> None:
+    agent = board["agents"].get(body["agent"])
+    if agent is None:
+        return
+    agent["queues"] = list(body["queues"])
+    if body["moved"]:
+        agent["moved"] = dict(body["moved"])
+    else:
+        agent.pop("moved", None)
+
+
 def _phone_registered(board: Board, body: Body, at: Micros) -> None:
     if body["contacts"]:
         board["phones"][body["extension"]] = body["contacts"]
@@ -209,6 +227,7 @@ FOLDS: dict[str, Callable[[Board, Body, Micros], None]] = {
     "interaction.help_ended": _help_ended,
     "interaction.ended": _ended,
     "agent.changed": _agent_changed,
+    "agent.serves": _agent_serves,
     "phone.registered": _phone_registered,
     "board.day": _day,
 }

@@ -147,6 +147,7 @@ class House:
         for call in takeup.broken(self.telephony, calls):
             self.switch.broken(call)
         self._tell_all(self.owner.routing.load(self.site.routing, now))
+        takeup.serving_on(self.board, self.owner.routing, now)
         for extension in self.site.directory.accounts:
             if contacts := self.endpoint.contacts(extension):
                 self.phones.known.registered(extension, contacts)
@@ -188,6 +189,7 @@ class House:
         if self.owner.routing is not None:
             self._tell_all(self.owner.routing.load(site.routing, self.clock()))
         analytics.configure_board(self.board, site.board_queues, site.board_agents)
+        takeup.serving_on(self.board, self.owner.routing, self.clock())
         self.screens.restart()
         self.owner.turn()
         self.owner.write_and_act()

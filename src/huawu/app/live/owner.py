@@ -6,7 +6,7 @@ One batch serves everything that came in during one turn of the loop.
 """
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Protocol
 
 from huawu.app.live.grouped import left, parties_of, taken
@@ -23,7 +23,7 @@ from huawu.telephony import ports
 from huawu.telephony.core.switch import hearing, wait
 from huawu.telephony.core.switch.house import lamps
 from huawu.telephony.core.switch.switch import Switch
-from huawu.telephony.core.switch.types import MENU, VOICEMAIL, Call
+from huawu.telephony.core.switch.types import MENU, RINGING, VOICEMAIL, Call
 
 log = logging.getLogger(__name__)
 ENGINE_STREAM = "routing"
@@ -213,6 +213,8 @@ class Owner:
         for call in switch.stages:
             self._told("interaction.stage", call.stage_since, stage_of(call))
         switch.stages.clear()
+        for agent, serves in who_serves(self.routing, self.routing.take_reseated()) if self.routing else ():
+            self._told("agent.serves", now, {"agent": agent, **serves})
         self._tell_of_parties()
 
     def _tell_of_parties(self) -> None:
@@ -261,9 +263,16 @@ class Owner:
             spool.keep(f"watch/{watch}", value)
 
 
+def who_serves(engine: routing.Engine, agents: Iterable[Id]) -> Iterator[tuple[Id, dict[str, Any]]]:
+    """What live screens are told about the queues that agents serve now."""
+    for agent in agents:
+        if (found := engine.serving(agent)) is not None:
+            yield agent, {"queues": list(found.queues), "moved": dict(found.moved)}
+
+
 def stage_of(call: Call) -> dict[str, Any]:
     """What live screens are told about the stage of a call. Who leaves a message talks to a machine, as in a
-    menu: screens show it so."""
+    menu: screens show it so. `rung`: everybody at whom it rings, where these are several."""
     return {
         "interaction": call.id,
         "stage": MENU if call.stage == VOICEMAIL else call.stage,
@@ -271,4 +280,5 @@ def stage_of(call: Call) -> dict[str, Any]:
         "agent": call.agent,
         "at": call.stage_since,
         "started": call.started_at,
+        **({"rung": [each.agent for each in call.rings]} if call.stage == RINGING and call.also else {}),
     }

@@ -6,7 +6,7 @@ from typing import Any
 
 from huawu.analytics import service as analytics
 from huawu.app.live import mail
-from huawu.app.live.owner import stage_of
+from huawu.app.live.owner import stage_of, who_serves
 from huawu.app.live.site import Site
 from huawu.platform.clock import Micros
 from huawu.platform.ids import Id
@@ -204,6 +204,12 @@ def board_of(spool: Spool, site: Site, calls: list[Call], now: Micros) -> dict[s
         for kind, body in _standing(call):
             analytics.apply_to_board(board, kind, body, now)
     return board
+
+
+def serving_on(board: dict[str, Any], engine: routing.Engine | None, now: Micros) -> None:
+    """Who serves a queue otherwise than configured does so on the board, too, that was just laid out."""
+    for agent, serves in who_serves(engine, engine.elsewhere()) if engine is not None else ():
+        analytics.apply_to_board(board, "agent.serves", {"agent": agent, **serves}, now)
 
 
 def _standing(call: Call) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -38,7 +38,7 @@ from typing import Any, Self
 from huawu.platform.clock import Micros
 from huawu.platform.ids import Id
 from huawu.platform.plain import plain_values
-from huawu.routing.core import explain, inputs, saving, settling, trying
+from huawu.routing.core import explain, inputs, saving, serving, settling, trying
 from huawu.routing.core.figures import Figures
 from huawu.routing.core.floor import Floor
 from huawu.routing.core.inputs import calling_back, talks
@@ -144,6 +144,20 @@ class Engine:
             for name, agent in agents
             for queue, move in sorted(agent.moves.items())
         ]
+
+    def serving(self, agent: Id) -> serving.Serving | None:
+        """Which queues the agent serves now; None when nobody of that id has a seat."""
+        known = self._floor.agents.get(agent)
+        return None if known is None or not known.seated else serving.of_agent(known)
+
+    def take_reseated(self) -> list[Id]:
+        """Who may have come to serve other queues, or until another time, since this was asked last, or a
+        plan was laid out."""
+        return serving.take_reseated(self._floor)
+
+    def elsewhere(self) -> list[Id]:
+        """Who serves a queue otherwise than the plan says."""
+        return serving.elsewhere(self._floor)
 
     def estimate(self, contact: Id, now: Micros) -> int | None:
         """Seconds this contact will probably wait from now on, from the pace at which its queue moved

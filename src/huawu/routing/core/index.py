@@ -27,6 +27,7 @@ class Index:
         self._wishes: dict[tuple[Needs, Condition | None], Wish] = {}
         self.lines = {queue.id: Line(queue) for queue in plan.queues.values()}
         self.rings_several = any(queue.ring_at_once > 1 for queue in plan.queues.values())
+        self.reseated: set[Id] = set()  # who came to serve other queues since it was laid out, or last asked
         self._agents = 0
         for agent in agents:
             agent.lines, agent.groups, agent.entries, agent.number = [], [], [], self._agents
@@ -85,6 +86,7 @@ class Index:
     def join(self, agent: Agent, line: Line, level: int) -> None:
         """Serve a queue more, until `part`. The agent must not be idle."""
         agent.levels[line.queue.id] = level
+        self.reseated.add(agent.id)
         self._seat(agent, line)
         for group in line.groups.values():
             if agent.id in (group.wish.only or ()):
@@ -93,6 +95,7 @@ class Index:
     def part(self, agent: Agent, line: Line) -> None:
         """Serve a queue less. The agent must not be idle."""
         del agent.levels[line.queue.id], line.members[agent.id]
+        self.reseated.add(agent.id)
         agent.lines.remove(line)
         agent.groups = [group for group in agent.groups if group.line is not line]
         line.signed_in -= agent.presence is not SIGNED_OUT

@@ -13,6 +13,7 @@ import { agentsOf, callOfAgent, countStates, inOrder, phoneTrouble } from '@/sha
 import { byTeam, useTeams, type TeamOfAgents } from '@/shared/board/teams';
 import { may, useSession } from '@/shared/session/session';
 import { listBehind } from './links';
+import { useMovedWords } from './moved';
 import { Tiles } from './Tiles';
 import { boardWords } from './words';
 
@@ -44,6 +45,7 @@ export function AgentTiles({ board, queue }: { board: Board; queue: string | nul
   const t = useTexts(boardWords);
   const states = useTexts(stateWords);
   const reasonName = useReasonName();
+  const movedWords = useMovedWords(board);
   const session = useSession();
   const leads = may(session, 'calls.supervise');
   const [only, setOnly] = useState<AgentState | 'trouble' | 'help' | null>(null);
@@ -115,6 +117,7 @@ export function AgentTiles({ board, queue }: { board: Board; queue: string | nul
           reason: agent.state === 'paused' ? reasonName(agent.reason) : '',
           to: listBehind(board, { agent: agent.id }),
           trouble: phoneTrouble(board, agent),
+          moved: movedWords(agent),
           call: callOfAgent(board, agent),
           leads: leads && agent.id !== session.agent?.id,
         }))}

@@ -34,8 +34,9 @@ const MOST = 200;
 
 function where(board: Board, call: BoardCall, name: (id: string) => string): string {
   const queue = call.queue ? name(call.queue) : '';
-  const agent = call.agent ? board.agents[call.agent] : undefined;
-  return [queue, agent?.number].filter(Boolean).join(' → ');
+  const asked = call.rung ?? (call.agent ? [call.agent] : []);
+  const numbers = asked.flatMap((id) => board.agents[id]?.number ?? []);
+  return [queue, numbers.join(' · ')].filter(Boolean).join(' → ');
 }
 
 export function CallsNow({ board, queue }: { board: Board; queue: string | null }) {

@@ -1,5 +1,5 @@
 /** One agent: state and time in it, a limited pause that is over, a phone that cannot ring, what they did today. */
-import { AudioMutedOutlined, WarningFilled } from '@ant-design/icons';
+import { AudioMutedOutlined, SwapOutlined, WarningFilled } from '@ant-design/icons';
 import type { BoardCall, Help } from '@/api/live';
 import { memo } from 'react';
 import { Link } from 'react-router';
@@ -21,6 +21,8 @@ export interface TileProps {
   to: string;
   /** The server's key of what is wrong with the phone; null: nothing. */
   trouble: string | null;
+  /** Which queues the agent serves otherwise than configured, in words; '' for none. */
+  moved?: string;
   /** The agent's own call, when there is one. */
   call?: BoardCall | null;
   /** Whoever looks may come into the agent's call and give the agent a state. */
@@ -62,7 +64,7 @@ function Aside({ agent, trouble }: Pick<TileProps, 'agent' | 'trouble'>) {
 const marksOf = (trouble: string | null, help: Help | null): string =>
   `${trouble === null ? '' : ' has-trouble'}${help && !help.seen_by ? ' asks-help' : ''}`;
 
-export const Tile = memo(function Tile({ agent, reason, to, trouble, call, leads }: TileProps) {
+export const Tile = memo(function Tile({ agent, reason, to, trouble, moved, call, leads }: TileProps) {
   const t = useTexts(boardWords);
   const locale = useLocale();
   const help = call?.help ?? null;
@@ -73,6 +75,7 @@ export const Tile = memo(function Tile({ agent, reason, to, trouble, call, leads
           <span className="tile-name">
             <strong>{nameIn(agent.name, locale)}</strong>
             <span className="quiet num">{agent.number}</span>
+            {moved ? <SwapOutlined className="tile-moved" title={moved} aria-label={moved} /> : null}
           </span>
           <span className="tile-time">
             {agent.state === 'signed_out' ? '' : <Elapsed since={agent.since} />}

@@ -84,7 +84,7 @@ export const boardWords = texts(
     answeredHelp: '今日被坐席接起的来电数。',
     abandonedHelp: '今日在排队或振铃时主叫先挂断的来电数。',
     waitingHelp: '此刻排队或振铃、还没有坐席接起的来电。',
-    talkingHelp: '此刻与坐席通话或保持中的来电。',
+    talkingHelp: '此刻在坐席手里的来电：通话、保持、咨询或会议中。',
     speedOfAnswerHelp: '今日被接起的来电从进入队列到接起的平均时间，含振铃。',
     openList: '查看明细',
     colon: '：',
@@ -173,7 +173,7 @@ export const boardWords = texts(
     answeredHelp: 'Calls answered by an agent today.',
     abandonedHelp: 'Calls today whose caller hung up while waiting or ringing.',
     waitingHelp: 'Calls that wait or ring now and no agent has answered yet.',
-    talkingHelp: 'Calls talking with an agent or on hold now.',
+    talkingHelp: 'Calls that are with an agent now: talking, on hold, in a consultation or a conference.',
     speedOfAnswerHelp:
       'Average time from queue entry to answer of the calls answered today, ringing included.',
     openList: 'Open the list',

@@ -46,9 +46,10 @@ it('shows only the queues the agent serves: who waits, how long, who is free or 
     agents: {
       a1: agent('ready', ['q1', 'q2']),
       a2: agent('talking', ['q1']),
+      a4: agent('talking', ['q1']),
       a3: agent('ready', ['q3']),
     },
-    calls: { c9: talk },
+    calls: { c9: { ...talk, stage: 'conference' as const } },
     phones: {},
   };
   act(() => void draw(<QueuesGlance agent="a1" />));
@@ -61,7 +62,7 @@ it('shows only the queues the agent serves: who waits, how long, who is free or 
   );
   expect(cells[0]?.[0]).toBe('2');
   expect(cells[0]?.[1]).toMatch(/^1:0\d 已超过承诺$/);
-  expect(cells[0]?.slice(2)).toEqual(['1/1', '75%']);
+  expect(cells[0]?.slice(2)).toEqual(['1/2', '75%']);
   expect(cells[1]).toEqual(['0', '–', '1/0', '75%']);
 });
 

@@ -1,7 +1,7 @@
 /** The queues this agent serves, at a glance: who waits and how long, who is free, how today goes. */
 import type { Board } from '@/api/live';
 import { useBoard } from '@/shared/board/board-store';
-import { agentsOf, isTalking, queueFigures, type QueueFigures } from '@/shared/board/figures';
+import { queueFigures, talkingOf, type QueueFigures } from '@/shared/board/figures';
 import { clockOf, MICROS } from '@/shared/format/duration';
 import { percentOf } from '@/shared/format/number';
 import { useLocale } from '@/shared/i18n/locale';
@@ -23,16 +23,6 @@ function Longest({ queue }: { queue: QueueFigures }) {
     </strong>
   );
 }
-
-/** Of those who serve the queue: how many talk now, on whichever of their queues. */
-const talkingOf = (board: Board, queue: string): number => {
-  const busy = new Set(
-    Object.values(board.calls)
-      .filter(isTalking)
-      .map((call) => call.agent),
-  );
-  return agentsOf(board, queue).filter((agent) => busy.has(agent.id)).length;
-};
 
 function Row({ board, id }: { board: Board; id: string }) {
   const t = useTexts(glanceWords);

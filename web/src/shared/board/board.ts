@@ -28,6 +28,8 @@ const count = (body: Body, name: string): number | null => {
   const value = body[name];
   return typeof value === 'number' ? value : null;
 };
+const names = (value: unknown): string[] =>
+  Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : [];
 
 function withQueue(board: Board, id: string | null, change: (queue: BoardQueue) => BoardQueue): Board {
   const queue = id === null ? undefined : board.queues[id];
@@ -77,6 +79,7 @@ function staged(board: Board, body: Body, at: Micros): Board {
     since,
     started: before?.started ?? since,
     ...standing(before),
+    ...rungOf(body),
   };
   return { ...after, calls: { ...after.calls, [id]: call } };
 }
@@ -85,6 +88,12 @@ function waitIn(board: Board, interaction: string, queue: string, since: Micros)
   return withQueue(board, queue, (one) =>
     interaction in one.waiting ? one : { ...one, waiting: { ...one.waiting, [interaction]: since } },
   );
+}
+
+/** Everybody at whom a call rings, where these are several. */
+function rungOf(body: Body): Pick<BoardCall, 'rung'> {
+  const rung = names(body.rung);
+  return rung.length ? { rung } : {};
 }
 
 /** What holds of a call through its stages. */
@@ -180,6 +189,16 @@ function changed(board: Board, body: Body): Board {
   }));
 }
 
+/** Which queues an agent serves now; where that is otherwise than configured, also until when. */
+function serves(board: Board, body: Body): Board {
+  const moved = (body.moved ?? {}) as NonNullable<BoardAgent['moved']>;
+  return withAgent(board, text(body, 'agent'), ({ moved: _, ...agent }) => ({
+    ...agent,
+    queues: names(body.queues),
+    ...(Object.keys(moved).length ? { moved } : {}),
+  }));
+}
+
 function registered(board: Board, body: Body): Board {
   const extension = text(body, 'extension');
   const contacts = count(body, 'contacts');
@@ -211,6 +230,7 @@ const RULES: Record<string, (board: Board, body: Body, at: Micros) => Board> = {
   'interaction.help_ended': helpEnded,
   'interaction.ended': ended,
   'agent.changed': changed,
+  'agent.serves': serves,
   'phone.registered': registered,
   'board.day': newDay,
 };

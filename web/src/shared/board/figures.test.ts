@@ -4,11 +4,13 @@ import type { Board } from '@/api/live';
 import type { BoardAgent, BoardQueue } from '@/api/live';
 import {
   agentsOf,
+  callOfAgent,
   countByState,
   inOrder,
   phoneTrouble,
   queueFigures,
   queuesForWall,
+  talkingOf,
   totalsOf,
 } from './figures';
 
@@ -123,4 +125,26 @@ it('shows on the wall first who breaks the promise, then where most wait, then t
   };
   const order = queuesForWall({ ...board, queues, calls: {} }, 0).map((found) => found.id);
   expect(order).toEqual(['later', 'late', 'busy', 'weak', 'calm', 'also_calm']);
+});
+
+const inStage = (stage: string): Board => ({ ...board, calls: { i9: { ...board.calls.i3, stage } } }) as unknown as Board;
+
+it.each(['talk', 'hold', 'consult', 'conference'])('counts a call as talking while its stage is %s', (stage) =>
+  expect(queueFigures(inStage(stage), 'q2')?.talking).toBe(1),
+);
+
+it.each(['transfer', 'ringing', 'queue', 'menu'])('counts nobody as talking in the stage %s', (stage) =>
+  expect(queueFigures(inStage(stage), 'q2')?.talking).toBe(0),
+);
+
+it('counts who talks among those who serve a queue, whatever the call', () => {
+  expect(talkingOf(board, 'q2')).toBe(1);
+  expect(talkingOf(board, 'q1')).toBe(0);
+});
+
+it('finds the call that rings at several agents at each of them', () => {
+  const call = { ...board.calls.i3, stage: 'ringing', agent: 'a1', rung: ['a1', 'a2'] };
+  const both = { ...board, calls: { i3: call } } as unknown as Board;
+  const ringing = agentsOf(both, null).map((one) => ({ ...one, contact: 'i3' }));
+  expect(ringing.filter((one) => callOfAgent(both, one)).map((one) => one.id)).toEqual(['a1', 'a2']);
 });

@@ -50,7 +50,14 @@ export function queueFigures(board: Board, id: string): QueueFigures | null {
   };
 }
 
-export const isTalking = (call: BoardCall): boolean => call.stage === 'talk' || call.stage === 'hold';
+const TALKS: ReadonlySet<BoardCall['stage']> = new Set(['talk', 'hold', 'consult', 'conference']);
+
+/** The customer has somebody: also while the agent asks somebody else, or there are more of them. */
+export const isTalking = (call: BoardCall): boolean => TALKS.has(call.stage);
+
+/** Of those who serve a queue: how many talk now, for whichever of their queues. */
+export const talkingOf = (board: Board, queue: string): number =>
+  agentsOf(board, queue).filter((agent) => agent.state === 'talking').length;
 
 /** The whole centre as one line. */
 export function totalsOf(board: Board): QueueFigures {
@@ -116,7 +123,7 @@ export function agentsOf(board: Board, queue: string | null): Seated[] {
 /** The call that the agent is on; null when there is none. */
 export function callOfAgent(board: Board, agent: Seated): BoardCall | null {
   const call = agent.contact === null ? undefined : board.calls[agent.contact];
-  return call && call.agent === agent.id ? call : null;
+  return call && (call.agent === agent.id || call.rung?.includes(agent.id)) ? call : null;
 }
 
 /** Why calls cannot be offered to this agent: the server's key, "" for an unknown reason; null when they can. */

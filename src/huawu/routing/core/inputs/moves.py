@@ -38,6 +38,7 @@ def moves_over(floor: Floor, agent: Agent) -> None:
 
 def _fit_in(floor: Floor, agent: Agent, queue: Id) -> None:
     """Serve the queue as plan, moves and help say now. What rings or is talked to goes on."""
+    floor.index.reseated.add(agent.id)  # also when only the end of a lending is another
     line = floor.index.lines.get(queue)
     if line is None or not agent.seated:  # a publish took away the queue, or their seat while they talk
         return

@@ -33,6 +33,7 @@ def offered(switch: Switch, call: Call, offer: Offer) -> None:
     leg = switch.ids()
     if call.stage == RINGING and call.agent_leg is not None:
         call.also += (Ring(offer.id, offer.agent, leg, switch.now),)
+        _whose_rings(switch, call)
     else:
         call.offer, call.agent, call.agent_leg, call.ring_since = offer.id, offer.agent, leg, switch.now
         switch.enter(call, RINGING)
@@ -123,13 +124,20 @@ def _rings_no_more(switch: Switch, call: Call, ring: Ring, end: str) -> None:
     _close(switch, call, ring, end)
     if ring in call.also:
         call.also = tuple(each for each in call.also if each != ring)
+        _whose_rings(switch, call)
     elif call.also:
         put_first(call, call.also[0].offer)
         call.also = call.also[1:]
-        switch.stages.append(call)  # screens show whose telephone rings
+        _whose_rings(switch, call)
     else:
         call.offer = call.agent = call.agent_leg = None
         switch.enter(call, QUEUE)
+
+
+def _whose_rings(switch: Switch, call: Call) -> None:
+    """Screens show whose telephones ring."""
+    if not any(each is call for each in switch.stages):
+        switch.stages.append(call)
 
 
 def _close(switch: Switch, call: Call, ring: Ring, end: str) -> None:
