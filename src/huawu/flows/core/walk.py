@@ -38,7 +38,7 @@ def step(graph: Graph, walk: Walk, told: Told, about: About = NOBODY) -> tuple[W
             return walk, HangUp()
     kind, node = found
     if isinstance(told, Entered):
-        walk = walk if walk.path else replace(walk, path=(walk.node,))
+        walk = walk if walk.path else _at(walk, walk.node)
         move = kind.enter(Turn(graph, node, walk, about))
     else:
         move = kind.hear(Turn(graph, node, walk, about), _cut(told))

@@ -1,9 +1,8 @@
 """What all nodes that ask have together: how long they wait, tries, and asking again in other words."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
-from huawu.flows.core.kinds.shape import TRIES, WAIT_SECONDS, Move, Turn, go, said
+from huawu.flows.core.kinds.shape import TRIES, WAIT_SECONDS, Move, Turn, changed, go, said
 from huawu.flows.core.reading import whole
 from huawu.flows.types import Answered, Items
 
@@ -22,6 +21,6 @@ def again(turn: Turn, ask: Asking, why: str, *, otherwise: str = "otherwise") ->
     tries = turn.walk.tries + 1
     if tries >= whole(turn.node, "tries", TRIES):
         return go(turn, otherwise)
-    walk = replace(turn.walk, tries=tries, typed="", heard="")
+    walk = changed(turn.walk, tries=tries, typed="", heard="")
     question = said(turn, "say_again") or said(turn, "say")
     return walk, ask(turn._replace(walk=walk), said(turn, why) + question)

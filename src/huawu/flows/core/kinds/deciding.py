@@ -1,7 +1,5 @@
 """Nodes that decide without the contact: conditions, values, opening hours."""
 
-from dataclasses import replace
-
 from huawu.flows.core.conditions import holds
 from huawu.flows.core.kinds.shape import (
     CALL_AND_DESK,
@@ -11,6 +9,7 @@ from huawu.flows.core.kinds.shape import (
     Kind,
     Move,
     Turn,
+    changed,
     go,
     stay,
 )
@@ -36,7 +35,7 @@ def _set(turn: Turn) -> Move:
         for name, given in table(turn.node, "values").items()
     }
     language = LANGUAGES.get(words(turn.node, "language"), turn.walk.language)
-    walk = replace(turn.walk, vars=with_values(turn.graph, turn.walk, values), language=language)
+    walk = changed(turn.walk, vars=with_values(turn.graph, turn.walk, values), language=language)
     return go(turn, "next", walk)
 
 

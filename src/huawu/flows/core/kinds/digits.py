@@ -3,8 +3,6 @@
 `*` begins it anew without a try lost. Who stops typing is done when there are enough keys.
 """
 
-from dataclasses import replace
-
 from huawu.flows.core.hearing import figures, is_clear
 from huawu.flows.core.kinds.asking import again, wait_seconds
 from huawu.flows.core.kinds.shape import (
@@ -20,6 +18,7 @@ from huawu.flows.core.kinds.shape import (
     Kind,
     Move,
     Turn,
+    changed,
     go,
     said,
     stay,
@@ -37,7 +36,7 @@ def _asked(turn: Turn, say: Items) -> Answered:
 
 
 def _digits(turn: Turn) -> Move:
-    return replace(turn.walk, typed=""), _asked(turn, said(turn, "say"))
+    return changed(turn.walk, typed=""), _asked(turn, said(turn, "say"))
 
 
 def _hear_digits(turn: Turn, told: Told) -> Move:
@@ -54,13 +53,13 @@ def _pressed(turn: Turn, digit: str) -> Move:
     if digit == turn.node.get("end", END):
         return _done(turn, turn.walk.typed)
     if digit == "*":
-        return replace(turn.walk, typed=""), _asked(turn, ())
+        return changed(turn.walk, typed=""), _asked(turn, ())
     if digit not in _FIGURES:
         return again(turn, _asked, "invalid")
     typed = turn.walk.typed + digit
     if len(typed) >= _most(turn):
         return _done(turn, typed)
-    return replace(turn.walk, typed=typed), _asked(turn, ())
+    return changed(turn.walk, typed=typed), _asked(turn, ())
 
 
 def _most(turn: Turn) -> int:
@@ -71,7 +70,7 @@ def _done(turn: Turn, typed: str) -> Move:
     if not whole(turn.node, "least", LEAST) <= len(typed) <= _most(turn) or not typed:
         return again(turn, _asked, "invalid")
     kept = with_values(turn.graph, turn.walk, {words(turn.node, "into"): typed})
-    return go(turn, "next", replace(turn.walk, vars=kept, typed=""))
+    return go(turn, "next", changed(turn.walk, vars=kept, typed=""))
 
 
 DIGITS = Kind(

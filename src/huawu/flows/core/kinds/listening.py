@@ -3,8 +3,6 @@
 While it is said back, 1 or a yes keeps it; anything else asks again.
 """
 
-from dataclasses import replace
-
 from huawu.flows.core.hearing import likely, understood, yes_or_no
 from huawu.flows.core.kinds.asking import again, wait_seconds
 from huawu.flows.core.kinds.shape import (
@@ -20,6 +18,7 @@ from huawu.flows.core.kinds.shape import (
     Kind,
     Move,
     Turn,
+    changed,
     go,
     said,
     spoken,
@@ -44,7 +43,7 @@ def _asked(turn: Turn, say: Items) -> Answered:
 
 
 def _listen(turn: Turn) -> Move:
-    return replace(turn.walk, heard=""), _asked(turn, said(turn, "say"))
+    return changed(turn.walk, heard=""), _asked(turn, said(turn, "say"))
 
 
 def _hear_listen(turn: Turn, told: Told) -> Move:
@@ -64,10 +63,10 @@ def _meant(turn: Turn, meant: Plain | None) -> Move:
     value = None if meant is None else fitted(turn.graph, into, meant)
     if value is None:
         return again(turn, _asked, "invalid")
-    walk = replace(turn.walk, vars=with_values(turn.graph, turn.walk, {into: value}))
+    walk = changed(turn.walk, vars=with_values(turn.graph, turn.walk, {into: value}))
     if not yes(turn.node, "confirm"):
         return go(turn, "next", walk)
-    walk = replace(walk, heard=into)
+    walk = changed(walk, heard=into)
     return walk, _said_back(turn._replace(walk=walk), value)
 
 
@@ -80,11 +79,11 @@ def _confirmed(turn: Turn, told: Told) -> Move:
     if isinstance(told, Pressed | Said):
         agreed = told.digit == YES if isinstance(told, Pressed) else yes_or_no(told) is True
         if agreed:
-            return go(turn, "next", replace(turn.walk, heard=""))
+            return go(turn, "next", changed(turn.walk, heard=""))
     elif not isinstance(told, Silence):
         return stay(turn)
     forgotten = with_values(turn.graph, turn.walk, {turn.walk.heard: None})
-    turn = turn._replace(walk=replace(turn.walk, vars=forgotten))
+    turn = turn._replace(walk=changed(turn.walk, vars=forgotten))
     return again(turn, _asked, "silent" if isinstance(told, Silence) else "invalid")
 
 

@@ -1,7 +1,5 @@
 """The menu: one key, or the words that stand for it."""
 
-from dataclasses import replace
-
 from huawu.flows.core.hearing import likely, matched
 from huawu.flows.core.kinds.asking import again, wait_seconds
 from huawu.flows.core.kinds.shape import (
@@ -17,6 +15,7 @@ from huawu.flows.core.kinds.shape import (
     Kind,
     Move,
     Turn,
+    changed,
     said,
     stay,
 )
@@ -50,12 +49,12 @@ def _hear_menu(turn: Turn, told: Told) -> Move:
 def _pressed(turn: Turn, digit: str) -> Move:
     chosen = table(turn.node, "choices").get(digit)
     if isinstance(chosen, str):
-        return Go(chosen, replace(turn.walk, menus=_passed(turn)))
+        return Go(chosen, changed(turn.walk, menus=_passed(turn)))
     if digit and digit == words(turn.node, "repeat"):
         return _menu(turn)
     if digit and digit == words(turn.node, "back"):
         menus = turn.walk.menus
-        return Go(menus[-1], replace(turn.walk, menus=menus[:-1])) if menus else _menu(turn)
+        return Go(menus[-1], changed(turn.walk, menus=menus[:-1])) if menus else _menu(turn)
     return again(turn, _asked, "invalid")
 
 

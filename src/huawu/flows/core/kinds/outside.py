@@ -1,9 +1,8 @@
 """Nodes that ask or tell another system: look up, web request, send a message. All have a time-out."""
 
-from dataclasses import replace
 from typing import Any
 
-from huawu.flows.core.kinds.shape import CALL_AND_DESK, NEXT, Field, Kind, Move, Turn, go, stay
+from huawu.flows.core.kinds.shape import CALL_AND_DESK, NEXT, Field, Kind, Move, Turn, changed, go, stay
 from huawu.flows.core.reading import in_language, table, whole, words
 from huawu.flows.core.values import filled, filled_body, filled_url, held, picked, text_of, with_values
 from huawu.flows.types import Failed, Finished, Found, Look, Missing, Send, Told, Walk, Web
@@ -22,7 +21,7 @@ def _kept(turn: Turn, found: Found) -> Walk:
     into = {
         name: picked(root, path) for name, path in table(turn.node, "into").items() if isinstance(path, str)
     }
-    return replace(turn.walk, vars=with_values(turn.graph, turn.walk, into))
+    return changed(turn.walk, vars=with_values(turn.graph, turn.walk, into))
 
 
 # ---- look up -----------------------------------------------------------------------------------------------

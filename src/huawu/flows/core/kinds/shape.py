@@ -20,10 +20,9 @@ from huawu.flows.types import (
     Walk,
 )
 
-__all__ = ["Field", "Go", "Kind", "Move", "Node", "Turn", "go", "said", "stay"]
-
 WAIT_SECONDS, TRIES = 5, 3
 """How long a caller may think, and how often be wrong, unless the graph says otherwise."""
+Vars = tuple[tuple[str, Plain], ...]
 AS = ("digits", "number", "date", "time", "money", "text")
 """What a value can be spoken as."""
 
@@ -95,6 +94,31 @@ INVALID = Field("invalid", "say")
 SILENT = Field("silent", "say")
 
 
+def changed(
+    walk: Walk,
+    *,
+    tries: int | None = None,
+    vars: Vars | None = None,
+    language: str | None = None,
+    typed: str | None = None,
+    heard: str | None = None,
+    menus: tuple[str, ...] | None = None,
+) -> Walk:
+    """The walk with this changed. (`dataclasses.replace` costs as much as the rest of a step.)"""
+    return Walk(
+        walk.flow,
+        walk.version,
+        walk.node,
+        walk.tries if tries is None else tries,
+        walk.path,
+        walk.vars if vars is None else vars,
+        walk.language if language is None else language,
+        walk.typed if typed is None else typed,
+        walk.heard if heard is None else heard,
+        walk.menus if menus is None else menus,
+    )
+
+
 def go(turn: Turn, field: str, walk: Walk | None = None) -> Go:
     """Where a field of the node leads."""
     return Go(words(turn.node, field), walk or turn.walk)
@@ -112,7 +136,10 @@ def said(turn: Turn, field: str) -> Items:
     items = turn.node.get(field)
     if not isinstance(items, list):
         return ()
-    return tuple([each for item in items if (each := _item(turn, item))])
+    for item in items:
+        if item.__class__ is not str:
+            return tuple([each for item in items if (each := _item(turn, item))])
+    return tuple(items)
 
 
 def _item(turn: Turn, item: object) -> str | Spoken | None:

@@ -1,7 +1,5 @@
 """One question of a survey, answered by a key or by saying the number; the answer becomes a fact."""
 
-from dataclasses import replace
-
 from huawu.flows.core.hearing import is_clear, number
 from huawu.flows.core.kinds.asking import again, wait_seconds
 from huawu.flows.core.kinds.shape import (
@@ -16,6 +14,7 @@ from huawu.flows.core.kinds.shape import (
     Kind,
     Move,
     Turn,
+    changed,
     go,
     said,
     stay,
@@ -58,7 +57,7 @@ def _answered(turn: Turn, answer: int | float | None) -> Move:
     low, high = scale_of(turn)
     if not isinstance(answer, int) or not low <= answer <= high:
         return again(turn, _asked, "invalid", otherwise="next")
-    return replace(turn.walk, typed=str(answer)), Score(words(turn.node, "question"), answer)
+    return changed(turn.walk, typed=str(answer)), Score(words(turn.node, "question"), answer)
 
 
 SURVEY = Kind(
