@@ -75,6 +75,21 @@ async def test_a_call_is_shown_to_those_in_it_and_to_those_who_lead(tmp_path: Pa
         await office.ask("call.parties", {"interaction": "gone", "agent": "a1", "leads": True})
 
 
+async def test_a_leader_who_has_barged_in_is_offered_the_ways_back(tmp_path: Path) -> None:
+    office, contact = await talking(tmp_path)
+    rings = await do(office, "a2", contact, "supervise", mode="barge")
+    assert rings["may"] == [], "until it is answered"
+    answer(office, "8002")
+    asked = {"interaction": contact, "agent": "a2", "leads": True}
+    barged = (await office.ask("call.parties", asked))["may"]
+    assert {"listen", "whisper", "take_over", "leave"} <= set(barged)
+    assert "barge" not in barged
+    back = await do(office, "a2", contact, "supervise", mode="listen")
+    assert {"whisper", "barge", "take_over", "leave"} <= set(back["may"])
+    others = await office.ask("call.parties", asked | {"leads": False})
+    assert not {"listen", "whisper", "barge", "take_over"} & set(others["may"])
+
+
 async def test_a_call_says_where_one_key_sends_it_while_it_may(tmp_path: Path) -> None:
     office, contact = await talking(tmp_path)
     asked = {"interaction": contact, "agent": "a1", "leads": False}

@@ -295,6 +295,37 @@ def test_barging_in_all_hear_one_another_and_all_is_recorded() -> None:
     assert list(centre.phones.recordings.values()) == [(["c"], [centre.leg("ann"), centre.leg("lea")])]
 
 
+@pytest.mark.parametrize("mode", ["listen", "whisper"])
+def test_a_leader_who_has_barged_in_goes_back_to_where_the_customer_does_not_hear_them(mode: str) -> None:
+    centre = led("barge")
+    centre.do("ann", "mute", party=centre.leg("lea"))
+    centre.guide(mode)
+    ann, lea = centre.leg("ann"), centre.leg("lea")
+    assert centre.audible()["c"] == {ann}
+    assert centre.audible()[lea] == {"c", ann}
+    assert centre.audible()[ann] == ({"c"} if mode == "listen" else {"c", lea}), "who whispers is heard"
+    assert list(centre.phones.recordings.values()) == [(["c"], [ann])]
+    centre.guide("barge")
+    assert centre.together("c", "ann", "lea")
+
+
+def test_a_leader_who_has_barged_in_takes_over_or_leaves() -> None:
+    centre = led("barge")
+    centre.guide("take_over")
+    assert centre.together("c", "lea")
+    assert (centre.the_call.agent, centre.state("ann")) == ("lea", "wrap_up")
+    centre = led("barge")
+    centre.do("lea", "leave")
+    assert centre.together("c", "ann")
+
+
+def test_a_leader_who_has_barged_in_stays_in_the_conversation_once_the_customer_has_left_it() -> None:
+    centre = led("barge")
+    centre.hangs_up("c")
+    assert centre.refused("lea", "supervise", mode="listen") == "call.not_now"
+    assert centre.together("ann", "lea")
+
+
 def test_taking_over_leaves_the_customer_with_the_leader() -> None:
     centre = led("listen")
     centre.guide("take_over")

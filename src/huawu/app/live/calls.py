@@ -7,14 +7,13 @@ from huawu.app.live.grouped import parties_of, party_of
 from huawu.app.live.owner import Owner
 from huawu.platform.ids import Id
 from huawu.platform.refusals import NotFound
-from huawu.telephony.core.switch import hearing, outgoing, verbs, whose
-from huawu.telephony.core.switch.party import CUSTOMER, GUIDES, Party
+from huawu.telephony.core.switch import hearing, outgoing, supervise, verbs, whose
+from huawu.telephony.core.switch.party import CUSTOMER, Party
 from huawu.telephony.core.switch.recordings import recording
 from huawu.telephony.core.switch.switch import Switch
 from huawu.telephony.core.switch.types import UP, Call
 
 Args = dict[str, Any]
-_LEADING = ("listen", "whisper", "barge", "take_over")
 
 
 class Calls:
@@ -57,19 +56,12 @@ class Calls:
         return shown | {
             "recording": _recording(switch, call),
             "limit": switch.plan.conference_limit,
-            "may": may + (self._leading(call, mine) if leads else []),
+            "may": may + (supervise.modes(call, mine) if leads else []),
             "urgent": _urgent(switch) if "urgent" in may else None,
             "parked": call.parked or None,
             "outcome": shown["outcome"] and {**shown["outcome"], **(told or {})},
             "parties": [_whole(call, each) for each in call.parties.values()],
         }
-
-    def _leading(self, call: Call, mine: Party | None) -> list[str]:
-        """How someone who leads could come into this call, or be in it otherwise."""
-        agent = hearing.in_charge(call.parties)
-        if agent is None or mine is agent or (mine is not None and mine.role not in GUIDES):
-            return []
-        return [mode for mode in _LEADING if mode != "barge" or not call.locked]
 
 
 def _urgent(switch: Switch) -> Args | None:

@@ -8,7 +8,17 @@ from huawu.interactions.events import Supervised
 from huawu.platform.ids import Id
 from huawu.platform.refusals import Invalid, Refusal
 from huawu.telephony.core.switch import hearing, parties
-from huawu.telephony.core.switch.party import JOINED, LISTENER, MAIN, SUPERVISE, TARGET, WHISPERER, Party
+from huawu.telephony.core.switch.conferences import going_on
+from huawu.telephony.core.switch.party import (
+    GUIDES,
+    JOINED,
+    LISTENER,
+    MAIN,
+    SUPERVISE,
+    TARGET,
+    WHISPERER,
+    Party,
+)
 from huawu.telephony.core.switch.transfers import targets, transfer
 from huawu.telephony.core.switch.types import Call, To
 
@@ -18,18 +28,29 @@ if TYPE_CHECKING:
 ROLES = {"listen": LISTENER, "whisper": WHISPERER, "barge": JOINED, "take_over": TARGET}
 
 
+def modes(call: Call, there: Party | None) -> list[str]:
+    """How a leader could come into a call, or be in it otherwise, where they are `there` already: never
+    without an agent in charge, in their own talk, or while their telephone still rings. Who has barged in may
+    go back to listening, as long as the customer is there: without, too few would be left."""
+    agent = hearing.in_charge(call.parties)
+    if agent is None or there is agent or (there is not None and not there.up):
+        return []
+    talks = there is not None and there.role not in GUIDES
+    if there is not None and talks and (there.role != JOINED or going_on.without_customer(call)):
+        return []
+    return [mode for mode in ROLES if mode != "barge" or not (talks or call.locked)]
+
+
 def guide(switch: Switch, call: Call, leader: Id, mode: str) -> None:
     """Come into a call, or be in it in another way. The leader's own phone is called and answers by itself.
-    Refused without an agent in charge, to who is in that talk themselves, and into a locked conversation."""
+    Refused where `modes` says so, and into a locked conversation."""
     agent, role = hearing.in_charge(call.parties), ROLES.get(mode)
     if role is None:
         raise Invalid("call.unknown_mode")
-    if agent is None or agent.agent == leader:
-        raise Refusal("call.not_now", action=mode)
-    if call.locked and mode == "barge":
-        raise Refusal("call.locked")
     there = hearing.part_of(leader, call.parties)
-    if there is not None and (not there.up or there.role not in (LISTENER, WHISPERER, JOINED)):
+    if agent is not None and call.locked and mode == "barge":
+        raise Refusal("call.locked")
+    if agent is None or mode not in modes(call, there):
         raise Refusal("call.not_now", action=mode)
     if there is None:
         way = targets.way_to(switch, call, To("agent", leader), None)
@@ -40,6 +61,7 @@ def guide(switch: Switch, call: Call, leader: Id, mode: str) -> None:
 
 
 def _change(switch: Switch, call: Call, leader: Party, agent: Party, mode: str) -> None:
+    leader.muted = False  # who may listen to all is muted by nobody
     if mode == "take_over":
         transfer.taken(switch, call, leader)
         return

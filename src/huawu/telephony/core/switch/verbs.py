@@ -124,7 +124,8 @@ def _may_leave(switch: Switch, call: Call, party: Party) -> bool:
 
 
 def _may_hold(switch: Switch, call: Call, party: Party) -> bool:
-    return party.role in (AGENT, JOINED) and party.circle == MAIN and not hearing.sends(call.parties)
+    talks = party.role in (AGENT, JOINED) and party.up
+    return talks and party.circle == MAIN and not hearing.sends(call.parties)
 
 
 def _may_resume(switch: Switch, call: Call, party: Party) -> bool:

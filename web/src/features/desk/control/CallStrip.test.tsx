@@ -59,3 +59,16 @@ it('says no more that somebody has answered who is gone', () => {
   show([customer, mine], []);
   expect(screen.queryByText(/已接听/)).toBeNull();
 });
+
+it('offers a leader who has barged in the ways back, and to hang up by the bar alone', () => {
+  const zhao = { ...mine, agent: { id: 'zhao', number: '', extension: '', name: { zh: '赵', en: 'Zhao' } } };
+  show([customer, zhao, party('joined', 'me', 'main')], ['leave', 'listen', 'whisper', 'take_over']);
+  expect(screen.getByRole('button', { name: '强插' }).getAttribute('aria-pressed')).toBe('true');
+  for (const name of ['监听', '密语', '接管']) screen.getByRole('button', { name });
+  expect(screen.queryByRole('button', { name: '离开' })).toBeNull();
+});
+
+it('offers nobody else in a conference the ways of those who lead', () => {
+  show([customer, mine, party('joined', 'zhao', 'main')], ['drop', 'mute']);
+  expect(screen.queryByRole('button', { name: '监听' })).toBeNull();
+});

@@ -68,10 +68,14 @@ function Modes({ call, mine, verbs }: Given) {
   );
 }
 
+/** Who leads, in a call of somebody else's: also after barging in there are ways back. */
+const isLeading = (call: CallShown): boolean => MODES.some(({ mode }) => call.may.includes(mode));
+
 export function Steps({ call, mine, verbs }: Given) {
   const t = useTexts(controlWords);
   const { mutate } = verbs;
   const guides = mine !== undefined && isGuide(mine);
+  const leads = guides || isLeading(call);
   const steps = useMemo(() => {
     const now = STEPS.filter((one) => call.may.includes(one.id)).map((one) =>
       one.id === 'cancel' ? { ...one, word: cancelOf(call) } : one,
@@ -80,7 +84,7 @@ export function Steps({ call, mine, verbs }: Given) {
   }, [call, guides]);
   const commands = useMemo<Command[]>(() => {
     const group = t('group');
-    const modes = guides ? MODES.filter(({ mode }) => call.may.includes(mode)) : [];
+    const modes = leads ? MODES.filter(({ mode }) => call.may.includes(mode)) : [];
     return [
       ...steps.map(({ id, word, keys, wish }) => ({
         id,
@@ -97,11 +101,11 @@ export function Steps({ call, mine, verbs }: Given) {
         run: () => mutate({ do: 'guide', mode }),
       })),
     ];
-  }, [steps, guides, call.may, t, mutate]);
+  }, [steps, leads, call.may, t, mutate]);
   useOffer(commands);
   return (
     <span className="call-steps">
-      {guides ? <Modes call={call} mine={mine} verbs={verbs} /> : null}
+      {leads ? <Modes call={call} mine={mine} verbs={verbs} /> : null}
       {steps.map(({ id, word, keys, wish, main }) => (
         <Button
           key={id}
