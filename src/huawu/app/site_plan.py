@@ -28,6 +28,7 @@ What the site says of itself is one configuration item, kind and key "site":
      "recording_days": 180,                          how long recordings are kept, where their queue does not
                                                      say; without it for ever
      "voicemail_days": 90,                           how long messages in mailboxes are kept, likewise
+     "mail_own_forbidden": false,                    owners of mailboxes may set no mail address of their own
      "extensions_recorded": false,                   calls to extensions, as `platform.recorded` says it
      "outgoing_recorded": false,                     calls of extensions to the outside, likewise
      "recording_pause_seconds": 180}                 so long an agent's pause lasts at most, 10 to 3600
@@ -47,7 +48,7 @@ from huawu.people.config import AGENT
 from huawu.people.types import REALM, AgentRecord, seat_of
 from huawu.platform import config
 from huawu.platform.config.checks import Body, Whole
-from huawu.platform.mailed import without_mail
+from huawu.platform.mailed import OWN_FORBIDDEN, without_mail
 from huawu.platform.names import require_name
 from huawu.platform.recorded import KEPT, PAUSE_SECONDS, check_kept, check_recorded
 from huawu.platform.refusals import Invalid
@@ -66,6 +67,7 @@ _FIELDS = {"name", "zone", "day_starts_hour", "language", "customer_first", "urg
     "shown_number",
     "blocked_numbers",
     *KEPT,
+    OWN_FORBIDDEN,
     "extensions_recorded",
     "outgoing_recorded",
     "recording_pause_seconds",
@@ -88,8 +90,9 @@ def check_site(key: str, body: Body, whole: Whole) -> None:
     hour = body.get("day_starts_hour", 0)
     if not isinstance(hour, int) or isinstance(hour, bool) or not 0 <= hour <= 23:
         raise Invalid("config.bad_field", field="day_starts_hour")
-    if not isinstance(body.get("customer_first", True), bool):
-        raise Invalid("config.bad_field", field="customer_first")
+    for name in ("customer_first", OWN_FORBIDDEN):
+        if not isinstance(body.get(name, True), bool):
+            raise Invalid("config.bad_field", field=name)
     if body.get("language", "zh-CN") not in _LANGUAGES:
         raise Invalid("config.bad_field", field="language")
     check_kept(body)

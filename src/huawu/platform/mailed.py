@@ -5,6 +5,10 @@
     "mail_heard": true                  what was sent counts as heard (extensions only: a queue's is taken by
                                         somebody)
 
+The site says whether owners of mailboxes may set an address of their own beside these:
+
+    "mail_own_forbidden": true          they may not, and those set before are not told any more
+
 The live process does not need to know, and what it does not know is not in its spool.
 """
 
@@ -18,6 +22,7 @@ from huawu.platform.refusals import Invalid
 
 FIELDS = frozenset({"mail_to", "mail_sound", "mail_heard"})
 OF_QUEUES = FIELDS - {"mail_heard"}
+OWN_FORBIDDEN = "mail_own_forbidden"
 MOST = 10
 """Addresses of one mailbox."""
 
@@ -54,6 +59,11 @@ def check_mailed(body: Body, whole: Whole) -> None:
             raise Invalid("config.bad_field", field=name)
     if addresses and not whole.get(KIND):
         raise Invalid("mail.no_server")
+
+
+def may_set_own(whole: Whole) -> bool:
+    """Whether owners may be told at an address of their own, by a published configuration."""
+    return whole.get("site", {}).get("site", {}).get(OWN_FORBIDDEN) is not True
 
 
 def without_mail(bodies: Mapping[str, Body]) -> dict[str, Body]:

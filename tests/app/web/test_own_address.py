@@ -72,7 +72,7 @@ async def test_an_address_is_told_once_its_code_is_typed_in_and_not_before(house
         assert man.messages()[0]["To"] == MINE
         shown = await type_in(agent, own, code_in(man))
     assert shown.json() == {
-        "address": MINE, "wanted": None, "until": None, "sound": True, "possible": True,
+        "address": MINE, "wanted": None, "until": None, "sound": True, "possible": True, "allowed": True,
     }  # fmt: skip
     await post.left(own, "m2")
     assert await post.work_off() == 1
@@ -210,3 +210,24 @@ async def test_whoever_has_the_extension_next_does_not_send_its_messages_to_the_
     house.clock.now += 60 * SECOND
     await post.left("8999", "m2")
     assert await post.work_off() == 1
+
+
+async def test_where_the_administrator_forbids_it_nobody_sets_an_address_and_those_set_are_not_told(
+    house: House, post: Post
+) -> None:
+    agent = await house.browser("agent")
+    own = await own_extension(agent)
+    async with at_work(Postman()) as man:
+        await with_server(house, man, ("extension", own, {"mail_to": [TO]}))
+        await sets(agent, own, man)
+        await publish(house, ("site", "site", {"name": {"zh": "云栖"}, "mail_own_forbidden": True}))
+        house.clock.now += own_address.PAUSE
+        for answer in (await want(agent, own, "new@home.example"), await type_in(agent, own, "123456")):
+            assert (answer.status_code, answer.json()["key"]) == (403, "voicemail_address.forbidden")
+        assert len(man.letters) == 1
+    shown = (await agent.get(f"/api/mailboxes/{own}/address")).json()
+    assert (shown["address"], shown["allowed"]) == (MINE, False)
+    await post.left(own)
+    assert await post.work_off() == 1
+    assert [each["To"] for each in post.letters()] == [TO]
+    assert (await agent.delete(f"/api/mailboxes/{own}/address")).json()["address"] is None

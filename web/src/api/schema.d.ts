@@ -4177,11 +4177,13 @@ export interface components {
          * OwnAddress
          * @description `address`: where the owner is told of messages; null: nowhere. `wanted`: a code was sent there, which
          *     can be typed in until `until`. `sound`: the recording goes along, as the administrator says. `possible`:
-         *     there is a mail server.
+         *     there is a mail server. `allowed`: the administrator allows it; else nothing is told there.
          */
         OwnAddress: {
             /** Address */
             address: string | null;
+            /** Allowed */
+            allowed: boolean;
             /** Possible */
             possible: boolean;
             /** Sound */

@@ -14,7 +14,7 @@ from huawu.platform import config
 from huawu.platform.clock import Micros, as_datetime
 from huawu.platform.ids import Id
 from huawu.platform.mail import KIND, Server, server_from
-from huawu.platform.mailed import Mailed, mailed_by
+from huawu.platform.mailed import Mailed, mailed_by, may_set_own
 from huawu.platform.web.shapes import moment
 from huawu.telephony.core.voicemail.box import DELETED, QUEUE, is_shared
 from huawu.telephony.core.voicemail.notice import Reader, Told
@@ -52,9 +52,11 @@ def mailed_of(whole: dict[str, dict[str, Any]], mailbox: str) -> Mailed:
 async def told_of(
     session: AsyncSession, whole: dict[str, dict[str, Any]], mailbox: str, house: list[AgentRecord]
 ) -> Mailed:
-    """Who is to be told of messages in a mailbox, the owner at an address of their own included. That one
-    needs a server: where it was configured, none could be published without."""
+    """Who is to be told of messages in a mailbox, the owner at an address of their own included, where that
+    is allowed. That one needs a server: where it was configured, none could be published without."""
     said = mailed_of(whole, mailbox)
+    if not may_set_own(whole):
+        return said
     owner = _owner(mailbox, house)
     own = await session.get(VoicemailAddressRow, owner.id) if owner is not None else None
     if own is None or own.address is None or not whole.get(KIND):
@@ -74,7 +76,13 @@ async def own_address(session: AsyncSession, site: str, agent: Id, mailbox: str,
         until=moment(pending.asked_at + CODE) if pending is not None else None,
         sound=mailed_of(whole, mailbox).sound,
         possible=bool(whole.get(KIND)),
+        allowed=may_set_own(whole),
     )
+
+
+async def own_allowed(session: AsyncSession, site: str) -> bool:
+    """Whether owners may set an address of their own."""
+    return may_set_own(await config.whole(session, site))
 
 
 async def server_of(session: AsyncSession, site: str, *, drafts: bool = False) -> Server | None:

@@ -29,7 +29,7 @@ async def want_own_address(
     mailbox: MailboxId, body: AddressAsked, person: Person, place: Here, way: Way
 ) -> OwnAddress:
     """Be told at this address from when the code is typed in that is sent there now."""
-    agent = await _owner(place, person, mailbox)
+    agent = await _allowed(place, person, mailbox)
     async with place.sessions() as session:
         server = await mails.server_of(session, place.site)
     if server is None:
@@ -52,7 +52,7 @@ async def want_own_address(
 @router.post("/confirm")
 async def confirm_own_address(mailbox: MailboxId, body: CodeTyped, person: Person, place: Here) -> OwnAddress:
     """Type in the code that the letter brought."""
-    agent = await _owner(place, person, mailbox)
+    agent = await _allowed(place, person, mailbox)
     async with place.work(person.actor) as work:
         came = await service.confirm_address(work, agent, body.code)
     if came == service.WRONG:
@@ -76,6 +76,15 @@ async def _owner(place: Place, person: SignedIn, mailbox: str) -> Id:
         if person.agent is None or not await queries.is_owner(session, person, mailbox):
             raise NotAllowed("voicemail.not_yours")
     return person.agent
+
+
+async def _allowed(place: Place, person: SignedIn, mailbox: str) -> Id:
+    """The owner, who may set an address of their own."""
+    agent = await _owner(place, person, mailbox)
+    async with place.sessions() as session:
+        if not await mails.own_allowed(session, place.site):
+            raise NotAllowed("voicemail_address.forbidden")
+    return agent
 
 
 async def _shown(place: Place, agent: Id, mailbox: str) -> OwnAddress:

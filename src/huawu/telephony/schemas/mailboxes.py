@@ -76,13 +76,14 @@ class MarkAsked(Asked):
 class OwnAddress(Shape):
     """`address`: where the owner is told of messages; null: nowhere. `wanted`: a code was sent there, which
     can be typed in until `until`. `sound`: the recording goes along, as the administrator says. `possible`:
-    there is a mail server."""
+    there is a mail server. `allowed`: the administrator allows it; else nothing is told there."""
 
     address: str | None
     wanted: str | None
     until: datetime | None
     sound: bool
     possible: bool
+    allowed: bool
 
 
 class AddressAsked(Asked):

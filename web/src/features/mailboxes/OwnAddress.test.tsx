@@ -7,7 +7,7 @@ import { OwnAddress } from './OwnAddress';
 
 afterEach(() => vi.unstubAllGlobals());
 
-const none: Shown = { address: null, wanted: null, until: null, sound: false, possible: true };
+const none: Shown = { address: null, wanted: null, until: null, sound: false, possible: true, allowed: true };
 const MINE = 'l@h.cn';
 
 function serve(first: Shown, done: (heard: Heard) => Shown | null): Heard[] {
@@ -56,4 +56,14 @@ it('asks for no address where no mail can go out', async () => {
   draw(<OwnAddress mailbox="8001" />);
   expect(await screen.findByText(/还没有设置邮件服务器/)).toBeTruthy();
   expect(screen.queryByRole('textbox')).toBeNull();
+});
+
+it('asks for no address where the administrator allows none, and forgets one that was set before', async () => {
+  const heard = serve({ ...none, address: MINE, allowed: false }, () => ({ ...none, allowed: false }));
+  draw(<OwnAddress mailbox="8001" />);
+  expect(await screen.findByText(`不再向 ${MINE} 发送邮件`, { exact: false })).toBeTruthy();
+  expect(screen.queryByRole('textbox')).toBeNull();
+  await userEvent.click(screen.getByRole('button', { name: '删除这个邮箱' }));
+  expect(await screen.findByText(/管理员没有开放个人邮箱通知/)).toBeTruthy();
+  expect(heard.at(-1)?.method).toBe('DELETE');
 });

@@ -74,8 +74,9 @@ function AddressForm({ label, want, busy }: AddressProps) {
 }
 
 /** Where messages are told now, and with what. */
-function Told({ shown: { address, sound, possible } }: { shown: Shown }) {
+function Told({ shown: { address, sound, possible, allowed } }: { shown: Shown }) {
   const t = useTexts(mailWords);
+  if (!allowed) return <p>{address ? t('mailForbiddenNow', { address }) : t('mailForbidden')}</p>;
   if (!address) return <p className="quiet">{t(possible ? 'mailNone' : 'mailImpossible')}</p>;
   return (
     <>
@@ -98,13 +99,13 @@ export function OwnAddress({ mailbox }: { mailbox: string }) {
     <section className="mail-own" aria-label={t('mailTitle')}>
       <h3>{t('mailTitle')}</h3>
       <Told shown={shown} />
-      {wanted && until ? (
+      {shown.allowed && wanted && until ? (
         <>
           <p>{t('mailCodeSent', { address: wanted, time: whenOf(until, dateAt(serverNow())) })}</p>
           <CodeForm confirm={confirm} again={() => wanting.mutate(wanted)} busy={confirming.isPending} />
         </>
       ) : null}
-      {shown.possible ? (
+      {shown.allowed && shown.possible ? (
         <AddressForm
           key={wanted ?? address}
           label={t((address ?? wanted) ? 'mailOther' : 'mailAddress')}
@@ -115,7 +116,7 @@ export function OwnAddress({ mailbox }: { mailbox: string }) {
       <Refused failure={wanting.error ?? confirming.error ?? dropping.error} />
       {address ? (
         <Button loading={dropping.isPending} onClick={() => dropping.mutate()}>
-          {t('mailStop')}
+          {t(shown.allowed ? 'mailStop' : 'mailForget')}
         </Button>
       ) : null}
     </section>

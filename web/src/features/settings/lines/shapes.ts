@@ -48,6 +48,7 @@ export interface Field {
     | 'mail_to'
     | 'mail_sound'
     | 'mail_heard'
+    | 'mail_own_forbidden'
     | 'host'
     | 'port'
     | 'security'

@@ -16,5 +16,8 @@ export const MAILED = {
     { field: 'mail_sound', as: 'switch' },
     { field: 'voicemail_days', as: 'count' },
   ],
-  site: [{ field: 'voicemail_days', as: 'count' }],
+  site: [
+    { field: 'voicemail_days', as: 'count' },
+    { field: 'mail_own_forbidden', as: 'switch' },
+  ],
 } satisfies Record<string, Field[]>;

@@ -14,7 +14,7 @@ export const mailSettingsWords = texts(
     sent: '邮件服务器已收下：{said}',
     queues: '队列的留言',
     queuesText: '这里填写队列留言通知谁；分机的在“分机”里填写。录音随信发出就离开了本系统，默认不发。',
-    site: '留言保存',
+    site: '全部留言',
     noQueue: '还没有队列',
     nobody: '不发邮件',
     andSound: '附录音',
@@ -37,7 +37,7 @@ export const mailSettingsWords = texts(
     queues: 'Messages of queues',
     queuesText:
       'Who is told of messages for a queue; those of extensions are set at the extension. Sound that is attached leaves the house: it is off unless you switch it on.',
-    site: 'Messages are kept',
+    site: 'All messages',
     noQueue: 'No queue yet',
     nobody: 'not mailed',
     andSound: 'with the sound',
