@@ -7,6 +7,7 @@ import pytest
 from huawu.platform.refusals import Invalid
 from huawu.platform.words import say
 from huawu.speech import service as speech
+from huawu.telephony.config import check_trunk
 from huawu.telephony.config.goals import check_goals
 
 pytestmark = pytest.mark.core
@@ -51,6 +52,37 @@ def test_other_goals_are_refused_in_words(to: dict[str, Any], key: str) -> None:
         said = say(key, language, refusal.value.params).title
         assert "desk" in said
         assert "{" not in said
+
+
+BEHIND = {"pbx": {"uri": "sip:192.0.2.20:5060", "short_numbers": ["6", "110"]}}
+
+
+@pytest.mark.parametrize("number", ["6001", "600", "110"])
+def test_callers_may_be_sent_to_short_numbers_that_are_behind_a_trunk(number: str) -> None:
+    check_goals("desk", queue({"outside": number}), WHOLE | {"trunk": WHOLE["trunk"] | BEHIND})
+
+
+@pytest.mark.parametrize("number", ["8001", "119", "7001", "60"])
+def test_callers_are_not_sent_to_other_short_numbers(number: str) -> None:
+    """Also not to 119, of which only the beginning could stand there, nor to what is no number at all."""
+    behind = {"pbx": {**BEHIND["pbx"], "short_numbers": ["6", "11"]}}
+    with pytest.raises(Invalid, match=r"routing\.outside_bad_number"):
+        check_goals("desk", queue({"outside": number}), WHOLE | {"trunk": WHOLE["trunk"] | behind})
+
+
+def test_a_trunk_without_a_way_out_has_no_short_numbers_behind_it() -> None:
+    trunk = {"networks": ["192.0.2.0/24"], "short_numbers": ["6"]}
+    with pytest.raises(Invalid, match=r"routing\.outside_bad_number"):
+        check_goals("desk", queue({"outside": "6001"}), WHOLE | {"trunk": WHOLE["trunk"] | {"pbx": trunk}})
+    with pytest.raises(Invalid, match=r"config\.bad_field"):
+        check_trunk("pbx", trunk, {})
+
+
+@pytest.mark.parametrize("short", [["12345"], ["+6"], [""], [6], "6", ["6", None]])
+def test_what_is_no_beginning_of_a_short_number_is_refused(short: object) -> None:
+    trunk = {"networks": ["192.0.2.0/24"], "uri": "sip:192.0.2.20:5060", "short_numbers": short}
+    with pytest.raises(Invalid):
+        check_trunk("pbx", trunk, {})
 
 
 def test_nobody_is_sent_outside_while_no_trunk_leads_there() -> None:

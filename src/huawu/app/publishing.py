@@ -14,6 +14,7 @@ from huawu.platform.config.checks import Whole
 from huawu.platform.refusals import Invalid
 from huawu.platform.work import Work
 from huawu.routing import service as routing
+from huawu.routing.types import Plan
 
 Item = tuple[str, str]
 
@@ -56,7 +57,20 @@ async def _require_no_worse(work: Work, before: list[routing.Unsound]) -> None:
 async def _unsound(work: Work) -> list[routing.Unsound]:
     whole = await config.whole(work.session, work.site)
     source = await site_plan.site_from(work.session, work.site, whole)
-    return routing.unsound(routing.plan_from(source)) + strangers(whole, source["agents"])
+    plan, agents = routing.plan_from(source), source["agents"]
+    return routing.unsound(plan) + strangers(whole, agents) + not_outside(plan, agents)
+
+
+def not_outside(plan: Plan, agents: list[dict[str, Any]]) -> list[routing.Unsound]:
+    """Queues that send callers to an agent's telephone as if it were outside."""
+    inside = {agent["extension"] for agent in agents}
+    return [
+        routing.Unsound("routing.outside_ours", {"queue": queue.id, "number": goal.name})
+        for queue in plan.queues.values()
+        for rule in queue.overflows
+        for goal in rule.to.way
+        if goal.kind == "outside" and goal.name in inside
+    ]
 
 
 def strangers(whole: Whole, agents: list[dict[str, Any]]) -> list[routing.Unsound]:

@@ -29,9 +29,8 @@ class Exchange(Centre):
             desks={agent: Desk(agent, extension, extension, agent) for agent, extension in AGENTS.items()},
             queues=frozenset(queues),
             extensions=frozenset({"7001"}),
-            trunks=("trunk",),
             urgent=To("extension", "7001"),
-            **plan,
+            **{"trunks": ("trunk",), **plan},
         )
 
     # ---- what happens --------------------------------------------------------------------------------------

@@ -240,3 +240,29 @@ def test_another_process_goes_on_where_a_caller_was_sent() -> None:
         saved = centre.switch.save(call.id)
         assert saved is not None
         assert centre.switch.restore(saved) == call
+
+
+# ---- short numbers -----------------------------------------------------------------------------------------
+
+
+def test_a_short_number_rings_by_the_trunk_behind_which_it_is() -> None:
+    centre = house(Goal("outside", "6001"), trunks=("trunk", "pbx"), shorts=(("pbx", ("6",)),))
+    centre.phones.trunks = ("trunk", "pbx")
+    heard_waiting(centre)
+    assert centre.phones.legs[centre.leg("6001")].trunk == "pbx"
+    centre.picks_up("6001")
+    assert centre.together("c", "6001")
+
+
+def test_a_short_number_that_is_behind_no_trunk_any_more_is_not_called() -> None:
+    centre = house(Goal("outside", "6001"), trunks=("trunk", "pbx"), shorts=(("pbx", ("7",)),))
+    heard_waiting(centre)
+    assert not centre.rings("6001")
+    assert (centre.the_call.stage, centre.the_call.waiting) == ("queue", True)
+
+
+def test_a_short_number_that_is_an_extension_of_ours_is_not_called() -> None:
+    centre = house(Goal("outside", "8003"), trunks=("trunk", "pbx"), shorts=(("pbx", ("8",)),))
+    heard_waiting(centre)
+    assert not [leg for leg in centre.phones.legs.values() if leg.number == "8003"]
+    assert centre.the_call.stage == "queue"

@@ -12,6 +12,7 @@ from huawu.platform.ids import Id
 from huawu.platform.recorded import PAUSE_SECONDS, said_by
 from huawu.routing import service as routing
 from huawu.routing.types import Plan, Queue
+from huawu.telephony.config.goals import shorts_of
 from huawu.telephony.core.recording_rules import Rules
 from huawu.telephony.core.sip.digest import ha1
 from huawu.telephony.core.sip.types import Account, Directory, Trunk
@@ -97,6 +98,7 @@ def _switch_plan(source: dict[str, Any], agents: list[dict[str, Any]], queues: d
         resuming=frozenset(queue.id for queue in queues.values() if queue.resume_seconds),
         extensions=frozenset(phone["extension"] for phone in source.get("phones", [])),
         trunks=tuple(name for name, body in source.get("trunks", {}).items() if body.get("uri")),
+        shorts=shorts_of(source.get("trunks", {})),
         handing_back=frozenset(n for n, body in source.get("trunks", {}).items() if body.get("hands_back")),
         urgent=To(**urgent) if (urgent := source.get("urgent_transfer")) else None,
         conference_limit=source.get("conference_limit", 16),

@@ -7,10 +7,13 @@ it leads there only while they are open, and else to the flow `closed`, or, with
 says so. A trunk: `{"networks": ["192.0.2.0/24", ...],
 "name": {"zh", "en"}}`: who may call us without a password; with `uri` ("sip:192.0.2.10:5060", the address as
 digits) calls go out there too, and `user` is who we say we are when asked; with `hands_back` a call with it
-that is transferred to an outside number is handed back to it. The password to it lies in the folder of keys
+that is transferred to an outside number is handed back to it. `short_numbers` (["110", "6"]) are beginnings
+of numbers of less than five digits behind it, such as those of another exchange, where queues may send
+callers; numbers for help must stand there in full. The password to it lies in the folder of keys
 (`trunks/KEY`), not among what is exported.
 """
 
+import re
 from ipaddress import ip_network
 
 from huawu.platform.config import checker
@@ -28,6 +31,7 @@ _NUMBER_FIELDS = {"flow", "queue", "extension", "language", "name", "hours", "cl
     "recording_notice",
 }
 _LANGUAGES = ("zh-CN", "en-US")
+_MOST_SHORT = 200
 
 
 def register() -> None:
@@ -61,7 +65,7 @@ def check_number(key: str, body: Body, whole: Whole) -> None:
 
 def check_trunk(key: str, body: Body, whole: Whole) -> None:
     """Refused without networks, or with one that is none."""
-    _only(body, {"networks", "name", "uri", "user", "hands_back"})
+    _only(body, {"networks", "name", "uri", "user", "hands_back", "short_numbers"})
     networks = body.get("networks")
     if not isinstance(networks, list) or not networks:
         raise Invalid("trunk.no_networks")
@@ -77,8 +81,18 @@ def check_trunk(key: str, body: Body, whole: Whole) -> None:
         raise Invalid("config.bad_field", field="user")
     if type(hands_back := body.get("hands_back", False)) is not bool or (hands_back and uri is None):
         raise Invalid("config.bad_field", field="hands_back")
+    _check_short_numbers(body)
     if "name" in body:
         require_name(body)
+
+
+def _check_short_numbers(body: Body) -> None:
+    short = body.get("short_numbers", [])
+    if not isinstance(short, list) or len(short) > _MOST_SHORT or (short and body.get("uri") is None):
+        raise Invalid("config.bad_field", field="short_numbers")
+    for each in short:
+        if not isinstance(each, str) or not re.fullmatch(r"[0-9]{1,4}", each):
+            raise Invalid("trunk.bad_short_number", number=str(each)[:40])
 
 
 def _only(body: Body, known: set[str]) -> None:

@@ -3,13 +3,13 @@
 What the room of routing knows of a queue alone it has checked already.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from huawu.platform.config.checks import Body, Whole
 from huawu.platform.refusals import Invalid
 from huawu.speech import service as speech
-from huawu.telephony.core.switch.outside import why_not
+from huawu.telephony.core.switch.outside import Shorts, why_not
 
 _OURS = ("number", "extension", "ring_group", "conference")
 _WRONG = {
@@ -31,6 +31,12 @@ def check_goals(key: str, body: Body, whole: Whole) -> None:
                 raise Invalid("routing.unknown_announcement", queue=key, announcement=name)
 
 
+def shorts_of(trunks: Mapping[str, Body]) -> Shorts:
+    """Behind which trunks short numbers are, and how these begin."""
+    found = ((name, tuple(body.get("short_numbers", ()))) for name, body in trunks.items() if body.get("uri"))
+    return tuple((name, beginnings) for name, beginnings in found if beginnings)
+
+
 def _way(to: dict[str, Any]) -> Iterator[tuple[str, str]]:
     """Kind and name of a goal, and of those after it."""
     yield from ((kind, name) for kind, name in to.items() if kind != "then")
@@ -41,8 +47,9 @@ def _way(to: dict[str, Any]) -> Iterator[tuple[str, str]]:
 def _check_outside(queue: str, number: str, whole: Whole) -> None:
     ours = [each for kind in _OURS for each in whole.get(kind, {})]
     blocked = whole.get("site", {}).get("site", {}).get("blocked_numbers", [])
-    wrong = why_not(number, ours=ours, blocked=blocked)
-    if not wrong and not any(trunk.get("uri") for trunk in whole.get("trunk", {}).values()):
+    trunks = whole.get("trunk", {})
+    wrong = why_not(number, ours=ours, blocked=blocked, shorts=shorts_of(trunks))
+    if not wrong and not any(trunk.get("uri") for trunk in trunks.values()):
         wrong = "no_trunk"
     if wrong:
         raise Invalid(_WRONG[wrong], queue=queue, number=number)

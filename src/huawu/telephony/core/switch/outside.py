@@ -12,6 +12,8 @@ EMERGENCY = frozenset(("110", "119", "120", "122"))
 """Police, fire, ambulance, traffic accidents: every telephone may call them."""
 FEWEST_DIGITS = 5
 """Fewer are numbers of a house."""
+Shorts = tuple[tuple[str, tuple[str, ...]], ...]
+"""Trunks behind which short numbers are: with beginnings of these."""
 
 
 def is_blocked(number: str, blocked: Iterable[str]) -> bool:
@@ -22,14 +24,31 @@ def is_blocked(number: str, blocked: Iterable[str]) -> bool:
     return any(plain.startswith(_abroad(each)) for each in blocked)
 
 
-def why_not(number: str, *, ours: Iterable[str], blocked: Iterable[str]) -> str:
-    """Why nobody is called there unless a person dials: bad_number (none outside, or one for help), ours (we
-    would call ourselves, with or without the code of the country), blocked; "" when they may be."""
-    if not NUMBER.fullmatch(number) or len(number.removeprefix("+")) < FEWEST_DIGITS or number in EMERGENCY:
+def why_not(number: str, *, ours: Iterable[str], blocked: Iterable[str], shorts: Shorts = ()) -> str:
+    """Why nobody is called there unless a person dials: bad_number (none outside, or a short one or one for
+    help behind no trunk of `shorts`), ours (we would call ourselves, with or without the code of the
+    country), blocked; "" when they may be."""
+    if not NUMBER.fullmatch(number) or (_is_short(number) and trunk_to(number, shorts) is None):
         return "bad_number"
     if normalised(number) in map(normalised, ours):
         return "ours"
     return "blocked" if is_blocked(number, blocked) else ""
+
+
+def trunk_to(number: str, shorts: Shorts) -> str | None:
+    """The trunk behind which a short number is; None when it is behind none, or not short. A number for help
+    has to be said in full: nobody sends callers there by the way."""
+    if not _is_short(number):
+        return None
+    helps = number in EMERGENCY
+    for trunk, beginnings in shorts:
+        if any(number == each or (not helps and number.startswith(each)) for each in beginnings):
+            return trunk
+    return None
+
+
+def _is_short(number: str) -> bool:
+    return number in EMERGENCY or len(number.removeprefix("+")) < FEWEST_DIGITS
 
 
 def _abroad(number: str) -> str:

@@ -50,6 +50,7 @@ def dial(
         leg,
         extension=way.extension,
         number=way.number,
+        trunk=way.trunk,
         caller=caller,
         caller_name=name,
         ring_seconds=seconds,

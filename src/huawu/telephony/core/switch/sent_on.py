@@ -16,6 +16,7 @@ from huawu.routing.types import Goal, Overflow
 from huawu.telephony.core.switch import menu, parties, settle, wait
 from huawu.telephony.core.switch.calling_back import asking
 from huawu.telephony.core.switch.mailbox import voicemail
+from huawu.telephony.core.switch.outside import trunk_to
 from huawu.telephony.core.switch.party import CUSTOMER, JOINED, OVERFLOW, Party
 from huawu.telephony.core.switch.transfers.targets import Way
 from huawu.telephony.core.switch.types import LEAVING, QUEUE, Call, SentOn, To
@@ -112,7 +113,8 @@ def _called_back(switch: Switch, call: Call, sent: SentOn) -> bool:
 
 def _dial(switch: Switch, call: Call, to: To, sent: SentOn) -> None:
     """Let it ring there, with our number shown; where nobody may call any more, they go on at once."""
-    if not switch.plan.trunks or not asking.may_be_called(switch, to.id):
+    shorts = switch.plan.shorts
+    if not switch.plan.trunks or not asking.may_be_called(switch, to.id, shorts=shorts):
         _go_on(switch, call, sent)
         return
     call.sent = sent
@@ -120,7 +122,8 @@ def _dial(switch: Switch, call: Call, to: To, sent: SentOn) -> None:
     call.away_until, call.parties = None, {call.leg: caller}
     shown = call.number if call.trunk is not None else switch.plan.shown or call.number
     diverted = (shown, _WHY.get(sent.cause, "busy"))
-    way = Way(To("number", to.id), number=to.id, shown=shown, diverted=diverted)
+    trunk = trunk_to(to.id, shorts)
+    way = Way(To("number", to.id), number=to.id, shown=shown, diverted=diverted, trunk=trunk)
     parties.dial(switch, call, way, role=JOINED, verb=OVERFLOW, by=caller)
     settle.settle(switch, call)
 

@@ -12,6 +12,7 @@ from huawu.platform.plain import plain_row
 from huawu.routing.types import CallbackRule
 from huawu.telephony.core.recording_rules import Rules
 from huawu.telephony.core.switch.house.lines import Lines
+from huawu.telephony.core.switch.outside import Shorts
 from huawu.telephony.core.switch.party import AGENT, CUSTOMER, MAIN, OUT, Party, without_defaults
 
 MENU, QUEUE, RINGING, TALK, HOLD, LEAVING = "menu", "queue", "ringing", "talk", "hold", "leaving"
@@ -272,6 +273,7 @@ class SwitchPlan:
     resuming: frozenset[Id] = frozenset()  # queues that give a caller who was cut off the old place
     extensions: frozenset[str] = frozenset()  # of phones that are no agent's
     trunks: tuple[str, ...] = ()  # that lead out
+    shorts: Shorts = ()  # trunks with short numbers behind them
     handing_back: frozenset[str] = frozenset()  # that take calls back which go on to outside
     urgent: To | None = None  # where one key sends an urgent call
     conference_limit: int = 16  # parties of one conversation

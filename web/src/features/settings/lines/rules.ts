@@ -20,6 +20,7 @@ const RULES = {
   pickup_group: 'pickupGroupRule',
   members: 'membersRule',
   networks: 'networksRule',
+  short_numbers: 'shortRule',
   uri: 'uriRule',
   user: 'userRule',
   blocked_numbers: 'blockedRule',

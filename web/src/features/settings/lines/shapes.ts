@@ -36,6 +36,7 @@ export interface Field {
     | 'uri'
     | 'user'
     | 'hands_back'
+    | 'short_numbers'
     | 'shown_number'
     | 'blocked_numbers'
     | 'urgent_transfer'
@@ -112,6 +113,7 @@ export const SHAPES: Record<LineKind, Field[]> = {
     { field: 'uri', as: 'text' },
     { field: 'user', as: 'text' },
     { field: 'hands_back', as: 'switch' },
+    { field: 'short_numbers', as: 'list' },
   ],
 };
 
@@ -202,6 +204,7 @@ const ABOUT: Record<string, string> = {
   'trunk.no_networks': 'networks',
   'trunk.bad_network': 'networks',
   'trunk.bad_uri': 'uri',
+  'trunk.bad_short_number': 'short_numbers',
   'site.urgent_nowhere': 'urgent_transfer',
   'mail.bad_address': 'mail_to',
   'mail.too_many': 'mail_to',

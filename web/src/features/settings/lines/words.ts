@@ -45,6 +45,8 @@ export const lineWords = texts(
     uri: '呼出地址',
     user: '用户名',
     hands_back: '转外线的来电交还中继对端',
+    short_numbers: '短号',
+    shortRule: '每行一个短号的开头，1 到 4 位，如 6（对端总机的分机 6xxx）；110 这类求助电话要写全。队列可以把来电转到这些号码，不写则不能',
     password: '密码',
     passwordText:
       '密码不在这里填写，也从不显示。请把它作为唯一一行写进密钥文件夹里的文件 {file}，再发布一次。',
@@ -165,6 +167,9 @@ export const lineWords = texts(
     uri: 'Calls go out to',
     user: 'User',
     hands_back: 'Calls transferred outside are handed back to it',
+    short_numbers: 'Short numbers',
+    shortRule:
+      'One beginning a line, 1 to 4 digits, such as 6 (6xxx of the exchange there); numbers for help such as 110 in full. Queues may send callers to these, and to no other short numbers',
     password: 'Password',
     passwordText:
       'The password is not written here and never shown. Put it as the only line into the file {file} in the folder of keys, then publish once more.',

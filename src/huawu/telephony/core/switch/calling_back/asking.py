@@ -17,7 +17,7 @@ from huawu.telephony.core.switch import customer, menu, wait
 from huawu.telephony.core.switch.calling_back import calling
 from huawu.telephony.core.switch.calling_back.desk import CONFIRMING, ENTERING, OFFERED, Asking, Back
 from huawu.telephony.core.switch.house import extensions
-from huawu.telephony.core.switch.outside import why_not
+from huawu.telephony.core.switch.outside import Shorts, why_not
 from huawu.telephony.core.switch.types import LEAVING, QUEUE, Call
 
 if TYPE_CHECKING:
@@ -154,10 +154,11 @@ def _no(switch: Switch, call: Call, asking: Asking) -> None:
 # ---- which number ------------------------------------------------------------------------------------------
 
 
-def may_be_called(switch: Switch, number: str) -> bool:
-    """An outside number that is not barred; none of ours, so that we do not call ourselves."""
+def may_be_called(switch: Switch, number: str, *, shorts: Shorts = ()) -> bool:
+    """An outside number that is not barred; none of ours, so that we do not call ourselves. `shorts`: behind
+    these trunks it may be a short one."""
     plan = switch.plan
-    refused = why_not(number, ours=plan.numbers, blocked=plan.blocked)
+    refused = why_not(number, ours=plan.numbers, blocked=plan.blocked, shorts=shorts)
     return not refused and not extensions.is_known(switch, number)
 
 

@@ -25,7 +25,7 @@ class Way:
     """How to reach somebody: the extension of an agent (`agent`) or of a phone, an outside number, or a
     queue. `ring_seconds`: for so long, 0 as usual. `shown`: the number that an outside party sees.
     `diverted`: the number that sends the call on, and why. `place`: it is parked there.
-    `aloud`: the telephone is asked to answer by itself."""
+    `aloud`: the telephone is asked to answer by itself. `trunk`: the way outside, None for the usual one."""
 
     to: To
     agent: Id | None = None
@@ -37,6 +37,7 @@ class Way:
     diverted: tuple[str, str] | None = None
     place: ParkPlace | None = None
     aloud: bool = False
+    trunk: str | None = None
 
 
 def way_to(switch: Switch, call: Call, to: To, asks: Party | None) -> Way:
