@@ -16,6 +16,7 @@ from huawu.platform.work import Actor, work
 pytestmark = pytest.mark.room
 
 ANNA = Actor("anna", everything=True)
+BERT = Actor("bert", everything=True)
 
 
 def check_queue(key: str, body: dict[str, Any], whole: Whole) -> None:
@@ -51,9 +52,24 @@ class Desk:
         async with work(self._sessions, actor=ANNA, site="main") as w:
             return await config.roll_back(w, to)
 
-    async def take_in(self, document: str, *, whole: bool = False) -> list[tuple[str, str]]:
+    async def take_in(self, document: str, **how: bool) -> list[tuple[str, str]]:
         async with work(self._sessions, actor=ANNA, site="main") as w:
-            return await config.import_yaml(w, document, whole=whole)
+            return await config.import_yaml(w, document, **how)
+
+    async def meanwhile(self, seconds: int, *, publish: bool = True) -> None:
+        """Somebody else changes the desk."""
+        async with work(self._sessions, actor=BERT, site="main") as w:
+            await config.save_draft(w, "queue", "desk", {"seconds": seconds})
+            if publish:
+                await config.publish(w)
+
+    async def exported(self, *queues: str) -> str:
+        """These queues are in force, with a name of their own each."""
+        for queue in queues:
+            await self.save("queue", queue, {"seconds": 20, "of": queue})
+        await self.publish()
+        async with self._sessions() as session:
+            return await config.export_yaml(session, "main")
 
 
 @pytest.fixture
@@ -211,3 +227,63 @@ async def test_a_document_that_is_no_configuration_is_refused(desk: Desk, docume
     with pytest.raises(Invalid) as refused:
         await desk.take_in(document)
     assert refused.value.key == why
+
+
+# ---- a document, and who changed the same meanwhile --------------------------------------------------------
+
+
+@pytest.mark.parametrize("publish", [True, False])
+async def test_an_import_is_refused_where_somebody_else_has_changed_the_same_since_the_export(
+    desk: Desk, session: AsyncSession, publish: bool
+) -> None:
+    document = (await desk.exported("desk")).replace("20", "25")
+    await desk.meanwhile(30, publish=publish)
+    with pytest.raises(config.ChangedMeanwhile) as refused:
+        await desk.take_in(document)
+    assert refused.value.key == "config.changed_since_export"
+    assert refused.value.params["by"] == "bert"
+    assert (refused.value.params["kind"], refused.value.params["item"]) == ("queue", "desk")
+    drafts = {draft.key: draft.body for draft in await config.drafts(session, "main")}
+    assert drafts == ({} if publish else {"desk": {"seconds": 30}})
+
+    assert await desk.take_in(document, over=True) == [("queue", "desk")]
+
+
+async def test_an_import_takes_only_what_was_changed_in_the_document(
+    desk: Desk, session: AsyncSession
+) -> None:
+    document = (await desk.exported("desk", "help")).replace("of: help", "of: others")
+    await desk.meanwhile(30)
+    assert await desk.take_in(document) == [("queue", "help")]
+    await desk.publish()
+    assert (await config.published(session, "main", "queue"))["desk"] == {"seconds": 30}
+
+
+async def test_of_the_whole_nothing_is_taken_away_that_is_newer_than_the_document(
+    desk: Desk, session: AsyncSession
+) -> None:
+    document = await desk.exported("help")
+    await desk.meanwhile(30)
+    assert await desk.take_in(document, whole=True) == []
+    assert await desk.take_in(document, whole=True, over=True) == [("queue", "desk")]
+
+
+async def test_a_new_item_is_refused_where_somebody_else_has_made_it_meanwhile(desk: Desk) -> None:
+    document = (await desk.exported("help")) + "    desk: {seconds: 5}\n"
+    await desk.meanwhile(30)
+    with pytest.raises(config.ChangedMeanwhile):
+        await desk.take_in(document)
+
+
+async def test_who_reads_the_same_document_in_again_is_not_in_their_own_way(desk: Desk) -> None:
+    document = await desk.exported("desk")
+    assert await desk.take_in(document.replace("20", "25")) == [("queue", "desk")]
+    assert await desk.take_in(document.replace("20", "26")) == [("queue", "desk")]
+
+
+async def test_a_document_of_another_installation_or_written_by_hand_holds_as_it_is(desk: Desk) -> None:
+    document = (await desk.exported("desk")).replace("seconds: 20", "seconds: 25")
+    mark = next(line for line in document.splitlines() if line.startswith("mark: "))
+    await desk.meanwhile(30)
+    assert await desk.take_in(document.replace(mark, "mark: '0123456789abcdef'")) == [("queue", "desk")]
+    assert await desk.take_in(document.replace(mark + "\n", "")) == [("queue", "desk")]

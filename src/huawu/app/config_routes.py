@@ -99,10 +99,12 @@ class Published(Shape):
 
 
 class ImportAsked(Asked):
-    """`whole`: what the document does not name is taken away."""
+    """`whole`: what the document does not name is taken away. `over`: all that differs is as the document has
+    it, whatever others have changed since it was exported."""
 
     yaml: Annotated[str, Field(max_length=_MOST_YAML)]
     whole: bool = False
+    over: bool = False
     note: ShortText = ""
 
 
@@ -123,10 +125,11 @@ async def export_config(person: Person, session: Reading, place: Here) -> Respon
 
 @router.post("/import")
 async def import_config(body: ImportAsked, person: Person, place: Here) -> Imported:
-    """Save what a YAML document says differently as drafts."""
+    """Save what a YAML document says differently as drafts. Refused (409) where somebody else has changed the
+    same since the document was exported."""
     person.require(CONFIG_CHANGE)
-    async with place.work(person.actor) as work:
-        changed = await config.import_yaml(work, body.yaml, whole=body.whole, note=body.note)
+    async with saying_who(place), place.work(person.actor) as work:
+        changed = await config.import_yaml(work, body.yaml, whole=body.whole, over=body.over, note=body.note)
     return Imported(changed=[list(item) for item in changed])
 
 

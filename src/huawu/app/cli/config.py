@@ -1,4 +1,4 @@
-"""The configuration as YAML: `huawu config export`, `huawu config import FILE [--whole] [--publish]`."""
+"""The configuration as YAML: `huawu config export`, `huawu config import FILE`."""
 
 import argparse
 import asyncio
@@ -6,13 +6,14 @@ import sys
 from pathlib import Path
 
 from huawu.app import config_checks, publishing
-from huawu.app.cli.database import with_place, with_work
+from huawu.app.cli.database import with_place
 from huawu.app.cli.failure import Failure
+from huawu.app.config_seen import saying_who
 from huawu.app.live_client import Line, LiveClient
 from huawu.platform import config
 from huawu.platform.settings import Settings, from_environment
 from huawu.platform.web.place import Place
-from huawu.platform.work import Work
+from huawu.platform.work import SYSTEM
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -21,6 +22,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     taking = actions.add_parser("import", help="save what a file says differently as drafts")
     taking.add_argument("file", type=Path)
     taking.add_argument("--whole", action="store_true", help="take away what the file does not name")
+    taking.add_argument("--over", action="store_true", help="also where others changed it since the export")
     taking.add_argument("--publish", action="store_true", help="put the drafts in force at once")
     taking.add_argument("--note", default="", help="why, for the history")
 
@@ -35,9 +37,11 @@ def run(arguments: argparse.Namespace) -> int:
         document = arguments.file.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise Failure(f"{arguments.file}: {error}") from None
-    changed, number = with_work(settings, lambda work: _import(work, document, arguments))
+    changed, number = with_place(settings, lambda place: _import(place, document, arguments))
     for kind, key in changed:
         print(f"changed: {kind} {key}")
+    if not changed:
+        print("nothing to change")
     if number is not None:
         asyncio.run(_tell_live(settings))
         print(f"in force as number {number}")
@@ -52,12 +56,14 @@ async def _export(place: Place) -> str:
 
 
 async def _import(
-    work: Work, document: str, arguments: argparse.Namespace
+    place: Place, document: str, arguments: argparse.Namespace
 ) -> tuple[list[tuple[str, str]], int | None]:
-    changed = await config.import_yaml(work, document, whole=arguments.whole, note=arguments.note)
-    if not (arguments.publish and changed):
-        return changed, None
-    return changed, await publishing.publish(work, changed, note=arguments.note)
+    how = {"whole": arguments.whole, "over": arguments.over, "note": arguments.note}
+    async with saying_who(place), place.work(SYSTEM) as work:
+        changed = await config.import_yaml(work, document, **how)
+        if not (arguments.publish and changed):
+            return changed, None
+        return changed, await publishing.publish(work, changed, note=arguments.note)
 
 
 async def _tell_live(settings: Settings) -> None:

@@ -1,4 +1,10 @@
-"""The configuration as a YAML document: to keep, compare, and carry to another installation."""
+"""The configuration as a YAML document: to keep, compare, and carry to another installation.
+
+A document says under which number of the site it was exported, and has a *mark* of all that it said then.
+Where that is a configuration that this site had, only what was changed in the document is taken from it, and
+only where nobody else has changed the same since; without a mark, or with that of another installation, all
+of it.
+"""
 
 import re
 from typing import Any
@@ -7,7 +13,8 @@ import yaml
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from huawu.platform.config import queries, service
-from huawu.platform.config.checks import Body, known_kinds
+from huawu.platform.config.checks import Body, Whole, known_kinds
+from huawu.platform.config.seen import ChangedMeanwhile, as_it_was, digest_of
 from huawu.platform.refusals import Invalid
 from huawu.platform.work import Work
 
@@ -45,19 +52,23 @@ async def export_yaml(session: AsyncSession, site: str) -> str:
     document: dict[str, Any] = {
         _HEAD: FORMAT,
         "number": await queries.number(session, site),
-        "items": await queries.whole(session, site),
+        "mark": digest_of(items := await queries.whole(session, site)),
+        "items": items,
     }
     return yaml.safe_dump(document, allow_unicode=True, sort_keys=False, width=110)
 
 
 async def import_yaml(
-    work: Work, document: str, *, whole: bool = False, note: str = ""
+    work: Work, document: str, *, whole: bool = False, over: bool = False, note: str = ""
 ) -> list[queries.Item]:
     """Save as drafts what the document says differently. `whole`: what it does not name is taken away.
+    `over`: whatever has been changed since it was exported, all that differs is as the document has it.
 
-    Nothing is in force before `publish`. Returns the items that differ. Raises Invalid.
+    Nothing is in force before `publish`. Returns the items that are drafted. Raises Invalid, and
+    ChangedMeanwhile (`config.changed_since_export`) where somebody else has changed, or drafted, the same.
     """
-    wanted = _read(document)
+    read = _read(document)
+    wanted = _items(read)
     now = await queries.whole(work.session, work.site)
     changes: dict[queries.Item, Body | None] = {
         (kind, key): body
@@ -68,20 +79,54 @@ async def import_yaml(
     if whole:
         gone = [(kind, key) for kind in now for key in now[kind] if key not in wanted.get(kind, {})]
         changes |= dict.fromkeys(gone)
-    await service.save_drafts(work, changes, note=note)
+    then = None if over else await _exported_from(work, read)
+    bases = service.NO_BASES
+    if then is not None:
+        was = {item: then.get(item[0], {}).get(item[1]) for item in changes}
+        changes = {item: body for item, body in changes.items() if body != was[item]}
+        own = await _drafted_by(work)
+        bases = {item: as_it_was(was[item]) for item in changes if item not in own}
+    try:
+        await service.save_drafts(work, changes, bases=bases, note=note)
+    except ChangedMeanwhile as late:
+        raise ChangedMeanwhile("config.changed_since_export", **late.params) from late
     return sorted(changes)
 
 
-def _read(document: str) -> dict[str, dict[str, Body]]:
+async def _exported_from(work: Work, read: dict[str, Any]) -> Whole | None:
+    """What was in force when the document was exported; None where that is not known to this site."""
+    number, mark = read.get("number"), read.get("mark")
+    if type(number) is not int or not 0 <= number <= await queries.number(work.session, work.site):
+        return None
+    then = await queries.at_number(work.session, work.site, number)
+    return then if mark == digest_of(then) else None
+
+
+async def _drafted_by(work: Work) -> set[queries.Item]:
+    """What whoever does this has drafted, perhaps by an earlier import: nobody else's is lost with it."""
+    drafts = await queries.drafts(work.session, work.site)
+    return {(draft.kind, draft.key) for draft in drafts if draft.created_by == work.actor.id}
+
+
+def plain_yaml(document: str) -> Any:  # noqa: ANN401 - whatever it holds
+    """The plain values of a YAML document. Raises Invalid with the line in which it is none."""
     if len(document) > _MOST:
         raise Invalid("config.document_too_long", most_bytes=_MOST)
     try:
-        read = yaml.load(document, _Loader)  # noqa: S506 - a safe loader
+        return yaml.load(document, _Loader)  # noqa: S506 - a safe loader
     except (yaml.YAMLError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         raise Invalid("config.not_yaml", line=mark.line + 1 if mark else 0) from error
+
+
+def _read(document: str) -> dict[str, Any]:
+    read = plain_yaml(document)
     if not isinstance(read, dict) or read.get(_HEAD) != FORMAT:
         raise Invalid("config.not_a_configuration", format=FORMAT)
+    return read
+
+
+def _items(read: dict[str, Any]) -> dict[str, dict[str, Body]]:
     items = read.get("items") or {}
     if not isinstance(items, dict) or not all(isinstance(bodies, dict) for bodies in items.values()):
         raise Invalid("config.not_a_configuration", format=FORMAT)

@@ -9,12 +9,13 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from huawu.platform.clock import Micros
-from huawu.platform.config.checks import Body
+from huawu.platform.config.checks import Body, Whole
 from huawu.platform.config.models import ConfigVersionRow
 from huawu.platform.config.queries import Item
 from huawu.platform.ids import Id
@@ -38,18 +39,30 @@ class Standing:
         return f"{_digest(self.body)}.{self.at}"
 
 
-def _digest(body: Body | None) -> str:
+def as_it_was(body: Body | None) -> str:
+    """The mark of content that was read elsewhere than in a page; of when it was written it knows nothing."""
+    return Standing(body, "", 0).mark
+
+
+def digest_of(whole: Whole) -> str:
+    """By which a whole configuration is known again; it begins with a letter, so that YAML takes it for no
+    number."""
+    return "c" + _digest({kind: dict(bodies) for kind, bodies in whole.items()})
+
+
+def _digest(body: Mapping[str, Any] | None) -> str:
     written = json.dumps(body, sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(written.encode()).hexdigest()[:16]
 
 
-NOTHING = Standing(None, "", 0).mark
+NOTHING = as_it_was(None)
 """The mark of what is not there."""
 
 
 class ChangedMeanwhile(Refusal):
     """`config.changed_meanwhile`: by the user `by` at `at` (microseconds). `config.discarded_meanwhile`: the
-    draft was thrown away, of which nothing is kept."""
+    draft was thrown away, of which nothing is kept. `config.changed_since_export`: as the first, since a
+    document was exported."""
 
 
 async def standings(session: AsyncSession, site: str) -> dict[Item, Standing]:
