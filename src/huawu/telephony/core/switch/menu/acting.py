@@ -19,7 +19,6 @@ from huawu.flows.types import (
     Pressed,
     Score,
     Send,
-    Stay,
     TakeMessage,
     Told,
     Transfer,
@@ -50,10 +49,7 @@ MOST_UNHEARD = 20
 def act(switch: Switch, call: Call, answer: Answered) -> Told | None:
     """Do it."""
     call.listens = isinstance(answer, Ask) or (isinstance(answer, Play) and answer.interruptible)
-    if isinstance(answer, Stay):
-        return None
     if isinstance(answer, Play | Ask):
-        call.unheard = 0
         return _say(switch, call, answer)
     call.unheard += 1
     if call.unheard > MOST_UNHEARD:
@@ -103,8 +99,12 @@ def _say(switch: Switch, call: Call, answer: Play | Ask) -> Told | None:
         return Pressed(digit)
     said = words.of_flow(switch, call, answer.say)
     if isinstance(answer, Play):
+        if not said:
+            return Finished()
+        call.unheard = 0
         switch.say(call, said, "step")
         return None
+    call.unheard = 0
     call.wait_seconds = max(1, answer.wait_seconds)
     if said:
         switch.say(call, said, "wait")

@@ -6,7 +6,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from huawu.flows import service as flows
-from huawu.flows.types import Entered, Failed, Finished, Found, Missing, Pressed, Said, Silence, Told
+from huawu.flows.types import (
+    Answered,
+    Entered,
+    Failed,
+    Finished,
+    Found,
+    HangUp,
+    Missing,
+    Pressed,
+    Said,
+    Silence,
+    Stay,
+    Told,
+)
 from huawu.platform.ids import Id
 from huawu.telephony.core.switch.menu import acting, beginning, ringing, words
 from huawu.telephony.core.switch.menu.leaving import leave
@@ -161,7 +174,7 @@ def _goes_on(switch: Switch, call: Call, told: Told) -> None:
 
 def _step(switch: Switch, call: Call, first: Told) -> None:
     """Take steps until somebody is to be waited for, or the call is out of the flow."""
-    told: Told | None = first
+    told = first
     for _ in range(MOST_AT_ONCE):
         call.then = ""
         if isinstance(told, Pressed):
@@ -170,16 +183,25 @@ def _step(switch: Switch, call: Call, first: Told) -> None:
         if plan is None:
             leave(switch, call, switch.voice.overflow(call, "failed"), "failed")
             return
-        call.walk, answer = flows.step(
-            plan.graph, call.walk, told or Entered(), beginning.about(switch, call)
-        )
+        call.walk, answer = flows.step(plan.graph, call.walk, told, beginning.about(switch, call))
         beginning.speaks(switch, call)
-        told = acting.act(switch, call, answer)
-        if told is None:
+        if isinstance(answer, Stay):  # it does not fit where the walk is: nobody waits for ever because of it
+            told = Entered() if isinstance(told, Failed) else Failed("out_of_place")
+            continue
+        known = acting.act(switch, call, _politely(answer, told))
+        if known is None:
             return
+        told = known
         if call.stage != MENU:
             switch.enter(call, MENU)
     acting.give_up(switch, call)
+
+
+def _politely(answer: Answered, told: Told) -> Answered:
+    """Nobody is let go without a word, but who has just heard the last one."""
+    if isinstance(answer, HangUp) and not answer.say and not isinstance(told, Finished):
+        return HangUp(("goodbye",))
+    return answer
 
 
 def _node(plan: FlowPlan | None, name: str) -> dict[str, object]:
