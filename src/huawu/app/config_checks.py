@@ -15,6 +15,7 @@ from huawu.platform.mail import check_server
 from huawu.platform.names import require_name
 from huawu.platform.refusals import Invalid
 from huawu.routing import config as routing
+from huawu.speech import config as speech
 from huawu.telephony import config as telephony
 from huawu.telephony.config.goals import check_goals
 
@@ -25,6 +26,7 @@ def install() -> None:
     routing.register()
     interactions.register()
     telephony.register()
+    speech.register()
     checker("queue", check_queue)
     checker("flow", check_flow)
     checker("site", site_plan.check_site)

@@ -76,8 +76,16 @@ class Stt(Protocol):
         """
         ...
 
-    def stream(self, *, rate: int, language: str | None = None, hotwords: Sequence[str] = ()) -> SttSession:
-        """Begin to listen. Raises NotInstalled."""
+    def stream(
+        self,
+        *,
+        rate: int,
+        language: str | None = None,
+        hotwords: Sequence[str] = (),
+        partials: bool = False,
+    ) -> SttSession:
+        """Begin to listen. `partials`: tell what is understood while the party still speaks, where the engine
+        can; that costs several times the work. Raises NotInstalled."""
         ...
 
     async def close(self) -> None:

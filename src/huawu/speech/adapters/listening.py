@@ -2,20 +2,25 @@
 itself.
 
 Utterances are recognised one after another in the order they were spoken, while the party goes on speaking.
+With `partials` an utterance under way is recognised again and again, and what two attempts in a row agree on
+is told as stable; never more than one attempt is under way, so a slow engine tells fewer of them.
 """
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
+from typing import Protocol
 
 from huawu.platform.refusals import Refusal
 from huawu.platform.tasks import spawn
-from huawu.speech.core.endpointing import FRAME_SECONDS, Ear, Ended
-from huawu.speech.core.sound import dbfs, frame_levels, from_s16le
-from huawu.speech.ports import Stt
-from huawu.speech.types import Endpoint, Failed, Final, SpeechEvent
+from huawu.speech.adapters.vad import Vad, vad_for
+from huawu.speech.core.endpointing import Began, Ear, Ended
+from huawu.speech.core.sound import frame_levels, from_s16le
+from huawu.speech.types import Endpoint, Failed, Final, Partial, SpeechEvent, Transcript
 
 _SILENT = -50.0
+PARTIAL_SECONDS = 0.8
+"""How much more must have been said before an utterance under way is recognised again."""
 
 
 def heard_anything(pcm: bytes, rate: int) -> bool:
@@ -23,17 +28,56 @@ def heard_anything(pcm: bytes, rate: int) -> bool:
     return int((frame_levels(from_s16le(pcm), rate) > _SILENT).sum()) >= 6
 
 
-class Listening:
-    """A session over `Stt.transcribe`. Made inside a running event loop."""
+class Recogniser(Protocol):
+    """What a session needs of an engine."""
 
-    def __init__(self, stt: Stt, *, rate: int, language: str | None, hotwords: Sequence[str]) -> None:
+    async def transcribe(
+        self,
+        pcm: bytes,
+        rate: int,
+        *,
+        language: str | None = None,
+        hotwords: Sequence[str] = (),
+        channel: int = 0,
+    ) -> Transcript:
+        """As `ports.Stt.transcribe`."""
+        ...
+
+
+@dataclass(slots=True)
+class Utterance:
+    """What one party says between two silences. `start`: seconds since the session began; `ended`: nothing
+    more will come."""
+
+    start: float
+    pcm: bytearray = field(default_factory=bytearray)
+    ended: bool = False
+
+
+class Listening:
+    """A session over `transcribe`. Made inside a running event loop."""
+
+    def __init__(
+        self,
+        stt: Recogniser,
+        *,
+        rate: int,
+        language: str | None,
+        hotwords: Sequence[str],
+        partials: bool = False,
+        vad: Vad | None = None,
+    ) -> None:
         self._stt, self._rate, self._language, self._hotwords = stt, rate, language, tuple(hotwords)
-        self._ear = Ear()
-        self._frame_bytes = int(rate * FRAME_SECONDS) * 2
+        self._partials = partials
+        self._vad = vad or vad_for(rate)
+        self._ear = Ear.of(self._vad.frame_seconds)
+        self._frame_bytes = round(rate * self._vad.frame_seconds) * 2
         self._rest = b""
         self._kept = bytearray()  # frames from `_kept_from` on
         self._kept_from = 0
-        self._utterances: asyncio.Queue[tuple[Ended, bytes] | None] = asyncio.Queue()
+        self._now: Utterance | None = None
+        self._more = asyncio.Event()
+        self._utterances: asyncio.Queue[Utterance | None] = asyncio.Queue()
         self._events: asyncio.Queue[SpeechEvent | None] = asyncio.Queue()
         self._recognising = spawn(self._recognise(), name="speech listening")
 
@@ -42,54 +86,97 @@ class Listening:
         whole = len(sound) // self._frame_bytes * self._frame_bytes
         self._rest = sound[whole:]
         for start in range(0, whole, self._frame_bytes):
-            frame = sound[start : start + self._frame_bytes]
-            self._kept += frame
-            decided = self._ear.heard(dbfs(from_s16le(frame)))
-            if isinstance(decided, Ended):
-                self._ended(decided)
-        self._forget()
+            self._frame(sound[start : start + self._frame_bytes])
 
     def finish(self) -> None:
         ended = self._ear.finished()
         if ended:
             self._ended(ended)
         self._utterances.put_nowait(None)
+        self._more.set()
 
     async def events(self) -> AsyncIterator[SpeechEvent]:
         while (event := await self._events.get()) is not None:
             yield event
 
-    def _ended(self, utterance: Ended) -> None:
-        self._events.put_nowait(Endpoint(utterance.last * FRAME_SECONDS))
-        first, last = (
-            (frame - self._kept_from) * self._frame_bytes for frame in (utterance.first, utterance.last)
-        )
-        self._utterances.put_nowait((utterance, bytes(self._kept[first:last])))
+    def _frame(self, frame: bytes) -> None:
+        self._kept += frame
+        if self._now is not None:
+            self._now.pcm += frame
+        decided = self._ear.told(self._vad.is_speech(frame))
+        if isinstance(decided, Began):
+            self._now = Utterance(decided.frame * self._vad.frame_seconds, self._from(decided.frame))
+            self._utterances.put_nowait(self._now)
+        elif isinstance(decided, Ended):
+            self._ended(decided)
+        self._more.set()
+        self._forget()
+
+    def _from(self, frame: int) -> bytearray:
+        return self._kept[max(0, frame - self._kept_from) * self._frame_bytes :]
+
+    def _ended(self, found: Ended) -> None:
+        self._events.put_nowait(Endpoint(found.last * self._vad.frame_seconds))
+        if self._now is not None:
+            del self._now.pcm[(found.last - found.first) * self._frame_bytes :]
+            self._now.ended = True
+        self._now = None
 
     def _forget(self) -> None:
-        """Keep what an utterance that has begun, or could begin now, may need: one second before now."""
-        needed = self._ear.began if self._ear.began is not None else self._ear.frame - 50
+        """Keep what an utterance that could begin now may need: a little more than its lead."""
+        needed = self._ear.frame - self._ear.begin - self._ear.lead - 1
         if needed > self._kept_from:
             del self._kept[: (needed - self._kept_from) * self._frame_bytes]
             self._kept_from = needed
 
     async def _recognise(self) -> None:
         try:
-            while (given := await self._utterances.get()) is not None:
-                await self._one(*given)
+            while (utterance := await self._utterances.get()) is not None:
+                await self._follow(utterance)
+                await self._finally(utterance)
         finally:
             self._events.put_nowait(None)
 
-    async def _one(self, utterance: Ended, pcm: bytes) -> None:
+    async def _follow(self, utterance: Utterance) -> None:
+        """Until it has ended; with partials, tell what is understood so far."""
+        step, tried, before = round(PARTIAL_SECONDS * self._rate) * 2, 0, ""
+        while not utterance.ended:
+            if self._partials and len(utterance.pcm) - tried >= step:
+                tried = len(utterance.pcm)
+                text = await self._so_far(bytes(utterance.pcm))
+                if text and not utterance.ended:
+                    self._events.put_nowait(Partial(text, _agreed(before, text), utterance.start))
+                before = text
+                continue
+            self._more.clear()
+            await self._more.wait()
+
+    async def _so_far(self, pcm: bytes) -> str:
+        """Empty when it could not be heard: the whole utterance is tried in any case."""
         try:
-            transcript = await self._stt.transcribe(
-                pcm, self._rate, language=self._language, hotwords=self._hotwords
-            )
+            return (await self._heard(pcm)).text
+        except Refusal:
+            return ""
+
+    async def _heard(self, pcm: bytes) -> Transcript:
+        return await self._stt.transcribe(pcm, self._rate, language=self._language, hotwords=self._hotwords)
+
+    async def _finally(self, utterance: Utterance) -> None:
+        try:
+            transcript = await self._heard(bytes(utterance.pcm))
         except Refusal as refusal:
             self._events.put_nowait(Failed(refusal.key, bool(refusal.params.get("retryable"))))
             return
-        offset = utterance.first * FRAME_SECONDS
+        offset = utterance.start
         for segment in transcript.segments:
             words = tuple(replace(w, start=w.start + offset, end=w.end + offset) for w in segment.words)
             moved = replace(segment, start=segment.start + offset, end=segment.end + offset, words=words)
             self._events.put_nowait(Final(moved))
+
+
+def _agreed(before: str, now: str) -> int:
+    """How many characters two attempts have in common from the beginning."""
+    for at, (one, other) in enumerate(zip(before, now, strict=False)):
+        if one != other:
+            return at
+    return min(len(before), len(now))

@@ -56,7 +56,14 @@ class NullStt:
     ) -> Transcript:
         raise NotInstalled("speech.not_installed", what="stt")
 
-    def stream(self, *, rate: int, language: str | None = None, hotwords: Sequence[str] = ()) -> SttSession:
+    def stream(
+        self,
+        *,
+        rate: int,
+        language: str | None = None,
+        hotwords: Sequence[str] = (),
+        partials: bool = False,
+    ) -> SttSession:
         raise NotInstalled("speech.not_installed", what="stt")
 
     async def close(self) -> None:

@@ -148,8 +148,15 @@ class OpenAiStt:
         segments = _segments(answer.body, seconds, language or "", channel)
         return Transcript(segments, self.id, self.version)
 
-    def stream(self, *, rate: int, language: str | None = None, hotwords: Sequence[str] = ()) -> SttSession:
-        return Listening(self, rate=rate, language=language, hotwords=hotwords)
+    def stream(
+        self,
+        *,
+        rate: int,
+        language: str | None = None,
+        hotwords: Sequence[str] = (),
+        partials: bool = False,
+    ) -> SttSession:
+        return Listening(self, rate=rate, language=language, hotwords=hotwords, partials=partials)
 
     async def close(self) -> None:
         """Every request has its own connection: nothing is held."""

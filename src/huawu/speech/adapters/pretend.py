@@ -87,8 +87,15 @@ class PretendStt:
         segment = TranscriptSegment(0.0, len(pcm) / 2 / rate, text, language or "zh-CN", channel)
         return Transcript((segment,), self.id, self.version)
 
-    def stream(self, *, rate: int, language: str | None = None, hotwords: Sequence[str] = ()) -> SttSession:
-        return Listening(self, rate=rate, language=language, hotwords=hotwords)
+    def stream(
+        self,
+        *,
+        rate: int,
+        language: str | None = None,
+        hotwords: Sequence[str] = (),
+        partials: bool = False,
+    ) -> SttSession:
+        return Listening(self, rate=rate, language=language, hotwords=hotwords, partials=partials)
 
     async def close(self) -> None:
         """Nothing is held."""

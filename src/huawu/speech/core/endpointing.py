@@ -1,20 +1,18 @@
-"""Where an utterance begins and ends, from the loudness of 20 ms frames: the ear before every recogniser.
+"""Where an utterance begins and ends, from frames of speech and of none: the ear before every recogniser.
 
 Recognisers invent words when they are given silence, ring-back or noise, so they only get what lies between a
-begin and an end found here. The floor follows the background: down at once, up by 3 dB a second, so that a
-fan switched on during a call is not speech for long. Speech is what stands 12 dB over the floor, and -45 dBFS
-at least.
+begin and an end found here. Whether a frame is speech says a detector: a model (`adapters.vad`), or without
+one `Floor`, by loudness.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 FRAME_SECONDS = 0.02
+PATIENCE_SECONDS, LONGEST_SECONDS, LEAD_SECONDS, BEGIN_SECONDS = 0.7, 28.0, 0.24, 0.08
 _OVER_FLOOR = 12.0
 _QUIETEST_SPEECH = -45.0
 _QUIETEST_FLOOR = -70.0
 _RISE = 3.0 * FRAME_SECONDS
-_BEGIN_FRAMES = 4
-_LEAD_FRAMES = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,25 +31,57 @@ class Ended:
 
 
 @dataclass(slots=True)
-class Ear:
-    """Told one level after another.
+class Floor:
+    """Tells speech by loudness: 12 dB over the background, and -45 dBFS at least.
 
-    `patience`: frames of silence that end an utterance; `longest`: its limit.
+    The floor follows the background: down at once, up by 3 dB a second, so that a fan switched on during a
+    call is not speech for long.
+    """
+
+    _level: float = -50.0
+
+    def is_speech(self, level: float) -> bool:
+        """The level of the next 20 ms, dBFS."""
+        speech = level > max(self._level + _OVER_FLOOR, _QUIETEST_SPEECH)
+        self._level = max(_QUIETEST_FLOOR, min(level, self._level + _RISE))
+        return speech
+
+
+@dataclass(slots=True)
+class Ear:
+    """Told one frame after another whether it is speech.
+
+    In frames: `patience`, the silence that ends an utterance; `longest`, its limit; `begin`, the speech that
+    begins one (a click does not); `lead`, what is kept before and after it.
     """
 
     patience: int = 35
     longest: int = 1400
+    begin: int = 4
+    lead: int = 12
     frame: int = 0
     began: int | None = None
-    _floor: float = -50.0
+    _floor: Floor = field(default_factory=Floor, init=False)
     _loud: int = 0
     _quiet: int = 0
     _last: int = 0
 
+    @classmethod
+    def of(cls, frame_seconds: float, *, patience_seconds: float = PATIENCE_SECONDS) -> "Ear":
+        """An ear for frames of another length."""
+        return cls(
+            patience=round(patience_seconds / frame_seconds),
+            longest=round(LONGEST_SECONDS / frame_seconds),
+            begin=max(2, round(BEGIN_SECONDS / frame_seconds)),
+            lead=round(LEAD_SECONDS / frame_seconds),
+        )
+
     def heard(self, level: float) -> Began | Ended | None:
         """The level of the next frame, dBFS; what it decides."""
-        speech = level > max(self._floor + _OVER_FLOOR, _QUIETEST_SPEECH)
-        self._follow(level)
+        return self.told(self._floor.is_speech(level))
+
+    def told(self, speech: bool) -> Began | Ended | None:
+        """Whether the next frame is speech; what that decides."""
         self.frame += 1
         return self._listening(speech) if self.began is None else self._speaking(speech)
 
@@ -59,21 +89,18 @@ class Ear:
         """Nothing more comes: the open utterance ends here."""
         return self._end(self.frame) if self.began is not None else None
 
-    def _follow(self, level: float) -> None:
-        self._floor = max(_QUIETEST_FLOOR, min(level, self._floor + _RISE))
-
     def _listening(self, speech: bool) -> Began | None:
         self._loud = self._loud + 1 if speech else 0
-        if self._loud < _BEGIN_FRAMES:
+        if self._loud < self.begin:
             return None
-        self.began = max(self._last, self.frame - _BEGIN_FRAMES - _LEAD_FRAMES)
+        self.began = max(self._last, self.frame - self.begin - self.lead)
         self._quiet = 0
         return Began(self.began)
 
     def _speaking(self, speech: bool) -> Ended | None:
         self._quiet = 0 if speech else self._quiet + 1
         if self._quiet >= self.patience:
-            return self._end(self.frame - self._quiet + min(_LEAD_FRAMES, self._quiet))
+            return self._end(self.frame - self._quiet + min(self.lead, self._quiet))
         if self.began is not None and self.frame - self.began >= self.longest:
             return self._end(self.frame)
         return None

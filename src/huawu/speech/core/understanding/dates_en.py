@@ -100,10 +100,12 @@ def _dated(said: Sequence[str], today: date) -> date | None:
         if not _is_month(word):
             continue
         month = _MONTHS[word[:3]]
-        number, end = _number_beside(said, at)
-        if number is not None:
+        day_of_month, end = _number_beside(said, at)
+        if day_of_month is not None:
             year = _year(said, end)
-            return on_or_after(today, month, number) if year is None else in_month(year, month, number)
+            if year is None:
+                return on_or_after(today, month, day_of_month)
+            return in_month(year, month, day_of_month)
     return None
 
 

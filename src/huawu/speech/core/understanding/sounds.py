@@ -65,7 +65,7 @@ def _pinyin(row: str) -> tuple[str, ...]:
         if part == " ":
             spoken.append("")
             continue
-        read = lazy_pinyin(part, style=Style.NORMAL, errors=lambda odd: [""] * len(odd))
+        read = lazy_pinyin(part, style=Style.NORMAL)
         spoken += read if len(read) == len(part) else [""] * len(part)
     return tuple(spoken)
 
