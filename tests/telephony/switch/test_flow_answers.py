@@ -1,6 +1,8 @@
 """Everything that the language of flows can answer, done on a call; and that whoever calls always reaches a
 person or a polite end."""
 
+from collections.abc import Mapping
+
 import pytest
 
 from huawu.flows.types import Failed, Finished, Found, Look, Missing, Send, Web
@@ -15,12 +17,11 @@ ROOM = {"room": {"type": "digits"}}
 SORRY = ["sorry.failed"]
 
 
-def ending(node: dict[str, object], **more: dict[str, object]) -> Nodes:
+def ending(node: Mapping[str, object], **more: Mapping[str, object]) -> Nodes:
     """A node with ways out that each say a word of their own."""
-    words = {
-        name: {"do": "hang_up", "say": [name]} for name in ("done", "not_there", "broken", "taken", "mute")
-    }
-    return {"first": node, **words, **more}
+    words = ("done", "not_there", "broken", "taken", "mute")
+    said: Nodes = {name: {"do": "hang_up", "say": [name]} for name in words}
+    return {"first": dict(node), **said, **{name: dict(each) for name, each in more.items()}}
 
 
 # ---- said --------------------------------------------------------------------------------------------------

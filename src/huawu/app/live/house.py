@@ -11,7 +11,8 @@ from typing import Any
 from sqlalchemy.exc import SQLAlchemyError
 
 from huawu.analytics import service as analytics
-from huawu.app.live import backs, mail, takeup
+from huawu.app.live import backs, mail, takeup, values
+from huawu.app.live.asking import Asking
 from huawu.app.live.commands import Commands
 from huawu.app.live.front import Front
 from huawu.app.live.mail import MailRoom
@@ -43,6 +44,7 @@ from huawu.telephony.engine.own import OwnTelephony
 from huawu.telephony.engine.panel import Panel
 from huawu.telephony.engine.transports import Transports
 from huawu.telephony.ports import EdgeEvent, EdgeGone, EdgeThere, Returned
+from huawu.telephony.ports.world import Nobody
 
 log = logging.getLogger(__name__)
 SYNC_SECONDS = 0.05
@@ -83,6 +85,8 @@ class House:
         self.switch.recording = takes.of_call
         MailRoom(self.owner, settings, takes, zone=lambda: self.site.zone)
         backs.serve(self.owner)
+        Asking(self.owner, Nobody())
+        self.switch.flows.says = values.prompts_of
         self.phones = WebPhones(self.owner, bind=self.endpoint.bind)
         self.owner.bound, self.owner.returned = self._bound, self._returned
         self.switch.re_recording = self.owner.re_recording

@@ -254,6 +254,8 @@ class Owner:
         for desk in (self.switch.rooms, self.switch.backs):
             for key, value in desk.take_changed():
                 spool.keep(key, value)
+        for key, language in self.switch.flows.take_changed():
+            spool.keep(key, language)
         if self.switch.mail.visited or self.switch.mail.boxes.changed:
             self.keep_mail(self.switch, spool)
         for leg in self.engine.changed:

@@ -106,6 +106,9 @@ def _switch_plan(source: dict[str, Any], agents: list[dict[str, Any]], queues: d
         blocked=tuple(source.get("blocked_numbers", ())),
         lines=lines_of(source, hours),
         recording=_rules(source),
+        hours=hours,
+        prompts=source.get("prompts", {}),
+        zone=zone,
     )
 
 

@@ -16,7 +16,7 @@ from huawu.routing import service as routing
 from huawu.routing.types import Declined, Plan
 from huawu.telephony import recordings
 from huawu.telephony.core.sip.endpoint import Endpoint
-from huawu.telephony.core.switch import anew, legs, outgoing, ring
+from huawu.telephony.core.switch import anew, legs, menu, outgoing, ring
 from huawu.telephony.core.switch.calling_back import asking
 from huawu.telephony.core.switch.calling_back.desk import Back
 from huawu.telephony.core.switch.conferences import booked, going_on, rooms
@@ -77,6 +77,7 @@ def calls_of(spool: Spool, switch: Switch) -> list[Call]:
         rooms.take_up(switch, booked.restored(values))
     for _, values in _kept(spool, "back/"):
         switch.backs.take_up(Back(*values))
+    switch.flows.languages |= dict(_kept(spool, "tongue/"))
     switch.rooms.wrong |= {key: list(times) for key, times in _kept(spool, "guessed/")}
     switch.rooms.forget_old(switch.now)
     switch.wishes |= {number: Wishes(*values) for number, values in _kept(spool, "wishes/")}
@@ -95,9 +96,10 @@ def broken(telephony: OwnTelephony, calls: list[Call]) -> Iterator[Call]:
 
 def rung_again(call: Call, switch: Switch) -> None:
     """Offers that were ringing when the process died: their INVITEs are cancelled and routing offers anew.
-    Whom an agent was calling is called no more."""
+    Whom an agent was calling is called no more; what a flow had asked of the world is asked again."""
     outgoing.given_up(switch, call)
     asking.taken_up(switch, call)
+    menu.taken_up(switch, call)
     if call.stage != RINGING or call.offer is None:
         return
     switch.tells += [Declined(each.offer, "restarted") for each in call.rings]

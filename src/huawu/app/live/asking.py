@@ -1,0 +1,63 @@
+"""What flows ask of the world, asked beside the live loop: it never waits. Whoever does not answer in time is
+given up, and the caller goes on."""
+
+import asyncio
+import logging
+
+from huawu.app.live.owner import Owner
+from huawu.flows.types import Failed, Finished, Found, Look, Missing, Web
+from huawu.platform.ids import Id
+from huawu.platform.tasks import spawn
+from huawu.telephony.core.switch import menu
+from huawu.telephony.core.switch.menu.desk import Question
+from huawu.telephony.ports.world import World, WorldFailed
+
+log = logging.getLogger(__name__)
+MOST_AT_ONCE = 200
+"""So many callers wait for an answer at once; the next ones go on without."""
+Told = Found | Missing | Failed | Finished
+
+
+class Asking:
+    """Fills `FlowDesk.ask`."""
+
+    def __init__(self, owner: Owner, world: World) -> None:
+        self._owner, self._world = owner, world
+        self._waiting = 0
+        owner.switch.flows.ask = self._ask
+
+    def _ask(self, call: Id, token: str, question: Question) -> bool:
+        if self._waiting >= MOST_AT_ONCE:
+            return False
+        self._waiting += 1
+        spawn(self._find_out(call, token, question), name="asked by a flow")
+        return True
+
+    async def _find_out(self, call: Id, token: str, question: Question) -> None:
+        try:
+            await asyncio.sleep(0)  # first it is written down that it is asked
+            await asyncio.sleep(0)
+            told = await self._answer(question)
+        finally:
+            self._waiting -= 1
+        self._owner.look()
+        menu.answered(self._owner.switch, call, token, told)
+        self._owner.turn()
+
+    async def _answer(self, question: Question) -> Told:
+        try:
+            async with asyncio.timeout(question.seconds):
+                if isinstance(question, Look):
+                    found = await self._world.look(question)
+                    return Missing() if found is None else Found(found)
+                if isinstance(question, Web):
+                    return Found(await self._world.web(question))
+                await self._world.send(question)
+                return Finished()
+        except TimeoutError:
+            return Failed("too_late")
+        except WorldFailed as failed:
+            return Failed(failed.cause)
+        except Exception as error:
+            log.error("what a flow asked failed: %s", type(error).__name__)  # nothing of what was asked
+            return Failed("failed")
