@@ -32,6 +32,11 @@ TEST_CALLS = permissions.TEST_CALLS
 ABILITIES_CHANGE = permissions.ABILITIES_CHANGE
 PEOPLE_CHANGE = permissions.PEOPLE_CHANGE
 SIMULATE = permissions.SIMULATE
+DIRECTORY_HIDDEN = permissions.DIRECTORY_HIDDEN
+DIRECTORY_CHANGE = permissions.DIRECTORY_CHANGE
+SCRIPTS_SEE = permissions.SCRIPTS_SEE
+SCRIPTS_WRITE = permissions.SCRIPTS_WRITE
+SCRIPTS_APPROVE = permissions.SCRIPTS_APPROVE
 
 Able = abilities.Body
 """What an agent can do, as `core.abilities` writes it."""

@@ -15,6 +15,7 @@ from huawu.app.demo.centre import CONFIGURATION
 from huawu.app.demo.guests import guests
 from huawu.app.demo.history import Fact, past
 from huawu.app.demo.promises import promise
+from huawu.app.demo.scripts import write_library
 from huawu.app.demo.staff import STAFF, Worker
 from huawu.customers import service as customers
 from huawu.interactions.events import InteractionEnded, InteractionStarted, SegmentClosed
@@ -71,6 +72,7 @@ async def load(sessions: Sessions, settings: Settings, clock: Clock = system_clo
         behind = past(seeded("history"), before=today, callers=numbers, seats=seats)
         await remember(w, behind.facts, behind.wrap_ups)
         await promise(w, behind)
+        await _write_library(w)
         told.write(settings.key_dir)
     return True
 
@@ -112,6 +114,12 @@ async def _hire(work: Work, worker: Worker, told: SignIns) -> Id:
             skills=worker.skills,
         ),
     )
+
+
+async def _write_library(work: Work) -> None:
+    """One team leader has written the scripts, the other one has approved them."""
+    users = {each.login: each.user for each in await people_queries.accounts(work.session) if each.user}
+    await write_library(work, writer=users["chen"] or "", approver=users["liu"] or "")
 
 
 async def _welcome(work: Work) -> list[str]:

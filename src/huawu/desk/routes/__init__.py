@@ -2,10 +2,20 @@
 
 from fastapi import APIRouter
 
-from huawu.desk.routes import callbacks, day, dialling, drafts, pop, waiting
+from huawu.desk.routes import (
+    callbacks,
+    day,
+    dialling,
+    drafts,
+    pop,
+    readiness,
+    saying,
+    scripts,
+    waiting,
+)
 
 router = APIRouter(prefix="/api")
-for part in (pop, drafts, day, callbacks, waiting, dialling):
+for part in (pop, drafts, day, callbacks, waiting, dialling, scripts, saying, readiness):
     router.include_router(part.router)
 
 __all__ = ["router"]

@@ -47,6 +47,24 @@ async def spans(session: AsyncSession, contacts: Sequence[InteractionRecord]) ->
     return {id: Spans(_rounded(wait), _rounded(talk)) for id, wait, talk in found}
 
 
+async def handled(session: AsyncSession, contacts: Sequence[Id], *, since: Micros) -> dict[Id, Micros]:
+    """How long agents were busy with each of these contacts: talk, hold and wrap-up. Without an answer a
+    contact is left out. `since`: none of them was answered more than a day before."""
+    began = Segment.started_at
+    micros = func.sum(func.extract("epoch", Segment.ended_at - began) * SECOND)
+    found = await session.execute(
+        select(Segment.interaction, micros)
+        .where(
+            Segment.interaction.in_(contacts),
+            began >= since - LONGEST_CONTACT,
+            Segment.role.in_(("talk", "hold", "wrap_up")),
+            Segment.agent.is_not(None),
+        )
+        .group_by(Segment.interaction)
+    )
+    return {contact: round(spent) for contact, spent in found}
+
+
 async def took_part(session: AsyncSession, of: InteractionRecord, agent: Id) -> bool:
     """Whether the contact was offered to, or handled by, this agent."""
     if of.agent == agent:

@@ -24,14 +24,22 @@ TEST_CALLS = "test_calls.place"
 ABILITIES_CHANGE = "abilities.change"
 PEOPLE_CHANGE = "people.change"
 SIMULATE = "simulation.run"
+DIRECTORY_HIDDEN = "directory.hidden"
+DIRECTORY_CHANGE = "directory.change"
+SCRIPTS_SEE = "scripts.see"
+SCRIPTS_WRITE = "scripts.write"
+SCRIPTS_APPROVE = "scripts.approve"
 
-_DESK = frozenset({BOARD_SEE, AGENT_WORK, CALLS_RECORD, INTERACTIONS_OWN, RECORDINGS_OWN, CUSTOMERS_SEE})
+_DESK = frozenset(
+    {BOARD_SEE, AGENT_WORK, CALLS_RECORD, INTERACTIONS_OWN, RECORDINGS_OWN, CUSTOMERS_SEE, SCRIPTS_SEE}
+)
 _FIGURES = frozenset({BOARD_SEE, FIGURES_SEE})
 _LEADING = (
     _DESK
     | _FIGURES
     | {INTERACTIONS_ALL, RECORDINGS_ALL, NUMBERS_SEE, CALLBACKS_ALL, HELP_ANSWER, CONFIG_SEE, TEST_CALLS}
-    | {CALLS_SUPERVISE, ROUTING_CHANGE, ABILITIES_CHANGE, PEOPLE_CHANGE, SIMULATE}
+    | {CALLS_SUPERVISE, ROUTING_CHANGE, ABILITIES_CHANGE, PEOPLE_CHANGE, SIMULATE, DIRECTORY_HIDDEN}
+    | {SCRIPTS_WRITE, SCRIPTS_APPROVE}
 )
 
 _KEEPING = frozenset({RECORDINGS_EXPORT, RECORDINGS_HOLD})
@@ -39,15 +47,18 @@ _KEEPING = frozenset({RECORDINGS_EXPORT, RECORDINGS_HOLD})
 
 ROLES: dict[str, frozenset[str]] = {
     "agent": _DESK,
-    "operator": _DESK | {NUMBERS_SEE},
+    "operator": _DESK | {NUMBERS_SEE, DIRECTORY_HIDDEN},
     "team_leader": _LEADING,
-    "inspector": _FIGURES | {INTERACTIONS_ALL, RECORDINGS_ALL, CUSTOMERS_SEE},
+    "inspector": _FIGURES | {INTERACTIONS_ALL, RECORDINGS_ALL, CUSTOMERS_SEE, SCRIPTS_SEE},
+    "trainer": _FIGURES | {INTERACTIONS_ALL, RECORDINGS_ALL, CUSTOMERS_SEE, SCRIPTS_SEE, SCRIPTS_WRITE},
     "planner": _FIGURES | {CONFIG_SEE, SIMULATE},
-    "manager": _KEEPING | _FIGURES | {INTERACTIONS_ALL, RECORDINGS_ALL, CUSTOMERS_SEE, CONFIG_SEE, SIMULATE},
-    "administrator": _KEEPING | _LEADING | {CONFIG_CHANGE},
+    "manager": _KEEPING
+    | _FIGURES
+    | {INTERACTIONS_ALL, RECORDINGS_ALL, CUSTOMERS_SEE, CONFIG_SEE, SIMULATE, SCRIPTS_SEE, SCRIPTS_APPROVE},
+    "administrator": _KEEPING | _LEADING | {CONFIG_CHANGE, DIRECTORY_CHANGE},
     "auditor": frozenset({INTERACTIONS_ALL, CONFIG_SEE}),
 }
-"""An inspector, a manager and an auditor see phone numbers masked: their work does not need them."""
+"""Inspectors, trainers, managers and auditors see phone numbers masked: their work does not need them."""
 
 
 def permissions_of(roles: Iterable[str]) -> frozenset[str]:

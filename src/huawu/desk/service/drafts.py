@@ -1,4 +1,4 @@
-"""Use cases of the desk: drafts of wrap-ups that survive everything.
+"""Drafts of wrap-ups that survive everything.
 
 A draft is kept under the revision that its writer has seen. Who has seen an older one is refused and told the
 newer, so that two tabs never overwrite each other silently.
