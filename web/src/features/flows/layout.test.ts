@@ -1,0 +1,72 @@
+// @vitest-environment node
+import { expect, it } from 'vitest';
+import type { Graph } from './graph';
+import { beginnings, edgesOf, endOf, HEIGHT, layoutOf, WIDTH } from './layout';
+
+const menu: Graph = {
+  start: 'greet',
+  nodes: {
+    greet: { do: 'play', say: [], next: 'menu' },
+    menu: {
+      do: 'menu',
+      choices: { '1': 'a', '2': 'b', '3': 'c', '9': 'menu', '0': 'a' },
+      otherwise: 'nowhere',
+    },
+    a: { do: 'enqueue', queue: 'a', next: '' },
+    b: { do: 'enqueue', queue: 'b', next: 'greet' },
+    c: { do: 'hang_up', say: [] },
+  },
+};
+
+const large = (many: number): Graph => ({
+  start: 'n0',
+  nodes: Object.fromEntries(
+    Array.from({ length: many }, (_, nth) => [
+      `n${nth}`,
+      {
+        do: 'menu',
+        choices: { '1': `n${nth * 2 + 1}`, '2': `n${nth * 2 + 2}` },
+        otherwise: `n${(nth * 7) % many}`,
+      },
+    ]),
+  ),
+});
+
+it('draws ways between the same two nodes as one line, and what leads nowhere as an end', () => {
+  const lines = edgesOf(menu).map(
+    ({ from, to, ways }) => `${from}>${to} ${ways.map(({ mark }) => mark).join('')}`,
+  );
+  expect(lines).toContain('menu>a 10');
+  expect(lines).toContain(`menu>${endOf('menu')} `);
+  expect(lines).toContain(`a>${endOf('a')} `);
+  expect(lines.filter((one) => one.startsWith('c>'))).toEqual([]);
+});
+
+it.each([[menu], [large(120)]])('puts no two nodes over each other', (graph) => {
+  const spots = layoutOf(graph, edgesOf(graph));
+  const cards = Object.keys(graph.nodes).map((name) => spots[name]!);
+  for (const [nth, one] of cards.entries())
+    for (const other of cards.slice(nth + 1))
+      expect(Math.abs(one.x - other.x) >= WIDTH || Math.abs(one.y - other.y) >= HEIGHT).toBe(true);
+});
+
+it('goes from left to right, circles aside', () => {
+  const spots = layoutOf(menu, edgesOf(menu));
+  expect(spots.greet!.x).toBeLessThan(spots.menu!.x);
+  for (const name of ['a', 'b', 'c']) expect(spots[name]!.x).toBeGreaterThan(spots.menu!.x);
+});
+
+it('leaves nodes where somebody put them, with their ends beside them', () => {
+  const spots = layoutOf(menu, edgesOf(menu));
+  const put = layoutOf({ ...menu, layout: { a: [1000, -50], gone: [0, 0] } }, edgesOf(menu));
+  expect(put.a).toEqual({ x: 1000, y: -50 });
+  expect(put.b).toEqual(spots.b);
+  expect(put[endOf('a')]!.x - put.a!.x).toBeCloseTo(spots[endOf('a')]!.x - spots.a!.x);
+});
+
+it('begins lines in the order of where they lead', () => {
+  const edges = edgesOf(menu).filter(({ from }) => from === 'menu');
+  const spots = Object.fromEntries(edges.map(({ to }, nth) => [to, { x: 0, y: -nth }]));
+  const begins = edges.map(({ id }) => beginnings(edges, spots)[id]!);
+  expect([...begins].sort((one, other) => other - one)).toEqual(begins);
+});
