@@ -53,6 +53,7 @@ from huawu.platform.web.signed_in import SignedIn, SignIns
 from huawu.routing import routes as routing
 from huawu.routing.ports import LiveAgents
 from huawu.routing.queries.decisions import RoutingDecisions
+from huawu.switchboard import routes as switchboard
 from huawu.telephony import recordings
 from huawu.telephony import routes as telephony
 from huawu.telephony.ports.pages import CallControl, Extensions, Mailboxes, Phones
@@ -60,7 +61,7 @@ from huawu.telephony.ports.pages import CallControl, Extensions, Mailboxes, Phon
 log = logging.getLogger(__name__)
 PAGE = Path(__file__).parents[3] / "web" / "dist"
 _ROOMS = (people, customers, routing, interactions, telephony, analytics, config_routes, setup, desk)
-_OVER_ROOMS = (what_if, history_routes, queue_routes, abilities, moving, accounts)
+_OVER_ROOMS = (switchboard, what_if, history_routes, queue_routes, abilities, moving, accounts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +141,7 @@ def _provide(app: FastAPI, parts: Parts) -> None:
         (Decisions, RoutingDecisions()),
         (WrapUpTypes, ConfiguredTypes(parts.settings.site)),
         (History, InteractionHistory()),
+        (switchboard.Directory, switchboard.Directory(parts.settings.site)),
         (telephony.MailWay, _mail_way(password_in(parts.settings.key_dir))),
         (telephony.Shelf, telephony.Shelf(parts.settings.recordings_dir, keys)),
     ):

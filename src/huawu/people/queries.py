@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import select
+from sqlalchemy import Text, cast, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from huawu.people.config import AGENT
@@ -30,6 +30,13 @@ async def directory(session: AsyncSession) -> list[AgentRecord]:
     """Every active agent, by number: what the live process loads."""
     found = await session.execute(_AGENTS.where(AgentRow.active).order_by(AgentRow.number))
     return [_record(row, body) for row, body in found]
+
+
+async def roster_mark(session: AsyncSession) -> str:
+    """Changes whenever somebody begins or ceases to be an active agent, or gets another name or extension."""
+    each = func.concat_ws(" ", AgentRow.id, AgentRow.extension, AgentRow.number, cast(AgentRow.name, Text))
+    added = func.sum(func.hashtextextended(each, 0))
+    return str((await session.execute(select(added).where(AgentRow.active))).scalar_one())
 
 
 async def agent_record(session: AsyncSession, agent: Id) -> AgentRecord | None:

@@ -1,0 +1,1 @@
+"""Rules about the directory, without I/O."""
