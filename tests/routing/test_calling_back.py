@@ -275,6 +275,21 @@ def test_who_is_called_back_is_offered_to_one_agent_however_many_the_queue_rings
     )
 
 
+def test_who_is_reached_keeps_the_deeper_levels_that_the_wait_has_opened_also_after_a_restart() -> None:
+    desk = Desk(Queue("q", reserve_after_seconds=10, callback=CallbackRule()))
+    seats = {"a": Seat("a", ("q",)), "b": Seat("b", ("q",), levels={"q": 2})}
+    desk.plan = replace(desk.plan, seats=seats)
+    desk.engine = routing.open_engine(desk.plan, desk.ids)
+    desk.comes("c1")
+    desk.asks("c1")
+    desk.later(15)
+    desk.tell(CallbackReached("k1"))
+    saved = desk.engine.save()
+    desk.engine = routing.restore_engine(desk.plan, desk.ids, msgpack.unpackb(msgpack.packb(saved)))
+    assert desk.engine.save() == saved
+    assert desk.offered("b").contact == "k1"
+
+
 def test_an_agent_who_was_kept_free_in_vain_is_free_again_without_a_miss() -> None:
     desk = Desk(Queue("q", rona_limit=1, callback=CallbackRule(mode="customer_first")))
     desk.comes("c1", "c2")

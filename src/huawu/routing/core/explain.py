@@ -35,7 +35,7 @@ def why_waiting(floor: Floor, waiting: Waiting, now: Micros) -> dict[str, Any]:
         "queue": queue.id,
         "position": group.line.position(waiting.key, floor.now),
         "class": group.line.aged(waiting.key[0], waiting.key[1], floor.now),
-        "waited_seconds": round((now - waiting.entered) / SECOND, 3),
+        "waited_seconds": round((now - waiting.on_the_line_since) / SECOND, 3),
         "offers": [agent.id for agent in floor.rung_for(waiting)],
         "step": {
             "number": waiting.step,
@@ -57,7 +57,7 @@ def _held(waiting: Waiting, now: Micros) -> dict[str, Any]:
         "queue": waiting.contact.queue,
         "position": None,
         "class": waiting.key[0],
-        "waited_seconds": round((now - waiting.entered) / SECOND, 3),
+        "waited_seconds": round((now - waiting.on_the_line_since) / SECOND, 3),
         "offers": [],
         "step": {"number": waiting.step, "who": None, "changes_at": waiting.next_stage},
         "levels": None,

@@ -115,6 +115,7 @@ def waiting_out(waiting: Waiting) -> Row:
         "avoid": {agent: list(span) for agent, span in waiting.avoid.items()},
         "promised": None if waiting.promised is None else list(waiting.promised),
         **({} if waiting.back is None else {"back": plain_row(waiting.back)}),
+        **({} if waiting.reached is None else {"reached": waiting.reached}),
     }
 
 
@@ -133,6 +134,7 @@ def waiting_in(row: Row) -> Waiting:
     at, likely, at_most = row.get("promised") or (0, 0, 0)
     waiting.promised = (at, likely, at_most) if at else None
     waiting.back = Back(*row["back"]) if "back" in row else None
+    waiting.reached = row.get("reached")
     return waiting
 
 

@@ -71,7 +71,8 @@ class Back:
 class Waiting:
     """A contact in a queue. `avoid`: agent -> (not before, rather not before) after an offer that failed.
     `step`: -1 while only the preferred agent may take it, then the steps, then anyone. `depth`: the highest
-    level of agents who may take it."""
+    level of agents who may take it. `reached`: when who was called back was; they are on the line from then
+    on, and keep what their wait has opened to them."""
 
     contact: Contact
     key: Key
@@ -89,6 +90,12 @@ class Waiting:
     ready: bool = False  # in the group's order of those who can be offered
     counts: "Counts | None" = None  # of the step that it is in
     back: Back | None = None  # they do not wait on the line
+    reached: Micros | None = None
+
+    @property
+    def on_the_line_since(self) -> Micros:
+        """What they are ready to wait, and what is promised to callers, counts from here."""
+        return self.entered if self.reached is None else self.reached
 
     def most(self, queue: Queue) -> int:
         """At so many agents it may ring at once. Who is called back has one: nobody is kept free in vain."""

@@ -184,7 +184,7 @@ def reached(floor: Floor, told: CallbackReached) -> bool:
     line = group.line
     line.lend(-1)
     floor.index.leave(waiting)
-    waiting.back, waiting.overdue, waiting.entered = None, False, floor.now  # on the line from now on
+    waiting.back, waiting.overdue, waiting.reached = None, False, floor.now
     floor.index.enter(waiting, group)
     give_up_after(floor, waiting, line)
     offers.seek_agent(floor, waiting, again=True)

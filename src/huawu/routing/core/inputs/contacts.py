@@ -80,7 +80,7 @@ def give_up_after(floor: Floor, waiting: Waiting, line: Line) -> None:
     if line.longest_wait is None:
         waiting.give_up = None
         return
-    waiting.give_up = waiting.entered + line.longest_wait
+    waiting.give_up = waiting.on_the_line_since + line.longest_wait
     floor.timers.add(waiting.give_up, WAIT, waiting.contact.id)
 
 

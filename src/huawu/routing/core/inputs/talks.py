@@ -27,7 +27,7 @@ def accepted(floor: Floor, told: Accepted) -> bool:
     if waiting.promised is not None:
         floor.pace.taken(floor, waiting)
     if waiting.back is None:
-        in_time = line is not None and floor.now - waiting.entered <= line.answer_micros
+        in_time = line is not None and floor.now - waiting.on_the_line_since <= line.answer_micros
         floor.figures.answered(job.queue, in_time)
         floor.remove(waiting, "joined")
     else:
