@@ -134,6 +134,7 @@ class Proof:
         self.missed: dict[tuple[str, str], int] = {}
         self.chats: set[str] = set()
         self.backs: set[str] = set()  # who is to be called back
+        self.due: set[str] = set()  # of these, who was in a line before what is told now
         self.called: dict[str, tuple[Contact, str]] = {}  # of these, whom an agent has taken
         self.moves: dict[tuple[str, str], AgentMoved] = {}  # (agent, queue)
         self.own: dict[str, str] = {}  # agents in calls past the queues
@@ -164,6 +165,7 @@ class Proof:
             self.moves.pop((told.agent, told.queue), None)
         if isinstance(told, ContactChanged) and told.contact in self.waiting and told.vip is not None:
             self.waiting[told.contact] = replace(self.waiting[told.contact], vip=told.vip)
+        self.due = {name for name in self.backs if self.engine.position(name) is not None}
         answers: list[Answered] = self.engine.tell(told, self.now)
         if isinstance(told, Occupied | Released):
             self._own_calls(told, answers)
@@ -278,7 +280,8 @@ class Proof:
                 assert (agent in members) == (queue in self.plan.seats[agent].queues), "as the plan says"
 
     def _first_come(self, offer: Offer) -> None:
-        """The offered one is not behind an equal one that could have been offered instead."""
+        """The offered one is not behind an equal one that could have been offered instead. Who may be called
+        back only since this very input was perhaps not yet due when the agent was free."""
         mine = self.waiting[offer.contact]
         seat = self.plan.seats[offer.agent]
         ringing = {each.contact for each in self.offers.values()}
@@ -290,7 +293,7 @@ class Proof:
                 continue
             if not all(fits(step.condition, seat) for step in queue.steps):
                 continue
-            if other.id in self.backs and self.engine.position(other.id) is None:
+            if other.id in self.backs and other.id not in self.due:
                 continue
             lately = self.missed.get((other.id, offer.agent), -LATELY) + LATELY > self.now
             assert lately or (mine.since, mine.id) <= (other.since, other.id), "first come, first served"
