@@ -59,7 +59,7 @@ async def test_an_agent_is_made_lent_and_let_go_in_the_page(product: Product) ->
         await leader.picture("people-hired-zh")
         other = await visits.visitor("admin")
         assert await sign_in(other.page, password) == 201
-        await page.get_by_role("button", name="关闭").click()
+        await page.get_by_role("complementary", name="坐席账号").get_by_role("button", name="关闭").click()
 
         await lend(leader)
         await page.get_by_role("button", name="撤回：何小雨").click()

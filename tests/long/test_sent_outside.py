@@ -43,7 +43,7 @@ async def test_who_may_not_wait_longer_is_told_so_and_put_through_to_outside(
     assert len(said) == 1
     assert "reason=no-answer" in said[0]
     front.phones["8101"].command("hangup")
-    found = await once_over(lin.person, call)
+    found = await once_over(await front.leader(), call)
     assert (found["outcome"], found["cause"], found["agent"]) == ("overflowed", "outside", None)
 
 
@@ -53,7 +53,7 @@ async def test_who_reaches_nobody_outside_goes_on_as_the_rule_says(front: House,
     call = await waits(front, lin)
     await listens(front.phones["8101"])
     await front.closed("8101")
-    found = await once_over(lin.person, call)
+    found = await once_over(await front.leader(), call)
     assert (found["outcome"], found["ended_by"]) == ("overflowed", "system")
     rows = [(row["role"], row["end"]) for row in found["segments"]]
     assert rows == [("queue", "overflowed"), ("ringing", "busy")]
