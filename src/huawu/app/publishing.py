@@ -5,9 +5,10 @@ who fits, is known only with the people of the site beside the configuration.
 """
 
 from collections.abc import Collection
-from typing import Any
+from typing import Any, NamedTuple
 
 from huawu.app import site_plan
+from huawu.app.flow_surroundings import require_walkable
 from huawu.people.config import AGENT, TEAM
 from huawu.platform import config
 from huawu.platform.config.checks import Whole
@@ -24,8 +25,9 @@ async def publish(
 ) -> int:
     """As `config.publish`; refused (`Invalid`) also when a queue would then be worse off than now: without
     agents and without a way out, or with a step that names nobody who is there; and when abilities would be
-    nobody's. What was so before does not stand in the way of other changes."""
-    before = await _unsound(work)
+    nobody's; or with a flow that fails its own tests or names what is not there. What was so before does not
+    stand in the way of other changes."""
+    before = await _standing(work)
     number = await config.publish(work, items, note=note, allow=allow)
     await _require_no_worse(work, before)
     return number
@@ -41,24 +43,35 @@ async def roll_back(
     allow: config.Allow | None = None,
 ) -> int:
     """As `config.roll_back`, refused as `publish` is: who worked then may be gone."""
-    before = await _unsound(work)
+    before = await _standing(work)
     number = await config.roll_back(work, to, kinds=kinds, note=note, seen=seen, allow=allow)
     await _require_no_worse(work, before)
     return number
 
 
-async def _require_no_worse(work: Work, before: list[routing.Unsound]) -> None:
-    for found in await _unsound(work):
-        if found not in before:
+class _Standing(NamedTuple):
+    """A configuration in force, the extensions of who works under it, and what could never be met in it."""
+
+    whole: Whole
+    extensions: list[str]
+    unsound: list[routing.Unsound]
+
+
+async def _require_no_worse(work: Work, before: _Standing) -> None:
+    after = await _standing(work)
+    for found in after.unsound:
+        if found not in before.unsound:
             whose = {"kind": "queue", "item": found.params["queue"]} if "queue" in found.params else {}
             raise Invalid(found.key, **whose | found.params)
+    require_walkable(before.whole, after.whole, after.extensions)
 
 
-async def _unsound(work: Work) -> list[routing.Unsound]:
+async def _standing(work: Work) -> _Standing:
     whole = await config.whole(work.session, work.site)
     source = await site_plan.site_from(work.session, work.site, whole)
     plan, agents = routing.plan_from(source), source["agents"]
-    return routing.unsound(plan) + strangers(whole, agents) + not_outside(plan, agents)
+    unsound = routing.unsound(plan) + strangers(whole, agents) + not_outside(plan, agents)
+    return _Standing(whole, [agent["extension"] for agent in agents], unsound)
 
 
 def not_outside(plan: Plan, agents: list[dict[str, Any]]) -> list[routing.Unsound]:

@@ -24,6 +24,7 @@ from huawu.app.abilities import moving
 from huawu.app.abilities import routes as abilities
 from huawu.app.accounts import routes as accounts
 from huawu.app.consequences import WrapUpConsequences
+from huawu.app.flow_surroundings import Site
 from huawu.app.live_client import Asking, Line, LiveClient
 from huawu.app.postgres import database_url
 from huawu.app.setup import routes as setup
@@ -32,6 +33,7 @@ from huawu.customers import routes as customers
 from huawu.customers.ports import History
 from huawu.desk import routes as desk
 from huawu.desk.ports import Dialling, LiveCalls, WaitingCallbacks
+from huawu.flows import routes as flows
 from huawu.interactions import routes as interactions
 from huawu.interactions.config import ConfiguredTypes
 from huawu.interactions.ports import Consequences, Decisions, Desk, WrapUpTypes
@@ -60,7 +62,7 @@ from huawu.telephony.ports.pages import CallControl, Extensions, Mailboxes, Phon
 
 log = logging.getLogger(__name__)
 PAGE = Path(__file__).parents[3] / "web" / "dist"
-_ROOMS = (people, customers, routing, interactions, telephony, analytics, config_routes, setup, desk)
+_ROOMS = (people, customers, flows, routing, interactions, telephony, analytics, config_routes, setup, desk)
 _OVER_ROOMS = (switchboard, what_if, history_routes, queue_routes, abilities, moving, accounts)
 
 
@@ -138,6 +140,7 @@ def _provide(app: FastAPI, parts: Parts) -> None:
         (Dialling, live),
         (WaitingCallbacks, live),
         (Consequences, WrapUpConsequences()),
+        (flows.Surroundings, Site()),
         (Decisions, RoutingDecisions()),
         (WrapUpTypes, ConfiguredTypes(parts.settings.site)),
         (History, InteractionHistory()),

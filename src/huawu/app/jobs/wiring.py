@@ -8,6 +8,7 @@ from huawu.app.live_client import LateLine, LiveClient
 from huawu.app.postgres import database_url
 from huawu.app.what_if.job import replaying
 from huawu.desk.service import forget_old_drafts
+from huawu.flows.subscribers import COUNTS_WAYS
 from huawu.platform.database import engine_for, sessions_for
 from huawu.platform.jobs import Handler
 from huawu.platform.mail import mail_out, password_in
@@ -63,7 +64,7 @@ def wired(settings: Settings) -> Parts:
         keys=FileKeyPort(settings.key_dir),
     )
     return Parts(
-        subscribers=[KEEPS_PROMISES, MAILS],
+        subscribers=[KEEPS_PROMISES, MAILS, COUNTS_WAYS],
         handlers={
             TEST_CALL: placing(lambda: sessions_for(engine), exchange),
             DELETE_FILES: deleting(settings.recordings_dir),

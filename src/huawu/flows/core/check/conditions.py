@@ -29,7 +29,7 @@ def condition_faults(
     elif parts is not None:
         for part in parts:
             yield from condition_faults(graph, part, case, deep=deep + 1)
-    else:
+    elif isinstance(condition, dict):
         yield from _comparison_faults(graph, condition, case)
 
 

@@ -38,6 +38,7 @@ from huawu.telephony.core.switch.house import short_codes
 from huawu.telephony.core.switch.house.lines import Wishes
 from huawu.telephony.core.switch.mailbox import voicemail
 from huawu.telephony.core.switch.mailbox.mail import MailDesk
+from huawu.telephony.core.switch.menu import beginning
 from huawu.telephony.core.switch.menu.desk import FlowDesk
 from huawu.telephony.core.switch.party import Party
 from huawu.telephony.core.switch.transfers import refer, replaces
@@ -350,6 +351,7 @@ class Switch:
                 self.told_busy.discard(leg)
         agent = call.agent or call.cut_off_from
         ended = InteractionEnded(call.id, self.now, by, cause, call.queue, agent, call.answered_at)
+        beginning.over(self, call)
         self.announce(call.id, ended)
         del self.calls[call.id]
         self.backs.asking.pop(call.id, None)

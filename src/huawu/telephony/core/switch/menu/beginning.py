@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from huawu.flows import service as flows
+from huawu.flows.events import HUNG_UP, LEFT, FlowWalked
 from huawu.flows.types import About
 from huawu.interactions.events import MenuLeft
 from huawu.platform.clock import as_datetime
 from huawu.telephony.core.switch import wait
 from huawu.telephony.core.switch.menu.words import LANGUAGES, SHORT
-from huawu.telephony.core.switch.types import Call
+from huawu.telephony.core.switch.types import MENU, Call
 
 if TYPE_CHECKING:
     from huawu.telephony.core.switch.switch import Switch
@@ -23,6 +24,7 @@ def begun(switch: Switch, call: Call, flow: str) -> bool:
     plan = switch.plan.flows.get(flow)
     if plan is None:
         return False
+    _walked(switch, call, LEFT)
     call.walk = flows.start(plan.graph, plan.key, plan.version)
     call.language = remembered(switch, call) or call.language
     return True
@@ -31,6 +33,17 @@ def begun(switch: Switch, call: Call, flow: str) -> bool:
 def left(switch: Switch, call: Call) -> None:
     """The caller has come out of the flow."""
     switch.announce(call.id, MenuLeft(call.id, call.flow, call.flow_version, call.keys, switch.now))
+
+
+def over(switch: Switch, call: Call) -> None:
+    """The contact is over: what it passed in its last flow is known."""
+    _walked(switch, call, HUNG_UP if call.stage == MENU else LEFT)
+
+
+def _walked(switch: Switch, call: Call, end: str) -> None:
+    if call.flow and call.path:
+        walked = FlowWalked(call.id, call.flow, call.flow_version, list(call.path), end, switch.now)
+        switch.announce(call.id, walked)
 
 
 def about(switch: Switch, call: Call) -> About:

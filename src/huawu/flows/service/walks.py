@@ -1,38 +1,9 @@
-"""The door to flows: check a graph, start a walk, take a step, play its tests."""
+"""Walks as plain values, to be kept and taken up again."""
 
 from collections.abc import Mapping
 from typing import Any
 
-from huawu.flows.core.check import check, place_of
-from huawu.flows.core.check.known import ANYTHING, Known
-from huawu.flows.core.lift import lifted
-from huawu.flows.core.stories import Outcome, played, played_all
-from huawu.flows.core.walk import start, step
-from huawu.flows.errors import BadGraph
-from huawu.flows.types import Graph, Plain, Walk
-
-__all__ = [
-    "ANYTHING",
-    "Known",
-    "Outcome",
-    "check",
-    "lifted",
-    "place_of",
-    "played",
-    "played_all",
-    "require_sound",
-    "start",
-    "step",
-    "walk_from_dict",
-    "walk_to_dict",
-]
-
-
-def require_sound(graph: Graph, known: Known = ANYTHING) -> None:
-    """Refuse a graph that cannot be published; the refusal names all its problems."""
-    problems = check(graph, known)
-    if problems:
-        raise BadGraph(problems)
+from huawu.flows.types import Plain, Walk
 
 
 def walk_to_dict(walk: Walk) -> dict[str, object]:
