@@ -1,5 +1,5 @@
-"""Postfix of Debian as the site's mail server, on loopback: STARTTLS at one port, TLS at another, sign-in only
-over them, one mailbox. It needs root, as Postfix does."""
+"""Postfix of Debian as the site's mail server, on loopback: STARTTLS at one port, TLS at another, sign-in
+only over them, one mailbox. It needs root, as Postfix does."""
 
 import shutil
 import subprocess
