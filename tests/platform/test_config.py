@@ -287,3 +287,18 @@ async def test_a_document_of_another_installation_or_written_by_hand_holds_as_it
     await desk.meanwhile(30)
     assert await desk.take_in(document.replace(mark, "mark: '0123456789abcdef'")) == [("queue", "desk")]
     assert await desk.take_in(document.replace(mark + "\n", "")) == [("queue", "desk")]
+
+
+async def test_what_was_in_force_in_a_span_of_time_is_known_with_when_it_began(
+    sessions: Sessions, session: AsyncSession
+) -> None:
+    for minute in (10, 20, 30):
+        async with work(sessions, actor=ANNA, site="main", clock=lambda at=minute: at) as w:  # type: ignore[misc]
+            await config.save_draft(w, "queue", "desk", {"seconds": minute})
+            await config.publish(w)
+    assert await config.in_force_between(session, "main", 5, 10) == []
+    assert await config.in_force_between(session, "main", 5, 25) == [(1, 10), (2, 20)]
+    assert await config.in_force_between(session, "main", 20, 30) == [(2, 20)]
+    assert await config.in_force_between(session, "main", 25, 35) == [(2, 20), (3, 30)]
+    assert await config.in_force_between(session, "main", 90, 95) == [(3, 30)]
+    assert await config.in_force_between(session, "elsewhere", 0, 99) == []

@@ -161,10 +161,10 @@ async def load_site(
     return await site_from(session, site, await (config.drafted if drafts else config.whole)(session, site))
 
 
-async def site_from(session: AsyncSession, site: str, whole: Whole) -> dict[str, Any]:
-    """As `load_site`, under a configuration that has been read."""
+async def site_from(session: AsyncSession, site: str, whole: Whole, *, gone: bool = False) -> dict[str, Any]:
+    """As `load_site`, under a configuration that has been read. `gone`: with those who have left."""
     number = await config.number(session, site)
-    agents = await people.directory(session)
+    agents = await people.directory(session, gone=gone)
     queues = whole.get("queue", {})
     able = whole.get(AGENT, {})
     seats = {agent.id: seat_of(able.get(agent.number, agent.made), queues.keys()) for agent in agents}

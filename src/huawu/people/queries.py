@@ -26,9 +26,10 @@ IDLE: Micros = 12 * 3600 * SECOND
 """A session that is not used for this long is over."""
 
 
-async def directory(session: AsyncSession) -> list[AgentRecord]:
-    """Every active agent, by number: what the live process loads."""
-    found = await session.execute(_AGENTS.where(AgentRow.active).order_by(AgentRow.number))
+async def directory(session: AsyncSession, *, gone: bool = False) -> list[AgentRecord]:
+    """Every active agent, by number: what the live process loads. `gone`: also those who have left."""
+    asked = _AGENTS if gone else _AGENTS.where(AgentRow.active)
+    found = await session.execute(asked.order_by(AgentRow.number))
     return [_record(row, body) for row, body in found]
 
 

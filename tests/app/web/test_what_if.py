@@ -11,10 +11,13 @@ from sqlalchemy import inspect, update
 
 from huawu.app.demo.seeding import seed_day
 from huawu.app.what_if import job
+from huawu.app.what_if.gathering import gather
 from huawu.app.what_if.job import replaying
 from huawu.app.what_if.options import changes_from
+from huawu.people.models import AgentRow
 from huawu.platform import config
 from huawu.platform.clock import SECOND
+from huawu.platform.config import ConfigNumberRow
 from huawu.platform.jobs import RETRY_SECONDS, JobRow, do_next
 from huawu.platform.refusals import Refusal
 from huawu.platform.work import work
@@ -211,3 +214,34 @@ def test_changes_are_read_from_the_command_line() -> None:
         "queues": {"desk": {"strategy": "linear", "ring_seconds": 9}},
         "patience": 2,
     }
+
+
+async def test_a_day_is_played_by_what_was_in_force_on_it_and_with_who_worked_there_then(
+    house: House, planner: Browser
+) -> None:
+    async with house.sessions() as session:
+        unknown = await gather(session, house.settings.site, DAY, now=house.clock())
+    assert (unknown.numbers, "then" in unknown.sites) == ([], False), "nothing was published by then"
+
+    begins, noon = unknown.day.begins, 12 * 3600 * SECOND
+    async with house.sessions.begin() as session:
+        await session.execute(update(ConfigNumberRow).values(at=begins - 3600 * SECOND))
+    for at, body in ((noon, {**QUEUE, "ring_seconds": 9}), (2 * noon, {**QUEUE, "ring_seconds": 7})):
+        async with work(house.sessions, site=house.settings.site, clock=lambda at=at: begins + at) as w:  # type: ignore[misc]
+            await config.save_draft(w, "queue", "support", body)
+            await config.publish(w)
+    async with house.sessions.begin() as session:
+        await session.execute(update(AgentRow).values(active=False).where(AgentRow.extension == "8002"))
+    async with house.sessions() as session:
+        known = await gather(session, house.settings.site, DAY, now=house.clock())
+    assert known.numbers == [1, 2]
+    assert [since for since, _ in known.sites["then"]] == [0, noon]
+    rings = [site["queues"]["support"].get("ring_seconds") for _, site in known.sites["then"]]
+    assert (rings, known.sites["now"]["queues"]["support"]["ring_seconds"]) == ([None, 9], 7)
+    seats = [len(site["seats"]) for _, site in known.sites["then"]]
+    assert (seats, len(known.sites["now"]["seats"])) == ([2, 2], 1)
+
+    asked = await ask(planner)
+    assert await played(house)
+    shown = (await planner.get(f"/api/simulation/replays/{asked['id']}")).json()
+    assert shown["result"]["configurations"] == [1, 2]

@@ -190,3 +190,78 @@ def test_an_engine_that_leaks_offers_does_not_meet_the_day(day: PastDay) -> None
     found = replay(day, NOW, {}, repeats=5, engine=faulty)
     off = total(found, "same", "mean_wait_seconds")["mean"] / total(found, "real", "mean_wait_seconds")
     assert not 0.85 < off < 1.15
+
+
+# ---- the rules of the day ----------------------------------------------------------------------------------
+
+NOON = 12 * 3600 * SECOND
+NOBODY = {**SITE, "queues": {**SITE["queues"], "desk": {**SITE["queues"]["desk"], "max_waiting": 0}}}
+"""Who finds nobody free at the desk is turned away."""
+
+
+def elsewhere(found: dict[str, Any], row: str = "same") -> dict[int, float]:
+    by = found["queues"]["desk"][row]["by"]["elsewhere"]
+    return {half: value["mean"] for half, value in zip(found["half_hours"], by, strict=True)}
+
+
+def test_a_day_is_played_by_the_rules_that_were_in_force_at_each_time_of_it(day: PastDay) -> None:
+    sites = {"then": [[0, SITE], [NOON, NOBODY]], "now": SITE, "draft": SITE}
+    found = replay(day, sites, {}, repeats=5)
+    assert found["lost"] == 0
+    assert sum(many for half, many in elsewhere(found).items() if half < 24) == 0
+    assert sum(many for half, many in elsewhere(found).items() if half >= 24) > 10
+    assert total(found, "difference", "abandoned") == {"mean": 0, "low": 0, "high": 0}
+
+
+def test_the_rules_of_now_are_a_change_like_another(day: PastDay) -> None:
+    sites = {"then": [[0, SITE]], "now": NOBODY, "draft": SITE}
+    assert sum(elsewhere(replay(day, sites, {}, repeats=5)).values()) == 0
+    found = replay(day, sites, {"rules": "now"}, repeats=5)
+    assert sum(elsewhere(found).values()) == 0
+    assert sum(elsewhere(found, "changed").values()) > 20
+
+
+def test_in_time_is_what_was_promised_when_the_customer_came(day: PastDay) -> None:
+    desk = {**SITE["queues"]["desk"], "answer_seconds": 3600}
+    patient = {**SITE, "queues": {**SITE["queues"], "desk": desk}}
+    sites = {"then": [[0, SITE], [NOON, patient]], "now": SITE, "draft": SITE}
+    found = replay(day, sites, {}, repeats=5)
+    levels = found["queues"]["desk"]["real"]["by"]
+    for half, level, gone in zip(
+        found["half_hours"], levels["service_level"], levels["abandonment"], strict=True
+    ):
+        if half >= 24 and level is not None:
+            assert level == pytest.approx(1 - gone)
+
+
+def test_who_left_since_was_there_then_and_is_missed_only_under_the_rules_of_now(day: PastDay) -> None:
+    seats = {agent: seat for agent, seat in SITE["seats"].items() if agent != "d0"}
+    sites = {"then": [[0, SITE]], "now": {**SITE, "seats": seats}, "draft": SITE}
+    assert replay(day, sites, {}, repeats=5)["absent"] == 0
+    found = replay(day, sites, {"rules": "now"}, repeats=5)
+    assert found["absent"] == 1
+    assert total(found, "difference", "answered")["mean"] < 0
+
+
+def test_changes_hold_under_each_of_the_rules_of_the_day(day: PastDay) -> None:
+    other = {**SITE, "queues": {**SITE["queues"], "night": {"answer_seconds": 20}}}
+    sites = {"then": [[0, SITE], [NOON, other]], "now": SITE, "draft": SITE}
+    plain = {"then": [[0, SITE]], "now": SITE, "draft": SITE}
+    for changes in (
+        {"queues": {"desk": {"max_waiting": 0}}},
+        {"agents": [{"like": "d0", "count": 2}]},
+        {"agents": [{"queues": ["desk"], "from": "10:00", "until": "14:00"}]},
+        {"without": [{"agent": "d1"}]},
+    ):
+        two = replay(day, sites, changes, repeats=5)["queues"]["desk"]["changed"]
+        assert two == replay(day, plain, changes, repeats=5)["queues"]["desk"]["changed"], changes
+
+
+def test_a_visit_of_a_queue_that_one_of_the_sides_does_not_know_is_left_out(day: PastDay) -> None:
+    gone = {**SITE, "queues": {"desk": SITE["queues"]["desk"]}}
+    gone["seats"] = {agent: {"queues": ["desk"]} for agent in SITE["seats"]}
+    sites = {"then": [[0, SITE]], "now": gone, "draft": SITE}
+    assert replay(day, sites, {}, repeats=5)["left_out"] == 0
+    found = replay(day, sites, {"rules": "now"}, repeats=5)
+    assert found["left_out"] == sum(visit.queue == "help" for visit in day.visits) > 0
+    assert found["lost"] == 0

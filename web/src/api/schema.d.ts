@@ -2844,10 +2844,10 @@ export interface components {
             };
             /**
              * Rules
-             * @default now
+             * @default then
              * @enum {string}
              */
-            rules: "now" | "draft";
+            rules: "then" | "now" | "draft";
             /**
              * Without
              * @default []
@@ -4988,7 +4988,7 @@ export interface components {
              *       "calls_percent": 0,
              *       "patience": 1,
              *       "queues": {},
-             *       "rules": "now",
+             *       "rules": "then",
              *       "without": []
              *     }
              */
@@ -5050,6 +5050,11 @@ export interface components {
              * @default 0
              */
             absent: number;
+            /**
+             * Configurations
+             * @default []
+             */
+            configurations: number[];
             /** Customers */
             customers: number;
             /** Guessed */

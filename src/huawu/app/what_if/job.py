@@ -65,13 +65,14 @@ async def _end(sessions: Sessions, replay: Id, clock: Clock, **values: object) -
 
 
 async def _asked(sessions: Sessions, site: str, replay: Id, clock: Clock) -> dict[str, Any]:
-    """What the process is told."""
+    """What the process is told; it tells `notes` again."""
     async with sessions() as session:
         row = await replays.find(session, site, replay)
         if row.state not in replays.UNFINISHED:
             raise _NotWanted
         gathered = await gather(session, site, row.day, now=clock())
-        return gathered.asked(row.changes, repeats=row.repeats, seed=row.seed)
+        asked = gathered.asked(row.changes, repeats=row.repeats, seed=row.seed)
+        return asked | {"notes": {"configurations": gathered.numbers}}
 
 
 async def _played(sessions: Sessions, replay: Id, asked: dict[str, Any]) -> dict[str, Any]:

@@ -51,10 +51,11 @@ class QueueChanged(Asked):
 
 
 class Changes(Asked):
-    """What is to be different. `rules`: the configuration in force, or with the drafts. `patience`: that of
-    callers times so much; `calls_percent`: so many more calls, or fewer."""
+    """What is to be different. `rules`: the configuration that was in force on the day, that is in force now,
+    or with the drafts. `patience`: that of callers times so much; `calls_percent`: so many more calls, or
+    fewer."""
 
-    rules: Literal["now", "draft"] = "now"
+    rules: Literal["then", "now", "draft"] = "then"
     queues: Annotated[dict[Key, QueueChanged], Field(max_length=_MOST)] = {}
     agents: Annotated[list[MoreAgents], Field(max_length=20)] = []
     without: Annotated[list[WithoutAgent], Field(max_length=200)] = []
@@ -116,8 +117,9 @@ class PatienceKnown(Shape):
 class ReplayResult(Shape):
     """`half_hours`: which ones since the day began; `queues`: by queue, "" is all of them. `guessed`: agents
     of whom no states are kept: they were taken to be there from their first to their last call. `left_out`:
-    calls of queues that are no more. `absent`: agents who were there and have left the centre since: without
-    them it is played."""
+    calls of queues that one of the sides does not know. `absent`: agents who were there and do not work there
+    under the rules of one side: without them it is played. `configurations`: the numbers of those that were
+    in force on the day and told apart; empty: that is not known, and those of now stood for them."""
 
     half_hours: list[int]
     queues: dict[str, QueueCompared]
@@ -127,6 +129,7 @@ class ReplayResult(Shape):
     never_served: int
     left_out: int
     absent: int = 0
+    configurations: list[int] = []
     guessed: list[str]
     patience: dict[str, PatienceKnown]
 

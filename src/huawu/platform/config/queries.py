@@ -124,6 +124,21 @@ async def at_number(session: AsyncSession, site: str, of: int) -> dict[str, dict
     return _gathered(found.scalars())
 
 
+async def in_force_between(
+    session: AsyncSession, site: str, begins: Micros, ends: Micros
+) -> list[tuple[int, Micros]]:
+    """Which numbers were in force in a span of time, in order, each with when it began to be; the first one
+    may have begun before. None of them when nothing had been published by then."""
+    row = ConfigNumberRow
+    first = select(func.max(row.number)).where(row.site_id == site, row.at <= begins).scalar_subquery()
+    found = await session.execute(
+        select(row.number, row.at)
+        .where(row.site_id == site, row.at < ends, row.number >= func.coalesce(first, 0))
+        .order_by(row.number)
+    )
+    return [(number, at) for number, at in found]
+
+
 async def drafts(session: AsyncSession, site: str) -> list[Version]:
     """What was saved and is not published, by kind and key."""
     row = ConfigVersionRow

@@ -51,10 +51,12 @@ function Totals({ result, queue }: { result: ReplayResult; queue: string }) {
 
 function Notes({ result }: { result: ReplayResult }) {
   const t = useTexts(simulationWords);
+  const { configurations } = result;
+  const numbers = configurations.map((number) => t('configuration', { n: number })).join(t('comma'));
   return (
     <ul className="what-if-notes">
       <li>{t('range')}</li>
-      <li>{t('rulesNote')}</li>
+      <li>{configurations.length ? t('rulesNote', { numbers }) : t('rulesUnknown')}</li>
       {result.guessed.length ? <li>{t('guessed', { n: result.guessed.length })}</li> : null}
       {result.left_out ? <li>{t('leftOut', { n: result.left_out })}</li> : null}
       {result.absent ? <li>{t('absent', { n: result.absent })}</li> : null}

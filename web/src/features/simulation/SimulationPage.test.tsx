@@ -61,6 +61,7 @@ const played = (state: Replay['state']): Replay => ({
           never_served: 0,
           left_out: 0,
           absent: 2,
+          configurations: [12, 13],
           guessed: [],
           patience: {},
         }
@@ -92,7 +93,8 @@ it('says in a sentence what one more agent would have done, and how far to trust
   expect(said.textContent).toContain('服务水平从 52% 变为 60%');
   const row = screen.getAllByRole('row', { name: /^服务水平/ })[0];
   expect(within(row as HTMLElement).getByText('+2 个百分点')).toBeTruthy();
-  expect(screen.getByText(/2 名当天在岗的坐席已不在编制内/)).toBeTruthy();
+  expect(screen.getByText(/2 名当天在岗的坐席在所选配置中已不在编制内/)).toBeTruthy();
+  expect(screen.getByText('重演用的是当天生效的配置：第 12 号、第 13 号。')).toBeTruthy();
 });
 
 it('says in words why one failed', async () => {
@@ -114,7 +116,7 @@ it('asks for one more agent by keys alone, and says why it is refused', async ()
   expect(heard.find((asked) => asked.method === 'POST')?.body).toMatchObject({
     day: DAY,
     repeats: 20,
-    changes: { agents: [{ count: 1, queues: ['desk'], from: '10:00', until: '12:00' }], patience: 1 },
+    changes: { rules: 'then', agents: [{ count: 1, queues: ['desk'], from: '10:00', until: '12:00' }], patience: 1 },
   });
 });
 
@@ -124,4 +126,21 @@ it('shows how far it is, and cancels', async () => {
   await userEvent.click(await screen.findByRole('button', { name: '取消' }));
   await waitFor(() => expect(heard.some((asked) => asked.method === 'DELETE')).toBe(true));
   expect(screen.getAllByText('推演中：7 / 20').length).toBeGreaterThan(0);
+});
+
+it('says so when nobody knows what was in force that day', async () => {
+  const one = played('done');
+  server([{ ...one, result: one.result && { ...one.result, configurations: [] } }]);
+  draw(<SimulationPage />);
+  expect(await screen.findByText(/当天生效的配置没有记录/)).toBeTruthy();
+});
+
+it('compares the day with the rules of today where that is asked', async () => {
+  const heard = server([played('done')]);
+  draw(<SimulationPage />);
+  await userEvent.click(await screen.findByRole('radio', { name: '现行配置' }));
+  await userEvent.click(screen.getByRole('button', { name: '开始推演' }));
+  await waitFor(() =>
+    expect(heard.find((asked) => asked.method === 'POST')?.body).toMatchObject({ changes: { rules: 'now' } }),
+  );
 });

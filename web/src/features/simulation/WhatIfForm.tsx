@@ -59,6 +59,7 @@ export function WhatIfForm({ days, day, pick, choices, busy, start, children }: 
               value={draft.rules}
               onChange={(event) => change({ rules: event.target.value as Draft['rules'] })}
               options={[
+                { value: 'then', label: t('rulesThen') },
                 { value: 'now', label: t('rulesNow') },
                 { value: 'draft', label: t('rulesDraft'), disabled: !choices.drafts },
               ]}

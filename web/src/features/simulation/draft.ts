@@ -23,7 +23,7 @@ export interface Strategy {
   strategy: string;
 }
 export interface Draft {
-  rules: 'now' | 'draft';
+  rules: 'then' | 'now' | 'draft';
   more: More[];
   fewer: Fewer[];
   strategies: Strategy[];
@@ -33,7 +33,7 @@ export interface Draft {
 }
 
 export const UNCHANGED: Draft = {
-  rules: 'now',
+  rules: 'then',
   more: [],
   fewer: [],
   strategies: [],
@@ -90,6 +90,7 @@ export function said(changes: Partial<Changes>, day: DayChoices | undefined, t: 
       ? t('span', { from: row.from ?? t('dawn'), until: row.until ?? t('dusk') })
       : t('allDay');
   const parts = [
+    ...(changes.rules === 'now' ? [t('chgNow')] : []),
     ...(changes.rules === 'draft' ? [t('chgDraft')] : []),
     ...(changes.agents ?? []).map((row) => {
       const who = row.like ? agent(row.like) : (row.queues ?? []).map(queue).join(' + ');

@@ -18,6 +18,7 @@ from huawu.routing.service.replay.counting import HalfHours, of_the_day
 from huawu.routing.service.replay.day import PastDay, Visit, day_from
 from huawu.routing.service.replay.people import Crowd, Given, Known
 from huawu.routing.service.replay.reading import Ledger, State, past_day
+from huawu.routing.service.replay.rules import THEN, Sites, sites_of
 from huawu.routing.service.simulation.run import Day
 from huawu.routing.service.simulation.scenario import Scenario
 
@@ -43,7 +44,7 @@ EngineMaker = Callable[[Plan], Engine]
 
 def replay(
     day: PastDay,
-    sites: dict[str, dict[str, Any]],
+    sites: Sites,
     changes: dict[str, Any],
     *,
     repeats: int = 20,
@@ -51,16 +52,14 @@ def replay(
     told: Callable[[int], None] = lambda done: None,
     engine: EngineMaker | None = None,
 ) -> dict[str, Any]:
-    """Play the day `repeats` times as it was and with the changes; `told` hears how many repeats are done.
-    `sites`: "now" and "draft", each as `plan_from` reads it. Answers as `comparing` says, and `left_out`:
-    visits of queues that are no more, and `absent`: agents who were there and are no more, for whom nobody
-    stands in. Raises Invalid: simulation.too_large, simulation.empty_day, and what `changes` says. `engine`:
-    tests put a faulty one here."""
-    rules = changes.get("rules", "now")
-    if rules not in sites:
-        raise Invalid("simulation.malformed", at="rules")
-    same, other = as_it_was(day, sites["now"]), changed(day, sites[rules], changes)
-    day, left_out = only_what_is_there(day, same.plan)
+    """Play the day `repeats` times as it was, under the rules of that day, and with the changes; `told` hears
+    how many repeats are done. `sites`: see `rules`, each as `plan_from` reads it. Answers as `comparing`
+    says, and `left_out`: visits of queues that are not there under the rules of a side, and `absent`: agents
+    who were there and are not under such, for whom nobody stands in. Raises Invalid: simulation.too_large,
+    simulation.empty_day, and what `changes` says. `engine`: tests put a faulty one here."""
+    same = as_it_was(day, sites_of(sites, THEN))
+    other = changed(day, sites_of(sites, changes.get("rules", THEN)), changes)
+    day, left_out = only_what_is_there(day, same.rules, other.rules)
     _require_size(day, other, repeats)
     known = Known(day)
     pairs = []
@@ -69,9 +68,10 @@ def replay(
             (_once(day, known, same, seed, repeat, engine), _once(day, known, other, seed, repeat, engine))
         )
         told(repeat + 1)
-    absent = len(day.presence.keys() - same.plan.seats.keys())
+    sides = (same.rules, other.rules)
+    absent = sum(not all(rules.has_seat(agent) for rules in sides) for agent in day.presence)
     notes = {"left_out": left_out, "absent": absent}
-    return compared(day, known, of_the_day(day, same.plan), pairs) | notes
+    return compared(day, known, of_the_day(day, same.rules), pairs) | notes
 
 
 def _require_size(day: PastDay, other: Arm, repeats: int) -> None:
@@ -88,7 +88,7 @@ def _once(
 ) -> HalfHours:
     """One run of one side."""
     scenario = Scenario(
-        arm.plan,
+        arm.rules.first,
         (),
         arm.presence,
         day.length,
@@ -102,6 +102,8 @@ def _once(
     )
     people = Given(Crowd(day, known, arm.patience, arm.calls).of(seed, repeat))
     numbers = count(1)
-    used = make(arm.plan) if make else Engine(arm.plan, lambda: f"o{next(numbers)}")
-    counts = HalfHours(arm.plan, day.length)
-    return Day(scenario, repeat, tally=counts, sources=[people], engine=used).go().finish()
+    plan = arm.rules.first
+    used = make(plan) if make else Engine(plan, lambda: f"o{next(numbers)}")
+    counts = HalfHours(arm.rules, day.length)
+    play = Day(scenario, repeat, tally=counts, sources=[people], engine=used, later=arm.rules.later)
+    return play.go().finish()

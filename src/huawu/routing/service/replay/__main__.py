@@ -1,10 +1,9 @@
 """One replay in a process of its own, behind everything else that the machine has to do.
 
-Reads `{"day", "sites", "changes", "repeats", "seed", "niceness"}` as JSON from standard input; writes a line
-of JSON for each repeat done, `{"done": 3}`, and at the end `{"result": {...}}` or
-`{"refused": key, "params": {...}}`. It ends when nobody reads any more. Start it in a session of its own:
-niceness counts by session.
-"""
+Reads `{"day", "sites", "changes", "repeats", "seed", "niceness", "notes"}` as JSON from standard input;
+writes a line of JSON for each repeat done, `{"done": 3}`, and at the end `{"result": {...}}`, the notes in
+it, or `{"refused": key, "params": {...}}`. It ends when nobody reads any more. Start it in a session of its
+own: niceness counts by session."""
 
 import json
 import sys
@@ -30,7 +29,7 @@ def main() -> int:
     except Refusal as refusal:
         _say({"refused": refusal.key, "params": refusal.params})
     else:
-        _say({"result": result})
+        _say({"result": result | asked.get("notes", {})})
     return 0
 
 

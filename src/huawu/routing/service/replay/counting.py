@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from huawu.measures.service_level import share
 from huawu.platform.clock import SECOND, Micros
 from huawu.platform.ids import Id
-from huawu.routing.core.plan import Plan
 from huawu.routing.service.replay.day import ANSWERED, GAVE_UP, PastDay, Span, Visit
+from huawu.routing.service.replay.rules import Rules
 from huawu.routing.service.simulation.people import Customer
 from huawu.routing.service.simulation.tally import WORKS
 from huawu.routing.types import AgentState
@@ -58,7 +58,7 @@ FIGURES: dict[str, Callable[[Cell], float | None]] = {
 class HalfHours:
     """Counts of one day. `length`: of the day; what is later counts for its customer, not for agents."""
 
-    plan: Plan
+    rules: Rules
     length: Micros
     cells: dict[tuple[Id, int], Cell] = field(default_factory=dict)
     came_in: int = 0
@@ -81,12 +81,14 @@ class HalfHours:
 
     def joined(self, customer: Customer, agent: Id, now: Micros) -> None:
         self.over += 1
-        self.answered(customer.kind.queue, self._of(customer), now - customer.at)
+        self.answered(customer.kind.queue, customer.at, now - customer.at)
 
-    def answered(self, queue: Id, cell: Cell, wait: Micros) -> None:
+    def answered(self, queue: Id, at: Micros, wait: Micros) -> None:
+        """Somebody who came then was answered after so long."""
+        cell = self.cell(queue, at)
         cell.answered += 1
         cell.wait += wait
-        cell.in_time += wait <= self.plan.queues[queue].answer_seconds * SECOND
+        cell.in_time += wait <= self.rules.answer_within(queue, at)
 
     def left(self, customer: Customer, now: Micros) -> None:
         self.over += 1
@@ -132,8 +134,8 @@ class HalfHours:
             if queue != ALL:
                 self.cells.setdefault((ALL, half_hour), Cell()).add(cell)
         for (agent, half_hour), cell in self._agents.items():
-            seat = self.plan.seats.get(agent)
-            for queue in () if seat is None else (ALL, *seat.queues):
+            queues = self.rules.served_by(agent, half_hour * HALF_HOUR)
+            for queue in (ALL, *queues) if self.rules.has_seat(agent) else ():
                 self.cells.setdefault((queue, half_hour), Cell()).add(cell)
         self._agents.clear()
         return self
@@ -147,9 +149,9 @@ class HalfHours:
         return found
 
 
-def of_the_day(day: PastDay, plan: Plan) -> HalfHours:
+def of_the_day(day: PastDay, rules: Rules) -> HalfHours:
     """The counts of the day itself."""
-    counts = HalfHours(plan, day.length)
+    counts = HalfHours(rules, day.length)
     for visit in day.visits:
         _count(counts, visit)
     for agent, spans in day.presence.items():
@@ -162,7 +164,7 @@ def _count(counts: HalfHours, visit: Visit) -> None:
     cell = counts.cell(visit.queue, visit.at)
     cell.offered += 1
     if visit.how == ANSWERED:
-        counts.answered(visit.queue, cell, visit.wait)
+        counts.answered(visit.queue, visit.at, visit.wait)
         worked = (visit.end - visit.rang, visit.end + visit.talk + visit.wrap)
         counts.spent(str(visit.agent), worked, working=True, there=False)
     elif visit.how == GAVE_UP:

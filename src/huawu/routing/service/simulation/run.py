@@ -9,6 +9,7 @@ from huawu.platform.clock import SECOND, Micros
 from huawu.platform.dice import seeded
 from huawu.platform.garbage import seldom_collected
 from huawu.routing.core.engine import Engine
+from huawu.routing.core.plan import Plan
 from huawu.routing.service.simulation.people import NEVER, Customer, Source, Streams, ring
 from huawu.routing.service.simulation.scenario import Scenario
 from huawu.routing.service.simulation.tally import Counting, Tally
@@ -41,7 +42,7 @@ Counts = TypeVar("Counts", bound=Counting)
 
 class Day(Generic[Counts]):
     """A day from its first to its last call: who comes is told by `sources`, what became of them is counted
-    by `tally`. `engine`: tests put a faulty one here."""
+    by `tally`. `engine`: tests put a faulty one here. `later`: plans that come into force meanwhile."""
 
     def __init__(
         self,
@@ -51,8 +52,9 @@ class Day(Generic[Counts]):
         tally: Counts,
         sources: Sequence[Source],
         engine: Engine | None = None,
+        later: Sequence[tuple[Micros, Plan]] = (),
     ) -> None:
-        self.scenario, self.now = scenario, 0
+        self.scenario, self.now, self._later = scenario, 0, later
         self._begins = scenario.begins
         names = count(1)
         self.engine = engine or Engine(scenario.plan, lambda: f"o{next(names)}")
@@ -89,6 +91,8 @@ class Day(Generic[Counts]):
                 self._at(there, lambda agent=agent: self._tell(AgentReady(agent)))  # type: ignore[misc]
                 away = AgentAway(agent, AgentState.SIGNED_OUT)
                 self._at(end, lambda away=away: self._tell(away))  # type: ignore[misc]
+        for since, plan in self._later:
+            self._at(since, lambda plan=plan: self._goes_on_under(plan))  # type: ignore[misc]
         heapify(self._ahead)
         while self._ahead or (self._waiting and self.engine.next_deadline() is not None):
             self._step()
@@ -233,7 +237,14 @@ class Day(Generic[Counts]):
     # ---- the engine ----------------------------------------------------------------------------------------
 
     def _tell(self, told: Told) -> None:
-        for answer in self.engine.tell(told, self.now + self._begins):
+        self._hear(self.engine.tell(told, self.now + self._begins))
+
+    def _goes_on_under(self, plan: Plan) -> None:
+        """Somebody has published: it holds at once."""
+        self._hear(self.engine.load(plan, self.now + self._begins))
+
+    def _hear(self, answers: Sequence[Answered]) -> None:
+        for answer in answers:
             hear = self._hears.get(type(answer))
             if hear is not None:
                 hear(answer)
