@@ -13,9 +13,9 @@ from huawu.platform.ids import Id, new_id
 from huawu.platform.refusals import Invalid, NotFound, Refusal
 from huawu.platform.work import Work
 from huawu.switchboard import queries
-from huawu.switchboard.core.calling import Book, Meant, book, meant
 from huawu.switchboard.core.checking import faults_of, tidied
 from huawu.switchboard.events import DirectoryChanged
+from huawu.switchboard.keeping import Callers
 from huawu.switchboard.models import DirectoryEntryRow
 from huawu.switchboard.types import Entry
 
@@ -24,16 +24,7 @@ _FIELDS = (
     "kind", "zh", "en", "pinyin", "department", "department_en", "extension", "note", "hidden"
 )  # fmt: skip
 
-__all__ = [
-    "Book",
-    "Meant",
-    "add_entry",
-    "book",
-    "change_entry",
-    "meant",
-    "remove_entry",
-    "take_sheet",
-]
+__all__ = ["Callers", "add_entry", "change_entry", "remove_entry", "take_sheet"]
 
 
 async def add_entry(work: Work, new: Entry) -> Id:
