@@ -94,3 +94,63 @@ def test_a_call_can_go_on_to_a_queue() -> None:
     house.dial("7001", "7002")
     house.pick_up("8001")
     assert house.together("x", "8001")
+
+
+# ---- a customer is put through -----------------------------------------------------------------------------
+
+
+def test_nobody_is_put_through_to_who_is_not_to_be_disturbed() -> None:
+    house = House()
+    house.talk()
+    house.wish("7002", dnd=True)
+    for verb in ("transfer", "consult", "add"):
+        assert house.refused("ann", verb, ("extension", "7002")) == "call.not_to_be_disturbed"
+    assert house.together("c", "ann")
+
+
+@pytest.mark.parametrize("verb", ["transfer", "consult"])
+def test_a_customer_goes_where_the_one_they_are_put_through_to_sends_all_calls(verb: str) -> None:
+    house = House()
+    house.talk()
+    house.wish("7002", always="7003")
+    house.wish("7003", always="7004")
+    house.do("ann", verb, ("extension", "7002"))
+    assert house.ringing() == {"7004"}
+    rung = house.phones.legs[house.leg("7004")]
+    assert rung.diverted == ("7003", "always")
+    house.picks_up("7004")
+    if verb == "consult":
+        house.do("ann", "complete")
+    assert house.together("c", "7004")
+
+
+def test_a_customer_who_would_be_sent_round_or_nowhere_stays_with_the_agent() -> None:
+    house = House(x7002={"outside": False})
+    house.talk()
+    house.wish("7003", always="7002")
+    for nowhere in ("7003", "600", "*97", OUTSIDE):  # round, a group, the mailbox, outside without leave
+        house.wish("7002", always=nowhere)
+        assert house.refused("ann", "transfer", ("extension", "7002")) == "call.sent_on_nowhere", nowhere
+    assert house.switch.counters["forward_loops"] == 1
+    assert house.together("c", "ann")
+
+
+def test_who_sends_calls_to_the_one_who_puts_the_customer_through_is_refused() -> None:
+    house = House()
+    house.talk()
+    house.wish("7002", always="8001")
+    assert house.refused("ann", "transfer", ("extension", "7002")) == "call.to_yourself"
+
+
+@pytest.mark.parametrize("number", ["600", "4009", "701"])
+def test_a_number_of_the_house_is_never_called_outside(number: str) -> None:
+    house = House()
+    house.talk()
+    if number == "701":
+        house.dial("7003", "7004")
+        house.picks_up("7004")
+        house.phones.transfer("x", "701")
+        house.turn()
+    refused = house.refused("ann", "transfer", ("number", number))
+    assert refused == ("call.place_taken" if number == "701" else "call.bad_number")
+    assert house.together("c", "ann")

@@ -6,15 +6,13 @@ from typing import TYPE_CHECKING
 
 from huawu.interactions.events import PassedOn
 from huawu.telephony.core.switch.house import extensions
-from huawu.telephony.core.switch.house.lines import ALWAYS, BUSY, NO_ANSWER, OFFLINE, Wishes
+from huawu.telephony.core.switch.house.lines import ALWAYS, BUSY, HOPS, NO_ANSWER, OFFLINE, Wishes
 from huawu.telephony.core.switch.mailbox import voicemail
 from huawu.telephony.core.switch.types import Call
 
 if TYPE_CHECKING:
     from huawu.telephony.core.switch.switch import Switch
 
-HOPS = 5
-"""So often a call is sent on at most."""
 _WHY = {"busy": BUSY, "no_answer": NO_ANSWER, "unreachable": OFFLINE}
 """Which forward applies, by how the telephone was not reached."""
 

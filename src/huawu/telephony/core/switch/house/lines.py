@@ -13,6 +13,8 @@ from huawu.platform.plain import plain_row
 
 ALWAYS, BUSY, NO_ANSWER, OFFLINE = "always", "busy", "no_answer", "offline"
 FORWARDS = (ALWAYS, BUSY, NO_ANSWER, OFFLINE)
+HOPS = 5
+"""So often a call is sent on at most."""
 ALL, IN_TURN, BY_TIME = "all", "in_turn", "by_time"
 
 

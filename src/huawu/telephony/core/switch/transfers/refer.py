@@ -22,7 +22,14 @@ from huawu.telephony.core.switch.types import MENU, QUEUE, RINGING, Call, Handed
 if TYPE_CHECKING:
     from huawu.telephony.core.switch.switch import Switch
 
-_CAUSES = {"call.target_busy": "busy", "call.already_there": "busy", "call.to_yourself": "busy"}
+_CAUSES = {
+    "call.target_busy": "busy",
+    "call.already_there": "busy",
+    "call.to_yourself": "busy",
+    "call.not_to_be_disturbed": "busy",
+    "call.place_taken": "busy",
+    "call.sent_on_nowhere": "unreachable",
+}
 _ALONE = frozenset((MENU, QUEUE, RINGING))
 """Stages in which a caller who is no party yet can be waited for elsewhere."""
 

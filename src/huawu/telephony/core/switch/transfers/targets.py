@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from huawu.platform.ids import Id
 from huawu.platform.refusals import Invalid, NotFound, Refusal
 from huawu.telephony.core.switch.house import places
-from huawu.telephony.core.switch.house.lines import ParkPlace
+from huawu.telephony.core.switch.house.lines import ALWAYS, HOPS, ParkPlace
 from huawu.telephony.core.switch.outside import is_blocked
 from huawu.telephony.core.switch.party import Party
 from huawu.telephony.core.switch.types import Call, Desk, To
@@ -44,6 +44,8 @@ def way_to(switch: Switch, call: Call, to: To, asks: Party | None) -> Way:
     """The way to a target. Refused when there is none, when it leads back to who asks, to somebody who is
     already there or talks to somebody else. `asks`: the party on whose behalf; None: nobody's."""
     way = found(switch, to)
+    if asks is not None:
+        way = _as_wished(switch, way)
     if way.queue is not None or way.place is not None:
         return way
     if way.number is not None:
@@ -60,6 +62,38 @@ def way_to(switch: Switch, call: Call, to: To, asks: Party | None) -> Way:
         raise Refusal("call.already_there")
     if way.agent is not None and switch.call_of(way.agent) is not None:
         raise Refusal("call.target_busy")
+    return way
+
+
+def _as_wished(switch: Switch, way: Way) -> Way:
+    """As the owner of an extension wishes at this moment: calls that always go on elsewhere go there, and who
+    is not to be disturbed is not. Where a call goes on that nobody takes is not for a transfer: who asked for
+    it has the call back, and hears the reason."""
+    sent_on: list[str] = []
+    while way.extension is not None:
+        number = way.extension
+        wishes = switch.wishes.get(number)
+        if wishes is not None and wishes.dnd and not wishes.always:
+            raise Refusal("call.not_to_be_disturbed")
+        if wishes is None or not wishes.always:
+            return way
+        sent_on.append(number)
+        if wishes.always in sent_on or len(sent_on) > HOPS:
+            switch.counters["forward_loops"] += 1
+            raise Refusal("call.sent_on_nowhere")
+        way = replace(_sent_on(switch, number, wishes.always), diverted=(number, ALWAYS))
+    return way
+
+
+def _sent_on(switch: Switch, number: str, to: str) -> Way:
+    """Where an extension sends its calls; outside only if it may call there."""
+    try:
+        way = found(switch, To("number", to))
+    except Refusal as refusal:
+        raise Refusal("call.sent_on_nowhere") from refusal
+    line = switch.plan.lines.extensions.get(number)
+    if way.number is not None and (line is None or not line.outside):
+        raise Refusal("call.sent_on_nowhere")
     return way
 
 
@@ -89,13 +123,21 @@ def found(switch: Switch, to: To) -> Way:
         return inside
     if to.kind == "extension":
         raise NotFound("call.unknown_extension")
-    if to.kind != "number" or not _NUMBER.fullmatch(to.id) or to.id in plan.numbers:
+    if to.id in plan.lines.places:
+        raise Refusal("call.place_taken")
+    if to.kind != "number" or not _NUMBER.fullmatch(to.id) or _is_shared(switch, to.id):
         raise Invalid("call.bad_number")
     if is_blocked(to.id, plan.blocked):
         raise Refusal("call.blocked_number")
     if not plan.trunks:
         raise Refusal("call.no_trunk")
     return Way(to, number=to.id)
+
+
+def _is_shared(switch: Switch, number: str) -> bool:
+    """Whether it is a number of ours behind which nobody in particular is: a menu, a ring group, a room."""
+    plan = switch.plan
+    return number in plan.numbers or number in plan.lines.groups or number in plan.lines.rooms
 
 
 def _inside(switch: Switch, to: To) -> Way | None:
