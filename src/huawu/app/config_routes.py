@@ -13,7 +13,7 @@ from huawu.app.config_queries import in_force
 from huawu.app.config_seen import Changed, Mark, MarkAsked, changed, saying_who
 from huawu.app.live_client import LiveClient
 from huawu.people import queries as people
-from huawu.people.types import ABILITIES_CHANGE, CONFIG_CHANGE, CONFIG_SEE, ROUTING_CHANGE
+from huawu.people.types import ABILITIES_CHANGE, CONFIG_CHANGE, CONFIG_SEE, PROMPTS_CHANGE, ROUTING_CHANGE
 from huawu.platform import config
 from huawu.platform.config import known_kinds
 from huawu.platform.refusals import NotFound
@@ -33,6 +33,7 @@ _MOST_YAML = 1024 * 1024
 _LEADERS_MAY = {"queue": ROUTING_CHANGE, "skill": ROUTING_CHANGE, "hours": ROUTING_CHANGE} | {
     "team": ABILITIES_CHANGE,
     "agent": ABILITIES_CHANGE,
+    "prompt": PROMPTS_CHANGE,
 }
 """What also people may change who may not change everything, kind by kind."""
 

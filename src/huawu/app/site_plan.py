@@ -6,7 +6,7 @@
      "seats": {agent: {"queues": [...], "skills": {...}, "levels", "languages", "team", "capacity", "weight",
                        "auto_answer", "wrap_up": where the configuration says them}},
      "queues": {key: body}, "flows": {key: {"version", "graph"}}, "numbers": {dialled: body},
-     "trunks": {key: {"networks": [...]}}, "prompts": {}, "phones": [{"extension"}],
+     "trunks": {key: {"networks": [...]}}, "prompts": {key: {language: sound}}, "phones": [{"extension"}],
      "extensions": {number: body}, "ring_groups": {number: body}, "parks": {number: body},
      "conferences": {number: body}, "hours": {key: body},
      "zone": "Asia/Shanghai", "day_starts_hour": 0, "realm": "huawu",
@@ -54,6 +54,7 @@ from huawu.platform.recorded import KEPT, PAUSE_SECONDS, check_kept, check_recor
 from huawu.platform.refusals import Invalid
 from huawu.platform.settings import from_environment
 from huawu.platform.web.place import Place
+from huawu.speech.config import PROMPT
 
 ZONE = "Asia/Shanghai"
 DAY_STARTS_HOUR = 0
@@ -177,7 +178,7 @@ async def site_from(session: AsyncSession, site: str, whole: Whole, *, gone: boo
         "flows": {key: {"version": number, **body} for key, body in whole.get("flow", {}).items()},
         "numbers": whole.get("number", {}),
         "trunks": whole.get("trunk", {}),
-        "prompts": {},
+        "prompts": {key: _sounds(body) for key, body in whole.get(PROMPT, {}).items()},
         "phones": _phones(whole.get("extension", {}), agents),
         "extensions": without_mail(whole.get("extension", {})),
         "ring_groups": whole.get("ring_group", {}),
@@ -194,6 +195,11 @@ async def site_from(session: AsyncSession, site: str, whole: Whole, *, gone: boo
         **{name: itself[name] for name in _OF_RECORDING if name in itself},
         "realm": REALM,
     }
+
+
+def _sounds(prompt: Body) -> dict[str, str]:
+    """The sound of a prompt of the centre by language."""
+    return {language: each["sound"] for language, each in prompt.get("sounds", {}).items()}
 
 
 def _agent(agent: AgentRecord) -> dict[str, Any]:

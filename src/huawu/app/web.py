@@ -27,6 +27,7 @@ from huawu.app.consequences import WrapUpConsequences
 from huawu.app.flow_surroundings import Site
 from huawu.app.live_client import Asking, Line, LiveClient
 from huawu.app.postgres import database_url
+from huawu.app.prompts import routes as prompts
 from huawu.app.setup import routes as setup
 from huawu.app.what_if import routes as what_if
 from huawu.customers import routes as customers
@@ -55,6 +56,7 @@ from huawu.platform.web.signed_in import SignedIn, SignIns
 from huawu.routing import routes as routing
 from huawu.routing.ports import LiveAgents
 from huawu.routing.queries.decisions import RoutingDecisions
+from huawu.speech.service import OwnSounds
 from huawu.switchboard import routes as switchboard
 from huawu.telephony import recordings
 from huawu.telephony import routes as telephony
@@ -63,7 +65,7 @@ from huawu.telephony.ports.pages import CallControl, Extensions, Mailboxes, Phon
 log = logging.getLogger(__name__)
 PAGE = Path(__file__).parents[3] / "web" / "dist"
 _ROOMS = (people, customers, flows, routing, interactions, telephony, analytics, config_routes, setup, desk)
-_OVER_ROOMS = (switchboard, what_if, history_routes, queue_routes, abilities, moving, accounts)
+_OVER_ROOMS = (switchboard, what_if, history_routes, queue_routes, abilities, moving, accounts, prompts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,9 +148,14 @@ def _provide(app: FastAPI, parts: Parts) -> None:
         (History, InteractionHistory()),
         (switchboard.Directory, switchboard.Directory(parts.settings.site)),
         (telephony.MailWay, _mail_way(password_in(parts.settings.key_dir))),
+        (prompts.Studio, prompts.Studio(OwnSounds(parts.settings.prompts_dir), _no_voice)),
         (telephony.Shelf, telephony.Shelf(parts.settings.recordings_dir, keys)),
     ):
         provide(app, kind, part)
+
+
+async def _no_voice() -> None:
+    """Nothing here speaks."""
 
 
 def _mail_way(password: Callable[[], str]) -> telephony.MailWay:

@@ -43,6 +43,11 @@ class Settings:
         return self.data_dir / "recordings"
 
     @property
+    def prompts_dir(self) -> Path:
+        """Sounds of the centre's own prompts."""
+        return self.data_dir / "prompts"
+
+    @property
     def log_dir(self) -> Path:
         return self.data_dir / "log"
 

@@ -1,13 +1,41 @@
-"""The door of speech: where the prompts are, what they say, whether they are whole, and values as prompts."""
+"""The door of speech: where the prompts are, what they say, whether they are whole, and values as prompts;
+texts as sound, listening to a caller, the transcript of a call, and what was meant by what was said.
+"""
 
 import hashlib
 from datetime import date, time
 from pathlib import Path
 
+from huawu.platform.refusals import Invalid
 from huawu.speech import catalogue
-from huawu.speech.core import numbers
-from huawu.speech.core.sound import RATE
+from huawu.speech.calls import CallEar, CallTranscript, Expected, Heard, Spoken, transcribe
+from huawu.speech.chain import Sounded
+from huawu.speech.core import numbers, wav
+from huawu.speech.core.making import Made, made
+from huawu.speech.core.sound import RATE, from_s16le
+from huawu.speech.core.understanding import Lexicon, Understood, match, understand
 from huawu.speech.errors import UnknownPrompt
+from huawu.speech.house import Engines, Folders, House
+from huawu.speech.sounds import OwnSounds
+
+__all__ = [
+    "CallEar",
+    "CallTranscript",
+    "Engines",
+    "Expected",
+    "Folders",
+    "Heard",
+    "House",
+    "Lexicon",
+    "Made",
+    "OwnSounds",
+    "Sounded",
+    "Spoken",
+    "Understood",
+    "match",
+    "transcribe",
+    "understand",
+]
 
 LANGUAGES = numbers.LANGUAGES
 _ANNOUNCED = ("closed.hours", "call.failed", "queue.sorry_long_wait", "call.transfer", "goodbye")
@@ -47,6 +75,19 @@ def announcements() -> dict[str, dict[str, str]]:
     return {name: {language: text_of(name, language) for language in LANGUAGES} for name in _ANNOUNCED}
 
 
+def sentences() -> dict[str, tuple[dict[str, str], float]]:
+    """Prompts that can be said by themselves, by name without language: their words in each language, and how
+    long the longest lasts. Pieces of numbers and the sentences of test callers are none."""
+    pieces = {language: numbers.pieces(language) for language in LANGUAGES}
+    found: dict[str, tuple[dict[str, str], float]] = {}
+    for entry in catalogue.prompts().values():
+        if not entry.language or entry.id in pieces[entry.language] or entry.id.startswith("test."):
+            continue
+        texts, lasts = found.get(entry.id, ({}, 0.0))
+        found[entry.id] = ({**texts, entry.language: entry.text}, max(lasts, entry.seconds))
+    return found
+
+
 def customer_sentences(language: str = "zh-CN") -> list[str]:
     """Sentences of customers, each in its own voice, for the built-in test caller."""
     return sorted(path for path in known_prompts() if path.startswith(f"{language}/test.hello"))
@@ -79,9 +120,39 @@ def load(name: str, language: str = "zh-CN") -> bytes:
     return (catalogue.FOLDER / f"{prompt(name, language)}{catalogue.ENDING}").read_bytes()
 
 
+def sound_of_wav(data: bytes) -> Made:
+    """A prompt's sound of a WAV file. Refused as `core.making.made` does, and (`prompt.not_wav`) when it is
+    none that can be read."""
+    try:
+        samples, rate = wav.read(data)
+    except wav.NotWav:
+        raise Invalid("prompt.not_wav") from None
+    return made(samples, rate)
+
+
+def sound_of_pcm(pcm: bytes, rate: int) -> Made:
+    """A prompt's sound of what a voice said (`Tts.synth`). Refused as `core.making.made` does."""
+    return made(from_s16le(pcm), rate)
+
+
+def as_wav(sound: bytes) -> bytes:
+    """A prompt's sound as a WAV file."""
+    return wav.written(sound)
+
+
 def seconds(sound: bytes) -> float:
     """How long a mu-law sound lasts."""
     return len(sound) / RATE
+
+
+# ---- texts as sound ----------------------------------------------------------------------------------------
+
+
+async def say(engines: Engines, text: str, language: str = "zh-CN") -> Sounded:
+    """A text as a file of 8 kHz mu-law, rendered now unless it was before; kept under the hash of all that
+    decides how it sounds. Raises CannotSay, NotInstalled, EngineFailed.
+    """
+    return await engines.tts.keep(engines.kept, text, language=language)
 
 
 # ---- values as prompts: each answers paths to be played in turn --------------------------------------------

@@ -6,15 +6,23 @@ play. No text is written anywhere. What has not been used for longest goes first
 
 import asyncio
 import contextlib
+import hashlib
 import os
+import re
 from pathlib import Path
 
+from huawu.platform.refusals import Refusal
 from huawu.speech.catalogue import ENDING, sound_key
 from huawu.speech.core.sound import dress, from_s16le
+from huawu.speech.errors import UnknownPrompt
 from huawu.speech.ports import Tts
 
 _DRESSED_AT = 16000
 LARGEST = 256 * 1024 * 1024
+OWN = "own"
+MOST_OWN = 1024 * 1024 * 1024
+SOUND = re.compile(r"[0-9a-f]{64}")
+"""The name of a sound: the SHA-256 of its bytes."""
 
 
 class KeptSounds:
@@ -62,6 +70,47 @@ class KeptSounds:
             if file != newest:
                 file.unlink(missing_ok=True)
                 total -= size
+
+
+class OwnSounds:
+    """The sounds of the centre's own prompts: each is a file named by its hash, never changed, so that a
+    configuration that is rolled back finds what it had. `folder` is one of the media process's: the prompt
+    `own/HASH` is its file `own/HASH.ulaw`."""
+
+    def __init__(self, folder: Path, *, limit: int = MOST_OWN) -> None:
+        self._folder, self._limit = folder / OWN, limit
+
+    def put(self, sound: bytes) -> str:
+        """Keep a sound; its hash. Written to the disk when this returns. Refused (`prompt.no_room`) when the
+        shelf is full."""
+        name = hashlib.sha256(sound).hexdigest()
+        file = self._folder / f"{name}{ENDING}"
+        if file.exists():
+            return name
+        self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        if sum(each.stat().st_size for each in self._folder.glob(f"*{ENDING}")) + len(sound) > self._limit:
+            raise Refusal("prompt.no_room")
+        part = file.with_suffix(f".{os.getpid()}.part")
+        with part.open("wb") as target:
+            target.write(sound)
+            target.flush()
+            os.fsync(target.fileno())
+        part.replace(file)
+        return name
+
+    def there(self, name: str) -> bool:
+        return self._file(name) is not None
+
+    def load(self, name: str) -> bytes:
+        """Raises UnknownPrompt."""
+        file = self._file(name)
+        if file is None:
+            raise UnknownPrompt("speech.prompt_unknown", prompt=f"{OWN}/{name[:12]}")
+        return file.read_bytes()
+
+    def _file(self, name: str) -> Path | None:
+        file = self._folder / f"{name}{ENDING}"
+        return file if SOUND.fullmatch(name) and file.is_file() else None
 
 
 def _touch(file: Path) -> bool:

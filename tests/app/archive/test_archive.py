@@ -24,6 +24,7 @@ from huawu.platform.database import connect, engine_for, sessions_for
 from huawu.platform.refusals import Refusal
 from huawu.platform.settings import Settings, from_environment
 from huawu.platform.work import work
+from huawu.speech.service import OwnSounds
 from tests.app.writer.traffic import Traffic
 
 pytestmark = pytest.mark.room
@@ -143,12 +144,14 @@ def pair(databases: Databases, filled: str, place: Path) -> Pair:
 def test_what_was_backed_up_is_there_after_restoring_it_elsewhere(pair: Pair, place: Path) -> None:
     old, new = pair
     sound = record(old)
+    prompt = OwnSounds(old.prompts_dir).put(b"\xff" * 800)
     made = archive.backup(old, place / "backups")
     assert (made.recordings, made.keys) == (1, False)
     assert made.path.stat().st_mode & 0o077 == 0
     restored = archive.restore(new, made.path)
     assert (restored.recordings, restored.keys, restored.revision) == (1, False, migrations.head())
     assert (new.recordings_dir / "2026" / "11" / "abc.rec").read_bytes() == sound
+    assert OwnSounds(new.prompts_dir).load(prompt) == b"\xff" * 800
     assert not new.key_dir.exists()
     assert asyncio.run(queues(str(new.database_url))) == {"desk": {"name": "前台"}}
     with tarfile.open(made.path) as tar:

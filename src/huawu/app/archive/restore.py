@@ -76,7 +76,7 @@ def _check_folders(settings: Settings) -> None:
 def _places(settings: Settings) -> list[Path]:
     """The folders that must be empty before."""
     server = [] if settings.database_url else [settings.data_dir / "postgres"]
-    return [settings.recordings_dir, settings.spool_dir, *server]
+    return [settings.recordings_dir, settings.prompts_dir, settings.spool_dir, *server]
 
 
 async def _check_database(url: str) -> None:
@@ -91,7 +91,11 @@ async def _check_database(url: str) -> None:
 
 def _unpack(settings: Settings, source: Path, folder: Path) -> Path:
     """Files to their folders; the dump to `folder`. Names were checked before. Returns the dump."""
-    homes = {m.RECORDINGS: settings.recordings_dir, m.KEYS: settings.key_dir}
+    homes = {
+        m.RECORDINGS: settings.recordings_dir,
+        m.PROMPTS: settings.prompts_dir,
+        m.KEYS: settings.key_dir,
+    }
     with tarfile.open(source, "r:") as tar:
         for member, file in m.files_of(tar):
             first, _, rest = member.name.partition("/")

@@ -60,9 +60,9 @@ def _postgres(settings: Settings) -> list[Program]:
 
 
 def _media(settings: Settings) -> list[Program]:
-    prompts = str(prompts_folder())
+    folders = ("--prompts", str(prompts_folder()), "--prompts", str(settings.prompts_dir))
     return [
-        Program(name, _python("huawu.telephony.media", name, "--prompts", prompts), stops=1, waits=False)
+        Program(name, _python("huawu.telephony.media", name, *folders), stops=1, waits=False)
         for name in (f"media{number}" for number in range(settings.media_processes))
     ]
 

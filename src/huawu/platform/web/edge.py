@@ -13,7 +13,6 @@ from typing import Any
 
 from huawu.platform.clock import MILLI, Clock, system_clock
 from huawu.platform.web.limits import (
-    MOST_BYTES,
     App,
     Rate,
     Receive,
@@ -22,6 +21,7 @@ from huawu.platform.web.limits import (
     Throttle,
     TooLarge,
     limited,
+    most_bytes,
 )
 from huawu.platform.web.policy import policy
 from huawu.platform.web.problems import MEDIA_TYPE, raw_problem
@@ -69,7 +69,7 @@ class Edge:
         guarded = _guarded(send, answer, cached=not scope["path"].startswith("/api"))
         try:
             if not await self._refused(scope, headers, guarded):
-                await self._app(scope, limited(receive), guarded)
+                await self._app(scope, limited(receive, most_bytes(scope)), guarded)
         except TooLarge:
             await _say(guarded, answer, "request.too_large", 413, headers)
         except Exception as error:
@@ -83,7 +83,7 @@ class Edge:
         """Refuse what is too large or too often before anything reads it."""
         accept = headers.get("accept-language", "")
         length = headers.get("content-length", "0")
-        if not length.isdigit() or int(length[:18]) > MOST_BYTES:
+        if not length.isdigit() or int(length[:18]) > most_bytes(scope):
             await _send(send, 413, raw_problem("request.too_large", 413, accept), [])
             return True
         wait = self._addresses.take(client_address(scope, headers))

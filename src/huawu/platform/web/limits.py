@@ -15,6 +15,8 @@ Scope = dict[str, Any]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 MOST_BYTES = 1024 * 1024
+LARGER = {("POST", "/api/prompts/sounds"): 8 * 1024 * 1024}
+"""What may be sent where sound is: two minutes of it."""
 _MOST_KEYS = 20_000
 
 
@@ -73,6 +75,11 @@ class TooLarge(StarletteHTTPException):
 
     def __init__(self) -> None:
         super().__init__(413)
+
+
+def most_bytes(scope: Scope) -> int:
+    """How long the body of a request may be."""
+    return LARGER.get((scope["method"], scope["path"]), MOST_BYTES)
 
 
 def limited(receive: Receive, most: int = MOST_BYTES) -> Receive:
