@@ -21,3 +21,7 @@ class CannotSay(Invalid):
 
 class UnknownPrompt(NotFound):
     """No such prompt in the catalogue."""
+
+
+class NotServed(NotFound):
+    """This machine's engines are not offered to others."""

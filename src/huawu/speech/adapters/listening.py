@@ -21,6 +21,8 @@ from huawu.speech.types import Endpoint, Failed, Final, Partial, SpeechEvent, Tr
 _SILENT = -50.0
 PARTIAL_SECONDS = 0.8
 """How much more must have been said before an utterance under way is recognised again."""
+MOST_WAITING = 8
+"""Utterances that may wait for a slow engine; what is said then is lost, and told as lost."""
 
 
 def heard_anything(pcm: bytes, rate: int) -> bool:
@@ -106,11 +108,17 @@ class Listening:
         decided = self._ear.told(self._vad.is_speech(frame))
         if isinstance(decided, Began):
             self._now = Utterance(decided.frame * self._vad.frame_seconds, self._from(decided.frame))
-            self._utterances.put_nowait(self._now)
+            self._wait_for_its_turn(self._now)
         elif isinstance(decided, Ended):
             self._ended(decided)
         self._more.set()
         self._forget()
+
+    def _wait_for_its_turn(self, utterance: Utterance) -> None:
+        if self._utterances.qsize() < MOST_WAITING:
+            self._utterances.put_nowait(utterance)
+        else:
+            self._events.put_nowait(Failed("speech.engine_busy", retryable=True))
 
     def _from(self, frame: int) -> bytearray:
         return self._kept[max(0, frame - self._kept_from) * self._frame_bytes :]
@@ -172,6 +180,20 @@ class Listening:
             words = tuple(replace(w, start=w.start + offset, end=w.end + offset) for w in segment.words)
             moved = replace(segment, start=segment.start + offset, end=segment.end + offset, words=words)
             self._events.put_nowait(Final(moved))
+
+
+def utterances(pcm: bytes, rate: int, vad: Vad | None = None) -> list[Utterance]:
+    """The utterances in a whole sound, in order. Silence has none. Blocks."""
+    vad = vad or vad_for(rate)
+    ear, step = Ear.of(vad.frame_seconds), round(rate * vad.frame_seconds) * 2
+    decided = [ear.told(vad.is_speech(pcm[at : at + step])) for at in range(0, len(pcm) - step + 1, step)]
+    ends = [each for each in (*decided, ear.finished()) if isinstance(each, Ended)]
+    return [
+        Utterance(
+            each.first * vad.frame_seconds, bytearray(pcm[each.first * step : each.last * step]), ended=True
+        )
+        for each in ends
+    ]
 
 
 def _agreed(before: str, now: str) -> int:

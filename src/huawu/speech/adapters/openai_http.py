@@ -9,6 +9,7 @@ do not earn a dependency. Sound and text do not leave this machine unless the ad
 import asyncio
 import io
 import json
+import math
 import ssl
 import wave
 from collections.abc import AsyncIterator, Sequence
@@ -196,12 +197,19 @@ def _segments(body: bytes, seconds: float, language: str, channel: int) -> tuple
                 text=str(part["text"]).strip(),
                 language=language,
                 channel=channel,
+                confidence=_confidence(part),
             )
             for part in given
         ]
     except (ValueError, KeyError, TypeError, AttributeError) as wrong:
         raise EngineFailed("speech.engine_failed", status=200, retryable=False) from wrong
     return tuple(_with_words(part, words) for part in segments if part.text)
+
+
+def _confidence(part: dict[str, Any]) -> float | None:
+    """From the mean logarithm of the probabilities, where the server tells it."""
+    told = part.get("avg_logprob")
+    return round(math.exp(min(0.0, float(told))), 3) if isinstance(told, int | float) else None
 
 
 def _word(told: dict[str, Any], seconds: float) -> Word:
