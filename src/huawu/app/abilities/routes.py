@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter
 
-from huawu.app.abilities import changing, reading
+from huawu.app.abilities import alone, changing, reading
 from huawu.app.abilities.schemas import People, PeopleDrafted, TeamList, body_of
 from huawu.app.config_seen import saying_who
 from huawu.people.config import AGENT, TEAM
@@ -11,6 +11,7 @@ from huawu.platform.web.place import Here, Reading
 from huawu.platform.web.signed_in import Person
 
 router = APIRouter(prefix="/api", tags=["people"])
+router.include_router(alone.router)
 
 
 @router.get("/teams")

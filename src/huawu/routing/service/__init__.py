@@ -9,6 +9,7 @@ from typing import Any
 
 from huawu.platform.ids import Id
 from huawu.platform.plain import plain_values
+from huawu.routing.core.alone import LeftAlone, left_alone
 from huawu.routing.core.engine import Engine
 from huawu.routing.core.planning import plan_from
 from huawu.routing.core.saving import contact_in, contact_out, step_out, steps_in
@@ -27,11 +28,13 @@ from huawu.routing.types import (
 
 __all__ = [
     "Engine",
+    "LeftAlone",
     "There",
     "Unsound",
     "answers_as_dicts",
     "contact_of",
     "imagined",
+    "left_alone",
     "open_engine",
     "plan_from",
     "restore_engine",
