@@ -655,7 +655,8 @@ export interface paths {
         put?: never;
         /**
          * Import Config
-         * @description Save what a YAML document says differently as drafts.
+         * @description Save what a YAML document says differently as drafts. Refused (409) where somebody else has changed the
+         *     same since the document was exported.
          */
         post: operations["import_config"];
         delete?: never;
@@ -921,6 +922,301 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/desk/readiness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Readiness
+         * @description What changed since my last shift, and how far I am.
+         */
+        get: operations["show_readiness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/readiness/checklist": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Keep Checklist
+         * @description My own list; none: the house's.
+         */
+        put: operations["keep_checklist"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/readiness/read/{script_id}/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm Script
+         * @description I have read this version.
+         */
+        post: operations["confirm_script"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/readiness/ready": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Be Ready
+         * @description I am ready for the shift.
+         */
+        post: operations["be_ready"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/readiness/ticks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Tick Checklist
+         * @description These items are done today, and no others.
+         */
+        put: operations["tick_checklist"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/rehearsals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Rehearse Script
+         * @description Walk a version without a contact. Of those not approved yet: for who writes scripts.
+         */
+        post: operations["rehearse_script"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/script-uses/{use_id}/helpful": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Rate Script
+         * @description Say whether it helped; null takes it back.
+         */
+        put: operations["rate_script"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/script-uses/{use_id}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Step Script
+         * @description Go on, answer, skip with a reason, say a mood, go back, leave with a reason, finish. What the page
+         *     asked for twice changes nothing the second time.
+         */
+        post: operations["step_script"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/scripts/{interaction_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Scripts At Hand
+         * @description What there is to say in a contact, what is being said, and how it begins while it rings.
+         */
+        get: operations["scripts_at_hand"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/scripts/{interaction_id}/uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say Script
+         * @description Begin a script, or go on with it where it was set aside. Refused for one that is not shown now.
+         */
+        post: operations["say_script"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/directory": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Look Up
+         * @description Entries by name, pinyin, initials, department or number, in spite of typing errors; the best first.
+         *
+         *     Numbers that are hidden are shown to who may see them, and found by nobody else.
+         */
+        get: operations["look_up"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/directory/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add Entry
+         * @description Make an own entry. One with the extension of an agent, telephone or ring group stands in its place.
+         */
+        post: operations["add_entry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/directory/entries/{entry}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Entry
+         * @description An own entry as it is changed.
+         */
+        get: operations["show_entry"];
+        /**
+         * Change Entry
+         * @description Change an own entry; refused when somebody else did since `revision`.
+         */
+        put: operations["change_entry"];
+        post?: never;
+        /**
+         * Remove Entry
+         * @description Take an own entry out.
+         */
+        delete: operations["remove_entry"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/directory/sheet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Directory
+         * @description All own entries as a sheet (CSV, UTF-8 with the mark that spreadsheets look for).
+         */
+        get: operations["export_directory"];
+        put?: never;
+        /**
+         * Import Directory
+         * @description What a sheet would change, with every fault; with `take` it is done, if there is none.
+         */
+        post: operations["import_directory"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/extensions/{number}": {
         parameters: {
             query?: never;
@@ -973,6 +1269,167 @@ export interface paths {
          * @description Every queue's figures since the business day began, computed from the ledger.
          */
         get: operations["figures_today"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/flows/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check Flow
+         * @description What is wrong with a graph, with all drafts in force; and how its tests go.
+         */
+        post: operations["check_flow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/flows/differences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Flow Differences
+         * @description What is different in two versions of a graph.
+         */
+        post: operations["flow_differences"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/flows/kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Flow Kinds
+         * @description The kinds of nodes with their fields, and the types of variables.
+         */
+        get: operations["flow_kinds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/flows/read-yaml": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read Flow Yaml
+         * @description Read a flow that was written as YAML, and check it. Nothing is saved.
+         */
+        post: operations["read_flow_yaml"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/flows/rehearse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Rehearse Flow
+         * @description One step of a walk through a graph that need not be published. Nothing is kept: the walk that is
+         *     answered is sent with the next step.
+         */
+        post: operations["rehearse_flow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/flows/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Test Flow
+         * @description Play the tests of a graph, whatever is wrong with it.
+         */
+        post: operations["test_flow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/flows/{key}/drop-off": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Flow Drop Off
+         * @description By node, from contacts that are over. `version`: only under the configuration with this number.
+         */
+        get: operations["flow_drop_off"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/flows/{key}/yaml": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Flow As Yaml
+         * @description A flow as YAML: the one in force, or with `draft` as it would be.
+         */
+        get: operations["flow_as_yaml"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1479,6 +1936,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/people/left-alone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * List Left Alone
+         * @description Which queues would be left without anybody who can take their calls. Nothing happens.
+         */
+        post: operations["list_left_alone"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/people/moves": {
         parameters: {
             query?: never;
@@ -1519,6 +1996,131 @@ export interface paths {
          * @description Let an agent serve the queue as the configuration says, before the time is over.
          */
         delete: operations["end_move"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/prompts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Prompts
+         * @description The centre's own prompts, in force and drafts, and those that come with the product.
+         */
+        get: operations["list_prompts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/prompts/shipped": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Hear Shipped Prompt
+         * @description Listen to a prompt that comes with the product.
+         */
+        get: operations["hear_shipped_prompt"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/prompts/sounds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Keep Sound
+         * @description Make a WAV file a prompt's sound: trimmed, levelled, 8 kHz; and keep it.
+         */
+        post: operations["keep_sound"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/prompts/sounds/{sound}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Hear Sound
+         * @description Listen to a sound of the centre's own.
+         */
+        get: operations["hear_sound"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/prompts/spoken": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Speak
+         * @description Have the site's voice say a text, and keep that. Refused (`speech.not_installed`) without a voice.
+         */
+        post: operations["speak"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/prompts/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Save Prompt
+         * @description Save a draft: its name and the sounds kept before. Nothing changes before it is published.
+         */
+        put: operations["save_prompt"];
+        post?: never;
+        /**
+         * Remove Prompt
+         * @description Save as a draft that it goes; one that was never in force goes at once. Its sounds stay, for whoever
+         *     rolls back.
+         */
+        delete: operations["remove_prompt"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1802,6 +2404,274 @@ export interface paths {
         get: operations["recording_marks"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scripts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Scripts
+         * @description Every script, by scene: what is shown, what is on trial, what is being written, what is due.
+         */
+        get: operations["list_scripts"];
+        put?: never;
+        /**
+         * Create Script
+         * @description A new script, without words yet.
+         */
+        post: operations["create_script"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scripts/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check Script
+         * @description What is wrong with words that are being written. Nothing is kept.
+         */
+        post: operations["check_script"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scripts/vocabulary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Script Vocabulary
+         * @description Scenes, variables, moods and reasons, with their names.
+         */
+        get: operations["script_vocabulary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scripts/{script_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Script
+         * @description A script with all its versions.
+         */
+        get: operations["show_script"];
+        /**
+         * Rename Script
+         * @description Another name, another place in the scene.
+         */
+        put: operations["rename_script"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scripts/{script_id}/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Write Script
+         * @description Keep what is written, sound or not. Refused with the newer revision when another has written.
+         */
+        put: operations["write_script"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scripts/{script_id}/effect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Script Effect
+         * @description How well each version did. `result`: of wrap-ups that counts as resolved.
+         */
+        get: operations["script_effect"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scripts/{script_id}/retire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Retire Script
+         * @description Nobody needs it any more. Its figures stay.
+         */
+        post: operations["retire_script"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scripts/{script_id}/trial/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End Script Trial
+         * @description One of the two versions is for all contacts from now on.
+         */
+        post: operations["end_script_trial"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scripts/{script_id}/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Drop Script Draft
+         * @description Throw a draft away.
+         */
+        delete: operations["drop_script_draft"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scripts/{script_id}/versions/{version}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve Script
+         * @description Show it to the agents: to all, or as a trial to a share of the contacts. Refused to its writers.
+         */
+        post: operations["approve_script"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scripts/{script_id}/versions/{version}/propose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Propose Script
+         * @description Lay it before who approves. Refused with all that is wrong with it.
+         */
+        post: operations["propose_script"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scripts/{script_id}/versions/{version}/send-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send Script Back
+         * @description Do not approve it, and say why.
+         */
+        post: operations["send_script_back"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scripts/{script_id}/versions/{version}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Withdraw Script
+         * @description Take a proposal back, to write on.
+         */
+        post: operations["withdraw_script"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2329,7 +3199,7 @@ export interface components {
             extension: string;
             /** Id */
             id: string;
-            name: components["schemas"]["Words"];
+            name: components["schemas"]["Words-Output"];
             /** Number */
             number: string;
         };
@@ -2339,7 +3209,7 @@ export interface components {
             extension: string;
             /** Id */
             id: string;
-            name: components["schemas"]["Words"];
+            name: components["schemas"]["Words-Output"];
             /** Number */
             number: string;
         };
@@ -2350,7 +3220,7 @@ export interface components {
         AgentThere: {
             /** Id */
             id: string;
-            name: components["schemas"]["Words"];
+            name: components["schemas"]["Words-Output"];
             /** Number */
             number: string;
             /** Queues */
@@ -2360,6 +3230,33 @@ export interface components {
                 number,
                 number
             ][];
+        };
+        /**
+         * AloneAsked
+         * @description What is about to be done: let `agents` go, or only take them out of `queue`; or (`drafts`) publish what
+         *     is drafted of people.
+         */
+        AloneAsked: {
+            /**
+             * Agents
+             * @default []
+             */
+            agents: string[];
+            /**
+             * Drafts
+             * @default false
+             */
+            drafts: boolean;
+            /** Queue */
+            queue?: string | null;
+        };
+        /**
+         * AloneList
+         * @description Empty: no queue is left alone that is not so already.
+         */
+        AloneList: {
+            /** Items */
+            items: components["schemas"]["QueueAlone"][];
         };
         /**
          * Announcement
@@ -2372,6 +3269,29 @@ export interface components {
             says: {
                 [key: string]: string;
             };
+        };
+        /**
+         * AnswerShown
+         * @description What comes next. `do`: play, ask, look, web, send, take_message, enqueue, dial, transfer, score, line,
+         *     hang_up, stay; `say`: what is said; `details`: the other fields of such an answer.
+         */
+        AnswerShown: {
+            /** Details */
+            details: {
+                [key: string]: unknown;
+            };
+            /** Do */
+            do: string;
+            /** Say */
+            say: (string | components["schemas"]["SpokenShown"])[];
+        };
+        /**
+         * ApprovalAsked
+         * @description `share`: per cent of the contacts that get it, beside the one before; null: all, in its place.
+         */
+        ApprovalAsked: {
+            /** Share */
+            share?: number | null;
         };
         /**
          * AudioTold
@@ -2390,7 +3310,9 @@ export interface components {
         };
         /**
          * BoardAgent
-         * @description `phone` is there once the agent has been signed in.
+         * @description `phone` is there once the agent has been signed in. `queues`: those served at this moment; `moved` is
+         *     there only where that is otherwise than configured: the queue, and until when (null: as a helping team),
+         *     also of a queue that they were taken out of.
          */
         BoardAgent: {
             /** Answered */
@@ -2399,7 +3321,14 @@ export interface components {
             contact: string | null;
             /** Extension */
             extension: string;
-            name: components["schemas"]["Words"];
+            /**
+             * Moved
+             * @default {}
+             */
+            moved: {
+                [key: string]: number | null;
+            };
+            name: components["schemas"]["Words-Output"];
             /** Number */
             number: string;
             phone: components["schemas"]["PhoneReadiness"] | null;
@@ -2421,7 +3350,8 @@ export interface components {
         };
         /**
          * BoardCall
-         * @description `muted` and `help` are there only while the agent is muted, or asks for help.
+         * @description `muted` and `help` are there only while the agent is muted, or asks for help; `rung`, by id, only while
+         *     it rings at several.
          */
         BoardCall: {
             /** Agent */
@@ -2434,6 +3364,11 @@ export interface components {
             muted: boolean;
             /** Queue */
             queue: string | null;
+            /**
+             * Rung
+             * @default []
+             */
+            rung: string[];
             /** Since */
             since: number;
             /**
@@ -2459,7 +3394,7 @@ export interface components {
             answered: number;
             /** Answered In Time */
             answered_in_time: number;
-            name: components["schemas"]["Words"];
+            name: components["schemas"]["Words-Output"];
             /** Offered */
             offered: number;
             /** Wait Μs */
@@ -2587,7 +3522,7 @@ export interface components {
             locked: boolean;
             /** May */
             may: string[];
-            outcome: components["schemas"]["OutcomeShown"] | null;
+            outcome: components["schemas"]["huawu__telephony__schemas__control__OutcomeShown"] | null;
             /** Parked */
             parked: string | null;
             /** Parties */
@@ -2800,6 +3735,37 @@ export interface components {
             phone: components["schemas"]["PhoneMade"];
         };
         /**
+         * ChangeShown
+         * @description A version that came since, or that the agent has not confirmed. `fresh`: since the last shift.
+         */
+        ChangeShown: {
+            /**
+             * Approved At
+             * Format: date-time
+             */
+            approved_at: string;
+            /** Fresh */
+            fresh: boolean;
+            /** Lines */
+            lines: components["schemas"]["Words-Output"][];
+            name: components["schemas"]["Words-Output"];
+            /** Note */
+            note: string;
+            /** Read */
+            read: boolean;
+            /** Rehearsed */
+            rehearsed: boolean;
+            /**
+             * Scene
+             * @enum {string}
+             */
+            scene: "greeting" | "not_heard" | "hold" | "transfer" | "message" | "more_time" | "compliment" | "complaint" | "objection" | "crisis" | "closing" | "outbound" | "service_talk";
+            /** Script */
+            script: string;
+            /** Version */
+            version: number;
+        };
+        /**
          * Changed
          * @description `mark`: what an item stands at. `at`, `by`: when that was written, and by whom; `by` null: by nobody
          *     who is there (still).
@@ -2810,14 +3776,15 @@ export interface components {
              * Format: date-time
              */
             at: string;
-            by: components["schemas"]["Words"] | null;
+            by: components["schemas"]["Words-Output"] | null;
             /** Mark */
             mark: string;
         };
         /**
          * Changes
-         * @description What is to be different. `rules`: the configuration in force, or with the drafts. `patience`: that of
-         *     callers times so much; `calls_percent`: so many more calls, or fewer.
+         * @description What is to be different. `rules`: the configuration that was in force on the day, that is in force now,
+         *     or with the drafts. `patience`: that of callers times so much; `calls_percent`: so many more calls, or
+         *     fewer.
          */
         Changes: {
             /**
@@ -2870,11 +3837,54 @@ export interface components {
              */
             most: number;
         };
+        /**
+         * Checked
+         * @description `graph`: the same in today's words and in order; `tests`: how they went, none where the graph has
+         *     problems of its own.
+         */
+        Checked: {
+            /** Graph */
+            graph: {
+                [key: string]: unknown;
+            };
+            /** Problems */
+            problems: components["schemas"]["ProblemShown"][];
+            /** Tests */
+            tests: components["schemas"]["huawu__flows__schemas__OutcomeShown"][];
+        };
+        /**
+         * ChecklistAsked
+         * @description No items: the house's own list again.
+         */
+        ChecklistAsked: {
+            /** Items */
+            items: components["schemas"]["ChecklistItemAsked"][];
+        };
+        /** ChecklistItem */
+        ChecklistItem: {
+            /** Id */
+            id: string;
+            /** Text */
+            text: string;
+        };
+        /** ChecklistItemAsked */
+        ChecklistItemAsked: {
+            /** Id */
+            id: string;
+            /** Text */
+            text: string;
+        };
         /** Choice */
         Choice: {
             /** Id */
             id: string;
-            name: components["schemas"]["Words"];
+            name: components["schemas"]["Words-Output"];
+        };
+        /** ChoiceShown */
+        ChoiceShown: {
+            /** Number */
+            number: number;
+            say: components["schemas"]["Words-Output"];
         };
         /** CodeAsked */
         CodeAsked: {
@@ -3178,7 +4188,7 @@ export interface components {
             declined: number;
             /** Definitions */
             definitions: {
-                [key: string]: components["schemas"]["Words"];
+                [key: string]: components["schemas"]["Words-Output"];
             };
             /** Ended By */
             ended_by: {
@@ -3326,6 +4336,49 @@ export interface components {
              */
             place: number;
         };
+        /** DifferenceList */
+        DifferenceList: {
+            /** Items */
+            items: components["schemas"]["DifferenceShown"][];
+        };
+        /**
+         * DifferenceShown
+         * @description One thing that is different, and in words. `node` "" is the graph itself.
+         */
+        DifferenceShown: {
+            /** Field */
+            field: string;
+            /** Key */
+            key: string;
+            /** Node */
+            node: string;
+            /** Params */
+            params: {
+                [key: string]: unknown;
+            };
+            words: components["schemas"]["Words-Output"];
+        };
+        /** DifferencesAsked */
+        DifferencesAsked: {
+            /** After */
+            after: {
+                [key: string]: unknown;
+            };
+            /** Before */
+            before: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * DirectoryPage
+         * @description `total`: entries there are, found or not.
+         */
+        DirectoryPage: {
+            /** Items */
+            items: components["schemas"]["EntryShown"][];
+            /** Total */
+            total: number;
+        };
         /**
          * DoAsked
          * @description alternate, complete, merge: with a consultation. cancel: whatever still rings, or is consulted.
@@ -3427,12 +4480,171 @@ export interface components {
             type: string;
         };
         /**
+         * DraftWritten
+         * @description `revision`: the one that was read; 0 for a new version.
+         */
+        DraftWritten: {
+            /** Body */
+            body: {
+                [key: string]: unknown;
+            };
+            /** Expires On */
+            expires_on?: string | null;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /** Review On */
+            review_on?: string | null;
+            /** Revision */
+            revision: number;
+        };
+        /**
+         * DropOff
+         * @description `versions`: the numbers of the configurations that were walked in this time, newest first.
+         */
+        DropOff: {
+            /** Nodes */
+            nodes: {
+                [key: string]: components["schemas"]["NodeFiguresShown"];
+            };
+            /** Versions */
+            versions: number[];
+        };
+        /**
          * EchoAccepted
          * @description The page will be called; what is said comes back a second later, for `seconds`.
          */
         EchoAccepted: {
             /** Seconds */
             seconds: number;
+        };
+        /**
+         * EntryAsked
+         * @description An own entry. `zh` or `en`, and an extension or a number, must be there. `pinyin`: where `zh` is read
+         *     unusually, a syllable for each Chinese character. `revision`: the one that was seen, on a change.
+         */
+        EntryAsked: {
+            /**
+             * Department
+             * @default
+             */
+            department: string;
+            /**
+             * Department En
+             * @default
+             */
+            department_en: string;
+            /**
+             * En
+             * @default
+             */
+            en: string;
+            /**
+             * Extension
+             * @default
+             */
+            extension: string;
+            /**
+             * Hidden
+             * @default false
+             */
+            hidden: boolean;
+            /**
+             * Kind
+             * @default person
+             * @enum {string}
+             */
+            kind: "person" | "room" | "department" | "outside";
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /**
+             * Numbers
+             * @default []
+             */
+            numbers: string[];
+            /**
+             * Pinyin
+             * @default
+             */
+            pinyin: string;
+            /** Revision */
+            revision?: number | null;
+            /**
+             * Zh
+             * @default
+             */
+            zh: string;
+        };
+        /**
+         * EntryShown
+         * @description An entry of the directory. `by`: how it was found. `masked`: its numbers are hidden from this user, who
+         *     cannot call it from here.
+         */
+        EntryShown: {
+            /** Agent */
+            agent: string | null;
+            /**
+             * By
+             * @enum {string}
+             */
+            by: "number" | "name" | "pinyin" | "initials" | "mixed" | "number_part" | "department" | "fuzzy" | "keys" | "sound" | "near";
+            department: components["schemas"]["Words-Output"];
+            /** Hidden */
+            hidden: boolean;
+            /** Id */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "person" | "room" | "department" | "outside";
+            /** Masked */
+            masked: boolean;
+            name: components["schemas"]["Words-Output"];
+            /** Note */
+            note: string;
+            /** Own */
+            own: boolean;
+            /** Reach */
+            reach: components["schemas"]["Reach"][];
+        };
+        /**
+         * EntryWhole
+         * @description An own entry as it is changed. `revision`: goes with the change.
+         */
+        EntryWhole: {
+            /** Department */
+            department: string;
+            /** Department En */
+            department_en: string;
+            /** En */
+            en: string;
+            /** Extension */
+            extension: string;
+            /** Hidden */
+            hidden: boolean;
+            /** Id */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "person" | "room" | "department" | "outside";
+            /** Note */
+            note: string;
+            /** Numbers */
+            numbers: string[];
+            /** Pinyin */
+            pinyin: string;
+            /** Revision */
+            revision: number;
+            /** Zh */
+            zh: string;
         };
         /**
          * Estimated
@@ -3510,6 +4722,41 @@ export interface components {
             title: string;
         };
         /**
+         * FaultShown
+         * @description What is wrong with a line, in the user's language. Line 0: the sheet as a whole.
+         */
+        FaultShown: {
+            /** Detail */
+            detail: string;
+            /** Key */
+            key: string;
+            /** Line */
+            line: number;
+            /** Title */
+            title: string;
+        };
+        /**
+         * FieldShown
+         * @description `type` as in docs/flows.md; `least` and `most` of whole numbers; `of`: the words it may be.
+         */
+        FieldShown: {
+            /** Default */
+            default: unknown;
+            /** Least */
+            least: number;
+            /** Most */
+            most: number;
+            /** Name */
+            name: string;
+            /** Needed */
+            needed: boolean;
+            /** Of */
+            of: string[];
+            /** Type */
+            type: string;
+            words: components["schemas"]["Words-Output"];
+        };
+        /**
          * Figures
          * @description Figures of a queue, or of all. A rate is null when there is nothing to divide by.
          */
@@ -3556,7 +4803,7 @@ export interface components {
             average_speed_of_answer_seconds: number | null;
             /** Id */
             id: string;
-            name: components["schemas"]["Words"];
+            name: components["schemas"]["Words-Output"];
             /** Offered */
             offered: number;
             /** Service Level */
@@ -3579,11 +4826,18 @@ export interface components {
             day_start: string;
             /** Definitions */
             definitions: {
-                [key: string]: components["schemas"]["Words"];
+                [key: string]: components["schemas"]["Words-Output"];
             };
             /** Queues */
             queues: components["schemas"]["FiguresOfQueue"][];
             totals: components["schemas"]["Figures"];
+        };
+        /** GraphGiven */
+        GraphGiven: {
+            /** Graph */
+            graph: {
+                [key: string]: unknown;
+            };
         };
         /** HelpReasonList */
         HelpReasonList: {
@@ -3594,7 +4848,7 @@ export interface components {
         HelpReasonShown: {
             /** Id */
             id: string;
-            name: components["schemas"]["Words"];
+            name: components["schemas"]["Words-Output"];
         };
         /**
          * HelpShown
@@ -3609,6 +4863,11 @@ export interface components {
             /** Since */
             since: number;
         };
+        /** HelpfulAsked */
+        HelpfulAsked: {
+            /** Helpful */
+            helpful: boolean | null;
+        };
         /** HoldReasonList */
         HoldReasonList: {
             /** Items */
@@ -3622,10 +4881,10 @@ export interface components {
         HoldReasonShown: {
             /** Id */
             id: string;
-            name: components["schemas"]["Words"];
+            name: components["schemas"]["Words-Output"];
             /** Remind Seconds */
             remind_seconds: number;
-            say: components["schemas"]["Words"] | null;
+            say: components["schemas"]["Words-Output"] | null;
         };
         /**
          * HoldShown
@@ -3642,7 +4901,8 @@ export interface components {
         };
         /**
          * ImportAsked
-         * @description `whole`: what the document does not name is taken away.
+         * @description `whole`: what the document does not name is taken away. `over`: all that differs is as the document has
+         *     it, whatever others have changed since it was exported.
          */
         ImportAsked: {
             /**
@@ -3650,6 +4910,11 @@ export interface components {
              * @default
              */
             note: string;
+            /**
+             * Over
+             * @default false
+             */
+            over: boolean;
             /**
              * Whole
              * @default false
@@ -3813,6 +5078,13 @@ export interface components {
             /** Mean */
             mean: number | null;
         };
+        /** IntervalShown */
+        IntervalShown: {
+            /** High */
+            high: number;
+            /** Low */
+            low: number;
+        };
         /**
          * Invited
          * @description Who is called when it begins: an agent by id, an extension, or an outside number.
@@ -3853,6 +5125,38 @@ export interface components {
             key: string;
             /** Kind */
             kind: string;
+        };
+        /**
+         * KindList
+         * @description `read_only`: the variables every graph has, with their types; `types`: those that a graph's own
+         *     variables can have.
+         */
+        KindList: {
+            /** Kinds */
+            kinds: components["schemas"]["KindShown"][];
+            /** Read Only */
+            read_only: {
+                [key: string]: string;
+            };
+            /** Types */
+            types: string[];
+        };
+        /**
+         * KindShown
+         * @description `on`: where it is walked: call, desk; `asks`: the contact is asked; `ends`: nothing follows.
+         */
+        KindShown: {
+            /** Asks */
+            asks: boolean;
+            /** Ends */
+            ends: boolean;
+            /** Fields */
+            fields: components["schemas"]["FieldShown"][];
+            /** Kind */
+            kind: string;
+            /** On */
+            on: string[];
+            words: components["schemas"]["Words-Output"];
         };
         /**
          * LineAsked
@@ -3944,7 +5248,7 @@ export interface components {
         MailboxBrief: {
             /** Mailbox */
             mailbox: string;
-            name: components["schemas"]["Words"] | null;
+            name: components["schemas"]["Words-Output"] | null;
             /** New */
             new: number;
             /** Old */
@@ -4027,6 +5331,17 @@ export interface components {
             today: components["schemas"]["Today"];
             /** Until */
             until: string | null;
+        };
+        /**
+         * MeanShown
+         * @description Of `n` values, with the normal 95 % interval; null where there are too few.
+         */
+        MeanShown: {
+            interval: components["schemas"]["IntervalShown"] | null;
+            /** N */
+            n: number;
+            /** Value */
+            value: number | null;
         };
         /**
          * MessageShown
@@ -4128,7 +5443,7 @@ export interface components {
         MoveShown: {
             /** Agent */
             agent: string;
-            by: components["schemas"]["Words"] | null;
+            by: components["schemas"]["Words-Output"] | null;
             /** Level */
             level: number | null;
             /** Queue */
@@ -4150,29 +5465,36 @@ export interface components {
             zh: string;
         };
         /**
+         * Named
+         * @description A key with its name.
+         */
+        Named: {
+            /** Key */
+            key: string;
+            name: components["schemas"]["Words-Output"];
+        };
+        /**
+         * NodeFiguresShown
+         * @description `came`: how often callers came to the node; `hung_up`: how often they gave up there; `left`: how often
+         *     the flow ended or led on there; `to`: how often they went on, by node.
+         */
+        NodeFiguresShown: {
+            /** Came */
+            came: number;
+            /** Hung Up */
+            hung_up: number;
+            /** Left */
+            left: number;
+            /** To */
+            to: {
+                [key: string]: number;
+            };
+        };
+        /**
          * Nothing
          * @description An empty body: `{}`.
          */
         Nothing: Record<string, never>;
-        /**
-         * OutcomeShown
-         * @description What became of the last time that somebody was called in. `end`: ringing, answered, or why not: busy,
-         *     no_answer, declined, unreachable, failed, cancelled.
-         */
-        OutcomeShown: {
-            /**
-             * At
-             * Format: date-time
-             */
-            at: string;
-            /** By */
-            by: string | null;
-            /** End */
-            end: string;
-            to: components["schemas"]["ToShown"];
-            /** Verb */
-            verb: string;
-        };
         /**
          * OwnAddress
          * @description `address`: where the owner is told of messages; null: nowhere. `wanted`: a code was sent there, which
@@ -4217,6 +5539,51 @@ export interface components {
             stage: ("dialling" | "ringing" | "talk" | "hold" | "consult") | ("conference" | "transfer" | "listen" | "whisper");
             /** Wrap Up Asked */
             wrap_up_asked: boolean | null;
+        };
+        /**
+         * OwnPrompt
+         * @description A prompt of the centre; flows say it as `own/KEY`. `sounds`: of the draft if one waits, else what is in
+         *     force. `missing`: languages without a sound. `draft_removes`: it is to be taken away.
+         */
+        OwnPrompt: {
+            changed: components["schemas"]["Changed"];
+            /** Draft */
+            draft: boolean;
+            /** Draft Removes */
+            draft_removes: boolean;
+            /** In Force */
+            in_force: boolean;
+            /** Key */
+            key: string;
+            /** Missing */
+            missing: ("zh-CN" | "en-US")[];
+            name: components["schemas"]["Words-Output"];
+            /** Sounds */
+            sounds: {
+                [key: string]: components["schemas"]["OwnSound"];
+            };
+            /** Used */
+            used: components["schemas"]["UsedIn"][];
+        };
+        /**
+         * OwnSound
+         * @description What a prompt says in one language. `there`: whether its file is on this machine; after a configuration
+         *     was brought from elsewhere it may not be.
+         */
+        OwnSound: {
+            /**
+             * Made
+             * @enum {string}
+             */
+            made: "uploaded" | "recorded" | "spoken";
+            /** Seconds */
+            seconds: number;
+            /** Sound */
+            sound: string;
+            /** Text */
+            text: string;
+            /** There */
+            there: boolean;
         };
         /**
          * ParkedShown
@@ -4342,7 +5709,7 @@ export interface components {
             id: string;
             /** Limit Seconds */
             limit_seconds: number | null;
-            name: components["schemas"]["Words"];
+            name: components["schemas"]["Words-Output"];
         };
         /**
          * PauseShown
@@ -4765,6 +6132,55 @@ export interface components {
             type: string;
         };
         /**
+         * ProblemShown
+         * @description `node` "" is the graph itself; `field` "" the node as a whole.
+         */
+        ProblemShown: {
+            /** Field */
+            field: string;
+            /** Key */
+            key: string;
+            /** Node */
+            node: string;
+            /** Params */
+            params: {
+                [key: string]: unknown;
+            };
+            words: components["schemas"]["Words-Output"];
+        };
+        /**
+         * PromptAsked
+         * @description A draft. `base`: the mark of what it was made from; null: from anything.
+         */
+        PromptAsked: {
+            /** Base */
+            base?: string | null;
+            name: components["schemas"]["Words-Input"];
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /** Sounds */
+            sounds: {
+                [key: string]: components["schemas"]["SoundChosen"];
+            };
+        };
+        /**
+         * Prompts
+         * @description `nothing`: the base of a new one. `speaks`: text can be made sound here.
+         */
+        Prompts: {
+            /** Items */
+            items: components["schemas"]["OwnPrompt"][];
+            /** Nothing */
+            nothing: string;
+            /** Shipped */
+            shipped: components["schemas"]["ShippedPrompt"][];
+            /** Speaks */
+            speaks: boolean;
+        };
+        /**
          * PublicationList
          * @description `number`: the one in force. `next`: where the next page begins (`before`); null: it was the last.
          */
@@ -4787,7 +6203,7 @@ export interface components {
              * Format: date-time
              */
             at: string;
-            by: components["schemas"]["Words"] | null;
+            by: components["schemas"]["Words-Output"] | null;
             /** Items */
             items: string[][];
             /** Note */
@@ -4817,6 +6233,28 @@ export interface components {
             number: number;
         };
         /**
+         * QueueAlone
+         * @description `how`: nobody (no agent serves it any more), nobody_now (none of those is signed in), nobody_fits (none
+         *     fits its `step`, counted from 1, any more). `waiting`: so many wait in it now. `way_out`: who comes then
+         *     is sent somewhere by its rules.
+         */
+        QueueAlone: {
+            /**
+             * How
+             * @enum {string}
+             */
+            how: "nobody" | "nobody_now" | "nobody_fits";
+            name: components["schemas"]["Words-Output"];
+            /** Queue */
+            queue: string;
+            /** Step */
+            step: number | null;
+            /** Waiting */
+            waiting: number;
+            /** Way Out */
+            way_out: boolean;
+        };
+        /**
          * QueueChanged
          * @description Rules of a queue that are different; null: as they are.
          */
@@ -4840,7 +6278,7 @@ export interface components {
         QueueChoice: {
             /** Id */
             id: string;
-            name: components["schemas"]["Words"];
+            name: components["schemas"]["Words-Output"];
             /** Strategy */
             strategy: string;
         };
@@ -4897,7 +6335,56 @@ export interface components {
             answer_seconds: number;
             /** Id */
             id: string;
-            name: components["schemas"]["Words"];
+            name: components["schemas"]["Words-Output"];
+        };
+        /**
+         * Reach
+         * @description A way to call an entry: what calls and transfers take as `to`. `number`: to be shown.
+         */
+        Reach: {
+            /** Id */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "agent" | "extension" | "number";
+            /** Number */
+            number: string;
+        };
+        /**
+         * Readiness
+         * @description Before the shift (E-07). `since`: the end of the agent's last shift, as far as it is known.
+         */
+        Readiness: {
+            agent: components["schemas"]["AgentBrief"];
+            /** Changes */
+            changes: components["schemas"]["ChangeShown"][];
+            /** Checklist */
+            checklist: components["schemas"]["ChecklistItem"][];
+            /** Complete */
+            complete: boolean;
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Own */
+            own: boolean;
+            /** Ready At */
+            ready_at: string | null;
+            /** Since */
+            since: string | null;
+            /** Ticked */
+            ticked: string[];
+        };
+        /** ReasonCount */
+        ReasonCount: {
+            /** Key */
+            key: string;
+            name: components["schemas"]["Words-Output"];
+            /** Times */
+            times: number;
         };
         /**
          * RecordingAsked
@@ -4977,6 +6464,40 @@ export interface components {
              */
             started_at: string;
         };
+        /** RehearsalAsked */
+        RehearsalAsked: {
+            /** Script */
+            script: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * RehearseAsked
+         * @description `walk` null: from the start. `about`: the read-only variables, as of a caller.
+         */
+        RehearseAsked: {
+            /**
+             * About
+             * @default {}
+             */
+            about: {
+                [key: string]: string | number | boolean;
+            };
+            /** Graph */
+            graph: {
+                [key: string]: unknown;
+            };
+            told: components["schemas"]["ToldAsked"];
+            walk?: components["schemas"]["WalkHeld"] | null;
+        };
+        /** Rehearsed */
+        Rehearsed: {
+            answer: components["schemas"]["AnswerShown"];
+            /** Walk */
+            walk: {
+                [key: string]: unknown;
+            };
+        };
         /**
          * ReplayAsked
          * @description `repeats`: how often each side is played; what is not known of the day is drawn anew each time.
@@ -5041,8 +6562,9 @@ export interface components {
          * ReplayResult
          * @description `half_hours`: which ones since the day began; `queues`: by queue, "" is all of them. `guessed`: agents
          *     of whom no states are kept: they were taken to be there from their first to their last call. `left_out`:
-         *     calls of queues that are no more. `absent`: agents who were there and have left the centre since: without
-         *     them it is played.
+         *     calls of queues that one of the sides does not know. `absent`: agents who were there and do not work there
+         *     under the rules of one side: without them it is played. `configurations`: the numbers of those that were
+         *     in force on the day and told apart; empty: that is not known, and those of now stood for them.
          */
         ReplayResult: {
             /**
@@ -5111,7 +6633,7 @@ export interface components {
         ResultShown: {
             /** Id */
             id: string;
-            name: components["schemas"]["Words"];
+            name: components["schemas"]["Words-Output"];
         };
         /**
          * RingingShown
@@ -5144,6 +6666,195 @@ export interface components {
             /** To */
             to: number;
         };
+        /** ScriptAsked */
+        ScriptAsked: {
+            name: components["schemas"]["ScriptName"];
+            /**
+             * Place
+             * @default 0
+             */
+            place: number;
+            /**
+             * Scene
+             * @enum {string}
+             */
+            scene: "greeting" | "not_heard" | "hold" | "transfer" | "message" | "more_time" | "compliment" | "complaint" | "objection" | "crisis" | "closing" | "outbound" | "service_talk";
+        };
+        /** ScriptChecked */
+        ScriptChecked: {
+            /** Body */
+            body: {
+                [key: string]: unknown;
+            };
+            /**
+             * Scene
+             * @enum {string}
+             */
+            scene: "greeting" | "not_heard" | "hold" | "transfer" | "message" | "more_time" | "compliment" | "complaint" | "objection" | "crisis" | "closing" | "outbound" | "service_talk";
+        };
+        /**
+         * ScriptEffect
+         * @description The effect per version since `since`, the newest first.
+         */
+        ScriptEffect: {
+            compared: components["schemas"]["VersionsCompared"] | null;
+            /** Result */
+            result: string;
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            /** Versions */
+            versions: components["schemas"]["VersionEffect"][];
+        };
+        /**
+         * ScriptLine
+         * @description A script in the list. `version` is the one that is shown; `trial`: the newer one and its share.
+         *     `unfinished`: the version being written, and how far it is. `over`: the one approved has expired.
+         */
+        ScriptLine: {
+            /** Due */
+            due: boolean;
+            /** Expires On */
+            expires_on: string | null;
+            /** Id */
+            id: string;
+            name: components["schemas"]["Words-Output"];
+            /** Over */
+            over: boolean;
+            /** Place */
+            place: number;
+            /** Review On */
+            review_on: string | null;
+            /**
+             * Scene
+             * @enum {string}
+             */
+            scene: "greeting" | "not_heard" | "hold" | "transfer" | "message" | "more_time" | "compliment" | "complaint" | "objection" | "crisis" | "closing" | "outbound" | "service_talk";
+            trial: components["schemas"]["ScriptTrial"] | null;
+            unfinished: components["schemas"]["Unfinished"] | null;
+            /** Version */
+            version: number | null;
+        };
+        /** ScriptList */
+        ScriptList: {
+            /** Items */
+            items: components["schemas"]["ScriptLine"][];
+        };
+        /**
+         * ScriptName
+         * @description Both languages: a script is found under either.
+         */
+        ScriptName: {
+            /**
+             * En
+             * @default
+             */
+            en: string;
+            /** Zh */
+            zh: string;
+        };
+        /** ScriptNamed */
+        ScriptNamed: {
+            name: components["schemas"]["ScriptName"];
+            /**
+             * Place
+             * @default 0
+             */
+            place: number;
+        };
+        /**
+         * ScriptOffered
+         * @description A script that can be said now, in the version that this contact gets. `aside`: begun, and waiting.
+         */
+        ScriptOffered: {
+            /** Aside */
+            aside: boolean;
+            /** Id */
+            id: string;
+            name: components["schemas"]["Words-Output"];
+            /**
+             * Scene
+             * @enum {string}
+             */
+            scene: "greeting" | "not_heard" | "hold" | "transfer" | "message" | "more_time" | "compliment" | "complaint" | "objection" | "crisis" | "closing" | "outbound" | "service_talk";
+            /** Version */
+            version: number;
+        };
+        /**
+         * ScriptProblem
+         * @description What is wrong with it, in words of the asker's language. `node` "" for the script itself.
+         */
+        ScriptProblem: {
+            /** Field */
+            field: string;
+            /** Key */
+            key: string;
+            /** Node */
+            node: string;
+            /** Params */
+            params: {
+                [key: string]: unknown;
+            };
+            /** Title */
+            title: string;
+        };
+        /** ScriptProblems */
+        ScriptProblems: {
+            /** Items */
+            items: components["schemas"]["ScriptProblem"][];
+        };
+        /**
+         * ScriptShown
+         * @description A script with all its versions, the newest first.
+         */
+        ScriptShown: {
+            /** Id */
+            id: string;
+            name: components["schemas"]["Words-Output"];
+            /** Place */
+            place: number;
+            /** Retired */
+            retired: boolean;
+            /**
+             * Scene
+             * @enum {string}
+             */
+            scene: "greeting" | "not_heard" | "hold" | "transfer" | "message" | "more_time" | "compliment" | "complaint" | "objection" | "crisis" | "closing" | "outbound" | "service_talk";
+            /** Versions */
+            versions: components["schemas"]["VersionShown"][];
+        };
+        /**
+         * ScriptTrial
+         * @description The newer version, and which per cent of the contacts get it.
+         */
+        ScriptTrial: {
+            /** Share */
+            share: number;
+            /** Version */
+            version: number;
+        };
+        /**
+         * ScriptsAtHand
+         * @description What there is to say in a contact. `opening`: the script it begins with; `preview`: how that begins,
+         *     to be read while it rings (nothing is put on record).
+         */
+        ScriptsAtHand: {
+            /** Ended */
+            ended: components["schemas"]["UseShown"][];
+            /**
+             * Language
+             * @enum {string}
+             */
+            language: "zh" | "en";
+            /** Opening */
+            opening: string | null;
+            preview: components["schemas"]["huawu__desk__schemas__scripts__LineShown"] | null;
+            /** Scripts */
+            scripts: components["schemas"]["ScriptOffered"][];
+            use: components["schemas"]["UseShown"] | null;
+        };
         /**
          * SegmentShown
          * @description One party's interval in one role; `agent` null: the customer's.
@@ -5175,6 +6886,11 @@ export interface components {
              * Format: date-time
              */
             started_at: string;
+        };
+        /** SendBackAsked */
+        SendBackAsked: {
+            /** Why */
+            why: string;
         };
         /**
          * Session
@@ -5210,6 +6926,71 @@ export interface components {
             open: boolean;
         };
         /**
+         * ShareShown
+         * @description `part` of `whole`, with Wilson's 95 % interval; `value` null of nothing.
+         */
+        ShareShown: {
+            interval: components["schemas"]["IntervalShown"];
+            /** Part */
+            part: number;
+            /** Value */
+            value: number | null;
+            /** Whole */
+            whole: number;
+        };
+        /**
+         * SheetAsked
+         * @description A sheet (CSV). Without `take` nothing changes: it is only said what would.
+         */
+        SheetAsked: {
+            /**
+             * Take
+             * @default false
+             */
+            take: boolean;
+            /** Text */
+            text: string;
+        };
+        /**
+         * SheetShown
+         * @description What a sheet does. `taken`: it was done. The first lines and faults only, as many as `most`; the counts
+         *     are of all.
+         */
+        SheetShown: {
+            /** Changed */
+            changed: number;
+            /** Faults */
+            faults: components["schemas"]["FaultShown"][];
+            /** Lines */
+            lines: components["schemas"]["huawu__switchboard__schemas__LineShown"][];
+            /** Most */
+            most: number;
+            /** New */
+            new: number;
+            /** Same */
+            same: number;
+            /** Taken */
+            taken: boolean;
+            /** Wrong */
+            wrong: number;
+        };
+        /**
+         * ShippedPrompt
+         * @description A prompt that comes with the product, with its words; music and tones have none.
+         */
+        ShippedPrompt: {
+            /** Id */
+            id: string;
+            /** Seconds */
+            seconds: number;
+            /** Texts */
+            texts: {
+                [key: string]: string;
+            };
+            /** Used */
+            used: components["schemas"]["UsedIn"][];
+        };
+        /**
          * SiteShown
          * @description Where the centre is: clocks show the time of `zone` (IANA); `name` null: nobody gave it one. A desk
          *     phone registers at `sip_port` (UDP, TCP).
@@ -5217,7 +6998,7 @@ export interface components {
         SiteShown: {
             /** Day Starts Hour */
             day_starts_hour: number;
-            name: components["schemas"]["Words"] | null;
+            name: components["schemas"]["Words-Output"] | null;
             /** Sip Port */
             sip_port: number;
             /** Zone */
@@ -5236,7 +7017,40 @@ export interface components {
         SkillOrQueue: {
             /** Id */
             id: string;
-            name: components["schemas"]["Words"];
+            name: components["schemas"]["Words-Output"];
+        };
+        /** SoundChosen */
+        SoundChosen: {
+            /**
+             * Made
+             * @default uploaded
+             * @enum {string}
+             */
+            made: "uploaded" | "recorded" | "spoken";
+            /** Sound */
+            sound: string;
+            /**
+             * Text
+             * @default
+             */
+            text: string;
+        };
+        /**
+         * SoundMade
+         * @description A sound was kept. `level`: of the speech as it came, dBFS; `overdriven`: it was recorded too loud;
+         *     `cut`: seconds of silence taken away.
+         */
+        SoundMade: {
+            /** Cut */
+            cut: number;
+            /** Level */
+            level: number;
+            /** Overdriven */
+            overdriven: boolean;
+            /** Seconds */
+            seconds: number;
+            /** Sound */
+            sound: string;
         };
         /**
          * SpaceShown
@@ -5252,6 +7066,29 @@ export interface components {
              * @enum {string}
              */
             state: "ok" | "low" | "full";
+        };
+        /**
+         * SpokenAsked
+         * @description A text to be spoken by the site's voice.
+         */
+        SpokenAsked: {
+            /**
+             * Language
+             * @enum {string}
+             */
+            language: "zh-CN" | "en-US";
+            /** Text */
+            text: string;
+        };
+        /**
+         * SpokenShown
+         * @description A value that is spoken, and as what.
+         */
+        SpokenShown: {
+            /** As */
+            as: string;
+            /** Text */
+            text: string;
         };
         /**
          * StateAsked
@@ -5278,6 +7115,30 @@ export interface components {
              * @enum {string}
              */
             state: "ready" | "paused" | "signed_out";
+        };
+        /**
+         * StepAsked
+         * @description `detail`: the number of the choice, the words heard, the mood, the reason of a skip or of leaving;
+         *     `seen`: the `seq` that was shown.
+         */
+        StepAsked: {
+            /**
+             * Detail
+             * @default
+             */
+            detail: string;
+            /**
+             * Did
+             * @enum {string}
+             */
+            did: "on" | "skip" | "choose" | "hear" | "mood" | "back" | "leave" | "finish";
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /** Seen */
+            seen: number;
         };
         /**
          * StepNow
@@ -5379,7 +7240,7 @@ export interface components {
             id: string;
             /** Leader */
             leader: string | null;
-            name: components["schemas"]["Words"];
+            name: components["schemas"]["Words-Output"];
         };
         /**
          * TestCallAsked
@@ -5431,6 +7292,16 @@ export interface components {
             /** To */
             to: string;
         };
+        /** Tested */
+        Tested: {
+            /** Tests */
+            tests: components["schemas"]["huawu__flows__schemas__OutcomeShown"][];
+        };
+        /** TicksAsked */
+        TicksAsked: {
+            /** Ticked */
+            ticked: string[];
+        };
         /**
          * To
          * @description Whom: an agent or a queue by its id, an extension, or an outside number.
@@ -5469,6 +7340,45 @@ export interface components {
             talk_seconds: number;
             /** Wrap Up Seconds */
             wrap_up_seconds: number;
+        };
+        /**
+         * ToldAsked
+         * @description What the contact did, or the world answered. `digit` of pressed; `text` and `confidence` of said;
+         *     `values` of found; `cause` of failed.
+         */
+        ToldAsked: {
+            /**
+             * Cause
+             * @default
+             */
+            cause: string;
+            /**
+             * Confidence
+             * @default 1
+             */
+            confidence: number;
+            /**
+             * Did
+             * @enum {string}
+             */
+            did: "entered" | "finished" | "pressed" | "silence" | "said" | "found" | "missing" | "failed";
+            /**
+             * Digit
+             * @default
+             */
+            digit: string;
+            /**
+             * Text
+             * @default
+             */
+            text: string;
+            /**
+             * Values
+             * @default {}
+             */
+            values: {
+                [key: string]: unknown;
+            };
         };
         /**
          * TransferAsked
@@ -5556,6 +7466,11 @@ export interface components {
              */
             vip: boolean;
         };
+        /** TrialEnded */
+        TrialEnded: {
+            /** Keep */
+            keep: number;
+        };
         /**
          * TrialStep
          * @description `who`: a condition as the configuration writes it; null: anyone.
@@ -5574,6 +7489,73 @@ export interface components {
                 [key: string]: unknown;
             } | null;
         };
+        /**
+         * Unfinished
+         * @description `mine`: the asker has written any of it, and so does not approve it.
+         */
+        Unfinished: {
+            /** Mine */
+            mine: boolean;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "draft" | "proposed" | "approved" | "sent_back" | "retired";
+            /** Version */
+            version: number;
+        };
+        /** UseAsked */
+        UseAsked: {
+            /** Script */
+            script: string;
+        };
+        /**
+         * UseShown
+         * @description A script that is being said. `line` null: it is over. `seq`: to be told with the next step.
+         */
+        UseShown: {
+            /** Can Go Back */
+            can_go_back: boolean;
+            /** Helpful */
+            helpful: boolean | null;
+            /** Id */
+            id: string;
+            /**
+             * Language
+             * @enum {string}
+             */
+            language: "zh" | "en";
+            /** Left */
+            left: string | null;
+            line: components["schemas"]["huawu__desk__schemas__scripts__LineShown"] | null;
+            /** Mood */
+            mood: string;
+            name: components["schemas"]["Words-Output"];
+            /** Rehearsal */
+            rehearsal: boolean;
+            /**
+             * Scene
+             * @enum {string}
+             */
+            scene: "greeting" | "not_heard" | "hold" | "transfer" | "message" | "more_time" | "compliment" | "complaint" | "objection" | "crisis" | "closing" | "outbound" | "service_talk";
+            /** Script */
+            script: string;
+            /** Seq */
+            seq: number;
+            /** Version */
+            version: number;
+        };
+        /**
+         * UsedIn
+         * @description A flow that says the prompt. `draft`: only its draft does.
+         */
+        UsedIn: {
+            /** Draft */
+            draft: boolean;
+            /** Flow */
+            flow: string;
+            name: components["schemas"]["Words-Output"];
+        };
         /** UserShown */
         UserShown: {
             /** Id */
@@ -5585,7 +7567,7 @@ export interface components {
             locale: "zh-CN" | "en-US";
             /** Login */
             login: string;
-            name: components["schemas"]["Words"];
+            name: components["schemas"]["Words-Output"];
             /** Roles */
             roles: string[];
             /**
@@ -5595,11 +7577,167 @@ export interface components {
             theme: "light" | "dark" | "system";
         };
         /**
+         * VersionEffect
+         * @description How a version did. `resolution`: contacts whose last result is the asked one, of those with a
+         *     result.
+         */
+        VersionEffect: {
+            /** Contacts */
+            contacts: number;
+            handle_seconds: components["schemas"]["MeanShown"];
+            helpful: components["schemas"]["ShareShown"];
+            leaving: components["schemas"]["ShareShown"];
+            /** Left */
+            left: components["schemas"]["ReasonCount"][];
+            resolution: components["schemas"]["ShareShown"];
+            /** Share */
+            share: number | null;
+            /** Skipped */
+            skipped: components["schemas"]["ReasonCount"][];
+            skipping: components["schemas"]["ShareShown"];
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "draft" | "proposed" | "approved" | "sent_back" | "retired";
+            /** Uses */
+            uses: number;
+            /** Version */
+            version: number;
+        };
+        /**
+         * VersionShown
+         * @description One version with its words. `writers`, `decided_by`: names of users, as far as they are known.
+         */
+        VersionShown: {
+            /** Body */
+            body: {
+                [key: string]: unknown;
+            };
+            /** Decided At */
+            decided_at: string | null;
+            decided_by: components["schemas"]["Words-Output"] | null;
+            /** Expires On */
+            expires_on: string | null;
+            /** Mine */
+            mine: boolean;
+            /** Note */
+            note: string;
+            /** Problems */
+            problems: components["schemas"]["ScriptProblem"][];
+            /** Review On */
+            review_on: string | null;
+            /** Revision */
+            revision: number;
+            /** Share */
+            share: number | null;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "draft" | "proposed" | "approved" | "sent_back" | "retired";
+            /** Version */
+            version: number;
+            /** Why */
+            why: string;
+            /** Writers */
+            writers: components["schemas"]["Words-Output"][];
+            /**
+             * Written At
+             * Format: date-time
+             */
+            written_at: string;
+        };
+        /**
+         * VersionsCompared
+         * @description The newer version less the older one of a trial, with the 95 % interval of the difference; null where
+         *     there is too little. `differs`: the interval leaves zero out.
+         */
+        VersionsCompared: {
+            /** Handle Differs */
+            handle_differs: boolean;
+            handle_seconds: components["schemas"]["IntervalShown"] | null;
+            helpful: components["schemas"]["IntervalShown"] | null;
+            /** Helpful Differs */
+            helpful_differs: boolean;
+            /** Newer */
+            newer: number;
+            /** Older */
+            older: number;
+            resolution: components["schemas"]["IntervalShown"] | null;
+            /** Resolution Differs */
+            resolution_differs: boolean;
+        };
+        /**
+         * Vocabulary
+         * @description What the editor and the desk offer: scenes in order, variables of lines, moods, reasons.
+         */
+        Vocabulary: {
+            /** Leave Reasons */
+            leave_reasons: components["schemas"]["Named"][];
+            /** Line Variables */
+            line_variables: components["schemas"]["Named"][];
+            /** Moods */
+            moods: components["schemas"]["Named"][];
+            /** Scenes */
+            scenes: components["schemas"]["Named"][];
+            /** Skip Reasons */
+            skip_reasons: components["schemas"]["Named"][];
+        };
+        /**
          * Waits
          * @description `waiting` null: the contact does not wait (any more).
          */
         Waits: {
             waiting: components["schemas"]["WhyWaiting"] | null;
+        };
+        /**
+         * WalkHeld
+         * @description Where the rehearsal stands: what the last answer said, sent back as it is.
+         */
+        WalkHeld: {
+            /**
+             * Heard
+             * @default
+             */
+            heard: string;
+            /**
+             * Language
+             * @default
+             */
+            language: string;
+            /**
+             * Menus
+             * @default []
+             */
+            menus: string[];
+            /**
+             * Node
+             * @default
+             */
+            node: string;
+            /**
+             * Path
+             * @default []
+             */
+            path: string[];
+            /**
+             * Tries
+             * @default 0
+             */
+            tries: number;
+            /**
+             * Typed
+             * @default
+             */
+            typed: string;
+            /**
+             * Vars
+             * @default {}
+             */
+            vars: {
+                [key: string]: string | number | boolean;
+            };
         };
         /**
          * WhyAsked
@@ -5694,7 +7832,20 @@ export interface components {
          * Words
          * @description A name in Chinese and English; the English one may be empty, then the Chinese one is shown.
          */
-        Words: {
+        "Words-Input": {
+            /**
+             * En
+             * @default
+             */
+            en: string;
+            /** Zh */
+            zh: string;
+        };
+        /**
+         * Words
+         * @description A name in Chinese and English; the English one may be empty, then the Chinese one is shown.
+         */
+        "Words-Output": {
             /**
              * En
              * @default
@@ -5767,9 +7918,28 @@ export interface components {
             children: components["schemas"]["WrapUpTypeShown"][];
             /** Id */
             id: string;
-            name: components["schemas"]["Words"];
+            name: components["schemas"]["Words-Output"];
             /** Results */
             results: components["schemas"]["ResultShown"][];
+        };
+        /** YamlGiven */
+        YamlGiven: {
+            /** Yaml */
+            yaml: string;
+        };
+        /**
+         * YamlRead
+         * @description A flow that was read: to be saved as a draft, where it has no problems.
+         */
+        YamlRead: {
+            /** Key */
+            key: string;
+            /** Problems */
+            problems: components["schemas"]["ProblemShown"][];
+            /** Value */
+            value: {
+                [key: string]: unknown;
+            };
         };
         /**
          * DraftAsked
@@ -5792,7 +7962,7 @@ export interface components {
          * DraftAsked
          * @description `revision`: the one that this was written upon; 0 for a new draft.
          */
-        huawu__desk__schemas__DraftAsked: {
+        huawu__desk__schemas__contacts__DraftAsked: {
             callback?: components["schemas"]["DraftCallback"] | null;
             /**
              * Note
@@ -5811,6 +7981,84 @@ export interface components {
              * @default
              */
             type: string;
+        };
+        /**
+         * LineShown
+         * @description The line to say now, filled in. `on`: it goes on without an answer. `ahead`: the next lines.
+         */
+        huawu__desk__schemas__scripts__LineShown: {
+            /** Ahead */
+            ahead: components["schemas"]["Words-Output"][];
+            /** Choices */
+            choices: components["schemas"]["ChoiceShown"][];
+            hint: components["schemas"]["Words-Output"] | null;
+            line: components["schemas"]["Words-Output"];
+            /** Node */
+            node: string;
+            /** On */
+            on: boolean;
+            title: components["schemas"]["Words-Output"] | null;
+        };
+        /**
+         * OutcomeShown
+         * @description How a test went. `words`: what is wrong; null: nothing. `heard` and `path`: all of it; `ended`: where
+         *     it came to rest.
+         */
+        huawu__flows__schemas__OutcomeShown: {
+            /** Ended */
+            ended: {
+                [key: string]: unknown;
+            };
+            /** Heard */
+            heard: string[];
+            /** Key */
+            key: string;
+            /** Name */
+            name: string;
+            /** Params */
+            params: {
+                [key: string]: unknown;
+            };
+            /** Passed */
+            passed: boolean;
+            /** Path */
+            path: string[];
+            words: components["schemas"]["Words-Output"] | null;
+        };
+        /**
+         * LineShown
+         * @description What a line does, or would do. `what`: new, changed, same.
+         */
+        huawu__switchboard__schemas__LineShown: {
+            /** Line */
+            line: number;
+            name: components["schemas"]["Words-Output"];
+            /** Numbers */
+            numbers: string[];
+            /**
+             * What
+             * @enum {string}
+             */
+            what: "new" | "changed" | "same";
+        };
+        /**
+         * OutcomeShown
+         * @description What became of the last time that somebody was called in. `end`: ringing, answered, or why not: busy,
+         *     no_answer, declined, unreachable, failed, cancelled.
+         */
+        huawu__telephony__schemas__control__OutcomeShown: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By */
+            by: string | null;
+            /** End */
+            end: string;
+            to: components["schemas"]["ToShown"];
+            /** Verb */
+            verb: string;
         };
     };
     responses: never;
@@ -7332,7 +9580,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["huawu__desk__schemas__DraftAsked"];
+                "application/json": components["schemas"]["huawu__desk__schemas__contacts__DraftAsked"];
             };
         };
         responses: {
@@ -7557,6 +9805,572 @@ export interface operations {
             };
         };
     };
+    show_readiness: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Readiness"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    keep_checklist: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChecklistAsked"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Readiness"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    confirm_script: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                script_id: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Readiness"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    be_ready: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Readiness"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    tick_checklist: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TicksAsked"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Readiness"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    rehearse_script: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RehearsalAsked"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UseShown"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    rate_script: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                use_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HelpfulAsked"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HelpfulAsked"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    step_script: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                use_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StepAsked"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UseShown"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    scripts_at_hand: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                interaction_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScriptsAtHand"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    say_script: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                interaction_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UseAsked"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UseShown"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    look_up: {
+        parameters: {
+            query?: {
+                q?: string | null;
+                kind?: ("person" | "room" | "department" | "outside") | null;
+                own?: boolean;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DirectoryPage"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    add_entry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EntryAsked"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryWhole"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    show_entry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entry: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryWhole"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    change_entry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entry: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EntryAsked"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryWhole"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    remove_entry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entry: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    export_directory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    import_directory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SheetAsked"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SheetShown"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
     show_extension: {
         parameters: {
             query?: never;
@@ -7641,6 +10455,276 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FiguresToday"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    check_flow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GraphGiven"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Checked"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    flow_differences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DifferencesAsked"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DifferenceList"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    flow_kinds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KindList"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    read_flow_yaml: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["YamlGiven"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["YamlRead"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    rehearse_flow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RehearseAsked"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rehearsed"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    test_flow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GraphGiven"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tested"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    flow_drop_off: {
+        parameters: {
+            query: {
+                since: string;
+                until: string;
+                version?: number | null;
+            };
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DropOff"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    flow_as_yaml: {
+        parameters: {
+            query?: {
+                draft?: boolean;
+            };
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
                 };
             };
             /** @description A refusal */
@@ -8583,6 +11667,40 @@ export interface operations {
             };
         };
     };
+    list_left_alone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AloneAsked"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AloneList"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
     list_moves: {
         parameters: {
             query?: never;
@@ -8667,6 +11785,233 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["MoveList"];
                 };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    list_prompts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Prompts"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    hear_shipped_prompt: {
+        parameters: {
+            query: {
+                prompt: string;
+                language?: "zh-CN" | "en-US";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description WAV: one channel, 8 kHz, 16 bit */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "audio/wav": unknown;
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    keep_sound: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "audio/wav": string;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SoundMade"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    hear_sound: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sound: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description WAV: one channel, 8 kHz, 16 bit */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "audio/wav": unknown;
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    speak: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SpokenAsked"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SoundMade"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    save_prompt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PromptAsked"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    remove_prompt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A refusal */
             default: {
@@ -9176,6 +12521,514 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MarksShown"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    list_scripts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScriptList"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    create_script: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScriptAsked"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScriptShown"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    check_script: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScriptChecked"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScriptProblems"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    script_vocabulary: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Vocabulary"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    show_script: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                script_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScriptShown"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    rename_script: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                script_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScriptNamed"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScriptShown"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    write_script: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                script_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftWritten"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScriptShown"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    script_effect: {
+        parameters: {
+            query?: {
+                days?: number;
+                result?: string;
+            };
+            header?: never;
+            path: {
+                script_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScriptEffect"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    retire_script: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                script_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScriptShown"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    end_script_trial: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                script_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrialEnded"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScriptShown"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    drop_script_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                script_id: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScriptShown"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    approve_script: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                script_id: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApprovalAsked"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScriptShown"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    propose_script: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                script_id: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScriptShown"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    send_script_back: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                script_id: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SendBackAsked"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScriptShown"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    withdraw_script: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                script_id: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScriptShown"];
                 };
             };
             /** @description A refusal */
