@@ -8,7 +8,7 @@ Stateless: it may be killed at any moment and started again; sessions are in the
 import logging
 import os
 import socket
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -56,7 +56,9 @@ from huawu.platform.web.signed_in import SignedIn, SignIns
 from huawu.routing import routes as routing
 from huawu.routing.ports import LiveAgents
 from huawu.routing.queries.decisions import RoutingDecisions
-from huawu.speech.service import OwnSounds
+from huawu.speech import routes as speech
+from huawu.speech.ports import Tts
+from huawu.speech.service import Folders, House, OwnSounds
 from huawu.switchboard import routes as switchboard
 from huawu.telephony import recordings
 from huawu.telephony import routes as telephony
@@ -64,7 +66,19 @@ from huawu.telephony.ports.pages import CallControl, Extensions, Mailboxes, Phon
 
 log = logging.getLogger(__name__)
 PAGE = Path(__file__).parents[3] / "web" / "dist"
-_ROOMS = (people, customers, flows, routing, interactions, telephony, analytics, config_routes, setup, desk)
+_ROOMS = (
+    people,
+    customers,
+    flows,
+    routing,
+    interactions,
+    telephony,
+    analytics,
+    config_routes,
+    setup,
+    desk,
+    speech,
+)
 _OVER_ROOMS = (switchboard, what_if, history_routes, queue_routes, abilities, moving, accounts, prompts)
 
 
@@ -124,6 +138,7 @@ def _provide(app: FastAPI, parts: Parts) -> None:
     place = Place(parts.sessions, parts.settings.site, parts.clock, premises)
     live = LiveClient(parts.live)
     keys = recordings.FileKeyPort(parts.settings.key_dir)
+    house = House(Folders.of(parts.settings.data_dir, parts.settings.key_dir), clock=parts.clock)
     for kind, part in (
         (Place, place),
         (SignIns, _SignIns(place)),
@@ -148,14 +163,22 @@ def _provide(app: FastAPI, parts: Parts) -> None:
         (History, InteractionHistory()),
         (switchboard.Directory, switchboard.Directory(parts.settings.site)),
         (telephony.MailWay, _mail_way(password_in(parts.settings.key_dir))),
-        (prompts.Studio, prompts.Studio(OwnSounds(parts.settings.prompts_dir), _no_voice)),
+        (House, house),
+        (prompts.Studio, prompts.Studio(OwnSounds(parts.settings.prompts_dir), _site_voice(place, house))),
         (telephony.Shelf, telephony.Shelf(parts.settings.recordings_dir, keys)),
     ):
         provide(app, kind, part)
 
 
-async def _no_voice() -> None:
-    """Nothing here speaks."""
+def _site_voice(place: Place, house: House) -> Callable[[], Awaitable[Tts | None]]:
+    """Who says texts at this site, by the plan in force; None: nobody."""
+
+    async def voice() -> Tts | None:
+        async with place.sessions() as session:
+            await house.refresh(session, place.site)
+        return house.engines().tts if house.speaks() else None
+
+    return voice
 
 
 def _mail_way(password: Callable[[], str]) -> telephony.MailWay:
@@ -180,6 +203,7 @@ def serving(settings: Settings) -> FastAPI:
         yield
         reading.cancel()
         await line.stop()
+        await provided(app, House).close()
         await engine.dispose()
 
     return application(Parts(sessions_for(engine), line, settings), lifespan=lifespan)

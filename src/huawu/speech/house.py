@@ -12,7 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy.ext.asyncio import AsyncSession
+
 from huawu.platform.clock import Clock, system_clock
+from huawu.platform.config import published
 from huawu.platform.refusals import Refusal
 from huawu.platform.tasks import spawn
 from huawu.speech.adapters.builtin import BuiltinStt, BuiltinTts
@@ -20,7 +23,7 @@ from huawu.speech.adapters.funasr_ws import FunasrServer, FunasrStt
 from huawu.speech.adapters.openai_http import OpenAiStt, OpenAiTts, Server
 from huawu.speech.adapters.sherpa import SherpaStt
 from huawu.speech.chain import ChainStt, ChainTts, Link
-from huawu.speech.config import DEFAULT
+from huawu.speech.config import DEFAULT, KIND
 from huawu.speech.core.plans import NOTHING, EngineSpec, Plan, plan_from
 from huawu.speech.core.understanding import Lexicon
 from huawu.speech.ports import Stt, Tts
@@ -87,12 +90,20 @@ class House:
             spawn(self._made.pop(name).close(), name="letting go of speech engines")
         self._bodies = dict(bodies)
 
+    async def refresh(self, session: AsyncSession, site: str) -> None:
+        """Read which plans are in force."""
+        self.tell(await published(session, site, KIND))
+
     def engines(self, name: str = DEFAULT) -> Engines:
         """The engines of a plan; of the default one where there is no such plan; none without any."""
         name = name if name in self._bodies else DEFAULT
         if name not in self._made:
             self._made[name] = self._make(plan_from(self._bodies[name]) if name in self._bodies else NOTHING)
         return self._made[name]
+
+    def speaks(self, name: str = DEFAULT) -> bool:
+        """Whether a plan has an engine that speaks."""
+        return bool(self.engines(name).tts.chain.links)
 
     async def close(self) -> None:
         """Let go of all."""

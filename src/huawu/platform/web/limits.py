@@ -15,8 +15,11 @@ Scope = dict[str, Any]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 MOST_BYTES = 1024 * 1024
-LARGER = {("POST", "/api/prompts/sounds"): 8 * 1024 * 1024}
-"""What may be sent where sound is: two minutes of it."""
+LARGER = {
+    ("POST", "/api/prompts/sounds"): 8 * 1024 * 1024,
+    ("POST", "/v1/audio/transcriptions"): 25 * 1024 * 1024,
+}
+"""What may be sent where sound is: two minutes of a prompt, a quarter of an hour to be written down."""
 _MOST_KEYS = 20_000
 
 
