@@ -19,6 +19,7 @@ pytestmark = [
 
 LEADING = ["/board", "/interactions", "/recordings", "/customers", "/people", "/settings", "/welcome"]
 ROUTING = ["queues/support", "calendars", "skills", "try?queue=support", "versions"]
+FLOWS = ["/flows", "/flows/versions", "/flows/edit/support"]
 FORMS = [
     "/settings/site",
     "/settings/recording",
@@ -121,7 +122,8 @@ async def of_a_leader(product: Product) -> list[str]:
     async with visiting(product) as visits:
         admin = await visits.visitor("admin")
         await as_the_system(admin)
-        found = await on_pages(admin.page, [*LEADING, *(f"/routing/{part}" for part in ROUTING), *EMPTY])
+        routing = [f"/routing/{part}" for part in ROUTING]
+        found = await on_pages(admin.page, [*LEADING, *routing, *FLOWS, *EMPTY])
         found += await behind_keys(admin.page)
         found += await of_forms(admin.page)
         found += await of_a_contact(admin.page)

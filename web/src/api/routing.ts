@@ -1,4 +1,4 @@
-/** Queues as supervisors look at them, what would happen to a caller, and the history of what was published. */
+/** Queues as supervisors look at them, and what would happen to a caller. */
 import { client, told } from './client';
 import type { components } from './schema';
 
@@ -9,14 +9,11 @@ export type StepWorth = Schemas['StepWorth'];
 export type Trial = Schemas['Trial'];
 export type TrialAsked = Schemas['TrialAsked'];
 export type WhyWaiting = Schemas['WhyWaiting'];
-export type Publication = Schemas['PublicationShown'];
-export type ItemChanged = Schemas['ItemChanged'];
 export type Goal = ['queue' | 'voicemail', string];
 
 /** What the pages of routing draft, publish and take back together. */
 export const ROUTING_KINDS = ['queue', 'skill', 'hours'] as const;
 export type RoutingKind = (typeof ROUTING_KINDS)[number];
-const kinds = [...ROUTING_KINDS];
 
 export const showQueue = (queue: string) =>
   told(client.GET('/api/queues/{queue}/now', { params: { path: { queue } } }));
@@ -29,11 +26,3 @@ export const openQueue = (queue: string) =>
   told(client.POST('/api/queues/{queue}/open', { params: { path: { queue } } }));
 export const whyWaiting = (interaction: string) =>
   told(client.GET('/api/queues/waiting/{interaction}', { params: { path: { interaction } } }));
-
-export const publishRouting = () => told(client.POST('/api/config/publish', { body: { kinds, note: '' } }));
-export const listPublications = (before?: number) =>
-  told(client.GET('/api/config-history', { params: { query: { kind: kinds, before, limit: 30 } } }));
-export const compareNumbers = (since: number, until?: number) =>
-  told(client.GET('/api/config-history/changes', { params: { query: { since, until, kind: kinds } } }));
-export const rollBackRouting = (to: number) =>
-  told(client.POST('/api/config-history/roll-back', { body: { to, kinds, note: '' } }));

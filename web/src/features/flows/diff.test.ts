@@ -44,10 +44,10 @@ it('tells ways that came, went and lead elsewhere', () => {
 });
 
 it('tells nodes that came and went, and fields with what they say', () => {
-  expect(lines(removeNode(hotel, 'desk'))).toContain('去掉节点“desk”（进入队列）');
-  expect(lines(renameNode(hotel, 'desk', 'front'))).toContain('增加节点“front”（进入队列）');
+  expect(lines(removeNode(hotel, 'desk'))).toContain('去掉节点“desk”（进队列）');
+  expect(lines(renameNode(hotel, 'desk', 'front'))).toContain('增加节点“front”（进队列）');
   expect(lines(setField(hotel, 'menu', ['say'], ['a', 'music']))).toEqual([
-    '“总菜单”的先说：“menu.hotel” → “a” 音乐',
+    '“总菜单”的播放内容：“menu.hotel” → “a” 音乐',
   ]);
   expect(lines(setField(hotel, 'desk', ['priority'], 3))).toEqual(['“desk”的优先级（1 最先）：无 → 3']);
 });
@@ -55,7 +55,7 @@ it('tells nodes that came and went, and fields with what they say', () => {
 it('tells cases that changed inside, the start, variables, tests and places', () => {
   const was: Graph = { start: 'if', nodes: { if: { do: 'condition', cases: [{ when: 1, next: '' }] } } };
   const is = setField(was, 'if', ['cases', 0, 'when'], 2);
-  expect(graphLines(was, is, zh)).toEqual(['“if”的情形有改动']);
+  expect(graphLines(was, is, zh)).toEqual(['“if”的条件有改动']);
   expect(lines({ ...hotel, start: 'desk' })).toEqual(['改从“desk”开始']);
   expect(lines({ ...hotel, variables: { room: { type: 'text' } } })).toEqual(['增加变量“room”']);
   expect(lines({ ...hotel, tests: [{ name: '一', does: [] }] })).toEqual(['增加测试“一”']);

@@ -9,11 +9,12 @@ export function setAt(whole: unknown, [at, ...deeper]: Place, value: unknown): u
     const list = listOf(whole);
     return list.map((one, nth) => (nth === at ? setAt(one, deeper, value) : one));
   }
-  const { [at]: before, ...rest } = isTable(whole) ? whole : {};
+  const table: Record<string, unknown> = isTable(whole) ? whole : {};
+  const { [at]: before, ...rest } = table;
   const after = setAt(before, deeper, value);
   if (after === undefined) return rest;
-  if (!isTable(whole) || !(at in whole)) return { ...rest, [at]: after };
-  return Object.fromEntries(Object.entries(whole).map(([key, one]) => [key, key === at ? after : one]));
+  if (!(at in table)) return { ...rest, [at]: after };
+  return Object.fromEntries(Object.entries(table).map(([key, one]) => [key, key === at ? after : one]));
 }
 
 const withNode = (graph: Graph, name: string, node: Node): Graph => ({
@@ -82,8 +83,11 @@ function redirected(graph: Graph, from: string, to: string): Graph {
   return next.start === from ? { ...next, start: to } : next;
 }
 
-const without = <Value>(table: Record<string, Value> | undefined, key: string): Record<string, Value> =>
-  Object.fromEntries(Object.entries(table ?? {}).filter(([one]) => one !== key));
+/** A table without one of its entries. */
+export const without = <Value>(
+  table: Record<string, Value> | undefined,
+  key: string,
+): Record<string, Value> => Object.fromEntries(Object.entries(table ?? {}).filter(([one]) => one !== key));
 
 const renamedIn = <Value>(table: Record<string, Value>, from: string, to: string): Record<string, Value> =>
   Object.fromEntries(Object.entries(table).map(([key, value]) => [key === from ? to : key, value]));

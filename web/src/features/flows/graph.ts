@@ -59,13 +59,27 @@ export const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? val
 
 export const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 
+const tablesIn = (value: unknown): Record<string, unknown> =>
+  Object.fromEntries(entriesOf(value).filter(([, one]) => isTable(one)));
+
+/** A test with what every test has. */
+const testIn = (test: Record<string, unknown>): FlowTest => ({
+  ...test,
+  name: textOf(test.name),
+  does: listOf(test.does).map(String),
+});
+
 /** The graph in an item's body; what is no graph counts as an empty one. */
 export function graphOf(body: Body): Graph {
-  const graph = isTable(body.graph) ? body.graph : {};
-  const nodes = Object.fromEntries(
-    entriesOf(graph.nodes).filter((entry): entry is [string, Node] => isTable(entry[1])),
-  );
-  return { ...graph, start: textOf(graph.start), nodes };
+  const { start, nodes, variables, tests, layout, ...rest } = isTable(body.graph) ? body.graph : {};
+  return {
+    ...rest,
+    start: textOf(start),
+    nodes: tablesIn(nodes),
+    ...(isTable(variables) ? { variables: tablesIn(variables) } : {}),
+    ...(Array.isArray(tests) ? { tests: tests.filter(isTable).map(testIn) } : {}),
+    ...(isTable(layout) ? { layout } : {}),
+  } as Graph;
 }
 
 const digitOrder = (digit: string): number => '1234567890*#'.indexOf(digit);

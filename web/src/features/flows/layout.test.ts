@@ -1,7 +1,7 @@
 // @vitest-environment node
 import { expect, it } from 'vitest';
 import type { Graph } from './graph';
-import { beginnings, edgesOf, endOf, HEIGHT, layoutOf, WIDTH } from './layout';
+import { beginnings, edgesOf, endOf, HEIGHT, layoutOf, pathThrough, WIDTH } from './layout';
 
 const menu: Graph = {
   start: 'greet',
@@ -43,7 +43,7 @@ it('draws ways between the same two nodes as one line, and what leads nowhere as
 });
 
 it.each([[menu], [large(120)]])('puts no two nodes over each other', (graph) => {
-  const spots = layoutOf(graph, edgesOf(graph));
+  const { spots } = layoutOf(graph, edgesOf(graph));
   const cards = Object.keys(graph.nodes).map((name) => spots[name]!);
   for (const [nth, one] of cards.entries())
     for (const other of cards.slice(nth + 1))
@@ -51,16 +51,21 @@ it.each([[menu], [large(120)]])('puts no two nodes over each other', (graph) => 
 });
 
 it('goes from left to right, circles aside', () => {
-  const spots = layoutOf(menu, edgesOf(menu));
+  const { spots } = layoutOf(menu, edgesOf(menu));
   expect(spots.greet!.x).toBeLessThan(spots.menu!.x);
   for (const name of ['a', 'b', 'c']) expect(spots[name]!.x).toBeGreaterThan(spots.menu!.x);
 });
 
 it('leaves nodes where somebody put them, with their ends beside them', () => {
-  const spots = layoutOf(menu, edgesOf(menu));
-  const put = layoutOf({ ...menu, layout: { a: [1000, -50], gone: [0, 0] } }, edgesOf(menu));
+  const { spots } = layoutOf(menu, edgesOf(menu));
+  const { spots: put, routes } = layoutOf(
+    { ...menu, layout: { a: [1000, -50], gone: [0, 0] } },
+    edgesOf(menu),
+  );
   expect(put.a).toEqual({ x: 1000, y: -50 });
   expect(put.b).toEqual(spots.b);
+  expect(routes['menu>b']).toBeDefined();
+  expect(routes['menu>a']).toBeUndefined();
   expect(put[endOf('a')]!.x - put.a!.x).toBeCloseTo(spots[endOf('a')]!.x - spots.a!.x);
 });
 
@@ -69,4 +74,23 @@ it('begins lines in the order of where they lead', () => {
   const spots = Object.fromEntries(edges.map(({ to }, nth) => [to, { x: 0, y: -nth }]));
   const begins = edges.map(({ id }) => beginnings(edges, spots)[id]!);
   expect([...begins].sort((one, other) => other - one)).toEqual(begins);
+});
+
+it('gives lines room for their words, and leaves those that go back to themselves', () => {
+  const edges = edgesOf(menu);
+  const plain = layoutOf(menu, edges);
+  const worded = layoutOf(menu, edges, { 'greet>menu': '一个很长很长很长很长的条件' });
+  expect(worded.spots.menu!.x).toBeGreaterThan(plain.spots.menu!.x + 100);
+  expect(plain.routes['b>greet']).toBeUndefined();
+  expect(plain.routes['menu>menu']).toBeUndefined();
+});
+
+it('draws a line through all its points', () => {
+  const points = [
+    { x: 0, y: 0 },
+    { x: 10, y: 20 },
+    { x: 30, y: 20 },
+  ];
+  expect(pathThrough(points)).toBe('M 0 0 C 5 0, 5 20, 10 20 C 20 20, 20 20, 30 20');
+  expect(pathThrough([])).toBe('');
 });

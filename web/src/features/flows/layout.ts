@@ -2,11 +2,14 @@
 import { graphlib, layout as arrange } from '@dagrejs/dagre';
 import { waysOf, type Graph, type Way } from './graph';
 
-/** The size of a node's card, in pixels. */
+/** The size of a node's card and of an end, in pixels. */
 export const WIDTH = 216;
 export const HEIGHT = 84;
-const END_WIDTH = 72;
-const END_HEIGHT = 28;
+export const END_WIDTH = 64;
+export const END_HEIGHT = 28;
+/** A line of words: its height, and the width of a letter; Chinese ones are twice as wide. */
+const LINE = 18;
+const LETTER = 7;
 
 export interface Spot {
   x: number;
@@ -20,6 +23,19 @@ export interface Edge {
   /** The node, or the end that is drawn for this one: see `endOf`. */
   to: string;
   ways: Way[];
+}
+
+/** A line's way around other nodes, without where it begins and ends, and where its words stand. */
+export interface Route {
+  points: Spot[];
+  words: Spot;
+}
+
+export interface Layout {
+  /** The upper left corner of every node and end. */
+  spots: Record<string, Spot>;
+  /** By the id of the line; none for lines that go back, and for those of nodes that were moved. */
+  routes: Record<string, Route>;
 }
 
 /** What is drawn where ways of a node end. */
@@ -38,26 +54,44 @@ export function edgesOf(graph: Graph): Edge[] {
   });
 }
 
-/** The upper left corner of every node and end. */
-export function layoutOf(graph: Graph, edges: Edge[]): Record<string, Spot> {
-  const drawing = new graphlib.Graph();
-  drawing.setGraph({ rankdir: 'LR', nodesep: 28, ranksep: 96, edgesep: 12, ranker: 'network-simplex' });
-  drawing.setDefaultEdgeLabel(() => ({}));
+const widthOf = (words: string): number =>
+  [...words].reduce((sum, sign) => sum + (sign > '\u2e80' ? 2 * LETTER : LETTER), 0);
+
+function sizesOf(graph: Graph, edges: Edge[]): Record<string, [number, number]> {
   const sizes: Record<string, [number, number]> = {};
   for (const name of Object.keys(graph.nodes)) sizes[name] = [WIDTH, HEIGHT];
   for (const { to } of edges) sizes[to] ??= [END_WIDTH, END_HEIGHT];
+  return sizes;
+}
+
+/** `words`: those on a line, by its id; lines are given room for them. */
+export function layoutOf(graph: Graph, edges: Edge[], words: Record<string, string> = {}): Layout {
+  const drawing = new graphlib.Graph();
+  drawing.setGraph({ rankdir: 'LR', nodesep: 24, ranksep: 40, edgesep: 16 });
+  const sizes = sizesOf(graph, edges);
   for (const [name, [width, height]] of Object.entries(sizes)) drawing.setNode(name, { width, height });
-  for (const { from, to } of edges) if (from !== to) drawing.setEdge(from, to);
+  for (const { id, from, to } of edges)
+    if (from !== to)
+      drawing.setEdge(from, to, { width: widthOf(words[id] ?? '') + 12, height: LINE, labelpos: 'c' });
   arrange(drawing);
-  const spots = Object.entries(sizes).map(([name, [width, height]]) => {
-    const { x = 0, y = 0 } = drawing.node(name) as { x?: number; y?: number };
-    return [name, { x: x - width / 2, y: y - height / 2 }] as const;
-  });
-  return moved(graph, Object.fromEntries(spots));
+  const spots: Record<string, Spot> = {};
+  for (const [name, [width, height]] of Object.entries(sizes)) {
+    const { x = 0, y = 0 } = drawing.node(name) as unknown as Partial<Spot>;
+    spots[name] = { x: x - width / 2, y: y - height / 2 };
+  }
+  const routes: Record<string, Route> = {};
+  for (const { id, from, to } of edges) {
+    if (from === to) continue;
+    const { points = [], x = 0, y = 0 } = drawing.edge(from, to) as unknown as Partial<Spot & Route>;
+    const begin = spots[from] as Spot;
+    const end = spots[to] as Spot;
+    if (end.x > begin.x + WIDTH) routes[id] = { points: points.slice(1, -1), words: { x, y } };
+  }
+  return moved(graph, edges, { spots, routes });
 }
 
 /** Nodes where somebody put them; an end goes along with its node. */
-function moved(graph: Graph, spots: Record<string, Spot>): Record<string, Spot> {
+function moved(graph: Graph, edges: Edge[], { spots, routes }: Layout): Layout {
   const next = { ...spots };
   for (const [name, put] of Object.entries(graph.layout ?? {})) {
     const spot = spots[name];
@@ -67,7 +101,9 @@ function moved(graph: Graph, spots: Record<string, Spot>): Record<string, Spot> 
     const end = spots[endOf(name)];
     if (end) next[endOf(name)] = { x: end.x + x - spot.x, y: end.y + y - spot.y };
   }
-  return next;
+  const still = edges.filter(({ from, to }) => next[from] === spots[from] && next[to] === spots[to]);
+  const kept = still.flatMap(({ id }) => (routes[id] ? [[id, routes[id]] as const] : []));
+  return { spots: next, routes: Object.fromEntries(kept) };
 }
 
 /** Where on the right side of a node each of its lines begins, from top to bottom: as their goals stand, so that they
@@ -75,4 +111,17 @@ function moved(graph: Graph, spots: Record<string, Spot>): Record<string, Spot> 
 export function beginnings(edges: Edge[], spots: Record<string, Spot>): Record<string, number> {
   const sorted = [...edges].sort((a, b) => (spots[a.to]?.y ?? 0) - (spots[b.to]?.y ?? 0));
   return Object.fromEntries(sorted.map(({ id }, nth) => [id, (nth + 1) / (sorted.length + 1)]));
+}
+
+/** A smooth line through these, level at each of them; an SVG path. */
+export function pathThrough([first, ...rest]: Spot[]): string {
+  if (!first) return '';
+  let at = first;
+  let path = `M ${at.x} ${at.y}`;
+  for (const to of rest) {
+    const middle = (at.x + to.x) / 2;
+    path += ` C ${middle} ${at.y}, ${middle} ${to.y}, ${to.x} ${to.y}`;
+    at = to;
+  }
+  return path;
 }

@@ -1,5 +1,5 @@
 /** Differences, item by item, in words. */
-import type { ItemChanged } from '@/api/routing';
+import type { ItemChanged } from '@/api/versions';
 import { useTexts } from '@/shared/i18n/texts';
 import { pageWords } from './page-words';
 import { useTold } from './use-told';

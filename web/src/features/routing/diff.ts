@@ -1,5 +1,5 @@
 /** What differs between two bodies of a queue, a skill or a calendar, in words. Pure. */
-import type { ItemChanged } from '@/api/routing';
+import type { ItemChanged } from '@/api/versions';
 import type { Body } from '@/shared/config/entries';
 import { touched } from '@/shared/config/meanwhile';
 import type { Speak } from '@/shared/i18n/texts';

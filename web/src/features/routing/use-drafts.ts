@@ -2,7 +2,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { useLocation } from 'react-router';
-import { publishRouting, rollBackRouting, type RoutingKind } from '@/api/routing';
+import { publishConfig } from '@/api/calls';
+import { ROUTING_KINDS, type RoutingKind } from '@/api/routing';
 import { Problem } from '@/api/client';
 import type { ConfigEntry } from '@/api/types';
 import type { Body } from '@/shared/config/entries';
@@ -22,7 +23,8 @@ const FIELDS = [
   'refuse_when_empty', 'on_close', 'hours', 'callback', ...CALLBACK_FIELDS, 'help', 'week', 'days',
 ]; // prettier-ignore
 
-function useAgain(): () => Promise<void> {
+/** Fetches anew what shows drafts and versions. */
+export function useAgain(): () => Promise<void> {
   const client = useQueryClient();
   return async () => {
     await Promise.all(
@@ -33,9 +35,8 @@ function useAgain(): () => Promise<void> {
   };
 }
 
-export const usePublish = () => useMutation({ mutationFn: () => publishRouting(), onSuccess: useAgain() });
-
-export const useRollBack = () => useMutation({ mutationFn: rollBackRouting, onSuccess: useAgain() });
+export const usePublish = () =>
+  useMutation({ mutationFn: () => publishConfig([...ROUTING_KINDS]), onSuccess: useAgain() });
 
 /** What stood against publishing it, for who was led here from there. */
 function useFailureBefore(entry: ConfigEntry | null): unknown {

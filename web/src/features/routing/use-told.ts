@@ -1,6 +1,6 @@
 /** Differences in the reader's words. */
 import { useMemo } from 'react';
-import type { ItemChanged } from '@/api/routing';
+import type { ItemChanged } from '@/api/versions';
 import type { Name } from '@/api/types';
 import { useLocale } from '@/shared/i18n/locale';
 import { nameIn, useTexts } from '@/shared/i18n/texts';

@@ -1,0 +1,144 @@
+/**
+ * The flow as a drawing. It shows the same as the outline, which has everything for the keyboard; here nodes are
+ * chosen, moved, and a line is drawn from one to another with the mouse.
+ */
+import { AimOutlined } from '@ant-design/icons';
+import {
+  applyNodeChanges,
+  Background,
+  ControlButton,
+  Controls,
+  MarkerType,
+  MiniMap,
+  ReactFlow,
+  ReactFlowProvider,
+  useReactFlow,
+  type Connection,
+  type NodeChange,
+} from '@xyflow/react';
+import '@xyflow/react/dist/style.css';
+import { useEffect, useMemo, useState } from 'react';
+import { useTexts } from '@/shared/i18n/texts';
+import './drawing.css';
+import { drawingOf, labelsOf, planOf, type Shown } from './drawing';
+import { lead, placed } from './edits';
+import { useEditing } from './editing';
+import { Card, End, type CardNode, type EndNode } from './NodeCard';
+import { pageWords } from './page-words';
+import { Route } from './Route';
+
+const TYPES = { card: Card, end: End };
+const LINES = { route: Route };
+const MANY = 40;
+const DEFAULTS = { markerEnd: { type: MarkerType.ArrowClosed, width: 16, height: 16 } };
+
+type Shape = CardNode | EndNode;
+interface Props {
+  shown: Omit<Shown, 'words' | 'chosen' | 'editable'>;
+  dark: boolean;
+}
+
+/** Keeps what is chosen, or where a walk stands, in sight. */
+function useSight(of: string | null, wait: unknown): void {
+  const flow = useReactFlow();
+  useEffect(() => {
+    const node = of ? flow.getNode(of) : undefined;
+    if (!node) return;
+    const { x, y, zoom } = flow.getViewport();
+    const box = document.querySelector('.flow-canvas')?.getBoundingClientRect();
+    if (!box) return;
+    const [left, top] = [node.position.x * zoom + x, node.position.y * zoom + y];
+    const [width, height] = [(node.width ?? 0) * zoom, (node.height ?? 0) * zoom];
+    const seen = left >= 0 && top >= 0 && left + width <= box.width && top + height <= box.height;
+    if (!seen)
+      void flow.setCenter(node.position.x + (node.width ?? 0) / 2, node.position.y + (node.height ?? 0) / 2, {
+        zoom,
+        duration: 200,
+      });
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- only what is looked at moves the view
+  }, [of, wait]);
+}
+
+function Board({ shown, dark }: Props) {
+  const { graph, change, choose, chosen, disabled, words } = useEditing();
+  const t = useTexts(pageWords);
+  const flow = useReactFlow();
+  const labels = labelsOf(graph, words);
+  // Where things stand follows from ways, their words and places alone; typing a prompt moves nothing.
+  const places = JSON.stringify([Object.keys(graph.nodes), labels, graph.layout]);
+  // eslint-disable-next-line react-hooks/exhaustive-deps -- `places` says when it differs
+  const plan = useMemo(() => planOf(graph, labels), [places]);
+  const drawing = useMemo(
+    () => drawingOf(graph, plan, { ...shown, words, chosen, editable: !disabled }),
+    [graph, plan, shown, words, chosen, disabled],
+  );
+  const [dragged, setDragged] = useState<Shape[] | null>(null);
+  const nodes = dragged ?? drawing.nodes;
+  const last = shown.path.at(-1) ?? null;
+  useSight(chosen, chosen);
+  useSight(last, shown.path.length);
+  const move = (changes: NodeChange<Shape>[]): void => {
+    const moves = changes.filter((one) => one.type === 'position');
+    if (moves.length) setDragged(applyNodeChanges(moves, nodes));
+  };
+  const drop = (_: unknown, node: Shape): void => {
+    setDragged(null);
+    change(placed(graph, { [node.id]: [Math.round(node.position.x), Math.round(node.position.y)] }));
+  };
+  /** A line drawn anew from where another begins takes all the ways of that one along. */
+  const connect = ({ source, target, sourceHandle }: Connection): void => {
+    const edge = plan.edges.find(({ id }) => id === sourceHandle);
+    if (!edge || !graph.nodes[target]) return;
+    change(edge.ways.reduce((next, way) => lead(next, source, way, target), graph));
+  };
+  return (
+    <ReactFlow<Shape>
+      nodes={nodes}
+      edges={drawing.edges}
+      nodeTypes={TYPES}
+      edgeTypes={LINES}
+      defaultEdgeOptions={DEFAULTS}
+      colorMode={dark ? 'dark' : 'light'}
+      fitView
+      fitViewOptions={{
+        maxZoom: 1,
+        minZoom: Object.keys(graph.nodes).length > MANY ? 0.4 : 0.2,
+        padding: 0.08,
+      }}
+      minZoom={0.15}
+      maxZoom={1.6}
+      nodesFocusable={false}
+      edgesFocusable={false}
+      disableKeyboardA11y
+      deleteKeyCode={null}
+      nodesDraggable={!disabled}
+      onlyRenderVisibleElements={nodes.length > MANY}
+      onNodesChange={move}
+      onNodeClick={(_, node) => (node.type === 'card' ? choose(node.id) : undefined)}
+      onNodeDragStop={drop}
+      onConnect={connect}
+      onPaneClick={() => choose(null)}
+      aria-label={t('drawing')}
+    >
+      <Background gap={24} />
+      <Controls showInteractive={false} showFitView={false}>
+        <ControlButton
+          title={t('fit')}
+          aria-label={t('fit')}
+          onClick={() => void flow.fitView({ maxZoom: 1, padding: 0.08, duration: 200 })}
+        >
+          <AimOutlined aria-hidden />
+        </ControlButton>
+      </Controls>
+      {nodes.length > MANY ? <MiniMap pannable zoomable ariaLabel={null} /> : null}
+    </ReactFlow>
+  );
+}
+
+export default function Canvas(given: Props) {
+  return (
+    <ReactFlowProvider>
+      <Board {...given} />
+    </ReactFlowProvider>
+  );
+}
