@@ -1,5 +1,6 @@
 /** Which rooms there are, who may enter, and the key that leads there. */
 import {
+  ApartmentOutlined,
   AudioOutlined,
   BranchesOutlined,
   CustomerServiceOutlined,
@@ -24,6 +25,7 @@ type Word =
   | 'customers'
   | 'staff'
   | 'routing'
+  | 'flows'
   | 'simulation'
   | 'settings';
 
@@ -84,6 +86,13 @@ export const PLACES: Place[] = [
     word: 'routing',
     keys: 'g q',
     icon: <BranchesOutlined />,
+    open: (s) => may(s, 'config.see'),
+  },
+  {
+    path: '/flows',
+    word: 'flows',
+    keys: 'g f',
+    icon: <ApartmentOutlined />,
     open: (s) => may(s, 'config.see'),
   },
   {

@@ -19,6 +19,7 @@ export const ROOMS = {
   conferences: async () => (await import('@/features/conferences/ConferencesPage')).ConferencesPage,
   extension: async () => (await import('@/features/extension/ExtensionPage')).ExtensionPage,
   routing: async () => (await import('@/features/routing/RoutingPage')).RoutingPage,
+  flows: async () => (await import('@/features/flows/FlowsPage')).FlowsPage,
   simulation: async () => (await import('@/features/simulation/SimulationPage')).SimulationPage,
   settings: async () => (await import('@/features/settings/SettingsPage')).SettingsPage,
 } satisfies Record<string, Load>;

@@ -31,6 +31,7 @@ export const router = createBrowserRouter([
           room('customers/:id?', 'customers'),
           room('people', 'people'),
           room('routing/:part?/:chosen?', 'routing'),
+          room('flows/:part?/:chosen?', 'flows'),
           room('what-if', 'simulation'),
           room('settings/:kind?', 'settings'),
           room('extension/:number?', 'extension'),
