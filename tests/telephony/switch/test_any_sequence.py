@@ -274,6 +274,12 @@ class AnySequence(Several, Sending, Handing):
     # ---- what must hold ------------------------------------------------------------------------------------
 
     @invariant()
+    def no_conversation_is_larger_than_its_limit(self) -> None:
+        limit = self.centre.switch.plan.conference_limit
+        for call in self.centre.switch.calls.values():
+            assert sum(each.talks for each in call.parties.values()) <= limit
+
+    @invariant()
     def every_leg_belongs_to_a_call(self) -> None:
         """No orphan, nobody in two, nobody whom the exchange does not have."""
         owned = Counter[str]()

@@ -124,6 +124,24 @@ def test_a_conference_of_two_hundred_is_refused_with_its_limit() -> None:
     assert centre.together("c", "ann", "bob", "cat")
 
 
+def test_nobody_comes_past_the_limit_by_being_asked_aside_first_or_by_barging_in() -> None:
+    centre = Exchange(conference_limit=3)
+    centre.talk()
+    centre.do("ann", "add", ("extension", "7001"))
+    centre.picks_up("7001")
+    centre.do("ann", "consult", "bob")
+    centre.picks_up("bob")
+    assert centre.refused("ann", "merge") == "call.full"
+    centre.do("ann", "cancel")
+    assert centre.refused("lea", "supervise", mode="barge") == "call.full"
+    centre.guide("listen")
+    centre.picks_up("lea")
+    assert centre.refused("lea", "supervise", mode="barge") == "call.full"
+    assert {each.role for each in centre.the_call.parties.values()} == {
+        "customer", "agent", "joined", "listener"
+    }  # fmt: skip
+
+
 def test_the_same_one_is_not_called_in_twice_and_a_stranger_not_dropped() -> None:
     centre = three()
     assert centre.refused("ann", "add", "bob") == "call.already_there"

@@ -8,7 +8,7 @@ from huawu.interactions.events import Supervised
 from huawu.platform.ids import Id
 from huawu.platform.refusals import Invalid, Refusal
 from huawu.telephony.core.switch import hearing, parties
-from huawu.telephony.core.switch.conferences import going_on
+from huawu.telephony.core.switch.conferences import conference, going_on
 from huawu.telephony.core.switch.party import (
     GUIDES,
     JOINED,
@@ -43,7 +43,7 @@ def modes(call: Call, there: Party | None) -> list[str]:
 
 def guide(switch: Switch, call: Call, leader: Id, mode: str) -> None:
     """Come into a call, or be in it in another way. The leader's own phone is called and answers by itself.
-    Refused where `modes` says so, and into a locked conversation."""
+    Refused where `modes` says so, and into a conversation that is locked or full."""
     agent, role = hearing.in_charge(call.parties), ROLES.get(mode)
     if role is None:
         raise Invalid("call.unknown_mode")
@@ -52,6 +52,8 @@ def guide(switch: Switch, call: Call, leader: Id, mode: str) -> None:
         raise Refusal("call.locked")
     if agent is None or mode not in modes(call, there):
         raise Refusal("call.not_now", action=mode)
+    if mode == "barge":
+        conference.check_room(switch, call)
     if there is None:
         way = targets.way_to(switch, call, To("agent", leader), None)
         parties.dial(switch, call, way, role=role, verb=SUPERVISE, by=agent)

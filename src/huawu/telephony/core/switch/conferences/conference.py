@@ -19,15 +19,20 @@ def add(switch: Switch, call: Call, agent: Party, to: To, *, serial: bool = Fals
     customer back when they hang up. Refused when it is locked, when it is full, without such a target."""
     if call.locked:
         raise Refusal("call.locked")
-    limit = switch.plan.conference_limit
-    if sum(1 for each in call.parties.values() if each.role not in GUIDES) >= limit:
-        raise Refusal("call.full", limit=limit)
+    check_room(switch, call)
     way = targets.way_to_somebody(switch, call, to, agent)
     verb = "serial" if serial else "join"
     call.handed = Handed(agent.agent, verb, "", switch.now)
     parties.dial(switch, call, way, role=JOINED, verb=verb, by=agent)
     if serial:
         agent.circle = OUT
+
+
+def check_room(switch: Switch, call: Call, *, more: int = 1) -> None:
+    """Refused where so many more would be more than a conversation holds."""
+    limit = switch.plan.conference_limit
+    if sum(1 for each in call.parties.values() if each.role not in GUIDES) + more > limit:
+        raise Refusal("call.full", limit=limit)
 
 
 def lock(switch: Switch, call: Call, agent: Party) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from huawu.telephony.core.switch import parties
+from huawu.telephony.core.switch.conferences import conference
 from huawu.telephony.core.switch.party import ASIDE, CONSULTED, JOINED, MAIN, OUT, TARGET, Party
 from huawu.telephony.core.switch.transfers import handing_back, targets, transfer
 from huawu.telephony.core.switch.types import Call, Handed, To
@@ -46,7 +47,8 @@ def complete(switch: Switch, call: Call, agent: Party) -> None:
 
 
 def merge(switch: Switch, call: Call, agent: Party) -> None:
-    """All of them together."""
+    """All of them together. Refused when they are too many."""
+    conference.check_room(switch, call, more=0)  # who is asked is one of the call already
     other = consulted(call)
     if other is not None:
         other.role, other.circle, agent.circle = JOINED, MAIN, MAIN
