@@ -10,7 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from huawu.flows.types import Look
-from huawu.switchboard.service import Callers
+from huawu.switchboard.queries import Callers
 from huawu.telephony.ports.world import WorldFailed
 
 

@@ -14,7 +14,7 @@ from huawu.switchboard import queries, service
 from huawu.switchboard.core.finding import find
 from huawu.switchboard.core.sheet import Row, Sheet, read_sheet, written
 from huawu.switchboard.core.whole import Whole
-from huawu.switchboard.keeping import Directory
+from huawu.switchboard.queries import Directory
 from huawu.switchboard.schemas import (
     DirectoryPage,
     EntryAsked,

@@ -12,19 +12,16 @@ from sqlalchemy import select, text
 from huawu.platform.ids import Id, new_id
 from huawu.platform.refusals import Invalid, NotFound, Refusal
 from huawu.platform.work import Work
-from huawu.switchboard import queries
 from huawu.switchboard.core.checking import faults_of, tidied
 from huawu.switchboard.events import DirectoryChanged
-from huawu.switchboard.keeping import Callers
 from huawu.switchboard.models import DirectoryEntryRow
+from huawu.switchboard.queries.entries import last_revision
 from huawu.switchboard.types import Entry
 
 STREAM = "directory"
 _FIELDS = (
     "kind", "zh", "en", "pinyin", "department", "department_en", "extension", "note", "hidden"
 )  # fmt: skip
-
-__all__ = ["Callers", "add_entry", "change_entry", "remove_entry", "take_sheet"]
 
 
 async def add_entry(work: Work, new: Entry) -> Id:
@@ -93,7 +90,7 @@ async def _next(work: Work) -> int:
     await work.session.execute(
         text("SELECT pg_advisory_xact_lock(hashtext(:name))"), {"name": f"directory {work.site}"}
     )
-    return await queries.last_revision(work.session, work.site) + 1
+    return await last_revision(work.session, work.site) + 1
 
 
 async def _row(work: Work, entry: Id) -> DirectoryEntryRow:

@@ -10,6 +10,7 @@ from typing import Any
 from huawu.app.bench.calls import calls
 from huawu.app.bench.control import control
 from huawu.app.bench.desk import desk
+from huawu.app.bench.directory import directory
 from huawu.app.bench.routing import routing
 
 BENCHES: dict[str, Callable[..., dict[str, Any]]] = {
@@ -17,5 +18,6 @@ BENCHES: dict[str, Callable[..., dict[str, Any]]] = {
     "calls-recorded": partial(calls, "r"),
     "control": control,
     "desk": desk,
+    "directory": directory,
     "routing": routing,
 }

@@ -8,10 +8,10 @@ from collections.abc import Mapping
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from huawu.switchboard import queries
 from huawu.switchboard.core.calling import Book, book, heard, meant, told
 from huawu.switchboard.core.index import Index
 from huawu.switchboard.core.whole import Whole
+from huawu.switchboard.queries import entries
 
 
 class Directory:
@@ -29,16 +29,16 @@ class Directory:
     async def now(self, session: AsyncSession) -> Whole:
         """As the database has it."""
         async with self._reading:
-            mark = await queries.house_mark(session, self._site)
-            changes = await queries.changes_since(session, self._site, self._revision)
+            mark = await entries.house_mark(session, self._site)
+            changes = await entries.changes_since(session, self._site, self._revision)
             if self._whole is None or mark != self._mark or changes.revision != self._revision:
                 self.version += 1
             if self._whole is None:
-                house = await queries.house_entries(session, self._site)
+                house = await entries.house_entries(session, self._site)
                 self._whole = await asyncio.to_thread(Whole, house, changes.entries)
             else:
                 if mark != self._mark:
-                    self._whole.set_house(await queries.house_entries(session, self._site))
+                    self._whole.set_house(await entries.house_entries(session, self._site))
                 for gone in changes.removed:
                     self._whole.take(gone)
                 for entry in changes.entries:

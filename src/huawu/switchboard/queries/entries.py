@@ -1,4 +1,4 @@
-"""What others may read about the directory."""
+"""Own entries in the database, and those that the house knows anyway."""
 
 from dataclasses import dataclass
 from typing import Any
