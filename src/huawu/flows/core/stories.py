@@ -7,7 +7,7 @@
 
 What is said is heard to its end, what is sent is sent, a calendar is open and nothing is found unless `given`
 says so. `does`: press (keys), say (words), silence, finish, busy, no_answer, fail; told when the graph next
-waits for something of the kind. `press` also breaks into what may be broken into. `heard`: these, in this
+waits for something of the kind. `heard`: these, in this
 order, others between. `ends`: {"queue"}, {"dial": word or {"extension": ..}}, {"transfer"}, {"message"},
 {"hang_up": true}, or {"node"} where it stands.
 """
@@ -121,9 +121,10 @@ class _Playing:
         if isinstance(answer, Look | Web):
             return self._world(answer)
         if isinstance(answer, Play):
-            broken = answer.interruptible and self._is_next(Pressed)
-            return self._take() if broken or self._is_next(Finished) else Finished()
-        if isinstance(answer, Send | Score):
+            return self._take() if self._is_next(Finished) else Finished()
+        if isinstance(answer, Score):
+            return Finished()
+        if isinstance(answer, Send):
             return self._take() if self._is_next(Finished, Failed) else Finished()
         wanted = _WANTED.get(type(answer))
         return self._take() if wanted and self._is_next(*wanted) else None
@@ -231,7 +232,7 @@ def _written(told: Told) -> str:
 
 
 def _about(given: dict[str, Any]) -> About:
-    about: dict[str, Plain] = {"call.language": "zh-CN"}
+    about: dict[str, Plain] = {"call.language": "zh", "call.number": "13800000000"}
     about |= {name: held for name, held in table(given, "about").items() if isinstance(held, Plain)}
     if given.get("number"):
         about["call.number"] = text_of(given["number"])

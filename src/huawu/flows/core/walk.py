@@ -6,10 +6,10 @@ was published) starts again, and a graph in which nothing can be found ends the 
 
 from dataclasses import replace
 
-from huawu.flows.core.kinds import KINDS, Go, Kind, Turn
+from huawu.flows.core.kinds import KINDS, Go, Kind, Move, Turn
 from huawu.flows.core.reading import Node
 from huawu.flows.core.values import LONGEST
-from huawu.flows.types import About, Answered, Entered, Graph, HangUp, Said, Told, Walk
+from huawu.flows.types import About, Answered, Entered, Graph, HangUp, Pressed, Said, Told, Walk
 
 NOBODY: About = {}
 """Nothing is known of the contact."""
@@ -42,6 +42,8 @@ def step(graph: Graph, walk: Walk, told: Told, about: About = NOBODY) -> tuple[W
         move = kind.enter(Turn(graph, node, walk, about))
     else:
         move = kind.hear(Turn(graph, node, walk, about), _cut(told))
+        if kind.waits and walk.typed and isinstance(move, Go):
+            move = move._replace(told=Pressed(walk.typed))
     for _ in range(STEPS):
         if not isinstance(move, Go):
             return move
@@ -50,8 +52,23 @@ def step(graph: Graph, walk: Walk, told: Told, about: About = NOBODY) -> tuple[W
             return move.walk, HangUp()
         kind, node = found
         turn = Turn(graph, node, _at(move.walk, move.node), about)
-        move = kind.hear(turn, move.told) if move.told and kind.hears_early else kind.enter(turn)
+        if move.told is None:
+            move = kind.enter(turn)
+        elif kind.hears_early:
+            move = kind.hear(turn, move.told)
+        else:
+            move = _kept_for_later(kind, kind.enter(turn), move.told)
     return (move.walk, HangUp()) if isinstance(move, Go) else move
+
+
+def _kept_for_later(kind: Kind, move: Move, told: Told) -> Move:
+    """A key pressed during a greeting, where other nodes come before the next question: it waits for it."""
+    if isinstance(move, Go):
+        return move if move.told else move._replace(told=told)
+    walk, answer = move
+    if kind.waits and isinstance(told, Pressed):
+        walk = replace(walk, typed=told.digit)
+    return walk, answer
 
 
 def _at(walk: Walk, node: str) -> Walk:

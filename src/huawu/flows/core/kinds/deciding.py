@@ -70,4 +70,5 @@ HOURS = Kind(
     _hear_hours,
     (Field("calendar", "calendar", needed=True), Field("open", "node"), Field("closed", "node")),
     on=CALL_AND_DESK,
+    waits=True,
 )

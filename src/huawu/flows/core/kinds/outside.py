@@ -93,6 +93,7 @@ LOOK_UP = Kind(
     ),
     passes=True,
     on=CALL_AND_DESK,
+    waits=True,
 )
 WEB = Kind(
     _web,
@@ -107,6 +108,7 @@ WEB = Kind(
         FAILED,
     ),
     on=CALL_AND_DESK,
+    waits=True,
 )
 SEND = Kind(
     _send,
@@ -120,4 +122,5 @@ SEND = Kind(
     ),
     passes=True,
     on=CALL_AND_DESK,
+    waits=True,
 )

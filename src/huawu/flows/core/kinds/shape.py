@@ -70,7 +70,9 @@ class Field(NamedTuple):
 class Kind(NamedTuple):
     """`asks`: the contact is asked, so a circle through it is not endless. `passes`: it may lead on without
     anything being told. `hears_early`: a key pressed before it began counts. `silent`: the fields that name
-    where a contact who does nothing may be led; None: all of them. `on`: call, desk."""
+    where a contact who does nothing may be led; None: all of them. `on`: call, desk. `waits`: for the world,
+    while a key that was pressed before is kept for the question behind it. `ends`: nothing follows.
+    """
 
     enter: Callable[[Turn], Move]
     hear: Callable[[Turn, Told], Move]
@@ -81,6 +83,7 @@ class Kind(NamedTuple):
     silent: tuple[str, ...] | None = None
     on: tuple[str, ...] = ("call",)
     ends: bool = False
+    waits: bool = False
 
 
 CALL_AND_DESK = ("call", "desk")
