@@ -274,16 +274,11 @@ class AnySequence(Several, Sending, Handing):
     # ---- what must hold ------------------------------------------------------------------------------------
 
     @invariant()
-    def no_conversation_is_larger_than_its_limit(self) -> None:
-        limit = self.centre.switch.plan.conference_limit
-        for call in self.centre.switch.calls.values():
-            assert sum(each.talks for each in call.parties.values()) <= limit
-
-    @invariant()
     def every_leg_belongs_to_a_call(self) -> None:
-        """No orphan, nobody in two, nobody whom the exchange does not have."""
+        """No orphan, nobody in two, nobody whom the exchange does not have; and no more than a talk holds."""
         owned = Counter[str]()
         for call in self.centre.switch.calls.values():
+            assert sum(each.talks for each in call.parties.values()) <= 6
             customer = {call.leg} if not call.parties or call.leg in call.parties else set()
             if call.dialling == outgoing.OWN and call.agent_leg is not None:
                 customer = set()  # is called when the agent's own telephone is there
