@@ -28,7 +28,7 @@ async def readiness(
     session: AsyncSession, site: str, agent: Id, *, day: str, now: Micros, locale: str
 ) -> Readiness:
     """What changed since the agent's last shift, the checklist, and how far the agent is."""
-    states = await routing.states_since(session, agent, now - rules.LOOKED_BACK)
+    states = await routing.states_since(session, agent, now - rules.STATES_LOOKED_AT)
     since = rules.last_shift_ended([Spell(each.state, each.since) for each in states], now)
     changes = await _changes(session, site, agent, day, since=since, now=now)
     own = await session.get(ChecklistRow, agent)

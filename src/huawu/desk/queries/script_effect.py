@@ -28,6 +28,8 @@ from huawu.platform.clock import SECOND, Micros
 from huawu.platform.ids import Id
 from huawu.platform.web.shapes import Words, moment
 
+_AT_ONCE = 5000
+
 
 async def effect_shown(session: AsyncSession, script: Id, *, since: Micros, result: str) -> ScriptEffect:
     """The effect of every version that was said since a moment. `result`: of wrap-ups that count as
@@ -47,9 +49,10 @@ async def effect_shown(session: AsyncSession, script: Id, *, since: Micros, resu
 async def _uses(session: AsyncSession, script: Id, since: Micros) -> list[Use]:
     row, step = ScriptUseRow, ScriptStepRow
     found = await session.execute(
-        select(row).where(row.script == script, row.started_at >= since, row.interaction.is_not(None))
+        select(row.id, row.version, row.interaction, row.helpful, row.left).where(
+            row.script == script, row.started_at >= since, row.interaction.is_not(None)
+        )
     )
-    rows = list(found.scalars())
     steps = await session.execute(
         select(step.use, step.did, step.reason).where(
             step.script == script, step.at >= since, step.did.in_(("shown", "skipped"))
@@ -63,34 +66,28 @@ async def _uses(session: AsyncSession, script: Id, since: Micros) -> list[Use]:
         else:
             skipped.setdefault(use, []).append(reason)
     return [
-        Use(
-            version=each.version,
-            contact=each.interaction or "",
-            helpful=each.helpful,
-            skipped=tuple(skipped.get(each.id, ())),
-            left=each.left,
-            shown=shown.get(each.id, 0),
-        )
-        for each in rows
+        Use(version, contact or "", helpful, tuple(skipped.get(use, ())), left, shown.get(use, 0))
+        for use, version, contact, helpful, left in found
     ]
 
 
 async def _outcomes(
     session: AsyncSession, contacts: Iterable[Id], since: Micros, result: str
 ) -> dict[Id, Outcome]:
+    """Asked for some thousands at a time: a statement takes no more than 32767 values."""
     wanted = sorted(contacts)
-    if not wanted:
-        return {}
-    said = await interactions.wrap_ups(session, wanted)
-    handled = await interactions.handled(session, wanted, since=since)
-    outcomes = {}
-    for contact in wanted:
-        results = [each.result for each in said.get(contact, []) if each.result]
-        spent = handled.get(contact)
-        outcomes[contact] = Outcome(
-            resolved=results[-1] == result if results else None,
-            handled=None if spent is None else spent / SECOND,
-        )
+    outcomes: dict[Id, Outcome] = {}
+    for begin in range(0, len(wanted), _AT_ONCE):
+        some = wanted[begin : begin + _AT_ONCE]
+        said = await interactions.wrap_ups(session, some)
+        handled = await interactions.handled(session, some, since=since)
+        for contact in some:
+            results = [each.result for each in said.get(contact, []) if each.result]
+            spent = handled.get(contact)
+            outcomes[contact] = Outcome(
+                resolved=results[-1] == result if results else None,
+                handled=None if spent is None else spent / SECOND,
+            )
     return outcomes
 
 

@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import select, text, update
 
 from huawu.desk.core.scripts import player, stepping
 from huawu.desk.core.scripts.player import At, Moment
@@ -45,6 +45,7 @@ async def begin(work: Work, saying: Saying) -> Id:
     """Begin a script; what was being said in this contact is set aside. One that was set aside goes on where
     it stood; one that is being said goes on. Returns the use."""
     if saying.interaction is not None:
+        await _lock(work, saying.agent)
         there = await _there(work, saying)
         if there is not None and there.ended_at is None:
             return there.id
@@ -72,6 +73,13 @@ async def begin(work: Work, saying: Saying) -> Id:
     await work.session.flush()
     await _arrive(work, row, at, before="")
     return row.id
+
+
+async def _lock(work: Work, agent: Id) -> None:
+    """An agent's tabs begin one after the other."""
+    await work.session.execute(
+        text("SELECT pg_advisory_xact_lock(hashtext(:name))"), {"name": f"script {agent}"}
+    )
 
 
 async def step(work: Work, use: Id, saying: Saying, done: ScriptStep) -> None:

@@ -26,6 +26,8 @@ HOUSE_LIST: tuple[dict[str, str], ...] = (
 
 SHIFT_GAP: Micros = 4 * 3600 * SECOND
 """Signed out for so long, the next sign-in begins another shift."""
+STATES_LOOKED_AT: Micros = 10 * 24 * 3600 * SECOND
+"""How far back the end of the last shift is looked for; after a longer absence everything is new anyway."""
 LOOKED_BACK: Micros = 30 * 24 * 3600 * SECOND
 """Of what is older an agent who was away that long is not told one by one."""
 
