@@ -3,7 +3,7 @@ so that who hears whom is measured. One product and one set of telephones serve 
 """
 
 import tempfile
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Container
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -158,6 +158,27 @@ class House:
         answer = await (await self.leader()).http.put(f"/api/extensions/{number}/wishes", json=body)
         answer.raise_for_status()
 
+    async def busy(self) -> set[str]:
+        """The telephones that are in a call."""
+        return {number for number in self.phones if (await self.shown(number))["state"] == "busy"}
+
+    async def contacts(self) -> dict[str, tuple[str, str]]:
+        """Contacts that are over, by whom and why each ended."""
+        page = await (await self.leader()).get("/api/interactions?limit=100")
+        over = (each for each in page["items"] if each["ended_at"] is not None)
+        return {each["id"]: (each["ended_by"], each["cause"]) for each in over}
+
+    async def ended_since(self, before: Container[str], count: int) -> list[tuple[str, str]]:
+        """How so many contacts ended that were not among those `before`, once they are on record."""
+
+        async def there() -> list[tuple[str, str]] | None:
+            found = [end for key, end in (await self.contacts()).items() if key not in before]
+            return found if len(found) >= count else None
+
+        found = await until(there)
+        assert found is not None
+        return found
+
     async def quiet(self) -> None:
         """Everybody hangs up; no call is left, at the telephones neither, and nobody is busy."""
         for phone in self.phones.values():
@@ -234,16 +255,23 @@ async def desk_phone(product: Product, number: str) -> AsyncIterator[Phone]:
 
 @asynccontextmanager
 async def soft_phone(product: Product) -> AsyncIterator[Linphone]:
-    """linphonec, registered as `SOFT`. It answers every call."""
-    folder = Path(tempfile.mkdtemp(prefix=f"soft-{SOFT}-", dir=product.folder))
-    phone = await Linphone(folder, extension=SOFT, secret=SECRET, server=product.sip).start()
+    """linphonec at `SOFT`."""
+    async with linphone(product, SOFT, SECRET, TONE_OF[SOFT]) as phone:
+        yield phone
+
+
+@asynccontextmanager
+async def linphone(product: Product, number: str, secret: str, tone: float) -> AsyncIterator[Linphone]:
+    """linphonec, registered. It answers every call."""
+    folder = Path(tempfile.mkdtemp(prefix=f"soft-{number}-", dir=product.folder))
+    phone = await Linphone(folder, extension=number, secret=secret, server=product.sip).start()
     try:
 
         async def registered() -> bool:
-            return SOFT in (await board(product))["phones"]
+            return number in (await board(product))["phones"]
 
         await until(registered)
-        write_tone(folder / "tone.wav", TONE_OF[SOFT])
+        write_tone(folder / "tone.wav", tone)
         phone.say(f"play {folder / 'tone.wav'}")
         yield phone
     finally:

@@ -1,5 +1,5 @@
 """Telephones that send INVITE with Replaces: sipp picks up what a lamp shows to ring, and takes over on a
-second telephone of its extension what the first one has."""
+second telephone of its extension what the first one has, or whom a colleague who consults it has on hold."""
 
 import asyncio
 import re
@@ -10,8 +10,22 @@ from pathlib import Path
 import pytest
 
 from tests.long.house import SECRET, House
+from tests.long.sipp_phone import (
+    FIRST,
+    SECOND,
+    WAITS,
+    acks,
+    dialog_in,
+    holds,
+    invites,
+    is_answered,
+    plays,
+    registers,
+    telephone,
+)
 from tests.system.calling import counters, until
 from tests.system.phone import free_port
+from tests.telephony.sip.scenarios import IS_ENDED
 from tests.telephony.sip.test_peers import sipp
 from tests.telephony.sip.test_peers_control import WATCH
 
@@ -21,100 +35,15 @@ pytestmark = [
     pytest.mark.asyncio(loop_scope="session"),
 ]
 
-_HEAD = """Via: SIP/2.0/UDP [local_ip]:[local_port];branch=[branch]
-Max-Forwards: 70
-From: <sip:PHONE@huawu>;tag=[call_number]
-Contact: <sip:PHONE@[local_ip]:[local_port]>
-"""
-_REGISTER = f"""<send retrans="500"><![CDATA[
-REGISTER sip:[remote_ip] SIP/2.0
-{_HEAD}To: <sip:PHONE@huawu>
-Call-ID: book///[call_id]
-CSeq: NUMBER REGISTER
-Expires: SECONDS
-PROOF
-Content-Length: 0
-
-]]></send>
-"""
-_PROOF = f"[authentication username=PHONE password={SECRET}]"
-_SDP = """Content-Type: application/sdp
-Content-Length: [len]
-
-v=0
-o=second 1 1 IN IP4 [local_ip]
-s=-
-c=IN IP4 [local_ip]
-t=0 0
-m=audio 9 RTP/AVP 0
-a=rtpmap:0 PCMU/8000
-
-]]></send>
-"""
-_WAITS = '<recv response="100" optional="true"/><recv response="180" optional="true"/>\n'
-
-
-def _registers(seconds: int, number: int) -> str:
-    """sipp is a telephone of the extension for so long (0: no more)."""
-    first = _REGISTER.replace("NUMBER", str(number)).replace("SECONDS", str(seconds)).replace("PROOF\n", "")
-    again = _REGISTER.replace("NUMBER", str(number + 1)).replace("SECONDS", str(seconds))
-    return (
-        first
-        + '<recv response="401" auth="true"/>\n'
-        + again.replace("PROOF", _PROOF)
-        + '<recv response="200"/>\n'
-    )
-
-
-def _invites(call_id: str, whom: str, replaces: str = "") -> str:
-    line = f"Replaces: {replaces}\n" if replaces else ""
-    return (
-        f'<send retrans="500"><![CDATA[\nINVITE sip:{whom}@[remote_ip] SIP/2.0\n{_HEAD}'
-        f"To: <sip:{whom}@huawu>\n"
-        f"Call-ID: {call_id}\nCSeq: 1 INVITE\n{line}{_SDP}"
-    )
-
-
-def _acks(call_id: str) -> str:
-    return (
-        f"<send><![CDATA[\nACK [next_url] SIP/2.0\n{_HEAD}[last_To:]\nCall-ID: {call_id}\nCSeq: 1 ACK\n"
-        "Content-Length: 0\n\n]]></send>\n"
-    )
-
-
-_BYE = """<recv request="BYE"/>
-<send><![CDATA[
-SIP/2.0 200 OK
-[last_Via:]
-[last_From:]
-[last_To:]
-[last_Call-ID:]
-[last_CSeq:]
-Content-Length: 0
-
-]]></send>
-"""
-
-
-def _scenario(phone: str, *steps: str, names: str = "") -> str:
-    refers = f'<Reference variables="{names}"/>' if names else ""
-    text = f'<?xml version="1.0"?>\n<scenario name="replaces">\n{"".join(steps)}{refers}</scenario>\n'
-    return text.replace("PHONE", phone)
-
-
-async def plays(house: House, path: Path, scenario: str, *more: str) -> None:
-    path.write_text(scenario)
-    await sipp("-sf", str(path), "-m", "1", "-p", str(free_port()), *more, house.product.sip)
-
 
 @asynccontextmanager
 async def ringing(house: House, folder: Path, *, then: str) -> AsyncIterator[str]:
     """8101 calls 8102; what rings there, as the lamp that sipp watches names it for a Replaces. `then`: what
     the lamp shows after that."""
-    scenario, heard = folder / "watch.xml", folder / "heard"
+    path, heard = folder / "watch.xml", folder / "heard"
     text = WATCH.replace("8001", "8103").replace("8002", "8102").replace("<state>confirmed", f"<state>{then}")
-    scenario.write_text(re.sub(r"\n\n +<", "\n <", text.replace("password=secret", f"password={SECRET}")))
-    watched = ("-sf", str(scenario), "-m", "1", "-p", str(free_port()), "-s", "8102", house.product.sip)
+    path.write_text(re.sub(r"\n\n +<", "\n <", text.replace("password=secret", f"password={SECRET}")))
+    watched = ("-sf", str(path), "-m", "1", "-p", str(free_port()), "-s", "8102", house.product.sip)
     watcher = asyncio.create_task(sipp(*watched, "-trace_msg", "-message_file", str(heard)))
 
     async def told(words: str) -> bool:
@@ -132,14 +61,14 @@ async def ringing(house: House, folder: Path, *, then: str) -> AsyncIterator[str
 
 async def test_a_telephone_picks_up_what_a_lamp_shows_to_ring(house: House, tmp_path: Path) -> None:
     async with ringing(house, tmp_path, then="terminated") as named:
-        steps = (_registers(60, 1), _invites("[call_id]", "8102", named), _WAITS)
-        taken = ('<recv response="200" rrs="true"/>\n', _acks("[call_id]"), _BYE, _registers(0, 3))
-        phone = asyncio.create_task(plays(house, tmp_path / "pick.xml", _scenario("8103", *steps, *taken)))
+        steps = (registers(60, 1), invites(FIRST, "8102", named), is_answered(FIRST), IS_ENDED)
+        text = telephone("8103", *steps, registers(0, 3))
+        playing = asyncio.create_task(plays(house, tmp_path / "pick.xml", text))
         await house.phones["8101"].wait_for("CALL_ESTABLISHED")
         await house.closed("8102")
-        assert (await house.shown("8103"))["state"] == "busy"
+        assert await house.busy() == {"8101", "8103"}
         house.phones["8101"].command("hangup")
-        await phone
+        await playing
 
 
 async def test_a_telephone_of_no_group_picks_up_nothing_though_it_knows_what_rings(
@@ -147,9 +76,9 @@ async def test_a_telephone_of_no_group_picks_up_nothing_though_it_knows_what_rin
 ) -> None:
     async with ringing(house, tmp_path, then="confirmed") as named:
         before = (await counters(house.product)).get("refused", 0)
-        steps = (_registers(60, 1), _invites("[call_id]", "8102", named), _WAITS)
-        refused = ('<recv response="403"/>\n', _acks("[call_id]"), _registers(0, 3))
-        await plays(house, tmp_path / "pick.xml", _scenario("8104", *steps, *refused))
+        steps = (registers(60, 1), invites(FIRST, "8102", named), WAITS)
+        refused = ('<recv response="403"/>\n', acks(FIRST), registers(0, 3))
+        await plays(house, tmp_path / "pick.xml", telephone("8104", *steps, *refused))
         assert (await counters(house.product))["refused"] == before + 1
         await house.phones["8102"].answer()
         await house.talk("8101", "8102")
@@ -158,28 +87,74 @@ async def test_a_telephone_of_no_group_picks_up_nothing_though_it_knows_what_rin
 async def test_the_second_telephone_of_an_extension_takes_over_what_the_first_one_has(
     house: House, tmp_path: Path
 ) -> None:
-    tag = '<action><ereg regexp=";tag=([^;]*)" search_in="hdr" header="To:" assign_to="whole,tag"/></action>'
+    named = f"{FIRST};to-tag=[$tag];from-tag=[call_number]"
     steps = (
-        _registers(60, 1),
-        _invites("[call_id]", "8101"),
-        _WAITS,
-        f'<recv response="200" rrs="true">{tag}</recv>\n',
-        _acks("[call_id]"),
-        _invites("second///[call_id]", "8101", "[call_id];to-tag=[$tag];from-tag=[call_number]"),
-        _WAITS,
-        '<recv response="200" rrs="true"/>\n',
-        _acks("second///[call_id]"),
-        _BYE,  # of the first
-        _BYE,
-        _registers(0, 3),
+        registers(60, 1),
+        invites(FIRST, "8101"),
+        is_answered(FIRST, tag="tag"),
+        invites(SECOND, "8101", named),
+        is_answered(SECOND),
+        IS_ENDED,  # of the first
+        IS_ENDED,
+        registers(0, 3),
     )
-    scenario = _scenario("8103", *steps, names="whole,tag")
-    phone = asyncio.create_task(plays(house, tmp_path / "second.xml", scenario))
+    text = telephone("8103", *steps, names="wholetag,tag")
+    playing = asyncio.create_task(plays(house, tmp_path / "second.xml", text))
     await house.answers("8101")
 
     async def taken() -> bool:
         return bool((await house.shown("8103"))["state"] == "busy")
 
     await until(taken)
+    assert await house.busy() == {"8101", "8103"}
     house.phones["8101"].command("hangup")
-    await phone
+    await playing
+
+
+async def consults(house: House, folder: Path) -> tuple["asyncio.Task[None]", str]:
+    """sipp at 8103 holds 8101, and talks with 8104; its telephone, and the call on hold as Replaces names
+    it."""
+    steps = (
+        registers(60, 1),
+        invites(FIRST, "8101"),
+        is_answered(FIRST, tag="tag"),
+        holds("8101"),
+        invites(SECOND, "8104"),
+        is_answered(SECOND),
+        IS_ENDED,
+        IS_ENDED,
+        registers(0, 3),
+    )
+    path, heard = folder / "consults.xml", folder / "consults"
+    text = telephone("8103", *steps, names="wholetag,tag")
+    trace = ("-trace_msg", "-message_file", str(heard))
+    playing = asyncio.create_task(plays(house, path, text, *trace))
+    await house.answers("8101")
+    await house.answers("8104")
+
+    async def named() -> str:
+        return dialog_in(heard, "8101") if dialog_in(heard, "8104") else ""
+
+    return playing, await until(named)
+
+
+async def test_whom_a_telephone_consults_takes_over_whom_it_has_on_hold(house: House, tmp_path: Path) -> None:
+    first, named = await consults(house, tmp_path)
+    steps = (registers(60, 1), invites(FIRST, "8103", named), is_answered(FIRST), IS_ENDED, registers(0, 3))
+    taking = asyncio.create_task(plays(house, tmp_path / "takes.xml", telephone("8104", *steps)))
+    await house.closed("8104")  # what they consulted in is over
+    await first
+    assert await house.busy() == {"8101", "8104"}
+    house.phones["8101"].command("hangup")
+    await taking
+
+
+async def test_nobody_else_takes_over_whom_a_telephone_has_on_hold(house: House, tmp_path: Path) -> None:
+    first, named = await consults(house, tmp_path)
+    steps = (registers(60, 1), invites(FIRST, "8103", named), WAITS)
+    refused = ('<recv response="403"/>\n', acks(FIRST), registers(0, 3))
+    await plays(house, tmp_path / "takes.xml", telephone("8102", *steps, *refused))
+    assert await house.busy() == {"8101", "8103", "8104"}
+    for number in ("8101", "8104"):
+        house.phones[number].command("hangup")
+    await first
