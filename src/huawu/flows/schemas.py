@@ -133,7 +133,7 @@ class ProblemShown(Shape):
     words: Words
 
 
-class OutcomeShown(Shape):
+class TestOutcome(Shape):
     """How a test went. `words`: what is wrong; null: nothing. `heard` and `path`: all of it; `ended`: where
     it came to rest."""
 
@@ -153,11 +153,11 @@ class Checked(Shape):
 
     graph: dict[str, Any]
     problems: list[ProblemShown]
-    tests: list[OutcomeShown]
+    tests: list[TestOutcome]
 
 
 class Tested(Shape):
-    tests: list[OutcomeShown]
+    tests: list[TestOutcome]
 
 
 def problem_shown(problem: Problem) -> ProblemShown:
@@ -171,8 +171,8 @@ def problem_shown(problem: Problem) -> ProblemShown:
     )
 
 
-def outcome_shown(outcome: Outcome) -> OutcomeShown:
-    return OutcomeShown(
+def outcome_shown(outcome: Outcome) -> TestOutcome:
+    return TestOutcome(
         name=outcome.name,
         passed=outcome.passed,
         key=outcome.key,

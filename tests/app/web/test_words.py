@@ -40,11 +40,23 @@ def raised() -> Iterator[str]:
     """Every key that is written where a refusal is made."""
     classes = refusals()
     for tree in trees():
+        theirs = _of_the_same_name(tree)
         for node in ast.walk(tree):
             if isinstance(node, ast.Call) and node.args:
                 name = getattr(node.func, "id", getattr(node.func, "attr", ""))
-                if name in classes:
+                if name in classes and name not in theirs:
                     yield from _strings(node.args[0])
+
+
+def _of_the_same_name(tree: ast.Module) -> set[str]:
+    """What a module imports that is called like a refusal and is none: a flow is told that something
+    `Failed`."""
+    return {
+        alias.asname or alias.name
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.endswith(".types")
+        for alias in node.names
+    }
 
 
 def _strings(node: ast.expr) -> Iterator[str]:

@@ -77,7 +77,7 @@ def _of_field(name: str, field: str, kind: str, was: Any, now: Any) -> Iterator[
 
 
 def _of_keys(name: str, field: str, was: dict[str, Any], now: dict[str, Any]) -> Iterator[Difference]:
-    for digit in dict.fromkeys((*was, *now)):
+    for digit in dict.fromkeys((*now, *was)):
         before, after = was.get(digit), now.get(digit)
         if before == after:
             continue
