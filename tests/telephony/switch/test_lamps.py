@@ -68,3 +68,20 @@ def test_a_place_is_lit_while_a_call_waits_there() -> None:
     assert house.lamp("701", "7002") == ["busy", "idle"]
     house.dial("7003", "701", "y")
     assert house.lamp("701") == ["idle"]
+
+
+def test_a_telephone_that_calls_the_centre_is_busy_until_it_is_over() -> None:
+    house = Lit()
+    house.dial("7001", "4002")
+    assert house.lamp("7001") == ["busy"], "while it waits"
+    house.dial("7002", "7001", "y")
+    assert house.refusal("y") == "busy"
+    house.ready("ann")
+    assert house.lamp("7001", "8001") == ["busy", "ringing"]
+    house.pick_up("8001")
+    assert house.lamp("7001", "8001") == ["busy", "busy"]
+    house.do("ann", "transfer", ("extension", "7003"))
+    house.picks_up("7003")
+    assert house.lamp("7001", "8001", "7003") == ["busy", "idle", "busy"]
+    house.hangs_up("x")
+    assert house.lamp("7001", "7003") == ["idle", "idle"]

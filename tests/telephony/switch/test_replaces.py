@@ -287,6 +287,17 @@ def test_whom_nobody_consults_does_not_wait_in_their_stead() -> None:
     assert house.together("x", "7002")
 
 
+def test_the_second_phone_of_who_called_the_centre_takes_the_talk_with_the_agent_over() -> None:
+    house = House()
+    house.ready("ann")
+    house.dial("7001", "4002")
+    house.pick_up("8001")
+    replaces(house, "x", "7001")
+    assert house.together("new", "ann")
+    assert set(house.phones.legs) == {"new", house.leg("ann")}
+    assert house.the_call.caller == "7001"
+
+
 # ---- a ringing call is picked up ---------------------------------------------------------------------------
 
 

@@ -13,7 +13,7 @@ from huawu.platform.ids import Id
 from huawu.telephony import ports
 from huawu.telephony.core.switch import menu, parties, settle, wait, whose
 from huawu.telephony.core.switch.conferences import rooms
-from huawu.telephony.core.switch.house import forwarding, parking, pickup, ring_groups, short_codes
+from huawu.telephony.core.switch.house import forwarding, lamps, parking, pickup, ring_groups, short_codes
 from huawu.telephony.core.switch.house.lines import Extension
 from huawu.telephony.core.switch.mailbox import mailbox_menu, voicemail
 from huawu.telephony.core.switch.menu import ringing
@@ -48,11 +48,13 @@ def calls_at(switch: Switch, number: str) -> int:
     """How many calls an extension has, ringing ones included."""
     desk = switch.desk_at(number)
     agent = desk.agent if desk is not None else None
-    return sum(1 for call in switch.calls.values() if _has_a_part(call, number, agent))
+    return sum(1 for call in switch.calls.values() if _has_a_part(switch, call, number, agent))
 
 
-def _has_a_part(call: Call, number: str, agent: Id | None) -> bool:
+def _has_a_part(switch: Switch, call: Call, number: str, agent: Id | None) -> bool:
     if any(each.number == number for each in call.parties.values()):
+        return True
+    if lamps.caller_of(switch, call) == number:
         return True
     return agent is not None and whose.has_or_rings(agent, call)
 

@@ -58,11 +58,23 @@ def _of(switch: Switch, call: Call) -> dict[str, str]:
     found: dict[str, str] = {call.parked: BUSY} if call.parked else {}
     if not call.parties and call.stage == RINGING:
         desks = (switch.plan.desks.get(ring.agent) for ring in call.rings)
-        return {desk.extension: RINGS for desk in desks if desk is not None}
+        found = {desk.extension: RINGS for desk in desks if desk is not None}
+    if caller := caller_of(switch, call):
+        found[caller] = BUSY
     for party in call.parties.values():
         if number := number_of(switch, party):
             found[number] = BUSY if party.up or party.role == CUSTOMER else RINGS
     return found
+
+
+def caller_of(switch: Switch, call: Call) -> str:
+    """The extension that called, and is in the call yet: also one that waits in a queue or a menu, or talks
+    to an agent as a customer does; "" none."""
+    there = not call.parties or call.leg in call.parties
+    if call.trunk is not None or not there or call.dialling:
+        return ""
+    known = call.caller in switch.plan.extensions or switch.desk_at(call.caller) is not None
+    return call.caller if known else ""
 
 
 def number_of(switch: Switch, party: Party) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from huawu.telephony import ports
 from huawu.telephony.core.switch import legs, parties, settle
+from huawu.telephony.core.switch.house import lamps
 from huawu.telephony.core.switch.party import AGENT, CUSTOMER, JOINED, Party
 from huawu.telephony.core.switch.transfers import handing_back
 from huawu.telephony.core.switch.types import Call
@@ -35,6 +36,8 @@ def _becomes(switch: Switch, call: Call, party: Party, extension: str) -> None:
     """Another phone stands in the place of a party: whose it is counts from now on. An agent who is in a call
     already is there as any telephone is."""
     desk = switch.desk_at(extension)
+    if party.role == CUSTOMER and lamps.caller_of(switch, call) == extension:
+        return
     if extension == party.number or (desk is not None and desk.agent == party.agent):
         return
     settle.close(switch, call, party, "transferred" if party.up else "withdrawn")

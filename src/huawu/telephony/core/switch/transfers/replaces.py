@@ -66,6 +66,8 @@ def _may(switch: Switch, call: Call, party: Party, event: ports.Arrived) -> bool
     if event.extension is None:
         return party.role == CUSTOMER and event.trunk is not None and event.trunk == call.trunk
     number = lamps.number_of(switch, party)
+    if party.role == CUSTOMER:
+        number = number or lamps.caller_of(switch, call)
     if not number or event.extension == number:
         return event.extension == number
     return not party.up and pickup.may(switch, event.extension, party)
