@@ -97,3 +97,34 @@ def test_what_can_be_announced_is_there_in_every_language() -> None:
         for language in speech.LANGUAGES:
             assert speech.load(name, language)
         check_goals("desk", queue({"announcement": name}), WHOLE)
+
+
+SOUND = {"sound": "0" * 64, "seconds": 3.0, "text": "春节期间休息", "made": "recorded"}
+
+
+def own(*languages: str) -> dict[str, Any]:
+    name = {"zh": "春节", "en": "New Year"}
+    return WHOLE | {"prompt": {"spring": {"name": name, "sounds": dict.fromkeys(languages, SOUND)}}}
+
+
+def test_callers_may_hear_a_prompt_of_the_centre() -> None:
+    check_goals("desk", queue({"announcement": "own/spring"}), own("zh-CN", "en-US"))
+
+
+@pytest.mark.parametrize(
+    ("name", "languages", "key"),
+    [
+        ("own/spring", ("zh-CN",), "routing.announcement_language"),
+        ("own/spring", (), "routing.announcement_language"),
+        ("own/autumn", ("zh-CN", "en-US"), "routing.unknown_announcement"),
+        ("spring", ("zh-CN", "en-US"), "routing.unknown_announcement"),
+    ],
+)
+def test_a_prompt_of_the_centre_that_leaves_callers_without_a_word_is_refused(
+    name: str, languages: tuple[str, ...], key: str
+) -> None:
+    with pytest.raises(Invalid) as refusal:
+        check_goals("desk", queue({"announcement": name}), own(*languages))
+    assert refusal.value.key == key
+    for language in ("zh-CN", "en-US"):
+        assert "{" not in say(key, language, refusal.value.params).title

@@ -12,20 +12,24 @@ from huawu.app.live_client import LiveClient
 from huawu.people.types import BOARD_SEE, CONFIG_SEE, INTERACTIONS_ALL, ROUTING_CHANGE
 from huawu.platform import config
 from huawu.platform.clock import Micros, as_micros
+from huawu.platform.config.checks import Whole
 from huawu.platform.ids import Id
 from huawu.platform.refusals import Invalid, NotFound
 from huawu.platform.web.place import Here, Reading
 from huawu.platform.web.ports import port
-from huawu.platform.web.shapes import Asked, PathId, Shape, ShortText
+from huawu.platform.web.shapes import Asked, PathId, Shape, ShortText, Words
 from huawu.platform.web.signed_in import Person
 from huawu.routing import service as routing
 from huawu.routing.types import Contact
 from huawu.speech import service as speech
+from huawu.speech.config import PROMPT
+from huawu.telephony.config.goals import OWN, check_announcement
 
 router = APIRouter(prefix="/api/queues", tags=["routing"])
 Live = Annotated[LiveClient, Depends(port(LiveClient))]
 Queue = Annotated[str, Path(pattern=r"^[0-9A-Za-z*#+._-]{1,64}$")]
 SomeQueue = Annotated[str, Field(pattern=r"^[0-9A-Za-z*#+._-]{1,64}$")]
+SomeGoal = Annotated[str, Field(pattern=r"^[0-9A-Za-z*#+._/-]{1,80}$")]
 Level = Annotated[int, Field(ge=1, le=5)]
 Goal = list[str] | None
 """`[kind, name]`: where callers are sent on; null: as their flow says."""
@@ -141,25 +145,36 @@ class Waits(Shape):
 
 
 class DoorAsked(Asked):
-    """`to`: where those who wait are sent, a queue or a mailbox; null: as the queue's own rules say. `until`:
-    when it ends by itself: a time, or when the queue opens next by its calendar; null: it does not."""
+    """`to`: where those who wait are sent, a queue, a mailbox or an announcement; null: as the queue's own
+    rules say. `until`: when it ends by itself: a time, or when the queue opens next by its calendar; null: it
+    does not."""
 
-    to: tuple[Literal["queue", "voicemail"], SomeQueue] | None = None
+    to: tuple[Literal["queue", "voicemail", "announcement"], SomeGoal] | None = None
     until: AwareDatetime | Literal["opening"] | None = None
 
 
 class Announcement(Shape):
-    """What a queue can tell callers: the name of the prompt, and what it says in each language."""
+    """What a queue can tell callers: the name of the prompt, and what it says in each language. `own`: the
+    name of a prompt of the centre; null: it comes with the product."""
 
     name: str
     says: dict[str, str]
+    own: Words | None = None
 
 
 @router.get("/announcements")
-async def announcements(person: Person) -> list[Announcement]:
-    """All that a queue can tell callers whom it does not let wait."""
+async def announcements(person: Person, session: Reading, place: Here) -> list[Announcement]:
+    """All that a queue can tell callers whom it does not let wait: the centre's own prompts, drafts included,
+    and those that come with the product."""
     person.require(CONFIG_SEE)
-    return [Announcement(name=name, says=says) for name, says in speech.announcements().items()]
+    drafted = await config.drafted(session, place.site)
+    shipped = [Announcement(name=name, says=says) for name, says in speech.announcements().items()]
+    return [_own(key, body) for key, body in sorted(drafted.get(PROMPT, {}).items())] + shipped
+
+
+def _own(key: str, body: dict[str, Any]) -> Announcement:
+    says = {language: each.get("text", "") for language, each in body.get("sounds", {}).items()}
+    return Announcement(name=OWN + key, says=says, own=Words.model_validate(body["name"]))
 
 
 @router.post("/trial")
@@ -219,15 +234,18 @@ async def close_queue(
     """Close before its time: nobody comes in, and who waits is sent on."""
     person.require(ROUTING_CHANGE)
     if body.to is not None:
-        _require_there(body.to, queue, await config.published(session, place.site, "queue"))
+        _require_there(body.to, queue, await config.whole(session, place.site))
     to = None if body.to is None else list(body.to)
     until = as_micros(body.until) if isinstance(body.until, datetime) else body.until
     return QueueNow.model_validate(await live.close_queue(queue, to, until=until, by=person.user))
 
 
-def _require_there(to: tuple[str, str], queue: str, queues: dict[str, Any]) -> None:
+def _require_there(to: tuple[str, str], queue: str, whole: Whole) -> None:
     """A mailbox is a queue's, or an extension's when it is told by figures."""
-    kind, name = to
+    (kind, name), queues = to, whole.get("queue", {})
+    if kind == "announcement":
+        check_announcement(queue, name, whole)
+        return
     if (kind == "queue" and name == queue) or (
         name not in queues and not (kind == "voicemail" and name.isdigit())
     ):

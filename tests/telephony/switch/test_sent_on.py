@@ -266,3 +266,29 @@ def test_a_short_number_that_is_an_extension_of_ours_is_not_called() -> None:
     heard_waiting(centre)
     assert not [leg for leg in centre.phones.legs.values() if leg.number == "8003"]
     assert centre.the_call.stage == "queue"
+
+
+# ---- the centre's own prompts ------------------------------------------------------------------------------
+
+SPRING = {"spring": {"zh-CN": "5" * 64}}
+
+
+def test_who_comes_when_it_is_closed_hears_what_the_centre_recorded_for_it() -> None:
+    centre = house(Goal("announcement", "own/spring"), "no_agents", prompts=SPRING)
+    centre.call("c", "4002")
+    assert centre.hears("c") == [f"own/{'5' * 64}", "zh-CN/goodbye"]
+    centre.said("c")
+    assert centre.ended() == [("system", "done")]
+
+
+def test_who_has_heard_what_the_centre_recorded_goes_on_as_the_rule_says() -> None:
+    centre = house(Goal("announcement", "own/spring", outside()), "no_agents", prompts=SPRING)
+    centre.call("c", "4002")
+    centre.said("c")
+    assert centre.rings(NUMBER)
+
+
+def test_who_is_to_hear_what_is_not_there_any_more_goes_on_at_once() -> None:
+    centre = house(Goal("announcement", "own/autumn", outside()), "no_agents", prompts=SPRING)
+    centre.call("c", "4002")
+    assert centre.rings(NUMBER)

@@ -9,7 +9,7 @@ export type StepWorth = Schemas['StepWorth'];
 export type Trial = Schemas['Trial'];
 export type TrialAsked = Schemas['TrialAsked'];
 export type WhyWaiting = Schemas['WhyWaiting'];
-export type Goal = ['queue' | 'voicemail', string];
+export type Goal = ['queue' | 'voicemail' | 'announcement', string];
 
 /** What the pages of routing draft, publish and take back together. */
 export const ROUTING_KINDS = ['queue', 'skill', 'hours'] as const;

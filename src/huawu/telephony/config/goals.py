@@ -9,8 +9,11 @@ from typing import Any
 from huawu.platform.config.checks import Body, Whole
 from huawu.platform.refusals import Invalid
 from huawu.speech import service as speech
+from huawu.speech.config import PROMPT
 from huawu.telephony.core.switch.outside import Shorts, why_not
 
+OWN = "own/"
+"""So begins the name of an announcement that is a prompt of the centre."""
 _OURS = ("number", "extension", "ring_group", "conference")
 _WRONG = {
     "bad_number": "routing.outside_bad_number",
@@ -27,8 +30,21 @@ def check_goals(key: str, body: Body, whole: Whole) -> None:
         for kind, name in _way(rule["to"]):
             if kind == "outside":
                 _check_outside(key, name, whole)
-            elif kind == "announcement" and name not in speech.announcements():
-                raise Invalid("routing.unknown_announcement", queue=key, announcement=name)
+            elif kind == "announcement":
+                check_announcement(key, name, whole)
+
+
+def check_announcement(queue: str, name: str, whole: Whole) -> None:
+    """Refused when there is no such announcement, or it is the centre's own (`own/KEY`) and would leave
+    callers of one language without a word."""
+    if name in speech.announcements():
+        return
+    own = whole.get(PROMPT, {}).get(name.removeprefix(OWN)) if name.startswith(OWN) else None
+    if own is None:
+        raise Invalid("routing.unknown_announcement", queue=queue, announcement=name)
+    for language in speech.LANGUAGES:
+        if language not in own.get("sounds", {}):
+            raise Invalid("routing.announcement_language", queue=queue, announcement=name, language=language)
 
 
 def shorts_of(trunks: Mapping[str, Body]) -> Shorts:

@@ -8,7 +8,8 @@ import type { Known } from './names';
 
 afterEach(() => vi.unstubAllGlobals());
 
-const known = { queues: [], names: { queue: (key: string) => key } } as unknown as Known;
+const announcements = [{ value: 'own/spring', label: '春节' }];
+const known = { queues: [], announcements, names: { queue: (key: string) => key } } as unknown as Known;
 const NOW = { open: true, closed_early: false, closed_to: null, closed_until: null } as unknown as QueueNow;
 
 function door(now: Partial<QueueNow>, refusal?: ReturnType<typeof problem>): Heard[] {
@@ -59,4 +60,13 @@ it('says why it was not closed', async () => {
   await screen.findByLabelText('关闭到什么时候');
   close();
   expect((await screen.findByRole('alert')).textContent).toContain('routing.end_is_past');
+});
+
+it('lets those who wait hear a prompt of the centre', async () => {
+  const heard = door({});
+  fireEvent.click(screen.getByRole('button', { name: '提前关闭…' }));
+  fireEvent.mouseDown(await screen.findByLabelText('等待的人送到'));
+  fireEvent.click(await screen.findByText('播放“春节”'));
+  close();
+  await waitFor(() => expect(heard[0]?.body).toEqual({ to: ['announcement', 'own/spring'], until: null }));
 });

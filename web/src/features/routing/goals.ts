@@ -1,5 +1,5 @@
-/** Where calls of a queue may be sent on to: other queues, mailboxes; by its rules also to be called back, to a
- * number outside, and to hear something. */
+/** Where calls of a queue may be sent on to: other queues, mailboxes, to hear something; by its rules also to be
+ * called back, and to a number outside. */
 import { withSet, type Choice } from '@/shared/config/entries';
 import { useTexts } from '@/shared/i18n/texts';
 import type { Known } from './names';
@@ -31,6 +31,10 @@ export function useGoals(known: Known, own: string): Choice[] {
       value: `voicemail:${value}`,
       label: t('to_voicemail', { name: label }),
     })),
+    ...known.announcements.map(({ value, label }) => ({
+      value: `announcement:${value}`,
+      label: t('to_announcement', { name: label }),
+    })),
   ];
 }
 
@@ -41,10 +45,6 @@ export function useOverflowGoals(known: Known, own: string, set: Way): Choice[] 
     ...useGoals(known, own),
     { value: 'callback:', label: t('to_callback') },
     { value: OUTSIDE, label: t('toSomeNumber') },
-    ...known.announcements.map(({ value, label }) => ({
-      value: `announcement:${value}`,
-      label: t('to_announcement', { name: label }),
-    })),
   ];
   return withSet(goals, goalKey(set) || null);
 }

@@ -41,12 +41,17 @@ export interface Known {
   names: PlanNames;
 }
 
-/** What callers can be told, as it is spoken in the reader's language. */
+/** What callers can be told: the centre's own prompts by name, the others as they are spoken in the reader's
+ * language. */
 function useAnnouncements(): Choice[] {
   const locale = useLocale();
-  const all = useQuery({ queryKey: ['announcements'], queryFn: listAnnouncements, staleTime: Infinity }).data;
+  const all = useQuery({ queryKey: ['announcements'], queryFn: listAnnouncements }).data;
   return useMemo(
-    () => (all ?? []).map(({ name, says }) => ({ value: name, label: says[locale] ?? name })),
+    () =>
+      (all ?? []).map(({ name, says, own }) => ({
+        value: name,
+        label: (own ? nameIn(own, locale) : says[locale]) || name,
+      })),
     [all, locale],
   );
 }

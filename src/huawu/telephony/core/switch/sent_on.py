@@ -16,6 +16,7 @@ from huawu.routing.types import Goal, Overflow
 from huawu.telephony.core.switch import menu, parties, settle, wait
 from huawu.telephony.core.switch.calling_back import asking
 from huawu.telephony.core.switch.mailbox import voicemail
+from huawu.telephony.core.switch.menu import words
 from huawu.telephony.core.switch.outside import trunk_to
 from huawu.telephony.core.switch.party import CUSTOMER, JOINED, OVERFLOW, Party
 from huawu.telephony.core.switch.transfers.targets import Way
@@ -150,14 +151,16 @@ def missed(switch: Switch, call: Call, end: str) -> None:
 
 def _announce(switch: Switch, call: Call, prompt: str, sent: SentOn) -> None:
     switch.answer(call)
-    words = menu.spoken(call, (prompt,))
+    said = words.of_flow(switch, call, (prompt,))  # also one of the centre's own
     call.sent = sent._replace(done=not sent.then)
-    if sent.then:
+    if sent.then and not said:  # its sound was taken away with the configuration of now
+        _go_on(switch, call, sent)
+    elif sent.then:
         switch.enter(call, LEAVING)
-        switch.say(call, words, THEN)
+        switch.say(call, said, THEN)
     else:
         goodbye = () if prompt in _GOODBYES else ("goodbye",)
-        menu.leave(switch, call, [*words, *menu.spoken(call, goodbye)], sent.cause)
+        menu.leave(switch, call, [*said, *menu.spoken(call, goodbye)], sent.cause)
 
 
 def said(switch: Switch, call: Call) -> bool:
