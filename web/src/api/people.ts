@@ -14,6 +14,9 @@ export type AccountAsked = Omit<Schemas['AccountAsked'], 'name'> & { name: { zh:
 export type AccountMade = Schemas['AccountMade'];
 export type Move = Schemas['MoveShown'];
 export type MoveAsked = Schemas['MoveAsked'];
+export type QueueAlone = Schemas['QueueAlone'];
+/** What is about to be done: let agents go, or take them out of a queue, or publish the drafts of people. */
+export type AloneAsked = { agents: string[]; queue?: string } | { drafts: true };
 
 export interface Changes {
   agents?: Record<string, Abilities>;
@@ -54,6 +57,10 @@ export const undoPeople = (seen: number) =>
   told(
     client.POST('/api/config-history/roll-back', { body: { to: seen - 1, kinds: KINDS, note: '', seen } }),
   );
+
+/** Which queues that would leave without anybody who can take their calls; nothing happens. */
+export const leftAlone = (asked: AloneAsked) =>
+  told(client.POST('/api/people/left-alone', { body: { agents: [], queue: null, drafts: false, ...asked } }));
 
 export const listMoves = () => told(client.GET('/api/people/moves'));
 export const moveAgents = (body: MoveAsked) => told(client.POST('/api/people/moves', { body }));

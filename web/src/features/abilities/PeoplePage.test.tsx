@@ -60,9 +60,10 @@ const PEOPLE: People = {
 };
 
 /** A server that keeps drafts as the real one does. */
-function centre(refusal?: ReturnType<typeof problem>): Heard[] {
+function centre(refusal?: ReturnType<typeof problem>, alone: unknown[] = []): Heard[] {
   let people = PEOPLE;
   return pretendServer(({ method, path, body }) => {
+    if (path === '/api/people/left-alone') return { status: 200, body: { items: alone } };
     if (path === '/api/config-history') {
       const last = { number: 7, at: '2026-09-21T14:00:00Z', by: { zh: '陈静', en: '' }, note: '', items: [] };
       return { status: 200, body: { number: 7, items: [last], next: null } };
@@ -168,11 +169,25 @@ it('publishes people alone, and puts back what was published last', async () => 
   await userEvent.click(screen.getByText(/^发\s?布$/));
   await userEvent.click(screen.getByText('放弃改动'));
   await userEvent.click(await screen.findByText('撤销上次发布'));
-  const told = heard.filter(({ method }) => method === 'POST').map(({ path, body }) => [path, body]);
+  const told = heard
+    .filter(({ method, path }) => method === 'POST' && path.startsWith('/api/config'))
+    .map(({ path, body }) => [path, body]);
   expect(told).toEqual([
     ['/api/config/publish', { kinds: ['team', 'agent'], note: '' }],
     ['/api/config-history/roll-back', { to: 6, kinds: ['team', 'agent'], note: '', seen: 7 }],
   ]);
+});
+
+it('warns before drafts are published that leave a step of a queue without anybody who fits it', async () => {
+  const name = { zh: '前台', en: '' };
+  const one = { queue: 'desk', name, how: 'nobody_fits', step: 2, waiting: 0, way_out: false };
+  const heard = centre(undefined, [one]);
+  open(LEADS);
+  (await screen.findByLabelText('吴思远，网络排障：4 级')).focus();
+  await userEvent.keyboard('0');
+  expect((await screen.findByRole('alert')).textContent).toContain('“前台”的第 2 步将没有符合条件的坐席。');
+  const asked = heard.find(({ path }) => path === '/api/people/left-alone');
+  expect(asked?.body).toEqual({ agents: [], queue: null, drafts: true });
 });
 
 it('says what the server says against a change, and shows what holds', async () => {

@@ -8,6 +8,8 @@ import { nameIn, useTexts } from '@/shared/i18n/texts';
 import { serverNow } from '@/shared/live/clock';
 import { Refused } from '@/shared/ui/Refused';
 import { useSayRefusal } from '@/shared/ui/say-refusal';
+import { AloneWarning } from './alone/AloneWarning';
+import { useAlone } from './alone/use-alone';
 import { waitingIn } from './levels';
 import { useDiscardPeople, useLastPublished, usePublishPeople, usePutBack } from './use-people';
 import { abilityWords } from './words';
@@ -52,6 +54,8 @@ export function WaitingBar({ people }: { people: People }) {
   const publishing = usePublishPeople();
   const discarding = useDiscardPeople();
   const n = waitingIn(people);
+  const marks = people.people.flatMap(({ draft, mark }) => (draft ? [mark] : []));
+  const alone = useAlone(n ? { drafts: true } : null, marks);
   const publish = (): void =>
     publishing.mutate(undefined, { onSuccess: () => void message.success(t('published')) });
   return (
@@ -73,6 +77,7 @@ export function WaitingBar({ people }: { people: People }) {
           <LastPublished />
         )}
       </div>
+      <AloneWarning queues={alone} />
       <Refused failure={n ? (publishing.error ?? discarding.error) : null} />
     </>
   );

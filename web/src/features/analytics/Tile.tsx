@@ -52,6 +52,10 @@ function Limit({ until }: { until: number }) {
   );
 }
 
+function Moved({ words }: { words: string | undefined }) {
+  return words ? <SwapOutlined className="tile-moved" title={words} aria-label={words} /> : null;
+}
+
 /** What is wrong, else what is left of a pause, else what was done today. */
 function Aside({ agent, trouble }: Pick<TileProps, 'agent' | 'trouble'>) {
   const t = useTexts(boardWords);
@@ -75,7 +79,7 @@ export const Tile = memo(function Tile({ agent, reason, to, trouble, moved, call
           <span className="tile-name">
             <strong>{nameIn(agent.name, locale)}</strong>
             <span className="quiet num">{agent.number}</span>
-            {moved ? <SwapOutlined className="tile-moved" title={moved} aria-label={moved} /> : null}
+            <Moved words={moved} />
           </span>
           <span className="tile-time">
             {agent.state === 'signed_out' ? '' : <Elapsed since={agent.since} />}

@@ -116,7 +116,11 @@ it('asks for one more agent by keys alone, and says why it is refused', async ()
   expect(heard.find((asked) => asked.method === 'POST')?.body).toMatchObject({
     day: DAY,
     repeats: 20,
-    changes: { rules: 'then', agents: [{ count: 1, queues: ['desk'], from: '10:00', until: '12:00' }], patience: 1 },
+    changes: {
+      rules: 'then',
+      agents: [{ count: 1, queues: ['desk'], from: '10:00', until: '12:00' }],
+      patience: 1,
+    },
   });
 });
 

@@ -192,11 +192,11 @@ function changed(board: Board, body: Body): Board {
 /** Which queues an agent serves now; where that is otherwise than configured, also until when. */
 function serves(board: Board, body: Body): Board {
   const moved = (body.moved ?? {}) as NonNullable<BoardAgent['moved']>;
-  return withAgent(board, text(body, 'agent'), ({ moved: _, ...agent }) => ({
-    ...agent,
-    queues: names(body.queues),
-    ...(Object.keys(moved).length ? { moved } : {}),
-  }));
+  return withAgent(board, text(body, 'agent'), (agent) => {
+    const after = { ...agent, queues: names(body.queues), moved };
+    if (!Object.keys(moved).length) delete (after as BoardAgent).moved;
+    return after;
+  });
 }
 
 function registered(board: Board, body: Body): Board {

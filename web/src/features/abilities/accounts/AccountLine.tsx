@@ -1,15 +1,37 @@
 /** One agent's account: whether it is in use, and what can be done to it. */
 import { Button } from 'antd';
-import type { Account } from '@/api/people';
+import type { Account, QueueAlone } from '@/api/people';
 import { useLocale } from '@/shared/i18n/locale';
 import { nameIn, useTexts } from '@/shared/i18n/texts';
+import { AloneWarning } from '../alone/AloneWarning';
 import { accountWords } from './words';
 
 interface Props {
   account: Account;
   busy: boolean;
+  /** Queues that would be left alone; there while it is asked whether they are deactivated all the same. */
+  alone?: QueueAlone[] | undefined;
   onActive: (active: boolean) => void;
+  /** All the same, or not after all. */
+  onAnswer: (sure: boolean) => void;
   onRenew: () => void;
+}
+
+function Asks({ alone, onAnswer }: { alone: QueueAlone[]; onAnswer: Props['onAnswer'] }) {
+  const t = useTexts(accountWords);
+  return (
+    <>
+      <AloneWarning queues={alone} />
+      <span className="team-actions">
+        <Button size="small" danger onClick={() => onAnswer(true)}>
+          {t('deactivateAnyway')}
+        </Button>
+        <Button size="small" autoFocus onClick={() => onAnswer(false)}>
+          {t('cancel')}
+        </Button>
+      </span>
+    </>
+  );
 }
 
 function Actions({ account, busy, onActive, onRenew }: Props) {
@@ -30,6 +52,7 @@ function Actions({ account, busy, onActive, onRenew }: Props) {
 }
 
 export function AccountLine(props: Props) {
+  const { alone } = props;
   const t = useTexts(accountWords);
   const locale = useLocale();
   const { agent, active, leaving, login, roles, yours } = props.account;
@@ -46,7 +69,8 @@ export function AccountLine(props: Props) {
         {[login || t('noLogin'), agent.extension, said].filter(Boolean).join(' · ')}
       </span>
       {leaving ? <span className="quiet">{t('leavingText')}</span> : null}
-      {yours ? <Actions {...props} /> : null}
+      {yours && !alone ? <Actions {...props} /> : null}
+      {yours && alone ? <Asks alone={alone} onAnswer={props.onAnswer} /> : null}
     </li>
   );
 }

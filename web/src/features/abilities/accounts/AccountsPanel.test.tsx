@@ -24,12 +24,15 @@ const account = (number: string, zh: string, change: Partial<Account> = {}): Acc
   ...change,
 });
 
+const ALONE = '/api/people/left-alone';
+
 type Answer = ReturnType<typeof problem>;
 
 function open(accounts: Account[], changes: Record<string, Answer> = {}): Heard[] {
   const heard = pretendServer(({ method, path }) => {
     const list = { items: accounts, roles: ['agent', 'operator'] };
-    return changes[`${method} ${path}`] ?? { status: 200, body: list };
+    const nothing = path === ALONE ? { status: 200, body: { items: [] } } : undefined;
+    return changes[`${method} ${path}`] ?? nothing ?? { status: 200, body: list };
   });
   draw(<AccountsPanel onClose={() => undefined} />);
   return heard;
@@ -43,7 +46,7 @@ async function fill(values: Record<string, string>): Promise<void> {
   await userEvent.click(screen.getByText('新建'));
 }
 
-const posts = (heard: Heard[]) => heard.filter(({ method }) => method === 'POST');
+const posts = (heard: Heard[]) => heard.filter(({ method, path }) => method === 'POST' && path !== ALONE);
 const WHO = { 姓名: '何小雨', 工号: '2001', 分机: '8201', 登录名: 'he.xiaoyu' };
 
 it('makes an agent and shows both passwords once', async () => {
@@ -102,6 +105,41 @@ it('lets an agent go, says that a call keeps them, and takes back who left', asy
     ]),
   );
   expect(await screen.findByText('吴思远 已恢复，密码不变。')).toBeTruthy();
+});
+
+const lastOfDesk = {
+  status: 200,
+  body: {
+    items: [
+      { queue: 'desk', name: { zh: '前台', en: '' }, how: 'nobody', step: null, waiting: 3, way_out: false },
+    ],
+  },
+};
+
+it('warns before the last agent of a queue is let go, and does nothing until told so again', async () => {
+  const heard = open([account('1001', '林小满')], {
+    [`POST ${ALONE}`]: lastOfDesk,
+    'POST /api/people/accounts/a1001/deactivate': {
+      status: 200,
+      body: account('1001', '林小满', { active: false }),
+    },
+  });
+  const line = await screen.findByRole('listitem', { name: '林小满 1001' });
+  await userEvent.click(within(line).getByText('停用'));
+  const warning = await within(line).findByRole('alert');
+  expect(warning.textContent).toContain('“前台”将没有坐席，现在有 3 个来电在等；新来电会一直等待。');
+  expect(heard.find(({ path }) => path === ALONE)?.body).toEqual({
+    agents: ['a1001'],
+    queue: null,
+    drafts: false,
+  });
+  expect(posts(heard)).toEqual([]);
+  await userEvent.click(within(line).getByText('取消'));
+  expect(within(line).queryByRole('alert')).toBeNull();
+  expect(posts(heard)).toEqual([]);
+  await userEvent.click(within(line).getByText('停用'));
+  await userEvent.click(await within(line).findByText('仍然停用'));
+  expect(await screen.findByText('林小满 已停用，不能登录，话机不再接到来电。')).toBeTruthy();
 });
 
 it('offers nothing for who is not theirs to change', async () => {

@@ -2,7 +2,7 @@
 import { PlusOutlined } from '@ant-design/icons';
 import { App, Button, Skeleton } from 'antd';
 import { useState } from 'react';
-import type { Account } from '@/api/people';
+import type { Account, QueueAlone } from '@/api/people';
 import { useLocale } from '@/shared/i18n/locale';
 import { nameIn, useTexts } from '@/shared/i18n/texts';
 import { Refused } from '@/shared/ui/Refused';
@@ -11,7 +11,7 @@ import { SidePanel } from '@/shared/ui/SidePanel';
 import { AccountLine } from './AccountLine';
 import { HireForm } from './HireForm';
 import { Secrets } from './Secrets';
-import { useAccounts, useRenewPassword, useSetActive } from './use-accounts';
+import { useAccounts, useLeftAlone, useRenewPassword, useSetActive } from './use-accounts';
 import { accountWords } from './words';
 
 const MOST = 100;
@@ -38,7 +38,8 @@ function found(accounts: Account[], search: string): Account[] {
     .sort((a, b) => Number(b.active) - Number(a.active));
 }
 
-/** Deactivating and taking back, with a word about what came of it. */
+/** Deactivating and taking back, with a word about what came of it. Who would leave queues alone is asked about
+ * first. */
 function useActive() {
   const t = useTexts(accountWords);
   const locale = useLocale();
@@ -55,7 +56,28 @@ function useActive() {
         },
       },
     );
-  return { set, error: setting.error, busy: setting.isPending ? setting.variables.account.agent.id : null };
+  const looking = useLeftAlone();
+  const [asks, setAsks] = useState<{ account: Account; queues: QueueAlone[] } | null>(null);
+  const wish = (account: Account, active: boolean): void => {
+    setAsks(null);
+    if (active) set(account, active);
+    else
+      looking.mutate(account, {
+        onSuccess: ({ items }) => (items.length ? setAsks({ account, queues: items }) : set(account, false)),
+      });
+  };
+  const answer = (sure: boolean): void => {
+    if (asks && sure) set(asks.account, false);
+    setAsks(null);
+  };
+  const busy = looking.isPending
+    ? looking.variables.agent.id
+    : setting.isPending
+      ? setting.variables.account.agent.id
+      : null;
+  const aloneBy = (account: Account) =>
+    asks?.account.agent.id === account.agent.id ? asks.queues : undefined;
+  return { wish, answer, aloneBy, error: looking.error ?? setting.error, busy };
 }
 
 export function AccountsPanel({ onClose }: { onClose: () => void }) {
@@ -110,7 +132,9 @@ export function AccountsPanel({ onClose }: { onClose: () => void }) {
               key={account.agent.id}
               account={account}
               busy={active.busy === account.agent.id}
-              onActive={(wish) => active.set(account, wish)}
+              alone={active.aloneBy(account)}
+              onActive={(wish) => active.wish(account, wish)}
+              onAnswer={active.answer}
               onRenew={() => renew(account)}
             />
           ))}

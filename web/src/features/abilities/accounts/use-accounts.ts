@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import {
   createAccount,
   deactivateAccount,
+  leftAlone,
   listAccounts,
   reactivateAccount,
   renewPassword,
@@ -31,6 +32,9 @@ function useChange<Asked, Answer>(act: (asked: Asked) => Promise<Answer>) {
 
 export const useCreateAccount = () => useChange(createAccount);
 export const useRenewPassword = () => useMutation({ mutationFn: (agent: string) => renewPassword(agent) });
+/** Which queues an account that is deactivated would leave alone. */
+export const useLeftAlone = () =>
+  useMutation({ mutationFn: (account: Account) => leftAlone({ agents: [account.agent.id] }) });
 export const useSetActive = () =>
   useChange(({ account, active }: { account: Account; active: boolean }) =>
     (active ? reactivateAccount : deactivateAccount)(account.agent.id),

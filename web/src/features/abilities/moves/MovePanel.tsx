@@ -11,6 +11,8 @@ import { Field } from '@/shared/ui/Field';
 import { Refused } from '@/shared/ui/Refused';
 import { SideForm } from '@/shared/ui/SideForm';
 import { afterMinutes, minuteOf, SPANS } from './until';
+import { AloneWarning } from '../alone/AloneWarning';
+import { useAlone } from '../alone/use-alone';
 import { useMoveAgents } from './use-moves';
 import { moveWords } from './words';
 
@@ -45,12 +47,14 @@ export function MovePanel({ people, those, onClose }: Props) {
   const [minutes, setMinutes] = useState<number>(60);
   const [clock, setClock] = useState('');
   const moving = useMoveAgents();
+  const agents = those.map(({ agent }) => agent.id);
+  const alone = useAlone(LEVELS[how] === null && queue ? { agents, queue } : null);
   const now = dateAt(serverNow());
   const until = minutes ? afterMinutes(now, minutes) : nextAt(clock, now);
   const move = (): void => {
     if (!until) return;
     moving.mutate(
-      { agents: those.map(({ agent }) => agent.id), queue, level: LEVELS[how], until: until.toISOString() },
+      { agents, queue, level: LEVELS[how], until: until.toISOString() },
       {
         onSuccess: () => {
           void message.success(t('done', { when: minuteOf(until.toISOString(), now) }));
@@ -81,10 +85,11 @@ export function MovePanel({ people, those, onClose }: Props) {
           <ClockField value={clock} onChange={setClock} />
         </Field>
       )}
+      <AloneWarning queues={alone} />
       <Refused failure={moving.error} />
       <span className="team-actions">
         <Button htmlType="submit" type="primary" disabled={!until || !queue} loading={moving.isPending}>
-          {t('save')}
+          {t(alone.length ? 'saveAnyway' : 'save')}
         </Button>
         <Button onClick={onClose}>{t('cancel')}</Button>
       </span>

@@ -85,3 +85,29 @@ it('waits for a time where none of those offered is wanted, and says what the se
   expect((await screen.findByRole('alert')).textContent).toContain('people.move_over');
   expect(asked(heard).until).toMatch(/T01:15:00.000Z$/);
 });
+
+it('warns of a queue that would be left alone before anybody is taken out of it', async () => {
+  const alone = {
+    queue: 'desk',
+    name: { zh: '前台', en: '' },
+    how: 'nobody_now',
+    step: null,
+    waiting: 0,
+    way_out: true,
+  };
+  const heard = pretendServer(({ path }) =>
+    path === '/api/people/left-alone'
+      ? { status: 200, body: { items: [alone] } }
+      : { status: 201, body: { items: [] } },
+  );
+  draw(<MovePanel people={PEOPLE} those={PEOPLE.people} onClose={vi.fn()} />);
+  expect(screen.queryByRole('alert')).toBeNull();
+  fireEvent.mouseDown(screen.getByLabelText('怎么调'));
+  await userEvent.click(await screen.findByText('调出，不接这个队列'));
+  expect((await screen.findByRole('alert')).textContent).toContain(
+    '“前台”将没有签入的坐席；新来电按规则转走。',
+  );
+  expect(heard[0]?.body).toMatchObject({ agents: ['a1'], queue: 'desk' });
+  await userEvent.click(screen.getByText('仍然调出'));
+  await waitFor(() => expect(heard.at(-1)).toMatchObject({ method: 'POST', path: '/api/people/moves' }));
+});

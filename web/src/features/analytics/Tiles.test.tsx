@@ -1,0 +1,56 @@
+import { renderHook, screen } from '@testing-library/react';
+import { expect, it } from 'vitest';
+import type { Board, BoardAgent, BoardCall } from '@/api/live';
+import type { Seated } from '@/shared/board/figures';
+import { draw } from '../../../test/page';
+import { CallsNow } from './CallsNow';
+import { useMovedWords } from './moved';
+import { Tile } from './Tile';
+
+const NOW = Date.now() * 1000;
+const agent = (number: string, change: Partial<BoardAgent> = {}): BoardAgent => ({
+  name: { zh: '林小满', en: 'Lin' },
+  number,
+  extension: `8${number}`,
+  state: 'ready',
+  reason: '',
+  since: NOW,
+  until: null,
+  contact: null,
+  queues: ['desk'],
+  answered: 0,
+  talk_µs: 0,
+  phone: null,
+  ...change,
+});
+const queue = { name: { zh: '前台', en: 'Desk' } };
+const call = (change: Partial<BoardCall>): BoardCall =>
+  ({ stage: 'ringing', queue: 'desk', agent: 'a1', since: NOW, started: NOW, ...change }) as BoardCall;
+const board = (calls: Record<string, BoardCall> = {}) =>
+  ({
+    queues: { desk: queue },
+    agents: { a1: agent('1001'), a2: agent('1002') },
+    calls,
+  }) as unknown as Board;
+
+it('says at the tile of an agent where they serve otherwise than configured, and until when', () => {
+  const { result } = renderHook(() => useMovedWords(board()));
+  const until = new Date('2026-09-21T18:30:00').getTime() * 1000;
+  expect(result.current(agent('1001', { moved: { desk: until } }))).toBe('调入 前台，到 18:30');
+  expect(result.current(agent('1001', { moved: { desk: until }, queues: [] }))).toBe('调出 前台，到 18:30');
+  expect(result.current(agent('1001', { moved: { desk: null } }))).toBe('正在支援 前台');
+  expect(result.current(agent('1001'))).toBe('');
+  const seated: Seated = { id: 'a1', ...agent('1001') };
+  draw(<Tile agent={seated} reason="" to="/" trouble={null} moved="正在支援 前台" />);
+  expect(screen.getByRole('img', { name: '正在支援 前台' })).toBeTruthy();
+});
+
+it('shows everybody at whom a call rings', () => {
+  draw(<CallsNow board={board({ c1: call({ rung: ['a1', 'a2'] }) })} queue={null} />);
+  expect(screen.getByText('前台 → 1001 · 1002')).toBeTruthy();
+});
+
+it('shows the one agent of a call', () => {
+  draw(<CallsNow board={board({ c1: call({ stage: 'talk' }) })} queue={null} />);
+  expect(screen.getByText('前台 → 1001')).toBeTruthy();
+});
