@@ -20,8 +20,8 @@ from huawu.switchboard.schemas import (
     EntryAsked,
     EntryWhole,
     Kind,
-    LineShown,
     SheetAsked,
+    SheetLineShown,
     SheetShown,
     entry_shown,
     entry_whole,
@@ -150,9 +150,9 @@ def _sheet_shown(sheet: Sheet, told: dict[int, str], person: SignedIn, *, taken:
     )
 
 
-def _line(row: Row, what: str) -> LineShown:
+def _line(row: Row, what: str) -> SheetLineShown:
     entry: Entry = row.entry
-    return LineShown.model_validate(
+    return SheetLineShown.model_validate(
         {
             "line": row.line,
             "what": what,

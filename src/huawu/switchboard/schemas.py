@@ -124,7 +124,7 @@ class FaultShown(Shape):
     detail: str
 
 
-class LineShown(Shape):
+class SheetLineShown(Shape):
     """What a line does, or would do. `what`: new, changed, same."""
 
     line: int
@@ -143,7 +143,7 @@ class SheetShown(Shape):
     same: int
     wrong: int
     most: int
-    lines: list[LineShown]
+    lines: list[SheetLineShown]
     faults: list[FaultShown]
 
 

@@ -6,7 +6,6 @@ own entry changes it.
 """
 
 import csv
-import io
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -106,14 +105,22 @@ def read_sheet(text: str, own: Mapping[str, Entry], taken: Mapping[str, str]) ->
 
 def written(entries: Iterable[Entry]) -> str:
     """Entries as a sheet that `read_sheet` takes, and that no spreadsheet mistakes for formulas."""
-    out = io.StringIO(newline="")
+    out = _Written()
     sheet = csv.writer(out)
     sheet.writerow(COLUMNS)
     for entry in entries:
         cells = {name: getattr(entry, name) for name in COLUMNS}
         cells |= {"numbers": " / ".join(entry.numbers), "hidden": "yes" if entry.hidden else ""}
         sheet.writerow([_safe(str(cells[name])) for name in COLUMNS])
-    return out.getvalue()
+    return "".join(out)
+
+
+class _Written(list[str]):
+    """What a writer of sheets wrote."""
+
+    def write(self, text: str) -> None:
+        """One line more."""
+        self.append(text)
 
 
 def _lines(text: str) -> list[tuple[int, list[str]]]:
@@ -121,7 +128,7 @@ def _lines(text: str) -> list[tuple[int, list[str]]]:
     head = text.split("\n", 1)[0]
     divider = max(",;\t", key=head.count)
     try:
-        cells = list(csv.reader(io.StringIO(text, newline=""), delimiter=divider))
+        cells = list(csv.reader((f"{line}\n" for line in text.split("\n")), delimiter=divider))
     except csv.Error:
         return []
     return [(number, row) for number, row in enumerate(cells, start=1) if any(cell.strip() for cell in row)]

@@ -7,7 +7,6 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from huawu.people import queries as people
-from huawu.people.config import TEAM
 from huawu.platform import config
 from huawu.platform.ids import Id
 from huawu.switchboard.models import DirectoryEntryRow
@@ -59,7 +58,7 @@ async def house_mark(session: AsyncSession, site: str) -> tuple[int, str]:
 async def house_entries(session: AsyncSession, site: str) -> list[Entry]:
     """Agents, telephones and ring groups of the house, as entries."""
     whole = await config.whole(session, site)
-    teams = whole.get(TEAM, {})
+    teams = whole.get("team", {})
     agents = [
         Entry(
             f"agent-{agent.id}",

@@ -30,7 +30,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_directory_entries")),
     )
     op.create_index(
-        op.f("ix_directory_entries_site_id"), "directory_entries", ["site_id", "revision"], unique=False
+        op.f("ix_directory_entries_site_id_revision"), "directory_entries", ["site_id", "revision"], unique=False
     )
     op.create_index(
         "uq_directory_entries_extension",
