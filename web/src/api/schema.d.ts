@@ -2155,8 +2155,7 @@ export interface paths {
         };
         /**
          * Announcements
-         * @description All that a queue can tell callers whom it does not let wait: the centre's own prompts, drafts included,
-         *     and those that come with the product.
+         * @description All that a queue can tell callers whom it does not let wait.
          */
         get: operations["announcements"];
         put?: never;
@@ -3200,7 +3199,7 @@ export interface components {
             extension: string;
             /** Id */
             id: string;
-            name: components["schemas"]["Words"];
+            name: components["schemas"]["Words-Output"];
             /** Number */
             number: string;
         };
@@ -3210,7 +3209,7 @@ export interface components {
             extension: string;
             /** Id */
             id: string;
-            name: components["schemas"]["Words"];
+            name: components["schemas"]["Words-Output"];
             /** Number */
             number: string;
         };
@@ -3221,7 +3220,7 @@ export interface components {
         AgentThere: {
             /** Id */
             id: string;
-            name: components["schemas"]["Words"];
+            name: components["schemas"]["Words-Output"];
             /** Number */
             number: string;
             /** Queues */
@@ -3261,13 +3260,11 @@ export interface components {
         };
         /**
          * Announcement
-         * @description What a queue can tell callers: the name of the prompt, and what it says in each language. `own`: the
-         *     name of a prompt of the centre; null: it comes with the product.
+         * @description What a queue can tell callers: the name of the prompt, and what it says in each language.
          */
         Announcement: {
             /** Name */
             name: string;
-            own: components["schemas"]["Words"] | null;
             /** Says */
             says: {
                 [key: string]: string;
@@ -3331,7 +3328,7 @@ export interface components {
             moved: {
                 [key: string]: number | null;
             };
-            name: components["schemas"]["Words"];
+            name: components["schemas"]["Words-Output"];
             /** Number */
             number: string;
             phone: components["schemas"]["PhoneReadiness"] | null;
@@ -3397,7 +3394,7 @@ export interface components {
             answered: number;
             /** Answered In Time */
             answered_in_time: number;
-            name: components["schemas"]["Words"];
+            name: components["schemas"]["Words-Output"];
             /** Offered */
             offered: number;
             /** Wait Μs */
@@ -3525,7 +3522,7 @@ export interface components {
             locked: boolean;
             /** May */
             may: string[];
-            outcome: components["schemas"]["OutcomeShown"] | null;
+            outcome: components["schemas"]["huawu__telephony__schemas__control__OutcomeShown"] | null;
             /** Parked */
             parked: string | null;
             /** Parties */
@@ -3750,8 +3747,8 @@ export interface components {
             /** Fresh */
             fresh: boolean;
             /** Lines */
-            lines: components["schemas"]["Words"][];
-            name: components["schemas"]["Words"];
+            lines: components["schemas"]["Words-Output"][];
+            name: components["schemas"]["Words-Output"];
             /** Note */
             note: string;
             /** Read */
@@ -3779,7 +3776,7 @@ export interface components {
              * Format: date-time
              */
             at: string;
-            by: components["schemas"]["Words"] | null;
+            by: components["schemas"]["Words-Output"] | null;
             /** Mark */
             mark: string;
         };
@@ -3853,7 +3850,7 @@ export interface components {
             /** Problems */
             problems: components["schemas"]["ProblemShown"][];
             /** Tests */
-            tests: components["schemas"]["TestOutcome"][];
+            tests: components["schemas"]["huawu__flows__schemas__OutcomeShown"][];
         };
         /**
          * ChecklistAsked
@@ -3881,13 +3878,13 @@ export interface components {
         Choice: {
             /** Id */
             id: string;
-            name: components["schemas"]["Words"];
+            name: components["schemas"]["Words-Output"];
         };
         /** ChoiceShown */
         ChoiceShown: {
             /** Number */
             number: number;
-            say: components["schemas"]["Words"];
+            say: components["schemas"]["Words-Output"];
         };
         /** CodeAsked */
         CodeAsked: {
@@ -4191,7 +4188,7 @@ export interface components {
             declined: number;
             /** Definitions */
             definitions: {
-                [key: string]: components["schemas"]["Words"];
+                [key: string]: components["schemas"]["Words-Output"];
             };
             /** Ended By */
             ended_by: {
@@ -4359,7 +4356,7 @@ export interface components {
             params: {
                 [key: string]: unknown;
             };
-            words: components["schemas"]["Words"];
+            words: components["schemas"]["Words-Output"];
         };
         /** DifferencesAsked */
         DifferencesAsked: {
@@ -4396,14 +4393,13 @@ export interface components {
         };
         /**
          * DoorAsked
-         * @description `to`: where those who wait are sent, a queue, a mailbox or an announcement; null: as the queue's own
-         *     rules say. `until`: when it ends by itself: a time, or when the queue opens next by its calendar; null: it
-         *     does not.
+         * @description `to`: where those who wait are sent, a queue or a mailbox; null: as the queue's own rules say. `until`:
+         *     when it ends by itself: a time, or when the queue opens next by its calendar; null: it does not.
          */
         DoorAsked: {
             /** To */
             to?: [
-                "queue" | "voicemail" | "announcement",
+                "queue" | "voicemail",
                 string
             ] | null;
             /** Until */
@@ -4597,7 +4593,7 @@ export interface components {
              * @enum {string}
              */
             by: "number" | "name" | "pinyin" | "initials" | "mixed" | "number_part" | "department" | "fuzzy" | "keys" | "sound" | "near";
-            department: components["schemas"]["Words"];
+            department: components["schemas"]["Words-Output"];
             /** Hidden */
             hidden: boolean;
             /** Id */
@@ -4609,7 +4605,7 @@ export interface components {
             kind: "person" | "room" | "department" | "outside";
             /** Masked */
             masked: boolean;
-            name: components["schemas"]["Words"];
+            name: components["schemas"]["Words-Output"];
             /** Note */
             note: string;
             /** Own */
@@ -4758,7 +4754,7 @@ export interface components {
             of: string[];
             /** Type */
             type: string;
-            words: components["schemas"]["Words"];
+            words: components["schemas"]["Words-Output"];
         };
         /**
          * Figures
@@ -4807,7 +4803,7 @@ export interface components {
             average_speed_of_answer_seconds: number | null;
             /** Id */
             id: string;
-            name: components["schemas"]["Words"];
+            name: components["schemas"]["Words-Output"];
             /** Offered */
             offered: number;
             /** Service Level */
@@ -4830,7 +4826,7 @@ export interface components {
             day_start: string;
             /** Definitions */
             definitions: {
-                [key: string]: components["schemas"]["Words"];
+                [key: string]: components["schemas"]["Words-Output"];
             };
             /** Queues */
             queues: components["schemas"]["FiguresOfQueue"][];
@@ -4852,7 +4848,7 @@ export interface components {
         HelpReasonShown: {
             /** Id */
             id: string;
-            name: components["schemas"]["Words"];
+            name: components["schemas"]["Words-Output"];
         };
         /**
          * HelpShown
@@ -4885,10 +4881,10 @@ export interface components {
         HoldReasonShown: {
             /** Id */
             id: string;
-            name: components["schemas"]["Words"];
+            name: components["schemas"]["Words-Output"];
             /** Remind Seconds */
             remind_seconds: number;
-            say: components["schemas"]["Words"] | null;
+            say: components["schemas"]["Words-Output"] | null;
         };
         /**
          * HoldShown
@@ -5160,7 +5156,7 @@ export interface components {
             kind: string;
             /** On */
             on: string[];
-            words: components["schemas"]["Words"];
+            words: components["schemas"]["Words-Output"];
         };
         /**
          * LineAsked
@@ -5252,7 +5248,7 @@ export interface components {
         MailboxBrief: {
             /** Mailbox */
             mailbox: string;
-            name: components["schemas"]["Words"] | null;
+            name: components["schemas"]["Words-Output"] | null;
             /** New */
             new: number;
             /** Old */
@@ -5447,7 +5443,7 @@ export interface components {
         MoveShown: {
             /** Agent */
             agent: string;
-            by: components["schemas"]["Words"] | null;
+            by: components["schemas"]["Words-Output"] | null;
             /** Level */
             level: number | null;
             /** Queue */
@@ -5475,7 +5471,7 @@ export interface components {
         Named: {
             /** Key */
             key: string;
-            name: components["schemas"]["Words"];
+            name: components["schemas"]["Words-Output"];
         };
         /**
          * NodeFiguresShown
@@ -5499,25 +5495,6 @@ export interface components {
          * @description An empty body: `{}`.
          */
         Nothing: Record<string, never>;
-        /**
-         * OutcomeShown
-         * @description What became of the last time that somebody was called in. `end`: ringing, answered, or why not: busy,
-         *     no_answer, declined, unreachable, failed, cancelled.
-         */
-        OutcomeShown: {
-            /**
-             * At
-             * Format: date-time
-             */
-            at: string;
-            /** By */
-            by: string | null;
-            /** End */
-            end: string;
-            to: components["schemas"]["ToShown"];
-            /** Verb */
-            verb: string;
-        };
         /**
          * OwnAddress
          * @description `address`: where the owner is told of messages; null: nowhere. `wanted`: a code was sent there, which
@@ -5580,7 +5557,7 @@ export interface components {
             key: string;
             /** Missing */
             missing: ("zh-CN" | "en-US")[];
-            name: components["schemas"]["Words"];
+            name: components["schemas"]["Words-Output"];
             /** Sounds */
             sounds: {
                 [key: string]: components["schemas"]["OwnSound"];
@@ -5732,7 +5709,7 @@ export interface components {
             id: string;
             /** Limit Seconds */
             limit_seconds: number | null;
-            name: components["schemas"]["Words"];
+            name: components["schemas"]["Words-Output"];
         };
         /**
          * PauseShown
@@ -6169,7 +6146,7 @@ export interface components {
             params: {
                 [key: string]: unknown;
             };
-            words: components["schemas"]["Words"];
+            words: components["schemas"]["Words-Output"];
         };
         /**
          * PromptAsked
@@ -6178,7 +6155,7 @@ export interface components {
         PromptAsked: {
             /** Base */
             base?: string | null;
-            name: components["schemas"]["PromptNameAsked"];
+            name: components["schemas"]["Words-Input"];
             /**
              * Note
              * @default
@@ -6188,19 +6165,6 @@ export interface components {
             sounds: {
                 [key: string]: components["schemas"]["SoundChosen"];
             };
-        };
-        /**
-         * PromptNameAsked
-         * @description A name in Chinese and English; the English one may be empty, then the Chinese one is shown.
-         */
-        PromptNameAsked: {
-            /**
-             * En
-             * @default
-             */
-            en: string;
-            /** Zh */
-            zh: string;
         };
         /**
          * Prompts
@@ -6239,7 +6203,7 @@ export interface components {
              * Format: date-time
              */
             at: string;
-            by: components["schemas"]["Words"] | null;
+            by: components["schemas"]["Words-Output"] | null;
             /** Items */
             items: string[][];
             /** Note */
@@ -6280,7 +6244,7 @@ export interface components {
              * @enum {string}
              */
             how: "nobody" | "nobody_now" | "nobody_fits";
-            name: components["schemas"]["Words"];
+            name: components["schemas"]["Words-Output"];
             /** Queue */
             queue: string;
             /** Step */
@@ -6314,7 +6278,7 @@ export interface components {
         QueueChoice: {
             /** Id */
             id: string;
-            name: components["schemas"]["Words"];
+            name: components["schemas"]["Words-Output"];
             /** Strategy */
             strategy: string;
         };
@@ -6371,7 +6335,7 @@ export interface components {
             answer_seconds: number;
             /** Id */
             id: string;
-            name: components["schemas"]["Words"];
+            name: components["schemas"]["Words-Output"];
         };
         /**
          * Reach
@@ -6418,7 +6382,7 @@ export interface components {
         ReasonCount: {
             /** Key */
             key: string;
-            name: components["schemas"]["Words"];
+            name: components["schemas"]["Words-Output"];
             /** Times */
             times: number;
         };
@@ -6669,7 +6633,7 @@ export interface components {
         ResultShown: {
             /** Id */
             id: string;
-            name: components["schemas"]["Words"];
+            name: components["schemas"]["Words-Output"];
         };
         /**
          * RingingShown
@@ -6756,7 +6720,7 @@ export interface components {
             expires_on: string | null;
             /** Id */
             id: string;
-            name: components["schemas"]["Words"];
+            name: components["schemas"]["Words-Output"];
             /** Over */
             over: boolean;
             /** Place */
@@ -6809,7 +6773,7 @@ export interface components {
             aside: boolean;
             /** Id */
             id: string;
-            name: components["schemas"]["Words"];
+            name: components["schemas"]["Words-Output"];
             /**
              * Scene
              * @enum {string}
@@ -6848,7 +6812,7 @@ export interface components {
         ScriptShown: {
             /** Id */
             id: string;
-            name: components["schemas"]["Words"];
+            name: components["schemas"]["Words-Output"];
             /** Place */
             place: number;
             /** Retired */
@@ -6886,7 +6850,7 @@ export interface components {
             language: "zh" | "en";
             /** Opening */
             opening: string | null;
-            preview: components["schemas"]["SpokenLine"] | null;
+            preview: components["schemas"]["huawu__desk__schemas__scripts__LineShown"] | null;
             /** Scripts */
             scripts: components["schemas"]["ScriptOffered"][];
             use: components["schemas"]["UseShown"] | null;
@@ -6988,22 +6952,6 @@ export interface components {
             text: string;
         };
         /**
-         * SheetLineShown
-         * @description What a line does, or would do. `what`: new, changed, same.
-         */
-        SheetLineShown: {
-            /** Line */
-            line: number;
-            name: components["schemas"]["Words"];
-            /** Numbers */
-            numbers: string[];
-            /**
-             * What
-             * @enum {string}
-             */
-            what: "new" | "changed" | "same";
-        };
-        /**
          * SheetShown
          * @description What a sheet does. `taken`: it was done. The first lines and faults only, as many as `most`; the counts
          *     are of all.
@@ -7014,7 +6962,7 @@ export interface components {
             /** Faults */
             faults: components["schemas"]["FaultShown"][];
             /** Lines */
-            lines: components["schemas"]["SheetLineShown"][];
+            lines: components["schemas"]["huawu__switchboard__schemas__LineShown"][];
             /** Most */
             most: number;
             /** New */
@@ -7050,7 +6998,7 @@ export interface components {
         SiteShown: {
             /** Day Starts Hour */
             day_starts_hour: number;
-            name: components["schemas"]["Words"] | null;
+            name: components["schemas"]["Words-Output"] | null;
             /** Sip Port */
             sip_port: number;
             /** Zone */
@@ -7069,7 +7017,7 @@ export interface components {
         SkillOrQueue: {
             /** Id */
             id: string;
-            name: components["schemas"]["Words"];
+            name: components["schemas"]["Words-Output"];
         };
         /** SoundChosen */
         SoundChosen: {
@@ -7131,23 +7079,6 @@ export interface components {
             language: "zh-CN" | "en-US";
             /** Text */
             text: string;
-        };
-        /**
-         * SpokenLine
-         * @description The line to say now, filled in. `on`: it goes on without an answer. `ahead`: the next lines.
-         */
-        SpokenLine: {
-            /** Ahead */
-            ahead: components["schemas"]["Words"][];
-            /** Choices */
-            choices: components["schemas"]["ChoiceShown"][];
-            hint: components["schemas"]["Words"] | null;
-            line: components["schemas"]["Words"];
-            /** Node */
-            node: string;
-            /** On */
-            on: boolean;
-            title: components["schemas"]["Words"] | null;
         };
         /**
          * SpokenShown
@@ -7309,7 +7240,7 @@ export interface components {
             id: string;
             /** Leader */
             leader: string | null;
-            name: components["schemas"]["Words"];
+            name: components["schemas"]["Words-Output"];
         };
         /**
          * TestCallAsked
@@ -7361,36 +7292,10 @@ export interface components {
             /** To */
             to: string;
         };
-        /**
-         * TestOutcome
-         * @description How a test went. `words`: what is wrong; null: nothing. `heard` and `path`: all of it; `ended`: where
-         *     it came to rest.
-         */
-        TestOutcome: {
-            /** Ended */
-            ended: {
-                [key: string]: unknown;
-            };
-            /** Heard */
-            heard: string[];
-            /** Key */
-            key: string;
-            /** Name */
-            name: string;
-            /** Params */
-            params: {
-                [key: string]: unknown;
-            };
-            /** Passed */
-            passed: boolean;
-            /** Path */
-            path: string[];
-            words: components["schemas"]["Words"] | null;
-        };
         /** Tested */
         Tested: {
             /** Tests */
-            tests: components["schemas"]["TestOutcome"][];
+            tests: components["schemas"]["huawu__flows__schemas__OutcomeShown"][];
         };
         /** TicksAsked */
         TicksAsked: {
@@ -7622,10 +7527,10 @@ export interface components {
             language: "zh" | "en";
             /** Left */
             left: string | null;
-            line: components["schemas"]["SpokenLine"] | null;
+            line: components["schemas"]["huawu__desk__schemas__scripts__LineShown"] | null;
             /** Mood */
             mood: string;
-            name: components["schemas"]["Words"];
+            name: components["schemas"]["Words-Output"];
             /** Rehearsal */
             rehearsal: boolean;
             /**
@@ -7649,7 +7554,7 @@ export interface components {
             draft: boolean;
             /** Flow */
             flow: string;
-            name: components["schemas"]["Words"];
+            name: components["schemas"]["Words-Output"];
         };
         /** UserShown */
         UserShown: {
@@ -7662,7 +7567,7 @@ export interface components {
             locale: "zh-CN" | "en-US";
             /** Login */
             login: string;
-            name: components["schemas"]["Words"];
+            name: components["schemas"]["Words-Output"];
             /** Roles */
             roles: string[];
             /**
@@ -7711,7 +7616,7 @@ export interface components {
             };
             /** Decided At */
             decided_at: string | null;
-            decided_by: components["schemas"]["Words"] | null;
+            decided_by: components["schemas"]["Words-Output"] | null;
             /** Expires On */
             expires_on: string | null;
             /** Mine */
@@ -7736,7 +7641,7 @@ export interface components {
             /** Why */
             why: string;
             /** Writers */
-            writers: components["schemas"]["Words"][];
+            writers: components["schemas"]["Words-Output"][];
             /**
              * Written At
              * Format: date-time
@@ -7927,7 +7832,20 @@ export interface components {
          * Words
          * @description A name in Chinese and English; the English one may be empty, then the Chinese one is shown.
          */
-        Words: {
+        "Words-Input": {
+            /**
+             * En
+             * @default
+             */
+            en: string;
+            /** Zh */
+            zh: string;
+        };
+        /**
+         * Words
+         * @description A name in Chinese and English; the English one may be empty, then the Chinese one is shown.
+         */
+        "Words-Output": {
             /**
              * En
              * @default
@@ -8000,7 +7918,7 @@ export interface components {
             children: components["schemas"]["WrapUpTypeShown"][];
             /** Id */
             id: string;
-            name: components["schemas"]["Words"];
+            name: components["schemas"]["Words-Output"];
             /** Results */
             results: components["schemas"]["ResultShown"][];
         };
@@ -8063,6 +7981,84 @@ export interface components {
              * @default
              */
             type: string;
+        };
+        /**
+         * LineShown
+         * @description The line to say now, filled in. `on`: it goes on without an answer. `ahead`: the next lines.
+         */
+        huawu__desk__schemas__scripts__LineShown: {
+            /** Ahead */
+            ahead: components["schemas"]["Words-Output"][];
+            /** Choices */
+            choices: components["schemas"]["ChoiceShown"][];
+            hint: components["schemas"]["Words-Output"] | null;
+            line: components["schemas"]["Words-Output"];
+            /** Node */
+            node: string;
+            /** On */
+            on: boolean;
+            title: components["schemas"]["Words-Output"] | null;
+        };
+        /**
+         * OutcomeShown
+         * @description How a test went. `words`: what is wrong; null: nothing. `heard` and `path`: all of it; `ended`: where
+         *     it came to rest.
+         */
+        huawu__flows__schemas__OutcomeShown: {
+            /** Ended */
+            ended: {
+                [key: string]: unknown;
+            };
+            /** Heard */
+            heard: string[];
+            /** Key */
+            key: string;
+            /** Name */
+            name: string;
+            /** Params */
+            params: {
+                [key: string]: unknown;
+            };
+            /** Passed */
+            passed: boolean;
+            /** Path */
+            path: string[];
+            words: components["schemas"]["Words-Output"] | null;
+        };
+        /**
+         * LineShown
+         * @description What a line does, or would do. `what`: new, changed, same.
+         */
+        huawu__switchboard__schemas__LineShown: {
+            /** Line */
+            line: number;
+            name: components["schemas"]["Words-Output"];
+            /** Numbers */
+            numbers: string[];
+            /**
+             * What
+             * @enum {string}
+             */
+            what: "new" | "changed" | "same";
+        };
+        /**
+         * OutcomeShown
+         * @description What became of the last time that somebody was called in. `end`: ringing, answered, or why not: busy,
+         *     no_answer, declined, unreachable, failed, cancelled.
+         */
+        huawu__telephony__schemas__control__OutcomeShown: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By */
+            by: string | null;
+            /** End */
+            end: string;
+            to: components["schemas"]["ToShown"];
+            /** Verb */
+            verb: string;
         };
     };
     responses: never;
