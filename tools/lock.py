@@ -4,7 +4,8 @@ here.
     .venv/bin/python tools/lock.py
 
 `requirements.lock` is what `make up` installs, `requirements-dev.lock` what the checks and tests need
-besides. A distribution that only an older or newer Python needs is not here, because the lock is made from
+besides, `requirements-speech.lock` what the extra `speech` needs besides (written only where that is
+installed). A distribution that only an older or newer Python needs is not here, because the lock is made from
 one environment; pip finds it by the requirement of the one that wants it.
 """
 
@@ -51,6 +52,10 @@ def _installed(name: str) -> Distribution:
         raise SystemExit(f"{name} is not installed: install everything first") from None
 
 
+def _is_installed(name: str) -> bool:
+    return any(True for _ in Distribution.discover(name=name))
+
+
 def _lines(pins: dict[str, str]) -> str:
     return HEAD + "".join(f"{name}=={version}\n" for name, version in sorted(pins.items()))
 
@@ -59,9 +64,13 @@ def main() -> None:
     project = tomllib.loads(Path("pyproject.toml").read_text(encoding="utf-8"))["project"]
     runtime = closure(project["dependencies"])
     tests = closure(project["optional-dependencies"]["dev"])
+    speech = project["optional-dependencies"]["speech"]
     only_tests = {name: version for name, version in tests.items() if name not in runtime}
     Path("requirements.lock").write_text(_lines(runtime), encoding="utf-8")
     Path("requirements-dev.lock").write_text(_lines(only_tests), encoding="utf-8")
+    if all(_is_installed(Requirement(each).name) for each in speech):
+        only_speech = {name: version for name, version in closure(speech).items() if name not in runtime}
+        Path("requirements-speech.lock").write_text(_lines(only_speech), encoding="utf-8")
 
 
 if __name__ == "__main__":

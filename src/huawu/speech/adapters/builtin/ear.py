@@ -7,7 +7,7 @@ from huawu.speech.adapters.builtin.hearing import LONGEST_SECONDS, LocalStt
 from huawu.speech.adapters.builtin.process import Worker
 from huawu.speech.types import Caps
 
-_NEEDED = ("faster_whisper", "ctranslate2", "zhconv", *whisper_weights.PARTS)
+_NEEDED = ("faster_whisper", "ctranslate2", "opencc", *whisper_weights.PARTS)
 _CAPS = Caps(
     languages=("zh-CN", "en-US"),
     rate=16000,

@@ -9,6 +9,7 @@ put right afterwards (`core.understanding.lexicon`).
 
 import math
 import zlib
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -68,6 +69,8 @@ class Whisper:
         text, tokens, confidence = self._read(short, spoken, seconds)
         if _is_repeated(text, tokens, seconds, spoken):
             text, tokens, confidence = self._read(self._long(sound), spoken, seconds)
+            if _is_repeated(text, tokens, seconds, spoken):
+                text, confidence = "", 0.0  # words were invented for what is no speech it knows
         return Heard(_simplified(text) if spoken == "zh" else text, _SPOKEN[spoken], confidence)
 
     def _short(self, sound: NDArray[np.float32], *, quiet: bool) -> NDArray[np.float32]:
@@ -122,8 +125,13 @@ def _is_repeated(text: str, tokens: int, seconds: float, spoken: str) -> bool:
     return squeezed or tokens > seconds * _TOKENS_A_SECOND[spoken] + 5
 
 
-def _simplified(text: str) -> str:
-    import zhconv
+@lru_cache(maxsize=1)
+def _converter() -> Any:  # noqa: ANN401 - a class of an untyped package
+    from opencc import OpenCC
 
-    converted: str = zhconv.convert(text, "zh-cn")
+    return OpenCC("t2s")
+
+
+def _simplified(text: str) -> str:
+    converted: str = _converter().convert(text)
     return converted
