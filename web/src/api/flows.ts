@@ -6,7 +6,7 @@ type Schemas = components['schemas'];
 
 export type FlowProblem = Schemas['ProblemShown'];
 /** How a test, or a walk, went: what was heard, which way it took, where it came to rest. */
-export type Outcome = Schemas['OutcomeShown'];
+export type Outcome = Schemas['TestOutcome'];
 export type NodeCalls = Schemas['NodeFiguresShown'];
 
 /** A graph as it is sent: whatever stands in it. */

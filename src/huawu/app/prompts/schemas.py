@@ -89,10 +89,17 @@ class SoundChosen(Asked):
     made: HowMade = "uploaded"
 
 
+class PromptNameAsked(Asked):
+    """A name in Chinese and English; the English one may be empty, then the Chinese one is shown."""
+
+    zh: str
+    en: str = ""
+
+
 class PromptAsked(Asked):
     """A draft. `base`: the mark of what it was made from; null: from anything."""
 
-    name: Words
+    name: PromptNameAsked
     sounds: dict[Language, SoundChosen]
     base: Mark | None = None
     note: ShortText = ""
