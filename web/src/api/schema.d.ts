@@ -2155,7 +2155,8 @@ export interface paths {
         };
         /**
          * Announcements
-         * @description All that a queue can tell callers whom it does not let wait.
+         * @description All that a queue can tell callers whom it does not let wait: the centre's own prompts, drafts included,
+         *     and those that come with the product.
          */
         get: operations["announcements"];
         put?: never;
@@ -3199,7 +3200,7 @@ export interface components {
             extension: string;
             /** Id */
             id: string;
-            name: components["schemas"]["Words-Output"];
+            name: components["schemas"]["Words"];
             /** Number */
             number: string;
         };
@@ -3209,7 +3210,7 @@ export interface components {
             extension: string;
             /** Id */
             id: string;
-            name: components["schemas"]["Words-Output"];
+            name: components["schemas"]["Words"];
             /** Number */
             number: string;
         };
@@ -3220,7 +3221,7 @@ export interface components {
         AgentThere: {
             /** Id */
             id: string;
-            name: components["schemas"]["Words-Output"];
+            name: components["schemas"]["Words"];
             /** Number */
             number: string;
             /** Queues */
@@ -3260,11 +3261,13 @@ export interface components {
         };
         /**
          * Announcement
-         * @description What a queue can tell callers: the name of the prompt, and what it says in each language.
+         * @description What a queue can tell callers: the name of the prompt, and what it says in each language. `own`: the
+         *     name of a prompt of the centre; null: it comes with the product.
          */
         Announcement: {
             /** Name */
             name: string;
+            own: components["schemas"]["Words"] | null;
             /** Says */
             says: {
                 [key: string]: string;
@@ -3328,7 +3331,7 @@ export interface components {
             moved: {
                 [key: string]: number | null;
             };
-            name: components["schemas"]["Words-Output"];
+            name: components["schemas"]["Words"];
             /** Number */
             number: string;
             phone: components["schemas"]["PhoneReadiness"] | null;
@@ -3394,7 +3397,7 @@ export interface components {
             answered: number;
             /** Answered In Time */
             answered_in_time: number;
-            name: components["schemas"]["Words-Output"];
+            name: components["schemas"]["Words"];
             /** Offered */
             offered: number;
             /** Wait Μs */
@@ -3522,7 +3525,7 @@ export interface components {
             locked: boolean;
             /** May */
             may: string[];
-            outcome: components["schemas"]["huawu__telephony__schemas__control__OutcomeShown"] | null;
+            outcome: components["schemas"]["OutcomeShown"] | null;
             /** Parked */
             parked: string | null;
             /** Parties */
@@ -3747,8 +3750,8 @@ export interface components {
             /** Fresh */
             fresh: boolean;
             /** Lines */
-            lines: components["schemas"]["Words-Output"][];
-            name: components["schemas"]["Words-Output"];
+            lines: components["schemas"]["Words"][];
+            name: components["schemas"]["Words"];
             /** Note */
             note: string;
             /** Read */
@@ -3776,7 +3779,7 @@ export interface components {
              * Format: date-time
              */
             at: string;
-            by: components["schemas"]["Words-Output"] | null;
+            by: components["schemas"]["Words"] | null;
             /** Mark */
             mark: string;
         };
@@ -3850,7 +3853,7 @@ export interface components {
             /** Problems */
             problems: components["schemas"]["ProblemShown"][];
             /** Tests */
-            tests: components["schemas"]["huawu__flows__schemas__OutcomeShown"][];
+            tests: components["schemas"]["TestOutcome"][];
         };
         /**
          * ChecklistAsked
@@ -3878,13 +3881,13 @@ export interface components {
         Choice: {
             /** Id */
             id: string;
-            name: components["schemas"]["Words-Output"];
+            name: components["schemas"]["Words"];
         };
         /** ChoiceShown */
         ChoiceShown: {
             /** Number */
             number: number;
-            say: components["schemas"]["Words-Output"];
+            say: components["schemas"]["Words"];
         };
         /** CodeAsked */
         CodeAsked: {
@@ -4188,7 +4191,7 @@ export interface components {
             declined: number;
             /** Definitions */
             definitions: {
-                [key: string]: components["schemas"]["Words-Output"];
+                [key: string]: components["schemas"]["Words"];
             };
             /** Ended By */
             ended_by: {
@@ -4356,7 +4359,7 @@ export interface components {
             params: {
                 [key: string]: unknown;
             };
-            words: components["schemas"]["Words-Output"];
+            words: components["schemas"]["Words"];
         };
         /** DifferencesAsked */
         DifferencesAsked: {
@@ -4393,13 +4396,14 @@ export interface components {
         };
         /**
          * DoorAsked
-         * @description `to`: where those who wait are sent, a queue or a mailbox; null: as the queue's own rules say. `until`:
-         *     when it ends by itself: a time, or when the queue opens next by its calendar; null: it does not.
+         * @description `to`: where those who wait are sent, a queue, a mailbox or an announcement; null: as the queue's own
+         *     rules say. `until`: when it ends by itself: a time, or when the queue opens next by its calendar; null: it
+         *     does not.
          */
         DoorAsked: {
             /** To */
             to?: [
-                "queue" | "voicemail",
+                "queue" | "voicemail" | "announcement",
                 string
             ] | null;
             /** Until */
@@ -4593,7 +4597,7 @@ export interface components {
              * @enum {string}
              */
             by: "number" | "name" | "pinyin" | "initials" | "mixed" | "number_part" | "department" | "fuzzy" | "keys" | "sound" | "near";
-            department: components["schemas"]["Words-Output"];
+            department: components["schemas"]["Words"];
             /** Hidden */
             hidden: boolean;
             /** Id */
@@ -4605,7 +4609,7 @@ export interface components {
             kind: "person" | "room" | "department" | "outside";
             /** Masked */
             masked: boolean;
-            name: components["schemas"]["Words-Output"];
+            name: components["schemas"]["Words"];
             /** Note */
             note: string;
             /** Own */
@@ -4754,7 +4758,7 @@ export interface components {
             of: string[];
             /** Type */
             type: string;
-            words: components["schemas"]["Words-Output"];
+            words: components["schemas"]["Words"];
         };
         /**
          * Figures
@@ -4803,7 +4807,7 @@ export interface components {
             average_speed_of_answer_seconds: number | null;
             /** Id */
             id: string;
-            name: components["schemas"]["Words-Output"];
+            name: components["schemas"]["Words"];
             /** Offered */
             offered: number;
             /** Service Level */
@@ -4826,7 +4830,7 @@ export interface components {
             day_start: string;
             /** Definitions */
             definitions: {
-                [key: string]: components["schemas"]["Words-Output"];
+                [key: string]: components["schemas"]["Words"];
             };
             /** Queues */
             queues: components["schemas"]["FiguresOfQueue"][];
@@ -4848,7 +4852,7 @@ export interface components {
         HelpReasonShown: {
             /** Id */
             id: string;
-            name: components["schemas"]["Words-Output"];
+            name: components["schemas"]["Words"];
         };
         /**
          * HelpShown
@@ -4881,10 +4885,10 @@ export interface components {
         HoldReasonShown: {
             /** Id */
             id: string;
-            name: components["schemas"]["Words-Output"];
+            name: components["schemas"]["Words"];
             /** Remind Seconds */
             remind_seconds: number;
-            say: components["schemas"]["Words-Output"] | null;
+            say: components["schemas"]["Words"] | null;
         };
         /**
          * HoldShown
@@ -5156,7 +5160,7 @@ export interface components {
             kind: string;
             /** On */
             on: string[];
-            words: components["schemas"]["Words-Output"];
+            words: components["schemas"]["Words"];
         };
         /**
          * LineAsked
@@ -5248,7 +5252,7 @@ export interface components {
         MailboxBrief: {
             /** Mailbox */
             mailbox: string;
-            name: components["schemas"]["Words-Output"] | null;
+            name: components["schemas"]["Words"] | null;
             /** New */
             new: number;
             /** Old */
@@ -5443,7 +5447,7 @@ export interface components {
         MoveShown: {
             /** Agent */
             agent: string;
-            by: components["schemas"]["Words-Output"] | null;
+            by: components["schemas"]["Words"] | null;
             /** Level */
             level: number | null;
             /** Queue */
@@ -5471,7 +5475,7 @@ export interface components {
         Named: {
             /** Key */
             key: string;
-            name: components["schemas"]["Words-Output"];
+            name: components["schemas"]["Words"];
         };
         /**
          * NodeFiguresShown
@@ -5495,6 +5499,25 @@ export interface components {
          * @description An empty body: `{}`.
          */
         Nothing: Record<string, never>;
+        /**
+         * OutcomeShown
+         * @description What became of the last time that somebody was called in. `end`: ringing, answered, or why not: busy,
+         *     no_answer, declined, unreachable, failed, cancelled.
+         */
+        OutcomeShown: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By */
+            by: string | null;
+            /** End */
+            end: string;
+            to: components["schemas"]["ToShown"];
+            /** Verb */
+            verb: string;
+        };
         /**
          * OwnAddress
          * @description `address`: where the owner is told of messages; null: nowhere. `wanted`: a code was sent there, which
@@ -5557,7 +5580,7 @@ export interface components {
             key: string;
             /** Missing */
             missing: ("zh-CN" | "en-US")[];
-            name: components["schemas"]["Words-Output"];
+            name: components["schemas"]["Words"];
             /** Sounds */
             sounds: {
                 [key: string]: components["schemas"]["OwnSound"];
@@ -5709,7 +5732,7 @@ export interface components {
             id: string;
             /** Limit Seconds */
             limit_seconds: number | null;
-            name: components["schemas"]["Words-Output"];
+            name: components["schemas"]["Words"];
         };
         /**
          * PauseShown
@@ -6146,7 +6169,7 @@ export interface components {
             params: {
                 [key: string]: unknown;
             };
-            words: components["schemas"]["Words-Output"];
+            words: components["schemas"]["Words"];
         };
         /**
          * PromptAsked
@@ -6155,7 +6178,7 @@ export interface components {
         PromptAsked: {
             /** Base */
             base?: string | null;
-            name: components["schemas"]["Words-Input"];
+            name: components["schemas"]["PromptNameAsked"];
             /**
              * Note
              * @default
@@ -6165,6 +6188,19 @@ export interface components {
             sounds: {
                 [key: string]: components["schemas"]["SoundChosen"];
             };
+        };
+        /**
+         * PromptNameAsked
+         * @description A name in Chinese and English; the English one may be empty, then the Chinese one is shown.
+         */
+        PromptNameAsked: {
+            /**
+             * En
+             * @default
+             */
+            en: string;
+            /** Zh */
+            zh: string;
         };
         /**
          * Prompts
@@ -6203,7 +6239,7 @@ export interface components {
              * Format: date-time
              */
             at: string;
-            by: components["schemas"]["Words-Output"] | null;
+            by: components["schemas"]["Words"] | null;
             /** Items */
             items: string[][];
             /** Note */
@@ -6244,7 +6280,7 @@ export interface components {
              * @enum {string}
              */
             how: "nobody" | "nobody_now" | "nobody_fits";
-            name: components["schemas"]["Words-Output"];
+            name: components["schemas"]["Words"];
             /** Queue */
             queue: string;
             /** Step */
@@ -6278,7 +6314,7 @@ export interface components {
         QueueChoice: {
             /** Id */
             id: string;
-            name: components["schemas"]["Words-Output"];
+            name: components["schemas"]["Words"];
             /** Strategy */
             strategy: string;
         };
@@ -6335,7 +6371,7 @@ export interface components {
             answer_seconds: number;
             /** Id */
             id: string;
-            name: components["schemas"]["Words-Output"];
+            name: components["schemas"]["Words"];
         };
         /**
          * Reach
@@ -6382,7 +6418,7 @@ export interface components {
         ReasonCount: {
             /** Key */
             key: string;
-            name: components["schemas"]["Words-Output"];
+            name: components["schemas"]["Words"];
             /** Times */
             times: number;
         };
@@ -6633,7 +6669,7 @@ export interface components {
         ResultShown: {
             /** Id */
             id: string;
-            name: components["schemas"]["Words-Output"];
+            name: components["schemas"]["Words"];
         };
         /**
          * RingingShown
@@ -6720,7 +6756,7 @@ export interface components {
             expires_on: string | null;
             /** Id */
             id: string;
-            name: components["schemas"]["Words-Output"];
+            name: components["schemas"]["Words"];
             /** Over */
             over: boolean;
             /** Place */
@@ -6773,7 +6809,7 @@ export interface components {
             aside: boolean;
             /** Id */
             id: string;
-            name: components["schemas"]["Words-Output"];
+            name: components["schemas"]["Words"];
             /**
              * Scene
              * @enum {string}
@@ -6812,7 +6848,7 @@ export interface components {
         ScriptShown: {
             /** Id */
             id: string;
-            name: components["schemas"]["Words-Output"];
+            name: components["schemas"]["Words"];
             /** Place */
             place: number;
             /** Retired */
@@ -6850,7 +6886,7 @@ export interface components {
             language: "zh" | "en";
             /** Opening */
             opening: string | null;
-            preview: components["schemas"]["huawu__desk__schemas__scripts__LineShown"] | null;
+            preview: components["schemas"]["SpokenLine"] | null;
             /** Scripts */
             scripts: components["schemas"]["ScriptOffered"][];
             use: components["schemas"]["UseShown"] | null;
@@ -6952,6 +6988,22 @@ export interface components {
             text: string;
         };
         /**
+         * SheetLineShown
+         * @description What a line does, or would do. `what`: new, changed, same.
+         */
+        SheetLineShown: {
+            /** Line */
+            line: number;
+            name: components["schemas"]["Words"];
+            /** Numbers */
+            numbers: string[];
+            /**
+             * What
+             * @enum {string}
+             */
+            what: "new" | "changed" | "same";
+        };
+        /**
          * SheetShown
          * @description What a sheet does. `taken`: it was done. The first lines and faults only, as many as `most`; the counts
          *     are of all.
@@ -6962,7 +7014,7 @@ export interface components {
             /** Faults */
             faults: components["schemas"]["FaultShown"][];
             /** Lines */
-            lines: components["schemas"]["huawu__switchboard__schemas__LineShown"][];
+            lines: components["schemas"]["SheetLineShown"][];
             /** Most */
             most: number;
             /** New */
@@ -6998,7 +7050,7 @@ export interface components {
         SiteShown: {
             /** Day Starts Hour */
             day_starts_hour: number;
-            name: components["schemas"]["Words-Output"] | null;
+            name: components["schemas"]["Words"] | null;
             /** Sip Port */
             sip_port: number;
             /** Zone */
@@ -7017,7 +7069,7 @@ export interface components {
         SkillOrQueue: {
             /** Id */
             id: string;
-            name: components["schemas"]["Words-Output"];
+            name: components["schemas"]["Words"];
         };
         /** SoundChosen */
         SoundChosen: {
@@ -7079,6 +7131,23 @@ export interface components {
             language: "zh-CN" | "en-US";
             /** Text */
             text: string;
+        };
+        /**
+         * SpokenLine
+         * @description The line to say now, filled in. `on`: it goes on without an answer. `ahead`: the next lines.
+         */
+        SpokenLine: {
+            /** Ahead */
+            ahead: components["schemas"]["Words"][];
+            /** Choices */
+            choices: components["schemas"]["ChoiceShown"][];
+            hint: components["schemas"]["Words"] | null;
+            line: components["schemas"]["Words"];
+            /** Node */
+            node: string;
+            /** On */
+            on: boolean;
+            title: components["schemas"]["Words"] | null;
         };
         /**
          * SpokenShown
@@ -7240,7 +7309,7 @@ export interface components {
             id: string;
             /** Leader */
             leader: string | null;
-            name: components["schemas"]["Words-Output"];
+            name: components["schemas"]["Words"];
         };
         /**
          * TestCallAsked
@@ -7292,10 +7361,36 @@ export interface components {
             /** To */
             to: string;
         };
+        /**
+         * TestOutcome
+         * @description How a test went. `words`: what is wrong; null: nothing. `heard` and `path`: all of it; `ended`: where
+         *     it came to rest.
+         */
+        TestOutcome: {
+            /** Ended */
+            ended: {
+                [key: string]: unknown;
+            };
+            /** Heard */
+            heard: string[];
+            /** Key */
+            key: string;
+            /** Name */
+            name: string;
+            /** Params */
+            params: {
+                [key: string]: unknown;
+            };
+            /** Passed */
+            passed: boolean;
+            /** Path */
+            path: string[];
+            words: components["schemas"]["Words"] | null;
+        };
         /** Tested */
         Tested: {
             /** Tests */
-            tests: components["schemas"]["huawu__flows__schemas__OutcomeShown"][];
+            tests: components["schemas"]["TestOutcome"][];
         };
         /** TicksAsked */
         TicksAsked: {
@@ -7527,10 +7622,10 @@ export interface components {
             language: "zh" | "en";
             /** Left */
             left: string | null;
-            line: components["schemas"]["huawu__desk__schemas__scripts__LineShown"] | null;
+            line: components["schemas"]["SpokenLine"] | null;
             /** Mood */
             mood: string;
-            name: components["schemas"]["Words-Output"];
+            name: components["schemas"]["Words"];
             /** Rehearsal */
             rehearsal: boolean;
             /**
@@ -7554,7 +7649,7 @@ export interface components {
             draft: boolean;
             /** Flow */
             flow: string;
-            name: components["schemas"]["Words-Output"];
+            name: components["schemas"]["Words"];
         };
         /** UserShown */
         UserShown: {
@@ -7567,7 +7662,7 @@ export interface components {
             locale: "zh-CN" | "en-US";
             /** Login */
             login: string;
-            name: components["schemas"]["Words-Output"];
+            name: components["schemas"]["Words"];
             /** Roles */
             roles: string[];
             /**
@@ -7616,7 +7711,7 @@ export interface components {
             };
             /** Decided At */
             decided_at: string | null;
-            decided_by: components["schemas"]["Words-Output"] | null;
+            decided_by: components["schemas"]["Words"] | null;
             /** Expires On */
             expires_on: string | null;
             /** Mine */
@@ -7641,7 +7736,7 @@ export interface components {
             /** Why */
             why: string;
             /** Writers */
-            writers: components["schemas"]["Words-Output"][];
+            writers: components["schemas"]["Words"][];
             /**
              * Written At
              * Format: date-time
@@ -7832,20 +7927,7 @@ export interface components {
          * Words
          * @description A name in Chinese and English; the English one may be empty, then the Chinese one is shown.
          */
-        "Words-Input": {
-            /**
-             * En
-             * @default
-             */
-            en: string;
-            /** Zh */
-            zh: string;
-        };
-        /**
-         * Words
-         * @description A name in Chinese and English; the English one may be empty, then the Chinese one is shown.
-         */
-        "Words-Output": {
+        Words: {
             /**
              * En
              * @default
@@ -7918,7 +8000,7 @@ export interface components {
             children: components["schemas"]["WrapUpTypeShown"][];
             /** Id */
             id: string;
-            name: components["schemas"]["Words-Output"];
+            name: components["schemas"]["Words"];
             /** Results */
             results: components["schemas"]["ResultShown"][];
         };
@@ -7981,84 +8063,6 @@ export interface components {
              * @default
              */
             type: string;
-        };
-        /**
-         * LineShown
-         * @description The line to say now, filled in. `on`: it goes on without an answer. `ahead`: the next lines.
-         */
-        huawu__desk__schemas__scripts__LineShown: {
-            /** Ahead */
-            ahead: components["schemas"]["Words-Output"][];
-            /** Choices */
-            choices: components["schemas"]["ChoiceShown"][];
-            hint: components["schemas"]["Words-Output"] | null;
-            line: components["schemas"]["Words-Output"];
-            /** Node */
-            node: string;
-            /** On */
-            on: boolean;
-            title: components["schemas"]["Words-Output"] | null;
-        };
-        /**
-         * OutcomeShown
-         * @description How a test went. `words`: what is wrong; null: nothing. `heard` and `path`: all of it; `ended`: where
-         *     it came to rest.
-         */
-        huawu__flows__schemas__OutcomeShown: {
-            /** Ended */
-            ended: {
-                [key: string]: unknown;
-            };
-            /** Heard */
-            heard: string[];
-            /** Key */
-            key: string;
-            /** Name */
-            name: string;
-            /** Params */
-            params: {
-                [key: string]: unknown;
-            };
-            /** Passed */
-            passed: boolean;
-            /** Path */
-            path: string[];
-            words: components["schemas"]["Words-Output"] | null;
-        };
-        /**
-         * LineShown
-         * @description What a line does, or would do. `what`: new, changed, same.
-         */
-        huawu__switchboard__schemas__LineShown: {
-            /** Line */
-            line: number;
-            name: components["schemas"]["Words-Output"];
-            /** Numbers */
-            numbers: string[];
-            /**
-             * What
-             * @enum {string}
-             */
-            what: "new" | "changed" | "same";
-        };
-        /**
-         * OutcomeShown
-         * @description What became of the last time that somebody was called in. `end`: ringing, answered, or why not: busy,
-         *     no_answer, declined, unreachable, failed, cancelled.
-         */
-        huawu__telephony__schemas__control__OutcomeShown: {
-            /**
-             * At
-             * Format: date-time
-             */
-            at: string;
-            /** By */
-            by: string | null;
-            /** End */
-            end: string;
-            to: components["schemas"]["ToShown"];
-            /** Verb */
-            verb: string;
         };
     };
     responses: never;
