@@ -10,6 +10,7 @@ import {
   IdcardOutlined,
   MessageOutlined,
   SettingOutlined,
+  SoundOutlined,
   TeamOutlined,
 } from '@ant-design/icons';
 import type { ReactNode } from 'react';
@@ -26,6 +27,7 @@ type Word =
   | 'staff'
   | 'routing'
   | 'flows'
+  | 'prompts'
   | 'simulation'
   | 'settings';
 
@@ -93,6 +95,13 @@ export const PLACES: Place[] = [
     word: 'flows',
     keys: 'g f',
     icon: <ApartmentOutlined />,
+    open: (s) => may(s, 'config.see'),
+  },
+  {
+    path: '/prompts',
+    word: 'prompts',
+    keys: 'g v',
+    icon: <SoundOutlined />,
     open: (s) => may(s, 'config.see'),
   },
   {

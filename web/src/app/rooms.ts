@@ -20,6 +20,7 @@ export const ROOMS = {
   extension: async () => (await import('@/features/extension/ExtensionPage')).ExtensionPage,
   routing: async () => (await import('@/features/routing/RoutingPage')).RoutingPage,
   flows: async () => (await import('@/features/flows/FlowsPage')).FlowsPage,
+  prompts: async () => (await import('@/features/prompts/PromptsPage')).PromptsPage,
   simulation: async () => (await import('@/features/simulation/SimulationPage')).SimulationPage,
   settings: async () => (await import('@/features/settings/SettingsPage')).SettingsPage,
 } satisfies Record<string, Load>;

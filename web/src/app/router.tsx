@@ -32,6 +32,7 @@ export const router = createBrowserRouter([
           room('people', 'people'),
           room('routing/:part?/:chosen?', 'routing'),
           room('flows/:part?/:chosen?', 'flows'),
+          room('prompts', 'prompts'),
           room('what-if', 'simulation'),
           room('settings/:kind?', 'settings'),
           room('extension/:number?', 'extension'),

@@ -28,6 +28,9 @@ export const helpWords = texts(
     routing: '来电由谁、按什么顺序、在什么时间接：队列、服务时间和技能。',
     routingDo:
       '左边选一个队列，改好后存为草稿，还没有生效。\n“试一试”：设想一位来电者，看他此刻会被分给谁、为什么。\n点“发布”一起生效；“版本”里每一版都看得到改了什么，也可以恢复。',
+    prompts: '来电者听到的话：自己录的、上传的、由文字生成的，和系统自带的。',
+    promptsDo:
+      '点“新建提示音”，起个名字，再分别录好中文和英文。\n声音会自动去掉首尾静音、调到统一的响度。\n先存为草稿，点“发布”后，从下一个来电起就听得到。',
     'what-if': '如果当时多一个人、少一个人，或电话更多，那一天会怎样。',
     'what-ifDo': '选一天，说出要改什么，再点“开始推演”。\n结果按半小时和那一天实际的样子对照。',
     settings: '当前生效的配置，每一项的版本和草稿。',
@@ -70,6 +73,9 @@ export const helpWords = texts(
     routing: 'Who answers calls, in which order and when: queues, service hours and skills.',
     routingDo:
       'Choose a queue on the left and save what you change as a draft: nothing is in force yet.\n“Try it”: think of a caller and see who would get the call now, and why.\n“Publish” puts all of it in force; “Versions” shows what each one changed, and goes back to it.',
+    prompts: 'What callers hear: what you recorded, uploaded or had spoken, and what comes with the product.',
+    promptsDo:
+      'Press “New prompt”, give it a name, and make it in Chinese and in English.\nSilence before and after is cut, and the loudness made even.\nIt is a draft first; once published, callers hear it from the next call on.',
     'what-if': 'What that day would have been with more or fewer people, or more calls.',
     'what-ifDo':
       'Choose a day, say what is to be different, and start.\nThe result stands beside that day as it was, by half hours.',
@@ -97,6 +103,7 @@ const PAGES = [
   'customers',
   'people',
   'routing',
+  'prompts',
   'what-if',
   'settings',
   'extension',

@@ -24,6 +24,7 @@ export type Permission =
   | 'routing.change'
   | 'abilities.change'
   | 'people.change'
+  | 'prompts.change'
   | 'simulation.run'
   | 'test_calls.place';
 
