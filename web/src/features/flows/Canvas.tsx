@@ -15,21 +15,27 @@ import {
   useReactFlow,
   type Connection,
   type NodeChange,
+  type Viewport,
 } from '@xyflow/react';
 import '@xyflow/react/dist/style.css';
-import { useEffect, useMemo, useState } from 'react';
+import { useDeferredValue, useEffect, useMemo, useState } from 'react';
 import { useTexts } from '@/shared/i18n/texts';
 import './drawing.css';
 import { drawingOf, labelsOf, planOf, type Shown } from './drawing';
 import { lead, placed } from './edits';
 import { useEditing } from './editing';
+import { HEIGHT, WIDTH } from './layout';
 import { Card, End, type CardNode, type EndNode } from './NodeCard';
 import { pageWords } from './page-words';
 import { Route } from './Route';
 
 const TYPES = { card: Card, end: End };
 const LINES = { route: Route };
+/** From so many nodes on a drawing begins at its start instead of being shown as a whole. */
 const MANY = 40;
+const READABLE = 0.8;
+const MARGIN = 24;
+const WHOLE = { maxZoom: 1, padding: 0.08 };
 const DEFAULTS = { markerEnd: { type: MarkerType.ArrowClosed, width: 16, height: 16 } };
 
 type Shape = CardNode | EndNode;
@@ -38,29 +44,32 @@ interface Props {
   dark: boolean;
 }
 
+/** Is it within the part that is seen? */
+function isSeen(node: Pick<Shape, 'position'>, { x, y, zoom }: Viewport, box: DOMRect): boolean {
+  const [left, top] = [node.position.x * zoom + x, node.position.y * zoom + y];
+  const [right, bottom] = [left + WIDTH * zoom, top + HEIGHT * zoom];
+  return left >= 0 && top >= 0 && right <= box.width && bottom <= box.height;
+}
+
 /** Keeps what is chosen, or where a walk stands, in sight. */
 function useSight(of: string | null, wait: unknown): void {
   const flow = useReactFlow();
   useEffect(() => {
     const node = of ? flow.getNode(of) : undefined;
     if (!node) return;
-    const { x, y, zoom } = flow.getViewport();
+    const view = flow.getViewport();
     const box = document.querySelector('.flow-canvas')?.getBoundingClientRect();
-    if (!box) return;
-    const [left, top] = [node.position.x * zoom + x, node.position.y * zoom + y];
-    const [width, height] = [(node.width ?? 0) * zoom, (node.height ?? 0) * zoom];
-    const seen = left >= 0 && top >= 0 && left + width <= box.width && top + height <= box.height;
-    if (!seen)
-      void flow.setCenter(node.position.x + (node.width ?? 0) / 2, node.position.y + (node.height ?? 0) / 2, {
-        zoom,
-        duration: 200,
-      });
+    if (!box || isSeen(node, view, box)) return;
+    const { x, y } = node.position;
+    void flow.setCenter(x + WIDTH / 2, y + HEIGHT / 2, { zoom: view.zoom, duration: 200 });
     // eslint-disable-next-line react-hooks/exhaustive-deps -- only what is looked at moves the view
   }, [of, wait]);
 }
 
 function Board({ shown, dark }: Props) {
-  const { graph, change, choose, chosen, disabled, words } = useEditing();
+  const { graph: now, change, choose, chosen, disabled, words } = useEditing();
+  // Typing goes before drawing: what is drawn may be a moment behind.
+  const graph = useDeferredValue(now);
   const t = useTexts(pageWords);
   const flow = useReactFlow();
   const labels = labelsOf(graph, words);
@@ -83,13 +92,25 @@ function Board({ shown, dark }: Props) {
   };
   const drop = (_: unknown, node: Shape): void => {
     setDragged(null);
-    change(placed(graph, { [node.id]: [Math.round(node.position.x), Math.round(node.position.y)] }));
+    change(placed(now, { [node.id]: [Math.round(node.position.x), Math.round(node.position.y)] }));
   };
   /** A line drawn anew from where another begins takes all the ways of that one along. */
   const connect = ({ source, target, sourceHandle }: Connection): void => {
     const edge = plan.edges.find(({ id }) => id === sourceHandle);
-    if (!edge || !graph.nodes[target]) return;
-    change(edge.ways.reduce((next, way) => lead(next, source, way, target), graph));
+    if (!edge || !now.nodes[target]) return;
+    change(edge.ways.reduce((next, way) => lead(next, source, way, target), now));
+  };
+  const many = Object.keys(graph.nodes).length > MANY;
+  /** What is too large to be read as a whole is read from its start. */
+  const begin = (): void => {
+    const at = plan.spots[graph.start];
+    const tall = document.querySelector('.flow-canvas')?.clientHeight ?? 0;
+    if (many && at)
+      void flow.setViewport({
+        x: MARGIN - at.x * READABLE,
+        y: tall / 2 - (at.y + HEIGHT / 2) * READABLE,
+        zoom: READABLE,
+      });
   };
   return (
     <ReactFlow<Shape>
@@ -99,12 +120,9 @@ function Board({ shown, dark }: Props) {
       edgeTypes={LINES}
       defaultEdgeOptions={DEFAULTS}
       colorMode={dark ? 'dark' : 'light'}
-      fitView
-      fitViewOptions={{
-        maxZoom: 1,
-        minZoom: Object.keys(graph.nodes).length > MANY ? 0.4 : 0.2,
-        padding: 0.08,
-      }}
+      fitView={!many}
+      fitViewOptions={WHOLE}
+      onInit={begin}
       minZoom={0.15}
       maxZoom={1.6}
       nodesFocusable={false}
@@ -112,7 +130,7 @@ function Board({ shown, dark }: Props) {
       disableKeyboardA11y
       deleteKeyCode={null}
       nodesDraggable={!disabled}
-      onlyRenderVisibleElements={nodes.length > MANY}
+      onlyRenderVisibleElements={many}
       onNodesChange={move}
       onNodeClick={(_, node) => (node.type === 'card' ? choose(node.id) : undefined)}
       onNodeDragStop={drop}
@@ -125,12 +143,12 @@ function Board({ shown, dark }: Props) {
         <ControlButton
           title={t('fit')}
           aria-label={t('fit')}
-          onClick={() => void flow.fitView({ maxZoom: 1, padding: 0.08, duration: 200 })}
+          onClick={() => void flow.fitView({ ...WHOLE, duration: 200 })}
         >
           <AimOutlined aria-hidden />
         </ControlButton>
       </Controls>
-      {nodes.length > MANY ? <MiniMap pannable zoomable ariaLabel={null} /> : null}
+      {many ? <MiniMap pannable zoomable ariaLabel={null} /> : null}
     </ReactFlow>
   );
 }

@@ -41,15 +41,16 @@ export function freeName(taken: Iterable<string>, word: string): string {
   }
 }
 
+const EMPTY_LISTS = ['said', 'cases', 'lines'];
+
 /** What a node of a kind says to begin with: as little as can be filled in. */
 export function fresh(kind: string): Node {
   const node: Node = { do: kind };
   for (const { name, as, options } of KINDS[kind]?.fields ?? []) {
-    if (name === 'say') node[name] = [];
-    if (name === 'next' || name === 'otherwise') node[name] = '';
-    if (as === 'choices') node[name] = {};
-    if (as === 'cases' || as === 'lines') node[name] = [];
-    if (as === 'option' && name !== 'end' && name !== 'language') node[name] = options?.[0];
+    if (EMPTY_LISTS.includes(as) && (as !== 'said' || name === 'say')) node[name] = [];
+    else if (as === 'node' && ['next', 'otherwise'].includes(name)) node[name] = '';
+    else if (as === 'choices') node[name] = {};
+    else if (['expects', 'method', 'channel'].includes(name)) node[name] = options?.[0];
   }
   return node;
 }

@@ -42,7 +42,7 @@ it('draws ways between the same two nodes as one line, and what leads nowhere as
   expect(lines.filter((one) => one.startsWith('c>'))).toEqual([]);
 });
 
-it.each([[menu], [large(120)]])('puts no two nodes over each other', (graph) => {
+it.each([[menu], [large(40)]])('puts no two nodes over each other', (graph) => {
   const { spots } = layoutOf(graph, edgesOf(graph));
   const cards = Object.keys(graph.nodes).map((name) => spots[name]!);
   for (const [nth, one] of cards.entries())

@@ -57,11 +57,39 @@ export function edgesOf(graph: Graph): Edge[] {
 const widthOf = (words: string): number =>
   [...words].reduce((sum, sign) => sum + (sign > '\u2e80' ? 2 * LETTER : LETTER), 0);
 
-function sizesOf(graph: Graph, edges: Edge[]): Record<string, [number, number]> {
-  const sizes: Record<string, [number, number]> = {};
+function sizesOf(graph: Graph, edges: Edge[]): Sizes {
+  const sizes: Sizes = {};
   for (const name of Object.keys(graph.nodes)) sizes[name] = [WIDTH, HEIGHT];
   for (const { to } of edges) sizes[to] ??= [END_WIDTH, END_HEIGHT];
   return sizes;
+}
+
+type Drawing = graphlib.Graph;
+type Sizes = Record<string, [number, number]>;
+
+const onto = (name: string, drawing: Drawing): Spot => {
+  const { x, y } = drawing.node(name) as unknown as Partial<Spot>;
+  return { x: x ?? 0, y: y ?? 0 };
+};
+
+function spotsOf(drawing: Drawing, sizes: Sizes): Record<string, Spot> {
+  return Object.fromEntries(
+    Object.entries(sizes).map(([name, [width, height]]) => {
+      const { x, y } = onto(name, drawing);
+      return [name, { x: x - width / 2, y: y - height / 2 }];
+    }),
+  );
+}
+
+/** The ways of lines that go from left to right. */
+function routesOf(drawing: Drawing, edges: Edge[], spots: Record<string, Spot>): Record<string, Route> {
+  const forth = edges.filter(({ from, to }) => (spots[to]?.x ?? 0) > (spots[from]?.x ?? 0) + WIDTH);
+  return Object.fromEntries(
+    forth.map(({ id, from, to }) => {
+      const { points = [], x = 0, y = 0 } = drawing.edge(from, to) as unknown as Partial<Spot & Route>;
+      return [id, { points: points.slice(1, -1), words: { x, y } }];
+    }),
+  );
 }
 
 /** `words`: those on a line, by its id; lines are given room for them. */
@@ -70,24 +98,11 @@ export function layoutOf(graph: Graph, edges: Edge[], words: Record<string, stri
   drawing.setGraph({ rankdir: 'LR', nodesep: 24, ranksep: 40, edgesep: 16 });
   const sizes = sizesOf(graph, edges);
   for (const [name, [width, height]] of Object.entries(sizes)) drawing.setNode(name, { width, height });
-  for (const { id, from, to } of edges)
-    if (from !== to)
-      drawing.setEdge(from, to, { width: widthOf(words[id] ?? '') + 12, height: LINE, labelpos: 'c' });
+  for (const { id, from, to } of edges.filter((edge) => edge.from !== edge.to))
+    drawing.setEdge(from, to, { width: widthOf(words[id] ?? '') + 12, height: LINE, labelpos: 'c' });
   arrange(drawing);
-  const spots: Record<string, Spot> = {};
-  for (const [name, [width, height]] of Object.entries(sizes)) {
-    const { x = 0, y = 0 } = drawing.node(name) as unknown as Partial<Spot>;
-    spots[name] = { x: x - width / 2, y: y - height / 2 };
-  }
-  const routes: Record<string, Route> = {};
-  for (const { id, from, to } of edges) {
-    if (from === to) continue;
-    const { points = [], x = 0, y = 0 } = drawing.edge(from, to) as unknown as Partial<Spot & Route>;
-    const begin = spots[from] as Spot;
-    const end = spots[to] as Spot;
-    if (end.x > begin.x + WIDTH) routes[id] = { points: points.slice(1, -1), words: { x, y } };
-  }
-  return moved(graph, edges, { spots, routes });
+  const spots = spotsOf(drawing, sizes);
+  return moved(graph, edges, { spots, routes: routesOf(drawing, edges, spots) });
 }
 
 /** Nodes where somebody put them; an end goes along with its node. */

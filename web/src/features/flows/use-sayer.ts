@@ -8,7 +8,7 @@ import { useLocale } from '@/shared/i18n/locale';
 import { nameIn, useTexts } from '@/shared/i18n/texts';
 import { editWords } from './edit-words';
 import { kindWords } from './kind-words';
-import { usePrompts } from './prompts/use-prompts';
+import { usePrompts } from './said/use-prompts';
 import type { Sayer } from './say';
 
 /** What nodes may name. A mailbox is that of a queue or of an extension. */

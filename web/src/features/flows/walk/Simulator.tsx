@@ -6,7 +6,7 @@ import type { Outcome } from '@/api/flows';
 import { useTexts } from '@/shared/i18n/texts';
 import { Refused } from '@/shared/ui/Refused';
 import { useEditing } from '../editing';
-import { PromptLine } from '../prompts/PromptLine';
+import { PromptLine } from '../said/PromptLine';
 import { saySaid, titleOf } from '../say';
 import { mayDo, sayDid, sayEnds, testOf, writtenOf, type Verb } from './does';
 import { Supposed } from './Supposed';
