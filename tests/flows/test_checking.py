@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from huawu.flows import service as flows
-from huawu.flows.wording import in_both
+from huawu.flows.schemas.wording import in_both
 from huawu.platform.words import LOCALES, catalogue
 from tests.flows.talking import BYE, faults, graph
 

@@ -242,7 +242,7 @@ DIAL = {
 
 def test_somebody_is_rung_and_each_outcome_leads_its_own_way() -> None:
     assert last(graph(ask=DIAL, yes=YES, no=NO)) == Dial("extension", "8001", 20)
-    told = [Finished(), Failed("busy"), Failed("no_answer"), Failed("forbidden")]
+    told: list[Told] = [Finished(), Failed("busy"), Failed("no_answer"), Failed("forbidden")]
     assert [led(DIAL, each) for each in told] == ["yes", "no", "goodbye", ""]
 
 

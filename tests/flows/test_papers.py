@@ -7,8 +7,8 @@ import pytest
 from huawu.flows import service as flows
 from huawu.flows.core.drop_off import NodeFigures, figures, ways_of
 from huawu.flows.events import HUNG_UP, LEFT
+from huawu.flows.schemas.wording import in_both
 from huawu.flows.service import as_yaml
-from huawu.flows.wording import in_both
 from huawu.platform.refusals import Invalid
 
 pytestmark = pytest.mark.core

@@ -11,7 +11,9 @@ from huawu.app.bench.calls import calls
 from huawu.app.bench.control import control
 from huawu.app.bench.desk import desk
 from huawu.app.bench.directory import directory
+from huawu.app.bench.flows import flows_bench
 from huawu.app.bench.routing import routing
+from huawu.app.bench.speech import speech_heard
 
 BENCHES: dict[str, Callable[..., dict[str, Any]]] = {
     "calls": calls,
@@ -19,5 +21,7 @@ BENCHES: dict[str, Callable[..., dict[str, Any]]] = {
     "control": control,
     "desk": desk,
     "directory": directory,
+    "flows": flows_bench,
     "routing": routing,
+    "speech": speech_heard,
 }

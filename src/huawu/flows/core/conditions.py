@@ -22,11 +22,14 @@ def holds(condition: object, walk: Walk, about: About, *, deep: int = 0) -> bool
         return _compared(condition, walk, about)
     if "not" in condition:
         return not holds(condition["not"], walk, about, deep=deep + 1)
-    for word, together in (("all", all), ("any", any)):
-        parts = condition.get(word)
-        if isinstance(parts, list):
-            return together(holds(each, walk, about, deep=deep + 1) for each in parts)
-    return False
+    decides = "any" in condition  # the first part that is so decides
+    parts = condition.get("any" if decides else "all")
+    if not isinstance(parts, list):
+        return False
+    for each in parts:
+        if holds(each, walk, about, deep=deep + 1) is decides:
+            return decides
+    return not decides
 
 
 def _compared(condition: dict[str, Any], walk: Walk, about: About) -> bool:
@@ -45,6 +48,8 @@ def same(one: object, other: object) -> bool:
     """Whether two values are the same: as numbers where both are, else as words, capitals or not."""
     if one is None or other is None:
         return False
+    if one == other and type(one) is type(other):
+        return True
     first, second = as_number(one), as_number(other)
     if first is not None and second is not None:
         return first == second

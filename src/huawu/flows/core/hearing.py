@@ -6,6 +6,7 @@ one serves. Unclear words (`LEAST_SURE`) count as not understood.
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 from huawu.flows.core.values import TYPES, text_of
@@ -62,6 +63,7 @@ _RUN = re.compile(r"[零〇幺一二两三四五六七八九十百千万\d]+(?:\
 _APART = re.compile(r"[\W_]+")
 
 
+@lru_cache(4096)
 def plain(text: str) -> str:
     """Words as they are compared: small letters, without signs and spaces."""
     return _APART.sub("", text.casefold())

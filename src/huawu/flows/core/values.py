@@ -113,8 +113,9 @@ def held(walk: Walk, about: About, name: object) -> Plain | None:
 
 def with_values(graph: Graph, walk: Walk, values: Mapping[str, object]) -> tuple[tuple[str, Plain], ...]:
     """The variables of the walk after these were set. What does not fit its variable leaves it empty."""
-    kept = {name: value for name, value in walk.vars if name not in values}
+    kept = dict(walk.vars)
     for name, value in values.items():
+        kept.pop(name, None)
         made = fitted(graph, name, value) if isinstance(name, str) else None
         if made is not None and len(kept) < MOST:
             kept[name] = made
@@ -123,11 +124,13 @@ def with_values(graph: Graph, walk: Walk, values: Mapping[str, object]) -> tuple
 
 def text_of(value: object) -> str:
     """A value in plain words: 12.5, 2026-11-22, yes; nothing is ""."""
+    if isinstance(value, str):
+        return value
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    return str(value) if isinstance(value, str | int | float) else ""
+    return str(value) if isinstance(value, Plain) else ""
 
 
 def picked(found: object, path: str) -> Any:  # noqa: ANN401 - whatever came

@@ -52,12 +52,13 @@ def step(graph: Graph, walk: Walk, told: Told, about: About = NOBODY) -> tuple[W
             return move.walk, HangUp()
         kind, node = found
         turn = Turn(graph, node, _at(move.walk, move.node), about)
-        if move.told is None:
+        early = move.told
+        if early is None:
             move = kind.enter(turn)
         elif kind.hears_early:
-            move = kind.hear(turn, move.told)
+            move = kind.hear(turn, early)
         else:
-            move = _kept_for_later(kind, kind.enter(turn), move.told)
+            move = _kept_for_later(kind, kind.enter(turn), early)
     return (move.walk, HangUp()) if isinstance(move, Go) else move
 
 
@@ -85,10 +86,9 @@ def _cut(told: Told) -> Told:
 
 
 def _node(graph: Graph, name: str) -> tuple[Kind, Node] | None:
-    nodes = graph.get("nodes")
-    node = nodes.get(name) if isinstance(nodes, dict) else None
-    if not isinstance(node, dict):
+    """The node of this name with its kind; None: there is none, or it is no node."""
+    try:
+        node = graph["nodes"][name]
+        return KINDS[node["do"]], node
+    except (KeyError, TypeError):  # no such key, or no table, whoever wrote it
         return None
-    do = node.get("do")
-    kind = KINDS.get(do) if isinstance(do, str) else None
-    return None if kind is None else (kind, node)

@@ -43,9 +43,12 @@ def _hours(turn: Turn) -> Move:
     return turn.walk, Look("hours", words(turn.node, "calendar"), ("open",), HOURS_SECONDS)
 
 
+Answer = Found | Missing | Failed
+
+
 def _hear_hours(turn: Turn, told: Told) -> Move:
     """Who cannot be told whether it is open is treated as if it were: a person may still be there."""
-    if not isinstance(told, Found | Missing | Failed):
+    if not isinstance(told, Answer):
         return stay(turn)
     shut = isinstance(told, Found) and told.values.get("open") is False
     return go(turn, "closed" if shut else "open")

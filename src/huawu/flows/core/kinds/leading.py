@@ -9,6 +9,8 @@ from huawu.flows.types import Dial, Enqueue, Failed, Finished, HangUp, Missing, 
 
 PRIORITY, DIAL_SECONDS = 5, 25
 DIALLED = ("extension", "group", "outside", "value")
+Over = Finished | Failed | Missing
+Refused = Failed | Missing
 TRANSFERRED = ("flow", "number")
 
 # ---- enqueue -----------------------------------------------------------------------------------------------
@@ -27,7 +29,7 @@ def _enqueue(turn: Turn) -> Move:
 
 
 def _hear_enqueue(turn: Turn, told: Told) -> Move:
-    return go(turn, "next") if isinstance(told, Finished | Failed | Missing) else stay(turn)
+    return go(turn, "next") if isinstance(told, Over) else stay(turn)
 
 
 # ---- dial --------------------------------------------------------------------------------------------------
@@ -73,7 +75,7 @@ def _transfer(turn: Turn) -> Move:
 
 
 def _hear_transfer(turn: Turn, told: Told) -> Move:
-    return (turn.walk, HangUp()) if isinstance(told, Failed | Missing) else stay(turn)
+    return (turn.walk, HangUp()) if isinstance(told, Refused) else stay(turn)
 
 
 def _message(turn: Turn) -> Move:

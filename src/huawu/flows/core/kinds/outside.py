@@ -17,7 +17,7 @@ def _seconds(turn: Turn, default: int) -> int:
 
 def _kept(turn: Turn, found: Found) -> Walk:
     """The walk with what was found in its variables."""
-    root: Any = found.values[""] if set(found.values) == {""} else found.values
+    root: Any = found.values[""] if "" in found.values and len(found.values) == 1 else found.values
     into = {
         name: picked(root, path) for name, path in table(turn.node, "into").items() if isinstance(path, str)
     }
@@ -38,7 +38,7 @@ def _look_up(turn: Turn) -> Move:
 def _hear_look_up(turn: Turn, told: Told) -> Move:
     if isinstance(told, Found):
         return go(turn, "found", _kept(turn, told))
-    if isinstance(told, Missing | Failed):
+    if isinstance(told, Unanswered):
         return go(turn, "missing" if isinstance(told, Missing) else "failed")
     return stay(turn)
 
@@ -56,7 +56,7 @@ def _web(turn: Turn) -> Move:
 def _hear_web(turn: Turn, told: Told) -> Move:
     if isinstance(told, Found):
         return go(turn, "next", _kept(turn, told))
-    return go(turn, "failed") if isinstance(told, Missing | Failed) else stay(turn)
+    return go(turn, "failed") if isinstance(told, Unanswered) else stay(turn)
 
 
 # ---- send --------------------------------------------------------------------------------------------------
@@ -71,10 +71,14 @@ def _send(turn: Turn) -> Move:
 
 
 def _hear_send(turn: Turn, told: Told) -> Move:
-    if isinstance(told, Finished | Found):
+    if isinstance(told, Done):
         return go(turn, "next")
-    return go(turn, "failed") if isinstance(told, Missing | Failed) else stay(turn)
+    return go(turn, "failed") if isinstance(told, Unanswered) else stay(turn)
 
+
+Done = Finished | Found
+Unanswered = Missing | Failed
+"""Named once: to write a union where it is asked for makes it anew each time."""
 
 FAILED = Field("failed", "node")
 SECONDS = Field("seconds", "whole", least=1, most=LONGEST_SECONDS, default=WEB_SECONDS)

@@ -16,6 +16,8 @@ from huawu.flows.core.kinds.shape import (
 from huawu.flows.core.reading import words, yes
 from huawu.flows.types import Failed, Finished, HangUp, Play, Pressed, Told
 
+Over = Finished | Failed
+
 
 def _play(turn: Turn) -> Move:
     return turn.walk, Play(said(turn, "say"), yes(turn.node, "interruptible"))
@@ -26,7 +28,7 @@ def _hear_play(turn: Turn, told: Told) -> Move:
         return (
             Go(words(turn.node, "next"), turn.walk, told) if yes(turn.node, "interruptible") else stay(turn)
         )
-    return go(turn, "next") if isinstance(told, Finished | Failed) else stay(turn)
+    return go(turn, "next") if isinstance(told, Over) else stay(turn)
 
 
 def _hang_up(turn: Turn) -> Move:

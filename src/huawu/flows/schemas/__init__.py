@@ -9,6 +9,7 @@ from pydantic import Field as Bounded
 
 from huawu.flows.core.drop_off import NodeFigures
 from huawu.flows.core.kinds import NAMED, Kind
+from huawu.flows.schemas.wording import field_words, in_both, kind_words
 from huawu.flows.service import Difference, Outcome, walk_from_dict, walk_to_dict
 from huawu.flows.types import (
     READ_ONLY,
@@ -27,7 +28,6 @@ from huawu.flows.types import (
     Told,
     Walk,
 )
-from huawu.flows.wording import field_words, in_both, kind_words
 from huawu.platform.web.shapes import Asked, Shape, Words
 
 DEEPEST = 30
