@@ -4,7 +4,10 @@ import type { Session } from '@/api/types';
 import { homeOf, PLACES } from './places';
 
 /** What each role may do, as the server says it. */
-const desk = ['board.see', 'agent.work', 'interactions.own', 'recordings.own', 'customers.see'];
+const desk = [
+  ...['board.see', 'agent.work', 'interactions.own', 'recordings.own', 'customers.see'],
+  'scripts.see',
+];
 const leading = [...desk, 'figures.see', 'interactions.all', 'recordings.all', 'config.see', 'help.answer'];
 const MAY: Record<string, string[]> = {
   agent: desk,
@@ -12,6 +15,7 @@ const MAY: Record<string, string[]> = {
   team_leader: leading,
   inspector: ['board.see', 'figures.see', 'interactions.all', 'recordings.all', 'customers.see'],
   planner: ['board.see', 'figures.see', 'config.see'],
+  trainer: ['board.see', 'figures.see', 'interactions.all', 'recordings.all', 'scripts.see', 'scripts.write'],
   manager: ['board.see', 'figures.see', 'interactions.all', 'recordings.all', 'customers.see', 'config.see'],
   administrator: [...leading, 'config.change'],
   auditor: ['interactions.all', 'config.see'],
@@ -30,6 +34,7 @@ it.each([
   ['team_leader', '/board'],
   ['inspector', '/recordings'],
   ['planner', '/board'],
+  ['trainer', '/scripts'],
   ['manager', '/board'],
   ['administrator', '/settings'],
   ['auditor', '/interactions'],

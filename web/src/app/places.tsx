@@ -9,6 +9,7 @@ import {
   HistoryOutlined,
   IdcardOutlined,
   MessageOutlined,
+  ReadOutlined,
   SettingOutlined,
   SoundOutlined,
   TeamOutlined,
@@ -28,6 +29,7 @@ type Word =
   | 'routing'
   | 'flows'
   | 'prompts'
+  | 'scripts'
   | 'simulation'
   | 'settings';
 
@@ -105,6 +107,13 @@ export const PLACES: Place[] = [
     open: (s) => may(s, 'config.see'),
   },
   {
+    path: '/scripts',
+    word: 'scripts',
+    keys: 'g l',
+    icon: <ReadOutlined />,
+    open: (s) => may(s, 'scripts.see'),
+  },
+  {
     path: '/what-if',
     word: 'simulation',
     keys: 'g w',
@@ -130,6 +139,7 @@ const HOMES: [string, string][] = [
   ['operator', '/desk'],
   ['agent', '/desk'],
   ['planner', '/board'],
+  ['trainer', '/scripts'],
   ['inspector', '/recordings'],
   ['administrator', '/settings'],
   ['auditor', '/interactions'],

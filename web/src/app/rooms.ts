@@ -21,6 +21,7 @@ export const ROOMS = {
   routing: async () => (await import('@/features/routing/RoutingPage')).RoutingPage,
   flows: async () => (await import('@/features/flows/FlowsPage')).FlowsPage,
   prompts: async () => (await import('@/features/prompts/PromptsPage')).PromptsPage,
+  scripts: async () => (await import('@/features/scripts/ScriptsPage')).ScriptsPage,
   simulation: async () => (await import('@/features/simulation/SimulationPage')).SimulationPage,
   settings: async () => (await import('@/features/settings/SettingsPage')).SettingsPage,
 } satisfies Record<string, Load>;

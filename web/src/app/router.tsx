@@ -33,6 +33,7 @@ export const router = createBrowserRouter([
           room('routing/:part?/:chosen?', 'routing'),
           room('flows/:part?/:chosen?', 'flows'),
           room('prompts', 'prompts'),
+          room('scripts/:id?', 'scripts'),
           room('what-if', 'simulation'),
           room('settings/:kind?', 'settings'),
           room('extension/:number?', 'extension'),

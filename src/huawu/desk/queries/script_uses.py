@@ -17,9 +17,9 @@ from huawu.desk.queries import script_library as library
 from huawu.desk.queries.script_moment import AtHand, Contact
 from huawu.desk.schemas.scripts import (
     ChoiceShown,
-    LineShown,
     ScriptOffered,
     ScriptsAtHand,
+    SpokenLine,
     UseShown,
 )
 from huawu.desk.types import Script, ScriptUse, ScriptVersion
@@ -119,7 +119,7 @@ def _offered(each: Offered, aside: bool) -> ScriptOffered:
     )
 
 
-def _preview(opening: Offered, at: AtHand) -> LineShown | None:
+def _preview(opening: Offered, at: AtHand) -> SpokenLine | None:
     graph = opening.graph
     begun = player.begin(graph, opening.script.id, opening.version.version, at.moment)
     return None if begun.over or begun.asks else _line(graph, begun.walk, at)
@@ -149,7 +149,7 @@ def use_shown(of: ScriptUse, at: Offered, moment: AtHand) -> UseShown:
     )
 
 
-def _line(graph: dict[str, Any], walk: Walk, at: AtHand) -> LineShown | None:
+def _line(graph: dict[str, Any], walk: Walk, at: AtHand) -> SpokenLine | None:
     seen = player.view(graph, walk, at.moment)
     if seen is None:
         return None
@@ -162,7 +162,7 @@ def _line(graph: dict[str, Any], walk: Walk, at: AtHand) -> LineShown | None:
             en=fill(words.get("en", ""), own | at.words.en, called["en"], "en"),
         )
 
-    return LineShown(
+    return SpokenLine(
         node=seen.node,
         title=Words.model_validate(seen.title) if seen.title else None,
         line=filled(seen.line),

@@ -178,7 +178,7 @@ class ChoiceShown(Shape):
     say: Words
 
 
-class LineShown(Shape):
+class SpokenLine(Shape):
     """The line to say now, filled in. `on`: it goes on without an answer. `ahead`: the next lines."""
 
     node: str
@@ -199,7 +199,7 @@ class UseShown(Shape):
     name: Words
     version: int
     language: Literal["zh", "en"]
-    line: LineShown | None
+    line: SpokenLine | None
     seq: int
     can_go_back: bool
     mood: str
@@ -223,7 +223,7 @@ class ScriptsAtHand(Shape):
     to be read while it rings (nothing is put on record)."""
 
     opening: str | None
-    preview: LineShown | None
+    preview: SpokenLine | None
     language: Literal["zh", "en"]
     use: UseShown | None
     ended: list[UseShown]

@@ -28,6 +28,9 @@ export const helpWords = texts(
     routing: '来电由谁、按什么顺序、在什么时间接：队列、服务时间和技能。',
     routingDo:
       '左边选一个队列，改好后存为草稿，还没有生效。\n“试一试”：设想一位来电者，看他此刻会被分给谁、为什么。\n点“发布”一起生效；“版本”里每一版都看得到改了什么，也可以恢复。',
+    scripts: '通话中说什么：按场景写好的话术，由另一位同事审批。',
+    scriptsDo:
+      '左边选一篇，右边看内容；“写新的一版”修改，保存为草稿，再提交审批。\n自己写的不能自己批；有旧版时，新版可以先在一部分联络中对比试用。\n“效果”里看每一版用了多少次、有没有帮助，和 95% 的区间。\n通话中：Alt+↓ 下一句，Alt+↑ 上一句，Alt+1…9 选客户的回答，Alt+/ 输入客户的话，Alt+. 跳过，Alt+, 不用话术，e 然后 1…5 记下情绪。',
     prompts: '来电者听到的话：自己录的、上传的、由文字生成的，和系统自带的。',
     promptsDo:
       '点“新建提示音”，起个名字，再分别录好中文和英文。\n声音会自动去掉首尾静音、调到统一的响度。\n先存为草稿，点“发布”后，从下一个来电起就听得到。',
@@ -73,6 +76,9 @@ export const helpWords = texts(
     routing: 'Who answers calls, in which order and when: queues, service hours and skills.',
     routingDo:
       'Choose a queue on the left and save what you change as a draft: nothing is in force yet.\n“Try it”: think of a caller and see who would get the call now, and why.\n“Publish” puts all of it in force; “Versions” shows what each one changed, and goes back to it.',
+    scripts: 'What is said in calls: scripts by scene, written by one and approved by another.',
+    scriptsDo:
+      'Choose one on the left and read it on the right; “Write a new version” changes it: save a draft, then propose it.\nNobody approves what they have written; beside an older version the new one can be tried on part of the contacts first.\n“Effect” shows how often each version was used, whether it helped, and 95% intervals.\nIn a call: Alt+↓ next line, Alt+↑ the one before, Alt+1…9 what the customer answers, Alt+/ type what they said, Alt+. skip, Alt+, leave the script, e then 1…5 for the mood.',
     prompts: 'What callers hear: what you recorded, uploaded or had spoken, and what comes with the product.',
     promptsDo:
       'Press “New prompt”, give it a name, and make it in Chinese and in English.\nSilence before and after is cut, and the loudness made even.\nIt is a draft first; once published, callers hear it from the next call on.',

@@ -1,6 +1,7 @@
 /** The agent's desk: my state on the left, the customer in the middle, what came of it on the right. */
 import { CoffeeOutlined, CustomerServiceOutlined, LoginOutlined, PhoneOutlined } from '@ant-design/icons';
 import { Alert, Button, Skeleton } from 'antd';
+import { lazy, Suspense } from 'react';
 import type { Micros } from '@/api/live';
 import type { Me } from '@/api/types';
 import { wishToCall } from '@/shared/dial/wish';
@@ -26,6 +27,9 @@ import { useHeldBack } from './use-notices';
 import { WrapUpForm } from './WrapUpForm';
 import { deskWords } from './words';
 import './desk.css';
+
+const ScriptPanel = lazy(async () => ({ default: (await import('./script/ScriptPanel')).ScriptPanel }));
+const Readiness = lazy(async () => ({ default: (await import('./script/Readiness')).Readiness }));
 
 /** Why no calls come while one is paused, by the reason of the pause. */
 const PAUSED = {
@@ -90,6 +94,12 @@ const isOut = ({ interaction }: Me): boolean => interaction?.direction === 'out'
 /** Who writes the call up has greeted long ago. */
 const greetedSince = (me: Me): Micros => (me.state === 'wrap_up' ? 0 : sinceOf(me));
 
+/** Where the script stands: to be read, to be said, or over. Whom one calls is not there before they answer. */
+function momentOf(me: Me, ringing: boolean): 'ringing' | 'talking' | 'wrap_up' {
+  if (me.state === 'wrap_up') return 'wrap_up';
+  return ringing || me.call?.stage === 'dialling' ? 'ringing' : 'talking';
+}
+
 function Work({ me }: { me: Me }) {
   const t = useTexts(deskWords);
   const call = me.contact;
@@ -101,20 +111,27 @@ function Work({ me }: { me: Me }) {
     <div className="desk-work">
       <Said me={me} />
       <PopCard key={call} interaction={call} ringing={ringing} since={greetedSince(me)} out={isOut(me)} />
-      {ringing || guiding ? null : (
-        <section className="panel">
-          <div className="panel-head">
-            <h2>{t('form')}</h2>
-          </div>
-          <WrapUpForm
-            key={call}
-            agent={me.agent.id}
-            interaction={call}
-            who={whoOf(pop)}
-            caller={groupPhone(pop?.number ?? '')}
-            moment={me.state === 'wrap_up' ? 'wrap_up' : 'talking'}
-          />
-        </section>
+      {guiding ? null : (
+        <div className="desk-side">
+          <Suspense fallback={null}>
+            <ScriptPanel key={call} interaction={call} moment={momentOf(me, ringing)} />
+          </Suspense>
+          {ringing ? null : (
+            <section className="panel">
+              <div className="panel-head">
+                <h2>{t('form')}</h2>
+              </div>
+              <WrapUpForm
+                key={call}
+                agent={me.agent.id}
+                interaction={call}
+                who={whoOf(pop)}
+                caller={groupPhone(pop?.number ?? '')}
+                moment={me.state === 'wrap_up' ? 'wrap_up' : 'talking'}
+              />
+            </section>
+          )}
+        </div>
       )}
     </div>
   );
@@ -163,6 +180,11 @@ export function DeskPage() {
         </div>
         <div className="desk-main">
           {isMyOwnCall(me) ? <OwnCall me={me} /> : <Work me={me} />}
+          {me.state === 'signed_out' || (me.state === 'paused' && !me.contact) ? (
+            <Suspense fallback={null}>
+              <Readiness />
+            </Suspense>
+          ) : null}
           <HeldBack />
           <Drafts agent={me.agent.id} except={me.contact} />
         </div>

@@ -26,6 +26,9 @@ export type Permission =
   | 'people.change'
   | 'prompts.change'
   | 'simulation.run'
+  | 'scripts.see'
+  | 'scripts.write'
+  | 'scripts.approve'
   | 'test_calls.place';
 
 export const SESSION_KEY = ['session'] as const;

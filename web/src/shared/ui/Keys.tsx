@@ -1,4 +1,4 @@
-const SIGNS: Record<string, string> = { ArrowLeft: '←', ArrowRight: '→' };
+const SIGNS: Record<string, string> = { ArrowLeft: '←', ArrowRight: '→', ArrowUp: '↑', ArrowDown: '↓' };
 
 /** A key or a sequence of keys as caps. */
 export function Keys({ keys }: { keys: string }) {

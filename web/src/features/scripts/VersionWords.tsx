@@ -1,0 +1,92 @@
+/** The words of a version, to be read: each step in the order in which it is met, with where it leads. */
+import { BranchesOutlined } from '@ant-design/icons';
+import type { Scene } from '@/api/scripts';
+import { useLocale } from '@/shared/i18n/locale';
+import { nameIn, useTexts } from '@/shared/i18n/texts';
+import { graphOf, inOrder, partsOf, simpleOf, titleOf, type Body, type Graph, type Node } from './draft';
+import { editWords } from './edit-words';
+
+interface StepGiven {
+  graph: Graph;
+  name: string;
+  node: Node;
+}
+
+function Leads({ graph, to }: { graph: Graph; to: string | undefined }) {
+  const t = useTexts(editWords);
+  const language = useLocale() === 'zh-CN' ? 'zh' : 'en';
+  if (!to) return <span className="quiet">→ {t('end')}</span>;
+  return <span className="quiet">→ {titleOf(to, graph.nodes[to], language)}</span>;
+}
+
+function Said({ graph, node }: Omit<StepGiven, 'name'>) {
+  const locale = useLocale();
+  return (
+    <>
+      <p className="library-line">{nameIn(node.line, locale)}</p>
+      {node.hint ? <p className="quiet">{nameIn(node.hint, locale)}</p> : null}
+      {node.choices?.length ? (
+        <ul className="library-ways">
+          {node.choices.map((one, place) => (
+            <li key={place}>
+              {nameIn(one.say, locale)} <Leads graph={graph} to={one.next} />
+            </li>
+          ))}
+        </ul>
+      ) : null}
+    </>
+  );
+}
+
+function Decided({ graph, node }: Omit<StepGiven, 'name'>) {
+  const t = useTexts(editWords);
+  return (
+    <ul className="library-ways">
+      {(node.cases ?? []).map((one, place) => {
+        const simple = simpleOf(one.when);
+        return (
+          <li key={place}>
+            <BranchesOutlined aria-hidden />{' '}
+            {simple ? `${simple.value} ${t(simple.how)} ${simple.to}` : JSON.stringify(one.when)}{' '}
+            <Leads graph={graph} to={one.next} />
+          </li>
+        );
+      })}
+      <li>
+        {t('otherwise')} <Leads graph={graph} to={node.otherwise} />
+      </li>
+    </ul>
+  );
+}
+
+export function VersionWords({ scene, body }: { scene: Scene; body: Body }) {
+  const locale = useLocale();
+  if (scene === 'service_talk') {
+    return (
+      <ol className="library-steps">
+        {partsOf(body).map((part, place) => (
+          <li key={place}>
+            <strong>{nameIn(part.name, locale)}</strong>
+            <p className="library-line">{nameIn(part.line, locale)}</p>
+          </li>
+        ))}
+      </ol>
+    );
+  }
+  const graph = graphOf(body);
+  return (
+    <ol className="library-steps">
+      {inOrder(graph).map((name) => {
+        const node = graph.nodes[name];
+        if (!node) return null;
+        return (
+          <li key={name}>
+            {node.do === 'agent' ? <Said graph={graph} node={node} /> : null}
+            {node.do === 'condition' ? <Decided graph={graph} node={node} /> : null}
+            {['agent', 'condition'].includes(node.do) ? null : <span className="quiet">{node.do}</span>}
+          </li>
+        );
+      })}
+    </ol>
+  );
+}
