@@ -3,6 +3,7 @@ import {
   ApartmentOutlined,
   AudioOutlined,
   BranchesOutlined,
+  ContactsOutlined,
   CustomerServiceOutlined,
   DashboardOutlined,
   ExperimentOutlined,
@@ -25,6 +26,7 @@ type Word =
   | 'recordings'
   | 'messages'
   | 'customers'
+  | 'directory'
   | 'staff'
   | 'routing'
   | 'flows'
@@ -77,6 +79,13 @@ export const PLACES: Place[] = [
     keys: 'g c',
     icon: <IdcardOutlined />,
     open: (s) => may(s, 'customers.see'),
+  },
+  {
+    path: '/directory',
+    word: 'directory',
+    keys: 'g t',
+    icon: <ContactsOutlined />,
+    open: (s) => may(s, 'board.see'),
   },
   {
     path: '/people',

@@ -14,6 +14,7 @@ export const ROOMS = {
   recordings: async () => (await import('@/features/recordings/RecordingsPage')).RecordingsPage,
   messages: async () => (await import('@/features/mailboxes/MailboxesPage')).MailboxesPage,
   customers: async () => (await import('@/features/customers/CustomersPage')).CustomersPage,
+  directory: async () => (await import('@/features/switchboard/DirectoryPage')).DirectoryPage,
   people: async () => (await import('@/features/abilities/PeoplePage')).PeoplePage,
   welcome: async () => (await import('./welcome/WelcomePage')).WelcomePage,
   conferences: async () => (await import('@/features/conferences/ConferencesPage')).ConferencesPage,

@@ -29,6 +29,7 @@ export const router = createBrowserRouter([
           room('recordings/:id?', 'recordings'),
           room('messages/:mailbox?', 'messages'),
           room('customers/:id?', 'customers'),
+          room('directory', 'directory'),
           room('people', 'people'),
           room('routing/:part?/:chosen?', 'routing'),
           room('flows/:part?/:chosen?', 'flows'),

@@ -22,6 +22,9 @@ export const helpWords = texts(
       '点播放按钮收听；可以直接回拨，删除后片刻内可以撤销。\n队列的留言先“认领”，处理好后点“处理完毕”，同事就知道有人在管。\n在“信箱设置”里设置密码后，可以用自己的话机拨 *97 收听。',
     customers: '我们服务的人和他们的历史。',
     customersDo: '按姓名、拼音或号码搜索。\n点一行看卡片和历次联络；没有权限的角色看到的号码是打星的。',
+    directory: '全单位的电话：人员、房间、部门和外部号码。',
+    directoryDo:
+      '输入姓名、拼音、首字母、部门或号码的开头、结尾，打错一两个字母也能查到。\n上下键选择，回车呼叫，Shift+回车把当前通话转过去。\n管理员可以新建、修改，或从表格导入；先检查再导入。',
     people: '谁会什么、在哪个团队、接哪些队列。',
     peopleDo:
       '先选矩阵显示技能、语言还是队列；用方向键移动，按数字设级别，0 取消。\n勾选几个人后，改其中一人，大家一起改。\n改动先是草稿，点“发布”才生效；发布后可以撤销。',
@@ -70,6 +73,9 @@ export const helpWords = texts(
     customers: 'Whom we serve, and their history.',
     customersDo:
       'Search by name, pinyin or number.\nClick a line for the card and past contacts; roles without the right see starred numbers.',
+    directory: 'Every telephone of the house: people, rooms, departments, outside numbers.',
+    directoryDo:
+      'Type a name, pinyin, initials, a department, or how a number begins or ends; a wrong letter or two does not matter.\nThe arrow keys choose, Enter calls, Shift+Enter transfers the call you have.\nAdministrators add and change entries, or import a sheet: it is checked before anything changes.',
     people: 'Who can do what, in which team, for which queues.',
     peopleDo:
       'Choose whether the matrix shows skills, languages or queues; move with the arrows, a digit sets a level, 0 takes it away.\nTick several people: a change to one of them changes all.\nChanges are drafts until you publish; a publication can be undone.',
@@ -107,6 +113,7 @@ const PAGES = [
   'recordings',
   'messages',
   'customers',
+  'directory',
   'people',
   'routing',
   'prompts',

@@ -26,6 +26,8 @@ export type Permission =
   | 'people.change'
   | 'prompts.change'
   | 'simulation.run'
+  | 'directory.hidden'
+  | 'directory.change'
   | 'scripts.see'
   | 'scripts.write'
   | 'scripts.approve'

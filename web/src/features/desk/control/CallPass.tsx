@@ -4,9 +4,11 @@ import { Button } from 'antd';
 import { useCallback, useMemo } from 'react';
 import type { CallShown, To } from '@/api/control';
 import { useOffer, type Command } from '@/shared/commands/registry';
+import { useOfferPass } from '@/shared/dial/pass';
 import { useTexts } from '@/shared/i18n/texts';
 import { Dial } from './Dial';
 import { More } from './More';
+import { keepRecent } from './recent';
 import { useToName } from './use-to-name';
 import { useVerbs, type Verbs } from './verbs';
 import { controlWords } from './words';
@@ -45,8 +47,21 @@ function Urgent({ to, verbs }: { to: To; verbs: Verbs }) {
 const mayMore = ({ may, stage }: CallShown): readonly string[] =>
   stage === 'conference' ? may : may.filter((verb) => verb !== 'lock');
 
+/** From the directory and from the dial panel the call is transferred as from here. */
+function usePassOffered(can: boolean, { mutate }: Verbs, agent: string): void {
+  const pass = useCallback(
+    (to: To) => {
+      keepRecent(agent, to);
+      mutate({ do: 'transfer', to, reason: '' });
+    },
+    [mutate, agent],
+  );
+  useOfferPass(can ? pass : null);
+}
+
 export function CallPass({ call, agent }: { call: CallShown; agent: string }) {
   const verbs = useVerbs(call.interaction);
+  usePassOffered(call.may.includes('transfer'), verbs, agent);
   const given = { agent, verbs };
   const more = useMemo(() => mayMore(call), [call]);
   return (

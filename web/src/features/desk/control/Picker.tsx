@@ -3,6 +3,7 @@ import { Input, type InputRef } from 'antd';
 import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import type { To } from '@/api/control';
 import { useBoard } from '@/shared/board/board-store';
+import { useFoundInDirectory } from '@/shared/dial/directory';
 import { useLocale } from '@/shared/i18n/locale';
 import { useTexts } from '@/shared/i18n/texts';
 import { StateMark } from '@/shared/ui/StateMark';
@@ -22,13 +23,14 @@ interface Given {
 function Line({ target }: { target: Target }) {
   const t = useTexts(controlWords);
   const { kind, id } = target.to;
-  if (kind === 'number') return <span className="num">{t('outside', { number: id })}</span>;
-  if (kind === 'extension') return <span className="num">{t('extension', { number: id })}</span>;
+  const found = target.group === 'directory';
+  if (kind === 'number' && !found) return <span className="num">{t('outside', { number: id })}</span>;
+  if (kind === 'extension' && !found) return <span className="num">{t('extension', { number: id })}</span>;
   const waiting = kind === 'queue' && target.aside !== '0';
   return (
     <>
       <span className="picker-name">{target.name}</span>
-      {kind === 'agent' ? <span className="quiet num">{target.aside}</span> : null}
+      {kind === 'agent' || found ? <span className="quiet num">{target.aside}</span> : null}
       {waiting ? <span className="quiet">{t('waiting', { n: target.aside })}</span> : null}
       {target.state ? <StateMark state={target.state} /> : null}
     </>
@@ -50,9 +52,11 @@ export function Picker({ verb, agent, choose, close }: Given) {
   const [reason, setReason] = useState('');
   const [at, setAt] = useState(0);
   const recent = useMemo(() => recentOf(agent), [agent]);
+  const directory = useFoundInDirectory(typed);
   const targets = useMemo(
-    () => (board ? targetsFor({ board, me: agent, verb, typed: typed.trim(), recent, locale }) : []),
-    [board, agent, verb, typed, recent, locale],
+    () =>
+      board ? targetsFor({ board, me: agent, verb, typed: typed.trim(), recent, directory, locale }) : [],
+    [board, agent, verb, typed, recent, directory, locale],
   );
   const nth = Math.min(at, targets.length - 1);
   const onKey = (event: KeyboardEvent): void => {

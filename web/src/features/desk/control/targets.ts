@@ -1,11 +1,16 @@
-/** Whom a call can be given to, as one types: those called lately first, then colleagues, queues and numbers. Pure. */
+/**
+ * Whom a call can be given to, as one types: those called lately first, then colleagues, queues, whoever else the
+ * directory finds, and numbers. Pure.
+ */
 import type { To } from '@/api/control';
+import type { DirectoryEntry } from '@/api/directory';
 import type { Board } from '@/api/live';
 import type { AgentState, Locale, Name } from '@/api/types';
+import { reachedOf } from '@/shared/dial/directory';
 import { nameIn } from '@/shared/i18n/texts';
 import type { Dialling } from './verbs';
 
-export type Group = 'recent' | 'people' | 'queues' | 'dial';
+export type Group = 'recent' | 'people' | 'queues' | 'directory' | 'dial';
 export interface Target {
   to: To;
   group: Group;
@@ -93,16 +98,21 @@ export interface Asked {
   verb: Dialling;
   typed: string;
   recent: readonly To[];
+  directory?: readonly DirectoryEntry[];
   locale: Locale;
 }
 
-export function targetsFor({ board, me, verb, typed, recent, locale }: Asked): Target[] {
+export function targetsFor({ board, me, verb, typed, recent, directory = [], locale }: Asked): Target[] {
   const house = [
     ...people(board, me, typed, locale),
     ...(verb === 'transfer' ? queues(board, typed, locale) : []),
   ];
   const lately = recent.flatMap((to) => house.find((one) => sameTo(one.to, to)) ?? []);
   const rest = house.filter((one) => !lately.includes(one));
-  const known = dialled(typed).filter(({ to }) => !house.some(({ aside }) => aside === to.id));
-  return [...lately.map((one) => ({ ...one, group: 'recent' as const })), ...rest.slice(0, MOST), ...known];
+  const further = reachedOf(directory, house, { board, me, locale });
+  const known = dialled(typed).filter(
+    ({ to }) => !house.some(({ aside }) => aside === to.id) && !further.some((one) => sameTo(one.to, to)),
+  );
+  const first = lately.map((one) => ({ ...one, group: 'recent' as const }));
+  return [...first, ...rest.slice(0, MOST), ...further, ...known];
 }

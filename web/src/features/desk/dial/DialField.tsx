@@ -4,7 +4,10 @@ import { useQuery } from '@tanstack/react-query';
 import { Button, Input } from 'antd';
 import { useDeferredValue, useId, useMemo, useState, type KeyboardEvent } from 'react';
 import { listInteractions, searchCustomers } from '@/api/calls';
+import type { To } from '@/api/control';
 import { useBoard } from '@/shared/board/board-store';
+import { useFoundInDirectory } from '@/shared/dial/directory';
+import { usePass } from '@/shared/dial/pass';
 import { wishToCall } from '@/shared/dial/wish';
 import { useLocale } from '@/shared/i18n/locale';
 import { useTexts } from '@/shared/i18n/texts';
@@ -59,6 +62,7 @@ function useEntries(agent: string, typed: string): { entries: Entry[]; known: bo
   const board = useBoard();
   const locale = useLocale();
   const text = useDeferredValue(typed.trim());
+  const directory = useFoundInDirectory(text);
   const found = useQuery({
     queryKey: ['customers', 'find', text],
     queryFn: async () => (await searchCustomers(text, MOST_CUSTOMERS)).items,
@@ -72,8 +76,8 @@ function useEntries(agent: string, typed: string): { entries: Entry[]; known: bo
   });
   const entries = useMemo(() => {
     if (!typed.trim()) return recentEntries(last.data ?? []);
-    return entriesFor({ board, me: agent, typed, customers: found.data ?? [], locale });
-  }, [board, agent, typed, found.data, last.data, locale]);
+    return entriesFor({ board, me: agent, typed, customers: found.data ?? [], directory, locale });
+  }, [board, agent, typed, found.data, directory, last.data, locale]);
   return { entries, known: typed.trim() ? !found.isFetching : !last.isPending };
 }
 
@@ -81,11 +85,20 @@ const choose = (entry: Entry | undefined): void => {
   if (entry) wishToCall(entry.to, entry.name);
 };
 
+const TARGETS = ['agent', 'queue', 'extension', 'number'] as const;
+
+/** Whom a call can be passed on to: customers and past contacts are called only. */
+function targetOf(entry: Entry | undefined): To | null {
+  const kind = TARGETS.find((one) => one === entry?.to.kind);
+  return entry && kind ? { kind, id: entry.to.id } : null;
+}
+
 export function DialField({ agent }: { agent: string }) {
   const t = useTexts(dialWords);
   const id = useId();
   const [typed, setTyped] = useState('');
   const [at, setAt] = useState(0);
+  const pass = usePass();
   const { entries, known } = useEntries(agent, typed);
   const nth = Math.min(at, entries.length - 1);
   const change = (text: string): void => {
@@ -100,7 +113,9 @@ export function DialField({ agent }: { agent: string }) {
       setAt((nth + step + entries.length) % Math.max(entries.length, 1));
     } else if (event.key === 'Enter') {
       event.preventDefault();
-      choose(entries[nth]);
+      const target = event.shiftKey ? targetOf(entries[nth]) : null;
+      if (target && pass) pass(target);
+      else if (!event.shiftKey) choose(entries[nth]);
     }
   };
   return (

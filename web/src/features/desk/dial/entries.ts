@@ -1,11 +1,16 @@
-/** Whom can be called by what was typed: a number in any way it is written first, then customers, colleagues, queues. Pure. */
+/**
+ * Whom can be called by what was typed: a number in any way it is written first, then customers, colleagues, queues,
+ * and whoever else the directory finds. Pure.
+ */
 import type { DialTo } from '@/api/dial';
+import type { DirectoryEntry } from '@/api/directory';
 import type { Board } from '@/api/live';
 import type { AgentState, CustomerRow, InteractionRow, Locale } from '@/api/types';
+import { reachedOf } from '@/shared/dial/directory';
 import { groupPhone } from '@/shared/format/phone';
 import { targetsFor } from '../control/targets';
 
-export type EntryGroup = 'dial' | 'recent' | 'customers' | 'people' | 'queues';
+export type EntryGroup = 'dial' | 'recent' | 'customers' | 'people' | 'queues' | 'directory';
 export interface Entry {
   to: DialTo;
   group: EntryGroup;
@@ -51,17 +56,19 @@ export interface Typed {
   me: string;
   typed: string;
   customers: readonly CustomerRow[];
+  directory?: readonly DirectoryEntry[];
   locale: Locale;
 }
 
-export function entriesFor({ board, me, typed, customers, locale }: Typed): Entry[] {
+export function entriesFor({ board, me, typed, customers, directory = [], locale }: Typed): Entry[] {
   if (!typed.trim()) return [];
   const asked = { me, verb: 'transfer' as const, typed: typed.trim(), recent: [], locale };
   const house = board ? targetsFor({ board, ...asked }).filter(({ group }) => group !== 'dial') : [];
   const inside = house.map(({ to, group, name, aside, state }): Entry => {
     return { to, group: group === 'queues' ? 'queues' : 'people', name, aside, state };
   });
-  return [...dialled(typed), ...customers.map(found), ...inside];
+  const known = [...dialled(typed), ...customers.map(found), ...inside];
+  return [...known, ...reachedOf(directory, known, { board, me, locale })];
 }
 
 /** Who it was; null when that is not known, because numbers are hidden and many look the same. */
