@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
-from tests.long.house import DESKS, LIN, ROOM, ZHAO, House, hears, listens, publish, with_a_guest
+from tests.long.house import DESKS, LIN, ROOM, SUN, ZHAO, House, hears, listens, publish, with_a_guest
 from tests.system.calling import Agent, at_work, became, until
 from tests.system.phone import Phone
 from tests.system.product import Person
@@ -202,6 +202,59 @@ async def test_one_after_another_talks_with_the_guest_and_the_operator_in_betwee
         floor.house.phones[number].command("hangup")
         await floor.talk("8101")
         assert len((await floor.shown())["parties"]) == 2
+
+
+async def test_who_is_handed_the_call_is_in_charge_and_the_first_may_leave(floor: Floor) -> None:
+    async with at_work(floor.house.product, "zhao", tone=ZHAO) as zhao:
+        await zhao.pause()
+        to = {"kind": "agent", "id": (await zhao.me())["agent"]["id"]}
+        await floor.post("parties", {"to": to, "serial": False})
+        await zhao.phone.ringing()
+        await zhao.phone.answer()
+        await hears(floor.house.phones["8101"], LIN, ZHAO)
+        joined = [each["party"] for each in (await floor.shown())["parties"] if each["role"] == "joined"]
+        await floor.post(f"parties/{joined[0]}", {"action": "hand_over"})
+        floor.lin.phone.command("hangup")
+        assert await floor.lin.writes_up() == floor.call
+        await hears(floor.house.phones["8101"], ZHAO)
+        floor.house.phones["8101"].command("hangup")
+        assert await zhao.writes_up() == floor.call
+
+
+async def test_a_leader_barges_in_goes_back_to_listening_and_takes_over(floor: Floor) -> None:
+    guest, lin = floor.house.phones["8101"], floor.lin
+    async with at_work(floor.house.product, "chen", tone=SUN) as chen:
+        await chen.pause()
+
+        async def comes(mode: str) -> None:
+            await chen.person.post(f"/api/calls/{floor.call}/supervision", {"mode": mode})
+
+        await comes("barge")
+        await chen.phone.ringing()
+        await chen.phone.answer()
+        await hears(guest, LIN, SUN)
+        for mode, whispered in (("listen", ()), ("whisper", (SUN,))):
+            await comes(mode)
+            await hears(guest, LIN)
+            await hears(lin.phone, DESKS["8101"], *whispered)
+            await hears(chen.phone, LIN, DESKS["8101"])
+        await comes("barge")
+        await hears(guest, LIN, SUN)
+        await comes("take_over")
+        await hears(guest, SUN)
+        assert await lin.writes_up() == floor.call
+        guest.command("hangup")
+        assert await chen.writes_up() == floor.call
+
+
+async def test_one_key_sends_an_urgent_call_where_the_site_says(floor: Floor) -> None:
+    urgent = {"kind": "extension", "id": "8102"}
+    await publish(floor.house.product, {"site": {"site": {**SITE, "urgent_transfer": urgent}}})
+    shown = await floor.post("actions", {"action": "urgent"})
+    assert (shown["outcome"]["to"], shown["outcome"]["end"]) == (urgent, "ringing")
+    await floor.house.answers("8102")
+    await floor.house.talk("8101", "8102")
+    assert await floor.lin.writes_up() == floor.call
 
 
 async def test_what_cannot_be_is_refused_and_they_talk_on(floor: Floor) -> None:

@@ -4,6 +4,7 @@ import asyncio
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from itertools import groupby
 from pathlib import Path
 
 import pytest
@@ -59,6 +60,7 @@ async def test_who_is_busy_sends_the_call_on(house: House) -> None:
         await house.answers("8103")
         await house.talk("8101", "8103")
         await house.talk("8104", "8102")
+        assert await house.busy() == {"8101", "8102", "8103", "8104"}
 
 
 async def test_who_does_not_answer_sends_the_call_on_and_rings_no_more(house: House) -> None:
@@ -121,8 +123,10 @@ async def test_a_hot_line_rings_at_its_only_number_whatever_is_dialled(house: Ho
         await house.answers("8101")
         await hears(hot, DESKS["8101"])
         await house.hears("8101", HOT)
+        assert await house.busy() == {"8101"}
         hot.command("hangup")
         await house.closed("8101")
+        assert await house.busy() == set()
 
 
 @pytest.mark.needs("linphonec")
@@ -162,6 +166,8 @@ async def test_a_lamp_shows_that_a_telephone_rings_and_then_that_it_talks(
     house.dial("8101", "8102")
     await house.answers("8102")
     await watcher
+    told = re.findall(r"<state>(\w+)</state>", heard.read_text(errors="replace"))
+    assert [state for state, _ in groupby(told)] == ["terminated", "early", "confirmed"]
 
 
 def _by(number: str, scenario: str) -> str:
@@ -189,6 +195,8 @@ async def test_a_telephone_leaves_its_two_calls_to_those_it_talks_to(house: Hous
         soft.say("transfer 1 --to-call 2")
         await house.talk("8101", "8102")
         await until(lambda: _is(house, SOFT, "idle"))
+        assert await house.busy() == {"8101", "8102"}
+        assert "message/sipfrag" in soft.trace().lower(), "it was told how it went"
 
 
 async def _until_said(soft: Linphone, words: str) -> None:
@@ -223,6 +231,7 @@ async def _once_more(soft: Linphone, words: str, before: int) -> bool:
 
 
 async def test_when_both_hang_up_at_once_nothing_is_left(house: House) -> None:
+    before = await house.contacts()
     for _ in range(RACES):
         house.dial("8101", "8102")
         await house.answers("8102")
@@ -230,9 +239,11 @@ async def test_when_both_hang_up_at_once_nothing_is_left(house: House) -> None:
         for number in ("8101", "8102"):
             house.phones[number].command("hangup")
         await house.quiet()
+    assert {cause for _, cause in await house.ended_since(before, RACES)} == {"hung_up"}
 
 
 async def test_when_a_caller_gives_up_while_it_is_answered_nothing_is_left(house: House) -> None:
+    before = await house.contacts()
     for _ in range(RACES):
         house.dial("8101", "8102")
         await house.phones["8102"].ringing()
@@ -240,3 +251,5 @@ async def test_when_a_caller_gives_up_while_it_is_answered_nothing_is_left(house
         house.phones["8101"].command("hangup")
         await house.closed("8102")  # by itself: `quiet` would hang it up
         await house.quiet()
+    ended = set(await house.ended_since(before, RACES))
+    assert ended <= {("customer", "hung_up"), ("customer", "cancelled")}
