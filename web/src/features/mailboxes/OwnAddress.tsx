@@ -86,26 +86,24 @@ function Told({ shown: { address, sound, possible, allowed } }: { shown: Shown }
   );
 }
 
-export function OwnAddress({ mailbox }: { mailbox: string }) {
+/** What was sent and is waited for, and the field for an address, where owners may set one. */
+function Wanted({ shown, own }: { shown: Shown; own: ReturnType<typeof useOwnAddress> }) {
   const t = useTexts(mailWords);
   const { message } = App.useApp();
-  const { asked, wanting, confirming, dropping } = useOwnAddress(mailbox);
-  const shown = asked.data;
-  if (!shown) return null;
-  const { address, wanted, until } = shown;
+  const { address, wanted, until, possible, allowed } = shown;
+  const { wanting, confirming } = own;
+  if (!allowed) return null;
   const confirm = (code: string): void =>
     confirming.mutate(code, { onSuccess: () => void message.success(t('mailConfirmed')) });
   return (
-    <section className="mail-own" aria-label={t('mailTitle')}>
-      <h3>{t('mailTitle')}</h3>
-      <Told shown={shown} />
-      {shown.allowed && wanted && until ? (
+    <>
+      {wanted && until ? (
         <>
           <p>{t('mailCodeSent', { address: wanted, time: whenOf(until, dateAt(serverNow())) })}</p>
           <CodeForm confirm={confirm} again={() => wanting.mutate(wanted)} busy={confirming.isPending} />
         </>
       ) : null}
-      {shown.allowed && shown.possible ? (
+      {possible ? (
         <AddressForm
           key={wanted ?? address}
           label={t((address ?? wanted) ? 'mailOther' : 'mailAddress')}
@@ -113,8 +111,23 @@ export function OwnAddress({ mailbox }: { mailbox: string }) {
           busy={wanting.isPending}
         />
       ) : null}
+    </>
+  );
+}
+
+export function OwnAddress({ mailbox }: { mailbox: string }) {
+  const t = useTexts(mailWords);
+  const own = useOwnAddress(mailbox);
+  const { asked, wanting, confirming, dropping } = own;
+  const shown = asked.data;
+  if (!shown) return null;
+  return (
+    <section className="mail-own" aria-label={t('mailTitle')}>
+      <h3>{t('mailTitle')}</h3>
+      <Told shown={shown} />
+      <Wanted shown={shown} own={own} />
       <Refused failure={wanting.error ?? confirming.error ?? dropping.error} />
-      {address ? (
+      {shown.address ? (
         <Button loading={dropping.isPending} onClick={() => dropping.mutate()}>
           {t(shown.allowed ? 'mailStop' : 'mailForget')}
         </Button>
