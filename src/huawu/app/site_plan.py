@@ -11,7 +11,7 @@
      "conferences": {number: body}, "hours": {key: body},
      "zone": "Asia/Shanghai", "day_starts_hour": 0, "realm": "huawu",
      "customer_first": true, "urgent_transfer": {"kind", "id"} or None, "conference_limit": 16,
-     "shown_number": "02155550000" or "", "blocked_numbers": [...],
+     "shown_number": "02155550000" or "", "blocked_numbers": [...], "web_allowed": [...],
      "extensions_recorded", "outgoing_recorded", "recording_pause_seconds": where the site says them}
 
 Plain values only (msgpack), so that live can keep it beside its spool and start without the database.
@@ -25,6 +25,8 @@ What the site says of itself is one configuration item, kind and key "site":
      "conference_limit": 16,                         parties of one conversation, 3 to 100
      "shown_number": "02155550000",                 the number that others see when agents call them
      "blocked_numbers": ["00", "+1900"],            beginnings of numbers that nobody here may call
+     "web_allowed": ["http://10.0.0.8:8080"],        origins that flows may ask though they are not https, or
+                                                     lie inside; others only by https, on the public network
      "recording_days": 180,                          how long recordings are kept, where their queue does not
                                                      say; without it for ever
      "voicemail_days": 90,                           how long messages in mailboxes are kept, likewise
@@ -67,6 +69,7 @@ _FIELDS = {"name", "zone", "day_starts_hour", "language", "customer_first", "urg
     "conference_limit",
     "shown_number",
     "blocked_numbers",
+    "web_allowed",
     *KEPT,
     OWN_FORBIDDEN,
     "extensions_recorded",
@@ -76,6 +79,8 @@ _FIELDS = {"name", "zone", "day_starts_hour", "language", "customer_first", "urg
 _OF_RECORDING = ("extensions_recorded", "outgoing_recorded", "recording_pause_seconds")
 _KINDS = ("agent", "queue", "extension", "number")
 _MOST_BLOCKED = 1000
+_MOST_ORIGINS = 50
+_ORIGIN = re.compile(r"https?://([a-z0-9][a-z0-9.-]{0,252}|\[[0-9a-f:]{2,39}\])(:[0-9]{1,5})?")
 _LANGUAGES = ("zh-CN", "en-US")
 
 
@@ -100,6 +105,7 @@ def check_site(key: str, body: Body, whole: Whole) -> None:
     check_recorded(body, "extensions_recorded")
     check_recorded(body, "outgoing_recorded")
     _check_calls(body)
+    _check_web(body)
     _check_urgent(body, whole)
 
 
@@ -116,6 +122,18 @@ def _check_calls(body: Body) -> None:
     blocked = body.get("blocked_numbers", [])
     if not isinstance(blocked, list) or len(blocked) > _MOST_BLOCKED or not all(map(_is_number, blocked)):
         raise Invalid("config.bad_field", field="blocked_numbers")
+
+
+def _check_web(body: Body) -> None:
+    """Which origins flows may ask."""
+    origins = body.get("web_allowed", [])
+    if not isinstance(origins, list) or len(origins) > _MOST_ORIGINS or not all(map(_is_origin, origins)):
+        raise Invalid("config.bad_field", field="web_allowed")
+
+
+def _is_origin(value: object) -> bool:
+    found = _ORIGIN.fullmatch(value) if isinstance(value, str) else None
+    return found is not None and int((found[2] or ":0")[1:]) < 65536
 
 
 def _check_urgent(body: Body, whole: Whole) -> None:
@@ -192,6 +210,7 @@ async def site_from(session: AsyncSession, site: str, whole: Whole, *, gone: boo
         "conference_limit": itself.get("conference_limit", 16),
         "shown_number": itself.get("shown_number", ""),
         "blocked_numbers": itself.get("blocked_numbers", []),
+        "web_allowed": itself.get("web_allowed", []),
         **{name: itself[name] for name in _OF_RECORDING if name in itself},
         "realm": REALM,
     }

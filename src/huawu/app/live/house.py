@@ -23,6 +23,7 @@ from huawu.app.live.takes import Takes
 from huawu.app.live.tenure import Tenure
 from huawu.app.live.voice import QueueVoice
 from huawu.app.live.webphone import WebPhones
+from huawu.app.live.world.house import world_of
 from huawu.platform import ipc, tickets
 from huawu.platform.clock import SECOND, Micros, system_clock
 from huawu.platform.garbage import collect_seldom
@@ -44,7 +45,6 @@ from huawu.telephony.engine.own import OwnTelephony
 from huawu.telephony.engine.panel import Panel
 from huawu.telephony.engine.transports import Transports
 from huawu.telephony.ports import EdgeEvent, EdgeGone, EdgeThere, Returned
-from huawu.telephony.ports.world import Nobody
 
 log = logging.getLogger(__name__)
 SYNC_SECONDS = 0.05
@@ -85,7 +85,7 @@ class House:
         self.switch.recording = takes.of_call
         MailRoom(self.owner, settings, takes, zone=lambda: self.site.zone)
         backs.serve(self.owner)
-        Asking(self.owner, Nobody())
+        Asking(self.owner, world_of(settings, self.clock, lambda: self.site.source.get("web_allowed", ())))
         self.switch.flows.says = values.prompts_of
         self.phones = WebPhones(self.owner, bind=self.endpoint.bind)
         self.owner.bound, self.owner.returned = self._bound, self._returned
