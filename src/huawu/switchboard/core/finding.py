@@ -35,6 +35,8 @@ _NOBODY: Slots = np.empty(0, np.int32)
 _MOST_WORDS = 6
 _FEWEST_KEYS = 2
 _NUMBERS: frozenset[Way] = frozenset({"number", "number_part"})
+_ONLY_ELSE: frozenset[Way] = frozenset({"mixed", "near"})
+"""Ways that are gone only when nothing was found by a surer one."""
 _Step = tuple[Way, Callable[[], Slots]]
 
 
@@ -57,6 +59,8 @@ def find(
         allowed &= index.own
     found: list[Found] = []
     for way, search in _steps(index, folded(typed)):
+        if found and way in _ONLY_ELSE and found[0].by != way:
+            continue
         marks = np.zeros(len(allowed), np.bool_)
         marks[search()] = True
         marks &= allowed
@@ -126,17 +130,16 @@ def _less_sure(index: Index, typed: _Typed) -> Iterator[_Step]:
         yield "sound", lambda: _slots(_begin(index, EAR, by_ear(spelt)))
         yield "near", lambda: _union([_joined(index, pieces) for pieces in without_one(plain)])
     if not spelt.isdecimal():
-        for slots in _nearly(index, spelt):
-            yield "near", partial(_same, slots)
+        nearly: list[Slots] = []
+        yield "near", lambda: _nearest(index, spelt, nearly)
+        while nearly:
+            yield "near", partial(nearly.pop, 0)
 
 
-def _nearly(index: Index, spelt: str) -> Iterator[Slots]:
-    """With the fewest errors first. Looked for when it is asked for."""
-    yield from (slots for _, _, slots in index.near.find(spelt))
-
-
-def _same(slots: Slots) -> Slots:
-    return slots
+def _nearest(index: Index, spelt: str, further: list[Slots]) -> Slots:
+    """Those with the fewest errors; the others are put into `further`, in their order."""
+    further += [slots for _, _, slots in index.near.find(spelt)]
+    return further.pop(0) if further else _NOBODY
 
 
 def _begin(index: Index, kind: str, text: str) -> Codes:

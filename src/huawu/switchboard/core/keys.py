@@ -5,11 +5,13 @@ the word of the English one (32 to 63) where the key begins. What is typed in mi
 found by codes whose parts follow each other.
 """
 
+import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from huawu.customers.types import dialled, normalised
-from huawu.switchboard.core.folding import by_ear, folded, joined, on_keypad, tokens
+from huawu.switchboard.core.folding import by_ear, folded, on_keypad, tokens
 from huawu.switchboard.core.readings import readings, ways
 from huawu.switchboard.types import Entry
 
@@ -18,6 +20,7 @@ PARTS = 64
 ENGLISH = 32
 """The part at which English words begin."""
 _SHORTEST_WORD = 4
+_NO_DIGIT = re.compile(r"[^0-9]")
 
 TEXT, SPELT, INITIALS, EAR, NUMBER, ENDING, KEYS = (
     "text",
@@ -96,7 +99,7 @@ def forms(number: str) -> frozenset[str]:
 
 def digits_of(number: str) -> str:
     """Only the digits."""
-    return "".join(c for c in joined(number) if c.isdecimal() and c.isascii())
+    return _NO_DIGIT.sub("", unicodedata.normalize("NFKC", number))
 
 
 def near_texts(name: Read) -> Iterator[str]:

@@ -94,7 +94,9 @@ class Near:
 
 
 def _plain(word: str) -> bytes:
-    return "".join(c for c in word if c.isascii() and c.isalnum())[:_WIDTH].encode()
+    if not (word.isascii() and word.isalnum()):
+        word = "".join(c for c in word if c.isascii() and c.isalnum())
+    return word[:_WIDTH].encode()
 
 
 def _letter_marks(word: bytes) -> int:
