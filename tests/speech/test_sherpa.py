@@ -8,7 +8,6 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from huawu.platform.refusals import Refusal
 from huawu.speech.adapters.sherpa import SherpaStt
 from huawu.speech.core.sound import to_s16le
 from huawu.speech.errors import NotGenuine, NotInstalled
@@ -80,7 +79,7 @@ async def test_an_engine_hears_each_utterance_at_its_own_rate(tmp_path: Path, ki
 async def test_a_model_that_is_not_the_one_it_says_is_not_loaded(tmp_path: Path) -> None:
     stt = SherpaStt(folder(tmp_path, changed="tokens.txt"))
     try:
-        with pytest.raises(Refusal) as refused:
+        with pytest.raises(NotGenuine) as refused:
             await stt.transcribe(bytes(16000) + voiced(1) + bytes(16000), 8000)
     finally:
         await stt.close()

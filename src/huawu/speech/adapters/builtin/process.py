@@ -9,10 +9,17 @@ from collections.abc import Sequence
 from typing import Any
 
 from huawu.platform.ipc import Args, Closed, Peer, over
+from huawu.platform.refusals import Refusal
 from huawu.platform.tasks import spawn
-from huawu.speech.errors import EngineFailed, NotInstalled
+from huawu.speech.errors import EngineFailed, NotGenuine, NotInstalled
 
 LOADING_SECONDS = 30.0
+_REFUSALS: dict[str, type[Refusal]] = {
+    "speech.not_installed": NotInstalled,
+    "speech.voice_unknown": NotInstalled,
+    "speech.not_genuine": NotGenuine,
+    "speech.bad_manifest": NotGenuine,
+}
 
 
 class Worker:
@@ -37,6 +44,8 @@ class Worker:
         except (Closed, TimeoutError) as gone:
             await self.close()
             raise EngineFailed("speech.engine_away", retryable=True) from gone
+        except Refusal as refused:
+            raise _named(refused) from refused
 
     async def close(self) -> None:
         """End the process."""
@@ -74,6 +83,14 @@ class Worker:
             raise EngineFailed("speech.engine_away", retryable=True) from gone
         spawn(peer.run(), name="speech worker")
         return peer
+
+
+def _named(refused: Refusal) -> Refusal:
+    """A refusal that came over the socket, of the class it had there."""
+    kind = _REFUSALS.get(refused.key)
+    if kind is None:
+        return EngineFailed("speech.engine_failed", retryable=False)
+    return kind(refused.key, **refused.params)
 
 
 def _told_nothing(peer: Peer, name: str, args: Args) -> None:

@@ -22,7 +22,7 @@ from huawu.speech.core.sound import Samples
 from huawu.speech.errors import NotInstalled
 
 _LONGEST = 29
-_TAIL = 1.0
+_TAIL = 0.5
 _FRAMES = 3000
 _DITHER = 10 ** (-54 / 20)
 _SEED = 4001
@@ -74,7 +74,7 @@ class Whisper:
         return Heard(_simplified(text) if spoken == "zh" else text, _SPOKEN[spoken], confidence)
 
     def _short(self, sound: NDArray[np.float32], *, quiet: bool) -> NDArray[np.float32]:
-        """A window as long as the utterance and a second of silence."""
+        """A window as long as the utterance and half a second of silence."""
         window = np.concatenate([sound, np.zeros(int(_TAIL * self.rate), np.float32)])
         if not quiet:
             window = window + self._noise.normal(0, _DITHER, len(window)).astype(np.float32)
