@@ -11,6 +11,7 @@ import pytest
 from huawu.app.live.asking import MOST_AT_ONCE, Asking
 from huawu.app.live.values import prompts_of
 from huawu.flows.types import Look, Send, Spoken, Web
+from huawu.platform.clock import SECOND
 from huawu.speech import service as speech
 from huawu.telephony.ports.world import Nobody, World, WorldFailed
 from tests.app.live.office import SITE, Office
@@ -156,6 +157,56 @@ async def test_more_callers_than_can_be_asked_for_at_once_go_on_without(tmp_path
     assert office.hears(f"c{MOST_AT_ONCE - 1}") == ["silence:1000"]
     assert office.hears(f"c{MOST_AT_ONCE}") == ["en-US/call.failed"]
     world.may.set()
+
+
+VIP: dict[str, Any] = {
+    "start": "who",
+    "nodes": {
+        "who": {
+            "do": "condition",
+            "cases": [{"when": {"value": "customer.vip", "equals": True}, "next": "vip"}],
+            "otherwise": "other",
+        },
+        "vip": {"do": "hang_up", "say": ["greeting.hotel"]},
+        "other": {"do": "hang_up", "say": ["goodbye"]},
+    },
+}
+
+
+class Guests(Known):
+    async def look(self, question: Look) -> Mapping[str, Any] | None:
+        await super().look(question)
+        return {"name": "王", "vip": True} if question.by == "13800000000" else None
+
+
+class VipHotel(Hotel):
+    source = SITE | {"flows": {"hotel": {"version": 1, "graph": VIP}}}
+
+
+async def test_a_flow_that_asks_who_calls_begins_when_that_is_known(tmp_path: Path) -> None:
+    for caller, said in (("13800000000", "greeting.hotel"), ("13900000000", "goodbye")):
+        world = Guests()
+        world.may.set()
+        office = VipHotel(tmp_path / caller, world)
+        office.phones.arrive("c1", "4001", caller=caller)
+        office.turn()
+        await settled(world)
+        await answered(office)
+        assert office.hears() == [f"zh-CN/{said}"]
+
+
+async def test_a_flow_that_asks_who_calls_begins_without_when_nobody_says_it_in_time(tmp_path: Path) -> None:
+    first = VipHotel(tmp_path, Guests())
+    first.phones.arrive("c1", "4001")
+    first.turn()
+    assert first.hears() == ["silence:1000"]
+    first.now += SECOND
+    first.owner.tick()
+    assert first.hears() == ["zh-CN/goodbye"]
+    first.phones.arrive("c2", "4001")
+    first.turn()
+    second = VipHotel(tmp_path, Nobody(), before=first)
+    assert second.hears("c2") == ["zh-CN/goodbye"]
 
 
 @pytest.mark.parametrize("language", speech.LANGUAGES)

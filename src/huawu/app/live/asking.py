@@ -5,7 +5,7 @@ import asyncio
 import logging
 
 from huawu.app.live.owner import Owner
-from huawu.flows.types import Failed, Finished, Found, Look, Missing, Web
+from huawu.flows.types import About, Failed, Finished, Found, Look, Missing, Web
 from huawu.platform.ids import Id
 from huawu.platform.tasks import spawn
 from huawu.telephony.core.switch import menu
@@ -18,6 +18,21 @@ MOST_AT_ONCE = 200
 Told = Found | Missing | Failed | Finished
 
 
+def _known(told: Told) -> About:
+    """What flows may know of who calls. Nothing, when nobody could say."""
+    if isinstance(told, Missing):
+        return {"customer.known": False}
+    if not isinstance(told, Found):
+        return {}
+    name, language = told.values.get("name"), told.values.get("language")
+    return {
+        "customer.known": True,
+        "customer.name": str(name or ""),
+        "customer.vip": told.values.get("vip") is True,
+        "customer.language": str(language or ""),
+    }
+
+
 class Asking:
     """Fills `FlowDesk.ask`."""
 
@@ -25,6 +40,7 @@ class Asking:
         self._owner, self._world = owner, world
         self._waiting = 0
         owner.switch.flows.ask = self._ask
+        owner.switch.flows.greet = self._greet
 
     def _ask(self, call: Id, token: str, question: Question) -> bool:
         if self._waiting >= MOST_AT_ONCE:
@@ -42,6 +58,22 @@ class Asking:
             self._waiting -= 1
         self._owner.look()
         menu.answered(self._owner.switch, call, token, told)
+        self._owner.turn()
+
+    def _greet(self, call: Id, token: str, number: str) -> bool:
+        if self._waiting >= MOST_AT_ONCE:
+            return False
+        self._waiting += 1
+        spawn(self._who(call, token, number), name="who calls")
+        return True
+
+    async def _who(self, call: Id, token: str, number: str) -> None:
+        try:
+            told = await self._answer(Look("customer", number, seconds=1))
+        finally:
+            self._waiting -= 1
+        self._owner.look()
+        menu.greeted(self._owner.switch, call, token, _known(told))
         self._owner.turn()
 
     async def _answer(self, question: Question) -> Told:

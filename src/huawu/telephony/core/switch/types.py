@@ -156,6 +156,7 @@ class Call:
     carried: dict[str, Any] = field(default_factory=dict)  # what the walk holds beside its place
     unheard: int = 0  # how much a flow has done since the caller has heard of it
     until: Micros | None = None  # so long those ring whom a flow has dialled
+    rounds: int = 0  # how often flows have sent on a caller who did nothing since
 
     @property
     def legs(self) -> list[Id]:

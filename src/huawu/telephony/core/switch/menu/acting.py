@@ -45,6 +45,9 @@ LONGEST_SECONDS = 10
 MOST_UNHEARD = 20
 """So often in a row something is asked of the world, or somebody is rung, before the caller hears of it."""
 
+MOST_ROUNDS = 5
+"""So often in a row a caller who does nothing is sent on: flows may lead to each other."""
+
 
 def act(switch: Switch, call: Call, answer: Answered) -> Told | None:
     """Do it."""
@@ -71,7 +74,9 @@ def act(switch: Switch, call: Call, answer: Answered) -> Told | None:
 def _go(switch: Switch, call: Call, answer: Answered) -> Told | None:
     """The caller leaves the flow, for as long as a queue has them or for good."""
     if isinstance(answer, Transfer):
-        return ringing.send(switch, call, answer)
+        call.rounds += 1
+        if call.rounds <= MOST_ROUNDS:
+            return ringing.send(switch, call, answer)
     beginning.left(switch, call)
     if isinstance(answer, Enqueue):
         switch.close_segment(call, "menu", call.stage_since, "next")

@@ -29,12 +29,16 @@ class FlowDesk:
     language, [] when it cannot be said. `listen` (call, token, question): words are awaited as well as keys;
     who hears some tells `menu.said`.
 
+    `greet` (call, token, number) begins to find out who calls, for a flow that asks it; whoever found out
+    tells `menu.greeted`. False: nobody can.
+
     `customers`: what is known of who calls, by call. `languages`: in which one a caller wants to be spoken
     to, by what they are known again; `changed`: which of them were not yet written down.
     """
 
     ask: Callable[[Id, str, Question], bool] = _nobody
     says: Callable[[Spoken, str], list[str]] = _no_words
+    greet: Callable[[Id, str, str], bool] = lambda call, token, number: False
     listen: Callable[[Id, str, Ask], None] = lambda call, token, question: None
     customers: dict[Id, About] = field(default_factory=dict)
     languages: dict[str, str] = field(default_factory=dict)

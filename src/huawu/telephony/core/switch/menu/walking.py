@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from huawu.flows import service as flows
 from huawu.flows.types import (
+    About,
     Answered,
     Entered,
     Failed,
@@ -20,6 +21,7 @@ from huawu.flows.types import (
     Stay,
     Told,
 )
+from huawu.platform.clock import SECOND
 from huawu.platform.ids import Id
 from huawu.telephony.core.switch.menu import acting, beginning, ringing, words
 from huawu.telephony.core.switch.menu.leaving import leave
@@ -35,6 +37,10 @@ MOST_KEYS = 64
 """How many of the keys pressed are remembered: the last ones."""
 MOST_AT_ONCE = 64
 """So many answers follow from one input at most."""
+GREETED = "greeted"
+"""What follows (`Call.then`) while it is found out who calls."""
+GREETING_TIME = 1 * SECOND
+"""So long a caller waits for that at most: then the flow begins without."""
 UNABLE = "unable"
 """What follows (`Call.then`) when the caller has heard that a message could not be taken."""
 
@@ -48,6 +54,34 @@ def entered(switch: Switch, call: Call, flow: str) -> None:
     switch.port.answer(call.leg)
     call.answered = True
     switch.enter(call, MENU)
+    if not _greets(switch, call):
+        _step(switch, call, Entered())
+
+
+def _greets(switch: Switch, call: Call) -> bool:
+    """Whether it is found out first who calls: the flow wants to know it, and who calls shows a number."""
+    plan = switch.plan.flows.get(call.flow)
+    if plan is None or call.trunk is None or not call.caller or call.id in switch.flows.customers:
+        return False
+    if "customer." not in repr(plan.graph):
+        return False
+    call.said += 1
+    call.token, call.then = f"{call.id}:{call.said}", GREETED
+    if not switch.flows.greet(call.id, call.token, call.caller):
+        return False
+    switch.port.play(call.leg, ["silence:1000"], loop=True)
+    switch.wake(call, switch.now + GREETING_TIME)
+    return True
+
+
+def greeted(switch: Switch, key: Id, token: str, known: About) -> None:
+    """It is known who calls; too late, the flow has begun without."""
+    call = switch.calls.get(key)
+    if call is None or call.then != GREETED or call.token != token:
+        return
+    switch.flows.customers[key] = known
+    call.due, call.token = None, ""
+    switch.changed.add(key)
     _step(switch, call, Entered())
 
 
@@ -84,12 +118,16 @@ def said(switch: Switch, call: Call, token: str, heard: Said) -> None:
 
 def silent(switch: Switch, call: Call) -> None:
     """No key came in time, or no answer of the world."""
+    if call.then == GREETED:
+        call.token = ""
+        _step(switch, call, Entered())
+        return
     _step(switch, call, Failed("too_late") if call.then == acting.ASKED else Silence())
 
 
 def again(switch: Switch, call: Call) -> None:
     """The caller has not heard what was said, or waits on a leg that is new."""
-    if call.then == acting.ASKED:
+    if call.then in (acting.ASKED, GREETED):
         switch.port.play(call.leg, ["silence:1000"], loop=True)
         return
     call.due, call.token = None, ""
@@ -111,10 +149,13 @@ def answered(switch: Switch, key: Id, token: str, told: Found | Missing | Failed
 
 def taken_up(switch: Switch, call: Call) -> None:
     """Another process had asked the world, and died: ask again where that does no harm."""
-    if call.stage != MENU or call.then != acting.ASKED:
+    if call.stage != MENU or call.then not in (acting.ASKED, GREETED):
         return
     switch.changed.add(call.id)
     call.due, call.token = None, ""
+    if call.then == GREETED:
+        _step(switch, call, Entered())
+        return
     plan = switch.plan.flows.get(call.flow)
     answer = flows.step(plan.graph, call.walk, Entered(), beginning.about(switch, call))[1] if plan else None
     safe = answer is not None and acting.may_be_asked_again(answer)
@@ -177,6 +218,8 @@ def _step(switch: Switch, call: Call, first: Told) -> None:
     told = first
     for _ in range(MOST_AT_ONCE):
         call.then = ""
+        if isinstance(told, Pressed | Said):
+            call.rounds = 0
         if isinstance(told, Pressed):
             call.keys = (call.keys + told.digit)[-MOST_KEYS:]
         plan = switch.plan.flows.get(call.flow)
