@@ -1,4 +1,5 @@
-"""The bar of a call in English, at 1366 by 768: no name is cut, and no button is out of sight."""
+"""The desk in a call, in English and Chinese, at 1366 by 768: no name in the bar or of a queue is cut, and no
+button of the bar is out of sight."""
 
 import pytest
 
@@ -15,7 +16,8 @@ URGENT = "Duty manager"
 _FAULTS = """([name, urgent]) => {
   document.querySelector('.call-bar-who strong').textContent = name;
   document.querySelector('.urgent-who').textContent = urgent;
-  const named = [...document.querySelectorAll('.call-bar-who strong, .call-bar-who .num, .urgent-who')];
+  const names = '.call-bar-who strong, .call-bar-who .num, .urgent-who, .glance tbody th';
+  const named = [...document.querySelectorAll(names)];
   const cut = named.filter((one) => one.scrollWidth > one.clientWidth + 1);
   const bar = document.querySelector('.call-bar').getBoundingClientRect();
   const away = [...document.querySelectorAll('.call-bar button')].filter((one) => {
