@@ -213,7 +213,8 @@ _PARTING: dict[str, Body] = dict(
     ),
     go_on=_line("好的，您请说。", "Of course, please go ahead."),
     how=_decide(
-        {"when": {"value": "mood", "in": ["upset", "angry"]}, "next": "sorry"},
+        _when("mood", "sorry", equals="upset"),
+        _when("mood", "sorry", equals="angry"),
         _when("type", "sorry", starts="complaint"),
         otherwise="bye",
     ),

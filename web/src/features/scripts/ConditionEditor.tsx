@@ -1,16 +1,12 @@
 /** Which way a script takes by itself: over what the desk knows of the call. */
 import { AutoComplete, Button, Input, Select } from 'antd';
+import { useLocale } from '@/shared/i18n/locale';
 import { useTexts } from '@/shared/i18n/texts';
 import { COMPARISONS, simpleOf, whenOf, type Case, type Comparison, type Node, type Simple } from './draft';
 import type { Way } from './GraphEditor';
+import { KNOWN, variableName } from './known';
 import { WaySelect } from './LineEditor';
 import { editWords } from './edit-words';
-
-/** What a condition may ask for; others may be typed (those that the script itself declares). */
-const KNOWN = [
-  ...['rings', 'waited_seconds', 'transferred', 'direction', 'mood', 'type', 'queue_key'],
-  ...['customer.known', 'customer.vip', 'customer.language', 'call.now', 'call.weekday', 'call.dialled'],
-];
 
 interface CaseGiven {
   one: Case;
@@ -21,6 +17,7 @@ interface CaseGiven {
 
 function CaseEditor({ one, ways, change, remove }: CaseGiven) {
   const t = useTexts(editWords);
+  const locale = useLocale();
   const simple = simpleOf(one.when);
   const put = (part: Partial<Simple>): void => {
     if (simple) change({ ...one, when: whenOf({ ...simple, ...part }) });
@@ -34,7 +31,8 @@ function CaseEditor({ one, ways, change, remove }: CaseGiven) {
             className="library-variable"
             aria-label={t('variable')}
             value={simple.value}
-            options={KNOWN.map((value) => ({ value }))}
+            options={KNOWN.map((value) => ({ value, label: `${variableName(value, locale)} (${value})` }))}
+            popupMatchSelectWidth={false}
             onChange={(value) => put({ value })}
           />
           <Select<Comparison>

@@ -5,6 +5,7 @@ import { useLocale } from '@/shared/i18n/locale';
 import { nameIn, useTexts } from '@/shared/i18n/texts';
 import { graphOf, inOrder, partsOf, simpleOf, titleOf, type Body, type Graph, type Node } from './draft';
 import { editWords } from './edit-words';
+import { valueName, variableName } from './known';
 
 interface StepGiven {
   graph: Graph;
@@ -16,7 +17,13 @@ function Leads({ graph, to }: { graph: Graph; to: string | undefined }) {
   const t = useTexts(editWords);
   const language = useLocale() === 'zh-CN' ? 'zh' : 'en';
   if (!to) return <span className="quiet">→ {t('end')}</span>;
-  return <span className="quiet">→ {titleOf(to, graph.nodes[to], language)}</span>;
+  const place = inOrder(graph).indexOf(to) + 1;
+  const title = graph.nodes[to]?.do === 'condition' ? t('when') : titleOf(to, graph.nodes[to], language);
+  return (
+    <span className="quiet">
+      → {place}. {title}
+    </span>
+  );
 }
 
 function Said({ graph, node }: Omit<StepGiven, 'name'>) {
@@ -40,6 +47,7 @@ function Said({ graph, node }: Omit<StepGiven, 'name'>) {
 
 function Decided({ graph, node }: Omit<StepGiven, 'name'>) {
   const t = useTexts(editWords);
+  const locale = useLocale();
   return (
     <ul className="library-ways">
       {(node.cases ?? []).map((one, place) => {
@@ -47,7 +55,9 @@ function Decided({ graph, node }: Omit<StepGiven, 'name'>) {
         return (
           <li key={place}>
             <BranchesOutlined aria-hidden />{' '}
-            {simple ? `${simple.value} ${t(simple.how)} ${simple.to}` : JSON.stringify(one.when)}{' '}
+            {simple
+              ? `${variableName(simple.value, locale)} ${t(simple.how)} ${valueName(simple.to, locale)}`
+              : JSON.stringify(one.when)}{' '}
             <Leads graph={graph} to={one.next} />
           </li>
         );

@@ -54,6 +54,15 @@ it('ticks an item beside those that are ticked', async () => {
   await waitFor(() => expect(changes(heard)[0]?.body).toEqual({ ticked: ['smile', 'posture'] }));
 });
 
+it('loses no tick when two follow each other before the server has answered', async () => {
+  const heard = serve();
+  draw(<Readiness />);
+  await userEvent.click(await screen.findByLabelText('坐姿端正'));
+  await userEvent.click(screen.getByLabelText('面带微笑'));
+  await waitFor(() => expect(changes(heard)).toHaveLength(2));
+  expect(changes(heard)[0]?.body).toEqual({ ticked: ['smile', 'posture'] });
+});
+
 it('lets the agent write an own list, in which what stays keeps its tick', async () => {
   const heard = serve();
   draw(<Readiness />);

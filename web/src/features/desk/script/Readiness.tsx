@@ -29,10 +29,18 @@ function useReady() {
   const change = useMutation({
     mutationFn: (ask: () => Promise<Ready>) => ask(),
     onSuccess: (ready) => client.setQueryData(KEY, ready),
-    onError,
+    onError: (failure) => {
+      onError(failure);
+      void client.invalidateQueries({ queryKey: KEY });
+    },
   });
+  /** Shown at once, so that the next tick adds to it. */
+  const tick = (ticked: string[]): void => {
+    client.setQueryData<Ready>(KEY, (ready) => ready && { ...ready, ticked });
+    change.mutate(() => tickChecklist(ticked));
+  };
   const again = (): void => void client.invalidateQueries({ queryKey: KEY });
-  return { ready: asked.data, change: change.mutate, again };
+  return { ready: asked.data, change: change.mutate, tick, again };
 }
 
 interface ChangeGiven {
@@ -92,9 +100,10 @@ export function itemsOf(text: string, before: Ready['checklist']): Ready['checkl
 interface ListGiven {
   ready: Ready;
   change: (ask: () => Promise<Ready>) => void;
+  keepTicks: (ticked: string[]) => void;
 }
 
-function Checklist({ ready, change }: ListGiven) {
+function Checklist({ ready, change, keepTicks }: ListGiven) {
   const t = useTexts(readyWords);
   const [text, setText] = useState<string | null>(null);
   const keep = (items: Ready['checklist']): void => {
@@ -102,7 +111,7 @@ function Checklist({ ready, change }: ListGiven) {
     setText(null);
   };
   const tick = (id: string, on: boolean): void =>
-    change(() => tickChecklist(on ? [...ready.ticked, id] : ready.ticked.filter((one) => one !== id)));
+    keepTicks(on ? [...ready.ticked, id] : ready.ticked.filter((one) => one !== id));
   if (text !== null) {
     return (
       <form
@@ -161,7 +170,7 @@ function Checklist({ ready, change }: ListGiven) {
 export function Readiness() {
   const t = useTexts(readyWords);
   const locale = useLocale();
-  const { ready, change, again } = useReady();
+  const { ready, change, tick, again } = useReady();
   const [walked, setWalked] = useState<Change | null>(null);
   if (!ready) return null;
   const open =
@@ -199,7 +208,7 @@ export function Readiness() {
         </div>
         <div>
           <h3>{t('checklist')}</h3>
-          <Checklist ready={ready} change={change} />
+          <Checklist ready={ready} change={change} keepTicks={tick} />
           {open ? <p className="quiet">{t('open', { n: open })}</p> : null}
           {ready.ready_at ? null : <Button onClick={() => change(beReady)}>{t('ready')}</Button>}
         </div>
