@@ -18,7 +18,7 @@ import {
   type Viewport,
 } from '@xyflow/react';
 import '@xyflow/react/dist/style.css';
-import { useDeferredValue, useEffect, useMemo, useState } from 'react';
+import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { useTexts } from '@/shared/i18n/texts';
 import './drawing.css';
 import { drawingOf, labelsOf, planOf, type Shown } from './drawing';
@@ -36,11 +36,14 @@ const MANY = 40;
 const READABLE = 0.8;
 const MARGIN = 24;
 const WHOLE = { maxZoom: 1, padding: 0.08 };
+const NEARLY_WHOLE = { ...WHOLE, minZoom: 0.55 };
+const SOON = 60;
 const DEFAULTS = { markerEnd: { type: MarkerType.ArrowClosed, width: 16, height: 16 } };
 
 type Shape = CardNode | EndNode;
 interface Props {
-  shown: Omit<Shown, 'words' | 'chosen' | 'editable'>;
+  /** `side`: what stands beside the drawing; null: nothing. */
+  shown: Omit<Shown, 'words' | 'chosen' | 'editable'> & { side: string | null };
   dark: boolean;
 }
 
@@ -51,19 +54,30 @@ function isSeen(node: Pick<Shape, 'position'>, { x, y, zoom }: Viewport, box: DO
   return left >= 0 && top >= 0 && right <= box.width && bottom <= box.height;
 }
 
-/** Keeps what is chosen, or where a walk stands, in sight. */
-function useSight(of: string | null, wait: unknown): void {
+/** The drawing as large as its place lets it be read; then what is chosen, or where a walk stands, in sight. */
+function useSight(of: string | null, steps: number, { side, many }: { side: boolean; many: boolean }): void {
   const flow = useReactFlow();
+  const first = useRef(true);
   useEffect(() => {
-    const node = of ? flow.getNode(of) : undefined;
-    if (!node) return;
-    const view = flow.getViewport();
-    const box = document.querySelector('.flow-canvas')?.getBoundingClientRect();
-    if (!box || isSeen(node, view, box)) return;
-    const { x, y } = node.position;
-    void flow.setCenter(x + WIDTH / 2, y + HEIGHT / 2, { zoom: view.zoom, duration: 200 });
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- only what is looked at moves the view
-  }, [of, wait]);
+    if (first.current) {
+      first.current = false;
+      return undefined;
+    }
+    // A moment later: the library hears of its new size after it was drawn.
+    const timer = window.setTimeout(() => (many ? undefined : void flow.fitView(NEARLY_WHOLE)), SOON);
+    return () => window.clearTimeout(timer);
+  }, [flow, side, many]);
+  useEffect(() => {
+    const timer = window.setTimeout(() => {
+      const node = of ? flow.getNode(of) : undefined;
+      const view = flow.getViewport();
+      const box = document.querySelector('.flow-canvas')?.getBoundingClientRect();
+      if (!node || !box || isSeen(node, view, box)) return;
+      const { x, y } = node.position;
+      void flow.setCenter(x + WIDTH / 2, y + HEIGHT / 2, { zoom: view.zoom, duration: 200 });
+    }, 2 * SOON);
+    return () => window.clearTimeout(timer);
+  }, [flow, of, steps, side]);
 }
 
 function Board({ shown, dark }: Props) {
@@ -84,8 +98,6 @@ function Board({ shown, dark }: Props) {
   const [dragged, setDragged] = useState<Shape[] | null>(null);
   const nodes = dragged ?? drawing.nodes;
   const last = shown.path.at(-1) ?? null;
-  useSight(chosen, chosen);
-  useSight(last, shown.path.length);
   const move = (changes: NodeChange<Shape>[]): void => {
     const moves = changes.filter((one) => one.type === 'position');
     if (moves.length) setDragged(applyNodeChanges(moves, nodes));
@@ -101,6 +113,10 @@ function Board({ shown, dark }: Props) {
     change(edge.ways.reduce((next, way) => lead(next, source, way, target), now));
   };
   const many = Object.keys(graph.nodes).length > MANY;
+  useSight(shown.side === 'node' ? chosen : (last ?? chosen), shown.path.length, {
+    side: shown.side !== null,
+    many,
+  });
   /** What is too large to be read as a whole is read from its start. */
   const begin = (): void => {
     const at = plan.spots[graph.start];

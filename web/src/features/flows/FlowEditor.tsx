@@ -147,6 +147,7 @@ export function FlowEditor({ entry, mayChange }: Props) {
   const shown = useMemo(
     () => ({
       start: t('start'),
+      side: panel,
       ends: t('endsShort'),
       path: path ?? [],
       fault: (name: string) =>
@@ -157,7 +158,7 @@ export function FlowEditor({ entry, mayChange }: Props) {
       calls: dropOff.told,
       went: dropOff.went,
     }),
-    [t, path, problems, sayFault, dropOff.told, dropOff.went],
+    [t, panel, path, problems, sayFault, dropOff.told, dropOff.went],
   );
   return (
     <EditingContext value={editing}>

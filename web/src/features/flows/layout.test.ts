@@ -50,6 +50,12 @@ it.each([[menu], [large(40)]])('puts no two nodes over each other', (graph) => {
       expect(Math.abs(one.x - other.x) >= WIDTH || Math.abs(one.y - other.y) >= HEIGHT).toBe(true);
 });
 
+it('puts what the first key leads to above what the last one does', () => {
+  const { spots } = layoutOf(menu, edgesOf(menu));
+  expect(spots.a!.y).toBeLessThan(spots.b!.y);
+  expect(spots.b!.y).toBeLessThan(spots.c!.y);
+});
+
 it('goes from left to right, circles aside', () => {
   const { spots } = layoutOf(menu, edgesOf(menu));
   expect(spots.greet!.x).toBeLessThan(spots.menu!.x);

@@ -102,7 +102,33 @@ export function layoutOf(graph: Graph, edges: Edge[], words: Record<string, stri
     drawing.setEdge(from, to, { width: widthOf(words[id] ?? '') + 12, height: LINE, labelpos: 'c' });
   arrange(drawing);
   const spots = spotsOf(drawing, sizes);
-  return moved(graph, edges, { spots, routes: routesOf(drawing, edges, spots) });
+  const found = { spots, routes: routesOf(drawing, edges, spots) };
+  return moved(graph, edges, isUpsideDown(edges, spots) ? mirrored(found, sizes) : found);
+}
+
+/** Do the ways of nodes rather go up from the first to the last? */
+function isUpsideDown(edges: Edge[], spots: Record<string, Spot>): boolean {
+  const steps = edges.slice(1).map((edge, nth) => {
+    const before = edges[nth] as Edge;
+    return before.from === edge.from ? (spots[edge.to]?.y ?? 0) - (spots[before.to]?.y ?? 0) : 0;
+  });
+  return steps.filter((step) => step < 0).length > steps.filter((step) => step > 0).length;
+}
+
+/** The same the other way up: the first key of a menu leads to what stands at the top. */
+function mirrored({ spots, routes }: Layout, sizes: Sizes): Layout {
+  const over = ({ x, y }: Spot): Spot => ({ x, y: -y });
+  return {
+    spots: Object.fromEntries(
+      Object.entries(spots).map(([name, { x, y }]) => [name, { x, y: -y - (sizes[name]?.[1] ?? 0) }]),
+    ),
+    routes: Object.fromEntries(
+      Object.entries(routes).map(([id, { points, words }]) => [
+        id,
+        { points: points.map(over), words: over(words) },
+      ]),
+    ),
+  };
 }
 
 /** Nodes where somebody put them; an end goes along with its node. */
