@@ -6,14 +6,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from huawu.speech.adapters.chain import ChainStt, ChainTts, Link
 from huawu.speech.adapters.pretend import PretendStt, PretendTts
-from huawu.speech.calls import CallEar, CallTranscript, Expected, Heard, Spoken, transcribe
-from huawu.speech.chain import ChainStt, ChainTts, Link
 from huawu.speech.core.plans import Plan
 from huawu.speech.core.sound import to_ulaw
 from huawu.speech.core.understanding import Lexicon, Term
 from huawu.speech.errors import NotInstalled
-from huawu.speech.house import Engines
+from huawu.speech.service.calls import CallEar, CallTranscript, Expected, Heard, Spoken, transcribe
+from huawu.speech.service.house import Engines
 from huawu.speech.sounds import KeptSounds
 
 pytestmark = pytest.mark.core

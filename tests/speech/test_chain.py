@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 
 from huawu.platform.refusals import Refusal
+from huawu.speech.adapters.chain import ChainStt, ChainTts, Link
 from huawu.speech.adapters.null import NOTHING, NullStt
 from huawu.speech.adapters.pretend import PretendStt, PretendTts
-from huawu.speech.chain import ChainStt, ChainTts, Link
 from huawu.speech.core.breaker import SECOND
 from huawu.speech.core.sound import to_s16le
 from huawu.speech.errors import CannotSay, EngineFailed, NotInstalled

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from huawu.speech.errors import NotInstalled
-from huawu.speech.house import Folders, House
+from huawu.speech.service.house import Folders, House
 
 pytestmark = pytest.mark.core
 

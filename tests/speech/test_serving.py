@@ -17,13 +17,13 @@ from huawu.platform.web import problems
 from huawu.platform.web.place import Place
 from huawu.platform.web.ports import provide
 from huawu.speech import routes
+from huawu.speech.adapters.chain import ChainStt, ChainTts, Link
 from huawu.speech.adapters.openai_http import OpenAiStt, OpenAiTts, Server
 from huawu.speech.adapters.pretend import PretendStt, PretendTts
-from huawu.speech.chain import ChainStt, ChainTts, Link
 from huawu.speech.core.plans import Plan
 from huawu.speech.core.sound import to_s16le
 from huawu.speech.core.understanding import Lexicon, Term
-from huawu.speech.house import Engines, Folders, House
+from huawu.speech.service.house import Engines, Folders, House
 from huawu.speech.sounds import KeptSounds
 
 pytestmark = pytest.mark.room

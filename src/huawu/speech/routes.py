@@ -21,8 +21,8 @@ from huawu.platform.web.ports import port
 from huawu.speech.core import wav
 from huawu.speech.core.sound import from_s16le, to_s16le
 from huawu.speech.errors import NotServed
-from huawu.speech.house import Engines, House
 from huawu.speech.ports import LONGEST_TEXT
+from huawu.speech.service.house import Engines, House
 from huawu.speech.types import Transcript, TranscriptSegment
 
 router = APIRouter(prefix="/v1/audio", include_in_schema=False)

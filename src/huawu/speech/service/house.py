@@ -19,10 +19,10 @@ from huawu.platform.config import published
 from huawu.platform.refusals import Refusal
 from huawu.platform.tasks import spawn
 from huawu.speech.adapters.builtin import BuiltinStt, BuiltinTts
+from huawu.speech.adapters.chain import ChainStt, ChainTts, Link
 from huawu.speech.adapters.funasr_ws import FunasrServer, FunasrStt
 from huawu.speech.adapters.openai_http import OpenAiStt, OpenAiTts, Server
 from huawu.speech.adapters.sherpa import SherpaStt
-from huawu.speech.chain import ChainStt, ChainTts, Link
 from huawu.speech.config import DEFAULT, KIND
 from huawu.speech.core.plans import NOTHING, EngineSpec, Plan, plan_from
 from huawu.speech.core.understanding import Lexicon

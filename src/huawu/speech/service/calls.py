@@ -8,8 +8,8 @@ from datetime import date
 from huawu.platform.tasks import spawn
 from huawu.speech.core.sound import RATE, from_ulaw, to_s16le
 from huawu.speech.core.understanding import understand
-from huawu.speech.house import Engines
 from huawu.speech.ports import SttSession
+from huawu.speech.service.house import Engines
 from huawu.speech.types import Failed, Final, Partial, SpeechEvent, Transcript, TranscriptSegment
 
 UNKNOWN_CONFIDENCE = 0.8

@@ -8,14 +8,15 @@ from pathlib import Path
 
 from huawu.platform.refusals import Invalid
 from huawu.speech import catalogue
-from huawu.speech.calls import CallEar, CallTranscript, Expected, Heard, Spoken, transcribe
-from huawu.speech.chain import Sounded
+from huawu.speech.adapters.chain import Sounded
 from huawu.speech.core import numbers, wav
 from huawu.speech.core.making import Made, made
 from huawu.speech.core.sound import RATE, from_s16le
 from huawu.speech.core.understanding import Lexicon, Understood, match, understand
 from huawu.speech.errors import UnknownPrompt
-from huawu.speech.house import Engines, Folders, House
+from huawu.speech.service.calls import CallEar, CallTranscript, Expected, Heard, Spoken, transcribe
+from huawu.speech.service.house import Engines, Folders, House
+from huawu.speech.service.measuring import measure_ear
 from huawu.speech.sounds import OwnSounds
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "Spoken",
     "Understood",
     "match",
+    "measure_ear",
     "transcribe",
     "understand",
 ]
