@@ -75,7 +75,6 @@ class Hotel(Office):
         super().__init__(folder, before)
 
     def _take_up(self, ids: Any) -> None:  # noqa: ANN401 - as in Office
-        self.switch.flows.says = prompts_of
         Asking(self.owner, self.world)
         super()._take_up(ids)
 

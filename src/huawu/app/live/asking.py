@@ -5,6 +5,7 @@ import asyncio
 import logging
 
 from huawu.app.live.owner import Owner
+from huawu.app.live.values import prompts_of
 from huawu.flows.types import About, Failed, Finished, Found, Look, Missing, Web
 from huawu.platform.ids import Id
 from huawu.platform.tasks import spawn
@@ -34,13 +35,14 @@ def _known(told: Told) -> About:
 
 
 class Asking:
-    """Fills `FlowDesk.ask`."""
+    """Fills what the desk for flows needs: `ask`, `greet`, `says`."""
 
     def __init__(self, owner: Owner, world: World) -> None:
         self._owner, self._world = owner, world
         self._waiting = 0
         owner.switch.flows.ask = self._ask
         owner.switch.flows.greet = self._greet
+        owner.switch.flows.says = prompts_of
 
     def _ask(self, call: Id, token: str, question: Question) -> bool:
         if self._waiting >= MOST_AT_ONCE:

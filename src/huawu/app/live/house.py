@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy.exc import SQLAlchemyError
 
 from huawu.analytics import service as analytics
-from huawu.app.live import backs, mail, takeup, values
+from huawu.app.live import backs, mail, takeup
 from huawu.app.live.asking import Asking
 from huawu.app.live.commands import Commands
 from huawu.app.live.front import Front
@@ -86,7 +86,6 @@ class House:
         MailRoom(self.owner, settings, takes, zone=lambda: self.site.zone)
         backs.serve(self.owner)
         Asking(self.owner, world_of(settings, self.clock, lambda: self.site.source.get("web_allowed", ())))
-        self.switch.flows.says = values.prompts_of
         self.phones = WebPhones(self.owner, bind=self.endpoint.bind)
         self.owner.bound, self.owner.returned = self._bound, self._returned
         self.switch.re_recording = self.owner.re_recording
