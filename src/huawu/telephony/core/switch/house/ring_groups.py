@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from huawu.platform.clock import SECOND
 from huawu.telephony.core.switch.house import extensions, forwarding
-from huawu.telephony.core.switch.house.lines import BY_TIME, IN_TURN, Member, RingGroup
+from huawu.telephony.core.switch.house.lines import BY_TIME, HOPS, IN_TURN, Member, RingGroup
 from huawu.telephony.core.switch.party import CALL
 from huawu.telephony.core.switch.types import Call
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def begin(switch: Switch, call: Call, group: RingGroup) -> str:
     """Ring a group. "" when somebody rings or the call goes on elsewhere; else why not."""
-    if group.number in call.diverted or len(call.diverted) >= forwarding.HOPS:
+    if group.number in call.diverted or len(call.diverted) >= HOPS:
         switch.counters["forward_loops"] += 1
         return "unreachable"
     call.group, call.turn, call.group_since = group.number, 0, switch.now
