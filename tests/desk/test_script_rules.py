@@ -258,6 +258,14 @@ def test_whatever_an_agent_does_there_is_a_line_or_an_end(steps: list[tuple[str,
         assert player.view(GRAPH, at.walk, moment()) is not None
 
 
+def test_lines_are_listed_as_one_comes_to_them_however_the_steps_are_stored() -> None:
+    nodes = dict(sorted(GRAPH["nodes"].items()))
+
+    listed = [each["zh"] for each in player.lines_of({**GRAPH, "nodes": nodes})]
+
+    assert [each[:3] for each in listed] == ["让您久", "您好，", "请问有", "{cu", "我先记", "请问哪"]
+
+
 # ---- versions ----------------------------------------------------------------------------------------------
 
 

@@ -7,8 +7,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from huawu.desk.core.scripts import readiness as rules
 from huawu.desk.core.scripts.check import graph_of
+from huawu.desk.core.scripts.player import lines_of
 from huawu.desk.core.scripts.readiness import HOUSE_LIST, Change, Known, Spell
+from huawu.desk.core.scripts.scenes import LINE_VARIABLES
 from huawu.desk.core.scripts.versions import APPROVED, is_over
+from huawu.desk.core.scripts.words import fill
 from huawu.desk.models import ChecklistRow, ReadinessRow, ScriptReadRow
 from huawu.desk.queries import script_library as library
 from huawu.desk.schemas.scripts import ChangeShown, ChecklistItem, Readiness
@@ -88,8 +91,7 @@ async def _known(session: AsyncSession, agent: Id) -> dict[tuple[Id, int], Known
 
 
 def _change(script: Script, version: ScriptVersion, known: Known, *, fresh: bool) -> ChangeShown:
-    nodes = graph_of(script.scene, version.body)["nodes"].values()
-    lines = [node["line"] for node in nodes if node.get("do") == "agent"][:_LINES]
+    lines = lines_of(graph_of(script.scene, version.body))[:_LINES]
     return ChangeShown.model_validate(
         {
             "script": script.id,
@@ -101,6 +103,15 @@ def _change(script: Script, version: ScriptVersion, known: Known, *, fresh: bool
             "read": known.read,
             "rehearsed": known.rehearsed,
             "note": version.note,
-            "lines": [Words.model_validate(line) for line in lines],
+            "lines": [_unfilled(line) for line in lines],
         }
     )
+
+
+def _unfilled(line: dict[str, str]) -> Words:
+    """Nothing is known of a call yet: what will be filled in stands there by its name."""
+    said = {}
+    for language in ("zh", "en"):
+        called = {name: words[language] for name, words in LINE_VARIABLES.items()}
+        said[language] = fill(line.get(language, ""), {}, called, language)
+    return Words.model_validate(said)

@@ -150,6 +150,26 @@ def _ahead(graph: Graph, walk: Walk, moment: Moment) -> tuple[Words, ...]:
     return tuple(lines)
 
 
+def lines_of(graph: Graph) -> list[Words]:
+    """Every line in the order in which one comes to it; a stored graph has forgotten that of its steps."""
+    lines: list[Words] = []
+    seen: set[str] = set()
+    ahead = [str(graph.get("start", ""))]
+    while ahead:
+        name = ahead.pop(0)
+        node = graph.get("nodes", {}).get(name)
+        if name in seen or not isinstance(node, dict):
+            continue
+        seen.add(name)
+        if node.get("do") == "agent":
+            lines.append(node["line"])
+        listed = [*(node.get("choices") or ()), *(node.get("cases") or ())]
+        ways = [each.get("next") for each in listed]
+        ways += [node.get(field) for field in ("next", "otherwise", "found", "missing", "failed")]
+        ahead = [str(way) for way in ways if way] + ahead
+    return lines
+
+
 def chosen_by_mood(graph: Graph, walk: Walk, mood: str) -> int | None:
     """The number of the answer that is for this mood; None when no line is waiting for it."""
     node = _agent_node(graph, walk.node)
