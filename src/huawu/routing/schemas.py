@@ -93,8 +93,18 @@ class Accepted(Shape):
     action: Action
 
 
+class EstimatesShown(Shape):
+    """How good estimates have been: of so many, how far off on average, and which share was within its
+    range."""
+
+    watched: int
+    off_seconds: float | None
+    kept: float | None
+
+
 class BoardQueue(Shape):
-    """Counts since `day`. `waiting`: since when each contact waits. Times in microseconds UTC."""
+    """Counts since `day`. `waiting`: since when each contact waits. `estimates` is there once one was
+    watched. Times in microseconds UTC."""
 
     name: Words
     answer_seconds: int
@@ -105,6 +115,7 @@ class BoardQueue(Shape):
     answered_in_time: int
     abandoned_in_time: int
     wait_micros: Annotated[Micros, Field(alias="wait_µs")]
+    estimates: EstimatesShown | None = None
 
 
 class PhoneReadiness(Shape):

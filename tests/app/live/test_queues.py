@@ -7,6 +7,7 @@ import pytest
 
 from huawu.platform.clock import SECOND
 from huawu.platform.refusals import Invalid, NotFound
+from huawu.routing.types import WrapUpDone
 from tests.app.live.office import SITE, Office
 
 pytestmark = pytest.mark.core
@@ -111,3 +112,26 @@ async def test_that_a_queue_opened_is_known_after_a_kill_although_nobody_was_tol
     second.phones.arrive("c2", "4002")
     second.turn()
     assert second.phones.ringing() == [], "nobody else is there"
+
+
+async def test_screens_are_told_how_good_estimates_were_once_one_was_watched(tmp_path: Path) -> None:
+    office = Office(tmp_path)
+    office.register("8001")
+    await office.ask("agent.sign_in", {"agent": "a1"})
+    office.talk("c1")
+    office.now += 60 * SECOND
+    office.hang_up("c1")
+    office.owner.tell(WrapUpDone("a1"))
+    office.talk("c2")
+    office.phones.arrive("c3", "4002")  # has to wait, and something is known of how long
+    office.turn()
+    assert "estimates" not in office.board["queues"]["front"]
+    office.now += 45 * SECOND
+    office.hang_up("c2")
+    office.owner.tell(WrapUpDone("a1"))
+    office.turn()
+    office.phones.pick_up(office.phones.ringing()[0].id)
+    office.turn()
+    estimates = office.board["queues"]["front"]["estimates"]
+    assert (estimates["watched"], estimates["off_seconds"]) == (1, 3.0)
+    assert [kind for kind, _ in office.told].count("queue.estimates") == 1

@@ -3,7 +3,10 @@ import type { components } from './schema';
 import type { Board as Told } from './types';
 
 export type Micros = number;
-export type BoardQueue = components['schemas']['BoardQueue'];
+/** `estimates` is there once one of the waits that callers were told was watched. */
+export type BoardQueue = Omit<components['schemas']['BoardQueue'], 'estimates'> & {
+  estimates?: components['schemas']['EstimatesShown'] | null;
+};
 /** `moved` is there only where an agent serves other queues than configured: until when; null: as a helping team. */
 export type BoardAgent = Omit<components['schemas']['BoardAgent'], 'moved'> & {
   moved?: Record<string, Micros | null>;
@@ -15,7 +18,8 @@ export type BoardCall = Omit<components['schemas']['BoardCall'], 'muted' | 'help
   help?: Help | null;
   rung?: string[];
 };
-export type Board = Omit<Told, 'calls' | 'agents'> & {
+export type Board = Omit<Told, 'calls' | 'agents' | 'queues'> & {
+  queues: Record<string, BoardQueue>;
   agents: Record<string, BoardAgent>;
   calls: Record<string, BoardCall>;
 };

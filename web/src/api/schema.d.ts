@@ -3384,7 +3384,8 @@ export interface components {
         };
         /**
          * BoardQueue
-         * @description Counts since `day`. `waiting`: since when each contact waits. Times in microseconds UTC.
+         * @description Counts since `day`. `waiting`: since when each contact waits. `estimates` is there once one was
+         *     watched. Times in microseconds UTC.
          */
         BoardQueue: {
             /** Abandoned */
@@ -3397,6 +3398,7 @@ export interface components {
             answered: number;
             /** Answered In Time */
             answered_in_time: number;
+            estimates: components["schemas"]["EstimatesShown"] | null;
             name: components["schemas"]["Words"];
             /** Offered */
             offered: number;
@@ -4663,6 +4665,18 @@ export interface components {
             total: {
                 [key: string]: components["schemas"]["Interval"];
             };
+        };
+        /**
+         * EstimatesShown
+         * @description How good estimates have been: of so many, how far off on average, and which share was within its range.
+         */
+        EstimatesShown: {
+            /** Kept */
+            kept: number | null;
+            /** Off Seconds */
+            off_seconds: number | null;
+            /** Watched */
+            watched: number;
         };
         /**
          * EstimatesWorth

@@ -15,6 +15,8 @@ Definitions, the same as in `measures.ledger`:
 - An agent's `queues` are those that they serve at this moment. Where that is otherwise than configured,
   `moved` says until when (None: their team helps, for as long as it is needed): {queue: µs or None}; a queue
   there and not in `queues` is one that they were taken out of.
+- A queue's `estimates` ({"watched", "off_seconds", "kept"}) say how good the waits were that callers were
+  told: of so many, how far off on average, and which share was within its range. There once one was watched.
 - A call that rings at several agents has them all in `rung`; `agent` is the first of them.
 - A call has `muted` (True) while its agent's page is silent, and `help` ({"since", "reason", "seen_by"})
   while its agent asks quietly for help; else neither.
@@ -200,6 +202,12 @@ def _agent_serves(board: Board, body: Body, at: Micros) -> None:
         agent.pop("moved", None)
 
 
+def _estimates(board: Board, body: Body, at: Micros) -> None:
+    queue = board["queues"].get(body["queue"])
+    if queue is not None:
+        queue["estimates"] = {name: body[name] for name in ("watched", "off_seconds", "kept")}
+
+
 def _phone_registered(board: Board, body: Body, at: Micros) -> None:
     if body["contacts"]:
         board["phones"][body["extension"]] = body["contacts"]
@@ -228,6 +236,7 @@ FOLDS: dict[str, Callable[[Board, Body, Micros], None]] = {
     "interaction.ended": _ended,
     "agent.changed": _agent_changed,
     "agent.serves": _agent_serves,
+    "queue.estimates": _estimates,
     "phone.registered": _phone_registered,
     "board.day": _day,
 }

@@ -213,9 +213,16 @@ class Owner:
         for call in switch.stages:
             self._told("interaction.stage", call.stage_since, stage_of(call))
         switch.stages.clear()
-        for agent, serves in who_serves(self.routing, self.routing.take_reseated()) if self.routing else ():
-            self._told("agent.serves", now, {"agent": agent, **serves})
+        if self.routing is not None:
+            self._tell_of_routing(self.routing, now)
         self._tell_of_parties()
+
+    def _tell_of_routing(self, engine: routing.Engine, now: Micros) -> None:
+        """Screens hear what is no fact: who serves which queues now, and how good estimates are."""
+        for agent, serves in who_serves(engine, engine.take_reseated()):
+            self._told("agent.serves", now, {"agent": agent, **serves})
+        for queue in engine.take_learnt():
+            self._told("queue.estimates", now, {"queue": queue, **engine.estimate_errors(queue)})
 
     def _tell_of_parties(self) -> None:
         """Pages of all agents in a call hear who is in it, when that is more than a plain talk."""

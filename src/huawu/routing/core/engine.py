@@ -176,6 +176,12 @@ class Engine:
         """How good the estimates of this queue have been: see `pace.Pace.errors`."""
         return self._floor.pace.errors(queue)
 
+    def take_learnt(self) -> list[Id]:
+        """Queues of whose estimates more is known than when this was asked last."""
+        pace = self._floor.pace
+        learnt, pace.learnt = pace.learnt, set()
+        return sorted(learnt)
+
     def step_figures(self, queue: Id) -> list[dict[str, Any]]:
         """What each step of a queue was worth: see `figures.Figures.of_queue`."""
         return self._floor.figures.of_queue(queue)

@@ -57,6 +57,7 @@ class Pace:
         self._flows: dict[Id, Flow] = {}
         self._arrived = 0
         self._errors: dict[Id, Errors] = {}
+        self.learnt: set[Id] = set()  # queues of whose estimates more is known than when last asked
 
     # ---- learning ------------------------------------------------------------------------------------------
 
@@ -92,6 +93,7 @@ class Pace:
         at, likely, at_most = waiting.promised
         waited = (floor.now - at) / SECOND
         errors = self._errors.setdefault(waiting.contact.queue, Errors())
+        self.learnt.add(waiting.contact.queue)
         errors.watched += 1
         errors.off += abs(waited - likely)
         errors.kept += waited <= at_most

@@ -9,9 +9,10 @@ from typing import Any
 from huawu.platform.config.checks import Body, Whole
 from huawu.platform.refusals import Invalid
 from huawu.speech import service as speech
-from huawu.speech.config import PROMPT
 from huawu.telephony.core.switch.outside import Shorts, why_not
 
+PROMPT = "prompt"
+"""The kind of the centre's own prompts."""
 OWN = "own/"
 """So begins the name of an announcement that is a prompt of the centre."""
 _OURS = ("number", "extension", "ring_group", "conference")

@@ -1,7 +1,7 @@
 /** One line a queue: who waits and how long, who can answer, and how today went. Every number opens its list. */
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
-import type { Board } from '@/api/live';
+import type { Board, BoardQueue } from '@/api/live';
 import { clockOrDash } from '@/shared/format/duration';
 import { percentOf } from '@/shared/format/number';
 import { useLocale } from '@/shared/i18n/locale';
@@ -31,6 +31,14 @@ function Level({ queue, seconds }: { queue: QueueFigures; seconds: number }) {
       <span className="num">{percentOf(level)}</span>
     </span>
   );
+}
+
+/** How far off the waits were that callers were told. */
+function EstimateOff({ estimates }: Pick<BoardQueue, 'estimates'>) {
+  const t = useTexts(boardWords);
+  if (!estimates?.watched || estimates.off_seconds === null || estimates.kept === null) return <>–</>;
+  const title = t('estimateKept', { n: estimates.watched, percent: Math.round(estimates.kept * 100) });
+  return <span title={title}>{t('estimateOff', { n: Math.round(estimates.off_seconds) })}</span>;
 }
 
 function Row({ board, id, chosen, onChoose }: TableProps & { id: string }) {
@@ -77,6 +85,9 @@ function Row({ board, id, chosen, onChoose }: TableProps & { id: string }) {
       <td>{open(t('answered'), figures.answered, 'answered')}</td>
       <td>{open(t('abandoned'), figures.abandoned, 'abandoned')}</td>
       <td>{clockOrDash(figures.speedOfAnswer)}</td>
+      <td>
+        <EstimateOff estimates={queue.estimates} />
+      </td>
     </tr>
   );
 }
@@ -94,6 +105,7 @@ export function QueueTable(props: TableProps) {
     t('answered'),
     t('abandoned'),
     t('speedOfAnswer'),
+    t('estimates'),
   ];
   return (
     <section className="panel">

@@ -5,6 +5,7 @@ import type { Seated } from '@/shared/board/figures';
 import { draw } from '../../../test/page';
 import { CallsNow } from './CallsNow';
 import { useMovedWords } from './moved';
+import { QueueTable } from './QueueTable';
 import { Tile } from './Tile';
 
 const NOW = Date.now() * 1000;
@@ -28,6 +29,7 @@ const call = (change: Partial<BoardCall>): BoardCall =>
   ({ stage: 'ringing', queue: 'desk', agent: 'a1', since: NOW, started: NOW, ...change }) as BoardCall;
 const board = (calls: Record<string, BoardCall> = {}) =>
   ({
+    day: 0,
     queues: { desk: queue },
     agents: { a1: agent('1001'), a2: agent('1002') },
     calls,
@@ -53,4 +55,14 @@ it('shows everybody at whom a call rings', () => {
 it('shows the one agent of a call', () => {
   draw(<CallsNow board={board({ c1: call({ stage: 'talk' }) })} queue={null} />);
   expect(screen.getByText('前台 → 1001')).toBeTruthy();
+});
+
+it('publishes how far off the waits were that callers were told', () => {
+  const counts = { waiting: {}, offered: 0, answered: 0, abandoned: 0, answered_in_time: 0 };
+  const desk = { ...queue, ...counts, abandoned_in_time: 0, wait_µs: 0, answer_seconds: 20 };
+  const estimates = { watched: 8, off_seconds: 12.4, kept: 0.875 };
+  const shown = { ...board(), queues: { desk: { ...desk, estimates }, help: desk } } as unknown as Board;
+  draw(<QueueTable board={shown} chosen={null} onChoose={() => undefined} />);
+  expect(screen.getByTitle('抽查了 8 次预计等待时间，88% 在所报范围内').textContent).toBe('±12 秒');
+  expect(screen.getByRole('columnheader', { name: '估时误差' })).toBeTruthy();
 });

@@ -1,9 +1,9 @@
-import { screen } from '@testing-library/react';
+import { act, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useState } from 'react';
 import { afterEach, expect, it, vi } from 'vitest';
 import type { Body } from '@/shared/config/entries';
-import { draw } from '../../../test/page';
+import { draw, pretendServer, type Heard } from '../../../test/page';
 import { CallbackEditor } from './CallbackEditor';
 import type { Known } from './names';
 
@@ -75,4 +75,26 @@ it('says what may be written at the field that was refused', () => {
   editor({ callback: { attempts: 99 } }, (at) => (at === 'callback.attempts' ? 'refused' : ''));
   expect(screen.getByRole('alert').textContent).toBe('1 到 10 次');
   expect(field('最多打几次').getAttribute('aria-invalid')).toBe('true');
+});
+
+function trunks(...bodies: Record<string, unknown>[]): Heard[] {
+  const items = bodies.map((value, nth) => ({ key: `t${nth}`, value, draft: null, draft_removes: false }));
+  return pretendServer(() => ({ status: 200, body: { kind: 'trunk', number: 1, items, nothing: '' } }));
+}
+
+it('says plainly that nobody is called back while no trunk leads outside', async () => {
+  trunks({ networks: ['127.0.0.0/8'] });
+  editor({ callback: {} });
+  expect((await screen.findByRole('status')).textContent).toContain('不会问客户要不要回电');
+});
+
+it('says nothing of it where a trunk leads outside', async () => {
+  const heard = trunks(
+    { networks: ['127.0.0.0/8'] },
+    { networks: ['192.0.2.0/24'], uri: 'sip:192.0.2.10:5060' },
+  );
+  editor({ callback: {} });
+  await waitFor(() => expect(heard).toHaveLength(1));
+  await act(async () => Promise.resolve());
+  expect(screen.queryByRole('status')).toBeNull();
 });

@@ -1,7 +1,8 @@
 /** Whether callers may be called back instead of waiting: when it is offered, and how they are called. */
+import { WarningFilled } from '@ant-design/icons';
 import { InputNumber, Radio, Select, Switch } from 'antd';
 import { useState } from 'react';
-import { withSet } from '@/shared/config/entries';
+import { useKind, withSet } from '@/shared/config/entries';
 import { useTexts } from '@/shared/i18n/texts';
 import { Field } from '@/shared/ui/Field';
 import { callbackOf, MODES, sayCallback, USUAL, withRule, type Callback } from './callback';
@@ -127,6 +128,18 @@ function Said({ editing, known }: { editing: Editing; known: Known }) {
   );
 }
 
+/** Nobody is called back while no trunk leads out: callers are not offered what cannot be kept. */
+function NoWayOut() {
+  const t = useTexts(callbackWords);
+  const trunks = useKind('trunk').data?.items;
+  if (!trunks || trunks.some(({ value }) => value?.uri)) return null;
+  return (
+    <p className="route-warning" role="status">
+      <WarningFilled aria-hidden /> {t('noWayOut')}
+    </p>
+  );
+}
+
 export function CallbackEditor({ editing, known }: { editing: Editing; known: Known }) {
   const t = useTexts(callbackWords);
   const of = useTexts(queueWords);
@@ -152,6 +165,7 @@ export function CallbackEditor({ editing, known }: { editing: Editing; known: Kn
       </Field>
       {rule ? (
         <>
+          <NoWayOut />
           <When rule={rule} faultAt={faultAt} disabled={disabled} put={put} />
           <How rule={rule} known={known} faultAt={faultAt} disabled={disabled} put={put} />
           <Said editing={editing} known={known} />

@@ -6,6 +6,8 @@ export const callbackWords = texts(
     title: '不想等，就回电',
     text: '从外线打来的客户在排队时可以按 1 留下号码、挂断电话；位置保留，轮到时由我们打过去。',
     offer: '可以选择回电',
+    noWayOut:
+      '现在没有能打外线的中继，所以不会问客户要不要回电，也不会回电（演示环境就是这样）。给一条中继填上去话地址后自动生效。',
     whenTitle: '什么时候提出',
     whenText: '满足任意一条就提出；全部留空时，只在溢出规则转到回电时才提出。',
     after_seconds: '排队满多少秒',
@@ -56,6 +58,8 @@ export const callbackWords = texts(
     title: 'Called back instead of waiting',
     text: 'While waiting, callers from outside may press 1, leave a number and hang up. They keep their place and are called when it is their turn.',
     offer: 'Callers may be called back',
+    noWayOut:
+      'No trunk leads outside, so callers are not asked and nobody is called back (as in the demonstration). Give a trunk an address to call, and this holds by itself.',
     whenTitle: 'When it is offered',
     whenText:
       'One reason is enough. With none, it is offered only when an overflow rule sends callers to be called back.',

@@ -199,6 +199,12 @@ function serves(board: Board, body: Body): Board {
   });
 }
 
+function estimated(board: Board, body: Body): Board {
+  const watched = count(body, 'watched') ?? 0;
+  const estimates = { watched, off_seconds: count(body, 'off_seconds'), kept: count(body, 'kept') };
+  return withQueue(board, text(body, 'queue'), (queue) => ({ ...queue, estimates }));
+}
+
 function registered(board: Board, body: Body): Board {
   const extension = text(body, 'extension');
   const contacts = count(body, 'contacts');
@@ -231,6 +237,7 @@ const RULES: Record<string, (board: Board, body: Body, at: Micros) => Board> = {
   'interaction.ended': ended,
   'agent.changed': changed,
   'agent.serves': serves,
+  'queue.estimates': estimated,
   'phone.registered': registered,
   'board.day': newDay,
 };
