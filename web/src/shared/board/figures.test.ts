@@ -127,10 +127,12 @@ it('shows on the wall first who breaks the promise, then where most wait, then t
   expect(order).toEqual(['later', 'late', 'busy', 'weak', 'calm', 'also_calm']);
 });
 
-const inStage = (stage: string): Board => ({ ...board, calls: { i9: { ...board.calls.i3, stage } } }) as unknown as Board;
+const inStage = (stage: string): Board =>
+  ({ ...board, calls: { i9: { ...board.calls.i3, stage } } }) as unknown as Board;
 
-it.each(['talk', 'hold', 'consult', 'conference'])('counts a call as talking while its stage is %s', (stage) =>
-  expect(queueFigures(inStage(stage), 'q2')?.talking).toBe(1),
+it.each(['talk', 'hold', 'consult', 'conference'])(
+  'counts a call as talking while its stage is %s',
+  (stage) => expect(queueFigures(inStage(stage), 'q2')?.talking).toBe(1),
 );
 
 it.each(['transfer', 'ringing', 'queue', 'menu'])('counts nobody as talking in the stage %s', (stage) =>
