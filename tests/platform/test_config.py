@@ -52,9 +52,11 @@ class Desk:
         async with work(self._sessions, actor=ANNA, site="main") as w:
             return await config.roll_back(w, to)
 
-    async def take_in(self, document: str, **how: bool) -> list[tuple[str, str]]:
+    async def take_in(
+        self, document: str, *, whole: bool = False, over: bool = False
+    ) -> list[tuple[str, str]]:
         async with work(self._sessions, actor=ANNA, site="main") as w:
-            return await config.import_yaml(w, document, **how)
+            return await config.import_yaml(w, document, whole=whole, over=over)
 
     async def meanwhile(self, seconds: int, *, publish: bool = True) -> None:
         """Somebody else changes the desk."""
