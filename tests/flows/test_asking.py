@@ -81,8 +81,9 @@ def test_words_stand_for_the_key_whose_phrase_was_said(words: str, node: str) ->
 
 
 def test_the_longest_phrase_that_was_said_wins() -> None:
-    menu = MENU | {"phrases": {"1": {"zh": ["发票"]}, "2": {"zh": ["开发票"]}}}
+    menu = MENU | {"phrases": {"2": {"zh": ["开发票"]}, "1": {"zh": ["发票"]}}}
     assert talk(graph(menu=menu, sales=SALES), Said("我要开发票"))[0].node == "bye"
+    assert talk(graph(menu=menu, sales=SALES), Said("我要发票"))[0].node == "sales"
 
 
 def test_unclear_words_are_a_wrong_try() -> None:
@@ -169,6 +170,11 @@ def test_too_few_digits_are_a_wrong_try_and_typing_begins_anew(told: list[Told])
 
 def test_after_the_last_try_one_is_led_on() -> None:
     assert last(ROOMS, Silence(), Silence()) == HangUp(("goodbye",))
+
+
+def test_beginning_a_number_anew_costs_no_try() -> None:
+    walk, answers = talk(ROOMS, *keys("12*"))
+    assert (walk.tries, walk.typed, answers[-1]) == (0, "", Ask((), 4))
 
 
 def test_without_an_end_key_it_is_a_wrong_key() -> None:

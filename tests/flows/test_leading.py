@@ -73,6 +73,8 @@ def test_when_nobody_knows_whether_it_is_open_it_is_taken_to_be(told: Told) -> N
         ({"value": "customer.vip", "equals": "yes"}, True),
         ({"not": {"value": "customer.vip", "equals": True}}, False),
         ({"value": "call.now", "at_least": "09:00"}, True),
+        ({"value": "call.now", "at_least": "10:30"}, True),
+        ({"value": "call.now", "above": "10:30"}, False),
         ({"value": "call.now", "below": "10:30"}, False),
         ({"value": "call.now", "at_most": "10:30"}, True),
         ({"value": "call.number", "starts": "138"}, True),
@@ -115,7 +117,11 @@ def test_the_first_condition_that_holds_leads_on() -> None:
 
 
 def test_setting_keeps_only_what_fits_and_reads_all_before_it_writes() -> None:
-    first = {"do": "set", "values": {"name": "甲", "many": "12", "ok": "maybe", "call.now": "1"}, "next": "b"}
+    first = {
+        "do": "set",
+        "values": {"name": "甲", "many": "12", "ok": "maybe", "call.number": "1"},
+        "next": "b",
+    }
     second = {"do": "set", "values": {"room": {"value": "many"}, "many": {"value": "name"}}, "next": "bye"}
     assert kept(graph(TEXTS, a=first, b=second)) == {"name": "甲", "room": "12"}
 
