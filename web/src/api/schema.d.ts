@@ -4668,7 +4668,8 @@ export interface components {
         };
         /**
          * EstimatesShown
-         * @description How good estimates have been: of so many, how far off on average, and which share was within its range.
+         * @description How good estimates have been: of so many, how far off on average, and which share was within its
+         *     range.
          */
         EstimatesShown: {
             /** Kept */
