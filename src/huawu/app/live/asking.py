@@ -3,6 +3,7 @@ given up, and the caller goes on."""
 
 import asyncio
 import logging
+from collections.abc import Callable
 
 from huawu.app.live.owner import Owner
 from huawu.app.live.values import prompts_of
@@ -45,13 +46,21 @@ class Asking:
         owner.switch.flows.says = prompts_of
 
     def _ask(self, call: Id, token: str, question: Question) -> bool:
+        return self._begin(question, lambda told: menu.answered(self._owner.switch, call, token, told))
+
+    def _greet(self, call: Id, token: str, number: str) -> bool:
+        who = Look("customer", number, seconds=1)
+        return self._begin(who, lambda told: menu.greeted(self._owner.switch, call, token, _known(told)))
+
+    def _begin(self, question: Question, tell: Callable[[Told], None]) -> bool:
+        """Ask beside the live loop, and tell what came. False: too many ask already."""
         if self._waiting >= MOST_AT_ONCE:
             return False
         self._waiting += 1
-        spawn(self._find_out(call, token, question), name="asked by a flow")
+        spawn(self._find_out(question, tell), name="asked by a flow")
         return True
 
-    async def _find_out(self, call: Id, token: str, question: Question) -> None:
+    async def _find_out(self, question: Question, tell: Callable[[Told], None]) -> None:
         try:
             await asyncio.sleep(0)  # first it is written down that it is asked
             await asyncio.sleep(0)
@@ -59,23 +68,7 @@ class Asking:
         finally:
             self._waiting -= 1
         self._owner.look()
-        menu.answered(self._owner.switch, call, token, told)
-        self._owner.turn()
-
-    def _greet(self, call: Id, token: str, number: str) -> bool:
-        if self._waiting >= MOST_AT_ONCE:
-            return False
-        self._waiting += 1
-        spawn(self._who(call, token, number), name="who calls")
-        return True
-
-    async def _who(self, call: Id, token: str, number: str) -> None:
-        try:
-            told = await self._answer(Look("customer", number, seconds=1))
-        finally:
-            self._waiting -= 1
-        self._owner.look()
-        menu.greeted(self._owner.switch, call, token, _known(told))
+        tell(told)
         self._owner.turn()
 
     async def _answer(self, question: Question) -> Told:
