@@ -21,10 +21,9 @@ from urllib.parse import urlsplit
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed, WebSocketException
 
-from huawu.speech.adapters.listening import Listening, heard_anything
+from huawu.speech.adapters.listening import ByUtterance, heard_anything, seconds_within
 from huawu.speech.core.plans import is_this_machine
 from huawu.speech.errors import EngineFailed
-from huawu.speech.ports import SttSession
 from huawu.speech.types import Caps, Transcript, TranscriptSegment
 
 _CHUNK_SECONDS = 0.6
@@ -67,7 +66,7 @@ class FunasrServer:
             raise EngineFailed("speech.may_not_leave_host", retryable=False)
 
 
-class FunasrStt:
+class FunasrStt(ByUtterance):
     """Recognition by a FunASR server."""
 
     id = "funasr_ws"
@@ -87,9 +86,7 @@ class FunasrStt:
         channel: int = 0,
     ) -> Transcript:
         self._server.require_allowed()
-        seconds = len(pcm) / 2 / rate
-        if seconds > self.caps.max_seconds:
-            raise EngineFailed("speech.too_long", seconds=round(seconds), retryable=False)
+        seconds = seconds_within(self.caps, pcm, rate)
         if not await asyncio.to_thread(heard_anything, pcm, rate):
             return Transcript((), self.id, self.version)
         async with self._connected() as line:
@@ -101,16 +98,6 @@ class FunasrStt:
             text = await _final(line)
         segment = TranscriptSegment(0.0, seconds, text, language or "", channel)
         return Transcript((segment,) if text else (), self.id, self.version)
-
-    def stream(
-        self,
-        *,
-        rate: int,
-        language: str | None = None,
-        hotwords: Sequence[str] = (),
-        partials: bool = False,
-    ) -> SttSession:
-        return Listening(self, rate=rate, language=language, hotwords=hotwords, partials=partials)
 
     async def close(self) -> None:
         """Every utterance has its own connection: nothing is held."""

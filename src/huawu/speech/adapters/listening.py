@@ -16,7 +16,9 @@ from huawu.platform.tasks import spawn
 from huawu.speech.adapters.vad import Vad, vad_for
 from huawu.speech.core.endpointing import Began, Ear, Ended
 from huawu.speech.core.sound import frame_levels, from_s16le
-from huawu.speech.types import Endpoint, Failed, Final, Partial, SpeechEvent, Transcript
+from huawu.speech.errors import EngineFailed
+from huawu.speech.ports import SttSession
+from huawu.speech.types import Caps, Endpoint, Failed, Final, Partial, SpeechEvent, Transcript
 
 _SILENT = -50.0
 PARTIAL_SECONDS = 0.8
@@ -202,3 +204,26 @@ def _agreed(before: str, now: str) -> int:
         if one != other:
             return at
     return min(len(before), len(now))
+
+
+class ByUtterance:
+    """A recogniser that takes whole utterances; it listens by way of `Listening`."""
+
+    def stream(
+        self: Recogniser,
+        *,
+        rate: int,
+        language: str | None = None,
+        hotwords: Sequence[str] = (),
+        partials: bool = False,
+    ) -> SttSession:
+        """As `ports.Stt.stream`."""
+        return Listening(self, rate=rate, language=language, hotwords=hotwords, partials=partials)
+
+
+def seconds_within(caps: Caps, pcm: bytes, rate: int) -> float:
+    """How long the sound lasts. Raises EngineFailed when that is longer than the engine takes."""
+    seconds = len(pcm) / 2 / rate
+    if seconds > caps.max_seconds:
+        raise EngineFailed("speech.too_long", seconds=round(seconds), retryable=False)
+    return seconds

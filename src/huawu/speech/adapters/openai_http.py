@@ -16,12 +16,11 @@ from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from huawu.speech.adapters.listening import Listening, heard_anything
+from huawu.speech.adapters.listening import ByUtterance, heard_anything, seconds_within
 from huawu.speech.adapters.saying import in_sentences
 from huawu.speech.adapters.web import Answer, Request, send
 from huawu.speech.core.sound import Samples, from_s16le, resample, to_s16le
 from huawu.speech.errors import EngineFailed
-from huawu.speech.ports import SttSession
 from huawu.speech.types import Caps, Transcript, TranscriptSegment, Voice, Word
 
 _SPEECH_RATE = 24000
@@ -103,7 +102,7 @@ class OpenAiTts:
         """Every request has its own connection: nothing is held."""
 
 
-class OpenAiStt:
+class OpenAiStt(ByUtterance):
     """Recognition by an OpenAI-compatible server."""
 
     id = "openai_http"
@@ -133,9 +132,7 @@ class OpenAiStt:
         hotwords: Sequence[str] = (),
         channel: int = 0,
     ) -> Transcript:
-        seconds = len(pcm) / 2 / rate
-        if seconds > self.caps.max_seconds:
-            raise EngineFailed("speech.too_long", seconds=round(seconds), retryable=False)
+        seconds = seconds_within(self.caps, pcm, rate)
         if not await asyncio.to_thread(heard_anything, pcm, rate):
             return Transcript((), self.id, self.version)
         fields = [("model", self._server.model), ("response_format", "verbose_json")]
@@ -148,16 +145,6 @@ class OpenAiStt:
         )
         segments = _segments(answer.body, seconds, language or "", channel)
         return Transcript(segments, self.id, self.version)
-
-    def stream(
-        self,
-        *,
-        rate: int,
-        language: str | None = None,
-        hotwords: Sequence[str] = (),
-        partials: bool = False,
-    ) -> SttSession:
-        return Listening(self, rate=rate, language=language, hotwords=hotwords, partials=partials)
 
     async def close(self) -> None:
         """Every request has its own connection: nothing is held."""

@@ -9,11 +9,10 @@ from collections.abc import AsyncIterator, Iterable, Sequence
 
 import numpy as np
 
-from huawu.speech.adapters.listening import Listening, heard_anything
+from huawu.speech.adapters.listening import ByUtterance, heard_anything
 from huawu.speech.adapters.saying import in_sentences
 from huawu.speech.core.sound import RATE, Samples, fade
 from huawu.speech.errors import NotInstalled
-from huawu.speech.ports import SttSession
 from huawu.speech.types import Caps, Transcript, TranscriptSegment, Voice
 
 _VOICES = (
@@ -52,7 +51,7 @@ def _tone(sign: str, speed: float) -> Samples:
     return fade(0.15 * np.sin(2 * np.pi * pitch * at), RATE)
 
 
-class PretendStt:
+class PretendStt(ByUtterance):
     """Answers the given texts in turn, one for each sound that is not silent; then always the last."""
 
     id = "pretend"
@@ -86,16 +85,6 @@ class PretendStt:
         text = self._texts.popleft() if len(self._texts) > 1 else self._texts[0]
         segment = TranscriptSegment(0.0, len(pcm) / 2 / rate, text, language or "zh-CN", channel)
         return Transcript((segment,), self.id, self.version)
-
-    def stream(
-        self,
-        *,
-        rate: int,
-        language: str | None = None,
-        hotwords: Sequence[str] = (),
-        partials: bool = False,
-    ) -> SttSession:
-        return Listening(self, rate=rate, language=language, hotwords=hotwords, partials=partials)
 
     async def close(self) -> None:
         """Nothing is held."""

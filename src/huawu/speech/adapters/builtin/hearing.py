@@ -10,10 +10,8 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from huawu.speech.adapters.builtin.process import LOADING_SECONDS, Worker
-from huawu.speech.adapters.listening import Listening, Utterance, utterances
+from huawu.speech.adapters.listening import ByUtterance, Utterance, seconds_within, utterances
 from huawu.speech.core.sound import Samples
-from huawu.speech.errors import EngineFailed
-from huawu.speech.ports import SttSession
 from huawu.speech.types import Caps, Transcript, TranscriptSegment
 
 _TIMES = 4.0
@@ -40,7 +38,7 @@ class Model(Protocol):
         ...
 
 
-class LocalStt:
+class LocalStt(ByUtterance):
     """A recogniser in a worker process."""
 
     def __init__(self, worker: Worker, *, id: str, version: str, caps: Caps) -> None:
@@ -56,25 +54,13 @@ class LocalStt:
         hotwords: Sequence[str] = (),
         channel: int = 0,
     ) -> Transcript:
-        seconds = len(pcm) / 2 / rate
-        if seconds > self.caps.max_seconds:
-            raise EngineFailed("speech.too_long", seconds=round(seconds), retryable=False)
+        seconds_within(self.caps, pcm, rate)
         found = []
         for each in await asyncio.to_thread(utterances, pcm, rate):
             segment = await self._one(each, rate, language or "", channel)
             if segment.text:
                 found.append(segment)
         return Transcript(tuple(found), self.id, self.version)
-
-    def stream(
-        self,
-        *,
-        rate: int,
-        language: str | None = None,
-        hotwords: Sequence[str] = (),
-        partials: bool = False,
-    ) -> SttSession:
-        return Listening(self, rate=rate, language=language, hotwords=hotwords, partials=partials)
 
     async def close(self) -> None:
         """End the worker."""
