@@ -1,11 +1,9 @@
 /** Plays a sound; one at a time on the page. */
 import { PauseOutlined, SoundOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
-import { useEffect, useRef, useState } from 'react';
 import { useTexts } from '@/shared/i18n/texts';
+import { useSound } from '@/shared/player/use-sound';
 import { promptWords } from './words';
-
-let sounding: HTMLAudioElement | null = null;
 
 interface Props {
   /** Where the sound is. */
@@ -17,21 +15,7 @@ interface Props {
 
 export function Play({ sound, label, children }: Props) {
   const t = useTexts(promptWords);
-  const audio = useRef<HTMLAudioElement | null>(null);
-  const [playing, setPlaying] = useState(false);
-  useEffect(() => () => audio.current?.pause(), [sound]);
-  const toggle = (): void => {
-    if (playing) {
-      audio.current?.pause();
-      return;
-    }
-    sounding?.pause();
-    const one = new Audio(sound);
-    one.onpause = one.onended = one.onerror = () => setPlaying(false);
-    audio.current = sounding = one;
-    setPlaying(true);
-    one.play().catch(() => setPlaying(false));
-  };
+  const { playing, toggle } = useSound(sound);
   return (
     <Button
       size="small"

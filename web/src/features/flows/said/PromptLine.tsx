@@ -1,8 +1,8 @@
 /** A prompt with its text in both languages, to be played. */
 import { PauseOutlined, SoundOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
-import { useEffect, useRef, useState } from 'react';
 import { useTexts } from '@/shared/i18n/texts';
+import { useSound } from '@/shared/player/use-sound';
 import { editWords } from '../edit-words';
 import { usePrompts } from './use-prompts';
 
@@ -11,26 +11,9 @@ const LANGUAGES = [
   ['en-US', 'english', 'enShort'],
 ] as const;
 
-/** One sound at a time, wherever on the page it was begun. */
-let sounding: HTMLAudioElement | null = null;
-
 function Play({ name, sound, language }: { name: string; sound: string; language: 'zh-CN' | 'en-US' }) {
   const e = useTexts(editWords);
-  const audio = useRef<HTMLAudioElement | null>(null);
-  const [playing, setPlaying] = useState(false);
-  useEffect(() => () => audio.current?.pause(), []);
-  const toggle = (): void => {
-    if (playing) {
-      audio.current?.pause();
-      return;
-    }
-    sounding?.pause();
-    const one = new Audio(sound);
-    one.onpause = one.onended = one.onerror = () => setPlaying(false);
-    audio.current = sounding = one;
-    setPlaying(true);
-    one.play().catch(() => setPlaying(false));
-  };
+  const { playing, toggle } = useSound(sound);
   const called = e(language === 'zh-CN' ? 'chinese' : 'english');
   return (
     <Button
