@@ -46,6 +46,8 @@ export default defineConfig({
     setupFiles: ['./test/setup.ts'],
     include: ['src/**/*.test.ts', 'src/**/*.test.tsx', 'test/**/*.test.ts', 'dev/**/*.test.ts'],
     css: false,
+    // By default one processor is kept free; nothing else runs beside these tests.
+    maxWorkers: '100%',
     testTimeout: 30_000,
   },
 });
