@@ -1,8 +1,7 @@
 /** One flow as it is written: its draft, undo and redo, and what is wrong with it. */
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useState } from 'react';
 import { useLocation } from 'react-router';
-import { publishConfig } from '@/api/calls';
 import { checkFlow, type FlowProblem } from '@/api/flows';
 import type { ConfigEntry } from '@/api/types';
 import type { Body } from '@/shared/config/entries';
@@ -22,9 +21,6 @@ export function useAgain(): () => Promise<void> {
 
 /** The kinds of configuration that this page publishes and takes back. */
 export const FLOWS = ['flow'];
-
-export const usePublish = () =>
-  useMutation({ mutationFn: () => publishConfig(FLOWS), onSuccess: useAgain() });
 
 /** What stood against publishing it, for who was led here from there. */
 function useFailureBefore(): unknown {

@@ -1,6 +1,6 @@
 // @vitest-environment node
 import { expect, it } from 'vitest';
-import { faultOf, itemOf } from './faults';
+import { faultOf } from './faults';
 import { reachedFrom } from './reach';
 import type { ConfigEntry } from '@/api/types';
 
@@ -20,11 +20,6 @@ it.each([
   ['config.no_name', {}, 'name'],
   ['live.away', {}, ''],
 ])('finds the field of %s', (key, params, field) => expect(faultOf({ key, params })).toBe(field));
-
-it('finds the item that a refusal is about', () => {
-  expect(itemOf({ params: { kind: 'queue', item: 'desk' } })).toEqual({ kind: 'queue', key: 'desk' });
-  expect(itemOf({ params: {} })).toBeNull();
-});
 
 const entry = (key: string, value: Record<string, unknown>): ConfigEntry =>
   ({ key, value, draft: null, draft_removes: false }) as unknown as ConfigEntry;

@@ -40,9 +40,3 @@ export function faultOf({ key, params }: Pick<Problem, 'key' | 'params'>): strin
   if (key.startsWith('hours.')) return key === 'hours.bad_days' || key === 'hours.bad_date' ? 'days' : 'week';
   return FIELDS[key] ?? '';
 }
-
-/** The item that a refusal is about. */
-export function itemOf({ params }: Pick<Problem, 'params'>): { kind: string; key: string } | null {
-  const { kind, item } = params;
-  return typeof kind === 'string' && typeof item === 'string' ? { kind, key: item } : null;
-}

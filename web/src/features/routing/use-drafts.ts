@@ -1,9 +1,8 @@
-/** Drafts of queues, skills and calendars: saved, undone, published together, taken back. */
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+/** Drafts of queues, skills and calendars: saved, undone, taken back. */
+import { useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { useLocation } from 'react-router';
-import { publishConfig } from '@/api/calls';
-import { ROUTING_KINDS, type RoutingKind } from '@/api/routing';
+import type { RoutingKind } from '@/api/routing';
 import { Problem } from '@/api/client';
 import type { ConfigEntry } from '@/api/types';
 import type { Body } from '@/shared/config/entries';
@@ -34,9 +33,6 @@ export function useAgain(): () => Promise<void> {
     );
   };
 }
-
-export const usePublish = () =>
-  useMutation({ mutationFn: () => publishConfig([...ROUTING_KINDS]), onSuccess: useAgain() });
 
 /** What stood against publishing it, for who was led here from there. */
 function useFailureBefore(entry: ConfigEntry | null): unknown {

@@ -1,6 +1,6 @@
 // @vitest-environment node
 import { expect, it } from 'vitest';
-import { alike, clashes, merged, touched } from './meanwhile';
+import { alike, clashes, itemOf, merged, touched } from './meanwhile';
 
 const before = { name: '前台', ring: 20, steps: [1], hours: 'days' };
 
@@ -22,4 +22,9 @@ it('says where both changed the same, and keeps mine there', () => {
 it('takes what was written at another time for the same when it says the same', () => {
   expect(alike('ab12.5', 'ab12.9')).toBe(true);
   expect(alike('ab12.5', 'cd34.5')).toBe(false);
+});
+
+it('finds the item that a refusal is about', () => {
+  expect(itemOf({ params: { kind: 'queue', item: 'desk' } })).toEqual({ kind: 'queue', key: 'desk' });
+  expect(itemOf({ params: {} })).toBeNull();
 });

@@ -31,3 +31,9 @@ export const alike = (one: string, other: string): boolean => one.split('.')[0] 
 export const isLate = (failure: unknown): boolean =>
   failure instanceof Problem &&
   ['config.changed_meanwhile', 'config.discarded_meanwhile'].includes(failure.key);
+
+/** The item that a refusal is about. */
+export function itemOf({ params }: Pick<Problem, 'params'>): { kind: string; key: string } | null {
+  const { kind, item } = params;
+  return typeof kind === 'string' && typeof item === 'string' ? { kind, key: item } : null;
+}
