@@ -75,9 +75,9 @@ async def publish(admin: Visitor) -> None:
     await page.get_by_text("有 1 项流程改动尚未生效").wait_for()
     await page.get_by_role("button", name="查看改动").click()
     await page.get_by_text("“menu”增加“4”，通往“play”").wait_for()
-    await page.locator(".flow-publish button.ant-btn-primary").click()
+    await page.locator(".publish button.ant-btn-primary").click()
     await page.get_by_text("已发布").wait_for()
-    await page.locator(".flow-publish").wait_for(state="hidden")
+    await page.locator(".publish").wait_for(state="hidden")
 
 
 async def go_back(admin: Visitor) -> None:

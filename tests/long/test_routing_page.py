@@ -50,9 +50,9 @@ async def publish(leader: Visitor) -> None:
     await page.get_by_role("button", name="查看改动").click()
     await page.get_by_text("20 秒：“投诉处理”3 级以上”").wait_for()
     await leader.picture("routing-publish-zh")
-    await page.locator(".route-publish button.ant-btn-primary").click()
+    await page.locator(".publish button.ant-btn-primary").click()
     await page.get_by_text("已发布").wait_for()
-    await page.locator(".route-publish").wait_for(state="hidden")
+    await page.locator(".publish").wait_for(state="hidden")
 
 
 async def go_back(leader: Visitor) -> None:
@@ -100,7 +100,7 @@ async def test_an_unsound_plan_is_refused_with_the_way_to_its_field(product: Pro
         async with visiting(product) as visits:
             leader = await visits.visitor("admin")
             await leader.page.goto("/routing/queues")
-            await leader.page.locator(".route-publish button.ant-btn-primary").click()
+            await leader.page.locator(".publish button.ant-btn-primary").click()
             await leader.page.get_by_text("没有发布，什么都没有改变").wait_for()
             await leader.page.get_by_role("link", name="去修改“孤单”").click()
             await leader.page.locator(".route-form .fault").wait_for()
