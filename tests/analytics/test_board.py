@@ -100,3 +100,20 @@ def test_another_configuration_keeps_the_figures_of_who_stays() -> None:
     assert board["queues"]["front-desk"]["answered"] == 1
     assert board["queues"]["front-desk"]["answer_seconds"] == 5
     assert (board["agents"]["a1"]["state"], board["agents"]["a1"]["extension"]) == ("wrap_up", "109")
+
+
+def test_a_queue_is_said_to_be_alone_when_a_lending_to_it_ends_until_somebody_signs_in() -> None:
+    ended = golden("lending_over")["after"]["queues"]
+    assert ended["front-desk"]["lending_over"] == {"since": 1_772_413_260_000_000}
+    assert "lending_over" not in ended["support"]
+    assert "lending_over" not in golden("lending_over_and_signed_in")["after"]["queues"]["front-desk"]
+
+
+def test_it_is_not_alone_where_a_new_configuration_gives_it_somebody_who_is_signed_in() -> None:
+    board = golden("lending_over")["after"]
+    queues = {id: {"name": {"zh": id}, "answer_seconds": 20} for id in ("front-desk", "support")}
+    card = {"name": "李强", "number": "8002", "extension": "102"}
+    analytics.configure_board(board, queues, {"a2": card | {"queues": ["support"]}})
+    assert "lending_over" in board["queues"]["front-desk"]
+    analytics.configure_board(board, queues, {"a2": card | {"queues": ["support", "front-desk"]}})
+    assert "lending_over" not in board["queues"]["front-desk"]

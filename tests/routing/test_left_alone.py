@@ -55,3 +55,19 @@ def test_a_level_that_sinks_counts_as_well() -> None:
     weaker = replace(PLAN.seats["bob"], skills={"network": 2})
     after = replace(PLAN, seats={**PLAN.seats, "bob": weaker})
     assert alone(after) == [LeftAlone("help", "nobody_fits", 2)]
+
+
+def test_rules_that_come_back_are_nobodys_who_has_left() -> None:
+    """Going back brings a queue and a step that were not there; what stood there in vain is left out."""
+    narrow = Queue("help", steps=(Step(Skill("network", 5), 30),))
+    back = replace(PLAN, queues={**PLAN.queues, "old": Queue("old"), "help": narrow})
+    weaker = {**PLAN.seats, "bob": replace(PLAN.seats["bob"], skills={"network": 4})}
+    found = alone(replace(back, seats=weaker), before=replace(PLAN, seats=weaker))
+    assert found == [LeftAlone("help", "nobody_fits", 1), LeftAlone("old", "nobody")]
+    assert alone(back, "ann", "bob", before=back) == []
+
+
+def test_a_queue_that_comes_back_to_agents_who_are_not_signed_in_is_alone_for_now() -> None:
+    without_help = replace(PLAN, queues={"desk": DESK})
+    assert alone(PLAN, "ann", before=without_help) == [LeftAlone("help", "nobody_now")]
+    assert alone(PLAN, "bob", before=without_help) == []

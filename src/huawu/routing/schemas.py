@@ -102,9 +102,14 @@ class EstimatesShown(Shape):
     kept: float | None
 
 
+class LendingOver(Shape):
+    since: Micros
+
+
 class BoardQueue(Shape):
     """Counts since `day`. `waiting`: since when each contact waits. `estimates` is there once one was
-    watched. Times in microseconds UTC."""
+    watched; `lending_over` while nobody who is signed in serves the queue since a lending to it ended. Times
+    in microseconds UTC."""
 
     name: Words
     answer_seconds: int
@@ -116,6 +121,7 @@ class BoardQueue(Shape):
     abandoned_in_time: int
     wait_micros: Annotated[Micros, Field(alias="wait_µs")]
     estimates: EstimatesShown | None = None
+    lending_over: LendingOver | None = None
 
 
 class PhoneReadiness(Shape):

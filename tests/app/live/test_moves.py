@@ -187,3 +187,17 @@ async def test_the_board_shows_a_helping_team_in_the_queue_while_it_helps(tmp_pa
     office.owner.write_and_act()
     card = office.board["agents"]["a2"]
     assert (card["queues"], "moved" in card) == (["back"], False)
+
+
+async def test_the_board_says_so_when_a_lending_ends_that_leaves_nobody(tmp_path: Path) -> None:
+    office = await opened(tmp_path)
+    await office.ask("moves.make", lend(office))
+    assert "lending_over" not in office.board["queues"]["front"]
+    office.now += 600 * SECOND
+    office.owner.tick()
+    office.owner.write_and_act()
+    assert office.board["queues"]["front"]["lending_over"] == {"since": office.now}
+
+    office.register("8001")
+    await office.ask("agent.sign_in", {"agent": "a1"})
+    assert "lending_over" not in office.board["queues"]["front"]

@@ -5,8 +5,9 @@ from typing import Any
 import pytest
 
 from huawu.platform import config
+from huawu.platform.clock import SECOND, as_datetime
 from huawu.platform.work import work
-from tests.app.web.house import Browser, House
+from tests.app.web.house import NOON, Browser, House
 
 pytestmark = pytest.mark.room
 
@@ -53,3 +54,65 @@ async def test_who_publishes_drafts_is_told_before(house: House, leader: Browser
 async def test_an_agent_may_not_ask(house: House, leader: Browser) -> None:
     agent = await house.browser("agent")
     assert (await agent.post("/api/people/left-alone", {"drafts": True})).status_code == 403
+
+
+async def published(house: House, agents: dict[str, dict[str, int]]) -> int:
+    """Agents by number with the queues that they serve from now on; the number of that configuration."""
+    async with work(house.sessions, site=house.settings.site, clock=house.clock) as w:
+        for number, queues in agents.items():
+            await config.save_draft(w, "agent", number, {"queues": queues})
+        return await config.publish(w)
+
+
+async def test_who_goes_back_to_an_earlier_version_is_told_before(house: House, leader: Browser) -> None:
+    empty = await published(house, {"1001": {}, "1002": {}})
+    served = await published(house, {"1001": {"support": 1}})
+    (found,) = await alone(leader, back_to=empty)
+    assert (found["queue"], found["how"]) == ("support", "nobody")
+    assert await alone(leader, back_to=empty, kinds=["queue", "skill", "hours"]) == [], "no agents go back"
+    assert await alone(leader, back_to=served) == []
+    refused = await leader.post("/api/people/left-alone", {"back_to": served + 1})
+    assert (refused.status_code, refused.json()["key"]) == (404, "config.no_such_number")
+
+
+async def test_who_goes_back_to_a_queue_that_nobody_serves_is_told_before(
+    house: House, leader: Browser
+) -> None:
+    async with work(house.sessions, site=house.settings.site, clock=house.clock) as w:
+        await config.save_draft(w, "queue", "old", SUPPORT | {"refuse_when_empty": True})
+        before = await config.publish(w)
+        await config.save_draft(w, "queue", "old", None)
+        await config.publish(w)
+    (found,) = await alone(leader, back_to=before, kinds=["queue"])
+    assert (found["queue"], found["how"], found["way_out"]) == ("old", "nobody", True)
+
+
+async def test_drafts_of_other_kinds_than_those_to_be_published_do_not_count(
+    house: House, leader: Browser
+) -> None:
+    async with work(house.sessions, site=house.settings.site, clock=house.clock) as w:
+        await config.save_draft(w, "agent", "1001", {"queues": {}})
+    assert await alone(leader, drafts=True, kinds=["queue"]) == []
+    assert await alone(leader, drafts=True, kinds=["agent"]) != []
+
+
+async def test_who_lends_agents_is_told_what_is_left_when_that_is_over(house: House, leader: Browser) -> None:
+    await published(house, {"1001": {}})
+    agent, other = house.agents["agent"], house.agents["team_leader"]
+    lending = {"agents": [agent], "queue": "support", "until": at(60)}
+    (found,) = await alone(leader, **lending)
+    assert (found["queue"], found["how"], found["waiting"]) == ("support", "nobody", 0)
+
+    house.live.moves = [
+        {"agent": other, "queue": "support", "level": 1, "until": NOON + 7200 * SECOND, "by": ""}
+    ]
+    assert await alone(leader, **lending) == [], "another one is lent for longer"
+    assert len(await alone(leader, **lending | {"until": at(180)})) == 1, "but not for so long"
+
+    await published(house, {"1001": {"support": 1}})
+    house.live.moves = []
+    assert await alone(leader, **lending) == [], "it is their own queue"
+
+
+def at(minutes: int) -> str:
+    return as_datetime(NOON + minutes * 60 * SECOND).isoformat()

@@ -4,8 +4,9 @@ import type { Board as Told } from './types';
 
 export type Micros = number;
 /** `estimates` is there once one of the waits that callers were told was watched. */
-export type BoardQueue = Omit<components['schemas']['BoardQueue'], 'estimates'> & {
+export type BoardQueue = Omit<components['schemas']['BoardQueue'], 'estimates' | 'lending_over'> & {
   estimates?: components['schemas']['EstimatesShown'] | null;
+  lending_over?: components['schemas']['LendingOver'] | null;
 };
 /** `moved` is there only where an agent serves other queues than configured: until when; null: as a helping team. */
 export type BoardAgent = Omit<components['schemas']['BoardAgent'], 'moved'> & {

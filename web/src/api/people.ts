@@ -16,7 +16,11 @@ export type Move = Schemas['MoveShown'];
 export type MoveAsked = Schemas['MoveAsked'];
 export type QueueAlone = Schemas['QueueAlone'];
 /** What is about to be done: let agents go, or take them out of a queue, or publish the drafts of people. */
-export type AloneAsked = { agents: string[]; queue?: string } | { drafts: true };
+/** Agents who go, who are taken out of a queue, or (`until`) are lent to it; drafts, or an earlier configuration. */
+export type AloneAsked =
+  | { agents: string[]; queue?: string; until?: string }
+  | { drafts: true; kinds: string[] }
+  | { back_to: number; kinds: string[] };
 
 export interface Changes {
   agents?: Record<string, Abilities>;
@@ -24,7 +28,7 @@ export interface Changes {
   teams?: Record<string, TeamDrafted | null>;
 }
 
-const KINDS = ['team', 'agent'];
+export const PEOPLE_KINDS = ['team', 'agent'];
 
 export const listTeams = () => told(client.GET('/api/teams'));
 export const listPeople = () => told(client.GET('/api/people'));
@@ -49,13 +53,15 @@ export const draftPeople = ({ agents = {}, teams = {} }: Changes, from: People |
 };
 export const discardPeopleDrafts = () => told(client.DELETE('/api/people/drafts'));
 export const publishPeople = () =>
-  told(client.POST('/api/config/publish', { body: { kinds: KINDS, note: '' } }));
+  told(client.POST('/api/config/publish', { body: { kinds: PEOPLE_KINDS, note: '' } }));
 export const lastPeoplePublished = () =>
-  told(client.GET('/api/config-history', { params: { query: { kind: KINDS, limit: 1 } } }));
+  told(client.GET('/api/config-history', { params: { query: { kind: PEOPLE_KINDS, limit: 1 } } }));
 /** Undo a publication, unless there is a newer one. */
 export const undoPeople = (seen: number) =>
   told(
-    client.POST('/api/config-history/roll-back', { body: { to: seen - 1, kinds: KINDS, note: '', seen } }),
+    client.POST('/api/config-history/roll-back', {
+      body: { to: seen - 1, kinds: PEOPLE_KINDS, note: '', seen },
+    }),
   );
 
 /** Which queues that would leave without anybody who can take their calls; nothing happens. */

@@ -3234,8 +3234,9 @@ export interface components {
         };
         /**
          * AloneAsked
-         * @description What is about to be done: let `agents` go, or only take them out of `queue`; or (`drafts`) publish what
-         *     is drafted of people.
+         * @description What is about to be done: let `agents` go, or only take them out of `queue`, or (`until`) lend them to
+         *     it: then it is asked what is left when that is over. Or publish what is drafted (`drafts`), or go back to
+         *     configuration number `back_to`; of these two everything, or what is of some `kinds`.
          */
         AloneAsked: {
             /**
@@ -3243,13 +3244,19 @@ export interface components {
              * @default []
              */
             agents: string[];
+            /** Back To */
+            back_to?: number | null;
             /**
              * Drafts
              * @default false
              */
             drafts: boolean;
+            /** Kinds */
+            kinds?: string[] | null;
             /** Queue */
             queue?: string | null;
+            /** Until */
+            until?: string | null;
         };
         /**
          * AloneList
@@ -3385,7 +3392,8 @@ export interface components {
         /**
          * BoardQueue
          * @description Counts since `day`. `waiting`: since when each contact waits. `estimates` is there once one was
-         *     watched. Times in microseconds UTC.
+         *     watched; `lending_over` while nobody who is signed in serves the queue since a lending to it ended. Times
+         *     in microseconds UTC.
          */
         BoardQueue: {
             /** Abandoned */
@@ -3399,6 +3407,7 @@ export interface components {
             /** Answered In Time */
             answered_in_time: number;
             estimates: components["schemas"]["EstimatesShown"] | null;
+            lending_over: components["schemas"]["LendingOver"] | null;
             name: components["schemas"]["Words"];
             /** Offered */
             offered: number;
@@ -5176,6 +5185,11 @@ export interface components {
             /** On */
             on: string[];
             words: components["schemas"]["Words"];
+        };
+        /** LendingOver */
+        LendingOver: {
+            /** Since */
+            since: number;
         };
         /**
          * LineAsked

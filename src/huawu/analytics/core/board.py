@@ -17,6 +17,8 @@ Definitions, the same as in `measures.ledger`:
   there and not in `queues` is one that they were taken out of.
 - A queue's `estimates` ({"watched", "off_seconds", "kept"}) say how good the waits were that callers were
   told: of so many, how far off on average, and which share was within its range. There once one was watched.
+- A queue has `lending_over` ({"since": µs}) when an agent was lent to it, that is over, and nobody who is
+  signed in serves it: until somebody does.
 - A call that rings at several agents has them all in `rung`; `agent` is the first of them.
 - A call has `muted` (True) while its agent's page is silent, and `help` ({"since", "reason", "seen_by"})
   while its agent asks quietly for help; else neither.
@@ -26,7 +28,7 @@ Definitions, the same as in `measures.ledger`:
 A fact of an unknown kind, or of a queue or agent that is not on the board, changes nothing.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from huawu.platform.clock import SECOND, Micros
@@ -55,6 +57,7 @@ def configure(board: Board, queues: dict[Id, Card], agents: dict[Id, Card]) -> N
     """Other names, thresholds, queues and agents: who stays keeps state and figures, who is gone goes."""
     board["queues"] = {id: _queue(board["queues"].get(id), card) for id, card in queues.items()}
     board["agents"] = {id: _agent(board["agents"].get(id), card, board["day"]) for id, card in agents.items()}
+    _no_more_alone(board, queues)
 
 
 def _queue(before: dict[str, Any] | None, card: Card) -> dict[str, Any]:
@@ -189,17 +192,35 @@ def _agent_changed(board: Board, body: Body, at: Micros) -> None:
             agent[name] = body[name]
         if body.get("phone") is not None:
             agent["phone"] = body["phone"]
+        _no_more_alone(board, agent["queues"])
 
 
 def _agent_serves(board: Board, body: Body, at: Micros) -> None:
     agent = board["agents"].get(body["agent"])
     if agent is None:
         return
+    lent = [queue for queue in agent["queues"] if agent.get("moved", {}).get(queue) is not None]
     agent["queues"] = list(body["queues"])
     if body["moved"]:
         agent["moved"] = dict(body["moved"])
     else:
         agent.pop("moved", None)
+    for queue in lent:
+        if queue in board["queues"] and queue not in agent["queues"] and not _somebody(board, queue):
+            board["queues"][queue]["lending_over"] = {"since": at}
+    _no_more_alone(board, agent["queues"])
+
+
+def _somebody(board: Board, queue: Id) -> bool:
+    """Whether anybody who is signed in serves the queue."""
+    agents = board["agents"].values()
+    return any(agent["state"] != "signed_out" and queue in agent["queues"] for agent in agents)
+
+
+def _no_more_alone(board: Board, queues: Iterable[Id]) -> None:
+    for queue in queues:
+        if "lending_over" in board["queues"].get(queue, ()) and _somebody(board, queue):
+            del board["queues"][queue]["lending_over"]
 
 
 def _estimates(board: Board, body: Body, at: Micros) -> None:

@@ -187,7 +187,7 @@ it('warns before drafts are published that leave a step of a queue without anybo
   await userEvent.keyboard('0');
   expect((await screen.findByRole('alert')).textContent).toContain('“前台”的第 2 步将没有符合条件的坐席。');
   const asked = heard.find(({ path }) => path === '/api/people/left-alone');
-  expect(asked?.body).toEqual({ agents: [], queue: null, drafts: true });
+  expect(asked?.body).toEqual({ agents: [], queue: null, drafts: true, kinds: ['team', 'agent'] });
 });
 
 it('says what the server says against a change, and shows what holds', async () => {

@@ -1,15 +1,17 @@
 /** What waits to be put in force, and the way back from what was put in force last. */
 import { UndoOutlined } from '@ant-design/icons';
 import { App, Button } from 'antd';
-import type { People } from '@/api/people';
+import { PEOPLE_KINDS, type People } from '@/api/people';
 import { dateAt, whenOf } from '@/shared/format/time';
 import { useLocale } from '@/shared/i18n/locale';
 import { nameIn, useTexts } from '@/shared/i18n/texts';
 import { serverNow } from '@/shared/live/clock';
 import { Refused } from '@/shared/ui/Refused';
 import { useSayRefusal } from '@/shared/ui/say-refusal';
-import { AloneWarning } from './alone/AloneWarning';
-import { useAlone } from './alone/use-alone';
+import { AloneWarning } from '@/shared/alone/AloneWarning';
+import { AloneAsks } from '@/shared/alone/AloneAsks';
+import { useAloneFirst } from '@/shared/alone/use-alone-first';
+import { useAlone } from '@/shared/alone/use-alone';
 import { waitingIn } from './levels';
 import { useDiscardPeople, useLastPublished, usePublishPeople, usePutBack } from './use-people';
 import { abilityWords } from './words';
@@ -31,6 +33,7 @@ function LastPublished() {
   const locale = useLocale();
   const [last] = useLastPublished().data?.items ?? [];
   const { undo, busy } = useUndo();
+  const first = useAloneFirst();
   if (!last || last.number < 2) return null;
   const who = last.by ? nameIn(last.by, locale) : t('system');
   return (
@@ -39,11 +42,12 @@ function LastPublished() {
       <Button
         size="small"
         icon={<UndoOutlined aria-hidden />}
-        loading={busy}
-        onClick={() => undo(last.number)}
+        loading={busy || first.looking}
+        onClick={() => first.wish({ back_to: last.number - 1, kinds: PEOPLE_KINDS }, () => undo(last.number))}
       >
         {t('undoLast')}
       </Button>
+      <AloneAsks queues={first.queues} anyway={t('undoAnyway')} onAnswer={first.answer} />
     </>
   );
 }
@@ -55,7 +59,7 @@ export function WaitingBar({ people }: { people: People }) {
   const discarding = useDiscardPeople();
   const n = waitingIn(people);
   const marks = people.people.flatMap(({ draft, mark }) => (draft ? [mark] : []));
-  const alone = useAlone(n ? { drafts: true } : null, marks);
+  const alone = useAlone(n ? { drafts: true, kinds: PEOPLE_KINDS } : null, marks);
   const publish = (): void =>
     publishing.mutate(undefined, { onSuccess: () => void message.success(t('published')) });
   return (

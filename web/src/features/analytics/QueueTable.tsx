@@ -8,6 +8,7 @@ import { useLocale } from '@/shared/i18n/locale';
 import { nameIn, useTexts } from '@/shared/i18n/texts';
 import { Empty } from '@/shared/ui/Empty';
 import { queueFigures, type QueueFigures } from '@/shared/board/figures';
+import { AloneMark } from './AloneMark';
 import { listBehind } from './links';
 import { Longest } from './Longest';
 import { toneOfLevel } from './tone';
@@ -68,6 +69,7 @@ function Row({ board, id, chosen, onChoose }: TableProps & { id: string }) {
         >
           {name}
         </button>
+        <AloneMark queue={queue} signedIn={figures.signedIn} />
       </th>
       <td className={figures.waiting ? 'is-wait' : ''}>{open(t('waiting'), figures.waiting, 'open')}</td>
       <td className={figures.longestSince === null ? 'quiet' : 'is-wait'}>

@@ -1,8 +1,9 @@
 import { renderHook, screen } from '@testing-library/react';
 import { expect, it } from 'vitest';
-import type { Board, BoardAgent, BoardCall } from '@/api/live';
+import type { Board, BoardAgent, BoardCall, BoardQueue } from '@/api/live';
 import type { Seated } from '@/shared/board/figures';
 import { draw } from '../../../test/page';
+import { AloneMark } from './AloneMark';
 import { CallsNow } from './CallsNow';
 import { useMovedWords } from './moved';
 import { QueueTable } from './QueueTable';
@@ -65,4 +66,16 @@ it('publishes how far off the waits were that callers were told', () => {
   draw(<QueueTable board={shown} chosen={null} onChoose={() => undefined} />);
   expect(screen.getByTitle('抽查了 8 次预计等待时间，88% 在所报范围内').textContent).toBe('±12 秒');
   expect(screen.getByRole('columnheader', { name: '估时误差' })).toBeTruthy();
+});
+
+it('says at a queue that nobody serves it since a lending ended, or while somebody waits', () => {
+  const since = new Date('2026-09-21T18:30:00').getTime() * 1000;
+  const drawn = (shown: Partial<BoardQueue>, signedIn = 0) =>
+    draw(<AloneMark queue={{ waiting: {}, ...shown } as BoardQueue} signedIn={signedIn} />).container
+      .textContent;
+  expect(drawn({ lending_over: { since } })).toBe('调动结束，无人签入');
+  expect(screen.getByTitle(/^临时调来的坐席 18:30 到时间/)).toBeTruthy();
+  expect(drawn({ waiting: { c1: NOW } })).toBe('无人签入');
+  expect(drawn({})).toBe('');
+  expect(drawn({ waiting: { c1: NOW } }, 1)).toBe('');
 });

@@ -11,7 +11,8 @@ import { useServerSecond } from '@/shared/live/clock';
 import { useLink } from '@/shared/live/use-link';
 import { Elapsed } from '@/shared/ui/Elapsed';
 import { useBoard } from '@/shared/board/board-store';
-import { countByState, queuesForWall, totalsOf } from '@/shared/board/figures';
+import { countByState, queuesForWall, totalsOf, type QueueFigures } from '@/shared/board/figures';
+import { AloneMark } from './AloneMark';
 import { Longest } from './Longest';
 import { toneOfLevel } from './tone';
 import { boardWords } from './words';
@@ -66,6 +67,11 @@ function Big({ board }: { board: Board }) {
   );
 }
 
+function WallAlone({ board, queue }: { board: Board; queue: QueueFigures }) {
+  const shown = board.queues[queue.id];
+  return shown ? <AloneMark queue={shown} signedIn={queue.signedIn} /> : null;
+}
+
 function Queues({ board }: { board: Board }) {
   const t = useTexts(boardWords);
   const locale = useLocale();
@@ -84,7 +90,10 @@ function Queues({ board }: { board: Board }) {
       <tbody>
         {queues.slice(0, MOST_QUEUES).map((queue) => (
           <tr key={queue.id} className={queue.waiting ? 'is-wait' : ''}>
-            <th scope="row">{nameIn(board.queues[queue.id]?.name, locale)}</th>
+            <th scope="row">
+              {nameIn(board.queues[queue.id]?.name, locale)}
+              <WallAlone board={board} queue={queue} />
+            </th>
             <td>{queue.waiting}</td>
             <td>
               <Longest since={queue.longestSince} promise={queue.promise} />

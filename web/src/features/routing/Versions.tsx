@@ -12,6 +12,7 @@ export function Versions({ mayChange }: { mayChange: boolean }) {
     <Shared
       kinds={ROUTING_KINDS}
       mayChange={mayChange}
+      mayLeaveAlone
       backText={t('rollBackText')}
       none={t('noVersions')}
       noneText={t('noVersionsText')}

@@ -4,7 +4,9 @@
  * same object, so that only what changed is drawn again.
  */
 import type { Board, BoardAgent, BoardCall, BoardQueue, Fact, Micros } from '@/api/live';
-import type { AgentState, Stage } from '@/api/types';
+import type { Stage } from '@/api/types';
+import { count, names, text, withAgent, without, withQueue } from './parts';
+import { changed, serves } from './serving';
 
 type Body = Fact['body'];
 
@@ -19,33 +21,6 @@ const NO_QUEUE_FIGURES = {
   wait_µs: 0,
 };
 const NO_AGENT_FIGURES = { answered: 0, talk_µs: 0 };
-
-const text = (body: Body, name: string): string | null => {
-  const value = body[name];
-  return typeof value === 'string' ? value : null;
-};
-const count = (body: Body, name: string): number | null => {
-  const value = body[name];
-  return typeof value === 'number' ? value : null;
-};
-const names = (value: unknown): string[] =>
-  Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : [];
-
-function withQueue(board: Board, id: string | null, change: (queue: BoardQueue) => BoardQueue): Board {
-  const queue = id === null ? undefined : board.queues[id];
-  if (id === null || !queue) return board;
-  return { ...board, queues: { ...board.queues, [id]: change(queue) } };
-}
-
-function withAgent(board: Board, id: string | null, change: (agent: BoardAgent) => BoardAgent): Board {
-  const agent = id === null ? undefined : board.agents[id];
-  if (id === null || !agent) return board;
-  return { ...board, agents: { ...board.agents, [id]: change(agent) } };
-}
-
-function without<Value>(all: Record<string, Value>, id: string): Record<string, Value> {
-  return Object.fromEntries(Object.entries(all).filter(([key]) => key !== id));
-}
 
 function waitNoLonger(board: Board, interaction: string, queue: string | null): Board {
   return withQueue(board, queue, (one) =>
@@ -175,28 +150,6 @@ function agentAfter(agent: BoardAgent, role: string | null, end: string | null, 
   if (role === 'talk') return { ...agent, talk_µs: agent.talk_µs + length };
   if (role === 'ringing' && end === 'answered') return { ...agent, answered: agent.answered + 1 };
   return agent;
-}
-
-function changed(board: Board, body: Body): Board {
-  return withAgent(board, text(body, 'agent'), (agent) => ({
-    ...agent,
-    state: (text(body, 'state') ?? agent.state) as AgentState,
-    reason: text(body, 'reason') ?? '',
-    since: count(body, 'since') ?? agent.since,
-    until: count(body, 'until'),
-    contact: text(body, 'contact'),
-    ...(body.phone ? { phone: body.phone as BoardAgent['phone'] } : {}),
-  }));
-}
-
-/** Which queues an agent serves now; where that is otherwise than configured, also until when. */
-function serves(board: Board, body: Body): Board {
-  const moved = (body.moved ?? {}) as NonNullable<BoardAgent['moved']>;
-  return withAgent(board, text(body, 'agent'), (agent) => {
-    const after = { ...agent, queues: names(body.queues), moved };
-    if (!Object.keys(moved).length) delete (after as BoardAgent).moved;
-    return after;
-  });
 }
 
 function estimated(board: Board, body: Body): Board {

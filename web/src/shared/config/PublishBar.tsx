@@ -1,7 +1,7 @@
 /** Drafts that wait to be put in force, in words; published together, or refused with the way to what is wrong. */
 import { useMutation } from '@tanstack/react-query';
 import { Alert, App, Button } from 'antd';
-import { useMemo, useState, type ComponentType } from 'react';
+import { useMemo, useState, type ComponentType, type ReactNode } from 'react';
 import { Link } from 'react-router';
 import { publishConfig } from '@/api/calls';
 import { Problem } from '@/api/client';
@@ -28,6 +28,8 @@ interface Props {
   Differences: ComponentType<{ changes: ItemChanged[] }>;
   /** What is written on this page is not in any draft yet. */
   unsaved?: boolean;
+  /** What is to be known before it is published. */
+  children?: ReactNode;
 }
 
 function Refusal({ failure, lists, wayTo }: Pick<Props, 'lists' | 'wayTo'> & { failure: unknown }) {
@@ -67,7 +69,8 @@ const waitingOf = (lists: Props['lists']): ItemChanged[] =>
     })),
   );
 
-export function PublishBar({ lists, kinds, again, wayTo, changes, Differences, unsaved = false }: Props) {
+export function PublishBar(given: Props) {
+  const { lists, kinds, again, wayTo, changes, Differences, unsaved = false, children } = given;
   const t = useTexts(publishWords);
   const { message } = App.useApp();
   const waiting = useMemo(() => waitingOf(lists), [lists]);
@@ -99,6 +102,7 @@ export function PublishBar({ lists, kinds, again, wayTo, changes, Differences, u
           {t('publish')}
         </Button>
       </div>
+      {children}
       {publishing.isError ? <Refusal failure={publishing.error} lists={lists} wayTo={wayTo} /> : null}
       {shown ? <Differences changes={waiting} /> : null}
     </section>

@@ -11,6 +11,8 @@ import {
   type ItemChanged,
   type Publication,
 } from '@/api/versions';
+import { AloneAsks } from '@/shared/alone/AloneAsks';
+import { useAloneFirst } from '@/shared/alone/use-alone-first';
 import { dateAt, whenOf } from '@/shared/format/time';
 import { useLocale } from '@/shared/i18n/locale';
 import { nameIn, useTexts } from '@/shared/i18n/texts';
@@ -25,6 +27,8 @@ interface Props {
   mayChange: boolean;
   /** What going back means for these kinds. */
   backText: string;
+  /** Going back may leave queues without anybody: it is asked first whether it does. */
+  mayLeaveAlone?: boolean;
   none: string;
   noneText: string;
   /** Differences in words. */
@@ -50,16 +54,19 @@ interface LineProps extends Props {
 }
 
 function Line({ one, inForce, ...given }: LineProps) {
-  const { kinds, mayChange, backText, again } = given;
+  const { kinds, mayChange, mayLeaveAlone, backText, again } = given;
   const t = useTexts(versionWords);
   const locale = useLocale();
   const { message } = App.useApp();
   const [open, setOpen] = useState(inForce);
   const back = useMutation({ mutationFn: () => rollBackTo(kinds, one.number), onSuccess: again });
+  const first = useAloneFirst();
   const rollBack = (): void =>
     back.mutate(undefined, {
       onSuccess: ({ number }) => void message.success(t('rolledBack', { to: one.number, n: number })),
     });
+  const wish = (): void =>
+    mayLeaveAlone ? first.wish({ back_to: one.number, kinds: [...kinds] }, rollBack) : rollBack();
   return (
     <li className="version">
       <div className="version-head">
@@ -73,12 +80,13 @@ function Line({ one, inForce, ...given }: LineProps) {
             {t(open ? 'hide' : 'whatChanged')}
           </Button>
           {mayChange && !inForce ? (
-            <Button title={backText} loading={back.isPending} onClick={rollBack}>
+            <Button title={backText} loading={first.looking || back.isPending} onClick={wish}>
               {t('rollBack')}
             </Button>
           ) : null}
         </span>
       </div>
+      <AloneAsks queues={first.queues} anyway={t('rollBackAnyway')} onAnswer={first.answer} />
       <Refused failure={back.error} />
       {open ? <Changes {...given} until={one.number} /> : null}
     </li>

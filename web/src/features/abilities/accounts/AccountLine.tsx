@@ -3,7 +3,7 @@ import { Button } from 'antd';
 import type { Account, QueueAlone } from '@/api/people';
 import { useLocale } from '@/shared/i18n/locale';
 import { nameIn, useTexts } from '@/shared/i18n/texts';
-import { AloneWarning } from '../alone/AloneWarning';
+import { AloneWarning } from '@/shared/alone/AloneWarning';
 import { accountWords } from './words';
 
 interface Props {

@@ -11,8 +11,8 @@ import { Field } from '@/shared/ui/Field';
 import { Refused } from '@/shared/ui/Refused';
 import { SideForm } from '@/shared/ui/SideForm';
 import { afterMinutes, minuteOf, SPANS } from './until';
-import { AloneWarning } from '../alone/AloneWarning';
-import { useAlone } from '../alone/use-alone';
+import { AloneWarning } from '@/shared/alone/AloneWarning';
+import { useAlone } from '@/shared/alone/use-alone';
 import { useMoveAgents } from './use-moves';
 import { moveWords } from './words';
 
@@ -48,9 +48,12 @@ export function MovePanel({ people, those, onClose }: Props) {
   const [clock, setClock] = useState('');
   const moving = useMoveAgents();
   const agents = those.map(({ agent }) => agent.id);
-  const alone = useAlone(LEVELS[how] === null && queue ? { agents, queue } : null);
   const now = dateAt(serverNow());
   const until = minutes ? afterMinutes(now, minutes) : nextAt(clock, now);
+  const out = LEVELS[how] === null;
+  const alone = useAlone(
+    queue && until ? { agents, queue, ...(out ? {} : { until: until.toISOString() }) } : null,
+  );
   const move = (): void => {
     if (!until) return;
     moving.mutate(
@@ -85,11 +88,11 @@ export function MovePanel({ people, those, onClose }: Props) {
           <ClockField value={clock} onChange={setClock} />
         </Field>
       )}
-      <AloneWarning queues={alone} />
+      <AloneWarning queues={alone} whenOver={!out} />
       <Refused failure={moving.error} />
       <span className="team-actions">
         <Button htmlType="submit" type="primary" disabled={!until || !queue} loading={moving.isPending}>
-          {t(alone.length ? 'saveAnyway' : 'save')}
+          {t(out && alone.length ? 'saveAnyway' : 'save')}
         </Button>
         <Button onClick={onClose}>{t('cancel')}</Button>
       </span>

@@ -36,7 +36,8 @@ const MOVE: Move = {
 };
 
 function server(moves: Move[], refusal?: ReturnType<typeof problem>): Heard[] {
-  return pretendServer(({ method }) => {
+  return pretendServer(({ method, path }) => {
+    if (path === '/api/people/left-alone') return { status: 200, body: { items: [] } };
     if (method === 'POST' && refusal) return refusal;
     return { status: method === 'POST' ? 201 : 200, body: { items: method === 'DELETE' ? [] : moves } };
   });
@@ -60,7 +61,8 @@ it('offers no way back to who may not change', async () => {
   expect(screen.queryByRole('button')).toBeNull();
 });
 
-const asked = (heard: Heard[]): MoveAsked => heard.find(({ method }) => method === 'POST')?.body as MoveAsked;
+const asked = (heard: Heard[]): MoveAsked =>
+  heard.find(({ method, path }) => method === 'POST' && path === '/api/people/moves')?.body as MoveAsked;
 
 it('lends for an hour unless told otherwise', async () => {
   const heard = server([MOVE]);
@@ -84,6 +86,43 @@ it('waits for a time where none of those offered is wanted, and says what the se
   await userEvent.click(screen.getByText('调'));
   expect((await screen.findByRole('alert')).textContent).toContain('people.move_over');
   expect(asked(heard).until).toMatch(/T01:15:00.000Z$/);
+});
+
+const ALONE = {
+  queue: 'desk',
+  name: { zh: '前台', en: '' },
+  how: 'nobody',
+  step: null,
+  waiting: 0,
+  way_out: false,
+};
+
+it('warns, before anybody is lent, of the queue that has nobody when that is over', async () => {
+  const heard = pretendServer(({ path }) => ({
+    status: path === '/api/people/left-alone' ? 200 : 201,
+    body: { items: path === '/api/people/left-alone' ? [ALONE] : [] },
+  }));
+  draw(<MovePanel people={PEOPLE} those={PEOPLE.people} onClose={vi.fn()} />);
+  const said = (await screen.findByRole('alert')).textContent;
+  expect(said).toContain('调动到时间之后');
+  expect(said).toContain('“前台”将没有坐席；新来电会一直等待。');
+  const first = heard[0]?.body as { queue: string; until: string };
+  expect(first).toMatchObject({ agents: ['a1'], queue: 'desk' });
+  await userEvent.click(screen.getByText('调'));
+  await waitFor(() => expect(asked(heard).until).toBe(first.until));
+});
+
+it('asks before a lending is taken back that leaves a queue alone', async () => {
+  const heard = pretendServer(({ path, method }) => {
+    if (path === '/api/people/left-alone') return { status: 200, body: { items: [ALONE] } };
+    return { status: 200, body: { items: method === 'DELETE' ? [] : [MOVE] } };
+  });
+  draw(<MovesBar people={PEOPLE} mayChange />);
+  await userEvent.click(await screen.findByLabelText(/^撤回：林小满 调入 前台/));
+  expect((await screen.findByRole('alert')).textContent).toContain('“前台”将没有坐席');
+  expect(heard.some(({ method }) => method === 'DELETE')).toBe(false);
+  await userEvent.click(screen.getByText('仍然撤回'));
+  await waitFor(() => expect(heard.some(({ method }) => method === 'DELETE')).toBe(true));
 });
 
 it('warns of a queue that would be left alone before anybody is taken out of it', async () => {

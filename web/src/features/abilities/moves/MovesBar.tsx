@@ -2,6 +2,8 @@
 import { SwapOutlined } from '@ant-design/icons';
 import { App, Button } from 'antd';
 import type { Move, People } from '@/api/people';
+import { AloneAsks } from '@/shared/alone/AloneAsks';
+import { useAloneFirst } from '@/shared/alone/use-alone-first';
 import { dateAt } from '@/shared/format/time';
 import { useLocale } from '@/shared/i18n/locale';
 import { nameIn, useTexts } from '@/shared/i18n/texts';
@@ -31,24 +33,33 @@ export function MovesBar({ people, mayChange }: { people: People; mayChange: boo
   const onError = useSayRefusal();
   const said = useSaid(people);
   const ending = useEndMove();
+  const first = useAloneFirst();
   const moves = useMoves().data?.items ?? [];
   if (!moves.length) return null;
   const end = (move: Move): void =>
     ending.mutate(move, { onSuccess: () => void message.success(t('ended')), onError });
+  const wish = (move: Move): void => {
+    if (move.level === null) return end(move);
+    const until = dateAt(serverNow()).toISOString();
+    first.wish({ agents: [move.agent], queue: move.queue, until }, () => end(move));
+  };
   return (
-    <ul className="moves" aria-label={t('now')}>
-      {moves.map((move) => (
-        <li key={`${move.agent} ${move.queue}`}>
-          <SwapOutlined aria-hidden />
-          <span className="num">{said(move)}</span>
-          {move.by ? <span className="quiet">{t('by', { who: nameIn(move.by, locale) })}</span> : null}
-          {mayChange ? (
-            <Button size="small" aria-label={t('endOf', { what: said(move) })} onClick={() => end(move)}>
-              {t('end')}
-            </Button>
-          ) : null}
-        </li>
-      ))}
-    </ul>
+    <>
+      <ul className="moves" aria-label={t('now')}>
+        {moves.map((move) => (
+          <li key={`${move.agent} ${move.queue}`}>
+            <SwapOutlined aria-hidden />
+            <span className="num">{said(move)}</span>
+            {move.by ? <span className="quiet">{t('by', { who: nameIn(move.by, locale) })}</span> : null}
+            {mayChange ? (
+              <Button size="small" aria-label={t('endOf', { what: said(move) })} onClick={() => wish(move)}>
+                {t('end')}
+              </Button>
+            ) : null}
+          </li>
+        ))}
+      </ul>
+      <AloneAsks queues={first.queues} anyway={t('endAnyway')} onAnswer={first.answer} />
+    </>
   );
 }

@@ -4,6 +4,7 @@ import type { QueueAlone } from '@/api/people';
 import { useLocale } from '@/shared/i18n/locale';
 import { nameIn, useTexts } from '@/shared/i18n/texts';
 import { aloneWords } from './words';
+import './alone.css';
 
 function Line({ one }: { one: QueueAlone }) {
   const t = useTexts(aloneWords);
@@ -18,13 +19,19 @@ function Line({ one }: { one: QueueAlone }) {
   );
 }
 
-export function AloneWarning({ queues }: { queues: QueueAlone[] }) {
+interface Props {
+  queues: QueueAlone[];
+  /** It comes later: when a lending that is about to be made is over. */
+  whenOver?: boolean;
+}
+
+export function AloneWarning({ queues, whenOver = false }: Props) {
   const t = useTexts(aloneWords);
   if (!queues.length) return null;
   return (
     <div className="alone" role="alert">
       <strong>
-        <WarningFilled aria-hidden /> {t('title')}
+        <WarningFilled aria-hidden /> {t(whenOver ? 'titleOver' : 'title')}
       </strong>
       <ul>
         {queues.map((one) => (

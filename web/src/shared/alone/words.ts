@@ -3,6 +3,8 @@ import { texts } from '@/shared/i18n/texts';
 export const aloneWords = texts(
   {
     title: '这样做之后：',
+    titleOver: '调动到时间之后：',
+    cancel: '取消',
     nobody: '“{queue}”将没有坐席',
     nobody_now: '“{queue}”将没有签入的坐席',
     nobody_fits: '“{queue}”的第 {step} 步将没有符合条件的坐席',
@@ -13,6 +15,8 @@ export const aloneWords = texts(
   },
   {
     title: 'After this:',
+    titleOver: 'When this is over:',
+    cancel: 'Cancel',
     nobody: '“{queue}” has no agents any more',
     nobody_now: '“{queue}” has no agent signed in any more',
     nobody_fits: 'nobody in “{queue}” fits its step {step} any more',
