@@ -1,55 +1,79 @@
 """Whom a caller means who types a name on the keypad."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from huawu.switchboard.core.calling import Meant, book, heard, meant, told
+from huawu.switchboard.core.calling import Meant, heard, may_be_told, meant, told
 from huawu.switchboard.core.folding import on_keypad
 from huawu.switchboard.core.index import Index
+from huawu.switchboard.core.keys import KEYS, name_keys, read
 from huawu.switchboard.types import Entry
 from tests.switchboard.entries import ENTRIES
 
 pytestmark = pytest.mark.core
 
-BOOK = book(ENTRIES)
 INDEX = Index(ENTRIES)
+Whom = tuple[tuple[str, ...], tuple[str, ...]]
+NOBODY: Whom = ((), ())
+
+
+def whom(found: Meant) -> Whom:
+    """The extensions of those who are sure, and of the others."""
+    return tuple(each.extension for each in found.sure), tuple(each.extension for each in found.others)
+
+
+def by_keys(letters: str) -> Whom:
+    return whom(meant(INDEX, on_keypad(letters)))
 
 
 def test_initials_and_whole_names_are_sure_and_beginnings_are_not() -> None:
-    assert meant(BOOK, on_keypad("wxm")) == Meant(("8001", "8002"))
-    assert meant(BOOK, on_keypad("wangxiaoming")) == Meant(("8001",))
-    assert meant(BOOK, on_keypad("wangxiaomin")) == Meant(("8002",), ("8001",))
-    assert meant(BOOK, on_keypad("ouya")) == Meant((), ("8007",))
-    assert meant(BOOK, on_keypad("carter")) == Meant(("8010",))
-    assert meant(BOOK, on_keypad("ceng")) == meant(BOOK, on_keypad("zeng")) == Meant((), ("8003",))
+    assert set(by_keys("wxm")[0]) == {"8001", "8002"}
+    assert by_keys("wangxiaoming") == (("8001",), ())
+    assert by_keys("wangxiaomin") == (("8002",), ("8001",))
+    assert by_keys("ouya") == ((), ("8007",))
+    assert by_keys("carter") == (("8010",), ())
+    assert by_keys("ceng") == by_keys("zeng") == ((), ("8003",))
 
 
 def test_callers_never_hear_of_hidden_entries_or_numbers_outside() -> None:
-    assert not meant(BOOK, on_keypad("shan")).all
-    assert not meant(BOOK, on_keypad("yinhang")).all
+    assert by_keys("shan") == NOBODY
+    assert by_keys("yinhang") == NOBODY
 
 
 @pytest.mark.parametrize("keys", ["", "9", "*9", "9#", "wxm", "９９６", "00000"])
 def test_keys_that_say_nothing_mean_nobody(keys: str) -> None:
-    assert meant(BOOK, keys) == Meant()
+    assert meant(INDEX, keys) == Meant()
 
 
 def test_no_more_are_told_than_there_are_keys_to_choose_one_by() -> None:
-    many = book(Entry(f"e{n}", "person", "王伟", extension=f"{8000 + n}") for n in range(30))
-    assert meant(many, on_keypad("ww")).all == tuple(f"{8000 + n}" for n in range(9))
+    many = Index(Entry(f"e{n:02}", "person", "王伟", extension=f"{8000 + n}") for n in range(30))
+    assert whom(meant(many, on_keypad("ww")))[0] == tuple(f"{8000 + n}" for n in range(9))
 
 
-@given(st.sampled_from(ENTRIES), st.integers(2, 12))
+@given(st.sampled_from([each for each in ENTRIES if may_be_told(each)]), st.integers(2, 12))
 def test_the_beginning_of_ones_own_name_always_means_one(entry: Entry, length: int) -> None:
-    own = {keys for keys, extension in BOOK if extension == entry.extension and len(keys) >= 2}
-    assert all(entry.extension in meant(BOOK, keys[: max(2, length)], most=99).all for keys in own)
+    name = read(entry.zh, entry.en, pinyin=entry.pinyin)
+    own = {keys for kind, keys, _ in name_keys(name) if kind == KEYS and len(keys) >= 2}
+    assert own
+    assert all(entry in meant(INDEX, keys[:length], most=99).all for keys in own)
+
+
+def test_who_was_taken_out_or_changed_is_not_meant_any_more() -> None:
+    index = Index(ENTRIES)
+    [chosen] = meant(index, on_keypad("wangxiaoming")).sure
+    index.put(replace(chosen, extension="8099"))
+    assert whom(meant(index, on_keypad("wangxiaoming"))) == (("8099",), ())
+    index.take(chosen.id)
+    assert meant(index, on_keypad("wangxiaoming")) == Meant()
 
 
 def test_a_name_that_was_said_is_understood_by_its_sound() -> None:
-    assert heard(INDEX, "欧阳若林") == heard(INDEX, "欧阳若琳") == Meant(("8007",))
-    assert heard(INDEX, "emily carter") == Meant(("8010",))
-    assert heard(INDEX, "客房服务中心") == Meant(("8100",))
+    assert whom(heard(INDEX, "欧阳若林")) == whom(heard(INDEX, "欧阳若琳")) == (("8007",), ())
+    assert whom(heard(INDEX, "emily carter")) == (("8010",), ())
+    assert whom(heard(INDEX, "客房服务中心")) == (("8100",), ())
 
 
 @pytest.mark.parametrize("said", ["", " ", "单雄信", "银行客户经理", "你好", "嗯", "客房部"])
@@ -58,8 +82,9 @@ def test_what_names_nobody_whom_callers_may_reach_means_nobody(said: str) -> Non
 
 
 def test_a_flow_is_told_of_the_only_one_or_of_each_of_several() -> None:
-    assert told(INDEX, Meant()) is None
-    one = told(INDEX, Meant(("8001",)))
+    at = {entry.extension: entry for entry in ENTRIES}
+    assert told(Meant()) is None
+    one = told(Meant((at["8001"],)))
     assert one is not None
     assert {name: one[name] for name in ("many", "extension", "name", "name_en")} == {
         "many": 1,
@@ -67,7 +92,7 @@ def test_a_flow_is_told_of_the_only_one_or_of_each_of_several() -> None:
         "name": "王小明",
         "name_en": "Wang Xiaoming",
     }
-    two = told(INDEX, Meant(("8001",), ("8010",)))
+    two = told(Meant((at["8001"],), (at["8010"],)))
     assert two is not None
     assert (two["many"], two["extension"]) == (2, "")
     assert [two[name] for name in ("extension_1", "name_1", "extension_2", "name_2")] == [

@@ -29,7 +29,7 @@ class Asking(Protocol):
 
 
 class Line:
-    """A connection that is made again whenever it ends."""
+    """A connection that is made again whenever it ends. `name`: who asks."""
 
     def __init__(self, socket: Path, *, name: str = "web") -> None:
         self._socket, self._name = socket, name
@@ -39,7 +39,7 @@ class Line:
 
     def start(self) -> None:
         """Begin to connect."""
-        self._task = spawn(self._stay(), name="line to live")
+        self._task = spawn(self._stay(), name=f"line to {self._socket.stem}")
 
     async def stop(self) -> None:
         if self._task is not None:
@@ -69,17 +69,18 @@ class Line:
                 wait = min(wait * 2, _LONGEST_WAIT)
                 continue
             self._joined.set()
-            log.info("connected to live")
+            log.info("connected to %s", self._socket.stem)
             await self._peer.run()
             self._joined.clear()
             self._peer, wait = None, _FIRST_WAIT
 
 
 class LateLine:
-    """A line that is made when it is first wanted: the jobs process has little to ask."""
+    """A line that is made when it is first wanted: the jobs process has little to ask, and many sites have
+    nothing that live would ask of web."""
 
-    def __init__(self, socket: Path) -> None:
-        self._line, self._started = Line(socket, name="jobs"), False
+    def __init__(self, socket: Path, *, name: str = "jobs") -> None:
+        self._line, self._started = Line(socket, name=name), False
 
     async def ask(self, name: str, args: dict[str, Any]) -> Any:  # noqa: ANN401 - any plain value
         """Ask live, as `Line.ask`."""

@@ -23,7 +23,9 @@ from huawu.app import config_checks, config_routes, health, history_routes, queu
 from huawu.app.abilities import moving
 from huawu.app.abilities import routes as abilities
 from huawu.app.accounts import routes as accounts
+from huawu.app.answers import Answers, site_voice
 from huawu.app.consequences import WrapUpConsequences
+from huawu.app.dial_by_name import DialByName
 from huawu.app.flow_surroundings import Site
 from huawu.app.live_client import Asking, Line, LiveClient
 from huawu.app.postgres import database_url
@@ -199,9 +201,17 @@ def serving(settings: Settings) -> FastAPI:
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         line.start()
-        reading = spawn(site_plan.keep_fresh(provided(app, Place)), name="what the site says of itself")
+        place = provided(app, Place)
+        names = DialByName(provided(app, switchboard.Directory), place.sessions)
+        answers = await Answers(names, site_voice(place, provided(app, House))).open(settings)
+        reading = [
+            spawn(site_plan.keep_fresh(place), name="what the site says of itself"),
+            spawn(names.keep_fresh(), name="the directory for callers"),
+        ]
         yield
-        reading.cancel()
+        for each in reading:
+            each.cancel()
+        answers.close()
         await line.stop()
         await provided(app, House).close()
         await engine.dispose()

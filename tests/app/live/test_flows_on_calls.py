@@ -62,6 +62,13 @@ class Known:
     async def send(self, question: Send) -> None:
         return None
 
+    async def say(self, text: str, language: str) -> str:
+        self.asked += 1
+        await self.may.wait()
+        if self.fails is not None:
+            raise self.fails
+        return f"sounds/{language}"
+
 
 class Hotel(Office):
     source = SITE | {
@@ -156,6 +163,32 @@ async def test_more_callers_than_can_be_asked_for_at_once_go_on_without(tmp_path
     assert office.hears(f"c{MOST_AT_ONCE - 1}") == ["silence:1000"]
     assert office.hears(f"c{MOST_AT_ONCE}") == ["en-US/call.failed"]
     world.may.set()
+
+
+NOTICE: dict[str, Any] = {
+    "start": "say",
+    "nodes": {"say": {"do": "hang_up", "say": ["closed.hours", {"value": "call.language", "as": "text"}]}},
+}
+
+
+class Notices(Hotel):
+    source = SITE | {"flows": {"hotel": {"version": 1, "graph": NOTICE}}}
+
+
+async def test_texts_are_said_by_the_world_beside_the_loop_or_left_out(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    for fails in (None, WorldFailed("not_set_up"), RuntimeError("13800000000")):
+        world = Known()
+        world.fails = fails
+        office = Notices(tmp_path / type(fails).__name__, world)
+        office.typing("")
+        await settled(world)
+        assert office.hears() == ["silence:1000"]
+        world.may.set()
+        await answered(office)
+        assert office.hears() == ["zh-CN/closed.hours", *(["sounds/zh-CN"] if fails is None else [])]
+    assert "13800000000" not in caplog.text
 
 
 VIP: dict[str, Any] = {

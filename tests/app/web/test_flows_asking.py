@@ -25,7 +25,9 @@ def world(house: House, sent: list[PretendMail], **other: Any) -> HouseWorld:
         return sent[-1]
 
     sessions = other.get("sessions", house.sessions)
-    return HouseWorld(sessions, house.settings.site, allowed=lambda: (), out=out, clock=house.clock)
+    return HouseWorld(
+        sessions, house.settings.site, answers=house.live, allowed=lambda: (), out=out, clock=house.clock
+    )
 
 
 async def test_a_customer_is_found_by_their_number_with_what_flows_may_know(house: House) -> None:

@@ -38,8 +38,10 @@ class Flowing(Exchange):
         numbers = {"4000": Target(flow="own"), **{f"41{key}": Target(flow=key) for key in others}}
         plan.numbers.update(numbers)
         self.asked: list[tuple[str, str, Question]] = []
+        self.to_say: list[tuple[str, str, tuple[str, ...], str]] = []
         self.switch.flows.ask = self._ask
         self.switch.flows.says = _says
+        self.switch.flows.speak = self._speak
 
     def _ask(self, call: str, token: str, question: Question) -> bool:
         self.asked.append((call, token, question))
@@ -51,6 +53,18 @@ class Flowing(Exchange):
         self.switch.now = self.now
         menu.answered(self.switch, call, token, told)
         self.turn()
+
+    def _speak(self, call: str, token: str, texts: tuple[str, ...], language: str) -> bool:
+        self.to_say.append((call, token, texts, language))
+        return True
+
+    def speaks(self, *, fails: bool = False) -> None:
+        """The voice has said what it was asked last, if it was asked anything."""
+        for call, token, texts, _ in self.to_say[-1:]:
+            self.switch.now = self.now
+            prompts = {} if fails else {each: f"sounds/{each}" for each in texts}
+            menu.voiced(self.switch, call, token, prompts)
+            self.turn()
 
     def takes_messages(self) -> None:
         """What callers say is recorded."""
@@ -86,4 +100,4 @@ def _flow(key: str, nodes: Nodes, variables: dict[str, Any] | None) -> FlowPlan:
 
 
 def _says(spoken: Spoken, language: str) -> list[str]:
-    return [f"{language}/{spoken.as_}:{spoken.text}"]
+    return [] if spoken.as_ == "text" else [f"{language}/{spoken.as_}:{spoken.text}"]

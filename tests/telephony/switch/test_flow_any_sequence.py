@@ -38,8 +38,9 @@ WHOM = st.sampled_from(
     [{"extension": "8001"}, {"group": "600"}, {"outside": "13911112222"}, {"value": "typed"}, {"flow": "own"}]
     + [{"number": "4002"}, {"number": "4000"}, {"extension": "9999"}, {}]
 )
+TEXT = {"value": "call.number", "as": "text"}
 WORDS = st.lists(
-    st.sampled_from(["a", "own/holiday", "own/gone", {"value": "typed", "as": "digits"}]), max_size=2
+    st.sampled_from(["a", "own/holiday", "own/gone", {"value": "typed", "as": "digits"}, TEXT]), max_size=2
 )
 
 
@@ -83,6 +84,7 @@ INPUTS = st.lists(
         st.tuples(st.just("wait"), st.sampled_from(["1", "4", "30"])),
         st.tuples(st.just("world"), st.sampled_from(["found", "missing", "failed", "finished"])),
         st.tuples(st.just("said"), st.sampled_from(["一", "yes", "投诉", ""])),
+        st.tuples(st.just("voice"), st.sampled_from(["says", "cannot"])),
     ),
     max_size=12,
 )
@@ -109,6 +111,8 @@ def happens(centre: Flowing, what: str, how: str) -> None:
         centre.switch.now = centre.now
         menu.said(centre.switch, centre.the_call, "", Said(how))
         centre.turn()
+    elif what == "voice":
+        centre.speaks(fails=how == "cannot")
     elif what == "died" and there and len(centre.switch.calls) == 1 and not centre.the_call.parties:
         centre.another_process()
     elif what in ("answered", "not_reached", "hung_up"):

@@ -3,7 +3,8 @@ given up, and the caller goes on."""
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Mapping
+from typing import TypeVar
 
 from huawu.app.live.owner import Owner
 from huawu.app.live.values import prompts_of
@@ -12,12 +13,14 @@ from huawu.platform.ids import Id
 from huawu.platform.tasks import spawn
 from huawu.telephony.core.switch import menu
 from huawu.telephony.core.switch.menu.desk import Question
+from huawu.telephony.core.switch.menu.speaking import SECONDS as SPEAK_SECONDS
 from huawu.telephony.ports.world import World, WorldFailed
 
 log = logging.getLogger(__name__)
 MOST_AT_ONCE = 200
 """So many callers wait for an answer at once; the next ones go on without."""
 Told = Found | Missing | Failed | Finished
+T = TypeVar("T")
 
 
 def _known(told: Told) -> About:
@@ -36,7 +39,7 @@ def _known(told: Told) -> About:
 
 
 class Asking:
-    """Fills what the desk for flows needs: `ask`, `greet`, `says`."""
+    """Fills what the desk for flows needs: `ask`, `greet`, `says`, `speak`."""
 
     def __init__(self, owner: Owner, world: World) -> None:
         self._owner, self._world = owner, world
@@ -44,6 +47,7 @@ class Asking:
         owner.switch.flows.ask = self._ask
         owner.switch.flows.greet = self._greet
         owner.switch.flows.says = prompts_of
+        owner.switch.flows.speak = self._speak
 
     def _ask(self, call: Id, token: str, question: Question) -> bool:
         return self._begin(question, lambda told: menu.answered(self._owner.switch, call, token, told))
@@ -52,24 +56,46 @@ class Asking:
         who = Look("customer", number, seconds=1)
         return self._begin(who, lambda told: menu.greeted(self._owner.switch, call, token, _known(told)))
 
+    def _speak(self, call: Id, token: str, texts: tuple[str, ...], language: str) -> bool:
+        def tell(prompts: Mapping[str, str]) -> None:
+            menu.voiced(self._owner.switch, call, token, prompts)
+
+        return self._beside(lambda: self._voiced(texts, language), tell)
+
     def _begin(self, question: Question, tell: Callable[[Told], None]) -> bool:
+        return self._beside(lambda: self._answer(question), tell)
+
+    def _beside(self, find_out: Callable[[], Awaitable[T]], tell: Callable[[T], None]) -> bool:
         """Ask beside the live loop, and tell what came. False: too many ask already."""
         if self._waiting >= MOST_AT_ONCE:
             return False
         self._waiting += 1
-        spawn(self._find_out(question, tell), name="asked by a flow")
+        spawn(self._find_out(find_out, tell), name="asked by a flow")
         return True
 
-    async def _find_out(self, question: Question, tell: Callable[[Told], None]) -> None:
+    async def _find_out(self, find_out: Callable[[], Awaitable[T]], tell: Callable[[T], None]) -> None:
         try:
             await asyncio.sleep(0)  # first it is written down that it is asked
             await asyncio.sleep(0)
-            told = await self._answer(question)
+            told = await find_out()
         finally:
             self._waiting -= 1
         self._owner.look()
         tell(told)
         self._owner.turn()
+
+    async def _voiced(self, texts: tuple[str, ...], language: str) -> dict[str, str]:
+        """The prompts that say these texts; whatever the voice cannot say in time is not among them."""
+        found: dict[str, str] = {}
+        try:
+            async with asyncio.timeout(SPEAK_SECONDS):
+                for text in texts:
+                    found[text] = await self._world.say(text, language)
+        except (TimeoutError, WorldFailed):
+            log.info("the voice has not said what a flow wanted said")
+        except Exception as error:
+            log.error("the voice failed: %s", type(error).__name__)  # nothing of what was to be said
+        return found
 
     async def _answer(self, question: Question) -> Told:
         try:

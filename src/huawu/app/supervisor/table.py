@@ -60,7 +60,8 @@ def _postgres(settings: Settings) -> list[Program]:
 
 
 def _media(settings: Settings) -> list[Program]:
-    folders = ("--prompts", str(prompts_folder()), "--prompts", str(settings.prompts_dir))
+    places = (prompts_folder(), settings.prompts_dir, settings.speech_dir)
+    folders = [word for place in places for word in ("--prompts", str(place))]
     return [
         Program(name, _python("huawu.telephony.media", name, *folders), stops=1, waits=False)
         for name in (f"media{number}" for number in range(settings.media_processes))
@@ -71,6 +72,7 @@ def _others() -> list[Program]:
     return [
         Program("live", _python("huawu.app.live"), stops=0),
         Program("edge", _python("huawu.telephony.edge", "edge"), stops=1, waits=False),
+        Program("speech", _python("huawu.app.speech"), stops=1, waits=False),
         Program("web", _python("huawu.app.web"), stops=2),
         Program("jobs", _python("huawu.app.jobs"), stops=2),
     ]

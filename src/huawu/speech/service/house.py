@@ -45,7 +45,7 @@ class Folders:
 
     @classmethod
     def of(cls, data_dir: Path, key_dir: Path) -> "Folders":
-        speech = data_dir / "speech"
+        speech = data_dir / "speech"  # `Settings.speech_dir`
         return cls(speech / "voices", speech / "models", speech / "sounds", key_dir / "speech")
 
     def key(self, name: str) -> str:

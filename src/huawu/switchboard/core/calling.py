@@ -1,22 +1,19 @@
 """Dial by name: whom a caller means who types letters of a name on the keypad, or says a name.
 
-A *book* is a sorted list of plain values, so that it can be kept and sent. Hidden entries, outside numbers
-and what has no extension are not in it.
+Hidden entries, outside numbers and what has no extension are nobody whom callers could mean.
 """
 
-from bisect import bisect_left
 from collections.abc import Iterable, Mapping
-from itertools import islice, takewhile
+
+import numpy as np
 
 from huawu.platform.values import value
 from huawu.switchboard.core.finding import find
 from huawu.switchboard.core.folding import joined
 from huawu.switchboard.core.index import Index
-from huawu.switchboard.core.keys import KEYS, name_keys, read
+from huawu.switchboard.core.keys import KEYS, PARTS
+from huawu.switchboard.core.ranges import Codes
 from huawu.switchboard.types import Entry, Way
-
-Book = list[tuple[str, str]]
-"""Keys and extension."""
 
 MOST = 9
 """So many can be offered to a caller, one for each key."""
@@ -28,14 +25,14 @@ FEWEST = 2
 
 @value
 class Meant:
-    """Whom the keys may mean. `sure`: extensions of those whose initials or whole name they are; `others`: of
-    those whose name only begins so. Each in their order, nobody twice."""
+    """Whom the keys may mean. `sure`: those whose initials or whole name they are; `others`: those whose name
+    only begins so. Each as in a telephone book, no extension twice."""
 
-    sure: tuple[str, ...] = ()
-    others: tuple[str, ...] = ()
+    sure: tuple[Entry, ...] = ()
+    others: tuple[Entry, ...] = ()
 
     @property
-    def all(self) -> tuple[str, ...]:
+    def all(self) -> tuple[Entry, ...]:
         """The sure ones first."""
         return self.sure + self.others
 
@@ -45,26 +42,31 @@ def may_be_told(entry: Entry) -> bool:
     return bool(entry.extension) and not entry.hidden and entry.kind != "outside"
 
 
-def book(entries: Iterable[Entry]) -> Book:
-    """The keys of everyone whom callers may reach by name."""
-    return sorted({row for entry in entries if may_be_told(entry) for row in _rows(entry)})
-
-
-def _rows(entry: Entry) -> Iterable[tuple[str, str]]:
-    name = read(entry.zh, entry.en, pinyin=entry.pinyin)
-    return ((keys, entry.extension) for kind, keys, _ in name_keys(name) if kind == KEYS)
-
-
-def meant(book: Book, keys: str, *, most: int = MOST) -> Meant:
+def meant(index: Index, keys: str, *, most: int = MOST) -> Meant:
     """Whom a caller means by these keys; nobody for fewer than two, or what is no digit."""
     if len(keys) < FEWEST or not (keys.isascii() and keys.isdecimal()):
         return Meant()
-    start = bisect_left(book, (keys, ""))
-    rows = list(takewhile(lambda row: row[0].startswith(keys), islice(book, start, None)))
-    sure = dict.fromkeys(extension for whole, extension in rows if whole == keys)
-    others = dict.fromkeys(extension for whole, extension in rows if extension not in sure)
-    some = tuple(sure)[:most]
-    return Meant(some, tuple(others)[: most - len(some)])
+    found = index.keys[KEYS]
+    sure = _of(index, found.whole(keys), most)
+    named = {entry.extension for entry in sure}
+    begun = _of(index, found.beginning(keys), most + len(sure))
+    others = [entry for entry in begun if entry.extension not in named]
+    return Meant(tuple(sure), tuple(others[: most - len(sure)]))
+
+
+def _of(index: Index, codes: Codes, most: int) -> list[Entry]:
+    """The first of those whom callers may reach among the entries of these codes."""
+    slots = np.unique(codes // PARTS)
+    told = [slot for slot in slots[index.alive[slots]].tolist() if may_be_told(index.entries[slot])]
+    ordered = index.sorted(np.array(told, np.int32), most)
+    return _once(index.entries[slot] for slot in ordered)
+
+
+def _once(entries: Iterable[Entry]) -> list[Entry]:
+    found: dict[str, Entry] = {}
+    for entry in entries:
+        found.setdefault(entry.extension, entry)
+    return list(found.values())
 
 
 def heard(index: Index, said: str, *, most: int = MOST) -> Meant:
@@ -74,24 +76,21 @@ def heard(index: Index, said: str, *, most: int = MOST) -> Meant:
     found = [each for each in find(index, said, limit=5 * most) if may_be_told(each.entry)]
     if not found or found[0].by not in _HEARD:
         return Meant()
-    named = [each.entry.extension for each in found if each.by == found[0].by]
-    return Meant(tuple(dict.fromkeys(named))[:most])
+    return Meant(tuple(_once(each.entry for each in found if each.by == found[0].by)[:most]))
 
 
-def told(index: Index, meant: Meant) -> Mapping[str, str | int] | None:
+def told(meant: Meant) -> Mapping[str, str | int] | None:
     """What a flow is told: `many`; of the only one `extension`, `name`, `name_en`; of each of several
     `extension_1`, `name_1`, `name_en_1` and on. None: nobody."""
     if not meant.all:
         return None
-    entries = {entry.extension: entry for entry in index.all() if entry.extension in meant.all}
     fields: dict[str, str | int] = {"many": len(meant.all)}
-    for place, extension in enumerate(meant.all, start=1):
-        entry = entries[extension]
+    for place, entry in enumerate(meant.all, start=1):
         mark = f"_{place}"
         fields |= {
-            f"extension{mark}": extension,
+            f"extension{mark}": entry.extension,
             f"name{mark}": entry.zh or entry.en,
-            f"name_en{mark}": entry.en,
+            f"name_en{mark}": entry.en or entry.zh,
         }
     only = "_1" if len(meant.all) == 1 else None
     for name in ("extension", "name", "name_en"):

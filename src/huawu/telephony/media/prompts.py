@@ -15,6 +15,7 @@ from huawu.telephony.core.media.playing import Clip, Coming
 
 MUSIC = "music"
 RECORDED = "recording:"
+SOUNDS = "sounds/"
 LONGEST_SILENCE_MS = 60_000
 log = logging.getLogger(__name__)
 _ID = re.compile(r"[A-Za-z0-9_][\w.-]*(/[A-Za-z0-9_][\w.-]*)*", re.ASCII)
@@ -23,7 +24,8 @@ _SILENCE = re.compile(r"silence:(\d{1,6})")
 
 class Prompts:
     """The folders, searched in order; a file that was replaced is read again. `recorded`: what a recording
-    says (path, law); it is called in a thread. `readers`: these threads; None: two of its own."""
+    says (path, law); it is called in a thread. `readers`: these threads; None: two of its own. What begins
+    with `sounds/` is a text that was said for somebody, and is not kept in memory."""
 
     def __init__(
         self,
@@ -51,7 +53,8 @@ class Prompts:
         stamp, clips = self._kept.get(prompt, (None, {}))
         if stamp != found:
             clips = {g711.MU: Clip(Path(found[0]).read_bytes(), endless=prompt == MUSIC)}
-            self._kept[prompt] = found, clips
+            if not prompt.startswith(SOUNDS):
+                self._kept[prompt] = found, clips
         if law not in clips:
             to = g711.crossing(g711.MU, law)
             clips[law] = Clip(clips[g711.MU].audio.translate(to), endless=prompt == MUSIC)

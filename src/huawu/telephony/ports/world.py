@@ -1,5 +1,5 @@
-"""What flows ask of the world beyond telephony: records, other systems, messages. `app` fills it; `Nobody` is
-the twin that knows nothing.
+"""What flows ask of the world beyond telephony: records, other systems, messages, a voice for texts. `app`
+fills it; `Nobody` is the twin that knows nothing.
 
 Who asks has a caller on the line: whatever takes longer than was asked for is given up by whoever calls
 these, so that they may be cancelled at any moment.
@@ -34,6 +34,10 @@ class World(Protocol):
         """A message is on its way."""
         ...
 
+    async def say(self, text: str, language: str) -> str:
+        """The prompt that says a text in a language (zh-CN)."""
+        ...
+
 
 class Nobody:
     """There is nobody to ask."""
@@ -45,4 +49,7 @@ class Nobody:
         raise WorldFailed("not_set_up")
 
     async def send(self, question: Send) -> None:
+        raise WorldFailed("not_set_up")
+
+    async def say(self, text: str, language: str) -> str:
         raise WorldFailed("not_set_up")

@@ -355,7 +355,7 @@ class Switch:
         self.announce(call.id, ended)
         del self.calls[call.id]
         self.backs.asking.pop(call.id, None)
-        self.flows.customers.pop(call.id, None)
+        self.flows.over(call.id)
         if call.agent is not None and call.answered_at is not None:
             self.last_queue[call.id] = call.queue
         if call.dialler is not None:

@@ -1,8 +1,8 @@
 """A caller walks through a flow: everything that the language of flows can answer, on a real call.
 
 `walking`: what the caller does goes into the walk, and what comes out is done; `acting`: what each answer
-does; `ringing`: somebody is rung, or the caller goes on for good; `words`: what is said, as prompts; `desk`:
-what is asked of the world.
+does; `ringing`: somebody is rung, or the caller goes on for good; `words`: what is said, as prompts;
+`speaking`: texts that the site's voice says; `desk`: what is asked of the world.
 
 Nothing that a flow, a caller or the world does leaves a caller in silence for ever: whatever is asked of the
 world has its time, and who goes round without having heard anything is let go politely.
@@ -25,6 +25,7 @@ from huawu.telephony.core.switch.menu.walking import (
     taken_up,
     talked,
     unable,
+    voiced,
 )
 
 __all__ = [
@@ -44,4 +45,5 @@ __all__ = [
     "taken_up",
     "talked",
     "unable",
+    "voiced",
 ]

@@ -29,7 +29,7 @@ from huawu.platform.clock import SECOND
 from huawu.telephony.core.switch import customer, wait
 from huawu.telephony.core.switch.house import extensions
 from huawu.telephony.core.switch.mailbox import voicemail
-from huawu.telephony.core.switch.menu import beginning, ringing, words
+from huawu.telephony.core.switch.menu import beginning, ringing, speaking, words
 from huawu.telephony.core.switch.menu.desk import Question
 from huawu.telephony.core.switch.menu.leaving import leave
 from huawu.telephony.core.switch.types import Call
@@ -49,9 +49,14 @@ MOST_ROUNDS = 5
 """So often in a row a caller who does nothing is sent on: flows may lead to each other."""
 
 
-def act(switch: Switch, call: Call, answer: Answered) -> Told | None:
-    """Do it."""
+def act(switch: Switch, call: Call, answer: Answered, *, voiced: bool = False) -> Told | None:
+    """Do it. `voiced`: the voice has said of its texts what it could."""
     call.listens = isinstance(answer, Ask) or (isinstance(answer, Play) and answer.interruptible)
+    if isinstance(answer, Play | Ask) and call.listens and call.typed:
+        digit, call.typed = call.typed[0], call.typed[1:]
+        return Pressed(digit)
+    if not voiced and speaking.waits(switch, call, answer):
+        return None
     if isinstance(answer, Play | Ask):
         return _say(switch, call, answer)
     call.unheard += 1
@@ -99,9 +104,6 @@ def give_up(switch: Switch, call: Call) -> None:
 
 
 def _say(switch: Switch, call: Call, answer: Play | Ask) -> Told | None:
-    if call.listens and call.typed:
-        digit, call.typed = call.typed[0], call.typed[1:]
-        return Pressed(digit)
     said = words.of_flow(switch, call, answer.say)
     if isinstance(answer, Play):
         if not said:

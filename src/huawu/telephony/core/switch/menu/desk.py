@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from huawu.flows.types import About, Ask, Look, Send, Spoken, Web
+from huawu.flows.types import About, Answered, Ask, Look, Send, Spoken, Web
 from huawu.platform.ids import Id
 
 Question = Look | Web | Send
@@ -32,6 +32,10 @@ class FlowDesk:
     `greet` (call, token, number) begins to find out who calls, for a flow that asks it; whoever found out
     tells `menu.greeted`. False: nobody can.
 
+    `speak` (call, token, texts, language) begins to make texts sound; whoever has done so tells
+    `menu.voiced`. False: nobody speaks. `held`: what is to be done then, `voiced`: the prompts that came of
+    it, by language and text; both by call.
+
     `customers`: what is known of who calls, by call. `languages`: in which one a caller wants to be spoken
     to, by what they are known again; `changed`: which of them were not yet written down.
     """
@@ -40,9 +44,17 @@ class FlowDesk:
     says: Callable[[Spoken, str], list[str]] = _no_words
     greet: Callable[[Id, str, str], bool] = lambda call, token, number: False
     listen: Callable[[Id, str, Ask], None] = lambda call, token, question: None
+    speak: Callable[[Id, str, tuple[str, ...], str], bool] = lambda call, token, texts, language: False
+    held: dict[Id, Answered] = field(default_factory=dict)
+    voiced: dict[Id, dict[tuple[str, str], str]] = field(default_factory=dict)
     customers: dict[Id, About] = field(default_factory=dict)
     languages: dict[str, str] = field(default_factory=dict)
     changed: set[str] = field(default_factory=set)
+
+    def over(self, call: Id) -> None:
+        """A call has ended: nothing of it is needed any more."""
+        for held in (self.held, self.voiced, self.customers):
+            held.pop(call, None)
 
     def chose(self, who: str, language: str) -> None:
         """A caller has chosen a language."""

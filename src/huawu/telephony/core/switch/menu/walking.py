@@ -3,6 +3,7 @@ out is done until somebody is to be waited for."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from huawu.flows import service as flows
@@ -23,7 +24,7 @@ from huawu.flows.types import (
 )
 from huawu.platform.clock import SECOND
 from huawu.platform.ids import Id
-from huawu.telephony.core.switch.menu import acting, beginning, ringing, words
+from huawu.telephony.core.switch.menu import acting, beginning, ringing, speaking, words
 from huawu.telephony.core.switch.menu.leaving import leave
 from huawu.telephony.core.switch.recordings import consent
 from huawu.telephony.core.switch.types import MENU, Call, FlowPlan
@@ -122,12 +123,15 @@ def silent(switch: Switch, call: Call) -> None:
         call.token = ""
         _step(switch, call, Entered())
         return
+    if call.then == speaking.SPEAKING:
+        _voiced(switch, call, {})
+        return
     _step(switch, call, Failed("too_late") if call.then == acting.ASKED else Silence())
 
 
 def again(switch: Switch, call: Call) -> None:
     """The caller has not heard what was said, or waits on a leg that is new."""
-    if call.then in (acting.ASKED, GREETED):
+    if call.then in (acting.ASKED, GREETED, speaking.SPEAKING):
         switch.port.play(call.leg, ["silence:1000"], loop=True)
         return
     call.due, call.token = None, ""
@@ -147,13 +151,29 @@ def answered(switch: Switch, key: Id, token: str, told: Found | Missing | Failed
     _step(switch, call, told)
 
 
+def voiced(switch: Switch, key: Id, token: str, prompts: Mapping[str, str]) -> None:
+    """The voice has made texts sound, those that it could; too late, it changes nothing."""
+    call = switch.calls.get(key)
+    if call is None or call.then != speaking.SPEAKING or call.token != token:
+        return
+    switch.changed.add(key)
+    _voiced(switch, call, prompts)
+
+
+def _voiced(switch: Switch, call: Call, prompts: Mapping[str, str]) -> None:
+    answer = speaking.taken(switch, call, prompts)
+    told = Entered() if answer is None else acting.act(switch, call, answer, voiced=True)
+    if told is not None:
+        _step(switch, call, told)
+
+
 def taken_up(switch: Switch, call: Call) -> None:
     """Another process had asked the world, and died: ask again where that does no harm."""
-    if call.stage != MENU or call.then not in (acting.ASKED, GREETED):
+    if call.stage != MENU or call.then not in (acting.ASKED, GREETED, speaking.SPEAKING):
         return
     switch.changed.add(call.id)
     call.due, call.token = None, ""
-    if call.then == GREETED:
+    if call.then != acting.ASKED:
         _step(switch, call, Entered())
         return
     plan = switch.plan.flows.get(call.flow)

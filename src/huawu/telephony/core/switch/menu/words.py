@@ -26,12 +26,31 @@ def of_flow(switch: Switch, call: Call, say: Items) -> list[str]:
     found: list[str] = []
     for each in say:
         if isinstance(each, Spoken):
-            found += switch.flows.says(each, call.language)
+            found += switch.flows.says(each, call.language) or _voiced(switch, call, each)
         elif each.startswith(OWN):
             found += _own(switch, call.language, each.removeprefix(OWN))
         else:
             found.append(_shipped(call.language, each))
     return found
+
+
+def unspoken(switch: Switch, call: Call, say: Items) -> tuple[str, ...]:
+    """The texts among these that nobody has made sound yet."""
+    return tuple(
+        each.text
+        for each in say
+        if isinstance(each, Spoken)
+        and each.as_ == "text"
+        and each.text.strip()
+        and not switch.flows.says(each, call.language)
+        and not _voiced(switch, call, each)
+    )
+
+
+def _voiced(switch: Switch, call: Call, spoken: Spoken) -> list[str]:
+    """A text as the site's voice has said it for this call."""
+    prompt = switch.flows.voiced.get(call.id, {}).get((call.language, spoken.text), "")
+    return [prompt] if prompt else []
 
 
 def _shipped(language: str, prompt: str) -> str:
