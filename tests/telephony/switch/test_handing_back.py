@@ -116,6 +116,7 @@ def test_who_transfers_may_hang_up_meanwhile(outcome: str) -> None:
     centre.turn()
     assert centre.state("ann") == "wrap_up"
     assert set(centre.phones.legs) == {"c"}
+    assert centre.the_call.stage == "transfer", "nobody has them on hold"
     says(centre, outcome)
     if outcome == "done":
         assert centre.ended() == [("agent", "transferred")]

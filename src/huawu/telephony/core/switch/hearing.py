@@ -142,7 +142,7 @@ def part_of(agent: Id, parties: Parties) -> Party | None:
 def stage(parties: Parties) -> str:
     """The stage of the call, as screens show it: dialling (by an agent), ringing (an extension), talk, hold,
     consult, conference, transfer."""
-    if any(each.role == TARGET or each.verb == OVERFLOW for each in parties.values()):
+    if is_sent(parties) or any(each.verb == OVERFLOW for each in parties.values()):
         return "transfer"
     agent = in_charge(parties)
     if agent is not None:
