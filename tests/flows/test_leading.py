@@ -169,6 +169,7 @@ WEB = {
     "method": "POST",
     "url": "https://shop.example/orders/{room}?by={name}",
     "body": {"caller": {"value": "call.number"}, "note": "room {room}", "list": [1, {"value": "ok"}]},
+    "headers": {"X-Room": "room {room}", "X-Who": "{name}"},
     "into": {"many": "data.0.count"},
     "seconds": 4,
     "next": "yes",
@@ -184,7 +185,15 @@ def test_a_web_request_carries_variables_and_escapes_them() -> None:
         "https://shop.example/orders/12?by=a%2Fb%26c%20%E7%8E%8B",
         {"caller": "13800138000", "note": "room 12", "list": [1, None]},
         4,
+        (("X-Room", "room 12"), ("X-Who", "a/b&c %E7%8E%8B")),
     )
+
+
+def test_what_a_caller_says_never_begins_another_header() -> None:
+    first = {"do": "set", "values": {"name": "a\r\nHost: b\x00"}, "next": "ask"}
+    answer = last(graph(TEXTS, first=first, ask=WEB, yes=YES, no=NO))
+    assert isinstance(answer, Web)
+    assert dict(answer.headers)["X-Who"] == "a%0D%0AHost: b%00"
 
 
 @pytest.mark.parametrize(

@@ -157,12 +157,13 @@ class Look:
 @dataclass(frozen=True, slots=True)
 class Web:
     """Ask another system by HTTPS; tell `Found` with its JSON, or `Failed`, within `seconds`. `body`: of a
-    POST, sent as JSON."""
+    POST, sent as JSON. `headers`: further ones, pairs of printable ASCII."""
 
     method: str
     url: str
     body: Mapping[str, Any]
     seconds: int
+    headers: tuple[tuple[str, str], ...] = ()
 
 
 @value

@@ -61,9 +61,10 @@ async def test_json_comes_back_whatever_way_it_is_sent() -> None:
         (b"HTTP/1.1 204 No Content\r\n\r\n", {}),
     ):
         async with serving(saying(answer, heard)) as origin:
-            asked = Web("POST", f"{origin}/a?b=%E4%BD%A0", {"who": "王"}, 2)
+            asked = Web("POST", f"{origin}/a?b=%E4%BD%A0", {"who": "王"}, 2, (("X-Key", "k 1"),))
             assert await web.ask(asked, [origin]) == found
     assert heard[0].startswith(b"POST /a?b=%E4%BD%A0 HTTP/1.1\r\nHost: 127.0.0.1:")
+    assert b"\r\nX-Key: k 1\r\n" in heard[0]
     assert heard[0].endswith(b'{"who": "\\u738b"}')
 
 

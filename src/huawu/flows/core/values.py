@@ -15,6 +15,7 @@ MOST = 64
 PLACE = re.compile(r"\{([a-z][a-z0-9_.]{0,39})\}")
 """Where a text wants a variable: "{room}"."""
 NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
+_PRINTABLE = "".join(map(chr, range(0x20, 0x7F)))
 _NUMBER = re.compile(r"[-+]?\d{1,15}(?:\.\d{1,6})?")
 _TIME = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)(?::[0-5]\d)?")
 _KEPT_DIGITS = re.compile(r"\d+")
@@ -159,6 +160,12 @@ def filled_url(url: str, walk: Walk, about: About) -> str:
     """An address with its variables put in, each escaped, so that what a caller typed stays one part of the
     path or the query."""
     return PLACE.sub(lambda found: quote(text_of(held(walk, about, found[1])), safe=""), url)
+
+
+def filled_header(text: str, walk: Walk, about: About) -> str:
+    """A header with its variables put in; whatever is no printable ASCII is escaped, so that what a caller
+    says never begins another line."""
+    return quote(filled(text, walk, about), safe=_PRINTABLE)
 
 
 def filled_body(body: object, walk: Walk, about: About, *, deep: int = 0) -> Any:  # noqa: ANN401 - JSON

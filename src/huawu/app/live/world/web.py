@@ -117,6 +117,7 @@ def _request(to: Where, question: Web) -> bytes:
     named = host if to.port == _PORTS[to.parts.scheme] else f"{host}:{to.port}"
     lines = [f"{question.method} {path} HTTP/1.1", f"Host: {named}", "User-Agent: huawu"]
     lines += ["Accept: application/json", "Accept-Encoding: identity", "Connection: close"]
+    lines += [f"{name}: {text}" for name, text in question.headers]
     if question.method == "POST":
         lines += ["Content-Type: application/json", f"Content-Length: {len(body)}"]
     return "\r\n".join([*lines, "", ""]).encode("ascii") + body

@@ -230,6 +230,31 @@ def _url(graph: Graph, field: Field, held: object) -> Iterator[Fault]:
         yield from variable_faults(graph, name)
 
 
+_HEADER = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,39}")
+_OURS = {
+    *("host", "connection", "content-length", "content-type", "transfer-encoding", "accept-encoding"),
+    *("upgrade", "te", "trailer", "expect", "user-agent", "accept", "cookie"),
+}
+"""Headers that whoever sends the request writes."""
+
+
+def _headers(graph: Graph, field: Field, held: object) -> Iterator[Fault]:
+    if not isinstance(held, dict) or len(held) > _MOST_ITEMS:
+        yield wrong()
+        return
+    for name, text in held.items():
+        named = isinstance(name, str) and _HEADER.fullmatch(name) and name.lower() not in _OURS
+        if not named or not isinstance(text, str) or len(text) > _LONGEST_URL or not _is_one_line(text):
+            yield wrong("flow.bad_header", header=str(name)[:40])
+            continue
+        for variable in PLACE.findall(text):
+            yield from variable_faults(graph, variable)
+
+
+def _is_one_line(text: str) -> bool:
+    return bool(text) and text.isascii() and text.isprintable() and text == text.strip()
+
+
 def _body(graph: Graph, field: Field, held: object) -> Iterator[Fault]:
     if not isinstance(held, dict):
         yield wrong()
@@ -300,6 +325,7 @@ TYPES: dict[str, Check] = {
     "values": _values,
     "cases": _cases,
     "url": _url,
+    "headers": _headers,
     "body": _body,
     "to": _to,
     "answers": _answers,

@@ -4,7 +4,16 @@ from typing import Any
 
 from huawu.flows.core.kinds.shape import CALL_AND_DESK, NEXT, Field, Kind, Move, Turn, changed, go, stay
 from huawu.flows.core.reading import in_language, table, whole, words
-from huawu.flows.core.values import filled, filled_body, filled_url, held, picked, text_of, with_values
+from huawu.flows.core.values import (
+    filled,
+    filled_body,
+    filled_header,
+    filled_url,
+    held,
+    picked,
+    text_of,
+    with_values,
+)
 from huawu.flows.types import Failed, Finished, Found, Look, Missing, Send, Told, Walk, Web
 
 LOOK_SECONDS, WEB_SECONDS, LONGEST_SECONDS = 3, 5, 10
@@ -50,7 +59,12 @@ def _web(turn: Turn) -> Move:
     method = "POST" if words(turn.node, "method") == "POST" else "GET"
     url = filled_url(words(turn.node, "url"), turn.walk, turn.about)
     body = filled_body(table(turn.node, "body"), turn.walk, turn.about) if method == "POST" else {}
-    return turn.walk, Web(method, url, body, _seconds(turn, WEB_SECONDS))
+    headers = tuple(
+        (str(name), filled_header(text, turn.walk, turn.about))
+        for name, text in table(turn.node, "headers").items()
+        if isinstance(text, str)
+    )
+    return turn.walk, Web(method, url, body, _seconds(turn, WEB_SECONDS), headers)
 
 
 def _hear_web(turn: Turn, told: Told) -> Move:
@@ -105,6 +119,7 @@ WEB = Kind(
     (
         Field("method", "option", default="GET", of=METHODS),
         Field("url", "url", needed=True),
+        Field("headers", "headers"),
         Field("body", "body"),
         Field("into", "into_fields"),
         SECONDS,
