@@ -6,7 +6,7 @@ import { named, waits } from '@/shared/config/entries';
 import { useTexts } from '@/shared/i18n/texts';
 import { Field } from '@/shared/ui/Field';
 import { useEditing } from './editing';
-import { isTable, textOf } from './graph';
+import { isTable, textOf } from '@/shared/flow/plain';
 import { pageWords } from './page-words';
 import type { useFlow } from './use-flow';
 import { Variables } from './Variables';

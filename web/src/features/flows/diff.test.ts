@@ -1,6 +1,7 @@
 // @vitest-environment node
 import { expect, it } from 'vitest';
 import { nameIn, speakIn } from '@/shared/i18n/texts';
+import { graphWords } from '@/shared/flow/words';
 import { bodyLines, graphLines, type DiffSayer } from './diff';
 import { diffWords } from './diff-words';
 import { editWords } from './edit-words';
@@ -11,6 +12,7 @@ import { kindWords } from './kind-words';
 const zh: DiffSayer = {
   t: speakIn(kindWords, 'zh-CN'),
   e: speakIn(editWords, 'zh-CN'),
+  g: speakIn(graphWords, 'zh-CN'),
   d: speakIn(diffWords, 'zh-CN'),
   prompt: (id) => `“${id}”`,
   known: (_, key) => key,

@@ -4,7 +4,8 @@ import type { Speak } from '@/shared/i18n/texts';
 import type { Body } from '@/shared/config/entries';
 import { same, touched } from '@/shared/config/meanwhile';
 import type { diffWords } from './diff-words';
-import { entriesOf, graphOf, isTable, waysOf, type FlowTest, type Graph, type Node, type Way } from './graph';
+import { entriesOf, isTable } from '@/shared/flow/plain';
+import { graphOf, waysOf, type FlowTest, type Graph, type Node, type Way } from './graph';
 import { kindOf, KINDS } from './kinds';
 import { fieldName, kindName, sayAll, sayWay, titleOf, type Sayer } from './say';
 

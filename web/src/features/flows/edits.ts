@@ -1,5 +1,7 @@
 /** Changing a graph: each answers a new one. Pure. */
-import { isTable, listOf, waysOf, type Graph, type Node, type Place, type Way } from './graph';
+import { isTable, isVariable, listOf, without } from '@/shared/flow/plain';
+import { waysOf, type Graph, type Node, type Place, type Way } from './graph';
+
 import { KINDS } from './kinds';
 
 /** The value with something else at a place in it; `undefined` takes away what stands there. */
@@ -84,12 +86,6 @@ function redirected(graph: Graph, from: string, to: string): Graph {
   return next.start === from ? { ...next, start: to } : next;
 }
 
-/** A table without one of its entries. */
-export const without = <Value>(
-  table: Record<string, Value> | undefined,
-  key: string,
-): Record<string, Value> => Object.fromEntries(Object.entries(table ?? {}).filter(([one]) => one !== key));
-
 const renamedIn = <Value>(table: Record<string, Value>, from: string, to: string): Record<string, Value> =>
   Object.fromEntries(Object.entries(table).map(([key, value]) => [key === from ? to : key, value]));
 
@@ -144,9 +140,6 @@ export function placed(graph: Graph, moved: Record<string, [number, number]> | n
   const { layout, ...rest } = graph;
   return moved === null ? (rest as Graph) : { ...graph, layout: { ...layout, ...moved } };
 }
-
-/** What a variable may be called. */
-export const isVariable = (name: string): boolean => /^[a-z][a-z0-9_]{0,39}$/.test(name);
 
 /** The graph with a variable that it lacks; as it is when there is one of that name, or it is no name. */
 export function declared(graph: Graph, name: string, type: string): Graph {

@@ -1,14 +1,11 @@
 /** A flow as a graph of nodes: reading it, whatever stands in it. Pure. */
 import type { Body } from '@/shared/config/entries';
+import { entriesOf, isTable, listOf, textOf } from '@/shared/flow/plain';
+import type { Variable } from '@/shared/flow/VariableRows';
 import { KINDS, kindOf } from './kinds';
 
 export interface Node extends Record<string, unknown> {
   do: string;
-}
-
-export interface Variable extends Record<string, unknown> {
-  type: string;
-  of?: string[];
 }
 
 /** What a flow test is kept as. */
@@ -47,17 +44,6 @@ export interface Way {
   mark: string;
   to: string;
 }
-
-export const isTable = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-/** The entries of a table; of anything else none. */
-export const entriesOf = (value: unknown): [string, unknown][] =>
-  isTable(value) ? Object.entries(value) : [];
-
-export const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
-
-export const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 const tablesIn = (value: unknown): Record<string, unknown> =>
   Object.fromEntries(entriesOf(value).filter(([, one]) => isTable(one)));

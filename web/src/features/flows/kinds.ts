@@ -1,5 +1,8 @@
 /** The kinds of nodes as the page edits them: which fields each has, in the order of its form. */
 
+import type { Holds } from '@/shared/flow/Values';
+import { TYPES } from '@/shared/flow/VariableRows';
+
 /** How a field is edited. */
 export type As =
   | 'said'
@@ -35,6 +38,10 @@ export interface FieldSpec {
   of?: string;
   /** Of a way: it must lead to a node. */
   needed?: boolean;
+  /** Of a table: what its values may be. */
+  holds?: Holds;
+  /** Fields that are edited together with it. */
+  also?: readonly string[];
   /** It stands behind “more”. */
   late?: boolean;
 }
@@ -58,15 +65,13 @@ const asking: readonly FieldSpec[] = [
   { name: 'tries', as: 'count', least: 1, most: 10, usual: 3, late: true },
 ];
 
-export const TYPES = ['text', 'digits', 'number', 'yes_no', 'date', 'time', 'choice'] as const;
-
 export const KINDS: Record<string, KindSpec> = {
   play: { group: 'talk', fields: [say, { name: 'interruptible', as: 'flag' }, next] },
   menu: {
     group: 'talk',
     fields: [
       say,
-      { name: 'choices', as: 'choices' },
+      { name: 'choices', as: 'choices', also: ['phrases'] },
       otherwise,
       { name: 'repeat', as: 'digit' },
       { name: 'back', as: 'digit' },
@@ -97,7 +102,7 @@ export const KINDS: Record<string, KindSpec> = {
       next,
       otherwise,
       { name: 'confirm_say', as: 'said', late: true },
-      { name: 'keys', as: 'table', late: true },
+      { name: 'keys', as: 'table', holds: 'constants', late: true },
       ...asking,
     ],
   },
@@ -132,7 +137,7 @@ export const KINDS: Record<string, KindSpec> = {
   set: {
     group: 'decide',
     fields: [
-      { name: 'values', as: 'table' },
+      { name: 'values', as: 'table', holds: 'constants' },
       { name: 'language', as: 'option', options: ['zh', 'en'] },
       next,
     ],
@@ -154,7 +159,8 @@ export const KINDS: Record<string, KindSpec> = {
     fields: [
       { name: 'method', as: 'option', options: ['GET', 'POST'] },
       { name: 'url', as: 'text' },
-      { name: 'body', as: 'table' },
+      { name: 'headers', as: 'table' },
+      { name: 'body', as: 'table', holds: 'nested' },
       { name: 'into', as: 'table', word: 'into_answer' },
       seconds(5),
       next,

@@ -1,5 +1,5 @@
 /** What callers may say, as it is typed and as it is kept. Pure. */
-import { isTable, listOf } from './graph';
+import { isTable, listOf } from '@/shared/flow/plain';
 
 /** Phrases of one language as one line. */
 export const typedOf = (said: unknown, language: 'zh' | 'en'): string =>

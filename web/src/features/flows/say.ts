@@ -1,17 +1,23 @@
 /** What a node does, in a line; what its ways are called. Pure. */
 import type { Name } from '@/api/types';
 import type { Speak } from '@/shared/i18n/texts';
-import { sayCondition, variableName, type EditSpeak } from './conditions';
-import { entriesOf, isTable, listOf, textOf, type Node, type Way } from './graph';
+import { sayCondition, variableName, type GraphSpeak } from '@/shared/flow/conditions';
+import type { editWords } from './edit-words';
+import { entriesOf, isTable, listOf, textOf } from '@/shared/flow/plain';
+import type { Node, Way } from './graph';
 import { kindOf, KINDS, wordOf, type FieldSpec } from './kinds';
 import type { kindWords } from './kind-words';
 
 export type KindSpeak = Speak<(typeof kindWords)['zh-CN']>;
 type KindWord = keyof (typeof kindWords)['zh-CN'];
 
+export type EditSpeak = Speak<(typeof editWords)['zh-CN']>;
+
 export interface Sayer {
   t: KindSpeak;
   e: EditSpeak;
+  /** What conditions and variables are called. */
+  g: GraphSpeak;
   /** What a prompt says. */
   prompt: (id: string) => string;
   /** What an item of the configuration is called. */
@@ -25,8 +31,8 @@ export const kindName = (kind: string, t: KindSpeak): string =>
 export const fieldName = (spec: FieldSpec, t: KindSpeak): string => t(wordOf(spec) as KindWord);
 
 /** One said thing: a prompt's text, music, a pause, a variable. */
-export function saySaid(said: unknown, { e, prompt }: Sayer): string {
-  if (isTable(said)) return `{${variableName(textOf(said.value), e)}}`;
+export function saySaid(said: unknown, { e, g, prompt }: Sayer): string {
+  if (isTable(said)) return `{${variableName(textOf(said.value), g)}}`;
   const id = textOf(said);
   if (id === 'music') return e('music');
   const pause = /^silence:(\d+)$/.exec(id);
@@ -40,13 +46,13 @@ export const sayAll = (said: unknown, words: Sayer): string =>
     .join(' ');
 
 /** A goal of a dial or a transfer. */
-export function sayGoal(to: unknown, { t, e, known }: Sayer): string {
+export function sayGoal(to: unknown, { t, e, g, known }: Sayer): string {
   const [kind, value] = entriesOf(to)[0] ?? [];
   if (kind === undefined) return e('notSet');
   const text = String(value);
   if (kind === 'flow') return known('flow', text);
   if (kind === 'group') return known('ring_group', text);
-  if (kind === 'value') return `{${variableName(text, e)}}`;
+  if (kind === 'value') return `{${variableName(text, g)}}`;
   return kind === 'extension' ? `${t('option_extension')} ${text}` : text;
 }
 
@@ -57,12 +63,12 @@ const pairs = (table: unknown): string =>
 
 const LINES: Record<string, (node: Node, words: Sayer) => string> = {
   hours: (node, { known }) => known('hours', textOf(node.calendar)),
-  condition: (node, { e }) =>
+  condition: (node, { g }) =>
     listOf(node.cases)
-      .map((one) => sayCondition(isTable(one) ? one.when : undefined, e))
-      .join(e('or')),
+      .map((one) => sayCondition(isTable(one) ? one.when : undefined, g))
+      .join(g('or')),
   set: (node) => pairs(node.values) || textOf(node.language),
-  look_up: (node, { e }) => `${textOf(node.what)} ← ${variableName(textOf(node.by), e)}`,
+  look_up: (node, { g }) => `${textOf(node.what)} ← ${variableName(textOf(node.by) || 'call.number', g)}`,
   web: (node) => `${textOf(node.method) || 'GET'} ${textOf(node.url)}`,
   send: (node, { name }) => name(node.text as Name | undefined),
   enqueue: (node, { known }) => known('queue', textOf(node.queue)),
@@ -85,13 +91,13 @@ export function titleOf(name: string, node: Node | undefined, words: Pick<Sayer,
 
 /** What a way is called on the drawing; '' for the only way there is. */
 export function sayWay(node: Node, way: Way, words: Sayer): string {
-  const { t, e, name } = words;
+  const { t, e, g, name } = words;
   const kind = kindOf(node);
   const spec = KINDS[kind]?.fields.find((one) => one.name === way.field);
   if (!spec) return way.field;
   if (spec.as === 'choices') return way.mark;
   const one = listOf(node[way.field])[Number(way.mark) - 1];
-  if (spec.as === 'cases') return sayCondition(isTable(one) ? one.when : undefined, e);
+  if (spec.as === 'cases') return sayCondition(isTable(one) ? one.when : undefined, g);
   if (spec.as === 'lines')
     return (isTable(one) && name(one.say as Name | undefined)) || e('caseN', { n: way.mark });
   return wordOf(spec) === 'next' ? '' : fieldName(spec, t);

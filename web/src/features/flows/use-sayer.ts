@@ -6,6 +6,7 @@ import type { Name } from '@/api/types';
 import { nameOf, type Choice } from '@/shared/config/entries';
 import { useLocale } from '@/shared/i18n/locale';
 import { nameIn, useTexts } from '@/shared/i18n/texts';
+import { graphWords } from '@/shared/flow/words';
 import { editWords } from './edit-words';
 import { kindWords } from './kind-words';
 import { usePrompts } from './said/use-prompts';
@@ -45,12 +46,14 @@ export function useSayer(): Sayer {
   const locale = useLocale();
   const t = useTexts(kindWords);
   const e = useTexts(editWords);
+  const g = useTexts(graphWords);
   const named = useNamed();
   const { byId } = usePrompts();
   return useMemo(
     () => ({
       t,
       e,
+      g,
       prompt: (id) => {
         const says = byId.get(id)?.says;
         return says?.[locale] || says?.['zh-CN'] || id;
@@ -58,6 +61,6 @@ export function useSayer(): Sayer {
       known: (kind, key) => named(kind).find(({ value }) => value === key)?.label ?? key,
       name: (name: Name | undefined) => nameIn(name, locale),
     }),
-    [t, e, named, byId, locale],
+    [t, e, g, named, byId, locale],
   );
 }

@@ -1,17 +1,26 @@
 /** The lines of a script as a list, in the order in which they are met; each can lead to any other. */
-import { Button } from 'antd';
+import { Button, Dropdown } from 'antd';
 import type { ScriptProblem, Vocabulary } from '@/api/scripts';
 import { useLocale } from '@/shared/i18n/locale';
 import { useTexts } from '@/shared/i18n/texts';
 import { ConditionEditor } from './ConditionEditor';
-import { addAfter, inOrder, putNode, takeOut, titleOf, type Graph, type Node } from './draft';
+import { VariableRows, type Variable } from '@/shared/flow/VariableRows';
+import { graphWords } from '@/shared/flow/words';
+import {
+  addAfter,
+  declared,
+  inOrder,
+  putNode,
+  takeOut,
+  titleOf,
+  withVariable,
+  type Graph,
+  type Node,
+} from './draft';
 import { LineEditor } from './LineEditor';
+import { EndEditor, LookUpEditor, SetEditor } from './SilentSteps';
+import type { StepFields, Way } from './step';
 import { editWords } from './edit-words';
-
-export interface Way {
-  value: string;
-  label: string;
-}
 
 interface Given {
   graph: Graph;
@@ -26,6 +35,9 @@ interface StepGiven extends Given {
   ways: Way[];
 }
 
+/** Steps besides lines and conditions. */
+const OTHERS = ['set', 'look_up', 'hang_up'] as const;
+
 function Tools({ graph, name, change }: Pick<StepGiven, 'graph' | 'name' | 'change'>) {
   const t = useTexts(editWords);
   const only = Object.keys(graph.nodes).length === 1;
@@ -37,6 +49,15 @@ function Tools({ graph, name, change }: Pick<StepGiven, 'graph' | 'name' | 'chan
       <Button size="small" onClick={() => change(addAfter(graph, name, 'condition')[0])}>
         {t('addWhen')}
       </Button>
+      <Dropdown
+        trigger={['click']}
+        menu={{
+          items: OTHERS.map((kind) => ({ key: kind, label: t(`step_${kind}`) })),
+          onClick: ({ key }) => change(addAfter(graph, name, key as (typeof OTHERS)[number])[0]),
+        }}
+      >
+        <Button size="small">{t('addOther')}</Button>
+      </Dropdown>
       {graph.start === name ? null : (
         <Button size="small" onClick={() => change({ ...graph, start: name })}>
           {t('start')}
@@ -49,22 +70,29 @@ function Tools({ graph, name, change }: Pick<StepGiven, 'graph' | 'name' | 'chan
   );
 }
 
+/** The form of a step by its kind. */
+function Fields({ vocabulary, ...given }: StepFields & { vocabulary: Vocabulary }) {
+  const t = useTexts(editWords);
+  const { node } = given;
+  if (node.do === 'agent') return <LineEditor {...given} vocabulary={vocabulary} />;
+  if (node.do === 'condition') return <ConditionEditor {...given} />;
+  if (node.do === 'set') return <SetEditor {...given} />;
+  if (node.do === 'look_up') return <LookUpEditor {...given} />;
+  if (node.do === 'hang_up') return <EndEditor />;
+  return <p className="quiet">{t('other', { kind: node.do })}</p>;
+}
+
 function Step({ name, node, ways, ...given }: StepGiven) {
   const t = useTexts(editWords);
   const { graph, vocabulary, change } = given;
-  const put = (after: Node): void => change(putNode(graph, name, after));
+  const put = (after: Node, names: readonly string[] = []): void =>
+    change(names.reduce(declared, putNode(graph, name, after)));
   const faults = given.faults.filter((one) => one.node === name);
   const others = ways.filter(({ value }) => value !== name);
   return (
     <li className="library-step" aria-label={ways.find(({ value }) => value === name)?.label}>
       {graph.start === name ? <span className="pill live">{t('isStart')}</span> : null}
-      {node.do === 'agent' ? (
-        <LineEditor node={node} ways={others} vocabulary={vocabulary} change={put} />
-      ) : null}
-      {node.do === 'condition' ? <ConditionEditor node={node} ways={others} change={put} /> : null}
-      {['agent', 'condition'].includes(node.do) ? null : (
-        <p className="quiet">{t('other', { kind: node.do })}</p>
-      )}
+      <Fields graph={graph} node={node} ways={others} vocabulary={vocabulary} change={put} />
       {faults.map((one, place) => (
         <p key={place} className="fault">
           {one.title}
@@ -72,6 +100,18 @@ function Step({ name, node, ways, ...given }: StepGiven) {
       ))}
       <Tools graph={graph} name={name} change={change} />
     </li>
+  );
+}
+
+function Variables({ graph, change }: Pick<Given, 'graph' | 'change'>) {
+  const g = useTexts(graphWords);
+  const put = (name: string, variable: Variable | undefined): void =>
+    change(withVariable(graph, name, variable));
+  return (
+    <fieldset className="graph-set">
+      <legend>{g('variables')}</legend>
+      <VariableRows variables={graph.variables ?? {}} disabled={false} onChange={put} />
+    </fieldset>
   );
 }
 
@@ -84,11 +124,14 @@ export function GraphEditor(given: Given) {
     label: `${place + 1}. ${titleOf(name, graph.nodes[name], language)}`,
   }));
   return (
-    <ol className="library-steps">
-      {order.map((name) => {
-        const node = graph.nodes[name];
-        return node ? <Step key={name} {...given} name={name} node={node} ways={ways} /> : null;
-      })}
-    </ol>
+    <>
+      <ol className="library-steps">
+        {order.map((name) => {
+          const node = graph.nodes[name];
+          return node ? <Step key={name} {...given} name={name} node={node} ways={ways} /> : null;
+        })}
+      </ol>
+      <Variables graph={graph} change={given.change} />
+    </>
   );
 }

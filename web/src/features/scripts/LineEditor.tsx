@@ -5,36 +5,12 @@ import type { Vocabulary } from '@/api/scripts';
 import { useLocale } from '@/shared/i18n/locale';
 import { nameIn, useTexts } from '@/shared/i18n/texts';
 import { listOf, type Choice, type Node } from './draft';
-import type { Way } from './GraphEditor';
+import type { StepFields, Way } from './step';
 import { editWords } from './edit-words';
+import { WaySelect } from './WaySelect';
 import { WordsFields } from './WordsFields';
 
 const EMPTY = { zh: '', en: '' };
-
-interface WayGiven {
-  label: string;
-  to: string | undefined;
-  ways: Way[];
-  change: (to: string) => void;
-}
-
-/** Where it goes on; "" is the end. */
-export function WaySelect({ label, to, ways, change }: WayGiven) {
-  const t = useTexts(editWords);
-  return (
-    <label className="library-way">
-      <span className="quiet">{label}</span>
-      <Select<string>
-        size="small"
-        aria-label={label}
-        value={to ?? ''}
-        onChange={change}
-        popupMatchSelectWidth={false}
-        options={[{ value: '', label: t('end') }, ...ways]}
-      />
-    </label>
-  );
-}
 
 interface KeywordsGiven {
   label: string;
@@ -109,11 +85,8 @@ function ChoiceEditor({ place, choice, ways, vocabulary, change, remove }: Choic
   );
 }
 
-interface Given {
-  node: Node;
-  ways: Way[];
+interface Given extends StepFields {
   vocabulary: Vocabulary;
-  change: (node: Node) => void;
 }
 
 /** A hint that is emptied is none. */

@@ -3,9 +3,12 @@ import { BranchesOutlined } from '@ant-design/icons';
 import type { Scene } from '@/api/scripts';
 import { useLocale } from '@/shared/i18n/locale';
 import { nameIn, useTexts } from '@/shared/i18n/texts';
-import { graphOf, inOrder, partsOf, simpleOf, titleOf, type Body, type Graph, type Node } from './draft';
+import { graphOf, inOrder, partsOf, titleOf, type Body, type Graph, type Node } from './draft';
 import { editWords } from './edit-words';
-import { valueName, variableName } from './known';
+import { sayCondition, variableName } from '@/shared/flow/conditions';
+import { entriesOf, textOf, typedOf } from '@/shared/flow/plain';
+import { graphWords } from '@/shared/flow/words';
+import { valueName } from './known';
 
 interface StepGiven {
   graph: Graph;
@@ -47,25 +50,53 @@ function Said({ graph, node }: Omit<StepGiven, 'name'>) {
 
 function Decided({ graph, node }: Omit<StepGiven, 'name'>) {
   const t = useTexts(editWords);
+  const g = useTexts(graphWords);
   const locale = useLocale();
   return (
     <ul className="library-ways">
-      {(node.cases ?? []).map((one, place) => {
-        const simple = simpleOf(one.when);
-        return (
-          <li key={place}>
-            <BranchesOutlined aria-hidden />{' '}
-            {simple
-              ? `${variableName(simple.value, locale)} ${t(simple.how)} ${valueName(simple.to, locale)}`
-              : JSON.stringify(one.when)}{' '}
-            <Leads graph={graph} to={one.next} />
-          </li>
-        );
-      })}
+      {(node.cases ?? []).map((one, place) => (
+        <li key={place}>
+          <BranchesOutlined aria-hidden /> {sayCondition(one.when, g, (value) => valueName(value, locale))}{' '}
+          <Leads graph={graph} to={one.next} />
+        </li>
+      ))}
       <li>
         {t('otherwise')} <Leads graph={graph} to={node.otherwise} />
       </li>
     </ul>
+  );
+}
+
+/** A step that the agent does not see. */
+function Silent({ graph, node }: Omit<StepGiven, 'name'>) {
+  const t = useTexts(editWords);
+  const g = useTexts(graphWords);
+  if (node.do === 'hang_up') return <span className="quiet">{t('endsHere')}</span>;
+  if (node.do === 'set')
+    return (
+      <span className="quiet">
+        {t('set')}:{' '}
+        {entriesOf(node.values)
+          .map(([name, value]) => `${name} = ${typedOf(value)}`)
+          .join('; ')}{' '}
+        <Leads graph={graph} to={node.next} />
+      </span>
+    );
+  if (node.do !== 'look_up') return <span className="quiet">{node.do}</span>;
+  return (
+    <>
+      <span className="quiet">
+        {t('lookUp')}: {textOf(node.what) === 'customer' ? t('customer') : textOf(node.what)} ←{' '}
+        {variableName(textOf(node.by) || 'call.number', g)}
+      </span>
+      <ul className="library-ways">
+        {(['found', 'missing', 'failed'] as const).map((way) => (
+          <li key={way}>
+            {t(way)} <Leads graph={graph} to={node[way]} />
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
 
@@ -93,7 +124,7 @@ export function VersionWords({ scene, body }: { scene: Scene; body: Body }) {
           <li key={name}>
             {node.do === 'agent' ? <Said graph={graph} node={node} /> : null}
             {node.do === 'condition' ? <Decided graph={graph} node={node} /> : null}
-            {['agent', 'condition'].includes(node.do) ? null : <span className="quiet">{node.do}</span>}
+            {['agent', 'condition'].includes(node.do) ? null : <Silent graph={graph} node={node} />}
           </li>
         );
       })}

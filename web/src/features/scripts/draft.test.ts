@@ -1,6 +1,16 @@
 // @vitest-environment node
 import { expect, it } from 'vitest';
-import { addAfter, graphOf, inOrder, listOf, partsOf, simpleOf, takeOut, whenOf, type Graph } from './draft';
+import {
+  addAfter,
+  declared,
+  graphOf,
+  inOrder,
+  listOf,
+  partsOf,
+  takeOut,
+  withVariable,
+  type Graph,
+} from './draft';
 
 const words = (zh: string) => ({ zh, en: zh });
 const graph: Graph = {
@@ -51,19 +61,23 @@ it('never takes the only step out', () => {
   expect(takeOut(one, 'line1')).toBe(one);
 });
 
-it('reads a condition over one variable and keeps what is more', () => {
-  expect(simpleOf({ value: 'rings', above: 3 })).toEqual({ value: 'rings', how: 'above', to: '3' });
-  expect(whenOf({ value: 'rings', how: 'above', to: '3' })).toEqual({ value: 'rings', above: 3 });
-  expect(whenOf({ value: 'transferred', how: 'equals', to: 'true' })).toEqual({
-    value: 'transferred',
-    equals: true,
-  });
-  expect(whenOf({ value: 'type', how: 'starts', to: 'complaint' })).toEqual({
-    value: 'type',
-    starts: 'complaint',
-  });
-  expect(simpleOf({ all: [] })).toBeNull();
-  expect(simpleOf({ value: 'mood', in: ['angry'] })).toBeNull();
+it('adds steps that the agent does not see, and leads past them again', () => {
+  const [looked, look] = addAfter(graph, 'sorry', 'look_up');
+  expect(looked.nodes[look]).toMatchObject({ found: 'hello', missing: 'hello', failed: 'hello' });
+  expect(takeOut(looked, 'hello').nodes[look]).not.toHaveProperty('missing');
+  expect(takeOut(looked, look).nodes.sorry?.next).toBe('hello');
+  expect(inOrder({ ...looked, start: look })[1]).toBe('hello');
+  const [ended, end] = addAfter(graph, 'sorry', 'hang_up');
+  expect(ended.nodes[end]).toEqual({ do: 'hang_up' });
+  const [after] = addAfter(ended, end, 'agent');
+  expect(after.nodes[end]).toEqual({ do: 'hang_up' });
+});
+
+it('declares a variable once, and forgets it', () => {
+  const made = declared(declared(graph, 'room'), 'Not a name');
+  expect(made.variables).toEqual({ room: { type: 'text' } });
+  expect(declared(made, 'room')).toBe(made);
+  expect(withVariable(made, 'room', undefined)).not.toHaveProperty('variables');
 });
 
 it('reads keywords however they are parted', () => {

@@ -1,5 +1,8 @@
 /** A script as it is written: steps by name, changed in plain functions that never change what they are given. */
 
+import { isVariable, without } from '@/shared/flow/plain';
+import type { Variable } from '@/shared/flow/VariableRows';
+
 export interface Words {
   zh: string;
   en: string;
@@ -23,11 +26,15 @@ export interface Node {
   cases?: Case[];
   next?: string;
   otherwise?: string;
+  found?: string;
+  missing?: string;
+  failed?: string;
   [field: string]: unknown;
 }
 export interface Graph {
   start: string;
   nodes: Record<string, Node>;
+  variables?: Record<string, Variable>;
   [field: string]: unknown;
 }
 export interface Part {
@@ -73,22 +80,55 @@ export function putNode(graph: Graph, name: string, node: Node): Graph {
   return { ...graph, nodes: { ...graph.nodes, [name]: node } };
 }
 
+/** The steps that a script may have, with the ways on that each has besides those of its answers and cases; the
+ * first is where it mainly goes on. */
+export const STEPS = {
+  agent: ['next'],
+  condition: ['otherwise'],
+  set: ['next'],
+  look_up: ['found', 'missing', 'failed'],
+  hang_up: [],
+} as const satisfies Record<string, readonly WayOn[]>;
+export type WayOn = 'next' | 'otherwise' | 'found' | 'missing' | 'failed';
+export type Step = keyof typeof STEPS;
+const WAYS_ON: readonly WayOn[] = ['next', 'otherwise', 'found', 'missing', 'failed'];
+
+const isStep = (kind: string): kind is Step => kind in STEPS;
+const waysOn = (node: Node | undefined): readonly WayOn[] => (node && isStep(node.do) ? STEPS[node.do] : []);
+
+/** Where a step mainly goes on. */
+function onward(node: Node | undefined): string | undefined {
+  const [way] = waysOn(node);
+  return way && node ? node[way] : undefined;
+}
+
+const STEMS: Record<Step, string> = {
+  agent: 'line',
+  condition: 'when',
+  set: 'set',
+  look_up: 'look',
+  hang_up: 'end',
+};
+const FRESH: Record<Step, Node> = {
+  agent: { do: 'agent', line: EMPTY },
+  condition: { do: 'condition', cases: [] },
+  set: { do: 'set', values: {} },
+  look_up: { do: 'look_up', what: 'customer', into: {} },
+  hang_up: { do: 'hang_up' },
+};
+
+/** The step with every way on of its kind leading there. */
+function leading(node: Node, to: string | undefined): Node {
+  return to ? { ...node, ...Object.fromEntries(waysOn(node).map((way) => [way, to])) } : node;
+}
+
 /** A new step after another one, which then leads to it; what came after comes after the new one. */
-export function addAfter(graph: Graph, after: string, kind: 'agent' | 'condition'): [Graph, string] {
-  const name = freshName(graph, kind === 'agent' ? 'line' : 'when');
+export function addAfter(graph: Graph, after: string, kind: Step): [Graph, string] {
+  const name = freshName(graph, STEMS[kind]);
   const before = graph.nodes[after];
-  const then = before?.do === 'condition' ? before.otherwise : before?.next;
-  const node: Node =
-    kind === 'agent'
-      ? { do: 'agent', line: EMPTY, ...(then ? { next: then } : {}) }
-      : { do: 'condition', cases: [], ...(then ? { otherwise: then } : {}) };
-  const led = before
-    ? putNode(
-        graph,
-        after,
-        before.do === 'condition' ? { ...before, otherwise: name } : { ...before, next: name },
-      )
-    : graph;
+  const node = leading(FRESH[kind], onward(before));
+  const [way] = waysOn(before);
+  const led = before && way ? putNode(graph, after, { ...before, [way]: name }) : graph;
   return [putNode(led, name, node), name];
 }
 
@@ -96,7 +136,7 @@ export function addAfter(graph: Graph, after: string, kind: 'agent' | 'condition
 export function takeOut(graph: Graph, name: string): Graph {
   const gone = graph.nodes[name];
   if (!gone || Object.keys(graph.nodes).length === 1) return graph;
-  const then = gone.do === 'condition' ? gone.otherwise : gone.next;
+  const then = onward(gone);
   const on = (to: string | undefined): string | undefined => (to === name ? then : to);
   const nodes = Object.fromEntries(
     Object.entries(graph.nodes)
@@ -109,7 +149,7 @@ export function takeOut(graph: Graph, name: string): Graph {
 
 function redirected(node: Node, on: (to: string | undefined) => string | undefined): Node {
   const made: Node = { ...node };
-  for (const field of ['next', 'otherwise'] as const) {
+  for (const field of WAYS_ON) {
     const to = on(node[field]);
     if (to) made[field] = to;
     else delete made[field];
@@ -129,7 +169,7 @@ function led<Way extends { next?: string }>(way: Way, to: string | undefined): W
 /** Every step that a step can lead to. */
 export function ways(node: Node): string[] {
   const listed = [...(node.choices ?? []), ...(node.cases ?? [])].map(({ next }) => next);
-  return [...listed, node.next, node.otherwise].filter((to): to is string => Boolean(to));
+  return [...listed, ...WAYS_ON.map((way) => node[way])].filter((to): to is string => Boolean(to));
 }
 
 /** The steps in the order in which they are met, those that nothing leads to at the end. */
@@ -163,28 +203,13 @@ export const listOf = (text: string): string[] => [
   ),
 ];
 
-export const COMPARISONS = ['equals', 'above', 'below', 'at_least', 'at_most', 'contains', 'starts'] as const;
-export type Comparison = (typeof COMPARISONS)[number];
-export interface Simple {
-  value: string;
-  how: Comparison;
-  to: string;
+/** The graph with a variable as it is now; without it, where that is undefined. */
+export function withVariable(graph: Graph, name: string, variable: Variable | undefined): Graph {
+  const { variables, ...rest } = graph;
+  const after = variable ? { ...variables, [name]: variable } : without(variables, name);
+  return (Object.keys(after).length ? { ...rest, variables: after } : rest) as Graph;
 }
 
-/** A condition over one variable, as the form shows it; null: it is more than that, and is kept as it is. */
-export function simpleOf(when: Record<string, unknown>): Simple | null {
-  const words = Object.keys(when).filter((word) => word !== 'value');
-  const [how] = words;
-  if (typeof when.value !== 'string' || words.length !== 1 || !how) return null;
-  if (!(COMPARISONS as readonly string[]).includes(how)) return null;
-  const to = when[how];
-  if (!['string', 'number', 'boolean'].includes(typeof to)) return null;
-  return { value: when.value, how: how as Comparison, to: String(to) };
-}
-
-/** What was typed, as what it is: a number, yes or no, or words. */
-export function whenOf({ value, how, to }: Simple): Record<string, unknown> {
-  const text = to.trim();
-  if (text === 'true' || text === 'false') return { value, [how]: text === 'true' };
-  return { value, [how]: text !== '' && Number.isFinite(Number(text)) ? Number(text) : text };
-}
+/** The graph with a variable that it lacks. */
+export const declared = (graph: Graph, name: string): Graph =>
+  !isVariable(name) || graph.variables?.[name] ? graph : withVariable(graph, name, { type: 'text' });

@@ -1,23 +1,17 @@
 /** The cases of a condition, first that holds wins; and the answers an agent may hear. */
 import { ArrowUpOutlined, PlusOutlined } from '@ant-design/icons';
-import { AutoComplete, Button, Input, Select } from 'antd';
+import { Button, Input } from 'antd';
 import type { ReactNode } from 'react';
 import { useTexts } from '@/shared/i18n/texts';
-import {
-  conditionOf,
-  OPERATIONS,
-  simpleOf,
-  sayCondition,
-  type Operation,
-  type Row,
-  type Simple,
-} from '../conditions';
+import { ConditionFields } from '@/shared/flow/ConditionFields';
+import { FRESH, conditionOf } from '@/shared/flow/conditions';
 import { editWords } from '../edit-words';
 import { useEditing } from '../editing';
-import { isTable, listOf, textOf } from '../graph';
+import { isTable, listOf, textOf } from '@/shared/flow/plain';
 import { Phrases } from './Phrases';
 import { useVariables } from './Plain';
-import { FieldSet, TakeAway } from './Set';
+import { TakeAway } from '@/shared/flow/Typed';
+import { FieldSet } from './Set';
 import type { FieldProps } from './shape';
 import { WaySelect } from './WayField';
 
@@ -25,100 +19,6 @@ const withOne = <Value,>(list: readonly Value[], nth: number, value: Value): Val
   list.map((one, place) => (place === nth ? value : one));
 const withoutOne = <Value,>(list: readonly Value[], nth: number): Value[] =>
   list.filter((_, place) => place !== nth);
-
-interface RowProps {
-  row: Row;
-  label: string;
-  onChange: (row: Row | null) => void;
-}
-
-function Comparison({ row, label, onChange }: RowProps) {
-  const { disabled } = useEditing();
-  const e = useTexts(editWords);
-  const variables = useVariables();
-  const bare = row.operation === 'empty' || row.operation === 'filled';
-  return (
-    <div className="flow-row">
-      <AutoComplete
-        aria-label={`${label} ${e('variable')}`}
-        placeholder={e('variable')}
-        value={row.value}
-        options={variables}
-        showSearch={{ filterOption: false }}
-        disabled={disabled}
-        onChange={(value: string) => onChange({ ...row, value })}
-      />
-      <Select
-        aria-label={label}
-        value={row.operation}
-        options={OPERATIONS.map((value) => ({ value, label: e(`op_${value}`) }))}
-        disabled={disabled}
-        onChange={(operation: Operation) => onChange({ ...row, operation })}
-      />
-      {bare ? null : (
-        <Input
-          aria-label={`${label} ${e('right')}`}
-          value={row.operand}
-          maxLength={200}
-          disabled={disabled}
-          onChange={(event) => onChange({ ...row, operand: event.target.value })}
-        />
-      )}
-      <TakeAway
-        what={sayCondition(conditionOf({ join: 'all', rows: [row] }), e)}
-        disabled={disabled}
-        onClick={() => onChange(null)}
-      />
-    </div>
-  );
-}
-
-interface WhenProps {
-  when: unknown;
-  label: string;
-  onChange: (when: unknown) => void;
-}
-
-function When({ when, label, onChange }: WhenProps) {
-  const { disabled } = useEditing();
-  const e = useTexts(editWords);
-  const simple = simpleOf(when);
-  if (!simple) return <p className="quiet">{`${sayCondition(when, e)} — ${e('complex')}`}</p>;
-  const write = (next: Partial<Simple>): void => onChange(conditionOf({ ...simple, ...next }));
-  const { rows } = simple;
-  return (
-    <>
-      {rows.length > 1 ? (
-        <Select
-          aria-label={label}
-          value={simple.join}
-          options={(['all', 'any'] as const).map((value) => ({ value, label: e(value) }))}
-          disabled={disabled}
-          onChange={(join: 'all' | 'any') => write({ join })}
-        />
-      ) : null}
-      {rows.map((row, nth) => (
-        <Comparison
-          key={nth}
-          row={row}
-          label={label}
-          onChange={(next) => write({ rows: next ? withOne(rows, nth, next) : withoutOne(rows, nth) })}
-        />
-      ))}
-      {disabled ? null : (
-        <Button
-          type="text"
-          icon={<PlusOutlined aria-hidden />}
-          onClick={() =>
-            write({ rows: [...rows, { value: 'call.number', operation: 'equals', operand: '' }] })
-          }
-        >
-          {e('addTest')}
-        </Button>
-      )}
-    </>
-  );
-}
 
 interface ListProps extends FieldProps {
   /** What one of them is to begin with. */
@@ -176,17 +76,24 @@ function List({ spec, name, node, label, fault, fresh, add, draw }: ListProps) {
 }
 
 export function CasesField(given: FieldProps) {
-  const { set } = useEditing();
+  const { set, disabled } = useEditing();
   const e = useTexts(editWords);
+  const variables = useVariables();
   const { spec, name } = given;
-  const fresh = { when: { value: 'call.number', equals: '' }, next: '' };
+  const fresh = { when: conditionOf({ join: 'all', tests: [FRESH] }), next: '' };
   return (
     <List
       {...given}
       fresh={fresh}
       add={e('addCase')}
       draw={(one, nth, called) => (
-        <When when={one.when} label={called} onChange={(when) => set(name, [spec.name, nth, 'when'], when)} />
+        <ConditionFields
+          when={one.when}
+          label={called}
+          variables={variables}
+          disabled={disabled}
+          onChange={(when) => set(name, [spec.name, nth, 'when'], when)}
+        />
       )}
     />
   );

@@ -3,11 +3,13 @@ import { PlusOutlined } from '@ant-design/icons';
 import { Select, Tag } from 'antd';
 import { useTexts } from '@/shared/i18n/texts';
 import { editWords } from '../edit-words';
-import { without } from '../edits';
+import { without } from '@/shared/flow/plain';
 import { useEditing } from '../editing';
-import { choicesOf, isTable } from '../graph';
+import { isTable } from '@/shared/flow/plain';
+import { choicesOf } from '../graph';
 import { Phrases } from './Phrases';
-import { FieldSet, TakeAway } from './Set';
+import { TakeAway } from '@/shared/flow/Typed';
+import { FieldSet } from './Set';
 import type { FieldProps } from './shape';
 import { WaySelect } from './WayField';
 

@@ -4,7 +4,7 @@ import { withSet } from '@/shared/config/entries';
 import { useTexts } from '@/shared/i18n/texts';
 import { editWords } from '../edit-words';
 import { useEditing } from '../editing';
-import { entriesOf } from '../graph';
+import { entriesOf } from '@/shared/flow/plain';
 import { kindWords } from '../kind-words';
 import { useVariables } from './Plain';
 import { FieldSet } from './Set';

@@ -3,11 +3,13 @@ import { AutoComplete, Input, InputNumber, Select, Switch } from 'antd';
 import { withSet } from '@/shared/config/entries';
 import { useTexts } from '@/shared/i18n/texts';
 import { Field } from '@/shared/ui/Field';
-import { BUILT_IN, variableName } from '../conditions';
+import { BUILT_IN, variableName } from '@/shared/flow/conditions';
+import { graphWords } from '@/shared/flow/words';
 import { editWords } from '../edit-words';
 import { declared } from '../edits';
 import { useEditing } from '../editing';
-import { textOf, variablesOf, type Node } from '../graph';
+import { textOf } from '@/shared/flow/plain';
+import { variablesOf, type Node } from '../graph';
 import { kindWords } from '../kind-words';
 import type { FieldProps } from './shape';
 
@@ -89,7 +91,7 @@ export function TextField({ spec, name, node, label, fault }: FieldProps) {
 /** The variables that there are, the built-in ones with words. */
 export function useVariables(): { value: string; label: string }[] {
   const { graph } = useEditing();
-  const e = useTexts(editWords);
+  const e = useTexts(graphWords);
   return [
     ...variablesOf(graph).map((one) => ({ value: one, label: one })),
     ...BUILT_IN.map((one) => ({ value: one, label: variableName(one, e) })),

@@ -2,14 +2,16 @@
 import { ArrowUpOutlined } from '@ant-design/icons';
 import { AutoComplete, Button, InputNumber, Select } from 'antd';
 import { useTexts } from '@/shared/i18n/texts';
+import { graphWords } from '@/shared/flow/words';
 import { editWords } from '../edit-words';
 import { useEditing } from '../editing';
-import { isTable, listOf, textOf } from '../graph';
+import { isTable, listOf, textOf } from '@/shared/flow/plain';
 import { PromptLine } from '../said/PromptLine';
 import { PromptPicker } from '../said/PromptPicker';
 import { saySaid } from '../say';
 import { useVariables } from './Plain';
-import { FieldSet, TakeAway } from './Set';
+import { TakeAway } from '@/shared/flow/Typed';
+import { FieldSet } from './Set';
 import type { FieldProps } from './shape';
 
 const WAYS = ['digits', 'number', 'date', 'time', 'money', 'text'] as const;
@@ -25,13 +27,14 @@ interface OneProps {
 function Value({ said, label, onChange }: OneProps) {
   const { disabled } = useEditing();
   const e = useTexts(editWords);
+  const g = useTexts(graphWords);
   const variables = useVariables();
   const item = isTable(said) ? said : {};
   return (
     <div className="flow-row">
       <AutoComplete
-        aria-label={`${label} ${e('variable')}`}
-        placeholder={e('variable')}
+        aria-label={`${label} ${g('variable')}`}
+        placeholder={g('variable')}
         value={textOf(item.value)}
         options={variables}
         showSearch={{ filterOption: false }}

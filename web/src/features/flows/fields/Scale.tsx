@@ -3,7 +3,7 @@ import { InputNumber } from 'antd';
 import { useTexts } from '@/shared/i18n/texts';
 import { editWords } from '../edit-words';
 import { useEditing } from '../editing';
-import { listOf } from '../graph';
+import { listOf } from '@/shared/flow/plain';
 import { FieldSet } from './Set';
 import type { FieldProps } from './shape';
 

@@ -1,88 +1,49 @@
 /** Tables: variables and values, skills and levels, values and the phrases for them. */
-import { PlusOutlined } from '@ant-design/icons';
-import { AutoComplete, Button, Input, Select } from 'antd';
-import { useState } from 'react';
+import { Select } from 'antd';
 import { useTexts } from '@/shared/i18n/texts';
-import { constantOf } from '../conditions';
+import { AddRow, Values } from '@/shared/flow/Values';
 import { editWords } from '../edit-words';
 import { declared, setField } from '../edits';
 import { useEditing } from '../editing';
-import { entriesOf, isTable, textOf } from '../graph';
+import { entriesOf, isTable, textOf } from '@/shared/flow/plain';
+import { variablesOf } from '../graph';
 import { Phrases } from './Phrases';
 import { useVariables } from './Plain';
-import { FieldSet, TakeAway } from './Set';
+import { TakeAway } from '@/shared/flow/Typed';
+import { FieldSet } from './Set';
 import type { FieldProps } from './shape';
 
-const VARIABLE = /^\{(.+)\}$/;
+/** What a customer is known by, as a look-up answers it. */
+const OF_CUSTOMER = ['name', 'company', 'level', 'vip', 'language', 'note', 'number', 'id'];
+/** Where what stands under a name is a variable of the flow. */
+const NAMES_VARIABLES = ['values', 'into'];
 
-/** A value as it is typed: `{x}` is that of the variable x. */
-const typed = (value: unknown): string =>
-  isTable(value) ? `{${textOf(value.value)}}` : value === undefined ? '' : String(value);
-
-function valueOf(text: string, plain: boolean): unknown {
-  const variable = VARIABLE.exec(text.trim())?.[1];
-  if (variable) return { value: variable };
-  return plain ? text : constantOf(text);
-}
-
-/** Adds a row under a name that is not taken. */
-function AddRow({ taken, label, onAdd }: { taken: string[]; label: string; onAdd: (name: string) => void }) {
-  const e = useTexts(editWords);
-  const [name, setName] = useState('');
-  const written = name.trim();
-  const add = (): void => {
-    if (!written || taken.includes(written)) return;
-    onAdd(written);
-    setName('');
-  };
-  return (
-    <div className="flow-row">
-      <Input
-        aria-label={`${label} ${e('left')}`}
-        placeholder={e('left')}
-        value={name}
-        maxLength={60}
-        onChange={(event) => setName(event.target.value)}
-        onPressEnter={add}
-      />
-      <Button
-        icon={<PlusOutlined aria-hidden />}
-        disabled={!written || taken.includes(written)}
-        onClick={add}
-      >
-        {e('addRow')}
-      </Button>
-    </div>
-  );
-}
-
+/** Rows of names and values, kept as the field holds them: words, constants and variables, or whole bodies. */
 export function TableField({ spec, name, node, label, fault }: FieldProps) {
-  const { graph, change, set, disabled } = useEditing();
+  const { graph, change, disabled } = useEditing();
   const variables = useVariables().map(({ value, label: word }) => ({ value: `{${value}}`, label: word }));
-  const rows = entriesOf(node[spec.name]);
-  const may = spec.name === 'values' || spec.name === 'body';
-  /** What is kept under a new name is a variable of the flow from now on. */
-  const add = (key: string): void => {
-    const next = setField(graph, name, [spec.name, key], '');
-    change(spec.name === 'values' || spec.name === 'into' ? declared(next, key, 'text') : next);
+  const own = variablesOf(graph).map((value) => ({ value, label: value }));
+  const isInto = spec.name === 'into';
+  const customer = textOf(node.what) === 'customer' ? OF_CUSTOMER : [];
+  const write = (next: unknown): void => {
+    const changed = setField(graph, name, [spec.name], entriesOf(next).length ? next : undefined);
+    const names = NAMES_VARIABLES.includes(spec.name) ? entriesOf(next).map(([key]) => key) : [];
+    change(
+      names.reduce((made, key) => declared(made, key, 'text'), changed),
+      `${name}/${spec.name}`,
+    );
   };
   return (
     <FieldSet label={label} fault={fault}>
-      {rows.map(([key, value]) => (
-        <div className="flow-row" key={key}>
-          <span className="flow-row-name">{key}</span>
-          <AutoComplete
-            aria-label={`${label} ${key}`}
-            value={typed(value)}
-            options={may ? variables : []}
-            showSearch={{ filterOption: false }}
-            disabled={disabled}
-            onChange={(next: string) => set(name, [spec.name, key], valueOf(next, !may))}
-          />
-          <TakeAway what={key} disabled={disabled} onClick={() => set(name, [spec.name, key], undefined)} />
-        </div>
-      ))}
-      {disabled ? null : <AddRow taken={rows.map(([key]) => key)} label={label} onAdd={add} />}
+      <Values
+        label={label}
+        holds={spec.holds ?? 'words'}
+        value={isTable(node[spec.name]) ? node[spec.name] : {}}
+        options={isInto ? customer.map((value) => ({ value, label: value })) : variables}
+        names={NAMES_VARIABLES.includes(spec.name) ? own : []}
+        disabled={disabled}
+        onChange={write}
+      />
     </FieldSet>
   );
 }
@@ -157,6 +118,9 @@ export function PhrasesField({ spec, name, node, label, fault }: FieldProps) {
         <AddRow
           taken={rows.map(([value]) => value)}
           label={label}
+          names={[]}
+          disabled={disabled}
+          nested={false}
           onAdd={(value) => set(name, [spec.name, value], {})}
         />
       )}

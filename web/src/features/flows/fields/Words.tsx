@@ -3,7 +3,7 @@ import { Input } from 'antd';
 import { useTexts } from '@/shared/i18n/texts';
 import { editWords } from '../edit-words';
 import { useEditing } from '../editing';
-import { isTable, textOf } from '../graph';
+import { isTable, textOf } from '@/shared/flow/plain';
 import { FieldSet } from './Set';
 import type { FieldProps } from './shape';
 

@@ -2,10 +2,11 @@
 import { AutoComplete, Input, Segmented, Select } from 'antd';
 import { useTexts } from '@/shared/i18n/texts';
 import { Field } from '@/shared/ui/Field';
-import { without } from '../edits';
+import { without } from '@/shared/flow/plain';
 import { useEditing } from '../editing';
 import { FieldSet } from '../fields/Set';
-import { entriesOf, isTable, textOf, type Given, type Node } from '../graph';
+import { entriesOf, isTable, textOf } from '@/shared/flow/plain';
+import type { Given, Node } from '../graph';
 import { titleOf } from '../say';
 import { supposed } from './does';
 import { walkWords } from './walk-words';

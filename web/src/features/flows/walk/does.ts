@@ -1,6 +1,7 @@
 /** What a caller does in a walk or a test, as it is written and as it is told; where it ended. Pure. */
 import type { Speak } from '@/shared/i18n/texts';
-import { entriesOf, isTable, type FlowTest, type Given, type Graph, type Node } from '../graph';
+import { entriesOf, isTable } from '@/shared/flow/plain';
+import type { FlowTest, Given, Graph, Node } from '../graph';
 import { kindOf } from '../kinds';
 import { titleOf, type Sayer } from '../say';
 import type { walkWords } from './walk-words';
