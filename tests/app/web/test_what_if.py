@@ -11,19 +11,23 @@ from sqlalchemy import inspect, update
 
 from huawu.app.demo.seeding import seed_day
 from huawu.app.what_if import job
-from huawu.app.what_if.gathering import gather
+from huawu.app.what_if.gathering import gather, span
 from huawu.app.what_if.job import replaying
 from huawu.app.what_if.options import changes_from
 from huawu.people.models import AgentRow
 from huawu.platform import config
 from huawu.platform.clock import SECOND
 from huawu.platform.config import ConfigNumberRow
+from huawu.platform.facts import body_of, mark_of
 from huawu.platform.jobs import RETRY_SECONDS, JobRow, do_next
+from huawu.platform.outbox import FactRow
 from huawu.platform.refusals import Refusal
 from huawu.platform.work import work
+from huawu.routing.events import AgentQueueMoved, QueueDoorMoved
 from huawu.routing.models import ReplayRow
 from huawu.routing.queries import past
 from huawu.routing.service.replay import Ledger, PastDay, past_day
+from huawu.routing.service.replay.day import Door, Lending
 from huawu.routing.service.replays import REPLAY, latest
 from tests.app.web.house import Browser, House
 
@@ -245,3 +249,45 @@ async def test_a_day_is_played_by_what_was_in_force_on_it_and_with_who_worked_th
     assert await played(house)
     shown = (await planner.get(f"/api/simulation/replays/{asked['id']}")).json()
     assert shown["result"]["configurations"] == [1, 2]
+
+
+async def test_lendings_and_early_closings_of_the_day_are_played_again(
+    house: House, planner: Browser
+) -> None:
+    (agent, other), site = (house.agents["agent"], house.agents["team_leader"]), house.settings.site
+    begins = span({"zone": "Asia/Shanghai"}, DAY)[0]
+    noon = begins + 12 * 3600 * SECOND
+    week = 7 * 86_400 * SECOND
+    live = [
+        (f"agent/{agent}", AgentQueueMoved(agent, "support", None, noon, "u", begins - SECOND)),
+        (f"agent/{other}", AgentQueueMoved(other, "support", 2, begins - week, "u", begins - week - SECOND)),
+        ("queue/support", QueueDoorMoved("support", False, None, "u", noon, noon + 7200 * SECOND)),
+        ("queue/support", QueueDoorMoved("support", False, None, "u", begins + week)),
+    ]
+    async with house.sessions.begin() as session:
+        for number, (stream, fact) in enumerate(live, 1):
+            kind, version = mark_of(fact)
+            session.add(
+                FactRow(
+                    id=f"f{number}",
+                    stream=stream,
+                    seq=number,
+                    kind=kind,
+                    version=version,
+                    at=fact.at,
+                    recorded_at=fact.at,
+                    site_id=site,
+                    epoch=1,
+                    body=body_of(fact),
+                )  # fmt: skip
+            )
+    async with house.sessions() as session:
+        gathered = await gather(session, site, DAY, now=house.clock())
+    assert gathered.day.lendings == (Lending(0, agent, "support", None, noon - begins),)
+    hours = (noon - begins, noon - begins + 7200 * SECOND)
+    assert gathered.day.doors == (Door(hours[0], "support", open=False, until=hours[1]),)
+
+    asked = await ask(planner)
+    assert await played(house)
+    result = (await planner.get(f"/api/simulation/replays/{asked['id']}")).json()["result"]
+    assert (result["lendings"], result["closings"]) == (1, 1)

@@ -6628,8 +6628,10 @@ export interface components {
          * @description `half_hours`: which ones since the day began; `queues`: by queue, "" is all of them. `guessed`: agents
          *     of whom no states are kept: they were taken to be there from their first to their last call. `left_out`:
          *     calls of queues that one of the sides does not know. `absent`: agents who were there and do not work there
-         *     under the rules of one side: without them it is played. `configurations`: the numbers of those that were
-         *     in force on the day and told apart; empty: that is not known, and those of now stood for them.
+         *     under the rules of one side: without them it is played. `lendings`, `closings`: how often agents
+         *     were lent or taken out for a while, and queues closed early on the day, which holds in both sides.
+         *     `configurations`: the numbers of those that were in force on the day and told apart; empty: that is not
+         *     known, and those of now stood for them.
          */
         ReplayResult: {
             /**
@@ -6637,6 +6639,11 @@ export interface components {
              * @default 0
              */
             absent: number;
+            /**
+             * Closings
+             * @default 0
+             */
+            closings: number;
             /**
              * Configurations
              * @default []
@@ -6650,6 +6657,11 @@ export interface components {
             half_hours: number[];
             /** Left Out */
             left_out: number;
+            /**
+             * Lendings
+             * @default 0
+             */
+            lendings: number;
             /** Lost */
             lost: number;
             /** Never Served */

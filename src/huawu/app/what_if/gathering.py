@@ -73,7 +73,9 @@ async def day_of(session: AsyncSession, site: str, said: Site, day: str, *, now:
         raise Invalid("simulation.bad_day", day=day)
     rona = Queue("").rona_state
     pauses = frozenset(body.get("rona_state", rona) for body in said["queues"].values())
-    return await queries.read_day(session, site, begins, ends, pauses=pauses | {rona})
+    return await queries.read_day(
+        session, site, begins, ends, pauses=pauses | {rona}, queues=list(said["queues"])
+    )
 
 
 def span(site: Site, day: str) -> tuple[Micros, Micros]:

@@ -118,8 +118,10 @@ class ReplayResult(Shape):
     """`half_hours`: which ones since the day began; `queues`: by queue, "" is all of them. `guessed`: agents
     of whom no states are kept: they were taken to be there from their first to their last call. `left_out`:
     calls of queues that one of the sides does not know. `absent`: agents who were there and do not work there
-    under the rules of one side: without them it is played. `configurations`: the numbers of those that were
-    in force on the day and told apart; empty: that is not known, and those of now stood for them."""
+    under the rules of one side: without them it is played. `lendings`, `closings`: how often agents
+    were lent or taken out for a while, and queues closed early on the day, which holds in both sides.
+    `configurations`: the numbers of those that were in force on the day and told apart; empty: that is not
+    known, and those of now stood for them."""
 
     half_hours: list[int]
     queues: dict[str, QueueCompared]
@@ -129,6 +131,8 @@ class ReplayResult(Shape):
     never_served: int
     left_out: int
     absent: int = 0
+    lendings: int = 0
+    closings: int = 0
     configurations: list[int] = []
     guessed: list[str]
     patience: dict[str, PatienceKnown]

@@ -1,7 +1,9 @@
 """A past day from the books, and which days there are."""
 
 import asyncio
+from collections.abc import Collection
 from datetime import date, datetime, timedelta
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
@@ -9,13 +11,18 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from huawu.interactions.queries import segments_between
 from huawu.platform.clock import SECOND, Micros, as_micros
+from huawu.platform.facts import load
 from huawu.platform.ids import Id
 from huawu.platform.outbox import FactRow
-from huawu.routing.events import Decided
+from huawu.routing.events import AgentQueueMoved, Decided, QueueDoorMoved
 from huawu.routing.models import AgentStateRow
 from huawu.routing.service.replay import Ledger, PastDay, State, past_day
 from huawu.routing.service.replay.reading import AFTER, Wish
 
+_LENT: Micros = 7 * 24 * 3600 * SECOND
+"""No lending is longer."""
+_CLOSED: Micros = 31 * 24 * 3600 * SECOND
+"""A queue that was closed earlier than this, and not opened again, is taken to be open."""
 _BEFORE: Micros = 24 * 3600 * SECOND
 """The state of an agent when the day began is not older than this."""
 
@@ -30,17 +37,31 @@ def span_of(day: date, zone: str, starts_hour: int) -> tuple[Micros, Micros]:
 
 
 async def read_day(
-    session: AsyncSession, site: str, begins: Micros, ends: Micros, *, pauses: frozenset[str]
+    session: AsyncSession,
+    site: str,
+    begins: Micros,
+    ends: Micros,
+    *,
+    pauses: frozenset[str],
+    queues: Collection[Id] = (),
 ) -> PastDay:
-    """The day as it was. `pauses`: the reasons by which agents are paused who do not answer. It is put
+    """The day as it was. `pauses`: the reasons by which agents are paused who do not answer; `queues`: those
+    of which it matters whether they were closed early. It is put
     together in a thread: of a busy day that takes a while, in which whoever asks has other things to do."""
+    segments = await segments_between(session, site, begins - AFTER, ends + AFTER)
+    states = await _states(session, site, begins, ends + AFTER)
+    there = {each.agent for each in states} | {each.agent for each in segments if each.agent is not None}
+    agents = {f"agent/{each}" for each in there}
+    doors = {f"queue/{each}" for each in queues}
     ledger = Ledger(
         begins,
         ends,
-        await segments_between(session, site, begins - AFTER, ends + AFTER),
-        await _states(session, site, begins, ends + AFTER),
+        segments,
+        states,
         await _wishes(session, site, begins, ends),
         pauses,
+        await _done(session, site, AgentQueueMoved, agents, begins - _LENT, ends),
+        await _done(session, site, QueueDoorMoved, doors, begins - _CLOSED, ends),
     )
     return await asyncio.to_thread(past_day, ledger)
 
@@ -53,6 +74,33 @@ async def _states(session: AsyncSession, site: str, begins: Micros, until: Micro
         .order_by(row.agent, row.since, row.seq)
     )
     return [State(*each) for each in found]
+
+
+Fact = TypeVar("Fact")
+
+
+async def _done(
+    session: AsyncSession,
+    site: str,
+    fact: type[Fact],
+    streams: Collection[str],
+    since: Micros,
+    until: Micros,
+) -> list[Fact]:
+    """What those who lead did to agents or queues, in order; for as long as facts are kept."""
+    row, kind = FactRow, fact.KIND  # type: ignore[attr-defined]  # set by @fact
+    found = await session.execute(
+        select(row.version, row.body)
+        .where(
+            row.stream.in_(streams),
+            row.site_id == site,
+            row.kind == kind,
+            row.at >= since,
+            row.at < until,
+        )
+        .order_by(row.at, row.stream, row.seq)
+    )
+    return [load(kind, version, body) for version, body in found]
 
 
 async def _wishes(

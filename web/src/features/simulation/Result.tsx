@@ -51,7 +51,7 @@ function Totals({ result, queue }: { result: ReplayResult; queue: string }) {
 
 function Notes({ result }: { result: ReplayResult }) {
   const t = useTexts(simulationWords);
-  const { configurations } = result;
+  const { configurations, lendings, closings } = result;
   const numbers = configurations.map((number) => t('configuration', { n: number })).join(t('comma'));
   return (
     <ul className="what-if-notes">
@@ -60,6 +60,7 @@ function Notes({ result }: { result: ReplayResult }) {
       {result.guessed.length ? <li>{t('guessed', { n: result.guessed.length })}</li> : null}
       {result.left_out ? <li>{t('leftOut', { n: result.left_out })}</li> : null}
       {result.absent ? <li>{t('absent', { n: result.absent })}</li> : null}
+      {lendings || closings ? <li>{t('doings', { lendings, closings })}</li> : null}
       {result.never_served ? <li>{t('neverServed')}</li> : null}
     </ul>
   );

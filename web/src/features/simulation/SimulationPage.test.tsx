@@ -61,6 +61,8 @@ const played = (state: Replay['state']): Replay => ({
           never_served: 0,
           left_out: 0,
           absent: 2,
+          lendings: 2,
+          closings: 1,
           configurations: [12, 13],
           guessed: [],
           patience: {},
@@ -94,6 +96,7 @@ it('says in a sentence what one more agent would have done, and how far to trust
   const row = screen.getAllByRole('row', { name: /^服务水平/ })[0];
   expect(within(row as HTMLElement).getByText('+2 个百分点')).toBeTruthy();
   expect(screen.getByText(/2 名当天在岗的坐席在所选配置中已不在编制内/)).toBeTruthy();
+  expect(screen.getByText(/调队列 2 次，提前关闭 1 次/)).toBeTruthy();
   expect(screen.getByText('重演用的是当天生效的配置：第 12 号、第 13 号。')).toBeTruthy();
 });
 

@@ -93,6 +93,7 @@ export const simulationWords = texts(
     guessed: '{n} 名坐席没有当天的状态记录，按首个到末个来电之间在岗计算。',
     leftOut: '{n} 个来电的队列在所选配置中不存在，没有计入。',
     absent: '{n} 名当天在岗的坐席在所选配置中已不在编制内，推演中没有他们；当天实际的数字里仍有。',
+    doings: '当天的人工调整照样重演：调队列 {lendings} 次，提前关闭 {closings} 次。',
     neverServed: '有来电者一直无人接听，也没有放弃。',
     rulesNote: '重演用的是当天生效的配置：{numbers}。',
     configuration: '第 {n} 号',
@@ -202,6 +203,8 @@ export const simulationWords = texts(
     leftOut: '{n} calls were for queues that do not exist under the rules chosen and are left out.',
     absent:
       '{n} agents who were there that day do not work there under the rules chosen: they count in the real day, but are not played.',
+    doings:
+      'What leaders did that day is played again: {lendings} times agents moved for a while, {closings} early closings.',
     neverServed: 'Some callers were never answered and never gave up.',
     rulesNote: 'It is played by what was in force that day: configuration {numbers}.',
     configuration: '{n}',

@@ -16,6 +16,7 @@ from huawu.routing.service.replay.changes import Arm, as_it_was, changed, only_w
 from huawu.routing.service.replay.comparing import compared
 from huawu.routing.service.replay.counting import HalfHours, of_the_day
 from huawu.routing.service.replay.day import PastDay, Visit, day_from
+from huawu.routing.service.replay.leading import counted, told_again
 from huawu.routing.service.replay.people import Crowd, Given, Known
 from huawu.routing.service.replay.reading import Ledger, State, past_day
 from huawu.routing.service.replay.rules import THEN, Sites, sites_of
@@ -55,7 +56,8 @@ def replay(
     """Play the day `repeats` times as it was, under the rules of that day, and with the changes; `told` hears
     how many repeats are done. `sites`: see `rules`, each as `plan_from` reads it. Answers as `comparing`
     says, and `left_out`: visits of queues that are not there under the rules of a side, and `absent`: agents
-    who were there and are not under such, for whom nobody stands in. Raises Invalid: simulation.too_large,
+    who were there and are not under such, for whom nobody stands in; `lendings`, `closings`: how many of the
+    day hold in both sides. Raises Invalid: simulation.too_large,
     simulation.empty_day, and what `changes` says. `engine`: tests put a faulty one here."""
     same = as_it_was(day, sites_of(sites, THEN))
     other = changed(day, sites_of(sites, changes.get("rules", THEN)), changes)
@@ -70,7 +72,7 @@ def replay(
         told(repeat + 1)
     sides = (same.rules, other.rules)
     absent = sum(not all(rules.has_seat(agent) for rules in sides) for agent in day.presence)
-    notes = {"left_out": left_out, "absent": absent}
+    notes = {"left_out": left_out, "absent": absent} | counted(day)
     return compared(day, known, of_the_day(day, same.rules), pairs) | notes
 
 
@@ -104,6 +106,14 @@ def _once(
     numbers = count(1)
     plan = arm.rules.first
     used = make(plan) if make else Engine(plan, lambda: f"o{next(numbers)}")
-    counts = HalfHours(arm.rules, day.length)
-    play = Day(scenario, repeat, tally=counts, sources=[people], engine=used, later=arm.rules.later)
+    counts = HalfHours(arm.rules, day.length, day.lendings)
+    play = Day(
+        scenario,
+        repeat,
+        tally=counts,
+        sources=[people],
+        engine=used,
+        later=arm.rules.later,
+        besides=told_again(day),
+    )
     return play.go().finish()

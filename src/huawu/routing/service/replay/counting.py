@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from huawu.measures.service_level import share
 from huawu.platform.clock import SECOND, Micros
 from huawu.platform.ids import Id
-from huawu.routing.service.replay.day import ANSWERED, GAVE_UP, PastDay, Span, Visit
+from huawu.routing.service.replay.day import ANSWERED, GAVE_UP, Lending, PastDay, Span, Visit
+from huawu.routing.service.replay.leading import serving
 from huawu.routing.service.replay.rules import Rules
 from huawu.routing.service.simulation.people import Customer
 from huawu.routing.service.simulation.tally import WORKS
@@ -56,10 +57,12 @@ FIGURES: dict[str, Callable[[Cell], float | None]] = {
 
 @dataclass(slots=True)
 class HalfHours:
-    """Counts of one day. `length`: of the day; what is later counts for its customer, not for agents."""
+    """Counts of one day. `length`: of the day; what is later counts for its customer, not for agents.
+    `lendings`: of the day, so that agents count for the queues that they served."""
 
     rules: Rules
     length: Micros
+    lendings: tuple[Lending, ...] = ()
     cells: dict[tuple[Id, int], Cell] = field(default_factory=dict)
     came_in: int = 0
     over: int = 0
@@ -134,7 +137,8 @@ class HalfHours:
             if queue != ALL:
                 self.cells.setdefault((ALL, half_hour), Cell()).add(cell)
         for (agent, half_hour), cell in self._agents.items():
-            queues = self.rules.served_by(agent, half_hour * HALF_HOUR)
+            own = self.rules.served_by(agent, half_hour * HALF_HOUR)
+            queues = serving(own, self.lendings, agent, half_hour * HALF_HOUR)
             for queue in (ALL, *queues) if self.rules.has_seat(agent) else ():
                 self.cells.setdefault((queue, half_hour), Cell()).add(cell)
         self._agents.clear()
@@ -151,7 +155,7 @@ class HalfHours:
 
 def of_the_day(day: PastDay, rules: Rules) -> HalfHours:
     """The counts of the day itself."""
-    counts = HalfHours(rules, day.length)
+    counts = HalfHours(rules, day.length, day.lendings)
     for visit in day.visits:
         _count(counts, visit)
     for agent, spans in day.presence.items():

@@ -43,11 +43,35 @@ class Visit:
 
 
 @dataclass(frozen=True, slots=True)
+class Lending:
+    """Somebody who leads lent an agent to a queue at `level`, or took them out of it (None), until then; or
+    took that back: `until` None. `at` 0: it held already when the day began."""
+
+    at: Micros
+    agent: Id
+    queue: Id
+    level: int | None
+    until: Micros | None
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """Somebody who leads closed a queue before its time, or opened it again. `to`: where those who waited
+    were sent, as (kind, name); None: as the queue's own rules say. `until`: when it opens by itself."""
+
+    at: Micros
+    queue: Id
+    open: bool
+    to: tuple[str, str] | None = None
+    until: Micros | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class PastDay:
     """`begins`: UTC; `length`: of the day; `presence`: when each agent could be given calls of queues, in
     order. `rings` and `missed`: how many phones rang, and how many of them in vain; `paused`: how long agents
     were paused for that, on average. `guessed`: agents of whom only calls are known: they were there from
-    their first to their last."""
+    their first to their last. `lendings`, `doors`: what those who led did on it, in order."""
 
     begins: Micros
     length: Micros
@@ -57,6 +81,8 @@ class PastDay:
     missed: int = 0
     paused: Micros = 60_000_000
     guessed: tuple[Id, ...] = field(default=())
+    lendings: tuple[Lending, ...] = ()
+    doors: tuple[Door, ...] = ()
 
     def plain(self) -> dict[str, Any]:
         """As values that JSON can carry."""
@@ -78,4 +104,14 @@ def day_from(plain: dict[str, Any]) -> PastDay:
     presence = {
         agent: tuple((begin, end) for begin, end in spans) for agent, spans in plain["presence"].items()
     }
-    return PastDay(**plain | {"visits": visits, "presence": presence, "guessed": tuple(plain["guessed"])})
+    doors = tuple(Door(**row | {"to": row["to"] and tuple(row["to"])}) for row in plain["doors"])
+    return PastDay(
+        **plain
+        | {
+            "visits": visits,
+            "presence": presence,
+            "guessed": tuple(plain["guessed"]),
+            "lendings": tuple(Lending(**row) for row in plain["lendings"]),
+            "doors": doors,
+        }
+    )

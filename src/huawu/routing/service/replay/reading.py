@@ -8,7 +8,9 @@ from typing import Any
 from huawu.interactions.types import SegmentRecord
 from huawu.platform.clock import SECOND, Micros
 from huawu.platform.ids import Id
+from huawu.routing.events import AgentQueueMoved, QueueDoorMoved
 from huawu.routing.service.replay.day import ANSWERED, GAVE_UP, OTHERWISE, PastDay, Span, Visit
+from huawu.routing.service.replay.leading import doors_of, lendings_of
 
 Wish = Mapping[str, Any]
 """A contact as the journal keeps it: `{"queue", "since", "priority", "needs", "preferred", ...}`."""
@@ -37,7 +39,8 @@ class State:
 class Ledger:
     """What is known of a day. `segments` in order of their beginning; `states` from before the day until
     AFTER it; `wishes`: by contact, when routing was told and what; `pauses`: the reasons by which agents are
-    paused who did not answer (they would have been there)."""
+    paused who did not answer (they would have been there); `lendings`, `doors`: from before the day until its
+    end, in order of time."""
 
     begins: Micros
     ends: Micros
@@ -45,6 +48,8 @@ class Ledger:
     states: Sequence[State] = ()
     wishes: Mapping[Id, Sequence[tuple[Micros, Wish]]] = field(default_factory=dict)
     pauses: frozenset[str] = frozenset(("rona",))
+    lendings: Sequence[AgentQueueMoved] = ()
+    doors: Sequence[QueueDoorMoved] = ()
 
 
 def past_day(ledger: Ledger) -> PastDay:
@@ -72,6 +77,8 @@ def past_day(ledger: Ledger) -> PastDay:
         sum(s.end in MISSED for s in rings),
         paused,
         tuple(sorted(guessed)),
+        lendings_of(ledger.lendings, ledger.begins, ledger.ends),
+        doors_of(ledger.doors, ledger.begins, ledger.ends),
     )
 
 

@@ -42,7 +42,8 @@ Counts = TypeVar("Counts", bound=Counting)
 
 class Day(Generic[Counts]):
     """A day from its first to its last call: who comes is told by `sources`, what became of them is counted
-    by `tally`. `engine`: tests put a faulty one here. `later`: plans that come into force meanwhile."""
+    by `tally`. `engine`: tests put a faulty one here. `later`: plans that come into force
+    meanwhile; `besides`: what the engine is told beside what customers and agents do, with when."""
 
     def __init__(
         self,
@@ -53,8 +54,9 @@ class Day(Generic[Counts]):
         sources: Sequence[Source],
         engine: Engine | None = None,
         later: Sequence[tuple[Micros, Plan]] = (),
+        besides: Sequence[tuple[Micros, Told]] = (),
     ) -> None:
-        self.scenario, self.now, self._later = scenario, 0, later
+        self.scenario, self.now, self._later, self._besides = scenario, 0, later, besides
         self._begins = scenario.begins
         names = count(1)
         self.engine = engine or Engine(scenario.plan, lambda: f"o{next(names)}")
@@ -93,6 +95,8 @@ class Day(Generic[Counts]):
                 self._at(end, lambda away=away: self._tell(away))  # type: ignore[misc]
         for since, plan in self._later:
             self._at(since, lambda plan=plan: self._goes_on_under(plan))  # type: ignore[misc]
+        for at, told in self._besides:
+            self._at(at, lambda told=told: self._tell(told))  # type: ignore[misc]
         heapify(self._ahead)
         while self._ahead or (self._waiting and self.engine.next_deadline() is not None):
             self._step()
