@@ -12,10 +12,19 @@ from huawu.app import publishing, site_plan
 from huawu.app.config_queries import in_force
 from huawu.app.config_seen import Changed, Mark, MarkAsked, changed, saying_who
 from huawu.app.live_client import LiveClient
+from huawu.flows import service as flows
 from huawu.people import queries as people
-from huawu.people.types import ABILITIES_CHANGE, CONFIG_CHANGE, CONFIG_SEE, PROMPTS_CHANGE, ROUTING_CHANGE
+from huawu.people.types import (
+    ABILITIES_CHANGE,
+    CONFIG_CHANGE,
+    CONFIG_SEE,
+    FLOWS_CHANGE,
+    PROMPTS_CHANGE,
+    ROUTING_CHANGE,
+)
 from huawu.platform import config
 from huawu.platform.config import known_kinds
+from huawu.platform.config.checks import Whole
 from huawu.platform.refusals import NotFound
 from huawu.platform.web.place import Here, Place, Reading
 from huawu.platform.web.ports import port
@@ -34,6 +43,7 @@ _LEADERS_MAY = {"queue": ROUTING_CHANGE, "skill": ROUTING_CHANGE, "hours": ROUTI
     "team": ABILITIES_CHANGE,
     "agent": ABILITIES_CHANGE,
     "prompt": PROMPTS_CHANGE,
+    "flow": FLOWS_CHANGE,
 }
 """What also people may change who may not change everything, kind by kind."""
 
@@ -46,7 +56,12 @@ def may_change(person: SignedIn, kinds: list[str] | None) -> None:
 
 def allowed_to(person: SignedIn) -> config.Allow | None:
     """What this person may leave or bring in force of the kinds that they may change; None: anything."""
-    return None if person.may(CONFIG_CHANGE) else leave_guarded
+    return None if person.may(CONFIG_CHANGE) else _leave_guarded
+
+
+def _leave_guarded(before: Whole, after: Whole) -> None:
+    leave_guarded(before, after)
+    flows.leave_guarded(before, after)
 
 
 class ConfigEntry(Shape):

@@ -20,7 +20,7 @@ from huawu.platform.values import value
 Graph = dict[str, Any]
 
 SEE = "config.see"
-"""Who may see graphs and try them. Changing them is changing the configuration."""
+"""Who may see graphs and try them."""
 
 Plain = str | int | float | bool
 """What a variable holds. Dates are 2026-11-22, times 15:30, both text."""

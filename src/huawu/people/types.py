@@ -29,6 +29,7 @@ CONFIG_SEE = permissions.CONFIG_SEE
 CONFIG_CHANGE = permissions.CONFIG_CHANGE
 ROUTING_CHANGE = permissions.ROUTING_CHANGE
 PROMPTS_CHANGE = permissions.PROMPTS_CHANGE
+FLOWS_CHANGE = permissions.FLOWS_CHANGE
 TEST_CALLS = permissions.TEST_CALLS
 ABILITIES_CHANGE = permissions.ABILITIES_CHANGE
 PEOPLE_CHANGE = permissions.PEOPLE_CHANGE
@@ -38,6 +39,7 @@ DIRECTORY_CHANGE = permissions.DIRECTORY_CHANGE
 SCRIPTS_SEE = permissions.SCRIPTS_SEE
 SCRIPTS_WRITE = permissions.SCRIPTS_WRITE
 SCRIPTS_APPROVE = permissions.SCRIPTS_APPROVE
+DUTY_SWITCH = permissions.DUTY_SWITCH
 
 Able = abilities.Body
 """What an agent can do, as `core.abilities` writes it."""

@@ -189,3 +189,47 @@ async def test_agents_see_nothing_of_flows(house: House) -> None:
         wanted = {"check": ["graph"], "test": ["graph"], "read-yaml": ["yaml"], "rehearse": ["graph", "told"]}
         asked = {name: body[name] for name in wanted.get(path, ["before", "after"])}
         assert (await agent.post(f"/api/flows/{path}", asked)).status_code == 403
+
+
+OUTSIDE: dict[str, dict[str, Any]] = {
+    "dial": {"do": "dial", "to": {"outside": "02188886666"}, "failed": "desk"},
+    "transfer": {"do": "transfer", "to": {"number": "02188886666"}},
+    "web": {"do": "web", "url": "https://shop.example/orders", "next": "desk", "failed": "desk"},
+}
+
+
+@pytest.mark.parametrize("kind", list(OUTSIDE))
+async def test_who_keeps_menus_changes_them_and_adds_no_way_outside(
+    house: House, admin: Browser, kind: str
+) -> None:
+    await publish(admin, GRAPH)
+    leader = await house.browser("team_leader")
+    out = with_node(out=OUTSIDE[kind])
+    out["nodes"]["menu"] = GRAPH["nodes"]["menu"] | {"choices": {"1": "desk", "2": "out"}}
+
+    refused = await leader.put("/api/config/flow/hotel", {"value": {"graph": out, "name": QUEUE["name"]}})
+    assert (refused.status_code, refused.json()["key"]) == (403, "flow.guarded")
+    assert refused.json()["params"] == {"kind": "flow", "item": "hotel", "node": "out"}
+
+    assert (await publish(admin, out)).keys() == {"number"}
+    led = out | {"nodes": out["nodes"] | {"menu": out["nodes"]["menu"] | {"choices": {"3": "out"}}}}
+    value = {"graph": led | {"tests": []}, "name": QUEUE["name"]}
+    saved = await leader.put("/api/config/flow/hotel", {"value": value})
+    assert saved.status_code == 200, saved.text
+    published = await leader.post("/api/config/publish", {"kinds": ["flow"]})
+    assert published.status_code == 200, published.text
+    assert (await leader.post("/api/config/publish", {})).status_code == 403
+    assert (await leader.put("/api/config/number/1", {"value": {}})).status_code == 403
+
+
+async def test_who_keeps_menus_does_not_publish_what_an_administrator_let_reach_outside(
+    house: House, admin: Browser
+) -> None:
+    await publish(admin, GRAPH)
+    value = {"graph": with_node(out=OUTSIDE["transfer"]), "name": QUEUE["name"]}
+    value["graph"]["nodes"]["menu"] = GRAPH["nodes"]["menu"] | {"choices": {"1": "desk", "2": "out"}}
+    assert (await admin.put("/api/config/flow/hotel", {"value": value})).status_code == 200
+    leader, agent = await house.browser("team_leader"), await house.browser("agent")
+    refused = await leader.post("/api/config/publish", {"kinds": ["flow"]})
+    assert (refused.status_code, refused.json()["key"]) == (403, "flow.guarded")
+    assert (await agent.put("/api/config/flow/hotel", {"value": value})).status_code == 403

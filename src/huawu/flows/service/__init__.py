@@ -6,11 +6,14 @@ from huawu.flows.core.differences import Difference, differences
 from huawu.flows.core.kinds import NAMED
 from huawu.flows.core.lift import lifted
 from huawu.flows.core.ordering import in_order
+from huawu.flows.core.reach import reached
 from huawu.flows.core.stories import Outcome, played, played_all
 from huawu.flows.core.walk import start, step
 from huawu.flows.errors import BadGraph
 from huawu.flows.service.walks import walk_from_dict, walk_to_dict
 from huawu.flows.types import Graph
+from huawu.platform.config.checks import Whole
+from huawu.platform.refusals import NotAllowed
 
 __all__ = [
     "ANYTHING",
@@ -22,6 +25,7 @@ __all__ = [
     "check",
     "differences",
     "in_order",
+    "leave_guarded",
     "lifted",
     "place_of",
     "played",
@@ -39,3 +43,14 @@ def require_sound(graph: Graph, known: Known = ANYTHING) -> None:
     problems = check(graph, known)
     if problems:
         raise BadGraph(problems)
+
+
+def leave_guarded(before: Whole, after: Whole) -> None:
+    """Refused when a flow would reach outside in a way in which none does yet: another system, an address of
+    messages, a telephone number. That is not for who may change only menus. What there is may be led to from
+    elsewhere, worded anew and taken away."""
+    known = {to for flow in before.get("flow", {}).values() for to in reached(flow.get("graph", {})).values()}
+    for key, flow in sorted(after.get("flow", {}).items()):
+        for node, to in reached(flow.get("graph", {})).items():
+            if to not in known:
+                raise NotAllowed("flow.guarded", kind="flow", item=key, node=node)

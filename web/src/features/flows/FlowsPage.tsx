@@ -14,7 +14,7 @@ const PARTS = ['all', 'versions'] as const;
 export function FlowsPage() {
   const t = useTexts(pageWords);
   const { part = 'all', chosen } = useParams();
-  const mayChange = may(useSession(), 'config.change');
+  const mayChange = may(useSession(), 'flows.change');
   if (part === 'edit' && chosen) return <FlowRoom key={chosen} chosen={chosen} mayChange={mayChange} />;
   return (
     <div className="page">

@@ -25,6 +25,7 @@ export type Permission =
   | 'abilities.change'
   | 'people.change'
   | 'prompts.change'
+  | 'flows.change'
   | 'simulation.run'
   | 'directory.hidden'
   | 'directory.change'
