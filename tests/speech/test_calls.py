@@ -43,7 +43,9 @@ def silent(seconds: float) -> bytes:
 async def answer(ear: CallEar) -> list[Heard]:
     ear.push(silent(1) + voiced(1) + silent(1))
     ear.finish()
-    return [each async for each in ear.heard()]
+    began, *heard = [each async for each in ear.heard()]
+    assert not began.is_final
+    return heard
 
 
 async def test_a_caller_is_heard_as_what_was_asked_for(tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ from huawu.speech.adapters.pretend import PretendStt, PretendTts
 from huawu.speech.core.sound import dbfs, from_s16le, to_s16le
 from huawu.speech.errors import CannotSay, EngineFailed
 from huawu.speech.ports import LONGEST_TEXT, Stt, Tts
-from huawu.speech.types import Endpoint, Failed, Final, Voice
+from huawu.speech.types import Began, Endpoint, Failed, Final, Voice
 
 pytestmark = pytest.mark.room
 
@@ -297,8 +297,8 @@ async def test_a_server_that_is_away_is_a_refusal_and_the_session_goes_on() -> N
     session.push(silent(1) + voiced(1) + silent(1))
     session.finish()
     told = [event async for event in session.events()]
-    assert [type(event) for event in told] == [Endpoint, Failed]
-    assert told[1] == Failed("speech.engine_away", retryable=True)
+    assert [type(event) for event in told] == [Began, Endpoint, Failed]
+    assert told[-1] == Failed("speech.engine_away", retryable=True)
 
 
 @pytest.mark.parametrize(

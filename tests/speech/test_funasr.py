@@ -12,7 +12,7 @@ from huawu.platform.refusals import Refusal
 from huawu.speech.adapters.funasr_ws import FunasrServer, FunasrStt
 from huawu.speech.core.sound import to_s16le
 from huawu.speech.errors import EngineFailed
-from huawu.speech.types import Endpoint, Failed, Final
+from huawu.speech.types import Began, Endpoint, Failed, Final
 
 pytestmark = pytest.mark.room
 
@@ -128,7 +128,7 @@ async def test_a_session_tells_each_utterance_with_its_end(there: Stt) -> None:
     session.push(bytes(16000) + voiced(1) + bytes(16000))
     session.finish()
     told = [event async for event in session.events()]
-    assert [type(event) for event in told] == [Endpoint, Final]
+    assert [type(event) for event in told] == [Began, Endpoint, Final]
 
 
 async def test_a_server_that_is_away_is_told_and_the_session_goes_on() -> None:

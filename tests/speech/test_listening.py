@@ -10,7 +10,16 @@ from huawu.speech.adapters.listening import Listening
 from huawu.speech.adapters.vad import LoudVad
 from huawu.speech.core.sound import to_s16le
 from huawu.speech.errors import EngineFailed
-from huawu.speech.types import Endpoint, Failed, Final, Partial, SpeechEvent, Transcript, TranscriptSegment
+from huawu.speech.types import (
+    Began,
+    Endpoint,
+    Failed,
+    Final,
+    Partial,
+    SpeechEvent,
+    Transcript,
+    TranscriptSegment,
+)
 
 pytestmark = pytest.mark.core
 
@@ -86,7 +95,7 @@ async def test_partial_words_grow_and_what_two_attempts_agree_on_is_stable() -> 
 
 async def test_an_utterance_ends_with_its_endpoint_and_then_its_words() -> None:
     events = await told(Reading(), silent(1) + voiced(2) + silent(1), partials=True)
-    assert [type(event) for event in events if not isinstance(event, Partial)] == [Endpoint, Final]
+    assert [type(event) for event in events if not isinstance(event, Partial)] == [Began, Endpoint, Final]
     assert isinstance(events[-1], Final)
     assert events[-1].segment.text == SPOKEN[:9]
     assert events[-1].segment.start == pytest.approx(0.76, abs=0.05)
@@ -96,14 +105,14 @@ async def test_an_utterance_ends_with_its_endpoint_and_then_its_words() -> None:
 async def test_without_partials_each_utterance_is_recognised_once() -> None:
     stt = Reading()
     events = await told(stt, silent(1) + voiced(2) + silent(1) + voiced(1) + silent(1), partials=False)
-    assert [type(event) for event in events] == [Endpoint, Final, Endpoint, Final]
+    assert [type(event) for event in events] == [Began, Endpoint, Final] * 2
     assert stt.lengths == pytest.approx([2.48, 1.48], abs=0.05)
 
 
 async def test_someone_who_never_pauses_is_heard_in_stretches_that_miss_nothing() -> None:
     stt = Reading()
     events = await told(stt, voiced(60), partials=False, vad=Always())
-    assert [type(event) for event in events] == [Endpoint, Final] * 3
+    assert [type(event) for event in events] == [Began, Endpoint, Final] * 3
     assert sum(stt.lengths) == pytest.approx(60, abs=0.3)
 
 
@@ -112,9 +121,9 @@ async def test_an_attempt_that_fails_is_made_up_for_and_a_lost_utterance_is_told
     assert isinstance(events[-1], Final)
     stt = Reading(failing=[1])
     events = await told(stt, silent(1) + voiced(1) + silent(1) + voiced(1) + silent(1), partials=False)
-    assert [type(event) for event in events] == [Endpoint, Failed, Endpoint, Final]
+    assert [type(event) for event in events] == [Began, Endpoint, Failed, Began, Endpoint, Final]
 
 
 async def test_what_is_said_up_to_the_end_is_heard() -> None:
     events = await told(Reading(), silent(1) + voiced(1), partials=False)
-    assert [type(event) for event in events] == [Endpoint, Final]
+    assert [type(event) for event in events] == [Began, Endpoint, Final]

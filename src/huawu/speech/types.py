@@ -71,6 +71,13 @@ class Transcript:
 
 
 @dataclass(frozen=True, slots=True)
+class Began:
+    """Somebody speaks since this second. What they say follows, or `NoWords`, or `Failed`."""
+
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
 class Partial:
     """The words so far; the first `stable` characters will not change any more."""
 
@@ -94,6 +101,13 @@ class Endpoint:
 
 
 @dataclass(frozen=True, slots=True)
+class NoWords:
+    """The utterance that began at this second was none: a cough, a noise."""
+
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
 class Failed:
     """The engine could not hear this utterance; the session goes on. `key` as in a refusal."""
 
@@ -101,7 +115,7 @@ class Failed:
     retryable: bool
 
 
-SpeechEvent = Partial | Final | Endpoint | Failed
+SpeechEvent = Began | Partial | Final | NoWords | Endpoint | Failed
 
 
 # ---- fixed prompts -----------------------------------------------------------------------------------------

@@ -14,11 +14,12 @@ from typing import Protocol
 from huawu.platform.refusals import Refusal
 from huawu.platform.tasks import spawn
 from huawu.speech.adapters.vad import Vad, vad_for
-from huawu.speech.core.endpointing import Began, Ear, Ended
+from huawu.speech.core.endpointing import Began as Beginning
+from huawu.speech.core.endpointing import Ear, Ended
 from huawu.speech.core.sound import frame_levels, from_s16le
 from huawu.speech.errors import EngineFailed
 from huawu.speech.ports import SttSession
-from huawu.speech.types import Caps, Endpoint, Failed, Final, Partial, SpeechEvent, Transcript
+from huawu.speech.types import Began, Caps, Endpoint, Failed, Final, NoWords, Partial, SpeechEvent, Transcript
 
 _SILENT = -50.0
 PARTIAL_SECONDS = 0.8
@@ -108,7 +109,8 @@ class Listening:
         if self._now is not None:
             self._now.pcm += frame
         decided = self._ear.told(self._vad.is_speech(frame))
-        if isinstance(decided, Began):
+        if isinstance(decided, Beginning):
+            self._events.put_nowait(Began(decided.frame * self._vad.frame_seconds))
             self._now = Utterance(decided.frame * self._vad.frame_seconds, self._from(decided.frame))
             self._wait_for_its_turn(self._now)
         elif isinstance(decided, Ended):
@@ -178,6 +180,8 @@ class Listening:
             self._events.put_nowait(Failed(refusal.key, bool(refusal.params.get("retryable"))))
             return
         offset = utterance.start
+        if not transcript.segments:
+            self._events.put_nowait(NoWords(offset))
         for segment in transcript.segments:
             words = tuple(replace(w, start=w.start + offset, end=w.end + offset) for w in segment.words)
             moved = replace(segment, start=segment.start + offset, end=segment.end + offset, words=words)

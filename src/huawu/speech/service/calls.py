@@ -10,7 +10,16 @@ from huawu.speech.core.sound import RATE, from_ulaw, to_s16le
 from huawu.speech.core.understanding import understand
 from huawu.speech.ports import SttSession
 from huawu.speech.service.house import Engines
-from huawu.speech.types import Failed, Final, Partial, SpeechEvent, Transcript, TranscriptSegment
+from huawu.speech.types import (
+    Began,
+    Failed,
+    Final,
+    NoWords,
+    Partial,
+    SpeechEvent,
+    Transcript,
+    TranscriptSegment,
+)
 
 UNKNOWN_CONFIDENCE = 0.8
 """What words count for of an engine that does not tell how sure it is."""
@@ -21,7 +30,7 @@ class Heard:
     """What a caller said. While `is_final` is false they still speak: a reason to stop a prompt, no answer.
 
     `text` is what was expected, written plainly (808, 2026-11-25, 15:30, the phrase of a menu); `words` is
-    what was recognised. `failed`: a key of why nothing could be heard.
+    what was recognised; both "" for a noise without words. `failed`: a key of why nothing could be heard.
     """
 
     text: str
@@ -72,6 +81,10 @@ class CallEar:
                 yield self._meant(event.segment)
             elif isinstance(event, Partial):
                 yield Heard("", 0.0, self._language, is_final=False, words=event.text)
+            elif isinstance(event, Began):
+                yield Heard("", 0.0, self._language, is_final=False)
+            elif isinstance(event, NoWords):
+                yield Heard("", 0.0, self._language)
             elif isinstance(event, Failed):
                 yield Heard("", 0.0, self._language, failed=event.key)
 
