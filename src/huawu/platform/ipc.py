@@ -130,6 +130,11 @@ class Peer(asyncio.Protocol):
         """Send an event."""
         self._send(["tell", name, args])
 
+    @property
+    def unread(self) -> int:
+        """Bytes that wait in this process for the other one to read."""
+        return self._transport.get_write_buffer_size() if self._transport is not None else 0
+
     def tell_all(self, events: Iterable[tuple[str, Args]]) -> None:
         """Send several events in one piece."""
         packed = [_packed(["tell", name, args]) for name, args in events]

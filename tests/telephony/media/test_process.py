@@ -138,6 +138,7 @@ async def test_a_client_that_comes_back_finds_all_as_it_was(house: House) -> Non
             "recordings": [],
             "paused": [],
             "quiet": [],
+            "listened": [],
             "ports": {"a": one.to[1], "b": two.to[1]},
             "playing": {"a": "m"},
         }
@@ -206,3 +207,21 @@ async def test_when_told_to_end_it_closes_its_recordings(house: House, tmp_path:
     house.process.terminate()
     assert await house.process.wait() == 0
     assert recordings.duration("r.hwr", inside=house.settings.recordings_dir) > 0.3
+
+
+async def test_who_understands_speech_is_told_what_is_said_and_nothing_else(house: House) -> None:
+    told: list[tuple[str, dict[str, Any]]] = []
+    speech = MediaClient(house.settings.socket("media0"), name="speech")
+    speech.on_event = lambda name, args: told.append((name, args))
+    running = asyncio.get_running_loop().create_task(speech.run())
+    await until(lambda: speech.connected)
+    phone = house.phone("a")
+    house.do("listen", leg="a")
+    await house.settled()
+    phone.talk(b"\x55" * 160)
+    await until(lambda: sum(args["ulaw"].count(b"\x55") for _, args in told) > 8000)
+    phone.press("5")
+    await until(lambda: house.told("digit"))
+    assert {name for name, _ in told} == {"sound"}
+    assert house.told("sound") == []
+    running.cancel()

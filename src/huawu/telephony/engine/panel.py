@@ -29,6 +29,7 @@ class Panel:
         self.legs: dict[Id, EngineLeg] = {}
         self.recordings: dict[Id, Args] = {}
         self.paused: set[Id] = set()  # recordings that write silence
+        self.listened: set[Id] = set()  # legs whose words are listened to
         self.changed: set[Id] = set()
         self.events: list[ports.LegEvent] = []
         self.counters: dict[str, int] = {"no_ports": 0, "no_codec": 0, "media_failed": 0, "strangers": 0}
@@ -58,6 +59,7 @@ class Panel:
 
     def close(self, leg: EngineLeg) -> None:
         """Give the leg's port back."""
+        self.listened.discard(leg.id)
         if self.legs.pop(leg.id, None) is not None:
             self.changed.add(leg.id)
             self._do(leg, "close", leg=leg.id)
@@ -118,6 +120,12 @@ class Panel:
         if found := self.legs.get(leg):
             found.echo = True
             self._do(found, "echo", leg=leg)
+
+    def listen(self, leg: Id, *, on: bool) -> None:
+        if (found := self.legs.get(leg)) is None or on == (leg in self.listened):
+            return
+        (self.listened.add if on else self.listened.discard)(leg)
+        self._do(found, "listen" if on else "unlisten", leg=leg)
 
     def digits(self, leg: Id, digits: str) -> None:
         if found := self.legs.get(leg):
@@ -221,6 +229,8 @@ class Panel:
         media = self._media[process]
         for leg in set(inventory.get("legs", ())) - self.legs.keys():
             media.do("close", leg=leg)
+        for leg in set(inventory.get("listened", ())) - self.listened:
+            media.do("unlisten", leg=leg)
         self._recordings_of(process, set(inventory.get("recordings", ())))
         mine = [leg for leg in self.legs.values() if leg.media == process]
         quiet = set(inventory.get("quiet", ()))
@@ -250,6 +260,8 @@ class Panel:
         self._do(leg, "open", leg=leg.id, bind=self._host, watch=bool(leg.extension), **what)
         if leg.echo:
             self._do(leg, "echo", leg=leg.id)
+        if leg.id in self.listened:
+            self._do(leg, "listen", leg=leg.id)
         self._do(leg, "adjust", leg=leg.id, direction=leg.direction)
         if leg.playing is not None:
             token, prompts, loop = leg.playing

@@ -41,6 +41,7 @@ class PretendTelephony:
         self.sent: list[tuple[Id, str]] = []
         self.hearing: dict[Id, dict[Id, tuple[Id, ...]] | None] = {}  # by bridge
         self.paused: set[Id] = set()  # recordings
+        self.listened: set[Id] = set()  # legs whose words are listened to
         self.progress: list[tuple[Id, str]] = []  # told to phones that asked for a transfer
         self.referred: list[tuple[Id, str, Id | None]] = []
         self.lamps: dict[str, str] = {}
@@ -111,6 +112,10 @@ class PretendTelephony:
     def echo(self, leg: Id) -> None:
         if found := self.legs.get(leg):
             found.echoes = True
+
+    def listen(self, leg: Id, *, on: bool) -> None:
+        if leg in self.legs:
+            (self.listened.add if on else self.listened.discard)(leg)
 
     def pause_recording(self, recording: Id) -> None:
         if recording in self.recordings:

@@ -14,15 +14,20 @@ later) | | stop | leg | | bridge | bridge, legs, hears (null: everyone hears eve
 [speakers]}) | | unbridge | bridge | | record | recording, path, key (32 bytes), header (dict), outside
 ([leg]), inside ([leg]) | | adjust_record | recording, outside, inside | | pause_record | recording
 (silence and a mark in the file from now on) | | resume_record | recording | | stop_record | recording |
-| digits | leg, digits |
+| digits | leg, digits | | listen, unlisten | leg (what it says is told as `sound`, or no more) |
 
 Asked (`ask`): `inventory` {} -> {legs: [...], bridges: {...}, recordings: [...], paused: [recordings],
-quiet: [legs]}; `statistics` {} -> counters.
+quiet: [legs],
+listened: [legs]}; `statistics` {} -> counters.
 
 Events (`tell`): digit {leg, digit}; played {leg, token}; recorded {recording, seconds, size};
 closed {leg, received, sent, lost, strangers, jitter_ms}; silent {leg, seconds} (no packet for 10 s while one
 was due); quiet {leg} (a watched leg: one second without a packet), heard {leg} (again); failed {leg or
 recording, why} (port busy, disk full); prompt_missing {leg, prompt}.
+
+A client that calls itself "speech" is told nothing but `sound` {leg, ulaw}, ten times a second for each leg
+that is listened to; nobody else is. What it leaves unread beyond half a megabyte is not sent, and counted
+(`unheard` in `statistics`): the tick never waits for it.
 
 A bridge or a recording may name legs that are not open yet; they take part once they are. What a leg is
 played replaces what it hears in bridges. Paths of recordings must lie in the folder of recordings.

@@ -26,6 +26,7 @@ from huawu.telephony.media.exchange import Exchange
 from huawu.telephony.media.pace import SLOT_MICROS, Pace
 from huawu.telephony.media.prompts import Prompts
 from huawu.telephony.media.recorder import Recorder
+from huawu.telephony.media.taps import SOUND
 from huawu.telephony.recordings import FileKeyPort, KeyPort
 from huawu.telephony.recordings.saying import said
 
@@ -34,6 +35,8 @@ _GARBAGE_SECONDS = 10.0
 _AT_ONCE = 16
 _TIMER_FLOOR_MS = 2
 """The loop's timers count whole milliseconds of a time cut to whole ones: less fires before a slot is due."""
+_LISTENER = "speech"
+_MOST_UNREAD = 512 * 1024
 _BEFORE_OTHERS = -10
 """Niceness: voices wait for nobody, where the system lets us say so."""
 
@@ -45,6 +48,7 @@ class MediaProcess:
         self.peers: set[ipc.Peer] = set()
         self._alone = asyncio.Event()
         self._events: list[tuple[str, dict[str, Any]]] = []
+        self._sounds: list[tuple[str, dict[str, Any]]] = []
         self.exchange = Exchange(
             Prompts(prompts, partial(said, keys=keys, inside=recordings)), self.tell, rules
         )
@@ -68,13 +72,25 @@ class MediaProcess:
 
     def tell(self, name: str, args: dict[str, Any]) -> None:
         """An event, for whoever is connected when what is being done now is done."""
-        self._events.append((name, args))
+        (self._sounds if name == SOUND else self._events).append((name, args))
 
     def _tell_all(self) -> None:
         if self._events:
             events, self._events = self._events, []
             for peer in self.peers:
-                peer.tell_all(events)
+                if peer.name != _LISTENER:
+                    peer.tell_all(events)
+        if self._sounds:
+            sounds, self._sounds = self._sounds, []
+            for peer in self.peers:
+                if peer.name == _LISTENER:
+                    self._let_hear(peer, sounds)
+
+    def _let_hear(self, peer: ipc.Peer, sounds: list[tuple[str, dict[str, Any]]]) -> None:
+        if peer.unread > _MOST_UNREAD:
+            self.commands.unheard += len(sounds)
+        else:
+            peer.tell_all(sounds)
 
     def handle(self, peer: ipc.Peer, name: str, args: ipc.Args) -> Awaitable[Any] | None:
         """A command or question of a client."""

@@ -13,6 +13,7 @@ from huawu.telephony.media.exchange import Exchange
 from huawu.telephony.media.leg import DIRECTIONS, Leg
 from huawu.telephony.media.pace import Pace
 from huawu.telephony.media.recorder import Recorder
+from huawu.telephony.media.taps import Taps
 
 Args = dict[str, Any]
 log = logging.getLogger(__name__)
@@ -33,8 +34,9 @@ class Commands:
     """What clients may ask of one media process."""
 
     def __init__(self, exchange: Exchange, recorder: Recorder, pace: Pace) -> None:
+        self._taps: Taps = pace.taps
         self._exchange, self._recorder, self._pace = exchange, recorder, pace
-        self.nonsense = 0
+        self.nonsense = self.unheard = 0
         self._by_name: dict[str, Callable[[Args], None]] = {
             "open": self._open,
             "adjust": self._adjust,
@@ -50,6 +52,8 @@ class Commands:
             "resume_record": lambda args: recorder.resume(_text(args["recording"]), exchange.clock),
             "digits": self._digits,
             "echo": self._echo,
+            "listen": lambda args: self._taps.listen(_text(args["leg"]), exchange.clock),
+            "unlisten": lambda args: self._taps.unlisten(_text(args["leg"])),
         }
 
     def handle(self, name: str, args: Args) -> Any:  # noqa: ANN401 - any plain value
@@ -89,6 +93,7 @@ class Commands:
         leg = self._exchange.legs.get(leg_id)
         if leg is not None and not known:
             self._recorder.opened(leg)
+            self._taps.opened(leg, self._exchange.clock)
         if leg is not None and args.get("watch"):
             self._pace.watch.begin(leg_id)
 
@@ -102,6 +107,7 @@ class Commands:
         leg = self._leg(args)
         if leg is not None:
             self._recorder.closed(leg.id)
+            self._taps.closed(leg.id)
             self._exchange.close(leg)
 
     def _play(self, args: Args) -> None:
@@ -155,6 +161,7 @@ class Commands:
             "recordings": list(self._recorder.recordings),
             "paused": [name for name, made in self._recorder.recordings.items() if made.tape.paused],
             "quiet": self._pace.watch.quiet,
+            "listened": self._taps.wanted,
             "ports": {name: leg.port for name, leg in legs.items()},
             "playing": {n: leg.outgoing.player.token for n, leg in legs.items() if leg.outgoing.player},
         }
@@ -173,6 +180,7 @@ class Commands:
             "bridges": len(self._exchange.bridges),
             "recordings": len(self._recorder.recordings),
             "nonsense": self.nonsense,
+            "unheard": self.unheard,
             "late_slots": self._pace.late_slots,
             "skipped_slots": self._pace.skipped_slots,
         }

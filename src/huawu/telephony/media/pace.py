@@ -13,11 +13,12 @@ from huawu.telephony.core.media.rtp import SAMPLES
 from huawu.telephony.media.exchange import SLOTS, Exchange
 from huawu.telephony.media.leg import Leg
 from huawu.telephony.media.recorder import Recorder
+from huawu.telephony.media.taps import SOUND, Taps
 from huawu.telephony.media.watch import Watch
 
 SLOT_MICROS = 5_000
 SLOT_SAMPLES = 40
-SLOTS_A_SECOND, SLOTS_A_LOOK = 200, 40
+SLOTS_A_SECOND, SLOTS_A_LOOK, SLOTS_A_TAKE = 200, 40, 20
 MOST_CATCHING_UP = 20
 """Slots (0.1 s): a longer standstill is skipped, not made up for."""
 HUNGRY = 5 * SAMPLES
@@ -38,8 +39,9 @@ class Pace:
         self._datagram = memoryview(bytearray(BUFFER_BYTES))
         self._slot = now // SLOT_MICROS
         self._begun = self._slot - 1
-        self._second = self._fifth = 0
+        self._second = self._fifth = self._tenth = 0
         self.watch = Watch(exchange)
+        self.taps = Taps(exchange.legs)
         self.late_slots = self.skipped_slots = 0
         self._set_clock()
 
@@ -62,6 +64,10 @@ class Pace:
             self._set_clock()
             self._serve(self._slot % SLOTS)
         self._recorder.write_due(self._exchange.clock)
+        if due // SLOTS_A_TAKE != self._tenth:
+            self._tenth = due // SLOTS_A_TAKE
+            for leg, said in self.taps.heard(self._exchange.clock):
+                self._exchange.tell(SOUND, {"leg": leg, "ulaw": said})
         if due // SLOTS_A_LOOK != self._fifth:
             self._fifth = due // SLOTS_A_LOOK
             self.watch.look()

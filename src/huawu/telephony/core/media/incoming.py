@@ -8,7 +8,7 @@ mixes, several listeners or another law want.
 import contextlib
 import ctypes
 from collections.abc import Callable
-from typing import Generic, Self, TypeVar, overload
+from typing import Generic, Protocol, Self, TypeVar, overload
 
 from huawu.telephony.core.media import g711, rtp
 from huawu.telephony.core.media.jitter import JitterSlot
@@ -25,10 +25,25 @@ from huawu.telephony.core.media.rtp import (
     Packet,
     ahead,
 )
-from huawu.telephony.core.media.tape import Plane
 
 Keep = Callable[[bytes], None]
 _Number = TypeVar("_Number", int, float)
+
+
+class Keeper(Protocol):
+    """Keeps what a leg says: a plane of a recording, or a tap. `store_number`: of the store that the quick
+    path may fill, -1 without one."""
+
+    store_number: int
+
+    def keep(self, packet: bytes) -> None:
+        """A packet in plain form."""
+
+    def speaks(self, law: str, transit: int) -> None:
+        """The leg's law is now this."""
+
+    def new_source(self, transit: int) -> None:
+        """The leg's source changes."""
 
 
 class Column(Generic[_Number]):
@@ -74,7 +89,7 @@ class Incoming:
         self.heard = False
         self.lost = self.repeated = self.invalid = 0
         self.fans: tuple[Outgoing, ...] = ()
-        self.planes: tuple[Plane, ...] = ()
+        self.planes: tuple[Keeper, ...] = ()
         self.slot: JitterSlot | None = None
         self.slot_users = 0
         self.dtmf = dtmf
