@@ -29,7 +29,7 @@ from tests.system.phone import free_port
 pytestmark = pytest.mark.long
 KILLS = int(os.environ.get("HUAWU_TEST_KILLS", "54"))
 CALLERS = 8
-VICTIMS = ("live", "media0", "edge", "web", "jobs", "postgres", "supervisor")
+VICTIMS = ("live", "media0", "edge", "speech", "web", "jobs", "postgres", "supervisor")
 
 
 class Callers:

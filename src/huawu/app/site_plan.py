@@ -7,6 +7,7 @@
                        "auto_answer", "wrap_up": where the configuration says them}},
      "queues": {key: body}, "flows": {key: {"version", "graph"}}, "numbers": {dialled: body},
      "trunks": {key: {"networks": [...]}}, "prompts": {key: {language: sound}}, "phones": [{"extension"}],
+     "speech": {key: body},
      "extensions": {number: body}, "ring_groups": {number: body}, "parks": {number: body},
      "conferences": {number: body}, "hours": {key: body},
      "zone": "Asia/Shanghai", "day_starts_hour": 0, "realm": "huawu",
@@ -56,6 +57,7 @@ from huawu.platform.recorded import KEPT, PAUSE_SECONDS, check_kept, check_recor
 from huawu.platform.refusals import Invalid
 from huawu.platform.settings import from_environment
 from huawu.platform.web.place import Place
+from huawu.speech.config import KIND as SPEECH
 from huawu.speech.config import PROMPT
 
 ZONE = "Asia/Shanghai"
@@ -197,6 +199,7 @@ async def site_from(session: AsyncSession, site: str, whole: Whole, *, gone: boo
         "numbers": whole.get("number", {}),
         "trunks": whole.get("trunk", {}),
         "prompts": {key: _sounds(body) for key, body in whole.get(PROMPT, {}).items()},
+        "speech": dict(whole.get(SPEECH, {})),
         "phones": _phones(whole.get("extension", {}), agents),
         "extensions": without_mail(whole.get("extension", {})),
         "ring_groups": whole.get("ring_group", {}),

@@ -18,7 +18,7 @@ from tests.system.phone import free_port
 
 pytestmark = pytest.mark.system
 
-PROGRAMS = ["postgres", "media0", "live", "edge", "web", "jobs"]
+PROGRAMS = ["postgres", "media0", "live", "edge", "speech", "web", "jobs"]
 
 
 class Installation:

@@ -15,6 +15,7 @@ from huawu.app.live import backs, mail, takeup
 from huawu.app.live.asking import Asking
 from huawu.app.live.commands import Commands
 from huawu.app.live.front import Front
+from huawu.app.live.hearing import Hearing
 from huawu.app.live.mail import MailRoom
 from huawu.app.live.owner import Books, Owner
 from huawu.app.live.screens import Screens
@@ -86,6 +87,7 @@ class House:
         MailRoom(self.owner, settings, takes, zone=lambda: self.site.zone)
         backs.serve(self.owner)
         Asking(self.owner, world_of(settings, self.clock, lambda: self.site.source.get("web_allowed", ())))
+        self.hearing = Hearing(self.owner, MediaClient(settings.socket("speech"), name="live"))
         self.phones = WebPhones(self.owner, bind=self.endpoint.bind)
         self.owner.bound, self.owner.returned = self._bound, self._returned
         self.switch.re_recording = self.owner.re_recording
@@ -103,8 +105,7 @@ class House:
         self._reloading = asyncio.Lock()
         self._doors: list[asyncio.Server] = []
         self._timer: asyncio.TimerHandle | None = None
-        self._timer_at: Micros = 0
-        self._next_day: Micros = 0
+        self._timer_at = self._next_day = 0  # microseconds
 
     # ---- start ---------------------------------------------------------------------------------------------
 
@@ -159,6 +160,7 @@ class House:
             takeup.rung_again(call, self.switch)
             takeup.called_no_more(call, self.switch, self.telephony.legs)
         takeup.strays(self.telephony, calls)
+        self.hearing.take_up(calls)
         if calls:
             log.info("took up %d calls and %d legs", len(calls), len(self.telephony.legs))
         self.owner.turn()
@@ -179,6 +181,7 @@ class House:
         self.endpoint.know(with_passwords(site.directory, self.settings.key_dir))
         self.switch.plan = site.switch
         self.phones.configure(site)
+        self.hearing.configure(site)
 
     async def reload(self) -> int:
         """Take over a newly published configuration. One after another: who is told of two publications at
@@ -210,6 +213,7 @@ class House:
             spawn(client.run(), name=f"media{number}")
         self.edge.on_event = self._edge_event
         spawn(self.edge.run(), name="edge")
+        self.hearing.start()
 
     async def _open_doors(self) -> None:
         settings = self.settings
@@ -283,6 +287,7 @@ class House:
     def _act(self) -> None:
         for message in self.endpoint.to_send():
             self.transports.send(message)
+        self.hearing.flush()
         for client in self.media:
             client.flush()
         self.edge.flush()
