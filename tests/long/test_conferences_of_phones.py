@@ -255,6 +255,7 @@ async def test_one_key_sends_an_urgent_call_where_the_site_says(floor: Floor) ->
     await floor.house.answers("8102")
     await floor.house.talk("8101", "8102")
     assert await floor.lin.writes_up() == floor.call
+    await publish(floor.house.product, {"site": {"site": SITE}})
 
 
 async def test_what_cannot_be_is_refused_and_they_talk_on(floor: Floor) -> None:

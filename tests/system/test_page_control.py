@@ -1,5 +1,6 @@
 """Call control from the page: agents pass calls on, a team leader listens. Real sound in real Chromium."""
 
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -63,7 +64,7 @@ async def with_chen(product: Product) -> AsyncIterator[Floor]:
 async def choose(page: PhonePage, keys: str, who: str, reason: str = "") -> None:
     """Open the field by its key, find somebody, and call them: the keyboard alone."""
     board = page.page.keyboard
-    await page.page.locator(".call-bar").get_by_role("button", name="转接").wait_for()
+    await page.page.locator(".call-bar").get_by_role("button", name=re.compile("转接$")).wait_for()
     await board.press(keys)
     await page.page.get_by_role("combobox").wait_for()
     await board.type(who)
