@@ -3,6 +3,7 @@
 import pytest
 
 from huawu.interactions.events import PassedOn
+from huawu.telephony.core.switch.types import Target
 from tests.telephony.switch.house import OUTSIDE, House
 
 pytestmark = pytest.mark.core
@@ -128,7 +129,7 @@ def test_a_customer_who_would_be_sent_round_or_nowhere_stays_with_the_agent() ->
     house = House(x7002={"outside": False})
     house.talk()
     house.wish("7003", always="7002")
-    for nowhere in ("7003", "600", "*97", OUTSIDE):  # round, a group, the mailbox, outside without leave
+    for nowhere in ("7003", "*97", OUTSIDE):  # round, the mailbox, outside without leave
         house.wish("7002", always=nowhere)
         assert house.refused("ann", "transfer", ("extension", "7002")) == "call.sent_on_nowhere", nowhere
     assert house.switch.counters["forward_loops"] == 1
@@ -142,15 +143,24 @@ def test_who_sends_calls_to_the_one_who_puts_the_customer_through_is_refused() -
     assert house.refused("ann", "transfer", ("extension", "7002")) == "call.to_yourself"
 
 
-@pytest.mark.parametrize("number", ["600", "4009", "701"])
-def test_a_number_of_the_house_is_never_called_outside(number: str) -> None:
+def test_a_customer_goes_to_the_ring_group_to_which_an_extension_sends_all_calls() -> None:
     house = House()
     house.talk()
-    if number == "701":
-        house.dial("7003", "7004")
-        house.picks_up("7004")
-        house.phones.transfer("x", "701")
-        house.turn()
-    refused = house.refused("ann", "transfer", ("number", number))
-    assert refused == ("call.place_taken" if number == "701" else "call.bad_number")
+    house.wish("8002", always="600")
+    house.do("ann", "transfer", "bob")
+    assert house.ringing() == {"7002", "7003", "7004"}
+
+
+def test_a_number_of_the_house_is_never_called_outside() -> None:
+    house = House()
+    house.talk()
+    house.dial("7003", "7004")
+    house.picks_up("7004")
+    house.phones.transfer("x", "701")
+    house.turn()
+    house.switch.plan.numbers["4010"] = Target(flow="gone")
+    house.switch.plan.numbers["4011"] = Target(extension="4011")
+    wanted = {"701": "call.place_taken", "4010": "call.bad_number", "4011": "call.bad_number"}
+    for number, refusal in wanted.items():
+        assert house.refused("ann", "transfer", ("number", number)) == refusal
     assert house.together("c", "ann")

@@ -11,6 +11,7 @@ export type CallDeed = Schemas['DoAsked']['action'];
 export type RecordingNow = Schemas['RecordingNow'];
 export type RecordingDeed = Schemas['RecordingAsked']['action'];
 export type PartyDeed = Schemas['PartyAsked']['action'];
+export type CallTargets = Schemas['CallTargets'];
 export type Mode = Schemas['SuperviseAsked']['mode'];
 export type StateForced = Schemas['StateForced'];
 
@@ -20,6 +21,7 @@ const dial = (path: Verb) => (id: string, to: To, reason: string) =>
   told(client.POST(path, { ...one(id), body: { to, reason: reason || null } }));
 
 export const getCall = (id: string) => told(client.GET('/api/calls/{interaction}', one(id)));
+export const listCallTargets = () => told(client.GET('/api/call-targets'));
 export const transfer = dial('/api/calls/{interaction}/transfer');
 export const consult = dial('/api/calls/{interaction}/consult');
 export const addParty = (id: string, to: To, serial: boolean) =>

@@ -209,6 +209,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/call-targets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Call Targets
+         * @description Ring groups and menus that calls can be put through to.
+         */
+        get: operations["list_call_targets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/callbacks": {
         parameters: {
             query?: never;
@@ -3581,6 +3601,25 @@ export interface components {
              * @default
              */
             note: string;
+        /**
+         * CallTarget
+         * @description `id`: of a ring group its number, of a menu its key. `name`: null where it has none.
+         */
+        CallTarget: {
+            /** Id */
+            id: string;
+            name: components["schemas"]["Words"] | null;
+        };
+        /**
+         * CallTargets
+         * @description Where calls can be put through to besides people and queues.
+         */
+        CallTargets: {
+            /** Groups */
+            groups: components["schemas"]["CallTarget"][];
+            /** Menus */
+            menus: components["schemas"]["CallTarget"][];
+        };
         };
         /**
          * CallbackEnded
@@ -7440,7 +7479,8 @@ export interface components {
         };
         /**
          * To
-         * @description Whom: an agent or a queue by its id, an extension, or an outside number.
+         * @description Whom: an agent or a queue by its id, an extension, an outside number; a ring group by its number, a
+         *     flow (a menu) by its key, a mailbox by its extension or as `queue:ID`.
          */
         To: {
             /** Id */
@@ -7449,7 +7489,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "agent" | "queue" | "extension" | "number";
+            kind: "agent" | "queue" | "extension" | "number" | "group" | "flow" | "mailbox";
         };
         /** ToShown */
         ToShown: {
@@ -7459,7 +7499,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "agent" | "queue" | "extension" | "number";
+            kind: "agent" | "queue" | "extension" | "number" | "group" | "flow" | "mailbox";
         };
         /**
          * Today
@@ -8545,6 +8585,36 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+    list_call_targets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallTargets"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
                 callback_id: string;
             };
             cookie?: never;

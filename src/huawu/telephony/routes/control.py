@@ -1,10 +1,12 @@
 """Call control: what agents, and those who lead, do with a call that is up."""
 
+from collections.abc import Mapping
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends
 
 from huawu.people.types import AGENT_WORK, CALLS_RECORD, CALLS_SUPERVISE
+from huawu.platform.config import published
 from huawu.platform.refusals import Refusal
 from huawu.platform.web.place import Here, Place
 from huawu.platform.web.ports import port
@@ -15,6 +17,8 @@ from huawu.telephony.ports.pages import CallControl
 from huawu.telephony.queries import call_shown
 from huawu.telephony.schemas import (
     CallShown,
+    CallTarget,
+    CallTargets,
     ConferenceAsked,
     ConsultAsked,
     DoAsked,
@@ -27,6 +31,20 @@ from huawu.telephony.schemas import (
 
 router = APIRouter(tags=["calls"])
 Live = Annotated[CallControl, Depends(port(CallControl))]
+
+
+@router.get("/call-targets")
+async def list_call_targets(person: Person, place: Here) -> CallTargets:
+    """Ring groups and menus that calls can be put through to."""
+    person.require(AGENT_WORK)
+    async with place.sessions() as session:
+        groups = await published(session, place.site, "ring_group")
+        menus = await published(session, place.site, "flow")
+    return CallTargets(groups=_targets(groups), menus=_targets(menus))
+
+
+def _targets(items: Mapping[str, Mapping[str, Any]]) -> list[CallTarget]:
+    return [CallTarget(id=key, name=items[key].get("name")) for key in sorted(items)]
 
 
 @router.get("/calls/{interaction}")

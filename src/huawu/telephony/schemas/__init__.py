@@ -2,6 +2,8 @@
 
 from huawu.telephony.schemas.control import (
     CallShown,
+    CallTarget,
+    CallTargets,
     ConferenceAsked,
     ConsultAsked,
     DoAsked,
@@ -31,6 +33,8 @@ from huawu.telephony.schemas.recordings import (
 __all__ = [
     "AudioTold",
     "CallShown",
+    "CallTarget",
+    "CallTargets",
     "ConferenceAsked",
     "ConsultAsked",
     "DoAsked",

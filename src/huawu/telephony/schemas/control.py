@@ -6,19 +6,21 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from huawu.interactions.types import AgentBrief
-from huawu.platform.web.shapes import Asked, Shape, ShortText
+from huawu.platform.web.shapes import Asked, Shape, ShortText, Words
 
 Stage = Literal[
     "menu", "queue", "dialling", "ringing", "talk", "hold", "consult", "conference", "transfer", "leaving"
 ]
 Role = Literal["customer", "agent", "target", "consulted", "joined", "listener", "whisperer"]
+ToKind = Literal["agent", "queue", "extension", "number", "group", "flow", "mailbox"]
 Leg = Annotated[str, Field(pattern=r"^[0-9A-Za-z-]{1,64}$")]
 
 
 class To(Asked):
-    """Whom: an agent or a queue by its id, an extension, or an outside number."""
+    """Whom: an agent or a queue by its id, an extension, an outside number; a ring group by its number, a
+    flow (a menu) by its key, a mailbox by its extension or as `queue:ID`."""
 
-    kind: Literal["agent", "queue", "extension", "number"]
+    kind: ToKind
     id: Annotated[ShortText, Field(min_length=1)]
 
 
@@ -94,8 +96,22 @@ class PartyShown(Shape):
 
 
 class ToShown(Shape):
-    kind: Literal["agent", "queue", "extension", "number"]
+    kind: ToKind
     id: str
+
+
+class CallTarget(Shape):
+    """`id`: of a ring group its number, of a menu its key. `name`: null where it has none."""
+
+    id: str
+    name: Words | None
+
+
+class CallTargets(Shape):
+    """Where calls can be put through to besides people and queues."""
+
+    groups: list[CallTarget]
+    menus: list[CallTarget]
 
 
 class OutcomeShown(Shape):

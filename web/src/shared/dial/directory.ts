@@ -1,7 +1,6 @@
 /** Whom the directory finds, as fields in which somebody is chosen show them. */
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { lookUp, type DirectoryEntry } from '@/api/directory';
-import type { To } from '@/api/control';
 import type { Board } from '@/api/live';
 import type { AgentState, Locale } from '@/api/types';
 import { groupPhone } from '@/shared/format/phone';
@@ -10,8 +9,10 @@ import { nameIn } from '@/shared/i18n/texts';
 const MOST = 12;
 const NOBODY: DirectoryEntry[] = [];
 
+type Reach = Pick<DirectoryEntry['reach'][number], 'kind' | 'id'>;
+
 export interface Reached {
-  to: To;
+  to: Reach;
   group: 'directory';
   name: string;
   aside: string;
@@ -40,7 +41,7 @@ export function reachedOf(
     const department = nameIn(entry.department, locale);
     const aside = [department, groupPhone(first.number)].filter(Boolean).join(' · ');
     const state = entry.agent ? (board?.agents[entry.agent]?.state ?? null) : null;
-    const to: To = { kind: first.kind, id: first.id };
+    const to: Reach = { kind: first.kind, id: first.id };
     reached.push({ to, group: 'directory', name: nameIn(entry.name, locale), aside, state });
   }
   return reached;

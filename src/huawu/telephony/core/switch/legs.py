@@ -19,7 +19,7 @@ from huawu.telephony.core.switch.party import (
     TARGET,
     Party,
 )
-from huawu.telephony.core.switch.transfers import house_transfer, transfer
+from huawu.telephony.core.switch.transfers import group_called, house_transfer, transfer
 from huawu.telephony.core.switch.types import Call
 
 if TYPE_CHECKING:
@@ -51,6 +51,8 @@ def event(switch: Switch, call: Call, party: Party, told: ports.LegEvent) -> Non
 
 def answered(switch: Switch, call: Call, party: Party) -> None:
     """Somebody who was called is there."""
+    if party.group:
+        group_called.answered(switch, call, party)
     party.up, party.due, party.sounds = True, None, False
     parties.concluded(switch, call, party, "answered")
     if party.verb == CALL:
@@ -66,9 +68,12 @@ def answered(switch: Switch, call: Call, party: Party) -> None:
 def missed(switch: Switch, call: Call, party: Party, end: str, *, rings: bool = True) -> None:
     """Somebody who was called was not reached: whoever had them called is told why, and gets the customer
     back."""
+    hang_up = "cancelled" if rings else None
+    if party.group and group_called.rings_on(switch, call, party, end, hang_up=hang_up):
+        return
     waits = _hears_it_ring(switch, call, party)
     parties.concluded(switch, call, party, end)
-    parties.leave(switch, call, party, end, hang_up="cancelled" if rings else None)
+    parties.leave(switch, call, party, end, hang_up=hang_up)
     if party.verb == CALL:
         extensions.not_reached(switch, call, party, end)
         return

@@ -9,6 +9,7 @@ from huawu.telephony.core.switch.conferences import going_on, rooms
 from huawu.telephony.core.switch.house import parking, ring_groups
 from huawu.telephony.core.switch.mailbox import voicemail
 from huawu.telephony.core.switch.recordings import recording
+from huawu.telephony.core.switch.transfers import group_called
 from huawu.telephony.core.switch.types import MENU, UP, VOICEMAIL, Call
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ def look_at(switch: Switch, call: Call) -> None:
         legs.overdue(switch, call)
     else:
         anew.overdue(switch, call)
+    group_called.due(switch, call)
     recording.due(switch, call)
     if call.id not in switch.calls:
         return

@@ -33,7 +33,7 @@ def dial(
     party = Party(leg, role, way.agent, "", switch.now, circle, False, shown, way.number is not None)
     seconds = way.ring_seconds or plan.ring_seconds
     party.due = switch.now + seconds * SECOND
-    party.verb, party.by = verb, by.leg if by is not None else None
+    party.verb, party.by, party.group = verb, by.leg if by is not None else None, way.of_group
     call.parties[leg] = party
     switch.leg_of(leg, call)
     switch.wake_at(call, party.due)
@@ -78,13 +78,18 @@ def _outcome(switch: Switch, call: Call, party: Party, end: str) -> Outcome:
     kind = "agent" if party.agent is not None else "number" if party.outside else "extension"
     by = call.parties.get(party.by or "")
     asked_by = by.agent if by is not None else call.sender
+    if party.group:
+        return Outcome(party.verb, "group", party.group, asked_by, end, switch.now)
     return Outcome(party.verb, kind, party.agent or party.number, asked_by, end, switch.now)
 
 
 def concluded(switch: Switch, call: Call, party: Party, end: str) -> None:
-    """What became of having somebody called: for the page of who asked, and on record."""
-    if party.verb in ("", SUPERVISE):
+    """What became of having somebody called: for the page of who asked, and on record. Of a ring group it is
+    said once."""
+    if party.verb in ("", SUPERVISE) or (party.group and not call.group):
         return
+    if party.group:
+        call.group, call.turn = "", 0
     call.outcome = was = _outcome(switch, call, party, end)
     to = "" if party.outside else was.to
     reason = call.handed.reason if call.handed is not None else ""

@@ -79,6 +79,7 @@ class Party:
     by: Id | None = None
     sounds: bool = False  # is heard before it answers
     holds: bool = False  # its own telephone has the call on hold
+    group: str = ""  # it rings as one of this ring group, for whoever had the group called
 
     @property
     def present(self) -> bool:

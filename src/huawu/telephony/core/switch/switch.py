@@ -392,4 +392,6 @@ class Switch:
                 self.wake_at(call, due)
         if call.parties:
             self.wired[call.id] = settle.wired(call)
+        if call.group:
+            self.wake_at(call, self.now)  # whose turn it is next
         return call

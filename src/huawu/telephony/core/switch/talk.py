@@ -26,6 +26,7 @@ def connected(switch: Switch, call: Call, connect: Connect) -> None:
         calling.agent_there(switch, call)
         return
     call.waiting, call.due, call.token, call.then = False, None, "", ""
+    call.node = ""  # the flow that led here has them back no more
     switch.close_segment(call, "queue", call.queue_since, "answered")
     switch.close_segment(call, "ringing", call.ring_since, "answered", call.agent)
     call.waited += switch.now - call.queue_since

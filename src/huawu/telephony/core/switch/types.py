@@ -24,7 +24,8 @@ UP = frozenset((TALK, HOLD, "consult", "conference", "transfer"))
 
 
 class To(NamedTuple):
-    """Whom a call is to be put through to. `kind`: agent, queue, extension, number (outside)."""
+    """Whom a call is to be put through to. `kind`: agent, queue, extension, number (outside), group (of
+    extensions, by its number), flow (a menu, by its key), mailbox (an extension's, or `queue:KEY`)."""
 
     kind: str
     id: str

@@ -10,6 +10,7 @@ import { StateMark } from '@/shared/ui/StateMark';
 import { optionId, PickerList } from '../PickerList';
 import { recentOf } from './recent';
 import { targetsFor, type Target } from './targets';
+import { useCallTargets } from './use-call-targets';
 import type { Dialling } from './verbs';
 import { controlWords } from './words';
 
@@ -30,7 +31,7 @@ function Line({ target }: { target: Target }) {
   return (
     <>
       <span className="picker-name">{target.name}</span>
-      {kind === 'agent' || found ? <span className="quiet num">{target.aside}</span> : null}
+      {target.aside && kind !== 'queue' ? <span className="quiet num">{target.aside}</span> : null}
       {waiting ? <span className="quiet">{t('waiting', { n: target.aside })}</span> : null}
       {target.state ? <StateMark state={target.state} /> : null}
     </>
@@ -53,10 +54,13 @@ export function Picker({ verb, agent, choose, close }: Given) {
   const [at, setAt] = useState(0);
   const recent = useMemo(() => recentOf(agent), [agent]);
   const directory = useFoundInDirectory(typed);
+  const house = useCallTargets().data;
   const targets = useMemo(
     () =>
-      board ? targetsFor({ board, me: agent, verb, typed: typed.trim(), recent, directory, locale }) : [],
-    [board, agent, verb, typed, recent, directory, locale],
+      board
+        ? targetsFor({ board, me: agent, verb, typed: typed.trim(), recent, house, directory, locale })
+        : [],
+    [board, agent, verb, typed, recent, house, directory, locale],
   );
   const nth = Math.min(at, targets.length - 1);
   const onKey = (event: KeyboardEvent): void => {

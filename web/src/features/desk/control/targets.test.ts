@@ -38,8 +38,12 @@ const board: Board = {
   calls: {},
   phones: {},
 };
+const house = {
+  groups: [{ id: '600', name: { zh: '前台电话', en: 'Front phones' } }],
+  menus: [{ id: 'hotel', name: { zh: '酒店总机', en: 'Hotel' } }],
+};
 const found = (typed: string, verb: Dialling = 'transfer', recent = recentOf('me')): string[] =>
-  targetsFor({ board, me: 'me', verb, typed, recent, locale: 'zh-CN' }).map(
+  targetsFor({ board, me: 'me', verb, typed, recent, house, locale: 'zh-CN' }).map(
     ({ to, group }) => `${group}:${to.kind}:${to.id}`,
   );
 
@@ -51,8 +55,23 @@ it('offers colleagues, the free ones first and never oneself, and queues only to
     'people:agent:li',
     'people:agent:chen',
     'queues:queue:after',
+    'groups:group:600',
+    'menus:flow:hotel',
   ]);
-  expect(found('', 'consult')).toEqual(['people:agent:zhao', 'people:agent:li', 'people:agent:chen']);
+  const people = ['people:agent:zhao', 'people:agent:li', 'people:agent:chen'];
+  expect(found('', 'consult')).toEqual([...people, 'groups:group:600']);
+  expect(found('', 'add')).toEqual(people);
+});
+
+it('offers the mailbox of a colleague once one types who it is, and only to transfer to', () => {
+  expect(found('李')).toEqual(['people:agent:li', 'mailboxes:mailbox:8002']);
+  expect(found('李', 'consult')).toEqual(['people:agent:li']);
+});
+
+it('finds ring groups and menus by name and number, and offers neither as something else', () => {
+  expect(found('600')).toEqual(['groups:group:600']);
+  expect(found('前台')).toEqual(['groups:group:600']);
+  expect(found('hot')).toEqual(['menus:flow:hotel']);
 });
 
 it.each([
@@ -78,7 +97,7 @@ it.each([
 });
 
 it('offers what is typed as an outside number, and while it is not long as an extension, unless it is somebody’s', () => {
-  expect(found('8003')).toEqual(['people:agent:zhao']);
+  expect(found('8003', 'consult')).toEqual(['people:agent:zhao']);
   expect(found('8009')).toEqual(['dial:extension:8009', 'dial:number:8009']);
   expect(found('120')).toEqual(['dial:extension:120', 'dial:number:120']);
   expect(found('95588')).toEqual(['dial:extension:95588', 'dial:number:95588']);

@@ -1,8 +1,8 @@
 /**
- * Whom a call can be given to, as one types: those called lately first, then colleagues, queues, whoever else the
- * directory finds, and numbers. Pure.
+ * Whom a call can be given to, as one types: those called lately first, then colleagues, queues, ring groups, menus,
+ * whoever else the directory finds, mailboxes, and numbers. Pure.
  */
-import type { To } from '@/api/control';
+import type { CallTargets, To } from '@/api/control';
 import type { DirectoryEntry } from '@/api/directory';
 import type { Board } from '@/api/live';
 import type { AgentState, Locale, Name } from '@/api/types';
@@ -10,12 +10,12 @@ import { reachedOf } from '@/shared/dial/directory';
 import { nameIn } from '@/shared/i18n/texts';
 import type { Dialling } from './verbs';
 
-export type Group = 'recent' | 'people' | 'queues' | 'directory' | 'dial';
+export type Group = 'recent' | 'people' | 'queues' | 'groups' | 'menus' | 'directory' | 'mailboxes' | 'dial';
 export interface Target {
   to: To;
   group: Group;
   name: string;
-  /** An agent's number, or how many wait in a queue. */
+  /** An agent's extension, the number of a ring group, or how many wait in a queue. */
   aside: string;
   state: AgentState | null;
 }
@@ -74,6 +74,30 @@ function queues(board: Board, what: string, locale: Locale): Target[] {
     }));
 }
 
+/** Ring groups, which can be asked too, and menus, which cannot. */
+function further(house: CallTargets, { verb, typed, locale }: Asked): Target[] {
+  const of = (group: 'groups' | 'menus', kind: To['kind']): Target[] =>
+    house[group]
+      .filter(({ id, name }) => fits(typed, { zh: name?.zh ?? '', en: name?.en ?? '' }, [id]))
+      .map(({ id, name }) => ({
+        to: { kind, id },
+        group,
+        name: nameIn(name, locale) || id,
+        aside: kind === 'group' && name ? id : '',
+        state: null,
+      }));
+  const groups = verb === 'transfer' || verb === 'consult' ? of('groups', 'group') : [];
+  return verb === 'transfer' ? [...groups, ...of('menus', 'flow')] : groups;
+}
+
+/** The mailboxes of colleagues, once one types who they are. */
+const mailboxes = (colleagues: readonly Target[], { verb, typed }: Asked): Target[] =>
+  verb === 'transfer' && typed
+    ? colleagues
+        .filter(({ aside }) => aside)
+        .map((one) => ({ ...one, to: { kind: 'mailbox', id: one.aside }, group: 'mailboxes', state: null }))
+    : [];
+
 /** What was typed as a number: one that is not long may be an extension of the house; 110 goes out as well. */
 function dialled(what: string): Target[] {
   const number = what.replace(/[\s()-]/g, '');
@@ -98,21 +122,35 @@ export interface Asked {
   verb: Dialling;
   typed: string;
   recent: readonly To[];
+  house?: CallTargets;
   directory?: readonly DirectoryEntry[];
   locale: Locale;
 }
 
-export function targetsFor({ board, me, verb, typed, recent, directory = [], locale }: Asked): Target[] {
+const NOWHERE: CallTargets = { groups: [], menus: [] };
+
+export function targetsFor(asked: Asked): Target[] {
+  const { board, me, verb, typed, recent, directory = [], locale } = asked;
+  const colleagues = people(board, me, typed, locale);
   const house = [
-    ...people(board, me, typed, locale),
+    ...colleagues,
     ...(verb === 'transfer' ? queues(board, typed, locale) : []),
+    ...further(asked.house ?? NOWHERE, asked),
   ];
   const lately = recent.flatMap((to) => house.find((one) => sameTo(one.to, to)) ?? []);
   const rest = house.filter((one) => !lately.includes(one));
-  const further = reachedOf(directory, house, { board, me, locale });
+  const found = reachedOf(directory, house, { board, me, locale });
   const known = dialled(typed).filter(
-    ({ to }) => !house.some(({ aside }) => aside === to.id) && !further.some((one) => sameTo(one.to, to)),
+    ({ to }) =>
+      !house.some((one) => one.aside === to.id || (one.to.kind === 'group' && one.to.id === to.id)) &&
+      !found.some((one) => sameTo(one.to, to)),
   );
   const first = lately.map((one) => ({ ...one, group: 'recent' as const }));
-  return [...first, ...rest.slice(0, MOST), ...further, ...known];
+  return [
+    ...first,
+    ...rest.slice(0, MOST),
+    ...found,
+    ...mailboxes(colleagues, asked).slice(0, MOST),
+    ...known,
+  ];
 }

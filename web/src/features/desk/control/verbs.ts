@@ -16,10 +16,10 @@ import {
   type To,
 } from '@/api/control';
 import { useTexts } from '@/shared/i18n/texts';
-import { useQueueName } from '@/shared/ui/names';
 import { useSayRefusal } from '@/shared/ui/say-refusal';
 import { callKey } from '../call';
 import { ME_KEY } from '../me';
+import { useToName } from './use-to-name';
 import { controlWords } from './words';
 
 /** Verbs that call somebody in. */
@@ -56,9 +56,13 @@ function ask(id: string, wish: Wish): Promise<CallShown | undefined> {
   }
 }
 
-/** Into which queue the customer goes: there the call leaves this page at once. */
-const queueOf = (wish: Wish): string | null =>
-  (wish.do === 'transfer' || wish.do === 'urgent') && wish.to.kind === 'queue' ? wish.to.id : null;
+/** Where nobody has to answer, and what is said of it: there the call leaves this page at once. */
+const LEAVES = { queue: 'waitsIn', flow: 'hearsMenu', mailbox: 'leavesMessage' } as const;
+const leavesFor = (wish: Wish): keyof typeof LEAVES | null => {
+  if (wish.do !== 'transfer' && wish.do !== 'urgent') return null;
+  const { kind } = wish.to;
+  return kind === 'queue' || kind === 'flow' || kind === 'mailbox' ? kind : null;
+};
 
 export type Verbs = ReturnType<typeof useVerbs>;
 
@@ -67,14 +71,14 @@ export function useVerbs(id: string) {
   const onError = useSayRefusal();
   const { message } = App.useApp();
   const t = useTexts(controlWords);
-  const queueName = useQueueName();
+  const toName = useToName();
   return useMutation({
     mutationFn: (wish: Wish) => ask(id, wish),
     onSuccess: (call, wish) => {
       if (call) client.setQueryData(callKey(id), call);
-      const queue = queueOf(wish);
+      const leaves = leavesFor(wish);
       if (call?.parked) void message.success(t('parkedAt', { place: call.parked }));
-      if (queue) void message.success(t('waitsIn', { who: queueName(queue) }));
+      if (leaves && 'to' in wish) void message.success(t(LEAVES[leaves], { who: toName(wish.to) }));
     },
     onError: (failure) => {
       onError(failure);

@@ -63,9 +63,10 @@ export interface Typed {
 export function entriesFor({ board, me, typed, customers, directory = [], locale }: Typed): Entry[] {
   if (!typed.trim()) return [];
   const asked = { me, verb: 'transfer' as const, typed: typed.trim(), recent: [], locale };
-  const house = board ? targetsFor({ board, ...asked }).filter(({ group }) => group !== 'dial') : [];
-  const inside = house.map(({ to, group, name, aside, state }): Entry => {
-    return { to, group: group === 'queues' ? 'queues' : 'people', name, aside, state };
+  const inside = (board ? targetsFor({ board, ...asked }) : []).flatMap((one): Entry[] => {
+    const { to, group } = one;
+    if (group !== 'people' && group !== 'queues') return [];
+    return [{ ...one, to: { kind: to.kind === 'queue' ? 'queue' : 'agent', id: to.id }, group }];
   });
   const known = [...dialled(typed), ...customers.map(found), ...inside];
   return [...known, ...reachedOf(directory, known, { board, me, locale })];

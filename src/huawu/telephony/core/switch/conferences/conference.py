@@ -20,7 +20,7 @@ def add(switch: Switch, call: Call, agent: Party, to: To, *, serial: bool = Fals
     if call.locked:
         raise Refusal("call.locked")
     check_room(switch, call)
-    way = targets.way_to_somebody(switch, call, to, agent)
+    way = targets.way_to_one(switch, call, to, agent)
     verb = "serial" if serial else "join"
     call.handed = Handed(agent.agent, verb, "", switch.now)
     parties.dial(switch, call, way, role=JOINED, verb=verb, by=agent)

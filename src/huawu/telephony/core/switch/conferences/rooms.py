@@ -44,7 +44,7 @@ def book(switch: Switch, booking: Booking) -> None:
         raise Refusal("call.full", limit=limit)
     for to in booking.invited:
         way = targets.found(switch, to)
-        if way.queue is not None or way.place is not None:
+        if not _is_one(way):
             raise Invalid("call.bad_number")
     for other in switch.rooms.bookings.values():
         apart = other.ends_at <= booking.starts_at or booking.ends_at <= other.starts_at
@@ -87,10 +87,15 @@ def _call_invited(switch: Switch, booking: Booking) -> None:
             way = targets.way_to(switch, call, to, None)
         except Refusal:
             continue
-        if way.queue is None and way.place is None and len(call.parties) < switch.plan.conference_limit:
+        if _is_one(way) and len(call.parties) < switch.plan.conference_limit:
             way = replace(way, shown=switch.plan.shown if way.number is not None else "")
             parties.dial(switch, call, way, role=JOINED, verb="join", by=None)
     going_on.settled(switch, call)
+
+
+def _is_one(way: targets.Way) -> bool:
+    """Whether it leads to one who can be called in."""
+    return not way.is_nobodys and way.group is None
 
 
 # ---- at the door -------------------------------------------------------------------------------------------

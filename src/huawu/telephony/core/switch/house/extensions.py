@@ -21,7 +21,7 @@ from huawu.telephony.core.switch.outside import EMERGENCY, NUMBER, is_blocked
 from huawu.telephony.core.switch.party import CALL, CUSTOMER, JOINED, Party
 from huawu.telephony.core.switch.recordings import recording
 from huawu.telephony.core.switch.transfers import handing_back, house_transfer
-from huawu.telephony.core.switch.transfers.targets import Way
+from huawu.telephony.core.switch.transfers.targets import Way, mailbox_at
 from huawu.telephony.core.switch.types import Call, Target, To
 
 if TYPE_CHECKING:
@@ -121,7 +121,9 @@ def begin(switch: Switch, call: Call, number: str) -> None:
 def is_known(switch: Switch, number: str) -> bool:
     """Whether a number is one of ours."""
     plan = switch.plan
-    return is_extension(switch, number) or number in plan.numbers or _is_shared(switch, number)
+    if is_extension(switch, number) or number in plan.numbers or _is_shared(switch, number):
+        return True
+    return mailbox_at(switch, number) is not None
 
 
 def _is_shared(switch: Switch, number: str) -> bool:
@@ -147,6 +149,8 @@ def try_number(switch: Switch, call: Call, number: str, *, diverted: tuple[str, 
     call.dialled = number
     if number == voicemail.HERE and call.diverted:
         return voicemail.enter(switch, call, call.diverted[-1])
+    if (mailbox := mailbox_at(switch, number)) is not None:
+        return voicemail.enter(switch, call, mailbox)
     if (group := switch.plan.lines.groups.get(number)) is not None:
         return ring_groups.begin(switch, call, group)
     if number in switch.plan.lines.rooms:

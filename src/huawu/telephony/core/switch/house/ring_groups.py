@@ -44,7 +44,7 @@ def _rings(call: Call) -> bool:
 
 def _go_on(switch: Switch, call: Call, group: RingGroup, end: str) -> str:
     """Ring whose turn it is. When nobody rings nor will, the call goes on to `otherwise`, or is over."""
-    members = _in_order(group)
+    members = in_order(group)
     while call.turn < len(members):
         member = members[call.turn]
         if group.order == IN_TURN and _rings(call):
@@ -63,15 +63,24 @@ def _go_on(switch: Switch, call: Call, group: RingGroup, end: str) -> str:
     return end
 
 
-def _in_order(group: RingGroup) -> list[Member]:
+def in_order(group: RingGroup) -> list[Member]:
     """Members as they are rung; those that ring earlier come first."""
     return sorted(group.members, key=lambda each: each.after) if group.order == BY_TIME else [*group.members]
 
 
 def _ring(switch: Switch, call: Call, group: RingGroup, member: Member) -> None:
     """Ring one of the group, unless they are not at work, talk, or do not want to be disturbed."""
-    if not member.at_work(switch.now) or not forwarding.free(switch, call, member.extension):
-        return
+    if can_ring(switch, call, member):
+        seconds = seconds_of(switch, call, group)
+        extensions.ring_at(switch, call, member.extension, seconds=seconds, diverted=None)
+
+
+def can_ring(switch: Switch, call: Call, member: Member) -> bool:
+    """Whether one of a group is at work, free, and may be disturbed."""
+    return member.at_work(switch.now) and forwarding.free(switch, call, member.extension)
+
+
+def seconds_of(switch: Switch, call: Call, group: RingGroup) -> int:
+    """How long one of a group is rung from now on."""
     since = call.group_since if group.order == BY_TIME else switch.now
-    seconds = max(1, group.seconds - (switch.now - since) // SECOND)
-    extensions.ring_at(switch, call, member.extension, seconds=seconds, diverted=None)
+    return max(1, group.seconds - (switch.now - since) // SECOND)

@@ -185,7 +185,7 @@ def taken_up(switch: Switch, call: Call) -> None:
 def given_back(switch: Switch, call: Call) -> bool:
     """A queue lets the caller wait no longer: on with the flow, where it says how. False: it does not."""
     node = _node(switch.plan.flows.get(call.flow), call.node)
-    if node.get("do") != "enqueue" or not node.get("next") or call.answered_at is not None:
+    if node.get("do") != "enqueue" or not node.get("next"):
         return False
     _goes_on(switch, call, Finished())
     return True

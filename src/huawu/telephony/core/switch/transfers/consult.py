@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from huawu.telephony.core.switch import parties
 from huawu.telephony.core.switch.conferences import conference
 from huawu.telephony.core.switch.party import ASIDE, CONSULTED, JOINED, MAIN, OUT, TARGET, Party
-from huawu.telephony.core.switch.transfers import handing_back, targets, transfer
+from huawu.telephony.core.switch.transfers import group_called, handing_back, targets, transfer
 from huawu.telephony.core.switch.types import Call, Handed, To
 
 if TYPE_CHECKING:
@@ -17,9 +17,10 @@ if TYPE_CHECKING:
 def begin(switch: Switch, call: Call, agent: Party, to: To, reason: str = "") -> None:
     """Call somebody aside. Refused when there is no such target."""
     way = targets.way_to_somebody(switch, call, to, agent)
+    group_called.check(switch, call, way)
     agent.circle = ASIDE
     call.handed = Handed(agent.agent, "consult", reason, switch.now)
-    parties.dial(switch, call, way, role=CONSULTED, verb="consult", by=agent, circle=ASIDE)
+    group_called.dial(switch, call, way, role=CONSULTED, verb="consult", by=agent, circle=ASIDE)
 
 
 def consulted(call: Call) -> Party | None:
@@ -43,7 +44,9 @@ def complete(switch: Switch, call: Call, agent: Party) -> None:
         transfer.taken(switch, call, other)
         handing_back.leave_to_it(switch, call)
     else:
-        other.role, other.circle, agent.circle = TARGET, MAIN, OUT
+        agent.circle = OUT
+        for each in [p for p in call.parties.values() if p.role == CONSULTED]:
+            each.role, each.circle = TARGET, MAIN
 
 
 def merge(switch: Switch, call: Call, agent: Party) -> None:

@@ -28,6 +28,7 @@ _CAUSES = {
     "call.to_yourself": "busy",
     "call.not_to_be_disturbed": "busy",
     "call.place_taken": "busy",
+    "call.group_busy": "busy",
     "call.sent_on_nowhere": "unreachable",
 }
 _ALONE = frozenset((MENU, QUEUE, RINGING))

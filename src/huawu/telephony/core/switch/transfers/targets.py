@@ -9,23 +9,26 @@ from typing import TYPE_CHECKING
 from huawu.platform.ids import Id
 from huawu.platform.refusals import Invalid, NotFound, Refusal
 from huawu.telephony.core.switch.house import places
-from huawu.telephony.core.switch.house.lines import ALWAYS, HOPS, ParkPlace
+from huawu.telephony.core.switch.house.lines import ALWAYS, HOPS, ParkPlace, RingGroup
 from huawu.telephony.core.switch.outside import is_blocked
 from huawu.telephony.core.switch.party import Party
-from huawu.telephony.core.switch.types import Call, Desk, To
+from huawu.telephony.core.switch.types import Call, Desk, Target, To
+from huawu.telephony.core.voicemail.box import QUEUE
 
 if TYPE_CHECKING:
     from huawu.telephony.core.switch.switch import Switch
 
 _NUMBER = re.compile(r"\+?[0-9]{2,20}")
+_MAILBOX = re.compile(r"\*97\*([0-9]{2,8})#?")
 
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """How to reach somebody: the extension of an agent (`agent`) or of a phone, an outside number, or a
-    queue. `ring_seconds`: for so long, 0 as usual. `shown`: the number that an outside party sees.
-    `diverted`: the number that sends the call on, and why. `place`: it is parked there.
-    `aloud`: the telephone is asked to answer by itself. `trunk`: the way outside, None for the usual one."""
+    """How to reach somebody: the extension of an agent (`agent`) or of a phone, an outside number, a ring
+    `group`; or where nobody in particular answers: a queue, a flow, a mailbox, or a `place` to park at.
+    `ring_seconds`: for so long, 0 as usual. `shown`: the number that an outside party sees. `diverted`: the
+    number that sends the call on, and why. `aloud`: the telephone is asked to answer by itself. `trunk`: the
+    way outside, None for the usual one. `of_group`: it rings as one of this ring group."""
 
     to: To
     agent: Id | None = None
@@ -38,6 +41,15 @@ class Way:
     place: ParkPlace | None = None
     aloud: bool = False
     trunk: str | None = None
+    group: RingGroup | None = None
+    of_group: str = ""
+    flow: str | None = None
+    mailbox: str | None = None
+
+    @property
+    def is_nobodys(self) -> bool:
+        """Whether nobody in particular is rung there."""
+        return any(each is not None for each in (self.queue, self.flow, self.mailbox, self.place))
 
 
 def way_to(switch: Switch, call: Call, to: To, asks: Party | None) -> Way:
@@ -46,7 +58,7 @@ def way_to(switch: Switch, call: Call, to: To, asks: Party | None) -> Way:
     way = found(switch, to)
     if asks is not None:
         way = _as_wished(switch, way)
-    if way.queue is not None or way.place is not None:
+    if way.is_nobodys or way.group is not None:
         return way
     if way.number is not None:
         if way.number == call.caller and call.leg in call.parties:
@@ -98,29 +110,30 @@ def _sent_on(switch: Switch, number: str, to: str) -> Way:
 
 
 def way_to_somebody(switch: Switch, call: Call, to: To, asks: Party) -> Way:
-    """The way to a target that can talk: no queue, and no place to park at."""
+    """The way to a target that can talk: no queue, menu or mailbox, and no place to park at."""
     way = way_to(switch, call, to, asks)
     if way.queue is not None:
         raise Invalid("call.not_a_queue")
+    if way.flow is not None or way.mailbox is not None:
+        raise Invalid("call.nobody_there")
     if way.place is not None:
         raise Invalid("call.bad_number")
+    return way
+
+
+def way_to_one(switch: Switch, call: Call, to: To, asks: Party) -> Way:
+    """The way to a single party that can talk."""
+    way = way_to_somebody(switch, call, to, asks)
+    if way.group is not None:
+        raise Invalid("call.not_a_group")
     return way
 
 
 def found(switch: Switch, to: To) -> Way:
     """The way to a target, whoever may be there. Refused when there is none."""
     plan = switch.plan
-    if to.kind == "agent":
-        desk = plan.desks.get(to.id)
-        if desk is None:
-            raise NotFound("call.unknown_agent")
-        return _desk(to, desk)
-    if to.kind == "queue":
-        if to.id not in plan.queues:
-            raise NotFound("call.unknown_queue")
-        return Way(to, queue=to.id)
-    if (inside := _inside(switch, to)) is not None:
-        return inside
+    if (way := _named(switch, to) or _inside(switch, to)) is not None:
+        return way
     if to.kind == "extension":
         raise NotFound("call.unknown_extension")
     if to.id in plan.lines.places:
@@ -134,23 +147,74 @@ def found(switch: Switch, to: To) -> Way:
     return Way(to, number=to.id)
 
 
-def _is_shared(switch: Switch, number: str) -> bool:
-    """Whether it is a number of ours behind which nobody in particular is: a menu, a ring group, a room."""
+def _named(switch: Switch, to: To) -> Way | None:
+    """A target that is named otherwise than by a number that could be dialled. None: it is not; refused when
+    nothing has that name."""
     plan = switch.plan
-    return number in plan.numbers or number in plan.lines.groups or number in plan.lines.rooms
+    if to.kind == "agent":
+        desk = plan.desks.get(to.id)
+        if desk is None:
+            raise NotFound("call.unknown_agent")
+        return _desk(to, desk)
+    ways = {
+        "queue": (to.id in plan.queues, Way(to, queue=to.id), "call.unknown_queue"),
+        "flow": (to.id in plan.flows, Way(to, flow=to.id), "call.unknown_flow"),
+        "mailbox": (_is_mailbox(switch, to.id), Way(to, mailbox=to.id), "voicemail.unknown_mailbox"),
+        "group": (
+            to.id in plan.lines.groups,
+            Way(to, group=plan.lines.groups.get(to.id)),
+            "call.unknown_group",
+        ),
+    }
+    there, way, unknown = ways.get(to.kind, (False, None, ""))
+    if unknown and not there:
+        raise NotFound(unknown)
+    return way
+
+
+def mailbox_at(switch: Switch, number: str) -> str | None:
+    """The mailbox that is reached by its code (`*97*8002`); None when the number is no such code, or there is
+    no such extension."""
+    code = _MAILBOX.fullmatch(number)
+    return code[1] if code is not None and _is_mailbox(switch, code[1]) else None
+
+
+def _is_mailbox(switch: Switch, name: str) -> bool:
+    """Whether there is this extension, or the queue of `queue:KEY`."""
+    if name.startswith(QUEUE):
+        return name.removeprefix(QUEUE) in switch.plan.queues
+    return name in switch.plan.extensions or switch.desk_at(name) is not None
+
+
+def _is_shared(switch: Switch, number: str) -> bool:
+    """Whether it is a number of ours that leads nowhere from here: a room, or a number of the centre."""
+    return number in switch.plan.numbers or number in switch.plan.lines.rooms
 
 
 def _inside(switch: Switch, to: To) -> Way | None:
-    """An extension, or a number of ours that leads straight to a queue."""
+    """An extension, a ring group, or wherever a number or a code of ours leads at this moment."""
     plan = switch.plan
+    if (group := plan.lines.groups.get(to.id)) is not None:
+        return Way(to, group=group)
     if (desk := switch.desk_at(to.id)) is not None:
         return _desk(to, desk)
     if to.id in plan.extensions:
         return Way(to, extension=to.id)
     if (place := places.place_for(switch, to.id)) is not None:
         return Way(to, place=place)
+    if (mailbox := mailbox_at(switch, to.id)) is not None:
+        return Way(to, mailbox=mailbox)
     ours = plan.numbers.get(to.id)
-    return Way(to, queue=ours.queue) if ours is not None and ours.queue is not None else None
+    return _of_the_centre(switch, to, ours.at(switch.now)) if ours is not None else None
+
+
+def _of_the_centre(switch: Switch, to: To, target: Target) -> Way | None:
+    if target.extension is not None:
+        leads_on = target.extension in switch.plan.numbers
+        return None if leads_on else _inside(switch, To(to.kind, target.extension))
+    if target.queue is not None:
+        return Way(to, queue=target.queue)
+    return Way(to, flow=target.flow) if target.flow in switch.plan.flows else None
 
 
 def _desk(to: To, desk: Desk) -> Way:

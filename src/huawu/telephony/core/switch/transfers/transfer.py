@@ -1,4 +1,5 @@
-"""Put a customer through: blind to an agent, an extension, an outside number or a queue.
+"""Put a customer through: blind to an agent, an extension, a ring group, an outside number, or to where
+nobody in particular answers: a queue, a menu, a mailbox, a place to park at.
 
 While the target rings the agent who transfers waits, out of the conversation, and may hang up. Whoever
 answers takes the customer over. A target that does not gives the customer back: to the agent who waits; to
@@ -13,8 +14,9 @@ from typing import TYPE_CHECKING
 from huawu.interactions.events import PassedOn
 from huawu.telephony.core.switch import hearing, menu, parties, wait
 from huawu.telephony.core.switch.house import parking
+from huawu.telephony.core.switch.mailbox import voicemail
 from huawu.telephony.core.switch.party import AGENT, GUIDES, JOINED, MAIN, OUT, TARGET, TRANSFER, Party
-from huawu.telephony.core.switch.transfers import handing_back, targets
+from huawu.telephony.core.switch.transfers import group_called, handing_back, targets
 from huawu.telephony.core.switch.types import Call, Handed, To
 
 if TYPE_CHECKING:
@@ -24,22 +26,36 @@ if TYPE_CHECKING:
 def blind(switch: Switch, call: Call, agent: Party, to: To, reason: str = "") -> None:
     """Transfer without asking the target first. Refused when there is no such target."""
     way = targets.way_to(switch, call, to, agent)
-    call.handed = Handed(agent.agent, "transfer", reason, switch.now)
-    if way.queue is not None:
-        passed_on = PassedOn(
-            call.id, agent.agent, "transfer", "queue", way.queue, "answered", reason, switch.now
-        )
-        switch.announce(call.id, passed_on)
-        switch.port.refer_progress(agent.leg, "done")
-        to_queue(switch, call, way.queue, "transferred")
-        return
+    group_called.check(switch, call, way)
+    call.handed = Handed(agent.agent, TRANSFER, reason, switch.now)
     if way.place is not None:
         switch.port.refer_progress(agent.leg, "done")
         parking.park(switch, call, way.place, agent)
+    elif way.is_nobodys:
+        _leaves(switch, call, agent, way, reason)
+    else:
+        agent.circle = OUT
+        if not handing_back.begin(switch, call, way, TRANSFER, agent):
+            group_called.dial(switch, call, way, role=TARGET, verb=TRANSFER, by=agent)
+
+
+def _leaves(switch: Switch, call: Call, agent: Party, way: targets.Way, reason: str) -> None:
+    """The customer goes on to a queue, a menu or a mailbox; the agent has no more to do with them."""
+    ways = (("queue", way.queue), ("flow", way.flow), ("mailbox", way.mailbox))
+    kind, to = next((kind, to) for kind, to in ways if to is not None)
+    passed_on = PassedOn(call.id, agent.agent, TRANSFER, kind, to, "answered", reason, switch.now)
+    switch.announce(call.id, passed_on)
+    switch.port.refer_progress(agent.leg, "done")
+    if kind == "queue":
+        to_queue(switch, call, to, "transferred")
         return
-    agent.circle = OUT
-    if not handing_back.begin(switch, call, way, TRANSFER, agent):
-        parties.dial(switch, call, way, role=TARGET, verb=TRANSFER, by=agent)
+    parties.disband(switch, call, "transferred")
+    call.sender = call.cut_off_from = None
+    if kind == "flow":
+        call.rounds, call.unheard, call.typed = 0, 0, ""
+        menu.entered(switch, call, to)
+    else:
+        voicemail.enter(switch, call, to)
 
 
 def taken(switch: Switch, call: Call, target: Party) -> None:
@@ -97,7 +113,8 @@ def left_by(switch: Switch, call: Call, agent: Party, by: str, cause: str) -> No
         parties.put_in_charge(switch, call, heir if heir.agent is not None else None)
         parties.leave(switch, call, agent, "hung_up", hang_up=None)
     elif rings is not None:
-        rings.role, rings.circle = TARGET, MAIN
+        for each in [p for p in others if p is rings or (p.group and p.group == rings.group)]:
+            each.role, each.circle = TARGET, MAIN
         _goes_on_without(switch, call, agent)
     elif hearing.is_sent(call.parties):
         _goes_on_without(switch, call, agent)
