@@ -226,8 +226,9 @@ async def test_who_keeps_menus_does_not_publish_what_an_administrator_let_reach_
     house: House, admin: Browser
 ) -> None:
     await publish(admin, GRAPH)
-    value = {"graph": with_node(out=OUTSIDE["transfer"]), "name": QUEUE["name"]}
-    value["graph"]["nodes"]["menu"] = GRAPH["nodes"]["menu"] | {"choices": {"1": "desk", "2": "out"}}
+    out = with_node(out=OUTSIDE["transfer"])
+    value = {"graph": out, "name": QUEUE["name"]}
+    out["nodes"]["menu"] = GRAPH["nodes"]["menu"] | {"choices": {"1": "desk", "2": "out"}}
     assert (await admin.put("/api/config/flow/hotel", {"value": value})).status_code == 200
     leader, agent = await house.browser("team_leader"), await house.browser("agent")
     refused = await leader.post("/api/config/publish", {"kinds": ["flow"]})

@@ -13,10 +13,13 @@ from huawu.speech.core import numbers, wav
 from huawu.speech.core.making import Made, made
 from huawu.speech.core.sound import RATE, from_s16le
 from huawu.speech.core.understanding import Lexicon, Understood, match, understand
+from huawu.speech.core.understanding.sounds import units
 from huawu.speech.errors import UnknownPrompt
 from huawu.speech.service.calls import CallEar, CallTranscript, Expected, Heard, Spoken, transcribe
 from huawu.speech.service.house import Engines, Folders, House
+from huawu.speech.service.installed import Installed, installed, sound_of_voice, verified
 from huawu.speech.service.measuring import measure_ear
+from huawu.speech.service.trying import hear_wav
 from huawu.speech.sounds import OwnSounds
 
 __all__ = [
@@ -27,16 +30,21 @@ __all__ = [
     "Folders",
     "Heard",
     "House",
+    "Installed",
     "Lexicon",
     "Made",
     "OwnSounds",
     "Sounded",
     "Spoken",
     "Understood",
+    "hear_wav",
+    "installed",
     "match",
     "measure_ear",
+    "sound_of_voice",
     "transcribe",
     "understand",
+    "verified",
 ]
 
 LANGUAGES = numbers.LANGUAGES
@@ -155,6 +163,11 @@ async def say(engines: Engines, text: str, language: str = "zh-CN") -> Sounded:
     decides how it sounds. Raises CannotSay, NotInstalled, EngineFailed.
     """
     return await engines.tts.keep(engines.kept, text, language=language)
+
+
+def sounds_like(text: str) -> str:
+    """By which sounds a term of the lexicon is found: pinyin without tone, words as they are."""
+    return " ".join(unit.sound for unit in units(text))
 
 
 # ---- values as prompts: each answers paths to be played in turn --------------------------------------------

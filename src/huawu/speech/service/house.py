@@ -48,6 +48,11 @@ class Folders:
         speech = data_dir / "speech"  # `Settings.speech_dir`
         return cls(speech / "voices", speech / "models", speech / "sounds", key_dir / "speech")
 
+    def key_names(self) -> list[str]:
+        """The names of the access keys that there are."""
+        found = self.keys.iterdir() if self.keys.is_dir() else ()
+        return sorted(each.name for each in found if each.is_file())
+
     def key(self, name: str) -> str:
         """An access key; empty when there is none."""
         file = self.keys / name
@@ -100,6 +105,10 @@ class House:
         if name not in self._made:
             self._made[name] = self._make(plan_from(self._bodies[name]) if name in self._bodies else NOTHING)
         return self._made[name]
+
+    def trial(self, plan: Mapping[str, Any]) -> Engines:
+        """The engines of a checked plan that is not in force, to be closed by whoever tries them."""
+        return self._make(plan_from(plan))
 
     def speaks(self, name: str = DEFAULT) -> bool:
         """Whether a plan has an engine that speaks."""
