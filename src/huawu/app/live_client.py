@@ -101,13 +101,14 @@ _CLASSES: dict[str, type[Refusal]] = {
     "call.unknown_flow": NotFound,
     "call.unknown_group": NotFound,
     "call.party_unknown": NotFound,
+    "duty.unknown_mode": Invalid,
     "extension.to_itself": Invalid,
     "call.not_yours": NotAllowed,
     "call.bad_number": Invalid,
     "call.not_a_queue": Invalid,
-    "call.unknown_verb": Invalid,
     "call.not_a_group": Invalid,
     "call.nobody_there": Invalid,
+    "call.unknown_verb": Invalid,
     "call.blocked_number": NotAllowed,
     "call.unknown_mode": Invalid,
     "conference.unknown": NotFound,
@@ -271,6 +272,13 @@ class LiveClient:
 
     async def open_queue(self, queue: Id, *, by: Id) -> dict[str, Any]:
         return await self._view("queue.open", queue=queue, by=by)
+
+    async def duty(self) -> dict[str, Any]:
+        """Who takes calls from outside, as `live.duty` says it."""
+        return dict(await self._line.ask("duty.show", {}))
+
+    async def switch_duty(self, mode: str, *, by: Id) -> dict[str, Any]:
+        return dict(await self._line.ask("duty.switch", {"mode": mode, "by": by}))
 
     async def moves(self) -> list[dict[str, Any]]:
         found: list[dict[str, Any]] = await self._line.ask("moves.list", {})

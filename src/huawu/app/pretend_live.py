@@ -30,6 +30,8 @@ class PretendLive:
         self.waits: dict[Id, Args] = {}
         self.backs: list[Args] = []
         self.moves: list[Args] = []
+        self.duty: Args = {"mode": "calendar", "on_duty": "attendant", "since": None, "how": None, "by": None}
+        self.on_duty_at: list[str] = []  # numbers that have an operator
         self.tried: Args = {
             "outcome": "overflow",
             "cause": "no_agents",
@@ -57,6 +59,7 @@ class PretendLive:
             "queue": self._queue,
             "backs": self._backs,
             "moves": self._moves,
+            "duty": self._duty,
         }.get(name.partition(".")[0])
         if of_a_part is not None:
             return of_a_part(name, args)
@@ -76,6 +79,15 @@ class PretendLive:
         if name != "backs.list":
             return None
         return [row for row in self.backs if args["queue"] in (None, row["queue"])]
+
+    def _duty(self, name: str, args: Args) -> Args:
+        if name == "duty.switch":
+            if not self.on_duty_at:
+                raise Refusal("duty.not_set_up")
+            said = {"since": self._clock(), "how": "page", "by": args["by"]}
+            on_duty = "operator" if args["mode"] == "operator" else "attendant"
+            self.duty = {"mode": args["mode"], "on_duty": on_duty, **said}
+        return {**self.duty, "next_change": None, "has_calendar": False, "numbers": self.on_duty_at}
 
     def _moves(self, name: str, args: Args) -> list[Args]:
         """Those that the test has put there, made and ended as asked."""

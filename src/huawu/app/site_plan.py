@@ -12,6 +12,7 @@
      "conferences": {number: body}, "hours": {key: body},
      "zone": "Asia/Shanghai", "day_starts_hour": 0, "realm": "huawu",
      "customer_first": true, "urgent_transfer": {"kind", "id"} or None, "conference_limit": 16,
+     "operator_hours": key of a calendar or "",
      "shown_number": "02155550000" or "", "blocked_numbers": [...], "web_allowed": [...],
      "extensions_recorded", "outgoing_recorded", "recording_pause_seconds": where the site says them}
 
@@ -23,6 +24,8 @@ What the site says of itself is one configuration item, kind and key "site":
      "customer_first": true,                         agents let the customer hang up first (the default)
      "urgent_transfer": {"kind", "id"},              where one key sends an urgent call: kind agent, queue,
                                                      extension or number
+     "operator_hours": "office",                     the calendar by which the operator is on duty, for
+                                                     numbers that have one; without it nobody is by calendar
      "conference_limit": 16,                         parties of one conversation, 3 to 100
      "shown_number": "02155550000",                 the number that others see when agents call them
      "blocked_numbers": ["00", "+1900"],            beginnings of numbers that nobody here may call
@@ -69,6 +72,7 @@ log = logging.getLogger(__name__)
 _REFRESH_SECONDS = 10.0
 _FIELDS = {"name", "zone", "day_starts_hour", "language", "customer_first", "urgent_transfer"} | {
     "conference_limit",
+    "operator_hours",
     "shown_number",
     "blocked_numbers",
     "web_allowed",
@@ -109,6 +113,8 @@ def check_site(key: str, body: Body, whole: Whole) -> None:
     _check_calls(body)
     _check_web(body)
     _check_urgent(body, whole)
+    if body.get("operator_hours") is not None and body["operator_hours"] not in whole.get("hours", {}):
+        raise Invalid("number.leads_nowhere", to=str(body["operator_hours"]))
 
 
 def _check_calls(body: Body) -> None:
@@ -211,6 +217,7 @@ async def site_from(session: AsyncSession, site: str, whole: Whole, *, gone: boo
         "customer_first": itself.get("customer_first", True),
         "urgent_transfer": itself.get("urgent_transfer"),
         "conference_limit": itself.get("conference_limit", 16),
+        "operator_hours": itself.get("operator_hours") or "",
         "shown_number": itself.get("shown_number", ""),
         "blocked_numbers": itself.get("blocked_numbers", []),
         "web_allowed": itself.get("web_allowed", []),

@@ -19,7 +19,15 @@ from fastapi import FastAPI
 from fastapi.routing import APIRoute
 
 from huawu.analytics import routes as analytics
-from huawu.app import config_checks, config_routes, health, history_routes, queue_routes, site_plan
+from huawu.app import (
+    config_checks,
+    config_routes,
+    duty_routes,
+    health,
+    history_routes,
+    queue_routes,
+    site_plan,
+)
 from huawu.app.abilities import moving
 from huawu.app.abilities import routes as abilities
 from huawu.app.accounts import routes as accounts
@@ -31,7 +39,6 @@ from huawu.app.live_client import Asking, Line, LiveClient
 from huawu.app.postgres import database_url
 from huawu.app.prompts import routes as prompts
 from huawu.app.setup import routes as setup
-from huawu.app.voices import routes as voices
 from huawu.app.what_if import routes as what_if
 from huawu.customers import routes as customers
 from huawu.customers.ports import History
@@ -87,11 +94,11 @@ _OVER_ROOMS = (
     what_if,
     history_routes,
     queue_routes,
+    duty_routes,
     abilities,
     moving,
     accounts,
     prompts,
-    voices,
 )
 
 

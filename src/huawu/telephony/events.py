@@ -75,3 +75,15 @@ class VoicemailNotMailed:
     why: str
     code: int
     at: Micros
+
+
+@fact("duty.switched")
+@dataclass(frozen=True, slots=True)
+class DutySwitched:
+    """Who takes calls from outside from now on was said. Stream: "duty". `mode`: attendant, operator,
+    calendar (whoever it says); `how`: page, phone; `by`: the user, or the extension that dialled the code."""
+
+    mode: str
+    how: str
+    by: str
+    at: Micros

@@ -51,6 +51,13 @@ def test_out_of_its_hours_a_number_leads_to_the_flow_that_it_names() -> None:
     assert closed.hears("c1") == ["en-US/goodbye"]
 
 
+def test_the_operator_of_a_number_and_the_calendar_of_the_operator_are_read() -> None:
+    week = {"hours": {"office": {"week": THURSDAY_AT_MIDNIGHT}}, "operator_hours": "office"}
+    plan = site_of({"zone": "UTC", **week, "numbers": {"4001": {"flow": "x", "operator": "8001"}}}).switch
+    assert plan.numbers["4001"].operator == "8001"
+    assert plan.operator_hours is not None
+
+
 def test_a_line_closes_for_who_calls_later_not_for_who_is_talking() -> None:
     line = centre(THURSDAY_AT_MIDNIGHT)
     line.call("c1")

@@ -7,6 +7,7 @@ from typing import Any
 from huawu.app.live.backs import Backs
 from huawu.app.live.calls import Calls, own_stage
 from huawu.app.live.dialling import Dialling
+from huawu.app.live.duty import Duties
 from huawu.app.live.extensions import Extensions
 from huawu.app.live.mailboxes import Mailboxes
 from huawu.app.live.moves import Moves
@@ -63,6 +64,7 @@ class Commands:
             **Queues(owner, self._kept).table,
             **Moves(owner, self._kept).table,
             **Backs(owner, self._kept).table,
+            **Duties(owner, self._kept).table,
             **Dialling(owner, self._kept, phones.known).table,
         }
 

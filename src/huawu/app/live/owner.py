@@ -258,6 +258,8 @@ class Owner:
             wishes = self.switch.wishes.get(number)
             spool.keep(f"wishes/{number}", wishes.saved() if wishes else None)
         self.switch.wished.clear()
+        if (duty := self.switch.duty.take_changed()) is not None:
+            spool.keep("duty", duty)
         for desk in (self.switch.rooms, self.switch.backs):
             for key, value in desk.take_changed():
                 spool.keep(key, value)

@@ -79,6 +79,8 @@ def _switch_plan(source: dict[str, Any], agents: list[dict[str, Any]], queues: d
             hours.get(body.get("hours")),
             body.get("closed") or CLOSED,
             body.get("extension"),
+            body.get("operator") or "",
+            body.get("operator_queue"),
         )
         for number, body in source.get("numbers", {}).items()
     }
@@ -109,6 +111,7 @@ def _switch_plan(source: dict[str, Any], agents: list[dict[str, Any]], queues: d
         hours=hours,
         prompts=source.get("prompts", {}),
         zone=zone,
+        operator_hours=hours.get(source.get("operator_hours", "")),
     )
 
 

@@ -21,6 +21,7 @@ from huawu.telephony.core.switch.calling_back import asking
 from huawu.telephony.core.switch.calling_back.desk import Back
 from huawu.telephony.core.switch.conferences import booked, going_on, rooms
 from huawu.telephony.core.switch.house import lamps
+from huawu.telephony.core.switch.house.duty import Duty
 from huawu.telephony.core.switch.house.lines import Wishes
 from huawu.telephony.core.switch.mailbox.mail import MailDesk
 from huawu.telephony.core.switch.switch import Switch
@@ -80,6 +81,7 @@ def calls_of(spool: Spool, switch: Switch) -> list[Call]:
     switch.flows.languages |= dict(_kept(spool, "tongue/"))
     switch.rooms.wrong |= {key: list(times) for key, times in _kept(spool, "guessed/")}
     switch.rooms.forget_old(switch.now)
+    switch.duty = Duty(*spool.kept.get("duty", ()))
     switch.wishes |= {number: Wishes(*values) for number, values in _kept(spool, "wishes/")}
     for agent, (interaction, queue, since) in _kept(spool, "wrap/"):
         switch.wrapping[agent] = Wrapping(agent, interaction, queue, since)

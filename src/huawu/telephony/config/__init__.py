@@ -4,13 +4,16 @@ A number (the key is what is dialled): `{"flow": key}`, `{"queue": key}` or `{"e
 (an extension or ring group that is configured), and `language` ("zh-CN",
 "en-US"), `name`, `recorded` and `recording_notice` (`platform.recorded`). With `hours` (a key of that kind)
 it leads there only while they are open, and else to the flow `closed`, or, without one, to a sentence that
-says so. A trunk: `{"networks": ["192.0.2.0/24", ...],
-"name": {"zh", "en"}}`: who may call us without a password; with `uri` ("sip:192.0.2.10:5060", the address as
-digits) calls go out there too, and `user` is who we say we are when asked; with `hands_back` a call with it
-that is transferred to an outside number is handed back to it. `short_numbers` (["110", "6"]) are beginnings
-of numbers of less than five digits behind it, such as those of another exchange, where queues may send
-callers; numbers for help must stand there in full. The password to it lies in the folder of keys
-(`trunks/KEY`), not among what is exported.
+says so. With `operator` (an extension, also an agent's, or a ring group) or `operator_queue` calls from
+outside ring there first while the operator is on duty, whatever the hours; whom nobody takes there goes on as
+above.
+
+A trunk: `{"networks": ["192.0.2.0/24", ...], "name": {"zh", "en"}}`: who may call us without a password; with
+`uri` ("sip:192.0.2.10:5060", the address as digits) calls go out there too, and `user` is who we say we are
+when asked; with `hands_back` a call with it that is transferred to an outside number is handed back to it.
+`short_numbers` (["110", "6"]) are beginnings of numbers of less than five digits behind it, such as those of
+another exchange, where queues may send callers; numbers for help must stand there in full. The password to it
+lies in the folder of keys (`trunks/KEY`), not among what is exported.
 """
 
 import re
@@ -29,6 +32,8 @@ _DIALLED = frozenset("0123456789*#+")
 _NUMBER_FIELDS = {"flow", "queue", "extension", "language", "name", "hours", "closed"} | {
     "recorded",
     "recording_notice",
+    "operator",
+    "operator_queue",
 }
 _LANGUAGES = ("zh-CN", "en-US")
 _MOST_SHORT = 200
@@ -59,8 +64,20 @@ def check_number(key: str, body: Body, whole: Whole) -> None:
             raise Invalid("number.leads_nowhere", to=str(body[field]))
     if body.get("language", "zh-CN") not in _LANGUAGES:
         raise Invalid("config.bad_field", field="language")
+    _check_operator(body, whole)
     if "name" in body:
         require_name(body)
+
+
+def _check_operator(body: Body, whole: Whole) -> None:
+    """Who works here is not known from the configuration: any number of the house is taken."""
+    operator, queue = body.get("operator"), body.get("operator_queue")
+    if operator is not None and queue is not None:
+        raise Invalid("number.one_operator")
+    if operator is not None and not (isinstance(operator, str) and lines.NUMBER.fullmatch(operator)):
+        raise Invalid("config.bad_field", field="operator")
+    if queue is not None and queue not in whole.get("queue", {}):
+        raise Invalid("number.leads_nowhere", to=str(queue))
 
 
 def check_trunk(key: str, body: Body, whole: Whole) -> None:

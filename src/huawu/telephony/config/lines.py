@@ -1,8 +1,8 @@
 """What extensions, ring groups and places to park must be to be published. The key is the number dialled.
 
 An extension: `{"name", "outside": true, "shown": "02155550000", "call_waiting": true, "lines": 2,
-"ring_seconds": 25, "pickup_group": "sales", "hot_line": "8001", "voicemail": true}`, and whom messages in its
-mailbox are mailed to (`platform.mailed`); all may be left out.
+"ring_seconds": 25, "pickup_group": "sales", "hot_line": "8001", "voicemail": true, "duty": true}`, and whom
+messages in its mailbox are mailed to (`platform.mailed`); all may be left out.
 One that is no agent's is a telephone of its own: its password lies in the folder of keys (`phones/NUMBER`).
 
 A ring group: `{"name", "members": [{"extension": "8001", "after": 10, "hours": key}], "order": "all",
@@ -40,11 +40,11 @@ def check_extension(key: str, body: Body, whole: Whole) -> None:
     _only(
         body,
         {"name", "outside", "shown", "call_waiting", "lines", "ring_seconds", "pickup_group", "hot_line"}
-        | {"voicemail"}
+        | {"voicemail", "duty"}
         | FIELDS,
     )
     check_mailed(body, whole)
-    for field in ("outside", "call_waiting", "voicemail"):
+    for field in ("outside", "call_waiting", "voicemail", "duty"):
         if not isinstance(body.get(field, False), bool):
             raise Invalid("config.bad_field", field=field)
     _within(body, "lines", 1, 20)

@@ -10,6 +10,7 @@ import { nameIn, useTexts } from '@/shared/i18n/texts';
 import { AgentTiles } from './AgentTiles';
 import { useBoard } from '@/shared/board/board-store';
 import { CallsNow } from './CallsNow';
+import { DutyBar } from './DutyBar';
 import { Figures } from './Figures';
 import { QueueTable } from './QueueTable';
 import { WaitingCallbacks } from './WaitingCallbacks';
@@ -60,6 +61,7 @@ export function BoardPage() {
       </div>
       {board ? (
         <>
+          <DutyBar />
           <Figures board={board} queue={queue} />
           <div className="board-columns">
             <div className="board-left">

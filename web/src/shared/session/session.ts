@@ -32,6 +32,7 @@ export type Permission =
   | 'scripts.see'
   | 'scripts.write'
   | 'scripts.approve'
+  | 'duty.switch'
   | 'test_calls.place';
 
 export const SESSION_KEY = ['session'] as const;

@@ -10,7 +10,7 @@ from huawu.telephony.core.switch.calling_back import asking
 from huawu.telephony.core.switch.conferences import going_on
 from huawu.telephony.core.switch.house import extensions, parking
 from huawu.telephony.core.switch.mailbox import voicemail
-from huawu.telephony.core.switch.menu import acting, walking
+from huawu.telephony.core.switch.menu import acting, operator, walking
 from huawu.telephony.core.switch.party import NO_PATH
 from huawu.telephony.core.switch.recordings import consent
 from huawu.telephony.core.switch.transfers import handing_back
@@ -36,7 +36,6 @@ def arrived(switch: Switch, event: ports.Arrived) -> None:
         switch.counters["unknown_number"] += 1
         switch.port.hang_up(event.leg, "unknown_number")
         return
-    target = target.at(switch.now)
     call = Call(
         switch.ids(),
         event.leg,
@@ -48,13 +47,8 @@ def arrived(switch: Switch, event: ports.Arrived) -> None:
         target.language,
     )
     switch.begin(call, "internal" if event.extension else "in")
-    if target.extension is not None:
-        extensions.begin(switch, call, target.extension)
-    elif target.queue is not None:
-        switch.port.ring_back(call.leg)
-        wait.enqueue(switch, call, target.queue)
-    else:
-        menu.entered(switch, call, target.flow or "")
+    if event.extension is not None or not operator.rings(switch, call, target):
+        operator.lead(switch, call)
 
 
 def event(switch: Switch, call: Call, event: ports.LegEvent) -> None:

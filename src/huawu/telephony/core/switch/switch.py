@@ -35,6 +35,7 @@ from huawu.telephony.core.switch.calling_back.desk import BackDesk
 from huawu.telephony.core.switch.conferences import going_on, rooms
 from huawu.telephony.core.switch.conferences.booked import Booking, Rooms
 from huawu.telephony.core.switch.house import short_codes
+from huawu.telephony.core.switch.house.duty import Duty
 from huawu.telephony.core.switch.house.lines import Wishes
 from huawu.telephony.core.switch.mailbox import voicemail
 from huawu.telephony.core.switch.mailbox.mail import MailDesk
@@ -92,6 +93,7 @@ class Switch:
         self.flows = FlowDesk()
         self.backs = BackDesk()
         self.rooms = Rooms()
+        self.duty = Duty()
         self.counters: dict[str, int] = {"unknown_number": 0, "refused": 0, "forward_loops": 0}
         self._legs: dict[Id, Id] = {}
         self._due: list[tuple[Micros, Id]] = []

@@ -231,7 +231,9 @@ def restored(values: list[Any]) -> Call:
 @dataclass(frozen=True, slots=True)
 class Target:
     """What a dialled number leads to: a flow, a queue without answering first, or an `extension` or ring
-    group of the house; out of `hours` to the flow `closed`."""
+    group of the house; out of `hours` to the flow `closed`. `operator`: the extension or ring group at which
+    calls from outside ring first, `operator_queue`: the queue in which they wait, while the operator is on
+    duty."""
 
     flow: str | None = None
     queue: Id | None = None
@@ -239,6 +241,12 @@ class Target:
     hours: Hours | None = None
     closed: str = ""
     extension: str | None = None
+    operator: str = ""
+    operator_queue: Id | None = None
+
+    @property
+    def has_operator(self) -> bool:
+        return bool(self.operator) or self.operator_queue is not None
 
     def at(self, now: Micros) -> "Target":
         """Where it leads at this moment."""
@@ -290,6 +298,7 @@ class SwitchPlan:
     hours: dict[str, Hours] = field(default_factory=dict)  # calendars
     prompts: dict[str, dict[str, str]] = field(default_factory=dict)  # the centre's own: language to sound
     zone: str = "Asia/Shanghai"
+    operator_hours: Hours | None = None  # when the operator is on duty, where the calendar says it
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ import type { ComponentType } from 'react';
 import type { Body } from '@/shared/config/entries';
 import { useTexts } from '@/shared/i18n/texts';
 import { Field } from '@/shared/ui/Field';
-import { HoursField, FlowField, LeadsField, TargetField } from './Pickers';
+import { HoursField, FlowField, LeadsField, QueueField, TargetField } from './Pickers';
 import { LineMembers } from './LineMembers';
 import { NoticeField, RecordedField } from './RecordedField';
 import { SecurityField } from '../mail/SecurityField';
@@ -22,7 +22,7 @@ export interface FieldProps {
 function Toggle({ shape: { field }, body, fault, onChange }: FieldProps) {
   const t = useTexts(lineWords);
   return (
-    <Field label={t(field)} fault={fault}>
+    <Field label={t(field)} fault={fault} rule={ruleOf(t, field)}>
       <Switch
         checked={body[field] === true}
         checkedChildren={t('on')}
@@ -119,6 +119,7 @@ const SHOWN: Record<Shape['as'], ComponentType<FieldProps>> = {
   leads: LeadsField,
   hours: HoursField,
   flow: FlowField,
+  queue: QueueField,
   target: TargetField,
   security: SecurityField,
 };

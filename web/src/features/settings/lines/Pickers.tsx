@@ -21,7 +21,7 @@ function useChoices(kind: string, as = ''): Choice[] {
 }
 
 interface PickProps extends FieldProps {
-  kind: 'hours' | 'flow';
+  kind: 'hours' | 'flow' | 'queue';
   unset: string;
 }
 
@@ -43,7 +43,13 @@ function Pick({ kind, unset, shape: { field }, body, fault, onChange }: PickProp
 
 export function HoursField(props: FieldProps) {
   const t = useTexts(lineWords);
-  return <Pick kind="hours" unset={t('alwaysOpen')} {...props} />;
+  const unset = props.shape.field === 'operator_hours' ? t('neverByCalendar') : t('alwaysOpen');
+  return <Pick kind="hours" unset={unset} {...props} />;
+}
+
+export function QueueField(props: FieldProps) {
+  const t = useTexts(lineWords);
+  return <Pick kind="queue" unset={t('noOperatorQueue')} {...props} />;
 }
 
 export function FlowField(props: FieldProps) {

@@ -16,6 +16,8 @@ const RULES = {
   shown: 'numberRule',
   shown_number: 'shownNumberRule',
   hot_line: 'numberRule',
+  operator: 'operatorRule',
+  duty: 'dutyRule',
   otherwise: 'numberRule',
   pickup_group: 'pickupGroupRule',
   members: 'membersRule',

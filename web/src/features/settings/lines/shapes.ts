@@ -10,7 +10,7 @@ export interface Member {
 }
 
 /** How a field is shown. `recorded`, `notice`: the words of platform/recorded.py; `leads`: where a number
- * leads; `target`: whom an urgent call goes to; `hours`, `flow`: one of that kind. */
+ * leads; `target`: whom an urgent call goes to; `hours`, `flow`, `queue`: one of that kind. */
 export interface Field {
   field:
     | 'outside'
@@ -29,6 +29,10 @@ export interface Field {
     | 'leads'
     | 'hours'
     | 'closed'
+    | 'operator'
+    | 'operator_queue'
+    | 'operator_hours'
+    | 'duty'
     | 'language'
     | 'recorded'
     | 'recording_notice'
@@ -65,6 +69,7 @@ export interface Field {
     | 'leads'
     | 'hours'
     | 'flow'
+    | 'queue'
     | 'language'
     | 'recorded'
     | 'notice'
@@ -88,6 +93,7 @@ export const SHAPES: Record<LineKind, Field[]> = {
     { field: 'ring_seconds', as: 'count', usual: 25 },
     { field: 'pickup_group', as: 'text' },
     { field: 'hot_line', as: 'text' },
+    { field: 'duty', as: 'switch' },
     { field: 'mail_to', as: 'list' },
     { field: 'mail_sound', as: 'switch' },
     { field: 'mail_heard', as: 'switch' },
@@ -105,6 +111,8 @@ export const SHAPES: Record<LineKind, Field[]> = {
     { field: 'language', as: 'language' },
     { field: 'hours', as: 'hours' },
     { field: 'closed', as: 'flow' },
+    { field: 'operator', as: 'text' },
+    { field: 'operator_queue', as: 'queue' },
     { field: 'recorded', as: 'recorded', unsaid: 'byQueue' },
     { field: 'recording_notice', as: 'notice', unsaid: 'byQueue' },
   ],
@@ -120,6 +128,7 @@ export const SHAPES: Record<LineKind, Field[]> = {
 /** Parts of what the site says of itself, and what queues and numbers say of recording. */
 export const CALLS: Field[] = [
   { field: 'urgent_transfer', as: 'target' },
+  { field: 'operator_hours', as: 'hours' },
   { field: 'shown_number', as: 'text' },
   { field: 'blocked_numbers', as: 'list' },
 ];
@@ -201,6 +210,7 @@ const ABOUT: Record<string, string> = {
   'config.bad_key': 'key',
   'number.not_dialled': 'key',
   'number.one_way': 'leads',
+  'number.one_operator': 'operator_queue',
   'trunk.no_networks': 'networks',
   'trunk.bad_network': 'networks',
   'trunk.bad_uri': 'uri',
@@ -222,7 +232,10 @@ export function faultOf(problem: Problem, body: Body): string {
   }
   if (key === 'number.leads_nowhere') {
     if (body.members) return 'members';
-    return ['hours', 'closed'].find((field) => body[field] === params.to) ?? 'leads';
+    return (
+      ['hours', 'closed', 'operator_queue', 'operator_hours'].find((field) => body[field] === params.to) ??
+      'leads'
+    );
   }
   if (key.startsWith('ring_group.')) return 'members';
   return ABOUT[key] ?? '';

@@ -1,7 +1,9 @@
 import { texts } from '@/shared/i18n/texts';
+import { servedWords } from './served-words';
 
 export const lineWords = texts(
   {
+    ...servedWords.zh,
     add_extension: '新建分机',
     add_ring_group: '新建振铃组',
     add_park: '新建驻留位',
@@ -34,10 +36,6 @@ export const lineWords = texts(
     urgentNobody: '未设定（没有紧急转接）',
     leads: '来电去处',
     leadsChoose: '选择队列、流程或分机',
-    hours: '服务时间',
-    closed: '非服务时间转到',
-    alwaysOpen: '全天',
-    saysClosed: '播报非服务时间',
     language: '播报语言',
     recorded: '录音',
     recording_notice: '录音告知',
@@ -124,6 +122,7 @@ export const lineWords = texts(
     wishes: '免打扰与来电转移',
   },
   {
+    ...servedWords.en,
     add_extension: 'New extension',
     add_ring_group: 'New ring group',
     add_park: 'New parking place',
@@ -157,10 +156,6 @@ export const lineWords = texts(
     urgentNobody: 'Not set (no urgent transfer)',
     leads: 'Calls go to',
     leadsChoose: 'Choose a queue, flow or extension',
-    hours: 'Hours',
-    closed: 'Outside its hours',
-    alwaysOpen: 'Day and night',
-    saysClosed: 'Says that it is closed',
     language: 'Language spoken',
     recorded: 'Recorded',
     recording_notice: 'Callers are told',

@@ -23,7 +23,8 @@ class Extension:
     """One line of the house. `outside`: it may call outside numbers, which see `shown`. `lines`: so many
     calls at once. `call_waiting`: it rings although it talks. `hot_line`: whatever is dialled on it rings
     there. `pickup_group`: those of one group may pick up each other's calls. `voicemail`: calls that it does
-    not take go to its mailbox, unless its owner sends them elsewhere."""
+    not take go to its mailbox, unless its owner sends them elsewhere. `duty`: it may say by code who takes
+    calls from outside."""
 
     number: str
     outside: bool = False
@@ -34,6 +35,7 @@ class Extension:
     hot_line: str = ""
     shown: str = ""
     voicemail: bool = False
+    duty: bool = False
 
 
 @dataclass(frozen=True, slots=True)

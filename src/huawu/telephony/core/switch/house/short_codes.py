@@ -1,5 +1,6 @@
 """Short codes: what a telephone says by dialling. The codes are those that Chinese networks use, where they
-have one: `*57*8002#` sends all calls on to 8002, `*57**97#` to the mailbox, `#57#` ends it. The closing
+have one: `*57*8002#` sends all calls on to 8002, `*57**97#` to the mailbox, `#57#` ends it. `*60#` says that
+the operator takes calls from outside, `#60#` the attendant, `*61#` whoever the calendar says. The closing
 `#` may be missing, since many telephones keep it for themselves.
 
 A code that was understood is answered with two beeps; one that was refused with the busy tone.
@@ -11,15 +12,16 @@ import re
 from typing import TYPE_CHECKING
 
 from huawu.platform.ids import Id
-from huawu.platform.refusals import Refusal
+from huawu.platform.refusals import NotAllowed, Refusal
 from huawu.telephony import ports
-from huawu.telephony.core.switch.house import wishing
+from huawu.telephony.core.switch.house import duty, wishing
 from huawu.telephony.core.switch.house.lines import ALWAYS, BUSY, NO_ANSWER, OFFLINE
 
 if TYPE_CHECKING:
     from huawu.telephony.core.switch.switch import Switch
 
 DND = "56"
+DUTY_CODES = {"*60": duty.OPERATOR, "#60": duty.ATTENDANT, "*61": duty.CALENDAR}
 FORWARD_CODES = {"57": ALWAYS, "40": BUSY, "41": NO_ANSWER, "42": OFFLINE}
 DONE = ["silence:300", "tones/beep", "silence:200", "tones/beep", "silence:300"]
 REFUSED = ["tones/busy"]
@@ -29,11 +31,14 @@ _CODE = re.compile(r"([*#])([0-9]{2})(?:\*(\+?[0-9]{2,20}|\*97))?#?")
 def dialled(switch: Switch, event: ports.Arrived, extension: str) -> bool:
     """Do what a code says. False: it is none."""
     code = _CODE.fullmatch(event.number)
-    if code is None or code[2] not in (DND, *FORWARD_CODES):
+    known = code is not None and (code[2] in (DND, *FORWARD_CODES) or code[1] + code[2] in DUTY_CODES)
+    if code is None or not known:
         return False
     on, to = code[1] == "*", code[3] or ""
     try:
-        if code[2] == DND:
+        if (mode := DUTY_CODES.get(code[1] + code[2])) is not None:
+            _set_duty(switch, extension, mode)
+        elif code[2] == DND:
             wishing.set_dnd(switch, extension, on=on)
         elif on and not to:
             raise Refusal("call.bad_number")
@@ -44,6 +49,13 @@ def dialled(switch: Switch, event: ports.Arrived, extension: str) -> bool:
     else:
         _say(switch, event.leg, DONE)
     return True
+
+
+def _set_duty(switch: Switch, extension: str, mode: str) -> None:
+    line = switch.plan.lines.extensions.get(extension)
+    if line is None or not line.duty:
+        raise NotAllowed("duty.not_yours")
+    duty.set_mode(switch, mode, how=duty.PHONE, by=extension)
 
 
 def _say(switch: Switch, leg: Id, tones: list[str]) -> None:

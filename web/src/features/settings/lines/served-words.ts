@@ -1,0 +1,31 @@
+/** Words of when a number is served, and by whom first: part of `lineWords`. */
+export const servedWords = {
+  zh: {
+    hours: '服务时间',
+    closed: '非服务时间转到',
+    alwaysOpen: '全天',
+    operator: '人工值班时先振铃',
+    operator_queue: '人工值班时先进队列',
+    operatorRule: '话务员的分机或振铃组；无人接听再转到上面的去处',
+    noOperatorQueue: '不进队列',
+    operator_hours: '话务员值班日历',
+    neverByCalendar: '未设定（不能按日程切换）',
+    duty: '可切换值班方式',
+    dutyRule: '用代码 *60（人工值班）、#60（电脑值班）、*61（按日程）',
+    saysClosed: '播报非服务时间',
+  },
+  en: {
+    hours: 'Hours',
+    closed: 'Outside its hours',
+    alwaysOpen: 'Day and night',
+    operator: 'Rings first when the operator is on duty',
+    operator_queue: 'Queue when the operator is on duty',
+    operatorRule: 'The extension or ring group of the operator; whom nobody takes goes on as above',
+    noOperatorQueue: 'No queue',
+    operator_hours: 'When the operator is on duty',
+    neverByCalendar: 'Not set (not by calendar)',
+    duty: 'May say who is on duty',
+    dutyRule: 'By code: *60 operator, #60 attendant, *61 by calendar',
+    saysClosed: 'Says that it is closed',
+  },
+};
