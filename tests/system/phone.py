@@ -182,6 +182,18 @@ class Phone:
         except TimeoutError:
             raise TimeoutError(f"no {kind} at {self.extension} in {seconds:g} s, but {others}") from None
 
+    async def wait_for_all(self, *kinds: str, seconds: float = 20.0) -> None:
+        """One event of each of these, in whatever order they come; others are dropped."""
+        missing = list(kinds)
+        try:
+            async with asyncio.timeout(seconds):
+                while missing:
+                    kind = (await self.events.get()).get("type")
+                    if kind in missing:
+                        missing.remove(kind)
+        except TimeoutError:
+            raise TimeoutError(f"no {missing} at {self.extension} in {seconds:g} s") from None
+
     def command(self, name: str, params: str = "", *, token: str = "t") -> None:
         """`dial`, `accept`, `hangup`, `hold`, `resume`, `sndcode` ..."""
         assert self._writer is not None
