@@ -36,7 +36,11 @@ def install() -> None:
 def check_queue(key: str, body: Body, whole: Whole) -> None:
     """Refused when calls could not be given to agents by it, or leads callers where they cannot go."""
     routing.check_queue(key, body, whole)
-    check_goals(key, body, whole)
+    try:
+        check_goals(key, body, whole)
+    except Invalid as wrong:
+        names = {**whole, "queue": {**whole.get("queue", {}), key: body}}
+        raise Invalid(wrong.key, **routing.in_words(wrong.params, names)) from wrong
 
 
 def check_flow(key: str, body: Body, whole: Whole) -> None:

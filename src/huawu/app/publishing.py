@@ -15,6 +15,7 @@ from huawu.platform.config.checks import Whole
 from huawu.platform.refusals import Invalid
 from huawu.platform.work import Work
 from huawu.routing import service as routing
+from huawu.routing.config import in_words
 from huawu.routing.types import Plan
 
 Item = tuple[str, str]
@@ -49,10 +50,18 @@ async def roll_back(
     return number
 
 
+def _whose(found: routing.Unsound) -> dict[str, str]:
+    """The item that it is wrong with."""
+    kind = next((kind for kind in ("queue", "hours") if kind in found.params), None)
+    return {} if kind is None else {"kind": kind, "item": found.params[kind]}
+
+
 class _Standing(NamedTuple):
-    """A configuration in force, the extensions of who works under it, and what could never be met in it."""
+    """A configuration in force, the extensions of who works under it, and what could never be met in it.
+    `names`: the configuration with agents by their ids."""
 
     whole: Whole
+    names: Whole
     extensions: list[str]
     unsound: list[routing.Unsound]
 
@@ -61,8 +70,7 @@ async def _require_no_worse(work: Work, before: _Standing) -> None:
     after = await _standing(work)
     for found in after.unsound:
         if found not in before.unsound:
-            whose = {"kind": "queue", "item": found.params["queue"]} if "queue" in found.params else {}
-            raise Invalid(found.key, **whose | found.params)
+            raise Invalid(found.key, **_whose(found) | in_words(found.params, after.names))
     require_walkable(before.whole, after.whole, after.extensions)
 
 
@@ -70,8 +78,22 @@ async def _standing(work: Work) -> _Standing:
     whole = await config.whole(work.session, work.site)
     source = await site_plan.site_from(work.session, work.site, whole)
     plan, agents = routing.plan_from(source), source["agents"]
-    unsound = routing.unsound(plan) + strangers(whole, agents) + not_outside(plan, agents)
-    return _Standing(whole, [agent["extension"] for agent in agents], unsound)
+    extensions = [agent["extension"] for agent in agents]
+    unsound = routing.unsound(plan, work.now) + strangers(whole, agents) + not_outside(plan, agents)
+    unsound += nobodys_mailbox(plan, {*extensions, *whole.get("extension", {})})
+    names = {**whole, AGENT: {agent["id"]: {"name": agent["name"]} for agent in agents}}
+    return _Standing(whole, names, extensions, unsound)
+
+
+def nobodys_mailbox(plan: Plan, extensions: Collection[str]) -> list[routing.Unsound]:
+    """Queues that send callers to the mailbox of an extension that is not there: nobody would hear them."""
+    return [
+        routing.Unsound("routing.unknown_mailbox", {"queue": queue.id, "number": goal.name})
+        for queue in plan.queues.values()
+        for rule in queue.overflows
+        for goal in rule.to.way
+        if goal.kind == "voicemail" and goal.name not in plan.queues and goal.name not in extensions
+    ]
 
 
 def not_outside(plan: Plan, agents: list[dict[str, Any]]) -> list[routing.Unsound]:

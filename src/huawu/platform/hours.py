@@ -89,6 +89,24 @@ def check_hours(key: str, body: dict[str, Any], whole: Any) -> None:  # noqa: AN
     hours_from(body, "UTC")
 
 
+_WEEK = (
+    ("周一", "Monday"),
+    ("周二", "Tuesday"),
+    ("周三", "Wednesday"),
+    ("周四", "Thursday"),
+    ("周五", "Friday"),
+    ("周六", "Saturday"),
+    ("周日", "Sunday"),
+)
+
+
+def day_words(where: str) -> dict[str, str]:
+    """A day as people say it: `week.1` or `1` is Monday; a date is itself."""
+    number = where.removeprefix("week.")
+    zh, en = _WEEK[int(number) - 1] if number in set("1234567") else (where, where)
+    return {"zh": zh, "en": en}
+
+
 def _date(day: str) -> str:
     try:
         return date.fromisoformat(day).isoformat()
@@ -98,25 +116,25 @@ def _date(day: str) -> str:
 
 def _periods(value: Any, where: str) -> Periods:  # noqa: ANN401 - what somebody wrote
     if not isinstance(value, list) or len(value) > _MOST_PERIODS:
-        raise Invalid("hours.bad_periods", where=where, most=_MOST_PERIODS)
+        raise Invalid("hours.bad_periods", where=where, where_name=day_words(where), most=_MOST_PERIODS)
     found = sorted(_period(each, where) for each in value)
     for (_, end), (start, _) in zip(found, found[1:], strict=False):
         if start < end:
-            raise Invalid("hours.overlap", where=where)
+            raise Invalid("hours.overlap", where=where, where_name=day_words(where))
     return tuple(found)
 
 
 def _period(value: Any, where: str) -> tuple[int, int]:  # noqa: ANN401 - what somebody wrote
     if not isinstance(value, list) or len(value) != 2:
-        raise Invalid("hours.bad_time", where=where)
+        raise Invalid("hours.bad_time", where=where, where_name=day_words(where))
     start, end = (_minute(each, where) for each in value)
     if start >= end:
-        raise Invalid("hours.ends_before_it_begins", where=where)
+        raise Invalid("hours.ends_before_it_begins", where=where, where_name=day_words(where))
     return start, end
 
 
 def _minute(value: Any, where: str) -> int:  # noqa: ANN401 - what somebody wrote
     found = _TIME.fullmatch(value) if isinstance(value, str) else None
     if found is None:
-        raise Invalid("hours.bad_time", where=where)
+        raise Invalid("hours.bad_time", where=where, where_name=day_words(where))
     return int(found[1]) * 60 + int(found[2]) if found[1] else _MIDNIGHT

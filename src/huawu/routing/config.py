@@ -9,15 +9,18 @@ A queue: `{"name": {"zh", "en"}, "strategy": ..., "answer_seconds": ..., ...}` w
 `remind_seconds` (when the agent is reminded of who waits). A help reason has a name and an order only.
 """
 
+from collections.abc import Iterator, Mapping
 from dataclasses import fields
+from typing import Any
 
 from huawu.platform.config import checker
 from huawu.platform.config.checks import Body, Whole
-from huawu.platform.hours import hours_from
+from huawu.platform.hours import day_words, hours_from
 from huawu.platform.mailed import OF_QUEUES, check_mailed
 from huawu.platform.names import require_name
 from huawu.platform.recorded import KEPT, check_kept, check_recorded
 from huawu.platform.refusals import Invalid, NotAllowed
+from huawu.platform.words import DEFAULT, LOCALES, catalogue, say
 from huawu.routing.core import soundness
 from huawu.routing.core.planning import queue_from
 from huawu.routing.types import Queue
@@ -41,10 +44,20 @@ def register() -> None:
 
 
 def check_queue(key: str, body: Body, whole: Whole) -> None:
-    """Refused when the name is missing, a field unknown, or the routing engine could not work by it."""
+    """Refused when the name is missing, a field unknown, or the routing engine could not work by it; in words
+    that name things as the page does."""
+    try:
+        _check_queue(key, body, whole)
+    except Invalid as wrong:
+        names = {**whole, "queue": {**whole.get("queue", {}), key: body}}
+        raise Invalid(wrong.key, **in_words(wrong.params, names)) from wrong
+
+
+def _check_queue(key: str, body: Body, whole: Whole) -> None:
     require_name(body)
-    if unknown := sorted(set(body) - _QUEUE_FIELDS):
-        raise Invalid("config.unknown_field", field=unknown[0])
+    _require_order(body)
+    for field in unknown_fields(body):
+        raise Invalid("config.unknown_field", field=field)
     check_recorded(body)
     check_mailed(body, whole)
     check_kept(body)
@@ -54,6 +67,91 @@ def check_queue(key: str, body: Body, whole: Whole) -> None:
     wrong = soundness.of_queue(queue, {**queues, key: queue}, skills=whole.get("skill", {}), hours=hours)
     for found in wrong:
         raise Invalid(found.key, **found.params)
+
+
+_KINDS = {
+    "queue": "queue",
+    "skill": "skill",
+    "hours": "hours",
+    "team": "team",
+    "to": "queue",
+    "agent": "agent",
+}
+_NAMED_FIELDS = ("field", "first", "second")
+
+
+def in_words(params: dict[str, Any], whole: Whole) -> dict[str, Any]:
+    """What is wrong with names instead of keys: of queues, skills, service hours, teams; fields have theirs
+    beside them (`field_name` of `field`), so that pages still find the field."""
+    named = dict(params)
+    for param, kind in _KINDS.items():
+        if (name := _name(params.get(param), whole.get(kind, {}))) is not None:
+            named[param] = name
+    if "day" in params:
+        named["day_name"] = day_words(params["day"])
+    for param in (each for each in _NAMED_FIELDS if each in params):
+        if (name := _field(str(params[param]))) is not None:
+            named[f"{param}_name"] = name
+    if "at" in params and (place := _place(str(params["at"]), whole)) is not None:
+        named["at_name"] = place
+    return named
+
+
+def _name(key: object, items: Mapping[str, Body]) -> dict[str, str] | None:
+    found = items.get(key, {}).get("name") if isinstance(key, str) else None
+    return found if isinstance(found, dict) and found.get("zh") else None
+
+
+def _field(field: str) -> dict[str, str] | None:
+    """What a field of a queue is called."""
+    word = f"routing.field.{field}"
+    return {loc[:2]: say(word, loc).title for loc in LOCALES} if word in catalogue(DEFAULT) else None
+
+
+def _place(at: str, whole: Whole) -> dict[str, str] | None:
+    """`desk.steps.seconds` in words: which queue, and which of its fields."""
+    key, _, field = at.partition(".")
+    queue = _name(key, whole.get("queue", {}))
+    named = _field(field) or _field(field.partition(".")[0])
+    if queue is None or named is None:
+        return None
+    return {lang: f"{queue.get(lang) or queue['zh']} · {named[lang]}" for lang in named}
+
+
+_ROWS = {
+    "steps": {"who", "seconds", "skip_when_nobody"},
+    "overflows": {"when", "above", "to"},
+    "help": {"team", "when", "line", "back", "level", "least_seconds"},
+}
+_CONDITIONS = {"skill": {"least", "most"}, "language": {"least"}}
+_OF_CONDITIONS = ("skill", "language", "team", "agents", "and", "or", "not")
+
+
+def unknown_fields(body: Body) -> Iterator[str]:
+    """What a queue says that nobody would read, as `steps.secs`: a misspelt word would change what it
+    means without anybody noticing."""
+    yield from sorted(set(body) - _QUEUE_FIELDS)
+    for field, known in _ROWS.items():
+        for row in _dicts(body.get(field)):
+            yield from (f"{field}.{each}" for each in sorted(set(row) - known))
+    for row in _dicts(body.get("steps")):
+        yield from (f"steps.{each}" for each in _unread(row.get("who")))
+
+
+def _unread(condition: object) -> Iterator[str]:
+    """Of a condition, and of those in it: one word says which it is, others only belong to some."""
+    if not isinstance(condition, dict):
+        return
+    said = [word for word in _OF_CONDITIONS if word in condition]
+    for word in said[:1]:
+        yield from sorted(set(condition) - {word} - _CONDITIONS.get(word, set()))
+        inner = condition[word]
+        for each in inner if isinstance(inner, list) else [inner]:
+            yield from _unread(each)
+
+
+def _dicts(rows: object) -> list[Body]:
+    return [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
 
 
 def leave_guarded(before: Whole, after: Whole) -> None:
@@ -94,8 +192,15 @@ def check_help_reason(key: str, body: Body, whole: Whole) -> None:
     _named(body, set())
 
 
+def _require_order(body: Body) -> None:
+    """Lists are sorted by it."""
+    if type(body.get("order", 0)) is not int:
+        raise Invalid("config.bad_field", field="order")
+
+
 def _named(body: Body, more: set[str]) -> None:
     require_name(body)
+    _require_order(body)
     if unknown := sorted(set(body) - {"name", "order"} - more):
         raise Invalid("config.unknown_field", field=unknown[0])
 

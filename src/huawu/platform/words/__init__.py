@@ -68,5 +68,6 @@ def _entry(value: str | dict[str, str]) -> Said:
 
 
 class _Params(dict[str, Any]):
-    def __missing__(self, key: str) -> str:
-        return f"{{{key}}}"
+    def __missing__(self, key: str) -> Any:  # noqa: ANN401 - what a param is
+        plain = key.removesuffix("_name")  # what has no name is told by its key
+        return self[plain] if plain != key and plain in self else f"{{{key}}}"

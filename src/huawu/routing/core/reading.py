@@ -74,7 +74,17 @@ def _level(value: Any, where: Any) -> int:  # noqa: ANN401 - whatever somebody w
 
 
 def _bad(value: object) -> Invalid:
-    return Invalid("routing.bad_condition", at=str(value)[:80])
+    return Invalid("routing.bad_condition", at=_shown(value))
+
+
+def _shown(value: object) -> str | dict[str, str]:
+    """What somebody wrote, as they would write it: `skill: english, least: 0`."""
+    if value is None or value in ("", [], (), {}):
+        return {"zh": "（空）", "en": "(empty)"}
+    if isinstance(value, dict):
+        row = (f"{word}: {'…' if isinstance(of, dict | list) else of}" for word, of in value.items())
+        return ", ".join(row)[:80]
+    return f"{len(value)} × …" if isinstance(value, list | tuple) else str(value)[:80]
 
 
 # ---- steps, overflow, help ---------------------------------------------------------------------------------

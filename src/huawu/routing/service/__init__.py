@@ -7,13 +7,14 @@ journal into inputs again. `plan_from` checks a configuration before an engine e
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from huawu.platform.clock import Micros
 from huawu.platform.ids import Id
 from huawu.platform.plain import plain_values
 from huawu.routing.core.alone import LeftAlone, left_alone
 from huawu.routing.core.engine import Engine
 from huawu.routing.core.planning import plan_from
 from huawu.routing.core.saving import contact_in, contact_out, step_out, steps_in
-from huawu.routing.core.soundness import Unsound, of_seats
+from huawu.routing.core.soundness import Unsound, of_hours, of_seats
 from huawu.routing.service.rehearsal import There, imagined, trial_under
 from huawu.routing.types import (
     AgentState,
@@ -57,9 +58,10 @@ def restore_engine(plan: Plan, ids: Callable[[], Id], saved: dict[str, Any]) -> 
     return Engine.restore(plan, ids, saved)
 
 
-def unsound(plan: Plan) -> list[Unsound]:
-    """What is wrong with a plan for those who work by it, as translation keys; see `core.soundness`."""
-    return list(of_seats(plan))
+def unsound(plan: Plan, now: Micros | None = None) -> list[Unsound]:
+    """What is wrong with a plan for those who work by it, and, told the time, with its calendars; as
+    translation keys, see `core.soundness`."""
+    return [*of_seats(plan), *(() if now is None else of_hours(plan, now))]
 
 
 def _plain(thing: Any) -> dict[str, Any]:  # noqa: ANN401 - any of the frozen values of `types`

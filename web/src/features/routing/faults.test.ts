@@ -17,6 +17,11 @@ it.each([
   ['routing.queue_without_agents', {}, 'overflows'],
   ['hours.overlap', { where: 'week.1' }, 'week'],
   ['hours.bad_date', { day: 'x' }, 'days'],
+  ['hours.hole', { hours: 'x', day: '1' }, 'week'],
+  ['routing.step_never_met', { step: 1 }, 'steps'],
+  ['routing.unknown_mailbox', { number: '9999' }, 'overflows'],
+  ['routing.callback_never_offered', {}, 'callback'],
+  ['routing.help_per_cent', {}, 'help'],
   ['config.no_name', {}, 'name'],
   ['live.away', {}, ''],
 ])('finds the field of %s', (key, params, field) => expect(faultOf({ key, params })).toBe(field));

@@ -1,7 +1,14 @@
 /** Which field a refusal is about, so that it stands there. Pure. */
 import type { Problem } from '@/api/client';
 
-const STEPS = ['unknown_skill', 'bad_condition', 'bad_range', 'agent_without_skills', 'unknown_agent'];
+const STEPS = [
+  'unknown_skill',
+  'bad_condition',
+  'bad_range',
+  'agent_without_skills',
+  'unknown_agent',
+  'step_never_met',
+];
 const FIELDS: Record<string, string> = {
   'config.no_name': 'name',
   'config.bad_key': 'key',
@@ -14,10 +21,14 @@ const FIELDS: Record<string, string> = {
   'routing.goal_for_no_call': 'overflows',
   'routing.unknown_announcement': 'overflows',
   'routing.overflow_circle': 'overflows',
+  'routing.overflow_twice': 'overflows',
+  'routing.unknown_mailbox': 'overflows',
   'routing.queue_without_agents': 'overflows',
   'routing.callback_not_set_up': 'overflows',
   'routing.callback_of_no_call': 'callback',
+  'routing.callback_never_offered': 'callback',
   'routing.help_never_leaves': 'help',
+  'routing.help_per_cent': 'help',
   'routing.rings_too_many': 'ring_at_once',
   ...Object.fromEntries(STEPS.map((key) => [`routing.${key}`, 'steps'])),
 };
