@@ -51,6 +51,28 @@ async def test_what_an_agent_asks_reaches_live_as_it_is(house: House, agent: Bro
             assert args["args"]["to"] == TO
 
 
+@pytest.mark.parametrize(("kind", "key"), [("group", "600"), ("flow", "hotel"), ("mailbox", "queue:front")])
+async def test_a_call_is_put_through_to_a_group_a_menu_and_a_mailbox(
+    house: House, agent: Browser, kind: str, key: str
+) -> None:
+    to = {"kind": kind, "id": key}
+    assert (await agent.post("/api/calls/i1/transfer", {"to": to})).status_code == 200
+    assert house.live.told[-1][1]["args"]["to"] == to
+
+
+async def test_an_agent_sees_where_calls_can_be_put_through_to(house: House, agent: Browser) -> None:
+    name = {"zh": "前台电话", "en": "Front phones"}
+    async with work(house.sessions, site="main") as w:
+        members = [{"extension": "8001"}]
+        await config.save_draft(w, "ring_group", "600", {"name": name, "members": members})
+        await config.save_draft(w, "ring_group", "601", {"members": members})
+        await config.publish(w)
+    targets = (await agent.get("/api/call-targets")).json()
+    assert targets["groups"] == [{"id": "600", "name": name}, {"id": "601", "name": None}]
+    assert all(each["name"] for each in targets["menus"])
+    assert (await (await house.browser("inspector")).get("/api/call-targets")).status_code == 403
+
+
 async def test_a_call_that_is_over_and_one_of_another_agent_are_refused(house: House, agent: Browser) -> None:
     gone = await agent.post("/api/calls/i9/transfer", {"to": TO})
     house.live.ring("somebody", "i2")

@@ -5,6 +5,7 @@ from dataclasses import replace
 from hypothesis import strategies as st
 from hypothesis.stateful import initialize, invariant, precondition, rule
 
+from huawu.telephony.core.switch.house.lines import Member, RingGroup
 from tests.telephony.switch.exchange import AGENTS, Exchange
 from tests.telephony.switch.paged import PICK, Paged
 
@@ -16,6 +17,14 @@ def rings_at_once(centre: Exchange, most: int) -> None:
     for answer in centre.engine.load(replace(plan, queues=queues), centre.now):
         centre.switch.routed(answer, centre.now)
     centre.turn()
+
+
+MEMBERS = tuple(Member(each, after=4 * n) for n, each in enumerate(("8002", "8003", "7001", "8001")))
+GROUPS = {
+    number: RingGroup(number, MEMBERS, order, 9)
+    for number, order in (("600", "all"), ("601", "in_turn"), ("602", "by_time"))
+}
+"""Ring groups of agents and of a telephone that is nobody's."""
 
 
 class Several(Paged):

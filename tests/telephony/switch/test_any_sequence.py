@@ -22,7 +22,7 @@ from tests.telephony.switch.desk import Words
 from tests.telephony.switch.exchange import AGENTS, NUMBER, Exchange
 from tests.telephony.switch.handing import Handing
 from tests.telephony.switch.sending import Sending
-from tests.telephony.switch.several import Several
+from tests.telephony.switch.several import GROUPS, Several
 
 pytestmark = pytest.mark.core
 
@@ -32,7 +32,7 @@ ASKS = st.one_of(st.just(IN_CHARGE), st.integers(min_value=0, max_value=3))
 """Who asks: the agent in charge, or one of the four."""
 TO = st.sampled_from(
     [("agent", a) for a in ("ann", "bob", "cat", "dan")] * 3
-    + [("extension", "7001"), ("number", NUMBER)] * 3
+    + [("extension", "7001"), ("number", NUMBER), ("group", "600"), ("group", "601"), ("group", "602")] * 2
     + [("queue", "back"), ("queue", "front"), ("agent", "none")]
 )
 PLAIN = st.sampled_from(["alternate", "complete", "merge", "cancel", "lock", "unlock", "leave", "urgent"])
@@ -90,7 +90,7 @@ class AnySequence(Several, Sending, Handing):
     def __init__(self) -> None:
         super().__init__()
         hall = {number: Extension(number, pickup_group="hall") for number in ("8001", "8002", "7001")}
-        self.centre = Exchange(conference_limit=6, lines=Lines(hall))
+        self.centre = Exchange(conference_limit=6, lines=Lines(hall, GROUPS))
         self.arrived = 0
         self.open_rows: set[tuple[str, str, str | None, int]] = set()
         self.centre.ready("bob")
@@ -199,7 +199,7 @@ class AnySequence(Several, Sending, Handing):
         self.centre.switch.asked(agent, action, self.centre.now)
         self.centre.turn()
 
-    @rule(which=PICK, to=st.sampled_from(["8002", "8003", "7001", "4003", NUMBER, "bad"]))
+    @rule(which=PICK, to=st.sampled_from(["8002", "8003", "7001", "4003", "602", NUMBER, "bad"]))
     def a_phone_asks_for_a_transfer(self, which: int, to: str) -> None:
         if legs := sorted(leg.id for leg in self.centre.phones.legs.values() if leg.up):
             self.centre.phones.transfer(legs[which % len(legs)], to)

@@ -1,13 +1,23 @@
 """A customer is put through to a ring group, to a menu, or to somebody's mailbox."""
 
 from dataclasses import replace
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
 from huawu.interactions.events import PassedOn
 from huawu.telephony.core.switch.house.lines import Member, RingGroup
-from huawu.telephony.core.switch.types import FlowPlan, Target
+from huawu.telephony.core.switch.types import (
+    LEAVING,
+    MENU,
+    QUEUE,
+    RINGING,
+    UP,
+    VOICEMAIL,
+    FlowPlan,
+    Target,
+)
+from huawu.telephony.schemas.control import Stage
 from tests.telephony.switch.desk import GRAPH
 from tests.telephony.switch.house import House
 
@@ -337,3 +347,8 @@ def test_a_telephone_puts_its_caller_through_to_a_mailbox_and_dials_one() -> Non
     assert house.switch.mail.visits[dialled.id].mailbox == "7003"
     house.dial("7001", "*97*7099", "y")
     assert house.refusal("y") == "unknown_number"
+
+
+def test_a_call_can_be_shown_in_every_stage() -> None:
+    stages = {MENU, QUEUE, RINGING, LEAVING, VOICEMAIL, "dialling", *UP}
+    assert stages == set(get_args(Stage))

@@ -3598,7 +3598,7 @@ export interface components {
              * Stage
              * @enum {string}
              */
-            stage: "menu" | "queue" | "dialling" | "ringing" | "talk" | "hold" | "consult" | "conference" | "transfer" | "leaving";
+            stage: "menu" | "queue" | "dialling" | "ringing" | "talk" | "hold" | "consult" | "conference" | "transfer" | "voicemail" | "leaving";
             urgent: components["schemas"]["ToShown"] | null;
         };
         /**

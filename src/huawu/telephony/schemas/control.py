@@ -9,7 +9,17 @@ from huawu.interactions.types import AgentBrief
 from huawu.platform.web.shapes import Asked, Shape, ShortText, Words
 
 Stage = Literal[
-    "menu", "queue", "dialling", "ringing", "talk", "hold", "consult", "conference", "transfer", "leaving"
+    "menu",
+    "queue",
+    "dialling",
+    "ringing",
+    "talk",
+    "hold",
+    "consult",
+    "conference",
+    "transfer",
+    "voicemail",
+    "leaving",
 ]
 Role = Literal["customer", "agent", "target", "consulted", "joined", "listener", "whisperer"]
 ToKind = Literal["agent", "queue", "extension", "number", "group", "flow", "mailbox"]
