@@ -102,6 +102,8 @@ def when(condition: Any) -> dict[str, Any]:
         (WEB | {"headers": {"X-Key": ""}}, "bad_header", "headers"),
         (WEB | {"headers": ["a"]}, "bad_field", "headers"),
         (WEB | {"url": "http://a.example/"}, "bad_url", "url"),
+        (WEB | {"url": "ftp://a.example/"}, "bad_url", "url"),
+        (WEB | {"url": "http://"}, "bad_url", "url"),
         (WEB | {"url": "https://{name}.example/"}, "bad_url", "url"),
         (WEB | {"url": "https://user@a.example/"}, "bad_url", "url"),
         (WEB | {"url": "https://a.example:port/"}, "bad_url", "url"),
@@ -322,3 +324,22 @@ def test_words_name_kinds_and_fields_as_people_do() -> None:
         '"seconds to wait" must be between 1 and 60.',
     )
     assert in_both("flow.change.node_added", {"node": "a", "do": "ask"}).zh == "新增“a”（菜单）。"
+
+
+@pytest.mark.parametrize(
+    ("url", "may"),
+    [
+        ("http://10.0.0.8:8080/guests/{room}", True),
+        ("http://a.example?room={room}", True),
+        ("http://a.example:80/x", True),
+        ("http://10.0.0.8/x", False),
+        ("http://10.0.0.8:8080@b.example/x", False),
+        ("http://{room}.example/", False),
+        ("http://b.example/http://a.example", False),
+        ("https://anywhere.example/", True),
+    ],
+)
+def test_without_encryption_only_what_the_site_names_is_asked(url: str, may: bool) -> None:
+    known = flows.Known(origins=["http://10.0.0.8:8080", "http://a.example"])
+    found = flows.check(graph(TEXTS, ask=WEB | {"url": url, "next": "bye"}), known)
+    assert [each.key for each in found] == ([] if may else ["flow.bad_url"])

@@ -5,6 +5,7 @@ A flow: `{"graph": {...}, "name": {"zh", "en"}}` in the language of `flows.types
 """
 
 from huawu.app import site_plan
+from huawu.app.flow_surroundings import origins_of
 from huawu.flows import service as flows
 from huawu.interactions import config as interactions
 from huawu.people import config as people
@@ -51,4 +52,5 @@ def check_flow(key: str, body: Body, whole: Whole) -> None:
         require_name(body)
     if not isinstance(body.get("graph"), dict):
         raise Invalid("config.bad_field", field="graph")
-    flows.require_sound(body["graph"], flows.Known(queues=frozenset(whole.get("queue", {}))))
+    known = flows.Known(queues=frozenset(whole.get("queue", {})), origins=origins_of(whole))
+    flows.require_sound(body["graph"], known)

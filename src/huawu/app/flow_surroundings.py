@@ -36,7 +36,13 @@ def known_of(whole: Whole, extensions: list[str]) -> Known:
         flows=frozenset(whole.get("flow", {})),
         extensions=telephones,
         groups=frozenset(whole.get("ring_group", {})),
+        origins=origins_of(whole),
     )
+
+
+def origins_of(whole: Whole) -> frozenset[str]:
+    """The origins that flows may ask though they are not https, or lie inside."""
+    return frozenset(whole.get("site", {}).get("site", {}).get("web_allowed", ()))
 
 
 def prompts_of(whole: Whole) -> dict[str, frozenset[str]]:

@@ -101,6 +101,40 @@ async def test_what_flows_say_is_shown_at_the_prompt_and_keeps_it_from_being_tak
     assert "holiday" in await in_force(house)
 
 
+async def test_what_queues_tell_callers_is_shown_at_the_prompt(house: House) -> None:
+    admin = await house.browser("administrator")
+    sound = {"sound": await kept(admin)}
+    await save(admin, {"zh-CN": sound, "en-US": sound})
+    to = {"outside": "13911112222", "then": {"announcement": "own/holiday", "then": {"queue": "back"}}}
+    trunk = {"networks": ["127.0.0.0/8"], "uri": "sip:127.0.0.1:5090"}
+    await admin.put("/api/config/trunk/out", {"value": trunk})
+    await admin.put("/api/config/queue/back", {"value": {"name": NAME, "order": 2}})
+    rules = [{"when": "wait", "above": 60, "to": to}, {"when": "closed", "to": {"announcement": "goodbye"}}]
+    saved = await admin.put(
+        "/api/config/queue/front", {"value": {"name": NAME, "order": 1, "overflows": rules}}
+    )
+    assert saved.status_code == 200, saved.text
+    shown = (await admin.get("/api/prompts")).json()
+    used = {"flow": "", "queue": "front", "name": NAME, "draft": True}
+    assert shown["items"][0]["used"] == [used]
+    goodbye = next(one for one in shown["shipped"] if one["id"] == "goodbye")
+    assert goodbye["used"] == [used]
+
+
+async def test_a_flow_asks_what_the_site_allows_without_encryption_and_nothing_else(house: House) -> None:
+    admin = await house.browser("administrator")
+    nodes = {"ask": {"do": "web", "url": "http://10.0.0.8:8080/x", "next": ""}}
+    value = {"name": NAME, "graph": {"start": "ask", "nodes": nodes}}
+    refused = await admin.put("/api/config/flow/asks", {"value": value})
+    assert (refused.status_code, refused.json()["key"]) == (422, "flow.bad_graph")
+    site = {"name": NAME, "web_allowed": ["http://10.0.0.8:8080"]}
+    await admin.put("/api/config/site/site", {"value": site})
+    saved = await admin.put("/api/config/flow/asks", {"value": value})
+    assert saved.status_code == 200, saved.text
+    published = await admin.post("/api/config/publish", {})
+    assert published.status_code == 200, published.text
+
+
 async def test_who_does_not_lead_neither_makes_nor_changes_a_prompt(house: House) -> None:
     leader = await house.browser("team_leader")
     sound = {"sound": await kept(leader)}

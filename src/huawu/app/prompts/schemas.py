@@ -25,9 +25,10 @@ class OwnSound(Shape):
 
 
 class UsedIn(Shape):
-    """A flow that says the prompt. `draft`: only its draft does."""
+    """A flow, or a queue, that says the prompt; the other is "". `draft`: only its draft does."""
 
     flow: str
+    queue: str
     name: Words
     draft: bool
 

@@ -16,8 +16,9 @@ function Used({ used }: { used: OwnPrompt['used'] }) {
   const t = useTexts(promptWords);
   const locale = useLocale();
   if (!used.length) return <p className="quiet">{t('usedNowhere')}</p>;
-  const flows = used.map(({ flow, name, draft }) => {
-    const called = nameIn(name, locale) || flow;
+  const flows = used.map(({ flow, queue, name, draft }) => {
+    const plain = nameIn(name, locale) || flow || queue;
+    const called = queue ? t('usedQueue', { queue: plain }) : plain;
     return draft ? t('usedDraft', { flow: called }) : called;
   });
   return <p className="quiet">{t('usedIn', { flows: flows.join(' · ') })}</p>;

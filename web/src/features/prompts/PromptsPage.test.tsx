@@ -24,7 +24,10 @@ const holiday: OwnPrompt = {
   in_force: true,
   draft: false,
   draft_removes: false,
-  used: [{ flow: 'hotel', name: { zh: '酒店', en: 'Hotel' }, draft: false }],
+  used: [
+    { flow: 'hotel', queue: '', name: { zh: '酒店', en: 'Hotel' }, draft: false },
+    { flow: '', queue: 'front', name: { zh: '前台', en: 'Front desk' }, draft: false },
+  ],
   changed: { mark: 'v3', at: '2026-09-21T08:00:00Z', by: null },
 };
 const shipped = { id: 'goodbye', texts: { 'zh-CN': '再见', 'en-US': 'Goodbye' }, seconds: 1.2, used: [] };
@@ -50,7 +53,7 @@ it('shows what each prompt says, what it lacks, and where it is used', async () 
   serve(() => ({ status: 204 }));
   draw(<PromptsPage />);
   const line = within(await screen.findByRole('list', { name: '自己的' }));
-  for (const text of ['春节', 'own/holiday', '缺英文', '春节快乐', '用于：酒店']) {
+  for (const text of ['春节', 'own/holiday', '缺英文', '春节快乐', '用于：酒店 · 队列前台']) {
     expect(line.getByText(text)).toBeTruthy();
   }
   expect(line.getByRole('button', { name: '试听中文：春节' })).toBeTruthy();

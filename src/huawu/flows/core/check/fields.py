@@ -214,7 +214,7 @@ def _cases(graph: Graph, field: Field, held: object) -> Iterator[Fault]:
 
 
 def _url(graph: Graph, field: Field, held: object) -> Iterator[Fault]:
-    """HTTPS only; whom we speak to is not made of variables."""
+    """HTTP or HTTPS (whether without the S is said by `names`); whom we speak to is not made of variables."""
     if not isinstance(held, str) or not held or len(held) > _LONGEST_URL:
         yield wrong("flow.field_needed" if not held else "flow.bad_url")
         return
@@ -224,7 +224,12 @@ def _url(graph: Graph, field: Field, held: object) -> Iterator[Fault]:
     except ValueError:
         host = None
     named = held.partition("://")[2].replace("?", "/").replace("#", "/").split("/")[0]
-    if not held.startswith("https://") or not host or set(named) & set("{}@ \\") or not held.isprintable():
+    if (
+        not held.startswith(("https://", "http://"))
+        or not host
+        or set(named) & set("{}@ \\")
+        or not held.isprintable()
+    ):
         yield wrong("flow.bad_url")
     for name in PLACE.findall(held):
         yield from variable_faults(graph, name)

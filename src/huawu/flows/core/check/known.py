@@ -11,7 +11,8 @@ LANGUAGES = ("zh-CN", "en-US")
 class Known:
     """None: it is not known what there is, nothing is said of it. `prompts`: the languages of each prompt,
     by what a graph calls it ("menu.hotel", "own/KEY"); `providers`: what can be looked up besides customers,
-    the directory and cases."""
+    the directory and cases; `origins`: of other systems that may be asked though they are not https
+    ("http://10.0.0.8:8080"), none as long as nothing is known."""
 
     prompts: Mapping[str, Collection[str]] | None = None
     queues: Collection[str] | None = None
@@ -21,6 +22,7 @@ class Known:
     extensions: Collection[str] | None = None
     groups: Collection[str] | None = None
     providers: Collection[str] | None = None
+    origins: Collection[str] = ()
 
 
 ANYTHING = Known()

@@ -1,7 +1,8 @@
 """Whether what nodes name is there: prompts in both languages, queues, calendars, mailboxes, flows,
-extensions."""
+extensions, other systems that may be asked."""
 
 from collections.abc import Collection, Iterator, Mapping
+from urllib.parse import urlsplit
 
 from huawu.flows.core.check.known import LANGUAGES, Known
 from huawu.flows.core.kinds import KINDS
@@ -26,6 +27,8 @@ def unknown_names(sound: Mapping[str, Node], known: Known) -> Iterator[Problem]:
                 yield from _named(name, field.name, held, known.calendars, "calendar")
             elif field.type == "mailbox":
                 yield from _named(name, field.name, held, known.mailboxes, "mailbox")
+            elif field.type == "url":
+                yield from _insecure(name, field.name, held, known)
             elif node["do"] == "look_up" and field.name == "what" and held not in _BUILT_IN:
                 yield from _named(name, field.name, held, known.providers, "provider")
 
@@ -43,6 +46,24 @@ def _prompts(name: str, field: str, items: list[object], known: Known) -> Iterat
         for language in LANGUAGES:
             if language not in there:
                 yield Problem("flow.prompt_language", name, {"prompt": item, "language": language}, field)
+
+
+def _insecure(name: str, field: str, held: object, known: Known) -> Iterator[Problem]:
+    """Without the S only those that the site names are asked; what is no address is wrong anyway."""
+    if not isinstance(held, str) or not held.startswith("http://"):
+        return
+    allowed = {_origin(each) for each in known.origins}
+    if _origin(held) not in allowed:
+        yield Problem("flow.bad_url", name, {}, field)
+
+
+def _origin(address: str) -> tuple[str, str, int]:
+    """Scheme, host and port; nothing of what is no address."""
+    try:
+        parts = urlsplit(address.split("{")[0])
+        return parts.scheme, parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80)
+    except ValueError:
+        return "", "", 0
 
 
 def _whom(name: str, field: str, held: dict[object, object], known: Known) -> Iterator[Problem]:
