@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from huawu.platform.refusals import Invalid
-from huawu.speech.config import check_speech
+from huawu.speech.config import check_speech, transcripts_at_once
 from huawu.speech.core.plans import NOTHING, plan_from
 from huawu.speech.core.understanding import Term
 
@@ -20,6 +20,7 @@ WHOLE = {
     "say": [OPENAI | VOICES, {"engine": "builtin", "speed": 0.9} | VOICES],
     "lexicon": [{"term": "云栖酒店", "heard_as": ["云七酒店"]}],
     "serve": True,
+    "transcripts": 4,
 }
 
 
@@ -32,6 +33,7 @@ def test_a_whole_plan_is_sound_and_becomes_what_it_says() -> None:
     assert plan.say[1].voice("fr-FR") is None
     assert plan.lexicon == (Term("云栖酒店", ("云七酒店",)),)
     assert plan.serve
+    assert plan.transcripts == 4
 
 
 def test_an_empty_plan_is_sound_and_has_no_engine() -> None:
@@ -93,3 +95,10 @@ def test_what_is_not_right_is_named(body: dict[str, Any], field: str) -> None:
 def test_a_plan_may_have_a_name_but_not_half_of_one() -> None:
     with pytest.raises(Invalid):
         check_speech("default", {"name": {"en": "only"}}, {})
+
+
+@pytest.mark.parametrize(
+    ("plan", "most"), [({}, 0), ({"hear": [FUNASR]}, 2), (WHOLE, 4), ({"transcripts": 9}, 0)]
+)
+def test_without_an_engine_that_hears_nothing_is_written_down(plan: dict[str, Any], most: int) -> None:
+    assert transcripts_at_once(plan) == most

@@ -19,6 +19,7 @@ class PretendLive:
         self.phones: set[Id] = set()
         self.calls: dict[Id, dict[str, Any]] = {}
         self.away = False
+        self.may = ["transfer", "consult"]
         self.edge_down = False
         self.wrap_up_asked: dict[Id, bool] = {}  # of those who have wrap-up only on request
         self.pops: dict[Id, Args] = {}
@@ -186,7 +187,7 @@ class PretendLive:
         return {
             "interaction": args["interaction"], "in_charge": call["agent"], "locked": False, "limit": 16,
             **{name: call[name] for name in ("stage", "since", "started", "queue")},
-            "outcome": None, "may": ["transfer", "consult"], "urgent": None, "parked": None,
+            "outcome": None, "may": list(self.may), "urgent": None, "parked": None,
             "recording": {"state": "off", "since": None, "until": None, "on_demand": False, "consent": None},
             "parties": [{**shared, **outside, "number": "13800000000"}, {**shared, **inside}],
         }  # fmt: skip

@@ -5,6 +5,7 @@ How long recordings and messages are kept, a queue and the site say in the same 
                                         20: so many of a hundred (1 to 99), drawn by the call's id
     "recording_notice": true            the caller is told before being connected; "may_refuse": and may
                                         refuse by pressing 9; false: is not told
+    "transcribed": true                 of a queue: what is recorded is written down while it is said (false)
     "recording_days": 180               how long recordings are kept
     "voicemail_days": 90                how long messages are kept
 
@@ -47,6 +48,12 @@ def check_recorded(body: Mapping[str, Any], field: str = "recorded") -> None:
         raise Invalid("config.bad_field", field=field)
     if not (said.notice in (None, MAY_REFUSE) or isinstance(said.notice, bool)):
         raise Invalid("config.bad_field", field="recording_notice")
+
+
+def check_transcribed(body: Mapping[str, Any]) -> None:
+    """Refused when it is neither."""
+    if type(body.get("transcribed", False)) is not bool:
+        raise Invalid("config.bad_field", field="transcribed")
 
 
 def check_kept(body: Mapping[str, Any]) -> None:

@@ -1,9 +1,9 @@
 """What a queue, a skill and the reasons for a pause, a hold and a call for help must be to be published.
 
 A queue: `{"name": {"zh", "en"}, "strategy": ..., "answer_seconds": ..., ...}` with the fields of
-`types.Queue`, `recorded` (default true) and `recording_notice` (`platform.recorded`), `recording_days` and
-`voicemail_days` (how long recordings and messages are kept), and whom its messages are mailed to
-(`platform.mailed`). A skill:
+`types.Queue`, `recorded` (default true), `recording_notice` and `transcribed` (`platform.recorded`),
+`recording_days` and `voicemail_days` (how long recordings and messages are kept), and whom its messages are
+mailed to (`platform.mailed`). A skill:
 `{"name": {"zh", "en"}, "order": 1}`. A pause reason has also `limit_seconds` (of one pause) and
 `allowance_per_day_seconds`; a hold reason `say` (what the agent asks the customer first, `{"zh", "en"}`) and
 `remind_seconds` (when the agent is reminded of who waits). A help reason has a name and an order only.
@@ -18,7 +18,7 @@ from huawu.platform.config.checks import Body, Whole
 from huawu.platform.hours import day_words, hours_from
 from huawu.platform.mailed import OF_QUEUES, check_mailed
 from huawu.platform.names import require_name
-from huawu.platform.recorded import KEPT, check_kept, check_recorded
+from huawu.platform.recorded import KEPT, check_kept, check_recorded, check_transcribed
 from huawu.platform.refusals import Invalid, NotAllowed
 from huawu.platform.words import DEFAULT, LOCALES, catalogue, say
 from huawu.routing.core import soundness
@@ -28,8 +28,8 @@ from huawu.routing.types import Queue
 _DAY_SECONDS = 24 * 3600
 REMIND_SECONDS = 45
 """When an agent is reminded of a customer on hold, unless the reason says otherwise."""
-_BESIDE = frozenset({"name", "recorded", "recording_notice", "order", *KEPT}) | OF_QUEUES
-_GUARDED = ("recorded", "recording_notice", *KEPT, *sorted(OF_QUEUES))
+_BESIDE = frozenset({"name", "recorded", "recording_notice", "transcribed", "order", *KEPT}) | OF_QUEUES
+_GUARDED = ("recorded", "recording_notice", "transcribed", *KEPT, *sorted(OF_QUEUES))
 """Of a queue: what is recorded, how long it is kept, and who is mailed its messages."""
 _QUEUE_FIELDS = {field.name for field in fields(Queue)} - {"id"} | _BESIDE
 
@@ -59,6 +59,7 @@ def _check_queue(key: str, body: Body, whole: Whole) -> None:
     for field in unknown_fields(body):
         raise Invalid("config.unknown_field", field=field)
     check_recorded(body)
+    check_transcribed(body)
     check_mailed(body, whole)
     check_kept(body)
     queue = queue_from(key, body)

@@ -58,6 +58,11 @@ def _is_sound(held: object) -> bool:
     return named and worded and lasts and held.get("made", MADE[0]) in MADE
 
 
+def transcripts_at_once(body: Body) -> int:
+    """How many calls may be written down at once by a published plan; 0 without one that hears."""
+    return plans.plan_from(body).transcripts if body.get("hear") else 0
+
+
 def check_speech(key: str, body: Body, whole: Whole) -> None:
     """Refused when an engine is not known, has no address, or would be sent sound over the network unasked;
     and when a term of the lexicon is none."""

@@ -120,6 +120,8 @@ async def test_export_and_import_carry_a_centre_over(admin: Browser) -> None:
         ("queue", "q", QUEUE | {"colour": "red"}, "config.unknown_field"),
         ("queue", "q", QUEUE | {"recorded": "yes"}, "config.bad_field"),
         ("queue", "q", QUEUE | {"recording_notice": "softly"}, "config.bad_field"),
+        ("queue", "q", QUEUE | {"transcribed": 1}, "config.bad_field"),
+        ("speech", "default", {"transcripts": -1}, "config.bad_field"),
         ("number", "4009", {"queue": "support", "recorded": 100}, "config.bad_field"),
         ("site", "site", NAMED | {"extensions_recorded": "all"}, "config.bad_field"),
         ("site", "site", NAMED | {"outgoing_recorded": 0}, "config.bad_field"),

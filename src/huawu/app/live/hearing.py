@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from huawu.app.live.owner import Owner
 from huawu.app.live.site import Site
+from huawu.app.live.transcripts import Transcripts, Whisper
 from huawu.flows.types import Ask, Said
 from huawu.platform.clock import as_datetime
 from huawu.platform.ids import Id
@@ -23,6 +24,7 @@ from huawu.telephony.core.switch.types import Call
 from huawu.telephony.engine.media_client import MediaClient
 
 Args = dict[str, Any]
+WHY = "question"
 MOST_AT_ONCE = 32
 """So many callers are listened to at once; the next ones have their keys."""
 
@@ -43,6 +45,7 @@ class Hearing:
 
     def __init__(self, owner: Owner, line: MediaClient) -> None:
         self._owner, self._line = owner, line
+        self.transcripts = Transcripts(owner.switch, line)
         self._questions: dict[Id, Question] = {}
         self._plans: Args = {}
         self._zone = ZoneInfo("UTC")
@@ -50,14 +53,16 @@ class Hearing:
         owner.switch.flows.listen = self._listen
         line.on_event, line.on_joined = self._told, self._joined
 
-    def start(self) -> None:
-        """Connect to the speech process, again and again."""
+    def start(self, whisper: Whisper) -> None:
+        """Connect to the speech process, again and again. `whisper`: to agents' own pages."""
+        self.transcripts.whisper = whisper
         spawn(self._line.run(), name="speech")
 
     def configure(self, site: Site) -> None:
         """Another configuration holds."""
         self._zone = ZoneInfo(site.zone)
         plans = site.source.get("speech", {})
+        self.transcripts.configure(plans.get(DEFAULT, {}), site.source.get("queues", {}))
         if plans != self._plans:
             self._plans = plans
             self._line.do("plans", bodies=plans)
@@ -71,6 +76,7 @@ class Hearing:
 
     def flush(self) -> None:
         """The books are written: let go of questions that have been answered, and tell the speech process."""
+        self.transcripts.flush()
         for key, question in list(self._questions.items()):
             if not self._stands(key, question):
                 self._let_go(key)
@@ -96,7 +102,7 @@ class Hearing:
             "today": f"{today:%Y-%m-%d}",
         }
         self._questions[key] = Question(self._number, call.leg, where, wish)
-        self._owner.switch.port.listen(call.leg, on=True)
+        self._owner.switch.port.listen(call.leg, on=True, why=WHY)
         self._line.do("hear", **wish)
 
     def _stands(self, key: Id, question: Question) -> bool:
@@ -106,17 +112,21 @@ class Hearing:
 
     def _let_go(self, key: Id) -> None:
         question = self._questions.pop(key)
-        self._owner.switch.port.listen(question.leg, on=False)
+        self._owner.switch.port.listen(question.leg, on=False, why=WHY)
         self._line.do("deaf", leg=question.leg)
 
     # ---- told ----------------------------------------------------------------------------------------------
 
     def _joined(self, inventory: Args) -> None:
         self._line.do("plans", bodies=self._plans)
+        self.transcripts.joined()
         for question in self._questions.values():
             self._line.do("hear", **question.wish)
 
     def _told(self, name: str, args: Args) -> None:
+        if name == "line":
+            self.transcripts.told(args)
+            return
         number = args.get("number")
         found = next((key for key, each in self._questions.items() if each.number == number), None)
         if found is None or not self._stands(found, self._questions[found]):

@@ -82,15 +82,15 @@ class House:
             act=self._act,
             later=lambda work: asyncio.get_running_loop().call_soon(work),
         )
-        takes = Takes(self.owner, settings, self.keys, media_of=self._media_of)
-        self.switch.recording = takes.of_call
+        self.hearing = Hearing(self.owner, MediaClient(settings.socket("speech"), name="live"))
+        self.panel.scribe = words = self.hearing.transcripts
+        takes = Takes(self.owner, settings, self.keys, media_of=self._media_of, words=words.wanted)
+        self.switch.recording, self.switch.re_recording = takes.of_call, self.owner.re_recording
         MailRoom(self.owner, settings, takes, zone=lambda: self.site.zone)
         backs.serve(self.owner)
         Asking(self.owner, world_of(settings, self.clock, lambda: self.site.source.get("web_allowed", ())))
-        self.hearing = Hearing(self.owner, MediaClient(settings.socket("speech"), name="live"))
         self.phones = WebPhones(self.owner, bind=self.endpoint.bind)
         self.owner.bound, self.owner.returned = self._bound, self._returned
-        self.switch.re_recording = self.owner.re_recording
         self.telephony.browsers.on_rung = self._rung
         self.telephony.browsers.on_rings = self.phones.known.rings
         self.board = analytics.empty_board(0, {}, {})
@@ -213,7 +213,7 @@ class House:
             spawn(client.run(), name=f"media{number}")
         self.edge.on_event = self._edge_event
         spawn(self.edge.run(), name="edge")
-        self.hearing.start()
+        self.hearing.start(self.screens.whisper)
 
     async def _open_doors(self) -> None:
         settings = self.settings

@@ -54,7 +54,7 @@ class MailRoom:
     def _take(self, call: Call, recording: Id) -> str:
         within = f"{FOLDER}/"
         return self._takes.begin(
-            recording, call.id, outside=[call.leg], inside=[], within=within, hush=HUSH_SECONDS
+            recording, call.id, outside=[call.leg], inside=[], within=within, more={"hush": HUSH_SECONDS}
         )
 
     async def _confirm(self, call: Id, recording: Id, path: str) -> None:

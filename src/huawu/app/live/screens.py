@@ -5,7 +5,7 @@ last beat, in order. The beat tells it again; `seq` numbers what happened, so a 
 
 import asyncio
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -46,6 +46,13 @@ class Screens:
             if not self._ahead:
                 asyncio.get_running_loop().call_soon(self._send_ahead)
             self._ahead.add(agent)
+
+    def whisper(self, agents: Iterable[Id], message: dict[str, Any]) -> None:
+        """Something that concerns nobody else, and no board: to the own pages of these agents."""
+        sockets = {socket for agent in agents for socket in self._own.get(agent, ())}
+        data = framed(json.dumps(message, ensure_ascii=False)) if sockets else b""
+        for socket in sockets:
+            socket.send_framed(data)
 
     def _send_ahead(self) -> None:
         """To the own pages of those whom it concerns, what they have not been sent yet."""

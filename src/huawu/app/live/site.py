@@ -12,6 +12,7 @@ from huawu.platform.ids import Id
 from huawu.platform.recorded import PAUSE_SECONDS, said_by
 from huawu.routing import service as routing
 from huawu.routing.types import Plan, Queue
+from huawu.speech.config import DEFAULT as VOICE_PLAN
 from huawu.telephony.config.goals import shorts_of
 from huawu.telephony.core.recording_rules import Rules
 from huawu.telephony.core.sip.digest import ha1
@@ -110,6 +111,7 @@ def _switch_plan(source: dict[str, Any], agents: list[dict[str, Any]], queues: d
         recording=_rules(source),
         hours=hours,
         prompts=source.get("prompts", {}),
+        speaks=bool(source.get("speech", {}).get(VOICE_PLAN, {}).get("say")),
         zone=zone,
         operator_hours=hours.get(source.get("operator_hours", "")),
     )

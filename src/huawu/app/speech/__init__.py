@@ -12,9 +12,15 @@ Commands of live (`do`, one way):
 | plans | bodies: the published plans of speech by key |
 | hear | leg, number, language, expects, phrases, today (2026-11-23): a question was put to this leg |
 | deaf | leg: nothing is wanted of it any more |
+| write | recording, call, language, outside, inside ([leg]), paused, path, key, header: what is said in it |
+| | is written down, from now on with these legs |
+| typed | recording, text: an agent has this said |
+| written | recording: it is over |
 
 Asked: `inventory` {} -> {"legs": [...]}, those it listens to.
 
 Events: `began` {leg, number}: they speak; `heard` {leg, number, text, confidence, language, failed}: what was
-said, text "" when there were no words in it; `failed` is a key of why it could not be understood.
+said, text "" when there were no words in it; `failed` is a key of why it could not be understood;
+`line` {recording, call, at, end, side, text, typed}: something was said in a recording
+(`telephony.recordings.words.Line`).
 """

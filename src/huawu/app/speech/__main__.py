@@ -21,7 +21,7 @@ NAME = "speech"
 async def run(settings: Settings) -> None:
     """Serve until told to end (SIGTERM, SIGINT)."""
     house = speech.House(speech.Folders.of(settings.data_dir, settings.key_dir))
-    listener = Listener(house)
+    listener = Listener(house, settings.recordings_dir)
     for number in range(settings.media_processes):
         media = MediaClient(settings.socket(f"media{number}"), name=NAME)
         media.on_event = listener.media_event

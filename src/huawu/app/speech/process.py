@@ -1,11 +1,15 @@
-"""What the speech process does: an ear for each leg that was put a question."""
+"""What the speech process does: an ear for each leg that was put a question, and one for each leg of a call
+that is written down."""
 
 import logging
 from collections.abc import Awaitable, Callable
 from datetime import date
+from pathlib import Path
 from typing import Any
 
+from huawu.app.speech.writing import Writing, pen_for
 from huawu.platform import ipc
+from huawu.platform.clock import Clock, system_clock
 from huawu.platform.refusals import Invalid, Refusal
 from huawu.platform.tasks import spawn
 from huawu.speech import service as speech
@@ -19,14 +23,19 @@ log = logging.getLogger(__name__)
 class Listener:
     """Told by live what to listen for, and by media processes what was said."""
 
-    def __init__(self, house: speech.House) -> None:
+    def __init__(self, house: speech.House, recordings: Path, *, clock: Clock = system_clock) -> None:
+        """`recordings`: the folder in which they lie."""
         self.peers: set[ipc.Peer] = set()
-        self._house = house
+        self._house, self._recordings, self._clock = house, recordings, clock
+        self._writings: dict[str, Writing] = {}
         self._ears: dict[str, speech.CallEar] = {}
         self._table: dict[str, Callable[[Args], None]] = {
             "plans": lambda args: house.tell(args["bodies"]),
             "hear": self._hear,
             "deaf": lambda args: self._deaf(args["leg"]),
+            "write": self._write,
+            "written": lambda args: self._written(args["recording"]),
+            "typed": self._typed,
         }
 
     # ---- live ----------------------------------------------------------------------------------------------
@@ -51,7 +60,7 @@ class Listener:
             log.warning("command %s makes no sense: %s", name, type(error).__name__)
 
     async def _inventory(self) -> Args:
-        return {"legs": sorted(self._ears)}
+        return {"legs": sorted(self._ears), "writing": sorted(self._writings)}
 
     def left(self, peer: ipc.Peer) -> None:
         """Live went away: the next one says what it wants."""
@@ -59,6 +68,8 @@ class Listener:
         if not self.peers:
             for leg in list(self._ears):
                 self._deaf(leg)
+            for recording in list(self._writings):
+                self._written(recording)
 
     def _tell(self, name: str, args: Args) -> None:
         for peer in self.peers:
@@ -72,9 +83,11 @@ class Listener:
         today = date.fromisoformat(args["today"])
         expected = speech.Expected(today, str(args["expects"]), tuple(args["phrases"]))
         try:
-            if len(self._ears) >= MOST_EARS:
-                raise Invalid("speech.engine_busy")
-            ear = speech.CallEar(self._house.engines(), language=language, expected=expected)
+            engines = self._house.engines()
+            if len(self._ears) >= MOST_EARS or engines.stt.rests:
+                log.info("nobody listens: too many questions, or engines that rest")
+                return
+            ear = speech.CallEar(engines, language=language, expected=expected)
         except Refusal as refusal:
             log.info("nobody can listen: %s", refusal.key)
             return
@@ -98,9 +111,32 @@ class Listener:
             what = {"text": heard.text, "confidence": heard.confidence, "language": heard.language}
             self._tell("heard", {**of, **what, "failed": heard.failed})
 
+    # ---- written down --------------------------------------------------------------------------------------
+
+    def _write(self, args: Args) -> None:
+        known = self._writings.get(args["recording"])
+        if known is not None:
+            known.adjust(args)
+            return
+        pen = pen_for(args, self._recordings)
+        made = Writing(args, pen, self._house.engines(), self._tell, self._clock)
+        self._writings[made.recording] = made
+
+    def _typed(self, args: Args) -> None:
+        if (known := self._writings.get(args["recording"])) is not None:
+            known.typed(str(args["text"]))
+
+    def _written(self, recording: str) -> None:
+        if (known := self._writings.pop(recording, None)) is not None:
+            known.end()
+
     # ---- media ---------------------------------------------------------------------------------------------
 
     def media_event(self, name: str, args: Args) -> None:
         """What was said on a leg."""
-        if name == "sound" and (ear := self._ears.get(args["leg"])) is not None:
+        if name != "sound":
+            return
+        if (ear := self._ears.get(args["leg"])) is not None:
             ear.push(args["ulaw"])
+        for writing in self._writings.values():
+            writing.heard(args["leg"], args["ulaw"])

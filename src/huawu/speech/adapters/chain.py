@@ -93,6 +93,10 @@ class Chain(Generic[Engine]):
             refused = refusal
         raise refused
 
+    def now(self) -> int:
+        """What time it is, in microseconds."""
+        return self._clock()
+
     def figures(self) -> list[dict[str, str | int | float]]:
         """What each engine did since it was made."""
         for link in self.links:
@@ -162,6 +166,12 @@ class ChainStt:
         self.chain = Chain(links, what="stt", clock=clock)
         self.version = "+".join(f"{link.engine.id}:{link.engine.version}" for link in links)
         self.caps: Caps = links[0].engine.caps if links else NOTHING
+
+    @property
+    def rests(self) -> bool:
+        """Whether there is no engine, or all have failed again and again and are left alone for now."""
+        chain = self.chain
+        return all(link.breaker.state(chain.now()) == "open" for link in chain.links)
 
     async def transcribe(
         self,

@@ -7,12 +7,13 @@
               "voices": {"zh-CN": "zf_xiaobei", "en-US": "af_heart"}},
              {"engine": "builtin", "voices": {"zh-CN": "zf_xiaobei", "en-US": "af_heart"}, "speed": 0.9}],
      "lexicon": [{"term": "云栖酒店", "heard_as": ["云七酒店"]}],
-     "serve": false}
+     "serve": false, "transcripts": 2}
 
 The first engine is asked; the next one when it does not answer in `seconds`, has failed several times, or has
 `at_once` requests under way. `may_leave_host` (default false) allows an address that is not this machine's.
 `key` names the file of an access key in the folder of keys, `model` the model of a server or the folder of a
 `sherpa_onnx` model. `serve`: this machine's engines are offered to others (`/v1/audio/...`).
+`transcripts`: so many calls are written down at once while they are spoken.
 """
 
 import ipaddress
@@ -36,7 +37,7 @@ HEARING: Mapping[str, tuple[str, ...]] = {
 SAYING: Mapping[str, tuple[str, ...]] = {"builtin": (), "openai_http": ("http", "https")}
 """Engines that speak."""
 LANGUAGES = ("zh-CN", "en-US")
-_FIELDS = frozenset({"name", "hear", "say", "lexicon", "serve"})
+_FIELDS = frozenset({"name", "hear", "say", "lexicon", "serve", "transcripts"})
 _OF_ENGINE = frozenset(
     {"engine", "url", "model", "key", "voices", "speed", "may_leave_host", "seconds", "at_once"}
 )
@@ -44,6 +45,7 @@ _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 _MODEL = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/:-]{0,127}")
 _MOST_ENGINES, _MOST_TERMS, _LONGEST_TERM, _MOST_SPELLINGS = 5, 2000, 40, 10
 HEARING_SECONDS, SAYING_SECONDS = 10.0, 30.0
+TRANSCRIPTS, MOST_TRANSCRIPTS = 2, 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,7 @@ class Plan:
     say: tuple[EngineSpec, ...] = ()
     lexicon: tuple[Term, ...] = ()
     serve: bool = False
+    transcripts: int = TRANSCRIPTS
 
 
 NOTHING = Plan()
@@ -86,6 +89,7 @@ def plan_from(body: Body) -> Plan:
         say=tuple(_spec(each, SAYING_SECONDS) for each in body.get("say", ())),
         lexicon=tuple(Term(e["term"], tuple(e.get("heard_as", ()))) for e in body.get("lexicon", ())),
         serve=bool(body.get("serve", False)),
+        transcripts=int(body.get("transcripts", TRANSCRIPTS)),
     )
 
 
@@ -123,6 +127,8 @@ def check_plan(body: Body) -> None:
         for at, each in enumerate(engines):
             _check_engine(each, known, f"{side}.{at}")
     _require(type(body.get("serve", False)) is bool, "serve")
+    most = body.get("transcripts", TRANSCRIPTS)
+    _require(type(most) is int and 0 <= most <= MOST_TRANSCRIPTS, "transcripts")
     _check_lexicon(body.get("lexicon", []))
 
 

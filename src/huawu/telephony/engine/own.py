@@ -97,8 +97,8 @@ class OwnTelephony:
     def echo(self, leg: Id) -> None:
         self.panel.echo(leg)
 
-    def listen(self, leg: Id, *, on: bool) -> None:
-        self.panel.listen(leg, on=on)
+    def listen(self, leg: Id, *, on: bool, why: str) -> None:
+        self.panel.listen(leg, on=on, why=why)
 
     def pause_recording(self, recording: Id) -> None:
         self.panel.pause_recording(recording)

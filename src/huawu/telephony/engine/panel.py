@@ -22,6 +22,39 @@ class MediaWishes(Protocol):
         ...
 
 
+class Scribe(Protocol):
+    """Has what is said in recorded calls written down. It follows the recording, leg by leg and pause by
+    pause; whether it writes at all is its own affair."""
+
+    def begin(self, recording: Id, outside: list[Id], inside: list[Id], secret: Args) -> None:
+        """A recording begins, or goes on after another process."""
+
+    def adjust(self, recording: Id, outside: list[Id], inside: list[Id]) -> None:
+        """It goes on with other legs."""
+
+    def pause(self, recording: Id, *, on: bool) -> None:
+        """Nothing is written, or again."""
+
+    def end(self, recording: Id) -> None:
+        """It is over."""
+
+
+class NoScribe:
+    """Nobody writes."""
+
+    def begin(self, recording: Id, outside: list[Id], inside: list[Id], secret: Args) -> None:
+        """Nothing."""
+
+    def adjust(self, recording: Id, outside: list[Id], inside: list[Id]) -> None:
+        """Nothing."""
+
+    def pause(self, recording: Id, *, on: bool) -> None:
+        """Nothing."""
+
+    def end(self, recording: Id) -> None:
+        """Nothing."""
+
+
 class Panel:
     """Legs by id. `events`: what media processes told; `changed`: legs to be written down anew."""
 
@@ -29,7 +62,8 @@ class Panel:
         self.legs: dict[Id, EngineLeg] = {}
         self.recordings: dict[Id, Args] = {}
         self.paused: set[Id] = set()  # recordings that write silence
-        self.listened: set[Id] = set()  # legs whose words are listened to
+        self.listened: dict[Id, set[str]] = {}  # legs whose words are listened to, and what for
+        self.scribe: Scribe = NoScribe()
         self.changed: set[Id] = set()
         self.events: list[ports.LegEvent] = []
         self.counters: dict[str, int] = {"no_ports": 0, "no_codec": 0, "media_failed": 0, "strangers": 0}
@@ -59,7 +93,7 @@ class Panel:
 
     def close(self, leg: EngineLeg) -> None:
         """Give the leg's port back."""
-        self.listened.discard(leg.id)
+        self.listened.pop(leg.id, None)
         if self.legs.pop(leg.id, None) is not None:
             self.changed.add(leg.id)
             self._do(leg, "close", leg=leg.id)
@@ -121,11 +155,16 @@ class Panel:
             found.echo = True
             self._do(found, "echo", leg=leg)
 
-    def listen(self, leg: Id, *, on: bool) -> None:
-        if (found := self.legs.get(leg)) is None or on == (leg in self.listened):
+    def listen(self, leg: Id, *, on: bool, why: str) -> None:
+        if (found := self.legs.get(leg)) is None:
             return
-        (self.listened.add if on else self.listened.discard)(leg)
-        self._do(found, "listen" if on else "unlisten", leg=leg)
+        before = leg in self.listened
+        whys = self.listened.setdefault(leg, set())
+        (whys.add if on else whys.discard)(why)
+        if not whys:
+            del self.listened[leg]
+        if before != (leg in self.listened):
+            self._do(found, "unlisten" if before else "listen", leg=leg)
 
     def digits(self, leg: Id, digits: str) -> None:
         if found := self.legs.get(leg):
@@ -171,28 +210,33 @@ class Panel:
             self.recordings[recording] = args
             self._process_of_recording[recording] = leg.media
             self._do(leg, "record", **args)
+            self.scribe.begin(recording, outside, inside, secret)
 
     def adjust_recording(self, recording: Id, *, outside: list[Id], inside: list[Id]) -> None:
         if (args := self.recordings.get(recording)) is not None:
             args |= {"outside": outside, "inside": inside}
             what = {"recording": recording, "outside": outside, "inside": inside}
             self._media[self._process_of_recording[recording]].do("adjust_record", **what)
+            self.scribe.adjust(recording, outside, inside)
 
     def pause_recording(self, recording: Id) -> None:
         if recording in self.recordings:
             self.paused.add(recording)
             self._media[self._process_of_recording[recording]].do("pause_record", recording=recording)
+            self.scribe.pause(recording, on=True)
 
     def resume_recording(self, recording: Id) -> None:
         self.paused.discard(recording)
         if recording in self.recordings:
             self._media[self._process_of_recording[recording]].do("resume_record", recording=recording)
+            self.scribe.pause(recording, on=False)
 
     def stop_recording(self, recording: Id) -> None:
         self.paused.discard(recording)
         if self.recordings.pop(recording, None) is not None:
             process = self._closing[recording] = self._process_of_recording.pop(recording)
             self._media[process].do("stop_record", recording=recording)
+            self.scribe.end(recording)
 
     def was_stopped(self, recording: Id, process: int) -> None:
         """A recording of an earlier life whose call is over: its process will say how it was closed."""
@@ -229,7 +273,7 @@ class Panel:
         media = self._media[process]
         for leg in set(inventory.get("legs", ())) - self.legs.keys():
             media.do("close", leg=leg)
-        for leg in set(inventory.get("listened", ())) - self.listened:
+        for leg in set(inventory.get("listened", ())) - self.listened.keys():
             media.do("unlisten", leg=leg)
         self._recordings_of(process, set(inventory.get("recordings", ())))
         mine = [leg for leg in self.legs.values() if leg.media == process]

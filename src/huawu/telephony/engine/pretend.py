@@ -113,7 +113,7 @@ class PretendTelephony:
         if found := self.legs.get(leg):
             found.echoes = True
 
-    def listen(self, leg: Id, *, on: bool) -> None:
+    def listen(self, leg: Id, *, on: bool, why: str) -> None:
         if leg in self.legs:
             (self.listened.add if on else self.listened.discard)(leg)
 

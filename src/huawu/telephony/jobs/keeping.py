@@ -16,6 +16,7 @@ from huawu.interactions.events import RecordingSpaceLow
 from huawu.platform import config, jobs
 from huawu.platform.jobs import Job
 from huawu.platform.work import Work
+from huawu.telephony.recordings import words
 from huawu.telephony.recordings.space import Space, space_of
 
 log = logging.getLogger(__name__)
@@ -53,6 +54,7 @@ def _remove(folder: Path, paths: list[str]) -> int:
     for path in paths:
         place = (folder / path).resolve()
         if place.is_relative_to(folder) and place.is_file():
+            words.beside(place).unlink(missing_ok=True)
             place.unlink()
             removed += 1
     return removed

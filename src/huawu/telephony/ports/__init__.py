@@ -242,8 +242,9 @@ class Telephony(Protocol):
     def echo(self, leg: Id) -> None:
         """Let this leg hear itself, a second later."""
 
-    def listen(self, leg: Id, *, on: bool) -> None:
-        """Let what this leg says be heard, from now on or no more, by the process that understands speech."""
+    def listen(self, leg: Id, *, on: bool, why: str) -> None:
+        """Let what this leg says be heard, from now on or no more, by the process that understands speech. It
+        is heard as long as any `why` wants it."""
 
     def pause_recording(self, recording: Id) -> None:
         """Silence in the file, and a mark, until `resume_recording`."""

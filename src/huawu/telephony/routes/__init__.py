@@ -12,13 +12,15 @@ from huawu.telephony.routes import (
     phones,
     recordings,
     test_calls,
+    words,
 )
 from huawu.telephony.routes.conferences import Conferences
 from huawu.telephony.routes.mail import MailWay
 from huawu.telephony.routes.recordings import Shelf
 
 router = APIRouter(prefix="/api")
-PARTS = (recordings, test_calls, phones, control, extensions, mailboxes, own_address, mail, conferences)
+CALLS = (recordings, words, test_calls, phones, control)
+PARTS = (*CALLS, extensions, mailboxes, own_address, mail, conferences)
 for part in PARTS:
     router.include_router(part.router)
 

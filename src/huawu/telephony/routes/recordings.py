@@ -84,7 +84,7 @@ async def recording_audio(
     wanted: Annotated[str | None, Header(alias="range", include_in_schema=False)] = None,
 ) -> Response:
     """The sound, decrypted while it is sent. A recording still being made ends where it is now."""
-    found = await _audible(session, person, recording_id)
+    found = await audible(session, person, recording_id)
     view = await asyncio.to_thread(recordings.open_wav, found.path, shelf.keys, inside=shelf.folder)
     return sounding(view, wanted)
 
@@ -94,7 +94,7 @@ async def recording_marks(
     recording_id: PathId, person: Person, session: Reading, shelf: Annotated[Shelf, Depends(port(Shelf))]
 ) -> MarksShown:
     """When recording was paused, in seconds since its start."""
-    found = await _audible(session, person, recording_id)
+    found = await audible(session, person, recording_id)
     pauses = await asyncio.to_thread(recordings.pauses, found.path, inside=shelf.folder)
     return MarksShown(pauses=[PauseShown(start=start, end=end) for start, end in pauses])
 
@@ -132,7 +132,7 @@ async def export_recording(
     """The sound to be taken out of the house. Who, when and why are written down first, and in the file."""
     person.require(RECORDINGS_EXPORT)
     async with place.sessions() as session:
-        found = await _audible(session, person, recording_id)
+        found = await audible(session, person, recording_id)
         profile = await people.profile(session, person.user)
     who = profile.login if profile else person.user
     view = await asyncio.to_thread(recordings.open_wav, found.path, shelf.keys, inside=shelf.folder)
@@ -158,7 +158,8 @@ async def _known(session: AsyncSession, person: SignedIn, recording: Id) -> Reco
     return found
 
 
-async def _audible(session: AsyncSession, person: SignedIn, recording: Id) -> RecordingRecord:
+async def audible(session: AsyncSession, person: SignedIn, recording: Id) -> RecordingRecord:
+    """A recording that this person may hear. Raises NotFound."""
     found = await _known(session, person, recording)
     if found.deleted_at is not None:
         raise NotFound("recording.deleted")

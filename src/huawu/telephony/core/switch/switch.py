@@ -87,6 +87,7 @@ class Switch:
         self.regrouped: set[Id] = set()  # calls whose parties changed
         self.told_busy: set[Id] = set()  # legs that are to hear it next
         self.left: list[tuple[Id, Id]] = []  # agents, and the calls that they have left
+        self.typed: list[tuple[Id, str]] = []  # calls, and what agents in them have said by a voice
         self.taken: list[tuple[Id, Call]] = []  # agents at whom calls rang that others answered
         self.echoes: dict[Id, Micros] = {}
         self.mail = MailDesk()

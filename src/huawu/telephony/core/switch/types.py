@@ -298,6 +298,7 @@ class SwitchPlan:
     hours: dict[str, Hours] = field(default_factory=dict)  # calendars
     prompts: dict[str, dict[str, str]] = field(default_factory=dict)  # the centre's own: language to sound
     zone: str = "Asia/Shanghai"
+    speaks: bool = False  # the site has a voice
     operator_hours: Hours | None = None  # when the operator is on duty, where the calendar says it
 
 

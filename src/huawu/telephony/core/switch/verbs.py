@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from huawu.telephony.core.switch.switch import Switch
 
 Args = dict[str, Any]
+TYPED = "typed"
+"""Under this token a customer hears what an agent has typed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +134,13 @@ def _may_resume(switch: Switch, call: Call, party: Party) -> bool:
     return party.role in (AGENT, JOINED) and party.circle == OUT and not hearing.sends(call.parties)
 
 
+def _may_say(switch: Switch, call: Call, party: Party) -> bool:
+    """There is a voice, and the customer would hear this agent."""
+    customer = call.parties.get(call.leg)
+    hears = customer is not None and customer.up and customer.role == CUSTOMER
+    return switch.plan.speaks and hears and party.role == AGENT and party.up and party.circle == MAIN
+
+
 # ---- what --------------------------------------------------------------------------------------------------
 
 
@@ -167,6 +176,12 @@ def _serial(switch: Switch, call: Call, party: Party, args: Args) -> None:
 
 def _leave(switch: Switch, call: Call, party: Party, args: Args) -> None:
     legs.gone(switch, call, party, hang_up="hung_up")
+
+
+def _say(switch: Switch, call: Call, party: Party, args: Args) -> None:
+    """A voice says what the agent has typed; after that the customer hears the conversation again."""
+    switch.port.play(call.leg, [str(args["prompt"])], token=TYPED)
+    switch.typed.append((call.id, str(args["text"])))
 
 
 def _hold(switch: Switch, call: Call, party: Party, args: Args) -> None:
@@ -210,5 +225,6 @@ VERBS: dict[str, Verb] = {
     "resume_recording": Verb(_plain(recording.resume), recording.may_resume),
     "start_recording": Verb(_plain(recording.start), recording.may_start),
     "stop_recording": Verb(_plain(recording.stopped), recording.may_stop),
+    "say": Verb(_say, _may_say),
     "leave": Verb(_leave, _may_leave),
 }
