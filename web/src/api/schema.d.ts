@@ -7797,7 +7797,7 @@ export interface components {
         };
         /**
          * UsedIn
-         * @description A flow that says the prompt. `draft`: only its draft does.
+         * @description A flow, or a queue, that says the prompt; the other is "". `draft`: only its draft does.
          */
         UsedIn: {
             /** Draft */
@@ -7805,6 +7805,8 @@ export interface components {
             /** Flow */
             flow: string;
             name: components["schemas"]["Words"];
+            /** Queue */
+            queue: string;
         };
         /** UserShown */
         UserShown: {
