@@ -78,7 +78,7 @@ async def test_a_plan_is_tried_before_it_is_in_force_and_changes_nothing(admin: 
 
 async def test_sound_leaves_the_house_only_where_the_plan_that_is_tried_says_so(admin: Browser) -> None:
     away = {"engine": "openai_http", "url": "https://ears.example/v1", "model": "m"}
-    asked = {"wav": spoken(), "language": "zh-CN", "plan": {"hear": [away]}}
+    asked = {"wav": spoken(29.0), "language": "zh-CN", "plan": {"hear": [away]}}
     answer = await admin.post("/api/speech/hear", asked)
     assert (answer.status_code, answer.json()["key"]) == (422, "speech.may_not_leave_host")
     assert answer.json()["params"]["field"] == "hear.0.url"

@@ -8,8 +8,8 @@ import { useTexts } from '@/shared/i18n/texts';
 import { Field } from '@/shared/ui/Field';
 import { Refused } from '@/shared/ui/Refused';
 import { Play } from './Play';
-import { useRecording } from './recording';
-import { asWav } from './wav';
+import { useRecording } from '@/shared/sound/recording';
+import { asWav } from '@/shared/sound/wav';
 import { promptWords } from './words';
 
 /** `sound` '': none yet. */

@@ -12,7 +12,7 @@ vi.mock('@/shared/session/session', () => ({
   useSession: () => null,
   may: (_: unknown, ...wanted: string[]) => wanted.some((one) => given.may.includes(one)),
 }));
-vi.mock('./wav', () => ({ asWav: () => Promise.resolve(new Blob(['wav'])) }));
+vi.mock('@/shared/sound/wav', () => ({ asWav: () => Promise.resolve(new Blob(['wav'])) }));
 
 const holiday: OwnPrompt = {
   key: 'holiday',

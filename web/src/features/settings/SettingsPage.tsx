@@ -17,6 +17,7 @@ import { isLine } from './lines/shapes';
 import { SitePart } from './lines/SitePart';
 import { MailSettings } from './mail/MailSettings';
 import { Manners } from './Manners';
+import { SpeechSettings } from './speech/SpeechSettings';
 import { settingsWords } from './words';
 import './settings.css';
 import './lines/lines.css';
@@ -41,7 +42,10 @@ const RECORDING = 'recording';
 /** For who may change it only: whom letters go to is nobody else's business. */
 const MAIL = 'mail_server';
 /** Kinds, and pages that show a part of several of them. */
-const PAGES = ['site', RECORDING, ...KINDS.slice(1), MAIL] as const;
+const SPEECH = 'speech';
+/** Pages that are forms of their own. */
+const OWN_FORMS: readonly string[] = [RECORDING, MAIL, SPEECH];
+const PAGES = ['site', RECORDING, ...KINDS.slice(1), SPEECH, MAIL] as const;
 
 function nameOf(entry: ConfigEntry): Name | null {
   const name = (entry.value ?? entry.draft)?.name;
@@ -108,13 +112,20 @@ function List({ kind }: { kind: Kind }) {
   );
 }
 
+function Page({ page, mayChange }: { page: (typeof PAGES)[number]; mayChange: boolean }) {
+  if (page === RECORDING) return <RecordingRules />;
+  if (page === MAIL) return <MailSettings />;
+  if (page === SPEECH) return <SpeechSettings mayChange={mayChange} />;
+  return <List key={page} kind={page} />;
+}
+
 export function SettingsPage() {
   const t = useTexts(settingsWords);
   const asked = useParams().kind;
   const mayChange = may(useSession(), 'config.change');
   const pages = PAGES.filter((one) => one !== MAIL || mayChange);
   const page = pages.find((one) => one === asked) ?? 'queue';
-  const formed = page === RECORDING || page === MAIL || isLine(page);
+  const formed = OWN_FORMS.includes(page) || isLine(page);
   const readOnly = page !== 'site' && !(mayChange && formed);
   return (
     <div className="page">
@@ -140,9 +151,7 @@ export function SettingsPage() {
           ))}
         </nav>
         <section className="panel">
-          {page === RECORDING ? <RecordingRules /> : null}
-          {page === MAIL ? <MailSettings /> : null}
-          {page !== RECORDING && page !== MAIL ? <List key={page} kind={page} /> : null}
+          <Page page={page} mayChange={mayChange} />
         </section>
       </div>
     </div>

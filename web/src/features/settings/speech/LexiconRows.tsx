@@ -1,0 +1,90 @@
+/** The lexicon: words of the house, what they are taken for, and the sounds by which they are found. */
+import { PlusOutlined } from '@ant-design/icons';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { Button, Input } from 'antd';
+import { useDeferredValue } from 'react';
+import { soundsLike } from '@/api/speech';
+import type { Body } from '@/shared/config/entries';
+import { partsOf } from '@/shared/flow/plain';
+import { TakeAway, Typed } from '@/shared/flow/Typed';
+import { useTexts } from '@/shared/i18n/texts';
+import { termsOf, type Term } from './plan';
+import { speechWords } from './words';
+
+interface Props {
+  body: Body;
+  fault: string;
+  disabled: boolean;
+  onChange: (body: Body) => void;
+}
+
+function useSounds(terms: Term[]): string[] {
+  const asked = useDeferredValue(terms.map(({ term }) => term.slice(0, 40)).join('\n'));
+  return (
+    useQuery({
+      queryKey: ['speech', 'sounds', asked],
+      queryFn: () => soundsLike(asked.split('\n')),
+      enabled: asked !== '',
+      placeholderData: keepPreviousData,
+      staleTime: Infinity,
+    }).data ?? []
+  );
+}
+
+export function LexiconRows({ body, fault, disabled, onChange }: Props) {
+  const t = useTexts(speechWords);
+  const terms = termsOf(body);
+  const sounds = useSounds(terms);
+  const write = (next: Term[]): void => onChange({ ...body, lexicon: next });
+  const put = (nth: number, one: Term): void => write(terms.map((each, at) => (at === nth ? one : each)));
+  return (
+    <section className="speech-part" aria-label={t('lexicon')}>
+      <h3>{t('lexicon')}</h3>
+      <p className="quiet">{t('lexiconText')}</p>
+      {fault ? (
+        <p className="fault" role="alert">
+          {fault}
+        </p>
+      ) : null}
+      {terms.length ? null : <p className="quiet">{t('emptyTerm')}</p>}
+      <ol className="speech-terms">
+        {terms.map((one, nth) => (
+          <li key={nth}>
+            <Input
+              aria-label={`${t('term')} ${nth + 1}`}
+              placeholder={t('term')}
+              value={one.term}
+              maxLength={40}
+              disabled={disabled}
+              onChange={(event) => put(nth, { ...one, term: event.target.value })}
+            />
+            <Typed
+              label={`${t('heardAs')} ${nth + 1}`}
+              placeholder={t('heardAs')}
+              text={(one.heard_as ?? []).join('，')}
+              options={[]}
+              disabled={disabled}
+              onText={(text) => {
+                const heard = partsOf(text);
+                put(nth, heard.length ? { term: one.term, heard_as: heard } : { term: one.term });
+              }}
+            />
+            <span className="quiet" title={t('soundsLike')}>
+              {one.term ? sounds[nth] : ''}
+            </span>
+            <TakeAway
+              what={one.term || String(nth + 1)}
+              disabled={disabled}
+              onClick={() => write(terms.filter((_, at) => at !== nth))}
+            />
+          </li>
+        ))}
+      </ol>
+      {disabled ? null : (
+        <Button icon={<PlusOutlined aria-hidden />} onClick={() => write([...terms, { term: '' }])}>
+          {t('addTerm')}
+        </Button>
+      )}
+    </section>
+  );
+}
