@@ -470,6 +470,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/calls/{interaction}/say": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say In Call
+         * @description Have the site's voice say to the customer what the agent has typed. Written down with the call, unless
+         *     its recording is paused.
+         */
+        post: operations["say_in_call"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/calls/{interaction}/supervision": {
         parameters: {
             query?: never;
@@ -490,6 +511,26 @@ export interface paths {
          * @description Leave the call of an agent.
          */
         delete: operations["leave_supervision"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calls/{interaction}/transcript": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Call Transcript
+         * @description What has been said so far in a call that is up: for those in it, and those who may supervise.
+         */
+        get: operations["call_transcript"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2456,6 +2497,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/recordings/{recording_id}/transcript": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Recording Transcript
+         * @description What was said in a recorded call, for those who may hear it.
+         */
+        get: operations["recording_transcript"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/scripts": {
         parameters: {
             query?: never;
@@ -2923,6 +2984,86 @@ export interface paths {
          * @description It is not wanted any more. One that is over stays as it is.
          */
         delete: operations["cancel_replay"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/speech": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Speech State
+         * @description What is installed, and how the engines of each plan in force do.
+         */
+        get: operations["speech_state"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/speech/hear": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try Hearing
+         * @description Have it written down what was spoken into the browser, at the quality of a telephone.
+         */
+        post: operations["try_hearing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/speech/say": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try Saying
+         * @description Have a sentence said, as a caller would hear it.
+         */
+        post: operations["try_saying"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/speech/sounds-like": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sounds Like
+         * @description By which sounds terms of a lexicon are found.
+         */
+        post: operations["sounds_like"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -4649,6 +4790,32 @@ export interface components {
             seconds: number;
         };
         /**
+         * EngineDoing
+         * @description An engine and what it did in this process since its plan is in force. `state`: closed (it is asked),
+         *     open (it rests after failures), half_open (the next request tries it). `resting`, `busy`: how often it was
+         *     passed over; `took_ms`: a request on average.
+         */
+        EngineDoing: {
+            /** Answered */
+            answered: number;
+            /** Asked */
+            asked: number;
+            /** Busy */
+            busy: number;
+            /** Engine */
+            engine: string;
+            /** Failed */
+            failed: number;
+            /** Resting */
+            resting: number;
+            /** State */
+            state: string;
+            /** Timed Out */
+            timed_out: number;
+            /** Took Ms */
+            took_ms: number;
+        };
+        /**
          * EntryAsked
          * @description An own entry. `zh` or `en`, and an extension or a number, must be there. `pinyin`: where `zh` is read
          *     unusually, a syllable for each Chinese character. `revision`: the one that was seen, on a change.
@@ -4979,6 +5146,45 @@ export interface components {
             graph: {
                 [key: string]: unknown;
             };
+        };
+        /**
+         * HearAsked
+         * @description `wav`: a WAV file in Base64, half a minute at most; `plan` as in `SayAsked`.
+         */
+        HearAsked: {
+            /**
+             * Language
+             * @enum {string}
+             */
+            language: "zh-CN" | "en-US";
+            /** Plan */
+            plan?: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * Wav
+             * Format: base64
+             */
+            wav: string;
+        };
+        /**
+         * HeardWords
+         * @description `words`: what was recognised; `text`: with the lexicon's names put right. `confidence` null: the engine
+         *     does not say.
+         */
+        HeardWords: {
+            /** Confidence */
+            confidence: number | null;
+            /** Engine */
+            engine: string;
+            /** Seconds */
+            seconds: number;
+            /** Text */
+            text: string;
+            /** Took Ms */
+            took_ms: number;
+            /** Words */
+            words: string;
         };
         /** HelpReasonList */
         HelpReasonList: {
@@ -6856,6 +7062,22 @@ export interface components {
             /** To */
             to: number;
         };
+        /**
+         * SaidAloud
+         * @description `wav`: a WAV file in Base64; `engine`, `voice`: who said it.
+         */
+        SaidAloud: {
+            /** Engine */
+            engine: string;
+            /** Seconds */
+            seconds: number;
+            /** Took Ms */
+            took_ms: number;
+            /** Voice */
+            voice: string;
+            /** Wav */
+            wav: string;
+        };
         /** ScriptAsked */
         ScriptAsked: {
             name: components["schemas"]["ScriptName"];
@@ -7273,6 +7495,45 @@ export interface components {
              */
             state: "ok" | "low" | "full";
         };
+        /** SpeechDoing */
+        SpeechDoing: {
+            /** Hear */
+            hear: components["schemas"]["EngineDoing"][];
+            /** Say */
+            say: components["schemas"]["EngineDoing"][];
+        };
+        /**
+         * SpeechParts
+         * @description What of the built-in engines is on this machine: the packages that the voice, the ear and the voice
+         *     detector still lack, the voices, the model folders.
+         */
+        SpeechParts: {
+            /** Detector Lacks */
+            detector_lacks: string[];
+            /** Ear Lacks */
+            ear_lacks: string[];
+            /** Missing Voices */
+            missing_voices: string[];
+            /** Models */
+            models: string[];
+            /** Voice Lacks */
+            voice_lacks: string[];
+            /** Voices */
+            voices: string[];
+        };
+        /**
+         * SpeechState
+         * @description `plans`: those in force, by key; `keys`: the names of access keys that there are.
+         */
+        SpeechState: {
+            /** Keys */
+            keys: string[];
+            parts: components["schemas"]["SpeechParts"];
+            /** Plans */
+            plans: {
+                [key: string]: components["schemas"]["SpeechDoing"];
+            };
+        };
         /**
          * SpokenAsked
          * @description A text to be spoken by the site's voice.
@@ -7466,6 +7727,19 @@ export interface components {
             name: components["schemas"]["Words"];
         };
         /**
+         * TermSounds
+         * @description Of each term asked for, the sounds by which it is found: pinyin without tones.
+         */
+        TermSounds: {
+            /** Sounds */
+            sounds: string[];
+        };
+        /** TermsAsked */
+        TermsAsked: {
+            /** Terms */
+            terms: string[];
+        };
+        /**
          * TestCallAsked
          * @description `press`: the keys to press in the menu, one after the other; "" for none.
          */
@@ -7629,6 +7903,14 @@ export interface components {
             values: {
                 [key: string]: unknown;
             };
+        };
+        /**
+         * Transcript
+         * @description What was said, in the order in which it was; empty when nothing was written down.
+         */
+        Transcript: {
+            /** Lines */
+            lines: components["schemas"]["WordsLine"][];
         };
         /**
          * TransferAsked
@@ -8094,6 +8376,29 @@ export interface components {
             zh: string;
         };
         /**
+         * WordsLine
+         * @description Something that was said. `side`: outside, the customer; inside, an agent. `typed`: an agent wrote it
+         *     and a voice said it. `seconds`: since the recording began.
+         */
+        WordsLine: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Seconds */
+            seconds: number;
+            /**
+             * Side
+             * @enum {string}
+             */
+            side: "outside" | "inside";
+            /** Text */
+            text: string;
+            /** Typed */
+            typed: boolean;
+        };
+        /**
          * WrapUpAsked
          * @description What came of it. `result` may be "" for a type without results. Without `callback` nothing is
          *     promised; what was promised before stays.
@@ -8198,6 +8503,23 @@ export interface components {
             } | null;
         };
         /**
+         * SayAsked
+         * @description `plan`: one that need not be in force; null: the default one.
+         */
+        huawu__app__voices__schemas__SayAsked: {
+            /**
+             * Language
+             * @enum {string}
+             */
+            language: "zh-CN" | "en-US";
+            /** Plan */
+            plan?: {
+                [key: string]: unknown;
+            } | null;
+            /** Text */
+            text: string;
+        };
+        /**
          * DraftAsked
          * @description `revision`: the one that this was written upon; 0 for a new draft.
          */
@@ -8220,6 +8542,14 @@ export interface components {
              * @default
              */
             type: string;
+        };
+        /**
+         * SayAsked
+         * @description What a voice is to say to the customer.
+         */
+        huawu__telephony__schemas__words__SayAsked: {
+            /** Text */
+            text: string;
         };
     };
     responses: never;
@@ -9037,6 +9367,40 @@ export interface operations {
             };
         };
     };
+    say_in_call: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                interaction: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["huawu__telephony__schemas__words__SayAsked"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
     supervise_call: {
         parameters: {
             query?: never;
@@ -9090,6 +9454,38 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    call_transcript: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                interaction: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Transcript"];
+                };
             };
             /** @description A refusal */
             default: {
@@ -12790,6 +13186,38 @@ export interface operations {
             };
         };
     };
+    recording_transcript: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                recording_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Transcript"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
     list_scripts: {
         parameters: {
             query?: never;
@@ -13759,6 +14187,138 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    speech_state: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpeechState"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    try_hearing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HearAsked"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HeardWords"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    try_saying: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["huawu__app__voices__schemas__SayAsked"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SaidAloud"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    sounds_like: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TermsAsked"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TermSounds"];
+                };
             };
             /** @description A refusal */
             default: {
