@@ -63,6 +63,17 @@ it('loses no tick when two follow each other before the server has answered', as
   expect(changes(heard)[0]?.body).toEqual({ ticked: ['smile', 'posture'] });
 });
 
+it('shows a tick at once, and keeps it when the answer to an earlier click does not know it', async () => {
+  const heard = serve(); // which answers as if nothing was ever ticked
+  draw(<Readiness />);
+  const smile = await screen.findByLabelText<HTMLInputElement>('坐姿端正');
+  await userEvent.click(screen.getByRole('button', { name: '我已看过' }));
+  smile.click();
+  expect(smile.checked).toBe(true);
+  await waitFor(() => expect(changes(heard)).toHaveLength(2));
+  expect(smile.checked).toBe(true);
+});
+
 it('lets the agent write an own list, in which what stays keeps its tick', async () => {
   const heard = serve();
   draw(<Readiness />);

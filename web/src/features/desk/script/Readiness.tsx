@@ -26,21 +26,27 @@ function useReady() {
   const client = useQueryClient();
   const onError = useSayRefusal();
   const asked = useQuery({ queryKey: KEY, queryFn: getReadiness, staleTime: 60_000 });
+  // What is ticked shows at once, and what the server says of an earlier tick takes no later one away.
+  const [mine, setMine] = useState<Pick<Ready, 'day' | 'ticked'>>();
   const change = useMutation({
+    scope: { id: 'readiness' },
     mutationFn: (ask: () => Promise<Ready>) => ask(),
     onSuccess: (ready) => client.setQueryData(KEY, ready),
     onError: (failure) => {
       onError(failure);
+      setMine(undefined);
       void client.invalidateQueries({ queryKey: KEY });
     },
   });
-  /** Shown at once, so that the next tick adds to it. */
+  const known = asked.data;
+  const listed = (id: string): boolean => known?.checklist.some((item) => item.id === id) ?? false;
+  const ready = known && mine?.day === known.day ? { ...known, ticked: mine.ticked.filter(listed) } : known;
   const tick = (ticked: string[]): void => {
-    client.setQueryData<Ready>(KEY, (ready) => ready && { ...ready, ticked });
+    if (known) setMine({ day: known.day, ticked });
     change.mutate(() => tickChecklist(ticked));
   };
   const again = (): void => void client.invalidateQueries({ queryKey: KEY });
-  return { ready: asked.data, change: change.mutate, tick, again };
+  return { ready, change: change.mutate, tick, again };
 }
 
 interface ChangeGiven {
