@@ -8,7 +8,7 @@ MAKEFLAGS += --no-print-directory
 RUN := .venv/bin
 BACKUP ?= backups/$(shell date +%Y%m%d-%H%M%S)
 .PHONY: help up down clean demo-reset backup install install-dev web \
-        test test-core test-room test-system test-web long bench check lint types imports rules audit lock
+        speech test test-core test-room test-system test-web long bench check lint types imports rules audit lock
 
 help: ## list what can be asked for
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
@@ -41,6 +41,9 @@ install-dev:
 
 web:
 	@tools/web
+
+speech: install ## fetch, check and install the built-in speech engines (about 1 GB; goes on where it was)
+	@$(RUN)/huawu speech install
 
 test: install-dev web test-web ## core, room and system tiers and the web tests (at most 20 minutes)
 	@tools/test core room system

@@ -28,6 +28,7 @@ COMMANDS = {
     "agents": "list the agents",
     "recording": "write a recording as a WAV file",
     "prompts": "verify the recorded prompts",
+    "speech": "install the built-in speech engines, say what there is",
     "test-call": "place a test call to the centre",
     "reference": "compute reference cases",
     "simulate": "simulate a scenario, or a past day, with the routing engine",
