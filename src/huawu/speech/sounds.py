@@ -9,6 +9,7 @@ import contextlib
 import hashlib
 import os
 import re
+from collections.abc import Collection
 from pathlib import Path
 
 from huawu.platform.refusals import Refusal
@@ -85,7 +86,7 @@ class OwnSounds:
         shelf is full."""
         name = hashlib.sha256(sound).hexdigest()
         file = self._folder / f"{name}{ENDING}"
-        if file.exists():
+        if _touch(file):
             return name
         self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         if sum(each.stat().st_size for each in self._folder.glob(f"*{ENDING}")) + len(sound) > self._limit:
@@ -97,6 +98,23 @@ class OwnSounds:
             os.fsync(target.fileno())
         part.replace(file)
         return name
+
+    def wanted(self, name: str) -> bool:
+        """Somebody is about to name this sound: it is not swept away meanwhile. Whether it is there."""
+        file = self._file(name)
+        return file is not None and _touch(file)
+
+    def sweep(self, named: Collection[str], *, before: float) -> int:
+        """Take away the sounds that are none of these and that nobody has kept or wanted since `before`
+        (seconds since 1970), and what was never written to its end; how many."""
+        gone = 0
+        for file in self._folder.glob("*"):
+            with contextlib.suppress(FileNotFoundError):
+                idle = file.stat().st_mtime < before
+                if idle and not (file.suffix == ENDING and file.stem in named):
+                    file.unlink()
+                    gone += 1
+        return gone
 
     def there(self, name: str) -> bool:
         return self._file(name) is not None

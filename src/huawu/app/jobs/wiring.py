@@ -17,6 +17,8 @@ from huawu.platform.subscriptions import Subscriber
 from huawu.platform.work import Work
 from huawu.routing.service.replays import REPLAY, forget_old
 from huawu.routing.subscribers import KEEPS_PROMISES
+from huawu.speech.jobs import sweeping
+from huawu.speech.service import OwnSounds
 from huawu.telephony.jobs import (
     DELETE_FILES,
     EXPIRE,
@@ -80,6 +82,7 @@ def wired(settings: Settings) -> Parts:
             "messages whose time is over": expire_messages,
             "letters that were sent": forget_old_mails,
             "past days that were played again": forget_old,
+            "sounds that no prompt has any more": sweeping(OwnSounds(settings.prompts_dir)),
             "room for recordings": SpaceWatch(settings.recordings_dir).look,
         },
         slow=frozenset({REPLAY, MAIL_MESSAGE}),

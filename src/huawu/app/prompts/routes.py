@@ -28,7 +28,7 @@ from huawu.people import queries as people
 from huawu.people.types import CONFIG_SEE, PROMPTS_CHANGE
 from huawu.platform import config
 from huawu.platform.config.checks import Body, Whole
-from huawu.platform.refusals import Invalid, NotFound
+from huawu.platform.refusals import Invalid
 from huawu.platform.web.place import Here, Reading
 from huawu.platform.web.ports import port
 from huawu.platform.web.shapes import Words
@@ -194,10 +194,9 @@ async def save_prompt(key: Key, body: PromptAsked, person: Person, place: Here, 
     person.require(PROMPTS_CHANGE)
     sounds: Body = {}
     for language, chosen in body.sounds.items():
-        try:
-            sound = await asyncio.to_thread(studio.shelf.load, chosen.sound)
-        except NotFound:
-            raise Invalid("prompt.no_sound", language=language) from None
+        if not await asyncio.to_thread(studio.shelf.wanted, chosen.sound):
+            raise Invalid("prompt.no_sound", language=language)
+        sound = await asyncio.to_thread(studio.shelf.load, chosen.sound)
         told = {"text": chosen.text, "made": chosen.made, "seconds": round(speech.seconds(sound), 2)}
         sounds[language] = {"sound": chosen.sound, **told}
     value = {"name": body.name.model_dump(), "sounds": sounds}

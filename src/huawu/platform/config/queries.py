@@ -124,6 +124,13 @@ async def at_number(session: AsyncSession, site: str, of: int) -> dict[str, dict
     return _gathered(found.scalars())
 
 
+async def ever(session: AsyncSession, kind: str) -> list[Body]:
+    """What every version of a kind says, at any site: those in force, drafts, and what one can go back to."""
+    row = ConfigVersionRow
+    found = await session.execute(select(row.body).where(row.kind == kind, row.body.is_not(None)))
+    return [body for body in found.scalars() if body is not None]
+
+
 async def in_force_between(
     session: AsyncSession, site: str, begins: Micros, ends: Micros
 ) -> list[tuple[int, Micros]]:
