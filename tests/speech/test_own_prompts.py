@@ -94,6 +94,25 @@ def _a_law(samples: Samples) -> list[int]:
     return [int(np.argmin(np.abs(values - each))) for each in samples]
 
 
+def test_an_extensible_file_is_read_by_the_kind_that_it_names() -> None:
+    samples = tone(0.5, 16000)
+    form = struct.pack("<HHIIHH", 0xFFFE, 2, 16000, 128000, 8, 32)
+    form += struct.pack("<HHIH", 22, 32, 3, wav.FLOAT) + bytes(14)
+    data = np.repeat(samples, 2).astype("<f4").tobytes()
+    chunks = b"fmt " + struct.pack("<I", len(form)) + form
+    chunks += b"LIST\x03\0\0\0odd\0" + b"data" + struct.pack("<I", 0xFFFFFFFF) + data
+    channels, rate = wav.read_channels(b"RIFF\0\0\0\0WAVE" + chunks)
+    assert (rate, channels.shape) == (16000, (2, len(samples)))
+    assert np.abs(channels[1] - samples).max() < 1e-6
+
+
+def test_what_is_written_is_read_by_others_too() -> None:
+    samples = tone(0.2, 8000)
+    with wave.open(io.BytesIO(wav.write(samples, 8000))) as opened:
+        assert opened.getparams()[:4] == (1, 2, 8000, len(samples))
+        assert opened.readframes(len(samples)) == to_s16le(samples)
+
+
 def test_the_values_of_a_law_are_those_of_the_recommendation() -> None:
     values, _ = wav.read(file_of(wav.ALAW, 8, bytes([0xD5, 0x55, 0xAA, 0x2A, 0xC5])))
     assert [round(each * 32768) for each in values] == [8, -8, 32256, -32256, 264]

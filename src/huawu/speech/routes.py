@@ -123,4 +123,4 @@ async def speech(asked: SpeechAsked, engines: Served) -> Response:
     pcm = b"".join([chunk async for chunk in chunks])
     if asked.response_format == "pcm":
         return Response(pcm, media_type="audio/pcm")
-    return Response(wav.of_samples(from_s16le(pcm), _RATE), media_type="audio/wav")
+    return Response(wav.write(from_s16le(pcm), _RATE), media_type="audio/wav")

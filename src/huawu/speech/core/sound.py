@@ -1,4 +1,4 @@
-"""Telephone sound as numpy arrays: G.711 mu-law, levels, trimming, fades, a soft ceiling.
+"""Telephone sound as numpy arrays: G.711 mu-law and A-law, levels, trimming, fades, a soft ceiling.
 
 Samples are float64 mono in [-1, 1]; levels are dBFS relative to a full-scale square wave (1.0 = 0 dBFS).
 """
@@ -24,7 +24,16 @@ def _expansion() -> NDArray[np.int16]:
     return np.where(code & 0x80, -size, size).astype(np.int16)
 
 
+def _a_law() -> NDArray[np.int16]:
+    """The 256 values of A-law (ITU-T G.711 table 1b, 16-bit scale)."""
+    code = np.arange(256, dtype=np.int32) ^ 0x55
+    exponent, mantissa = code >> 4 & 7, code & 0x0F
+    size = np.where(exponent, (mantissa * 2 + 33) << (exponent + 2), (mantissa * 2 + 1) << 3)
+    return np.where(code & 0x80, size, -size).astype(np.int16)
+
+
 _EXPAND = _expansion()
+_EXPAND_A = _a_law()
 
 
 def to_ulaw(samples: Samples) -> bytes:
@@ -41,6 +50,11 @@ def to_ulaw(samples: Samples) -> bytes:
 def from_ulaw(sound: bytes) -> Samples:
     """mu-law bytes as samples."""
     return _EXPAND[np.frombuffer(sound, np.uint8)].astype(np.float64) / FULL_SCALE
+
+
+def from_alaw(sound: bytes) -> Samples:
+    """A-law bytes as samples."""
+    return _EXPAND_A[np.frombuffer(sound, np.uint8)].astype(np.float64) / FULL_SCALE
 
 
 def to_s16le(samples: Samples) -> bytes:

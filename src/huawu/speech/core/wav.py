@@ -1,18 +1,20 @@
-"""Sound files (RIFF WAVE): PCM of 8 to 32 bits, floating point, G.711 mu-law and A-law, few channels.
+"""Sound files (RIFF WAVE): read in every form that telephones and browsers write, written in one.
 
-The standard library's `wave` knows only whole numbers; telephone recordings are mu-law or A-law, and browsers
-write floating point.
+Read are whole numbers of 8 to 32 bits, floating point, G.711 mu-law and A-law, of up to eight channels, plain
+or "extensible"; the standard library's `wave` knows only whole numbers. Written are 16 bits of one channel.
 """
 
 import struct
 
 import numpy as np
-from numpy.typing import NDArray
 
-from huawu.speech.core.sound import RATE, Samples, from_ulaw, to_s16le
+from huawu.speech.core.sound import Samples, from_alaw, from_ulaw, to_s16le
 
 PCM, FLOAT, ALAW, ULAW = 1, 3, 6, 7
+"""The kinds of sound (`wFormatTag`) that are read."""
 _EXTENSIBLE = 0xFFFE
+_FORM = struct.Struct("<HHIIHH")  # kind, channels, rate, bytes a second, bytes a frame, bits
+_KIND_OF_EXTENSIBLE = struct.Struct("<24xH")
 _MOST_CHANNELS = 8
 _LOWEST_RATE, _HIGHEST_RATE = 4000, 192_000
 
@@ -31,31 +33,29 @@ def read(file: bytes) -> tuple[Samples, int]:
 def read_channels(file: bytes) -> tuple[Samples, int]:
     """The samples as an array of channels, and their rate in Hz. Raises NotWav."""
     form, data = _chunks(file)
-    if len(form) < 16:
+    if len(form) < _FORM.size:
         raise NotWav("no form")
-    kind, channels, rate, _, _, bits = struct.unpack_from("<HHIIHH", form)
-    if kind == _EXTENSIBLE and len(form) >= 26:
-        kind = struct.unpack_from("<H", form, 24)[0]
+    kind, channels, rate, _, _, bits = _FORM.unpack_from(form)
+    if kind == _EXTENSIBLE and len(form) >= _KIND_OF_EXTENSIBLE.size:
+        (kind,) = _KIND_OF_EXTENSIBLE.unpack_from(form)
     if not (1 <= channels <= _MOST_CHANNELS and _LOWEST_RATE <= rate <= _HIGHEST_RATE):
         raise NotWav("channels or rate")
     samples = _samples(kind, bits, data)
-    whole = samples[: len(samples) // channels * channels].reshape(-1, channels)
-    if not len(whole):
+    frames = samples[: len(samples) // channels * channels].reshape(-1, channels)
+    if not len(frames):
         raise NotWav("no sound")
-    return np.ascontiguousarray(whole.T), rate
+    return np.ascontiguousarray(frames.T), rate
 
 
-def written(sound: bytes, rate: int = RATE) -> bytes:
-    """mu-law sound as a file of 16-bit PCM, one channel."""
-    return of_samples(from_ulaw(sound), rate)
-
-
-def of_samples(samples: Samples, rate: int) -> bytes:
+def write(samples: Samples, rate: int) -> bytes:
     """Samples as a file of 16-bit PCM, one channel."""
-    data = to_s16le(samples)
-    form = struct.pack("<HHIIHH", PCM, 1, rate, rate * 2, 2, 16)
-    body = b"WAVEfmt " + struct.pack("<I", len(form)) + form + b"data" + struct.pack("<I", len(data)) + data
-    return b"RIFF" + struct.pack("<I", len(body)) + body
+    form = _FORM.pack(PCM, 1, rate, rate * 2, 2, 16)
+    body = b"WAVE" + _chunk(b"fmt ", form) + _chunk(b"data", to_s16le(samples))
+    return _chunk(b"RIFF", body)
+
+
+def _chunk(name: bytes, body: bytes) -> bytes:
+    return name + struct.pack("<I", len(body)) + body
 
 
 def _chunks(file: bytes) -> tuple[bytes, bytes]:
@@ -65,48 +65,36 @@ def _chunks(file: bytes) -> tuple[bytes, bytes]:
         raise NotWav("no RIFF WAVE")
     form, at = b"", 12
     while at + 8 <= len(file):
-        name, size = file[at : at + 4], struct.unpack_from("<I", file, at + 4)[0]
+        name, (size,) = file[at : at + 4], struct.unpack_from("<I", file, at + 4)
         body = file[at + 8 : at + 8 + size]
+        if name == b"data":
+            return form, body
         if name == b"fmt ":
             form = body
-        elif name == b"data":
-            return form, body
-        at += 8 + size + size % 2
+        at += 8 + size + size % 2  # chunks begin at even places
     raise NotWav("no data")
 
 
 def _samples(kind: int, bits: int, data: bytes) -> Samples:
-    """-1 to 1."""
-    if kind == ULAW and bits == 8:
+    """-1 to 1; what is left of a sample at the end is left out."""
+    if (kind, bits) == (ULAW, 8):
         return from_ulaw(data)
-    if kind == ALAW and bits == 8:
-        return _A_LAW[np.frombuffer(data, np.uint8)].astype(np.float64) / 32768
+    if (kind, bits) == (ALAW, 8):
+        return from_alaw(data)
+    whole = data[: len(data) // (bits // 8) * (bits // 8)] if bits >= 8 else b""
     if kind == FLOAT and bits in (32, 64):
-        floats = np.frombuffer(data[: len(data) // (bits // 8) * (bits // 8)], f"<f{bits // 8}")
-        found = np.nan_to_num(floats.astype(np.float64), nan=0.0, posinf=1.0, neginf=-1.0)
-        return np.clip(found, -1.0, 1.0)
+        floats = np.frombuffer(whole, f"<f{bits // 8}").astype(np.float64)
+        return np.clip(np.nan_to_num(floats, nan=0.0, posinf=1.0, neginf=-1.0), -1.0, 1.0)
     if kind == PCM and bits in (8, 16, 24, 32):
-        return _whole_numbers(bits, data)
+        return _whole_numbers(bits // 8, whole)
     raise NotWav("kind")
 
 
-def _whole_numbers(bits: int, data: bytes) -> Samples:
-    width = bits // 8
-    raw = np.frombuffer(data[: len(data) // width * width], np.uint8).reshape(-1, width)
-    if bits == 8:  # the only one without a sign
-        return (raw[:, 0].astype(np.float64) - 128) / 128
-    full = np.zeros((len(raw), 4), np.uint8)
-    full[:, 4 - width :] = raw
+def _whole_numbers(width: int, data: bytes) -> Samples:
+    """Numbers of so many bytes, brought to 32 bits; those of one byte are the only ones without a sign."""
+    if width == 1:
+        return (np.frombuffer(data, np.uint8).astype(np.float64) - 128) / 128
+    full = np.zeros((len(data) // width, 4), np.uint8)
+    full[:, 4 - width :] = np.frombuffer(data, np.uint8).reshape(-1, width)
     samples: Samples = full.view("<i4")[:, 0].astype(np.float64) / 2**31
     return samples
-
-
-def _a_law() -> NDArray[np.int16]:
-    """The 256 values of A-law (ITU-T G.711 table 1b, 16-bit scale)."""
-    code = np.arange(256, dtype=np.int32) ^ 0x55
-    exponent, mantissa = code >> 4 & 7, code & 0x0F
-    size = np.where(exponent, (mantissa * 2 + 33) << (exponent + 2), (mantissa * 2 + 1) << 3)
-    return np.where(code & 0x80, size, -size).astype(np.int16)
-
-
-_A_LAW = _a_law()

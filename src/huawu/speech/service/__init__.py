@@ -11,7 +11,7 @@ from huawu.speech import catalogue
 from huawu.speech.adapters.chain import Sounded
 from huawu.speech.core import numbers, wav
 from huawu.speech.core.making import Made, made
-from huawu.speech.core.sound import RATE, from_s16le
+from huawu.speech.core.sound import RATE, from_s16le, from_ulaw
 from huawu.speech.core.understanding import Lexicon, Understood, match, understand
 from huawu.speech.core.understanding.sounds import units
 from huawu.speech.errors import UnknownPrompt
@@ -147,7 +147,7 @@ def sound_of_pcm(pcm: bytes, rate: int) -> Made:
 
 def as_wav(sound: bytes) -> bytes:
     """A prompt's sound as a WAV file."""
-    return wav.written(sound)
+    return wav.write(from_ulaw(sound), RATE)
 
 
 def seconds(sound: bytes) -> float:
