@@ -75,7 +75,7 @@ def test_every_prompt_lasts_as_long_as_its_words(language: str) -> None:
     for path, prompt in catalogue.prompts().items():
         if prompt.language == language:
             signs = sum(sign.isalnum() for sign in prompt.text)
-            a_sign = 0.2 if language == "zh-CN" else 0.075
+            a_sign = 0.2 if prompt.voice.startswith("z") else 0.075  # a sentence may be in the other language
             if not signs * a_sign * 0.55 <= prompt.seconds <= signs * a_sign * 1.8 + 0.6:
                 wrong[path] = (prompt.text, prompt.seconds)
     assert wrong == {}
@@ -83,7 +83,7 @@ def test_every_prompt_lasts_as_long_as_its_words(language: str) -> None:
 
 def test_the_whole_set_stays_small() -> None:
     size = sum(file.stat().st_size for file in service.prompts_folder().rglob("*.ulaw"))
-    assert size < 8_000_000
+    assert size < 10_000_000
 
 
 def test_the_catalogue_says_who_spoke_and_from_what() -> None:

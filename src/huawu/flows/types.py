@@ -34,14 +34,15 @@ READ_ONLY: Mapping[str, str] = {
     "call.dialled": "digits",
     "call.language": "text",
     "call.now": "time",
+    "call.date": "date",
     "call.weekday": "number",
     "customer.known": "yes_no",
     "customer.name": "text",
     "customer.vip": "yes_no",
     "customer.language": "text",
 }
-"""The variables every graph has, with their types. `call.now` is HH:MM in the site's zone, `call.weekday` 1
-(Monday) to 7."""
+"""The variables every graph has, with their types. `call.now` is HH:MM and `call.date` the day
+(2026-11-22) in the site's zone, `call.weekday` 1 (Monday) to 7."""
 
 
 @value

@@ -4,6 +4,7 @@ skills, teams and who can do what, a trunk.
 
 from typing import Any
 
+from huawu.app.demo.menus import FLOWS
 from huawu.app.demo.staff import STAFF
 
 Body = dict[str, Any]
@@ -44,53 +45,12 @@ QUEUES: dict[str, Body] = {
 }
 
 
-def _menu(greeting: str, menu: str, choices: dict[str, str], otherwise: str) -> Body:
-    """Greeting, then one choice; each choice leads to the queue of that name, `*` says the menu again."""
-    queues = sorted({*choices.values(), otherwise})
-    ask = {
-        "do": "ask",
-        "say": [menu],
-        "choices": {**choices, "*": "menu"},
-        "wait_seconds": 5,
-        "tries": 3,
-        "invalid": ["menu.invalid"],
-        "otherwise": otherwise,
-    }
-    nodes: dict[str, Any] = {"greet": {"do": "play", "say": [greeting], "next": "menu"}, "menu": ask}
-    nodes |= {
-        queue: {"do": "enqueue", "queue": queue, "priority": _PRIORITY.get(queue, 5)} for queue in queues
-    }
-    return {"start": "greet", "nodes": nodes}
-
-
-_PRIORITY = {"complaints": 3}
-
-FLOWS: dict[str, Body] = {
-    "hotel": _named(
-        "云栖酒店总机",
-        "Yunqi Hotel",
-        graph=_menu(
-            "greeting.hotel",
-            "menu.hotel",
-            {"1": "front-desk", "2": "room-service", "3": "reservations", "0": "front-desk"},
-            "front-desk",
-        ),
-    ),
-    "support": _named(
-        "云栖科技客服",
-        "Yunqi support",
-        graph=_menu(
-            "greeting.support",
-            "menu.support",
-            {"1": "billing", "2": "support", "3": "complaints", "0": "support"},
-            "support",
-        ),
-    ),
-}
-
 NUMBERS: dict[str, Body] = {
+    "4000": _named("集团总机", "Group switchboard", flow="attendant", operator="8001"),
     "4001": _named("酒店总机", "Hotel", flow="hotel"),
     "4002": _named("科技客服热线", "Support line", flow="support"),
+    "4005": _named("客服旧号码", "Support line, old number", flow="changed"),
+    "4006": _named("信息服务", "Information line", flow="information"),
     "200": _named("前台直线", "Front desk, direct", queue="front-desk"),
 }
 
@@ -197,10 +157,25 @@ def _tree() -> dict[str, Body]:
 
 WRAP_UP_TYPES = _tree()
 
-SITES: dict[str, Body] = {"site": _named("云栖", "Yunqi", zone="Asia/Shanghai", day_starts_hour=0)}
+SITES: dict[str, Body] = {
+    "site": _named("云栖", "Yunqi", zone="Asia/Shanghai", day_starts_hour=0, operator_hours="desk")
+}
+
+HOURS: dict[str, Body] = {
+    "desk": _named(
+        "话务员值班",
+        "Operator on duty",
+        week={str(day): [["08:00", "20:00"]] for day in range(1, 8)},
+    )
+}
+
+EXTENSIONS: dict[str, Body] = {"8001": {"duty": True}, "8002": {"duty": True}}
+"""The operators' telephones: who takes calls from outside may be said there by code."""
 
 CONFIGURATION: dict[str, dict[str, Body]] = {
+    "hours": HOURS,
     "site": SITES,
+    "extension": EXTENSIONS,
     "queue": QUEUES,
     "flow": FLOWS,
     "number": NUMBERS,

@@ -7,7 +7,7 @@ Gives the facts that the live process would have written, and what the agents wr
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from huawu.app.demo.centre import FLOWS
+from huawu.app.demo.menus import FLOWS
 from huawu.interactions.events import InteractionEnded, InteractionStarted, SegmentClosed
 from huawu.interactions.types import WrapUpRecord
 from huawu.platform.clock import SECOND, Micros
@@ -89,8 +89,9 @@ def _call(told: Past, centre: _Centre, ids: IdSource, dice: Dice, *, at: Micros,
         told.facts.append(SegmentClosed(ids(), call, "menu", None, None, at, chosen, "hung_up"))
         told.facts.append(InteractionEnded(call, chosen, "customer", "hung_up", None, None, None))
         return
-    menu = FLOWS[flow]["graph"]["nodes"]["menu"]["choices"]
-    queue = menu[dice.choice([key for key in menu if key != "*"])]
+    nodes = FLOWS[flow]["graph"]["nodes"]
+    menu = nodes["menu"]["choices"]
+    queue = menu[dice.choice([key for key, to in menu.items() if nodes[to]["do"] == "enqueue"])]
     told.facts.append(SegmentClosed(ids(), call, "menu", None, None, at, chosen, "next"))
     agent = centre.first_free(queue)
     rings = max(chosen, centre.free_at.get(agent, 0))

@@ -111,6 +111,7 @@ def with_mood(at: AtHand, mood: str) -> AtHand:
 def _about(contact: Contact | None, customer: Customer | None, local: datetime) -> dict[str, Plain]:
     about: dict[str, Plain] = {
         "call.now": f"{local:%H:%M}",
+        "call.date": local.date().isoformat(),
         "call.weekday": local.isoweekday(),
         "call.language": "en" if customer and customer.language.startswith("en") else "zh",
         "customer.known": customer is not None,

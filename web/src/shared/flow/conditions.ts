@@ -52,6 +52,7 @@ export const BUILT_IN = [
   'call.dialled',
   'call.language',
   'call.now',
+  'call.date',
   'call.weekday',
   'customer.known',
   'customer.name',

@@ -55,6 +55,7 @@ def about(switch: Switch, call: Call) -> About:
         "call.dialled": call.number,
         "call.language": SHORT.get(call.language, "zh"),
         "call.now": f"{local:%H:%M}",
+        "call.date": local.date().isoformat(),
         "call.weekday": local.isoweekday(),
     }
 
