@@ -33,4 +33,4 @@ def test_every_field_of_calling_back_is_in_its_form() -> None:
 
 def test_what_a_queue_says_of_recording_keeping_and_mailing_is_in_the_settings() -> None:
     settings = worded("settings/lines/words.ts")
-    assert {"recorded", "recording_notice", *KEPT, *OF_QUEUES} <= settings
+    assert {"recorded", "recording_notice", "transcribed", *KEPT, *OF_QUEUES} <= settings

@@ -123,7 +123,8 @@ def test_only_agents_of_the_call_see_what_is_said(desk: Desk) -> None:
     call.parties = {desk.a: Party(desk.a, CUSTOMER), desk.b: Party(desk.b, AGENT, "a1")}
     line = {"at": 5, "end": 6, "side": 0, "text": "你好", "typed": False}
     desk.words.told({"recording": "R", "call": "i1", **line})
-    assert desk.whispered == [(["a1"], {"type": "words", "interaction": "i1", "line": line})]
+    told = {"at": 5, "text": "你好", "typed": False, "side": "outside"}
+    assert desk.whispered == [(["a1"], {"type": "words", "interaction": "i1", "line": told})]
     desk.words.told({"recording": "old", "call": "i1", **line})
     desk.words.told({"recording": "R", "call": "gone", **line})
     assert len(desk.whispered) == 1

@@ -32,7 +32,14 @@ export interface Fact {
   body: Record<string, unknown>;
 }
 
+/** Something that was said in a call: told only to those who are in it, and no part of the board. */
+export interface Words {
+  interaction: string;
+  line: { at: Micros; side: 'outside' | 'inside'; text: string; typed: boolean };
+}
+
 export type LiveMessage =
   | { type: 'snapshot'; seq: number; now: Micros; board: Board }
   | { type: 'facts' | 'own'; seq: number; now: Micros; facts: Fact[] }
+  | ({ type: 'words'; now: Micros } & Words)
   | { type: 'clock'; now: Micros };

@@ -50,7 +50,8 @@ class Screens:
     def whisper(self, agents: Iterable[Id], message: dict[str, Any]) -> None:
         """Something that concerns nobody else, and no board: to the own pages of these agents."""
         sockets = {socket for agent in agents for socket in self._own.get(agent, ())}
-        data = framed(json.dumps(message, ensure_ascii=False)) if sockets else b""
+        told = {**message, "now": self._clock()}
+        data = framed(json.dumps(told, ensure_ascii=False)) if sockets else b""
         for socket in sockets:
             socket.send_framed(data)
 

@@ -14,6 +14,7 @@ from huawu.speech.config import transcripts_at_once
 from huawu.telephony.core.switch.switch import Switch
 from huawu.telephony.core.switch.types import Call
 from huawu.telephony.engine.media_client import MediaClient
+from huawu.telephony.recordings.words import OUTSIDE
 
 Args = dict[str, Any]
 Whisper = Callable[[Iterable[Id], Args], None]
@@ -119,5 +120,6 @@ class Transcripts:
         if call is None or call.recording != line["recording"]:
             return
         agents = [each.agent for each in call.parties.values() if each.agent is not None and each.up]
-        shown = {name: line[name] for name in ("at", "end", "side", "text", "typed")}
+        shown = {name: line[name] for name in ("at", "text", "typed")}
+        shown["side"] = "outside" if line["side"] == OUTSIDE else "inside"
         self.whisper(agents, {"type": "words", "interaction": call.id, "line": shown})

@@ -15,6 +15,7 @@ import { CallBarHangUp } from './CallBarHangUp';
 import { CallBarHold } from './CallBarHold';
 import { CallBarKeypad } from './CallBarKeypad';
 import { CallBarRecording } from './CallBarRecording';
+import { CallBarSay } from './CallBarSay';
 import { CallBarWrapUp } from './CallBarWrapUp';
 import { useCallShown } from './call';
 import { callWords } from './call-words';
@@ -109,6 +110,7 @@ function InCall({ me, look, here }: Given) {
       ) : null}
       {here ? <Mute /> : null}
       <CallBarKeypad act={acting.mutateAsync} />
+      <CallBarSay call={call} />
       <Suspense fallback={null}>{call ? <CallPass call={call} agent={me.agent.id} /> : null}</Suspense>
       {call ? <CallBarRecording call={call} /> : null}
       <CallBarHelp help={me.call?.help ?? null} act={acting.mutate} />

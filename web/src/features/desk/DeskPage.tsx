@@ -12,6 +12,7 @@ import { useServerSecond } from '@/shared/live/clock';
 import { Empty, Failed } from '@/shared/ui/Empty';
 import { useCalled } from './called';
 import { Callbacks } from './Callbacks';
+import { CallWords } from './CallWords';
 import { dayWords } from './day-words';
 import { dialWords, signalWord } from './dial/dial-words';
 import { Drafts } from './Drafts';
@@ -113,6 +114,7 @@ function Work({ me }: { me: Me }) {
       <PopCard key={call} interaction={call} ringing={ringing} since={greetedSince(me)} out={isOut(me)} />
       {guiding ? null : (
         <div className="desk-side">
+          <CallWords key={call} interaction={call} moment={momentOf(me, ringing)} />
           <Suspense fallback={null}>
             <ScriptPanel key={call} interaction={call} moment={momentOf(me, ringing)} />
           </Suspense>

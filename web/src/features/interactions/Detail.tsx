@@ -1,7 +1,7 @@
 /** One contact whole: who and when, timeline, why it was routed so, what came of it, how it sounded. */
 import { useQuery } from '@tanstack/react-query';
 import { Skeleton } from 'antd';
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import { Link } from 'react-router';
 import { getInteraction } from '@/api/calls';
 import type { InteractionDetail } from '@/api/types';
@@ -15,6 +15,7 @@ import { nameIn, useTexts } from '@/shared/i18n/texts';
 import { serverNow } from '@/shared/live/clock';
 import { may, useSession } from '@/shared/session/session';
 import { Player } from '@/shared/player/Player';
+import { Transcript } from '@/shared/spoken/Transcript';
 import { Failed } from '@/shared/ui/Empty';
 import { Facts } from '@/shared/ui/Facts';
 import { typePath, useQueueName, useWrapUpTypes } from '@/shared/ui/names';
@@ -171,7 +172,10 @@ export function Detail({ id }: { id: string }) {
       <Part title={t('recordings')}>
         {whole.recordings.length ? null : <p className="quiet">{t('noRecordings')}</p>}
         {whole.recordings.map((recording) => (
-          <Player key={recording.id} recording={recording} />
+          <Fragment key={recording.id}>
+            <Player recording={recording} />
+            <Transcript recording={recording} />
+          </Fragment>
         ))}
       </Part>
       <Part title={t('wrapUps')}>

@@ -14,6 +14,7 @@ import { useLocale } from '@/shared/i18n/locale';
 import { nameIn, useTexts } from '@/shared/i18n/texts';
 import { serverNow } from '@/shared/live/clock';
 import { Player } from '@/shared/player/Player';
+import { Transcript } from '@/shared/spoken/Transcript';
 import { Empty, Failed } from '@/shared/ui/Empty';
 import { useFilters } from '@/shared/ui/filters';
 import { ListFilters } from '@/shared/ui/ListFilters';
@@ -91,6 +92,7 @@ function Listening({ recording }: { recording: Recording }) {
         </Link>
       </div>
       <Player key={recording.id} recording={recording} autoPlay />
+      <Transcript recording={recording} />
     </section>
   );
 }

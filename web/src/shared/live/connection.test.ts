@@ -23,13 +23,13 @@ class PretendSocket {
 const board = { day: 0, queues: {}, agents: {}, calls: {}, phones: {} };
 const fact = (at: number): Fact => ({ kind: 'x', at, body: {} });
 const last = (): PretendSocket => PretendSocket.all.at(-1) as PretendSocket;
-const heard = { snapshots: 0, facts: [] as number[] };
+const heard = { snapshots: 0, facts: [] as number[], words: [] as string[] };
 let stop: () => void;
 
 beforeEach(() => {
   vi.useFakeTimers();
   PretendSocket.all = [];
-  Object.assign(heard, { snapshots: 0, facts: [] });
+  Object.assign(heard, { snapshots: 0, facts: [], words: [] });
   vi.stubGlobal('WebSocket', PretendSocket);
   vi.stubGlobal('fetch', () =>
     Promise.resolve(new Response(JSON.stringify({ ticket: 'a b', expires_at: '' }), { status: 200 })),
@@ -37,6 +37,7 @@ beforeEach(() => {
   stop = listen({
     snapshot: () => (heard.snapshots += 1),
     facts: (facts) => heard.facts.push(...facts.map((one) => one.at)),
+    words: ({ line }) => heard.words.push(line.text),
   });
 });
 afterEach(() => {
@@ -74,6 +75,14 @@ it('hears at once what concerns the own call, and only the rest of it from the b
   expect(heard.facts).toEqual([6, 7]);
   socket.say({ type: 'facts', seq: 8, facts: [fact(6), fact(7), fact(8)] });
   expect(heard.facts).toEqual([6, 7, 8]);
+});
+
+it('hears what is said in the own call beside the facts', async () => {
+  const socket = await opened();
+  const line = { at: 1, side: 'outside', text: '你好', typed: false };
+  socket.say({ type: 'words', interaction: 'i1', line });
+  socket.say({ type: 'facts', seq: 6, facts: [fact(4)] });
+  expect(heard).toMatchObject({ words: ['你好'], facts: [4] });
 });
 
 it('comes back by itself and starts from a new snapshot, even when the server counts from the start', async () => {

@@ -5,12 +5,13 @@
  * heard twice.
  */
 import { getLiveTicket } from '@/api/calls';
-import type { Board, Fact, LiveMessage } from '@/api/live';
+import type { Board, Fact, LiveMessage, Words } from '@/api/live';
 import { serverNow, setServerNow } from './clock';
 
 export interface Listener {
   snapshot?: (board: Board) => void;
   facts?: (facts: Fact[]) => void;
+  words?: (words: Words) => void;
 }
 
 export type LinkState = { is: 'off' } | { is: 'opening' } | { is: 'live' } | { is: 'lost'; since: number };
@@ -43,6 +44,8 @@ function heard(message: LiveMessage): void {
     pause = FIRST_PAUSE;
     listeners.forEach((one) => one.snapshot?.(message.board));
     become({ is: 'live' });
+  } else if (message.type === 'words') {
+    listeners.forEach((one) => one.words?.(message));
   } else if (message.type !== 'clock' && message.seq > seq) {
     const news = message.facts.slice(seq - message.seq);
     seq = message.seq;

@@ -36,6 +36,7 @@ export interface Field {
     | 'language'
     | 'recorded'
     | 'recording_notice'
+    | 'transcribed'
     | 'networks'
     | 'uri'
     | 'user'
@@ -143,6 +144,7 @@ export const RECORDING = {
   queue: [
     { field: 'recorded', as: 'recorded', unsaid: 'always' },
     { field: 'recording_notice', as: 'notice', unsaid: 'untold' },
+    { field: 'transcribed', as: 'switch' },
     { field: 'recording_days', as: 'count' },
   ],
   number: [
