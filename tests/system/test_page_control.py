@@ -61,14 +61,18 @@ async def with_chen(product: Product) -> AsyncIterator[Floor]:
         yield made
 
 
-async def choose(page: PhonePage, keys: str, who: str, reason: str = "") -> None:
-    """Open the field by its key, find somebody, and call them: the keyboard alone."""
+async def choose(page: PhonePage, keys: str, who: str, reason: str = "", chosen: str = "") -> None:
+    """Open the field by its key, find somebody, and call them: the keyboard alone. `chosen`: under which
+    heading, when not the first one."""
     board = page.page.keyboard
     await page.page.locator(".call-bar").get_by_role("button", name=re.compile("转接$")).wait_for()
     await board.press(keys)
     await page.page.get_by_role("combobox").wait_for()
     await board.type(who)
     await page.page.locator(".picker [role=option][aria-selected=true]").wait_for()
+    if chosen:
+        await board.press("ArrowUp")  # the last one of the list
+        await page.page.locator(".picker").get_by_text(chosen).first.wait_for()
     if reason:
         await board.press("Tab")
         await board.type(reason)

@@ -1,4 +1,5 @@
 import { beforeEach, expect, it } from 'vitest';
+import type { DirectoryEntry } from '@/api/directory';
 import type { Board, BoardAgent } from '@/api/live';
 import { keepRecent, recentOf } from './recent';
 import { targetsFor } from './targets';
@@ -72,6 +73,14 @@ it('finds ring groups and menus by name and number, and offers neither as someth
   expect(found('600')).toEqual(['groups:group:600']);
   expect(found('前台')).toEqual(['groups:group:600']);
   expect(found('hot')).toEqual(['menus:flow:hotel']);
+  const entry = {
+    agent: null,
+    name: { zh: '前台电话', en: '' },
+    department: null,
+  } as unknown as DirectoryEntry;
+  const directory = [{ ...entry, reach: [{ kind: 'extension' as const, id: '600', number: '600' }] }];
+  const asked = { board, me: 'me', verb: 'transfer' as const, typed: '前台', recent: [], house, directory };
+  expect(targetsFor({ ...asked, locale: 'zh-CN' }).map(({ group }) => group)).toEqual(['groups']);
 });
 
 it.each([

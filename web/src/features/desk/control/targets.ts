@@ -139,10 +139,13 @@ export function targetsFor(asked: Asked): Target[] {
   ];
   const lately = recent.flatMap((to) => house.find((one) => sameTo(one.to, to)) ?? []);
   const rest = house.filter((one) => !lately.includes(one));
-  const found = reachedOf(directory, house, { board, me, locale });
+  const isGroup = (number: string): boolean =>
+    house.some(({ to }) => to.kind === 'group' && to.id === number);
+  const found = reachedOf(directory, house, { board, me, locale }).filter(({ to }) => !isGroup(to.id));
   const known = dialled(typed).filter(
     ({ to }) =>
-      !house.some((one) => one.aside === to.id || (one.to.kind === 'group' && one.to.id === to.id)) &&
+      !isGroup(to.id) &&
+      !house.some(({ aside }) => aside === to.id) &&
       !found.some((one) => sameTo(one.to, to)),
   );
   const first = lately.map((one) => ({ ...one, group: 'recent' as const }));

@@ -3,4 +3,4 @@ import { useQuery } from '@tanstack/react-query';
 import { listCallTargets } from '@/api/control';
 
 export const useCallTargets = () =>
-  useQuery({ queryKey: ['call-targets'], queryFn: listCallTargets, staleTime: 5 * 60_000, retry: false });
+  useQuery({ queryKey: ['call-targets'], queryFn: listCallTargets, staleTime: 5 * 60_000 });
