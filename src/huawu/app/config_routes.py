@@ -114,13 +114,17 @@ class Published(Shape):
     number: int
 
 
-class ImportAsked(Asked):
+class DocumentAsked(Asked):
     """`whole`: what the document does not name is taken away. `over`: all that differs is as the document has
-    it, whatever others have changed since it was exported."""
+    it, whatever others have changed since it was exported. `kinds`: only what is of these; null: all."""
 
     yaml: Annotated[str, Field(max_length=_MOST_YAML)]
     whole: bool = False
     over: bool = False
+    kinds: Kinds | None = None
+
+
+class ImportAsked(DocumentAsked):
     note: ShortText = ""
 
 
@@ -128,6 +132,26 @@ class Imported(Shape):
     """The items that differ: saved as drafts."""
 
     changed: list[list[str]]
+
+
+class WouldChange(Shape):
+    """`before`: in force, null where it would be new; `after` null: it would be taken away. `late`: who
+    changed it since the document was exported, and when; null: nobody else, or the document does not say
+    what it was made from."""
+
+    kind: str
+    key: str
+    before: dict[str, Any] | None
+    after: dict[str, Any] | None
+    late: Changed | None
+
+
+class ImportChecked(Shape):
+    """What an import would draft; with anything `late` it is refused, unless all is to be as the document has
+    it. `others`: so many items of other kinds differ too, and are left alone."""
+
+    items: list[WouldChange]
+    others: int
 
 
 @router.get("/export")
@@ -143,10 +167,51 @@ async def export_config(person: Person, session: Reading, place: Here) -> Respon
 async def import_config(body: ImportAsked, person: Person, place: Here) -> Imported:
     """Save what a YAML document says differently as drafts. Refused (409) where somebody else has changed the
     same since the document was exported."""
-    person.require(CONFIG_CHANGE)
+    may_change(person, body.kinds)
     async with saying_who(place), place.work(person.actor) as work:
-        changed = await config.import_yaml(work, body.yaml, whole=body.whole, over=body.over, note=body.note)
+        changed = await config.import_yaml(
+            work,
+            body.yaml,
+            whole=body.whole,
+            over=body.over,
+            kinds=body.kinds,
+            allow=allowed_to(person),
+            note=body.note,
+        )
     return Imported(changed=[list(item) for item in changed])
+
+
+class _OnlyLooked(Exception):
+    """Nothing is to be kept."""
+
+
+@router.post("/import/check")
+async def check_import(body: DocumentAsked, person: Person, place: Here) -> ImportChecked:
+    """What an import would draft. It is checked as an import is, and refused as it would be, but where others
+    have changed the same: that is told item by item. Nothing is saved."""
+    may_change(person, body.kinds)
+    try:
+        async with place.work(person.actor) as work:
+            found = await config.wanted(work, body.yaml, whole=body.whole, over=body.over, kinds=body.kinds)
+            names = await people.user_names(work.session, {each.by for each in found.late.values()})
+            if not found.late:
+                await config.save_drafts(work, found.changes, allow=allowed_to(person))
+            raise _OnlyLooked
+    except _OnlyLooked:
+        pass
+    return ImportChecked(
+        others=found.others,
+        items=[
+            WouldChange(
+                kind=item[0],
+                key=item[1],
+                before=found.before[item],
+                after=after,
+                late=changed(found.late[item], names) if item in found.late else None,
+            )
+            for item, after in sorted(found.changes.items())
+        ],
+    )
 
 
 @router.post("/publish")

@@ -11,7 +11,7 @@ wrap_up_type, pause_reason, skill, team, agent, trunk, hours, site.
 
 from huawu.platform.config.checks import Checker, checker, known_kinds
 from huawu.platform.config.events import ConfigPublished
-from huawu.platform.config.exchange import export_yaml, import_yaml
+from huawu.platform.config.exchange import Wanted, export_yaml, import_yaml, wanted
 from huawu.platform.config.models import ConfigNumberRow, ConfigVersionRow
 from huawu.platform.config.queries import (
     Publication,
@@ -49,6 +49,7 @@ __all__ = [
     "Publication",
     "Standing",
     "Version",
+    "Wanted",
     "at_number",
     "changed",
     "checker",
@@ -69,5 +70,6 @@ __all__ = [
     "save_draft",
     "save_drafts",
     "standings",
+    "wanted",
     "whole",
 ]

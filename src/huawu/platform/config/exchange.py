@@ -7,6 +7,8 @@ of it.
 """
 
 import re
+from collections.abc import Collection
+from dataclasses import dataclass
 from typing import Any
 
 import yaml
@@ -14,7 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from huawu.platform.config import queries, service
 from huawu.platform.config.checks import Body, Whole, known_kinds
-from huawu.platform.config.seen import ChangedMeanwhile, as_it_was, digest_of
+from huawu.platform.config.seen import ChangedMeanwhile, Standing, as_it_was, digest_of, not_as_seen
 from huawu.platform.refusals import Invalid
 from huawu.platform.work import Work
 
@@ -58,39 +60,77 @@ async def export_yaml(session: AsyncSession, site: str) -> str:
     return yaml.safe_dump(document, allow_unicode=True, sort_keys=False, width=110)
 
 
-async def import_yaml(
-    work: Work, document: str, *, whole: bool = False, over: bool = False, note: str = ""
-) -> list[queries.Item]:
-    """Save as drafts what the document says differently. `whole`: what it does not name is taken away.
-    `over`: whatever has been changed since it was exported, all that differs is as the document has it.
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a document says differently. `changes`: the items that it would draft, None takes one away;
+    `before`: as they are in force. `bases`: the marks of what it was made from, where that is known. `late`:
+    those of them that somebody else has changed, or drafted, since. `others`: so many items of kinds that
+    are not taken differ too."""
 
-    Nothing is in force before `publish`. Returns the items that are drafted. Raises Invalid, and
-    ChangedMeanwhile (`config.changed_since_export`) where somebody else has changed, or drafted, the same.
-    """
+    changes: dict[queries.Item, Body | None]
+    before: dict[queries.Item, Body | None]
+    bases: dict[queries.Item, str]
+    late: dict[queries.Item, Standing]
+    others: int
+
+
+async def wanted(
+    work: Work,
+    document: str,
+    *,
+    whole: bool = False,
+    over: bool = False,
+    kinds: Collection[str] | None = None,
+) -> Wanted:
+    """Look into a document; nothing is saved. Arguments and refusals as of `import_yaml`."""
     read = _read(document)
-    wanted = _items(read)
+    items = _items(read)
     now = await queries.whole(work.session, work.site)
     changes: dict[queries.Item, Body | None] = {
         (kind, key): body
-        for kind, bodies in wanted.items()
+        for kind, bodies in items.items()
         for key, body in bodies.items()
         if now.get(kind, {}).get(key) != body
     }
     if whole:
-        gone = [(kind, key) for kind in now for key in now[kind] if key not in wanted.get(kind, {})]
+        gone = [(kind, key) for kind in now for key in now[kind] if key not in items.get(kind, {})]
         changes |= dict.fromkeys(gone)
     then = None if over else await _exported_from(work, read)
-    bases = service.NO_BASES
+    bases: dict[queries.Item, str] = {}
     if then is not None:
         was = {item: then.get(item[0], {}).get(item[1]) for item in changes}
         changes = {item: body for item, body in changes.items() if body != was[item]}
         own = await _drafted_by(work)
         bases = {item: as_it_was(was[item]) for item in changes if item not in own}
+    taken = {item: body for item, body in changes.items() if kinds is None or item[0] in kinds}
+    bases = {item: base for item, base in bases.items() if item in taken}
+    before = {item: now.get(item[0], {}).get(item[1]) for item in taken}
+    return Wanted(taken, before, bases, await not_as_seen(work, bases), len(changes) - len(taken))
+
+
+async def import_yaml(
+    work: Work,
+    document: str,
+    *,
+    whole: bool = False,
+    over: bool = False,
+    kinds: Collection[str] | None = None,
+    allow: service.Allow | None = None,
+    note: str = "",
+) -> list[queries.Item]:
+    """Save as drafts what the document says differently, of these kinds only if any are named. `whole`: what
+    it does not name is taken away. `over`: whatever has been changed since it was exported, all that differs
+    is as the document has it. `allow`: as of `save_drafts`.
+
+    Nothing is in force before `publish`. Returns the items that are drafted. Raises Invalid, and
+    ChangedMeanwhile (`config.changed_since_export`) where somebody else has changed, or drafted, the same.
+    """
+    found = await wanted(work, document, whole=whole, over=over, kinds=kinds)
     try:
-        await service.save_drafts(work, changes, bases=bases, note=note)
+        await service.save_drafts(work, found.changes, bases=found.bases, note=note, allow=allow)
     except ChangedMeanwhile as late:
         raise ChangedMeanwhile("config.changed_since_export", **late.params) from late
-    return sorted(changes)
+    return sorted(found.changes)
 
 
 async def _exported_from(work: Work, read: dict[str, Any]) -> Whole | None:

@@ -80,15 +80,21 @@ async def standings(session: AsyncSession, site: str) -> dict[Item, Standing]:
     return standing
 
 
+async def not_as_seen(work: Work, bases: Mapping[Item, str]) -> dict[Item, Standing]:
+    """Which of these items do not stand at what their base says, and at what they stand."""
+    now = await standings(work.session, work.site) if bases else {}
+    standing = {item: now.get(item, Standing(None, "", 0)) for item in bases}
+    return {
+        item: found
+        for item, found in standing.items()
+        if _digest(found.body) != bases[item].partition(".")[0]
+    }
+
+
 async def require_as_seen(work: Work, bases: Mapping[Item, str]) -> None:
     """Raises ChangedMeanwhile when one of these items does not stand at what its base says."""
-    now = await standings(work.session, work.site) if bases else {}
-    for item, base in bases.items():
-        seen, _, at = base.partition(".")
-        found = now.get(item, Standing(None, "", 0))
-        if _digest(found.body) == seen:
-            continue
+    for item, found in (await not_as_seen(work, bases)).items():
         about = {"kind": item[0], "item": item[1]}
-        if found.at <= int(at):
+        if found.at <= int(bases[item].partition(".")[2]):
             raise ChangedMeanwhile("config.discarded_meanwhile", **about)
         raise ChangedMeanwhile("config.changed_meanwhile", **about, by=found.by, at=found.at)

@@ -160,9 +160,11 @@ def _lines(queue: Queue) -> Iterator[Unsound]:
         before = [each.above for each in queue.overflows[:number] if each.when == rule.when]
         if before and (rule.when != "estimate" or rule.above >= min(before)):
             yield Unsound("routing.overflow_twice", {"queue": queue.id, "when": rule.when})
-    for rule in queue.help:
-        if rule.when == "service_level" and not 1 <= rule.line <= rule.back <= _PER_CENT:
-            yield Unsound("routing.help_per_cent", {"queue": queue.id, "line": rule.line, "back": rule.back})
+    for helping in queue.help:
+        if helping.when == "service_level" and not 1 <= helping.line <= helping.back <= _PER_CENT:
+            yield Unsound(
+                "routing.help_per_cent", {"queue": queue.id, "line": helping.line, "back": helping.back}
+            )
 
 
 def _callback(queue: Queue, rule: CallbackRule) -> Iterator[Unsound]:

@@ -3,6 +3,7 @@ import { NavLink, useParams } from 'react-router';
 import { useTexts } from '@/shared/i18n/texts';
 import { may, useSession } from '@/shared/session/session';
 import { Calendars } from './Calendars';
+import { Files } from './Files';
 import { pageWords } from './page-words';
 import { PublishBar } from './PublishBar';
 import { QueuesPart } from './QueuesPart';
@@ -12,12 +13,13 @@ import { Versions } from './Versions';
 import './routing.css';
 import './editors.css';
 
-const PARTS = ['queues', 'calendars', 'skills', 'try', 'versions'] as const;
+const PARTS = ['queues', 'calendars', 'skills', 'try', 'versions', 'files'] as const;
 
 function Part({ part, chosen, mayChange }: { part: string; chosen: string | undefined; mayChange: boolean }) {
   if (part === 'calendars') return <Calendars chosen={chosen} mayChange={mayChange} />;
   if (part === 'skills') return <Skills chosen={chosen} mayChange={mayChange} />;
   if (part === 'versions') return <Versions mayChange={mayChange} />;
+  if (part === 'files') return <Files />;
   if (part === 'try') return <Try />;
   return <QueuesPart chosen={chosen} mayChange={mayChange} />;
 }
@@ -25,14 +27,15 @@ function Part({ part, chosen, mayChange }: { part: string; chosen: string | unde
 export function RoutingPage() {
   const t = useTexts(pageWords);
   const { part: asked, chosen } = useParams();
-  const part = PARTS.find((one) => one === asked) ?? 'queues';
   const mayChange = may(useSession(), 'routing.change');
+  const parts = PARTS.filter((one) => mayChange || one !== 'files');
+  const part = parts.find((one) => one === asked) ?? 'queues';
   return (
     <div className="page">
       <div className="page-head">
         <h1>{t('title')}</h1>
         <nav className="route-parts-nav" aria-label={t('title')}>
-          {PARTS.map((one) => (
+          {parts.map((one) => (
             <NavLink
               key={one}
               to={`/routing/${one}`}

@@ -9,6 +9,7 @@ export const pageWords = texts(
     skills: '技能',
     try: '试一试',
     versions: '版本',
+    files: '导入导出',
     find: '查找队列',
     noQueues: '还没有队列',
     noQueuesText: '队列决定来电由谁、按什么顺序来接。新建第一个队列，存为草稿，试一试，再发布。',
@@ -50,6 +51,7 @@ export const pageWords = texts(
     skills: 'Skills',
     try: 'Try it',
     versions: 'Versions',
+    files: 'Files',
     find: 'Find a queue',
     noQueues: 'No queues yet',
     noQueuesText:
