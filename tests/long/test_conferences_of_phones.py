@@ -10,6 +10,7 @@ import pytest
 import pytest_asyncio
 
 from tests.long.house import DESKS, LIN, ROOM, SUN, ZHAO, House, hears, listens, publish, with_a_guest
+from tests.long.outside import TRUNK
 from tests.system.calling import Agent, at_work, became, until
 from tests.system.phone import Phone
 from tests.system.product import Person
@@ -264,6 +265,7 @@ async def test_what_cannot_be_is_refused_and_they_talk_on(floor: Floor) -> None:
         assert await floor.refused("transfer", "extension", "8001") == "call.to_yourself"
         assert await floor.refused("transfer", "extension", "8101") == "call.to_the_caller"
         assert await floor.refused("transfer", "extension", "8777") == "call.unknown_extension"
+        await publish(floor.house.product, {"trunk": {"loopback": TRUNK}})
         assert await floor.refused("consult", "number", "13800000000") == "call.no_trunk"
     await floor.talk("8101")
 

@@ -47,7 +47,9 @@ async def test_live_can_work_by_it(sessions: Sessions, settings: Settings) -> No
     assert all(len(agent["ha1"]["MD5"]) == 32 for agent in site["agents"])
     assert site["numbers"]["4001"]["flow"] in site["flows"]
     assert site["numbers"]["200"]["queue"] in site["queues"]
-    assert site["trunks"]["loopback"]["networks"] == ["127.0.0.0/8"]
+    trunk = site["trunks"]["loopback"]
+    assert trunk["networks"] == ["127.0.0.0/8"]
+    assert trunk["uri"] == f"sip:127.0.0.1:{settings.sip_port + 10}", "callers can be called back"
 
 
 async def test_two_weeks_lie_behind_it_and_today_has_just_begun(house: House) -> None:

@@ -54,7 +54,18 @@ NUMBERS: dict[str, Body] = {
     "200": _named("前台直线", "Front desk, direct", queue="front-desk"),
 }
 
-TRUNKS: dict[str, Body] = {"loopback": _named("本机回环", "This machine", networks=["127.0.0.0/8"])}
+TRUNKS: dict[str, Body] = {
+    "loopback": _named("本机外线", "Outside line on this machine", networks=["127.0.0.0/8"])
+}
+OUTSIDE = 10
+"""So far above our port of SIP lies the one, on this machine, at which the demonstration's outside world is
+called: `huawu test-call --called-back`, or a telephone program that listens there."""
+
+
+def leading_outside(sip_port: int) -> Body:
+    """The trunk as it is loaded: it leads to that port, so that callers can be called back."""
+    return TRUNKS["loopback"] | {"uri": f"sip:127.0.0.1:{sip_port + OUTSIDE}"}
+
 
 SKILLS: dict[str, Body] = {
     "booking": _named("预订", "Booking", order=1),

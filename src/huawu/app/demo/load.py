@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import insert
 
 from huawu.app import config_checks, site_plan
-from huawu.app.demo.centre import CONFIGURATION
+from huawu.app.demo.centre import CONFIGURATION, leading_outside
 from huawu.app.demo.guests import guests
 from huawu.app.demo.history import Fact, past
 from huawu.app.demo.promises import promise
@@ -61,7 +61,7 @@ async def load(sessions: Sessions, settings: Settings, clock: Clock = system_clo
     async with work(sessions, site=settings.site, clock=clock) as w:
         if await people_queries.anybody(w.session):
             return False
-        await _configure(w)
+        await _configure(w, settings.sip_port)
         seats: dict[str, list[Id]] = {}
         for worker in STAFF:
             agent = await _hire(w, worker, told)
@@ -77,8 +77,9 @@ async def load(sessions: Sessions, settings: Settings, clock: Clock = system_clo
     return True
 
 
-async def _configure(work: Work) -> None:
+async def _configure(work: Work, sip_port: int) -> None:
     bodies = {(kind, key): body for kind, items in CONFIGURATION.items() for key, body in items.items()}
+    bodies["trunk", "loopback"] = leading_outside(sip_port)
     await config.save_drafts(work, bodies)
     await config.publish(work, note="demonstration")
 

@@ -1,6 +1,7 @@
 """The built-in test caller: a real SIP call with real RTP that speaks, presses a key, counts what it hears.
 
-It is a telephone of its own on loopback, outside the switch: what it proves goes through every layer.
+It is a telephone of its own on loopback, outside the switch: what it proves goes through every layer. It can
+ask to be called back instead of waiting, and answers when that call comes.
 """
 
 import asyncio
@@ -13,7 +14,16 @@ from huawu.platform.ids import new_id, new_token
 from huawu.telephony.core.media.keys import KeysOut
 from huawu.telephony.core.sip import sdp
 from huawu.telephony.core.sip.endpoint import Endpoint
-from huawu.telephony.core.sip.types import Answered, Directory, Ended, Flow, Progressed, Reoffered
+from huawu.telephony.core.sip.types import (
+    Answered,
+    Directory,
+    Ended,
+    Flow,
+    Invited,
+    Progressed,
+    Reoffered,
+    Trunk,
+)
 
 _HEADER = struct.Struct("!BBHII")
 FRAME = 160
@@ -23,6 +33,12 @@ GOODBYE_SECONDS = 10
 NOBODY_SECONDS = 10
 """Who says nothing at all for so long is not there."""
 NOBODY_THERE = "nobody_there"
+NOT_CALLED_BACK = "not_called_back"
+WAITING_FOR_CALL = "waiting_for_call"
+YES = "1"
+YES_EVERY_SECONDS = 6
+"""So often who wants to be called back presses the key for it, from the choice in the menu on: it means
+nothing while it is not offered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +54,8 @@ class Wanted:
     seconds: float = 60.0  # at most, from the answer
     caller: str = "13900000000"
     caller_name: str = "测试来电"
+    called_back: float = 0.0  # seconds that it waits for the call, after it asked for it; 0: it does not ask
+    listens_at: int = 0  # port of SIP at which it is called back; 0: any
 
 
 @dataclass(slots=True)
@@ -49,6 +67,7 @@ class Progress:
     heard_packets: int = 0
     sent_packets: int = 0
     sounding_packets: int = 0  # heard ones that were not silence
+    called_back: bool = False
 
     @property
     def heard_seconds(self) -> float:
@@ -94,6 +113,8 @@ class TestCaller:
         self._over = asyncio.Event()
         self._up = asyncio.Event()
         self._stop = asyncio.Event()
+        self._called = asyncio.Event()
+        self._awaits_call = False
 
     def hang_up(self) -> None:
         """End the call before its time."""
@@ -103,16 +124,20 @@ class TestCaller:
         """Place the call and stay on it until it ends, is hung up, or its time is over."""
         loop = asyncio.get_running_loop()
         local = (self._wanted.host, 0)
-        signal, _ = await loop.create_datagram_endpoint(lambda: _Wire(self._signal), local_addr=local)
+        listens = (self._wanted.host, self._wanted.listens_at)
+        signal, _ = await loop.create_datagram_endpoint(lambda: _Wire(self._signal), local_addr=listens)
         audio, _ = await loop.create_datagram_endpoint(lambda: _Wire(self._audio), local_addr=local)
         host, port = signal.get_extra_info("sockname")[:2]
         self._endpoint = Endpoint(via={"udp": (host, port)}, tokens=new_token, user_agent="Huawu test caller")
-        self._endpoint.know(Directory("huawu"))
+        centre = Trunk("centre", (f"{self._wanted.host}/32",))
+        self._endpoint.know(Directory("huawu", trunks=(centre,) if self._wanted.called_back else ()))
         self._wire = signal
         try:
             self._invite(audio.get_extra_info("sockname")[1])
             ticking = asyncio.ensure_future(self._tick(audio))
             await self._live_through()
+            if self._wanted.called_back and self.progress.cause == "peer":
+                await self._wait_to_be_called()
             ticking.cancel()
         finally:
             signal.close()
@@ -151,6 +176,19 @@ class TestCaller:
         ended.cancel()
         stopped.cancel()
 
+    async def _wait_to_be_called(self) -> None:
+        """The centre has said goodbye: it calls when an agent is free."""
+        self._over.clear()
+        self._awaits_call, self.progress.state = True, WAITING_FOR_CALL
+        self._changed(self.progress)
+        try:
+            async with asyncio.timeout(self._wanted.called_back):
+                await self._called.wait()
+        except TimeoutError:
+            self._end("failed", NOT_CALLED_BACK)
+            return
+        await self._live_through()
+
     async def _somebody_is_there(self) -> bool:
         """Whether anything is heard; the centre may be away for a moment. Who hangs up does not ask."""
         for _ in range(round(NOBODY_SECONDS * 20)):
@@ -185,6 +223,8 @@ class TestCaller:
                 self._answered(event)
             elif isinstance(event, Reoffered):
                 self._answer_again(event)
+            elif isinstance(event, Invited):
+                self._is_called(event)
             elif isinstance(event, Ended):
                 by_them = event.by == "peer" or event.by == "ours"
                 self._end(
@@ -200,6 +240,19 @@ class TestCaller:
             self._sound.remote = session.remote
         self._say("talking")
         self._up.set()
+
+    def _is_called(self, event: Invited) -> None:
+        """The centre calls: answered at once, when that was asked for and no call is up."""
+        offered = sdp.parse(event.sdp)
+        answer = sdp.answer(offered, self._place, codecs=("PCMU",)) if offered else None
+        if not self._awaits_call or offered is None or answer is None:
+            self._endpoint.refuse(event.leg, 486, self._clock())
+            return
+        self._awaits_call, self._leg, self.progress.called_back = False, event.leg, True
+        self._endpoint.answer(event.leg, answer.sdp, self._clock())
+        self._sound = _Sound(offered.remote)
+        self._say("talking")
+        self._called.set()
 
     def _answer_again(self, event: Reoffered) -> None:
         offered = sdp.parse(event.sdp)
@@ -240,10 +293,17 @@ class TestCaller:
                 if not pressed and self._wanted.press and talking >= press_at:
                     self._sound.keys.press(self._wanted.press)
                     pressed = True
+                elif pressed and self._wants_it(talking - press_at):
+                    self._sound.keys.press(YES)
                 if talking % 50 == 0:
                     self._changed(self.progress)
             tick += 1
             await asyncio.sleep(max(0.0, (started + tick * 20 * MILLI - self._clock()) / SECOND))
+
+    def _wants_it(self, since: int) -> bool:
+        """Whether the key for being called back is to be pressed, so many frames after the menu."""
+        asks = self._wanted.called_back and not self.progress.called_back
+        return bool(asks) and since % (YES_EVERY_SECONDS * 50) == 0
 
     def _send(self, audio: asyncio.DatagramTransport, frame: int) -> None:
         sound, speech = self._sound, self._wanted.speech
