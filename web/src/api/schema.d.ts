@@ -726,6 +726,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/config/import/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check Import
+         * @description What an import would draft. It is checked as an import is, and refused as it would be, but where others
+         *     have changed the same: that is told item by item. Nothing is saved.
+         */
+        post: operations["check_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/config/publish": {
         parameters: {
             query?: never;
@@ -4531,6 +4552,27 @@ export interface components {
             action: "alternate" | "complete" | "cancel" | "merge" | "lock" | "unlock" | "urgent" | "park" | "leave";
         };
         /**
+         * DocumentAsked
+         * @description `whole`: what the document does not name is taken away. `over`: all that differs is as the document has
+         *     it, whatever others have changed since it was exported. `kinds`: only what is of these; null: all.
+         */
+        DocumentAsked: {
+            /** Kinds */
+            kinds?: string[] | null;
+            /**
+             * Over
+             * @default false
+             */
+            over: boolean;
+            /**
+             * Whole
+             * @default false
+             */
+            whole: boolean;
+            /** Yaml */
+            yaml: string;
+        };
+        /**
          * DoorAsked
          * @description `to`: where those who wait are sent, a queue, a mailbox or an announcement; null: as the queue's own
          *     rules say. `until`: when it ends by itself: a time, or when the queue opens next by its calendar; null: it
@@ -5101,12 +5143,10 @@ export interface components {
             /** Why */
             why: string;
         };
-        /**
-         * ImportAsked
-         * @description `whole`: what the document does not name is taken away. `over`: all that differs is as the document has
-         *     it, whatever others have changed since it was exported.
-         */
+        /** ImportAsked */
         ImportAsked: {
+            /** Kinds */
+            kinds?: string[] | null;
             /**
              * Note
              * @default
@@ -5124,6 +5164,17 @@ export interface components {
             whole: boolean;
             /** Yaml */
             yaml: string;
+        };
+        /**
+         * ImportChecked
+         * @description What an import would draft; with anything `late` it is refused, unless all is to be as the document has
+         *     it. `others`: so many items of other kinds differ too, and are left alone.
+         */
+        ImportChecked: {
+            /** Items */
+            items: components["schemas"]["WouldChange"][];
+            /** Others */
+            others: number;
         };
         /**
          * Imported
@@ -8194,6 +8245,27 @@ export interface components {
             typed: boolean;
         };
         /**
+         * WouldChange
+         * @description `before`: in force, null where it would be new; `after` null: it would be taken away. `late`: who
+         *     changed it since the document was exported, and when; null: nobody else, or the document does not say
+         *     what it was made from.
+         */
+        WouldChange: {
+            /** After */
+            after: {
+                [key: string]: unknown;
+            } | null;
+            /** Before */
+            before: {
+                [key: string]: unknown;
+            } | null;
+            /** Key */
+            key: string;
+            /** Kind */
+            kind: string;
+            late: components["schemas"]["Changed"] | null;
+        };
+        /**
          * WrapUpAsked
          * @description What came of it. `result` may be "" for a type without results. Without `callback` nothing is
          *     promised; what was promised before stays.
@@ -9619,6 +9691,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Imported"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    check_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DocumentAsked"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportChecked"];
                 };
             };
             /** @description A refusal */
