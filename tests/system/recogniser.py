@@ -1,7 +1,8 @@
-"""A recogniser on loopback that speaks the OpenAI audio API and has been told what it will hear."""
+"""A recogniser and a voice on loopback: they speak the OpenAI audio API and have been told what to hear."""
 
 import asyncio
 import json
+import math
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,6 +10,12 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 from huawu.speech.adapters.pretend import PretendStt
+
+TONE = b"".join(
+    round(8000 * math.sin(2 * math.pi * 1000 * at / 24000)).to_bytes(2, "little", signed=True)
+    for at in range(48000)
+)
+"""What the voice says, whatever it is asked to say: two seconds of 1000 Hz, at 24 kHz."""
 
 
 @dataclass
@@ -33,10 +40,13 @@ def recognising(*texts: str) -> Iterator[Recogniser]:
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["content-length"]))
-            text = made.text_of(body[body.index(b"RIFF") :])
-            answer = json.dumps({"text": text}).encode()
+            if self.path.endswith("/audio/speech"):
+                answer, kind = TONE, "audio/pcm"
+            else:
+                text = made.text_of(body[body.index(b"RIFF") :])
+                answer, kind = json.dumps({"text": text}).encode(), "application/json"
             self.send_response(200)
-            self.send_header("content-type", "application/json")
+            self.send_header("content-type", kind)
             self.send_header("content-length", str(len(answer)))
             self.end_headers()
             self.wfile.write(answer)

@@ -54,7 +54,7 @@ async def listens(product: Product, url: str) -> None:
 
 @asynccontextmanager
 async def caller(product: Product, sound: bytes, **more: Any) -> AsyncIterator[Progress]:
-    wanted = Wanted(NUMBER, "127.0.0.1", product.sip_port, sound, seconds=40, **more)
+    wanted = Wanted(NUMBER, "127.0.0.1", product.sip_port, sound, seconds=60, **more)
     made = TestCaller(wanted)
     running = asyncio.ensure_future(made.run())
     try:
