@@ -220,3 +220,23 @@ def test_a_transfer_while_the_customer_is_on_hold() -> None:
     centre.picks_up("bob")
     assert centre.together("c", "bob")
     assert centre.hears("c") == []
+
+
+@pytest.mark.parametrize("mode", ["listen", "take_over"])
+def test_a_leader_is_not_told_of_somebody_else_who_was_called_in_and_is_gone(mode: str) -> None:
+    centre = Exchange()
+    call = centre.talk()
+    centre.do("ann", "add", "bob")
+    centre.hangs_up("bob", "declined")
+    centre.guide(mode)
+    assert call.handed is None
+
+
+def test_a_leader_sees_by_whom_the_call_came_to_the_agent() -> None:
+    centre = Exchange()
+    call = centre.talk()
+    centre.do("ann", "transfer", "bob")
+    centre.picks_up("bob")
+    centre.guide("listen")
+    assert call.handed is not None
+    assert (call.handed.by, call.handed.verb) == ("ann", "transfer")

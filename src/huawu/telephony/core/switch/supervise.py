@@ -10,6 +10,7 @@ from huawu.platform.refusals import Invalid, Refusal
 from huawu.telephony.core.switch import hearing, parties
 from huawu.telephony.core.switch.conferences import conference, going_on
 from huawu.telephony.core.switch.party import (
+    CONSULTED,
     GUIDES,
     JOINED,
     LISTENER,
@@ -54,12 +55,22 @@ def guide(switch: Switch, call: Call, leader: Id, mode: str) -> None:
         raise Refusal("call.not_now", action=mode)
     if mode == "barge":
         conference.check_room(switch, call)
+    nobody_asked = _has_nobody_in(call, agent)
     if there is None:
         way = targets.way_to(switch, call, To("agent", leader), None)
         parties.dial(switch, call, way, role=role, verb=SUPERVISE, by=agent)
     else:
         _change(switch, call, there, agent, mode)
+    if nobody_asked:
+        call.handed = None
     switch.announce(call.id, Supervised(call.id, leader, agent.agent, mode, switch.now))
+
+
+def _has_nobody_in(call: Call, agent: Party) -> bool:
+    """Whether all whom the agent in charge had called in are gone: what for is nothing to a leader who comes
+    by themself."""
+    asked = call.handed is not None and call.handed.by == agent.agent
+    return asked and not any(each.role in (CONSULTED, TARGET, JOINED) for each in call.parties.values())
 
 
 def _change(switch: Switch, call: Call, leader: Party, agent: Party, mode: str) -> None:
