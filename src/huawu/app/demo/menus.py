@@ -201,9 +201,9 @@ def _by_name() -> Body:
     }
 
 
-def _attendant() -> Body:
+def _attendant_nodes() -> Body:
     typed = [(PERSON, "operator"), ("9", "name"), (OTHER_LANGUAGE, "other")]
-    nodes = {
+    return {
         "greet": {"do": "play", "say": ["greeting.attendant"], "interruptible": True, "next": "extension"},
         "extension": {
             "do": "digits",
@@ -231,11 +231,11 @@ def _attendant() -> Body:
         "operator": {"do": "play", "say": ["menu.person"], "next": "front-desk"},
         "front-desk": _to("front-desk"),
     }
+
+
+def _dialled_tests() -> list[Body]:
     greeting, asked = "greeting.attendant", "attendant.extension"
-    two = {
-        "many": 2, "name_1": "王小明", "extension_1": "8002", "name_2": "王晓梅", "extension_2": "8005",
-    }  # fmt: skip
-    tests = [
+    return [
         _story("直拨分机", ["press 8002"], [greeting], {"dial": "8002"}),
         _story("按 0 找总机", ["press 0#"], ["menu.person"], {"queue": "front-desk"}),
         _story("按 0 后不再按键", ["finish", "press 0", "silence"], [asked], {"queue": "front-desk"}),
@@ -253,6 +253,15 @@ def _attendant() -> Body:
             [asked, "menu.silence", "attendant.extension.again", "menu.person"],
             {"queue": "front-desk"},
         ),
+        _story("换成英文", ["press 8#"], [asked], {"node": "extension"}),
+    ]
+
+
+def _named_tests() -> list[Body]:
+    two = {
+        "many": 2, "name_1": "王小明", "extension_1": "8002", "name_2": "王晓梅", "extension_2": "8005",
+    }  # fmt: skip
+    return [
         _story(
             "按姓名找到一位",
             ["press 9#", "press 996#"],
@@ -281,9 +290,12 @@ def _attendant() -> Body:
             found={"look": {"many": 9}},
         ),
         _story("号码簿查不了", ["press 9#", "press 996#", "fail"], ["menu.person"], {"queue": "front-desk"}),
-        _story("换成英文", ["press 8#"], [asked], {"node": "extension"}),
     ]
-    return {"start": "greet", "variables": _NAMES, "nodes": nodes, "tests": tests}
+
+
+def _attendant() -> Body:
+    tests = [*_dialled_tests(), *_named_tests()]
+    return {"start": "greet", "variables": _NAMES, "nodes": _attendant_nodes(), "tests": tests}
 
 
 # ---- a changed number, information -------------------------------------------------------------------------
@@ -308,8 +320,8 @@ def _changed(to: str) -> Body:
     return {"start": "know", "variables": {"new": {"type": "digits"}}, "nodes": nodes, "tests": tests}
 
 
-def _information() -> Body:
-    nodes = {
+def _information_nodes() -> Body:
+    return {
         "menu": {
             "do": "menu",
             "say": ["info.menu", "silence:300", "language.other"],
@@ -343,6 +355,9 @@ def _information() -> Body:
         "person": {"do": "play", "say": ["menu.person"], "next": "front-desk"},
         "front-desk": _to("front-desk"),
     }
+
+
+def _information() -> Body:
     now = {"call.now": "15:30", "call.date": "2026-11-23"}
     tests = [
         _story(
@@ -358,7 +373,7 @@ def _information() -> Body:
         _story("换成英文", ["press 8"], ["info.menu", "info.menu"], {"node": "menu"}),
         _story("不按键，转人工", ["silence", "silence", "silence"], ["menu.person"], {"queue": "front-desk"}),
     ]
-    return {"start": "menu", "nodes": nodes, "tests": tests}
+    return {"start": "menu", "nodes": _information_nodes(), "tests": tests}
 
 
 SUPPORT_LINE = "4002"
