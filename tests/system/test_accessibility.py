@@ -20,6 +20,7 @@ pytestmark = [
 LEADING = ["/board", "/interactions", "/recordings", "/customers", "/people", "/settings", "/welcome"]
 ROUTING = ["queues/support", "calendars", "skills", "try?queue=support", "versions"]
 FLOWS = ["/flows", "/flows/versions", "/flows/edit/support"]
+SPOKEN = ["/scripts", "/prompts", "/settings/speech"]
 FORMS = [
     "/settings/site",
     "/settings/recording",
@@ -123,7 +124,7 @@ async def of_a_leader(product: Product) -> list[str]:
         admin = await visits.visitor("admin")
         await as_the_system(admin)
         routing = [f"/routing/{part}" for part in ROUTING]
-        found = await on_pages(admin.page, [*LEADING, *routing, *FLOWS, *EMPTY])
+        found = await on_pages(admin.page, [*LEADING, *routing, *FLOWS, *SPOKEN, *EMPTY])
         found += await behind_keys(admin.page)
         found += await of_forms(admin.page)
         found += await of_a_contact(admin.page)

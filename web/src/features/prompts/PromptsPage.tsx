@@ -11,10 +11,11 @@ import { Refused } from '@/shared/ui/Refused';
 import { SearchField } from '@/shared/ui/SearchField';
 import { OwnLine, ShippedLine } from './Lines';
 import { PromptForm } from './PromptForm';
+import { Versions } from './Versions';
 import { promptWords } from './words';
 import './prompts.css';
 
-type Part = 'own' | 'shipped';
+type Part = 'own' | 'shipped' | 'versions';
 const PROMPTS = ['prompts'] as const;
 
 const isIn = (what: string, ...texts: (string | undefined)[]): boolean =>
@@ -60,7 +61,7 @@ function Publish({ waiting }: { waiting: number }) {
 }
 
 interface ListProps {
-  part: Part;
+  part: Exclude<Part, 'versions'>;
   prompts: Prompts;
   what: string;
   onEdit: ((key: string) => void) | null;
@@ -106,7 +107,7 @@ function Shown({ prompts, mayChange, open, onOpen }: ShownProps) {
   const again = useAgain();
   const [part, setPart] = useState<Part>('own');
   const [what, setWhat] = useState('');
-  const parts: Part[] = ['own', 'shipped'];
+  const parts: Part[] = ['own', 'shipped', 'versions'];
   return (
     <>
       {mayChange ? <Publish waiting={prompts.items.filter(({ draft }) => draft).length} /> : null}
@@ -117,9 +118,13 @@ function Shown({ prompts, mayChange, open, onOpen }: ShownProps) {
           options={parts.map((value) => ({ value, label: t(value) }))}
           onChange={setPart}
         />
-        <SearchField value={what} placeholder={t('find')} onSearch={setWhat} />
+        {part === 'versions' ? null : <SearchField value={what} placeholder={t('find')} onSearch={setWhat} />}
       </div>
-      <List part={part} prompts={prompts} what={what} onEdit={mayChange ? onOpen : null} />
+      {part === 'versions' ? (
+        <Versions mayChange={mayChange} again={again} />
+      ) : (
+        <List part={part} prompts={prompts} what={what} onEdit={mayChange ? onOpen : null} />
+      )}
       {open !== null ? (
         <PromptForm
           key={open}

@@ -1,26 +1,16 @@
 /** The lines of a script as a list, in the order in which they are met; each can lead to any other. */
 import { Button, Dropdown } from 'antd';
 import type { ScriptProblem, Vocabulary } from '@/api/scripts';
-import { useLocale } from '@/shared/i18n/locale';
 import { useTexts } from '@/shared/i18n/texts';
 import { ConditionEditor } from './ConditionEditor';
 import { VariableRows, type Variable } from '@/shared/flow/VariableRows';
 import { graphWords } from '@/shared/flow/words';
-import {
-  addAfter,
-  declared,
-  inOrder,
-  putNode,
-  takeOut,
-  titleOf,
-  withVariable,
-  type Graph,
-  type Node,
-} from './draft';
+import { addAfter, declared, inOrder, putNode, takeOut, withVariable, type Graph, type Node } from './draft';
 import { LineEditor } from './LineEditor';
 import { EndEditor, LookUpEditor, SetEditor } from './SilentSteps';
 import type { StepFields, Way } from './step';
 import { editWords } from './edit-words';
+import { useTitle } from './use-title';
 
 interface Given {
   graph: Graph;
@@ -116,12 +106,12 @@ function Variables({ graph, change }: Pick<Given, 'graph' | 'change'>) {
 }
 
 export function GraphEditor(given: Given) {
-  const language = useLocale() === 'zh-CN' ? 'zh' : 'en';
+  const titled = useTitle();
   const { graph } = given;
   const order = inOrder(graph);
   const ways = order.map((name, place) => ({
     value: name,
-    label: `${place + 1}. ${titleOf(name, graph.nodes[name], language)}`,
+    label: `${place + 1}. ${titled(graph, name)}`,
   }));
   return (
     <>

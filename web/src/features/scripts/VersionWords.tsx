@@ -3,12 +3,13 @@ import { BranchesOutlined } from '@ant-design/icons';
 import type { Scene } from '@/api/scripts';
 import { useLocale } from '@/shared/i18n/locale';
 import { nameIn, useTexts } from '@/shared/i18n/texts';
-import { graphOf, inOrder, partsOf, titleOf, type Body, type Graph, type Node } from './draft';
+import { graphOf, inOrder, partsOf, type Body, type Graph, type Node } from './draft';
 import { editWords } from './edit-words';
 import { sayCondition, variableName } from '@/shared/flow/conditions';
 import { entriesOf, textOf, typedOf } from '@/shared/flow/plain';
 import { graphWords } from '@/shared/flow/words';
 import { valueName } from './known';
+import { useTitle } from './use-title';
 
 interface StepGiven {
   graph: Graph;
@@ -18,10 +19,10 @@ interface StepGiven {
 
 function Leads({ graph, to }: { graph: Graph; to: string | undefined }) {
   const t = useTexts(editWords);
-  const language = useLocale() === 'zh-CN' ? 'zh' : 'en';
+  const titled = useTitle();
   if (!to) return <span className="quiet">→ {t('end')}</span>;
   const place = inOrder(graph).indexOf(to) + 1;
-  const title = graph.nodes[to]?.do === 'condition' ? t('when') : titleOf(to, graph.nodes[to], language);
+  const title = titled(graph, to);
   return (
     <span className="quiet">
       → {place}. {title}

@@ -103,7 +103,6 @@ export function PlanForm({ planKey, entry, state, mayChange }: Props) {
   const item = useItemDraft(KIND, entry, { usual: FRESH, again: useAgain() });
   const { body, setBody, failure } = item;
   const at = failure instanceof Problem ? placeOf(failure.params.field) : '';
-  const shown = /^(hear|say)\.\d+$|^lexicon$/.test(at);
   const faultAt = (place: string): string =>
     failure && place === at ? `${wordsFor(failure, locale).title}` : '';
   const save = (event: FormEvent): void => {
@@ -125,7 +124,7 @@ export function PlanForm({ planKey, entry, state, mayChange }: Props) {
           say={(before, after) => fieldNames(differing(before, after))}
           field={(name) => fieldNames([name])[0] ?? name}
         />
-        {shown ? null : <Refused failure={failure} />}
+        <Refused failure={failure} />
         {mayChange ? (
           <div className="line-actions">
             <Button type="primary" htmlType="submit" loading={item.pending} disabled={!item.changed}>

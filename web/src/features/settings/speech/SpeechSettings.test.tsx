@@ -113,6 +113,7 @@ it('says at the engine what is wrong with it', async () => {
 
 it('tries the plan as it is written', async () => {
   vi.stubGlobal('URL', Object.assign(URL, { createObjectURL: () => 'blob:a', revokeObjectURL: vi.fn() }));
+  const play = vi.spyOn(HTMLMediaElement.prototype, 'play').mockResolvedValue();
   const heard = serve();
   draw(<SpeechSettings mayChange />);
   await first();
@@ -120,6 +121,7 @@ it('tries the plan as it is written', async () => {
   fireEvent.change(screen.getByLabelText('要念的话'), { target: { value: '您好' } });
   fireEvent.click(screen.getByRole('button', { name: '念出来' }));
   expect(await screen.findByText('kokoro，音色 zf_xiaobei，用时 900 毫秒')).toBeTruthy();
+  expect(play).toHaveBeenCalledOnce();
   const { body } = heard.find(({ path }) => path === '/api/speech/say')!;
   expect(body).toMatchObject({ text: '您好', language: 'zh-CN', plan: { hear: [{ engine: 'builtin' }] } });
 });

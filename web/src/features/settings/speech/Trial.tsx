@@ -2,7 +2,7 @@
 import { AudioOutlined, SoundOutlined } from '@ant-design/icons';
 import { useMutation } from '@tanstack/react-query';
 import { Button, Input, Segmented } from 'antd';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { hearWords, sayAloud, type SaidAloud, type SpeechPlan, type SpokenLanguage } from '@/api/speech';
 import { useTexts } from '@/shared/i18n/texts';
 import { useSound } from '@/shared/player/use-sound';
@@ -28,12 +28,17 @@ async function base64Of(file: Blob): Promise<string> {
   return btoa(signs);
 }
 
-/** What was said, to be heard as often as one likes. */
+/** What was said, heard at once and then as often as one likes. */
 function Heard({ said }: { said: SaidAloud }) {
   const t = useTexts(speechWords);
   const [sound] = useState(() => URL.createObjectURL(new Blob([bytesOf(said.wav)], { type: 'audio/wav' })));
   const { playing, toggle } = useSound(sound);
   useEffect(() => () => URL.revokeObjectURL(sound), [sound]);
+  const begun = useRef(false);
+  useEffect(() => {
+    if (!begun.current) toggle();
+    begun.current = true;
+  });
   return (
     <p role="status">
       <Button icon={<SoundOutlined aria-hidden />} onClick={toggle}>
