@@ -131,6 +131,18 @@ async def test_who_guesses_three_times_is_hung_up_with(house: House) -> None:
     await booked.act("end")
 
 
+async def test_a_conference_of_two_hundred_is_refused_and_nobody_is_rung(house: House) -> None:
+    organiser = await house.product.person("admin")
+    now = datetime.now(UTC).isoformat()
+    for many in (17, 200):
+        invited = [{"kind": "extension", "id": "8101"}] * many
+        body = {"room": ROOM, "title": "All", "starts_at": now, "minutes": 10, "invited": invited}
+        answer = await organiser.http.post("/api/conferences", json=body)
+        told = answer.json()
+        assert (answer.status_code, told["key"], told["params"]) == (409, "call.full", {"limit": 16})
+    assert await house.busy() == set()
+
+
 # ---- made on the way ---------------------------------------------------------------------------------------
 
 
