@@ -34,6 +34,7 @@ const board = (calls: Record<string, BoardCall> = {}) =>
     queues: { desk: queue },
     agents: { a1: agent('1001'), a2: agent('1002') },
     calls,
+    phones: {},
   }) as unknown as Board;
 
 it('says at the tile of an agent where they serve otherwise than configured, and until when', () => {

@@ -50,7 +50,7 @@ it('shows only the queues the agent serves: who waits, how long, who is free or 
       a3: agent('ready', ['q3']),
     },
     calls: { c9: { ...talk, stage: 'conference' as const } },
-    phones: {},
+    phones: { 8001: 1 },
   };
   act(() => void draw(<QueuesGlance agent="a1" />));
   const rows = screen.getAllByRole('row').slice(1);

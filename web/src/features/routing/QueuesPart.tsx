@@ -6,6 +6,7 @@ import { NavLink, useNavigate } from 'react-router';
 import type { Board } from '@/api/live';
 import type { ConfigEntry } from '@/api/types';
 import { useBoard } from '@/shared/board/board-store';
+import { isFree } from '@/shared/board/figures';
 import { nameOf, useKind } from '@/shared/config/entries';
 import { useLocale } from '@/shared/i18n/locale';
 import { nameIn, useTexts } from '@/shared/i18n/texts';
@@ -35,8 +36,8 @@ function liveOf(board: Board): Record<string, Live> {
   const found: Record<string, Live> = {};
   for (const [queue, { waiting }] of Object.entries(board.queues))
     found[queue] = { waiting: Object.keys(waiting).length, ready: 0 };
-  for (const { state, queues } of Object.values(board.agents))
-    for (const queue of state === 'ready' ? queues : []) {
+  for (const agent of Object.values(board.agents))
+    for (const queue of isFree(board, agent) ? agent.queues : []) {
       const live = found[queue];
       if (live) live.ready += 1;
     }

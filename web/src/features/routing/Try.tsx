@@ -8,6 +8,7 @@ import type { ConfigEntry } from '@/api/types';
 import { nameOf, useKind } from '@/shared/config/entries';
 import { useLocale } from '@/shared/i18n/locale';
 import { nameIn, useTexts } from '@/shared/i18n/texts';
+import { Empty } from '@/shared/ui/Empty';
 import { Refused } from '@/shared/ui/Refused';
 import { Field } from '@/shared/ui/Field';
 import { useKnown, type Known } from './names';
@@ -148,6 +149,7 @@ export function Try() {
       <section className="panel route-detail" aria-live="polite">
         <Refused failure={trying.error} />
         {trying.data ? <Verdict trial={trying.data} known={known} /> : null}
+        {!trying.data && !trying.error ? <Empty title={t('notTried')}>{t('notTriedText')}</Empty> : null}
       </section>
     </div>
   );

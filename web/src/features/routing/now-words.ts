@@ -53,6 +53,8 @@ export const nowWords = texts(
     draft: '用草稿试',
     draftText: '按未发布的草稿和现在在岗的人来算；还看不到等待预计。',
     run: '试一试',
+    notTried: '还没有试',
+    notTriedText: '选好之后按“试一试”，这里会说由谁来接、要等多久，或者转到哪里。',
     tryText: '选一个号码或队列，看看这位客户现在打进来会怎样。什么都不会真的发生。',
     result: '会这样',
     willRing: '马上振铃：{agent}',
@@ -126,6 +128,9 @@ export const nowWords = texts(
     draft: 'Try the drafts',
     draftText: 'By the drafts not yet published and those who are there now; without estimates.',
     run: 'Try it',
+    notTried: 'Nothing tried yet',
+    notTriedText:
+      'Choose, then press “Try it”: here it says who answers, how long they wait, or where they are sent.',
     tryText:
       'Choose a number or a queue, and see what would happen to this caller now. Nothing really happens.',
     result: 'This would happen',

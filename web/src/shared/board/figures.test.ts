@@ -48,8 +48,16 @@ const board = {
     i1: { stage: 'queue', queue: 'q1', agent: null, since: 90, started: 80 },
     i3: { stage: 'hold', queue: 'q2', agent: 'a3', since: 9, started: 1 },
   },
-  phones: {},
+  phones: { 8001: 1 },
 } as unknown as Board;
+
+it('counts nobody as free whose telephone takes no calls', () => {
+  expect(queueFigures({ ...board, phones: {} }, 'q1')).toMatchObject({ ready: 0, signedIn: 2 });
+  const phone = { ready: false, why: 'phone.blocked' };
+  const agents = { ...board.agents, a1: { ...board.agents.a1, phone } } as unknown as Board['agents'];
+  expect(queueFigures({ ...board, agents }, 'q1')?.ready).toBe(1);
+  expect(totalsOf({ ...board, agents }).ready).toBe(1);
+});
 
 it('reads a queue off the board', () =>
   expect(queueFigures(board, 'q1')).toMatchObject({
@@ -96,7 +104,7 @@ it('gives the same object for an agent that did not change, and another one when
 
 it('says why calls cannot be offered, by the phone itself or by its registration', () => {
   const of = (change: object) =>
-    phoneTrouble(board, { ...agent, state: 'ready', ...change } as unknown as BoardAgent);
+    phoneTrouble({ ...board, phones: {} }, { ...agent, state: 'ready', ...change } as unknown as BoardAgent);
   expect(of({ phone: { ready: false, why: 'phone.blocked' } })).toBe('phone.blocked');
   expect(of({ phone: { ready: true, why: null } })).toBeNull();
   expect(of({})).toBe('phone.not_registered');

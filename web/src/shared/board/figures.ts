@@ -10,6 +10,7 @@ export interface QueueFigures {
   promise: number;
   talking: number;
   held: number;
+  /** Of those signed in: to whom calls can be offered now. */
   ready: number;
   signedIn: number;
   offered: number;
@@ -39,7 +40,7 @@ export function queueFigures(board: Board, id: string): QueueFigures | null {
     promise: queue.answer_seconds,
     talking: calls.filter(isTalking).length,
     held: calls.filter((call) => call.stage === 'hold').length,
-    ready: staff.filter((agent) => agent.state === 'ready').length,
+    ready: staff.filter((agent) => isFree(board, agent)).length,
     signedIn: staff.filter((agent) => agent.state !== 'signed_out').length,
     offered: queue.offered,
     answered: queue.answered,
@@ -49,6 +50,10 @@ export function queueFigures(board: Board, id: string): QueueFigures | null {
     speedOfAnswer: queue.answered ? queue.wait_µs / queue.answered / 1_000_000 : null,
   };
 }
+
+/** Ready, and with a telephone at which calls can be offered: who waits while nobody is free is not passed over. */
+export const isFree = (board: Board, agent: BoardAgent): boolean =>
+  agent.state === 'ready' && phoneTrouble(board, agent) === null;
 
 const TALKS: ReadonlySet<BoardCall['stage']> = new Set(['talk', 'hold', 'consult', 'conference']);
 
@@ -78,7 +83,7 @@ export function totalsOf(board: Board): QueueFigures {
     promise: first?.promise ?? 0,
     talking: calls.filter(isTalking).length,
     held: calls.filter((call) => call.stage === 'hold').length,
-    ready: agents.filter((agent) => agent.state === 'ready').length,
+    ready: agents.filter((agent) => isFree(board, agent)).length,
     signedIn: agents.filter((agent) => agent.state !== 'signed_out').length,
     offered: sum((queue) => queue.offered),
     answered,
