@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.long.house import DESKS, IN_TURN, LIN, House, hears, linphone, listens, with_a_guest
+from tests.long.house import DESKS, IN_TURN, LIN, House, hears, linphone, listens, publish, with_a_guest
 from tests.system.calling import Agent, Seat, became, until
 from tests.system.product import Person
 
@@ -16,7 +16,7 @@ pytestmark = [
     pytest.mark.asyncio(loop_scope="session"),
 ]
 GROUP = {"to": {"kind": "group", "id": IN_TURN}}
-MENU = "4001"
+MENU, PLACE = "4001", "703"
 
 
 async def declines(house: House, number: str) -> None:
@@ -117,6 +117,20 @@ async def test_a_caller_leaves_a_message_in_the_mailbox_they_are_put_through_to(
     await _speaks(house)
     assert await became(await house.leader(), call) == ("customer", "hung_up")
     await zhao.has_one_of("8101")
+
+
+async def test_a_parked_caller_whom_nobody_fetches_comes_back_to_who_parked_them(
+    house: House, lin: Agent
+) -> None:
+    await publish(house.product, {"park": {PLACE: {"return_seconds": 10}}})
+    call = await with_a_guest(house, lin)
+    await lin.person.post(f"/api/calls/{call}/transfer", {"to": {"kind": "extension", "id": PLACE}})
+    assert await lin.writes_up() == call
+    await lin.phone.ringing()
+    await lin.phone.answer()
+    await hears(house.phones["8101"], LIN)
+    house.phones["8101"].command("hangup")
+    assert await became(await house.leader(), call) == ("customer", "hung_up")
 
 
 async def test_a_mailbox_is_dialled_by_its_code(house: House) -> None:
