@@ -1,5 +1,5 @@
 /** The agent types, the site's voice says it to the customer: for who cannot speak now, or a name hard to say. */
-import { MessageOutlined, SoundOutlined } from '@ant-design/icons';
+import { SoundOutlined } from '@ant-design/icons';
 import { useMutation } from '@tanstack/react-query';
 import { Button, Input, Popover } from 'antd';
 import { useMemo, useState } from 'react';
@@ -67,7 +67,7 @@ function Say({ interaction }: { interaction: string }) {
         </div>
       }
     >
-      <Button className="call-bar-terse" icon={<MessageOutlined />} title={t('title')} aria-expanded={open}>
+      <Button className="call-bar-terse" icon={<SoundOutlined />} title={t('title')} aria-expanded={open}>
         {t('say')}
       </Button>
     </Popover>

@@ -20,7 +20,7 @@ const NOTICE = { true: 'told', false: 'untold', may_refuse: 'may_refuse' } as co
 function useSaid(kind: 'queue' | 'number') {
   const t = useTexts(recordingWords);
   return (body: Body): string => {
-    const { recorded, recording_notice: notice, recording_days: days } = body;
+    const { recorded, recording_notice: notice, recording_days: days, transcribed } = body;
     const usual = t(kind === 'queue' ? 'always' : 'byQueue');
     const whether =
       typeof recorded === 'number'
@@ -30,7 +30,8 @@ function useSaid(kind: 'queue' | 'number') {
           : t(RECORDED[String(recorded) as keyof typeof RECORDED]);
     const told = notice === undefined ? '' : t(NOTICE[String(notice) as keyof typeof NOTICE]);
     const kept = typeof days === 'number' ? t('days', { n: days }) : '';
-    return [whether, told, kept].filter(Boolean).join(' · ');
+    const written = transcribed === true ? t('written') : '';
+    return [whether, told, written, kept].filter(Boolean).join(' · ');
   };
 }
 
