@@ -78,10 +78,10 @@ class Visitor:
 
 
 @asynccontextmanager
-async def visiting(product: Product) -> AsyncIterator["Visits"]:
-    """A browser of its own, in a new profile."""
+async def visiting(product: Product, *flags: str) -> AsyncIterator["Visits"]:
+    """A browser of its own, in a new profile. `flags`: more arguments of Chromium."""
     async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=[*ARGUMENTS, *flags])
         try:
             yield Visits(product, browser.new_context)
         finally:

@@ -8,7 +8,7 @@ import { promptWords } from './words';
 interface Props {
   /** Where the sound is. */
   sound: string;
-  /** What the button says to who cannot see it. */
+  /** What the button says to who cannot see it, before its words. */
   label: string;
   children: string;
 }
@@ -20,7 +20,7 @@ export function Play({ sound, label, children }: Props) {
     <Button
       size="small"
       icon={playing ? <PauseOutlined aria-hidden /> : <SoundOutlined aria-hidden />}
-      aria-label={playing ? t('stop') : label}
+      aria-label={`${playing ? t('stop') : label} ${children}`}
       onClick={toggle}
     >
       {children}

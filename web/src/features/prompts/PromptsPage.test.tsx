@@ -56,7 +56,7 @@ it('shows what each prompt says, what it lacks, and where it is used', async () 
   for (const text of ['春节', 'own/holiday', '缺英文', '春节快乐', '用于：酒店 · 队列前台']) {
     expect(line.getByText(text)).toBeTruthy();
   }
-  expect(line.getByRole('button', { name: '试听中文：春节' })).toBeTruthy();
+  expect(line.getByRole('button', { name: /^试听中文：春节 / })).toBeTruthy();
   await userEvent.click(screen.getByText('系统自带'));
   expect(await screen.findByText('Goodbye')).toBeTruthy();
 });

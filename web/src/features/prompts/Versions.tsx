@@ -36,12 +36,12 @@ function Language({ one, language }: { one: ItemChanged; language: (typeof LANGU
     <li>
       {t(after.sound ? (before.sound ? 'otherSound' : 'newSound') : 'lessSound', { language: called })}
       {before.sound && before.sound !== after.sound ? (
-        <Play sound={soundOf(before.sound)} label={`${t('before')} ${called}`}>
+        <Play sound={soundOf(before.sound)} label={called}>
           {t('before')}
         </Play>
       ) : null}
       {after.sound ? (
-        <Play sound={soundOf(after.sound)} label={`${t('after')} ${called}`}>
+        <Play sound={soundOf(after.sound)} label={called}>
           {t('after')}
         </Play>
       ) : null}
