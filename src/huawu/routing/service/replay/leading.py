@@ -4,7 +4,6 @@ They hold under other rules as well: agents and queues that are not there then c
 """
 
 from collections.abc import Iterable, Iterator
-from operator import attrgetter
 
 from huawu.platform.clock import Micros
 from huawu.platform.ids import Id
@@ -53,7 +52,8 @@ def doors_of(facts: Iterable[QueueDoorMoved], begins: Micros, ends: Micros) -> t
 
 def told_again(day: PastDay) -> list[tuple[Micros, Told]]:
     """What the engine is told of it, in order, with when."""
-    both = sorted((*day.lendings, *day.doors), key=attrgetter("at"))
+    done: list[Lending | Door] = [*day.lendings, *day.doors]
+    both = sorted(done, key=lambda each: each.at)
     return [(each.at, told) for each in both for told in _told(each, day.begins)]
 
 
