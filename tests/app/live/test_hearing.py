@@ -20,7 +20,7 @@ GRAPH: dict[str, Any] = {
         "menu": {
             "do": "menu",
             "say": ["greeting.hotel"],
-            "choices": {"1": "room", "2": "english"},
+            "choices": {"1": "room", "2": "english", "3": "news"},
             "phrases": {"1": {"zh": ["房间"]}, "2": {"zh": ["英语"]}},
             "wait_seconds": 5,
             "tries": 3,
@@ -29,6 +29,7 @@ GRAPH: dict[str, Any] = {
         "room": {"do": "listen", "say": ["menu.hotel"], "into": "room", "expects": "digits",
                  "next": "thanks", "otherwise": "nobody"},
         "english": {"do": "hang_up", "say": ["goodbye"]},
+        "news": {"do": "play", "say": ["queue.all_busy"], "interruptible": True, "next": "thanks"},
         "thanks": {"do": "hang_up", "say": ["queue.please_wait"]},
         "nobody": {"do": "hang_up", "say": ["call.failed"]},
     },
@@ -131,6 +132,17 @@ def test_a_key_counts_while_the_caller_speaks_and_what_was_heard_comes_too_late(
     hotel.line.on_event("heard", {"number": first, **late})
     hotel.turn()
     assert hotel.hears() == ["zh-CN/menu.hotel"]
+
+
+def test_what_was_heard_in_the_moment_of_a_key_interrupts_nothing_that_follows(hotel: Hotel) -> None:
+    hotel.calls()
+    first = hotel.line.questions()[0]["number"]
+    hotel.phones.press("c1", "3")
+    hotel.owner.turn()  # the books are not written yet
+    for name in ("began", "heard"):
+        words = {"text": "英语", "confidence": 1.0, "language": "zh-CN", "failed": ""}
+        hotel.line.on_event(name, {"number": first, **words})
+    assert hotel.hears() == ["zh-CN/queue.all_busy"]
 
 
 def test_words_that_nobody_understands_lead_on_as_silence_does(hotel: Hotel) -> None:
