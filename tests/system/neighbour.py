@@ -137,6 +137,11 @@ class Neighbour:
         out, _ = await process.communicate()
         return out.decode(errors="replace")
 
+    async def joins(self) -> bool:
+        """Whether it has put two together: a moment after both have been answered."""
+        rows = (await self.ask("bridge show all")).splitlines()[1:]
+        return any(row.split()[1:2] == ["2"] for row in rows)
+
     def log(self) -> str:
         """What it has noticed so far."""
         return (self.folder / "log" / "messages.log").read_text(errors="replace")

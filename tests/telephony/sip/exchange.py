@@ -91,13 +91,17 @@ class Exchange:
 
     async def until(self, kind: type[Event], count: int = 1, *, seconds: float = 20) -> list[Event]:
         """Wait for so many events of a kind."""
-        async with asyncio.timeout(seconds):
-            while True:
-                found = [event for event in self.happened if isinstance(event, kind)]
-                if len(found) >= count:
-                    return found
-                self.news.clear()
-                await self.news.wait()
+        found: list[Event] = []
+        try:
+            async with asyncio.timeout(seconds):
+                while True:
+                    found = [event for event in self.happened if isinstance(event, kind)]
+                    if len(found) >= count:
+                        return found
+                    self.news.clear()
+                    await self.news.wait()
+        except TimeoutError:
+            raise TimeoutError(f"{count} {kind.__name__} wanted, but {self.happened}") from None
 
     def _data(self, data: bytes, flow: Flow) -> None:
         if flow.transport == "tcp":

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from huawu.telephony.core.sip.types import Answered, Ended, Event, Invited, Progressed, ReferAnswered
+from tests.system.calling import until
 from tests.system.neighbour import LINE, PASSWORD, UNPACKED, Neighbour
 from tests.telephony.sip.exchange import Exchange
 
@@ -88,6 +89,7 @@ async def test_it_calls_us_and_is_asked_to_take_the_call_elsewhere(line: Line) -
     (called,) = await line.exchange.until(Invited)
     await line.exchange.until(Answered)
     assert isinstance(called, Invited)
+    await until(line.neighbour.joins)  # whom it has not joined yet it does not transfer
     line.exchange.do(lambda endpoint, now: endpoint.refer(called.leg, "501", now))
     while not any(isinstance(e, ReferAnswered) and e.outcome == "done" for e in line.exchange.happened):
         await line.exchange.until(ReferAnswered, len(line.of(ReferAnswered)) + 1)
