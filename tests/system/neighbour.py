@@ -140,7 +140,7 @@ class Neighbour:
     async def joins(self) -> bool:
         """Whether it has put two together: a moment after both have been answered."""
         rows = (await self.ask("bridge show all")).splitlines()[1:]
-        return any(row.split()[1:2] == ["2"] for row in rows)
+        return any(" 2 basic " in row for row in rows)
 
     def log(self) -> str:
         """What it has noticed so far."""
