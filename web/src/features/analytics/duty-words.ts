@@ -13,7 +13,7 @@ export const dutyWords = texts(
     somebody: '有人',
     untouched: '未切换过',
     changes: '{at} 自动换班',
-    noCalendar: '还没有设置话务员值班日历（设置 · 全中心）',
+    noCalendar: '还没有设置话务员值班日历（配置 · 本中心）',
     numbers: '涉及号码：{numbers}',
   },
   {
