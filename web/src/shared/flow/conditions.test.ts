@@ -54,5 +54,8 @@ it('says conditions in both languages', () => {
   expect(sayCondition({ any: [known, { all: [known, late] }] }, zh)).toBe(
     '是已知客户 等于 true 或 （是已知客户 等于 true 且 现在几点（HH:MM） 大于 18:00）',
   );
+  expect(sayCondition({ all: [known, { any: [known] }] }, en)).toBe(
+    'Customer is known is true and (Customer is known is true)',
+  );
   expect(sayCondition(null, zh)).toBe('没有条件');
 });

@@ -162,7 +162,7 @@ export function sayCondition(
   const join = 'any' in condition ? 'any' : 'all';
   const parts = listOf(condition[join]).map((one) => {
     const said = sayCondition(one, e, valued);
-    return rowOf(one) || (isTable(one) && 'not' in one) ? said : `（${said}）`;
+    return rowOf(one) || (isTable(one) && 'not' in one) ? said : e('grouped', { what: said });
   });
   return parts.join(e(join === 'any' ? 'or' : 'and')) || e('never');
 }

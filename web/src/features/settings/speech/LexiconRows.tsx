@@ -2,14 +2,18 @@
 import { PlusOutlined } from '@ant-design/icons';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Button, Input } from 'antd';
-import { useDeferredValue } from 'react';
+import { useDeferredValue, useState } from 'react';
 import { soundsLike } from '@/api/speech';
 import type { Body } from '@/shared/config/entries';
 import { partsOf } from '@/shared/flow/plain';
 import { TakeAway, Typed } from '@/shared/flow/Typed';
 import { useTexts } from '@/shared/i18n/texts';
+import { SearchField } from '@/shared/ui/SearchField';
 import { termsOf, type Term } from './plan';
 import { speechWords } from './words';
+
+/** How many are shown at first, and more each time. */
+const PAGE = 50;
 
 interface Props {
   body: Body;
@@ -34,8 +38,17 @@ function useSounds(terms: Term[]): string[] {
 export function LexiconRows({ body, fault, disabled, onChange }: Props) {
   const t = useTexts(speechWords);
   const terms = termsOf(body);
+  const [sought, setSought] = useState('');
+  const [most, setMost] = useState(PAGE);
+  const found = terms
+    .map((one, nth) => ({ one, nth }))
+    .filter(({ one }) => [one.term, ...(one.heard_as ?? [])].join(' ').includes(sought));
   const sounds = useSounds(terms);
   const write = (next: Term[]): void => onChange({ ...body, lexicon: next });
+  const add = (): void => {
+    setSought('');
+    write([{ term: '' }, ...terms]);
+  };
   const put = (nth: number, one: Term): void => write(terms.map((each, at) => (at === nth ? one : each)));
   return (
     <section className="speech-part" aria-label={t('lexicon')}>
@@ -47,8 +60,11 @@ export function LexiconRows({ body, fault, disabled, onChange }: Props) {
         </p>
       ) : null}
       {terms.length ? null : <p className="quiet">{t('emptyTerm')}</p>}
+      {terms.length > PAGE ? (
+        <SearchField placeholder={t('findTerm')} value={sought} onSearch={setSought} />
+      ) : null}
       <ol className="speech-terms">
-        {terms.map((one, nth) => (
+        {found.slice(0, most).map(({ one, nth }) => (
           <li key={nth}>
             <Input
               aria-label={`${t('term')} ${nth + 1}`}
@@ -80,8 +96,13 @@ export function LexiconRows({ body, fault, disabled, onChange }: Props) {
           </li>
         ))}
       </ol>
+      {found.length > most ? (
+        <Button type="link" onClick={() => setMost(most + PAGE)}>
+          {t('moreTerms', { n: found.length - most })}
+        </Button>
+      ) : null}
       {disabled ? null : (
-        <Button icon={<PlusOutlined aria-hidden />} onClick={() => write([...terms, { term: '' }])}>
+        <Button icon={<PlusOutlined aria-hidden />} onClick={add}>
           {t('addTerm')}
         </Button>
       )}

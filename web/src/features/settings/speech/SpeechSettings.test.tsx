@@ -94,6 +94,19 @@ it('orders, adds and takes away engines and terms; what it does not know stays',
   });
 });
 
+it('shows a long lexicon in parts, and what is sought of it', async () => {
+  const lexicon = Array.from({ length: 120 }, (_, n) => ({ term: `词语${n}号` }));
+  const heard = serve([{ ...entry, value: { ...plan, lexicon } } as unknown as ConfigEntry]);
+  draw(<SpeechSettings mayChange />);
+  await first();
+  expect(screen.getAllByLabelText(/^词 \d+$/)).toHaveLength(50);
+  fireEvent.change(screen.getByPlaceholderText('查找专名'), { target: { value: '119' } });
+  fireEvent.change(await screen.findByDisplayValue('词语119号'), { target: { value: '词语119' } });
+  const value = await saved(heard);
+  expect((value.lexicon as unknown[])[119]).toEqual({ term: '词语119' });
+  expect(value.lexicon).toHaveLength(120);
+});
+
 it('begins with nothing where there is no plan, and says what that means', async () => {
   serve([]);
   draw(<SpeechSettings mayChange />);
@@ -113,6 +126,7 @@ it('says at the engine what is wrong with it', async () => {
 
 it('tries the plan as it is written', async () => {
   vi.stubGlobal('URL', Object.assign(URL, { createObjectURL: () => 'blob:a', revokeObjectURL: vi.fn() }));
+  vi.spyOn(HTMLMediaElement.prototype, 'pause').mockReturnValue();
   const play = vi.spyOn(HTMLMediaElement.prototype, 'play').mockResolvedValue();
   const heard = serve();
   draw(<SpeechSettings mayChange />);
