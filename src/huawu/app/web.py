@@ -39,6 +39,7 @@ from huawu.app.live_client import Asking, Line, LiveClient
 from huawu.app.postgres import database_url
 from huawu.app.prompts import routes as prompts
 from huawu.app.setup import routes as setup
+from huawu.app.voices import routes as voices
 from huawu.app.what_if import routes as what_if
 from huawu.customers import routes as customers
 from huawu.customers.ports import History
@@ -99,6 +100,7 @@ _OVER_ROOMS = (
     moving,
     accounts,
     prompts,
+    voices,
 )
 
 
