@@ -3010,6 +3010,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/speech": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Speech State
+         * @description What is installed, and how the engines of each plan in force do.
+         */
+        get: operations["speech_state"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/speech/hear": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try Hearing
+         * @description Have it written down what was spoken into the browser, at the quality of a telephone.
+         */
+        post: operations["try_hearing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/speech/say": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try Saying
+         * @description Have a sentence said, as a caller would hear it.
+         */
+        post: operations["try_saying"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/speech/sounds-like": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sounds Like
+         * @description By which sounds terms of a lexicon are found.
+         */
+        post: operations["sounds_like"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/teams": {
         parameters: {
             query?: never;
@@ -4752,6 +4832,32 @@ export interface components {
             seconds: number;
         };
         /**
+         * EngineDoing
+         * @description An engine and what it did in this process since its plan is in force. `state`: closed (it is asked),
+         *     open (it rests after failures), half_open (the next request tries it). `resting`, `busy`: how often it was
+         *     passed over; `took_ms`: a request on average.
+         */
+        EngineDoing: {
+            /** Answered */
+            answered: number;
+            /** Asked */
+            asked: number;
+            /** Busy */
+            busy: number;
+            /** Engine */
+            engine: string;
+            /** Failed */
+            failed: number;
+            /** Resting */
+            resting: number;
+            /** State */
+            state: string;
+            /** Timed Out */
+            timed_out: number;
+            /** Took Ms */
+            took_ms: number;
+        };
+        /**
          * EntryAsked
          * @description An own entry. `zh` or `en`, and an extension or a number, must be there. `pinyin`: where `zh` is read
          *     unusually, a syllable for each Chinese character. `revision`: the one that was seen, on a change.
@@ -5082,6 +5188,45 @@ export interface components {
             graph: {
                 [key: string]: unknown;
             };
+        };
+        /**
+         * HearAsked
+         * @description `wav`: a WAV file in Base64, half a minute at most; `plan` as in `SayAsked`.
+         */
+        HearAsked: {
+            /**
+             * Language
+             * @enum {string}
+             */
+            language: "zh-CN" | "en-US";
+            /** Plan */
+            plan?: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * Wav
+             * Format: base64
+             */
+            wav: string;
+        };
+        /**
+         * HeardWords
+         * @description `words`: what was recognised; `text`: with the lexicon's names put right. `confidence` null: the engine
+         *     does not say.
+         */
+        HeardWords: {
+            /** Confidence */
+            confidence: number | null;
+            /** Engine */
+            engine: string;
+            /** Seconds */
+            seconds: number;
+            /** Text */
+            text: string;
+            /** Took Ms */
+            took_ms: number;
+            /** Words */
+            words: string;
         };
         /** HelpReasonList */
         HelpReasonList: {
@@ -6969,12 +7114,20 @@ export interface components {
             to: number;
         };
         /**
-         * SayAsked
-         * @description What a voice is to say to the customer.
+         * SaidAloud
+         * @description `wav`: a WAV file in Base64; `engine`, `voice`: who said it.
          */
-        SayAsked: {
-            /** Text */
-            text: string;
+        SaidAloud: {
+            /** Engine */
+            engine: string;
+            /** Seconds */
+            seconds: number;
+            /** Took Ms */
+            took_ms: number;
+            /** Voice */
+            voice: string;
+            /** Wav */
+            wav: string;
         };
         /** ScriptAsked */
         ScriptAsked: {
@@ -7393,6 +7546,45 @@ export interface components {
              */
             state: "ok" | "low" | "full";
         };
+        /** SpeechDoing */
+        SpeechDoing: {
+            /** Hear */
+            hear: components["schemas"]["EngineDoing"][];
+            /** Say */
+            say: components["schemas"]["EngineDoing"][];
+        };
+        /**
+         * SpeechParts
+         * @description What of the built-in engines is on this machine: the packages that the voice, the ear and the voice
+         *     detector still lack, the voices, the model folders.
+         */
+        SpeechParts: {
+            /** Detector Lacks */
+            detector_lacks: string[];
+            /** Ear Lacks */
+            ear_lacks: string[];
+            /** Missing Voices */
+            missing_voices: string[];
+            /** Models */
+            models: string[];
+            /** Voice Lacks */
+            voice_lacks: string[];
+            /** Voices */
+            voices: string[];
+        };
+        /**
+         * SpeechState
+         * @description `plans`: those in force, by key; `keys`: the names of access keys that there are.
+         */
+        SpeechState: {
+            /** Keys */
+            keys: string[];
+            parts: components["schemas"]["SpeechParts"];
+            /** Plans */
+            plans: {
+                [key: string]: components["schemas"]["SpeechDoing"];
+            };
+        };
         /**
          * SpokenAsked
          * @description A text to be spoken by the site's voice.
@@ -7584,6 +7776,19 @@ export interface components {
             /** Leader */
             leader: string | null;
             name: components["schemas"]["Words"];
+        };
+        /**
+         * TermSounds
+         * @description Of each term asked for, the sounds by which it is found: pinyin without tones.
+         */
+        TermSounds: {
+            /** Sounds */
+            sounds: string[];
+        };
+        /** TermsAsked */
+        TermsAsked: {
+            /** Terms */
+            terms: string[];
         };
         /**
          * TestCallAsked
@@ -8370,6 +8575,23 @@ export interface components {
             } | null;
         };
         /**
+         * SayAsked
+         * @description `plan`: one that need not be in force; null: the default one.
+         */
+        huawu__app__voices__schemas__SayAsked: {
+            /**
+             * Language
+             * @enum {string}
+             */
+            language: "zh-CN" | "en-US";
+            /** Plan */
+            plan?: {
+                [key: string]: unknown;
+            } | null;
+            /** Text */
+            text: string;
+        };
+        /**
          * DraftAsked
          * @description `revision`: the one that this was written upon; 0 for a new draft.
          */
@@ -8392,6 +8614,14 @@ export interface components {
              * @default
              */
             type: string;
+        };
+        /**
+         * SayAsked
+         * @description What a voice is to say to the customer.
+         */
+        huawu__telephony__schemas__words__SayAsked: {
+            /** Text */
+            text: string;
         };
     };
     responses: never;
@@ -9220,7 +9450,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["SayAsked"];
+                "application/json": components["schemas"]["huawu__telephony__schemas__words__SayAsked"];
             };
         };
         responses: {
@@ -14063,6 +14293,138 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    speech_state: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpeechState"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    try_hearing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HearAsked"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HeardWords"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    try_saying: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["huawu__app__voices__schemas__SayAsked"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SaidAloud"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    sounds_like: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TermsAsked"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TermSounds"];
+                };
             };
             /** @description A refusal */
             default: {
