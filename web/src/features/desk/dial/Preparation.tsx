@@ -34,13 +34,14 @@ function NotOne({ known }: { known: Card['known'] }) {
 function Who({ card, name }: { card: Card; name: string }) {
   const houseName = useHouseName();
   const customer = card.known?.customer;
-  const number = groupPhone(card.number);
+  const number = groupPhone(card.number) || card.colleague?.extension;
+  const called = customer?.name || houseName(card) || name;
   return (
     <>
       <p className="dial-who">
-        <strong>{customer?.name || houseName(card) || name || number}</strong>
+        <strong>{called || number}</strong>
         {customer && customer.level !== 'normal' ? <LevelMark level={customer.level} /> : null}
-        <span className="num quiet">{number || card.colleague?.extension}</span>
+        {called ? <span className="num quiet">{number}</span> : null}
       </p>
       <NotOne known={card.known} />
     </>
