@@ -258,7 +258,7 @@ async def test_lendings_and_early_closings_of_the_day_are_played_again(
     begins = span({"zone": "Asia/Shanghai"}, DAY)[0]
     noon = begins + 12 * 3600 * SECOND
     week = 7 * 86_400 * SECOND
-    live = [
+    live: list[tuple[str, AgentQueueMoved | QueueDoorMoved]] = [
         (f"agent/{agent}", AgentQueueMoved(agent, "support", None, noon, "u", begins - SECOND)),
         (f"agent/{other}", AgentQueueMoved(other, "support", 2, begins - week, "u", begins - week - SECOND)),
         ("queue/support", QueueDoorMoved("support", False, None, "u", noon, noon + 7200 * SECOND)),
