@@ -12,6 +12,7 @@ from huawu.app.bench.control import control
 from huawu.app.bench.desk import desk
 from huawu.app.bench.directory import directory
 from huawu.app.bench.flows import flows_bench
+from huawu.app.bench.menus import menus
 from huawu.app.bench.routing import routing
 from huawu.app.bench.speech import speech_heard
 
@@ -22,6 +23,7 @@ BENCHES: dict[str, Callable[..., dict[str, Any]]] = {
     "desk": desk,
     "directory": directory,
     "flows": flows_bench,
+    "menus": menus,
     "routing": routing,
     "speech": speech_heard,
 }

@@ -32,8 +32,26 @@ AGENTS_HOST, AGENTS_PORT = "127.0.0.20", 5070
 FREED_AGENTS = 10
 FREED_HOST, FREED_PORT = "127.0.0.21", 5071
 STARTS_SECONDS = 60
+MENU_NUMBER, NEXT_PROMPT = "210", "goodbye"
+"""Where a menu answers, and what its key 1 leads to."""
 LOGIN, PASSWORD = "bench", "wan jia deng huo ming"
 """Who may sign in to the page, as the first of the agents whose phones are browsers."""
+
+
+_MENU: dict[str, Any] = {
+    "start": "menu",
+    "nodes": {
+        "menu": {
+            "do": "menu",
+            "say": ["menu.hotel"],
+            "choices": {"1": "next"},
+            "wait_seconds": 60,
+            "otherwise": "bye",
+        },
+        "next": {"do": "play", "say": [NEXT_PROMPT], "next": "menu"},
+        "bye": {"do": "hang_up"},
+    },
+}
 
 
 class LoadCentre:
@@ -160,6 +178,8 @@ async def _configure(w: Work) -> None:
     numbers = {"200": "support", "300": "recorded", "201": "few", "202": "pages"}
     for number, queue in numbers.items():
         await config.save_draft(w, "number", number, {"queue": queue})
+    await config.save_draft(w, "flow", "menu", {"name": name, "graph": _MENU})
+    await config.save_draft(w, "number", MENU_NUMBER, {"flow": "menu"})
     await config.save_draft(w, "trunk", "loopback", {"networks": ["127.0.0.0/8"]})
     await config.publish(w)
 

@@ -9,20 +9,20 @@ the first packet that the other agent said.
 import asyncio
 import contextlib
 import re
-import secrets
 import socket
 import struct
 from collections.abc import Callable
 from typing import Any
 
 from huawu.app.bench.centre import LoadCentre
+from huawu.app.bench.customer import Customer
 from huawu.app.bench.freed import Party
 from huawu.app.bench.report import at_share
 from huawu.platform import ipc
 from huawu.platform.clock import MILLI, SECOND, Micros, system_clock
 from huawu.platform.refusals import Refusal
 from huawu.platform.tasks import spawn
-from huawu.telephony.core.sip.message import Message, parse
+from huawu.telephony.core.sip.message import parse
 
 HOST, AGENTS_HOST, AGENTS_PORT = "127.0.0.1", "127.0.0.24", 5074
 AGENTS, LINES, EACH = 24, 4, 40
@@ -107,49 +107,6 @@ def byte_of(extension: str) -> int:
     return 0x10 + int(extension.removeprefix("a"))
 
 
-class Customer(Party):
-    """One call at a time to the queue."""
-
-    def __init__(self, target: tuple[str, int]) -> None:
-        super().__init__(target)
-        self._up: asyncio.Future[Message] | None = None
-        self._call = ""
-
-    async def call(self, sound: Sound) -> Message:
-        """Dial, and be answered: by an agent, or by what the queue says meanwhile."""
-        self._call, self._up = secrets.token_hex(8), asyncio.get_running_loop().create_future()
-        self._send("INVITE", sdp=sound.sdp)
-        return await asyncio.wait_for(self._up, PATIENCE / SECOND)
-
-    def hang_up(self, answered: Message) -> None:
-        self._send("BYE", to=answered, number=2)
-
-    def _send(self, method: str, *, to: Message | None = None, number: int = 1, sdp: str = "") -> None:
-        here = self.wire.get_extra_info("sockname") if self.wire is not None else ("", 0)
-        uri = f"sip:200@{self.target[0]}:{self.target[1]}"
-        whom = to.first("to") if to is not None else f"<{uri}>"
-        where = to.first("contact").partition("<")[2].partition(">")[0] if to is not None else uri
-        kind = "Content-Type: application/sdp\r\n" if sdp else ""
-        self.send(
-            f"{method} {where} SIP/2.0\r\n"
-            f"Via: SIP/2.0/UDP {here[0]}:{here[1]};branch=z9hG4bK{secrets.token_hex(6)}\r\n"
-            f"Max-Forwards: 70\r\nFrom: <sip:c@{here[0]}>;tag={self._call}\r\nTo: {whom}\r\n"
-            f"Call-ID: {self._call}\r\nCSeq: {number} {method}\r\nContact: <sip:c@{here[0]}:{here[1]}>\r\n"
-            f"{kind}Content-Length: {len(sdp)}\r\n\r\n{sdp}"
-        )
-
-    def datagram_received(self, data: bytes, addr: tuple[str | Any, int]) -> None:
-        message = parse(data)
-        if message is None:
-            return
-        if not message.status:
-            self.reply(message, "200 OK", tag="x")
-        elif message.status == 200 and message.cseq[1] == "INVITE" and message.call_id == self._call:
-            self._send("ACK", to=message)
-            if self._up is not None and not self._up.done():
-                self._up.set_result(message)
-
-
 def measure() -> dict[str, Any]:
     """Percentiles in milliseconds, and how many never came."""
     with LoadCentre(agents=AGENTS, phones=(AGENTS_HOST, AGENTS_PORT)) as centre:
@@ -186,7 +143,7 @@ async def _line(live: ipc.Peer, target: tuple[str, int], number: int) -> list[Mi
     for _ in range(EACH):
         sound = Sound(HOST)
         try:
-            answered = await customer.call(sound)
+            answered = await customer.call("200", sound.sdp)
             took.append(await _transfer(live, sound, line=number))
             customer.hang_up(answered)
         except TimeoutError:
