@@ -16,6 +16,10 @@ import './test-call.css';
 
 const KEYS = ['', '1', '2', '3', '4', '5', '6', '7', '8', '9', '*', '0', '#'];
 
+/** Numbers of the centre come first, and of these such as have a menu before anybody answers. */
+const rank = (number: string, value: Readonly<Record<string, unknown>>): number =>
+  (number.startsWith('4') ? 0 : 2) + (value.operator || value.operator_queue ? 1 : 0);
+
 /** The numbers that can be called here, for those who may see them. */
 function useNumbers(): string[] {
   const session = useSession();
@@ -25,10 +29,10 @@ function useNumbers(): string[] {
     enabled: may(session, 'config.see'),
     staleTime: 60_000,
   });
-  const published = asked.data?.items.filter((item) => item.value) ?? [];
-  return published
-    .map((item) => item.key)
-    .sort((a, b) => Number(b.startsWith('4')) - Number(a.startsWith('4')));
+  const ranked = (asked.data?.items ?? []).flatMap(({ key, value }) =>
+    value ? [{ key, place: rank(key, value) }] : [],
+  );
+  return ranked.sort((a, b) => a.place - b.place).map(({ key }) => key);
 }
 
 export function TestCallPanel({ onClose }: { onClose: () => void }) {
