@@ -11,7 +11,7 @@ from huawu.platform.clock import SECOND
 from huawu.platform.refusals import NotAllowed, NotFound, Refusal
 from huawu.telephony.core.switch.house.lines import ParkPlace
 from huawu.telephony.core.switch.types import To
-from tests.app.live.office import Office
+from tests.app.live.office import SITE, Office
 
 pytestmark = pytest.mark.core
 
@@ -204,3 +204,30 @@ async def test_a_pause_of_the_recording_is_shown_told_to_the_page_and_kept_over_
     assert office.phones.paused == set()
     kinds = [kind for kind, stream in office.facts() if stream == contact]
     assert (kinds.count("recording.paused"), kinds.count("recording.resumed")) == (1, 1)
+
+
+class Attended(Office):
+    """Callers of 4003 are put through to 8001, and are said goodbye to after the talk."""
+
+    source = {
+        **SITE,
+        "flows": {
+            "attendant": {
+                "version": 1,
+                "graph": {"start": "dial", "nodes": {"dial": {"do": "dial", "to": {"extension": "8001"}}}},
+            }
+        },
+        "numbers": {"4003": {"flow": "attendant"}},
+    }
+
+
+async def test_whom_a_flow_put_through_is_on_no_board_when_the_talk_is_over(tmp_path: Path) -> None:
+    office = Attended(tmp_path)
+    office.register("8001")
+    office.phones.arrive("c1", "4003")
+    office.turn()
+    leg = answer(office, "8001")
+    assert len(office.board["calls"]) == 1
+    office.hang_up(leg)
+    assert (office.switch.calls, office.phones.legs) == ({}, {})
+    assert office.board["calls"] == {}

@@ -211,7 +211,8 @@ class Owner:
             self._told(mark_of(fact)[0], at, body)
         switch.facts.clear()
         for call in switch.stages:
-            self._told("interaction.stage", call.stage_since, stage_of(call))
+            if call.id in switch.calls:  # whose end has been told comes to life on no board
+                self._told("interaction.stage", call.stage_since, stage_of(call))
         switch.stages.clear()
         if self.routing is not None:
             self._tell_of_routing(self.routing, now)
