@@ -75,8 +75,8 @@ export const libraryWords = texts(
     close: 'Close',
     search: 'Find a script',
     all: 'All',
-    due: 'Review due',
-    waiting: 'To be approved',
+    due: 'Due',
+    waiting: 'Pending',
     mine: 'Mine',
     empty: 'There are no scripts yet',
     emptyText:

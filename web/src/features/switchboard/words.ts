@@ -70,7 +70,7 @@ export const directoryWords = texts(
   },
   {
     title: 'Directory',
-    search: 'Name, pinyin, initials, department or number',
+    search: 'Name, pinyin or number',
     keysDesk: '↑↓ choose · Enter calls · Shift+Enter transfers',
     found: 'Entries found',
     none: 'Nothing found for “{what}”',
