@@ -64,10 +64,11 @@ def test_it_rings_for_so_long_as_the_extension_says() -> None:
     assert house.refusal() == "no_answer"
 
 
-def test_a_number_that_is_nobodys_is_refused_as_unknown() -> None:
+@pytest.mark.parametrize("number", ["99", "7777"])
+def test_a_number_that_is_nobodys_is_refused_as_unknown(number: str) -> None:
     house = House()
-    assert house.dial("7002", "99") is None
-    assert house.refusal() == "unknown_number"
+    assert house.dial("7002", number) is None
+    assert house.refusal() == "unknown_number", "though there is a trunk, by which 7002 may not call"
 
 
 def test_only_extensions_that_may_call_outside() -> None:

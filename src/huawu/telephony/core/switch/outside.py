@@ -28,11 +28,16 @@ def why_not(number: str, *, ours: Iterable[str], blocked: Iterable[str], shorts:
     """Why nobody is called there unless a person dials: bad_number (none outside, or a short one or one for
     help behind no trunk of `shorts`), ours (we would call ourselves, with or without the code of the
     country), blocked; "" when they may be."""
-    if not NUMBER.fullmatch(number) or (_is_short(number) and trunk_to(number, shorts) is None):
+    if not NUMBER.fullmatch(number) or is_nobodys(number, shorts):
         return "bad_number"
     if normalised(number) in map(normalised, ours):
         return "ours"
     return "blocked" if is_blocked(number, blocked) else ""
+
+
+def is_nobodys(number: str, shorts: Shorts) -> bool:
+    """Whether a number is short, as those of a house are, and behind no trunk."""
+    return _is_short(number) and trunk_to(number, shorts) is None
 
 
 def trunk_to(number: str, shorts: Shorts) -> str | None:

@@ -17,7 +17,7 @@ from huawu.telephony.core.switch.house import forwarding, lamps, parking, pickup
 from huawu.telephony.core.switch.house.lines import Extension
 from huawu.telephony.core.switch.mailbox import mailbox_menu, voicemail
 from huawu.telephony.core.switch.menu import ringing
-from huawu.telephony.core.switch.outside import EMERGENCY, NUMBER, is_blocked
+from huawu.telephony.core.switch.outside import EMERGENCY, NUMBER, is_blocked, is_nobodys
 from huawu.telephony.core.switch.party import CALL, CUSTOMER, JOINED, Party
 from huawu.telephony.core.switch.recordings import recording
 from huawu.telephony.core.switch.transfers import handing_back, house_transfer
@@ -78,8 +78,9 @@ def dialled(switch: Switch, event: ports.Arrived, extension: str) -> None:
         switch.port.hang_up(event.leg, "unknown_number")
         return
     if outside and not may_call_outside(switch, extension, number):
-        switch.counters["refused"] += 1
-        switch.port.hang_up(event.leg, "forbidden")
+        cause = "unknown_number" if is_nobodys(number, switch.plan.shorts) else "forbidden"
+        switch.counters["refused" if cause == "forbidden" else cause] += 1
+        switch.port.hang_up(event.leg, cause)
         return
     desk = switch.desk_at(extension)
     name = desk.name if desk is not None else event.caller_name
