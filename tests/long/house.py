@@ -3,7 +3,7 @@ so that who hears whom is measured. One product and one set of telephones serve 
 """
 
 import tempfile
-from collections.abc import AsyncIterator, Container
+from collections.abc import AsyncIterator, Container, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -45,8 +45,8 @@ BODIES: dict[str, dict[str, dict[str, Any]]] = {
 NO_WISH = {"dnd": False, "always": "", "busy": "", "no_answer": "", "offline": ""}
 
 
-async def publish(product: Product, bodies: dict[str, dict[str, dict[str, Any]]]) -> None:
-    """Put this in force."""
+async def publish(product: Product, bodies: Mapping[str, Mapping[str, dict[str, Any] | None]]) -> None:
+    """Put this in force; what is None is taken away."""
     admin = await product.person("admin")
     for kind, items in bodies.items():
         for key, body in items.items():

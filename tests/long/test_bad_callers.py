@@ -77,24 +77,21 @@ async def lines(product: Product, *, voice: int) -> AsyncIterator[None]:
     kept = await admin.http.post("/api/prompts/sounds", content=sound.content, headers=headers)
     name = kept.json()["sound"]
     say = {"engine": "openai_http", "url": f"http://127.0.0.1:{voice}/v1", "model": "away", "seconds": 30}
+    site = (await admin.get("/api/config/site"))["items"][0]["value"]
     with deaf() as asked:
         made = flows(asked)
-        site = (await admin.get("/api/config/site"))["items"][0]["value"]
-        origins = [f"http://127.0.0.1:{asked}"]
-        await publish(
-            product,
-            {
-                "site": {"site": site | {"web_allowed": origins}},
-                "prompt": {
-                    "gone": {"name": NAME, "sounds": dict.fromkeys(("zh-CN", "en-US"), {"sound": name})}
-                },
-                "speech": {"default": {"say": [say | {"voices": {"zh-CN": "x", "en-US": "x"}}]}},
-                "flow": {f"bad-{key}": {"name": NAME, "graph": graph} for key, graph in made.items()},
-                "number": {key: {"flow": f"bad-{key}"} for key in made},
-            },
-        )
+        bodies: dict[str, dict[str, dict[str, Any]]] = {
+            "prompt": {"gone": {"name": NAME, "sounds": dict.fromkeys(("zh-CN", "en-US"), {"sound": name})}},
+            "speech": {"default": {"say": [say | {"voices": {"zh-CN": "x", "en-US": "x"}}]}},
+            "flow": {f"bad-{key}": {"name": NAME, "graph": graph} for key, graph in made.items()},
+            "number": {key: {"flow": f"bad-{key}"} for key in made},
+        }
+        allowed = site | {"web_allowed": [f"http://127.0.0.1:{asked}"]}
+        await publish(product, {"site": {"site": allowed}, **bodies})
         (product.folder / "data" / "prompts" / "own" / f"{name}.ulaw").unlink(missing_ok=True)
         yield
+    gone = {kind: {key: None for key in items} for kind, items in bodies.items()}
+    await publish(product, {"site": {"site": site}, **gone})
 
 
 @asynccontextmanager
