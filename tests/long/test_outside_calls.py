@@ -5,7 +5,7 @@ import pytest
 
 from tests.long.house import DESKS, LIN, House, hears, with_a_guest
 from tests.system.calling import Agent, became, until, wrap_up
-from tests.system.neighbour import UNPACKED, Neighbour
+from tests.system.neighbour import CUSTOMER, UNPACKED, Neighbour
 from tests.system.phone import strength
 
 pytestmark = [
@@ -48,8 +48,10 @@ async def test_an_agent_hears_what_the_other_side_sounds_before_it_answers(lin: 
 
 
 async def test_a_telephone_that_may_not_call_outside_is_refused(house: House) -> None:
-    house.dial("8101", ECHO)
+    house.dial("8101", CUSTOMER)
     assert "403" in await house.closed("8101")
+    house.dial("8101", ECHO)
+    assert "404" in await house.closed("8101"), "short numbers are of the house"
     house.dial("8102", ECHO)
     await house.hears("8102", "8102")
 
