@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from huawu.app.bench.centre import MENU_NUMBER, NEXT_PROMPT, LoadCentre
-from huawu.app.bench.customer import Customer
+from huawu.app.bench.customer import PATIENCE_SECONDS, Customer
 from huawu.app.bench.report import at_share, floor, report
 from huawu.platform.clock import MILLI, SECOND, Micros, system_clock
 from huawu.platform.refusals import NotFound
@@ -25,7 +25,6 @@ HOST = "127.0.0.1"
 HANDS, EACH = 10, 120
 """Who press keys at the same time; how often each."""
 CALLS_A_SECOND, BETWEEN_SECONDS = 50, 0.3
-PATIENCE_SECONDS = 5.0
 FRAME = 160
 """Octets of 20 ms."""
 SOON = 50
