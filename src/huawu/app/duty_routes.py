@@ -67,7 +67,7 @@ async def switch_duty(body: DutyAsked, person: Person, place: Here, live: Live) 
 async def _shown(place: Place, said: dict[str, Any]) -> Duty:
     by_phone = said["how"] == "phone"
     async with place.sessions() as session:
-        known = (await config.whole(session, place.site)).get("number", {})
+        known = await config.published(session, place.site, "number")
         asked = {said["by"]} if said["by"] and not by_phone else set()
         names = await people.user_names(session, asked)
     return Duty(

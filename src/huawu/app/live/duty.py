@@ -20,7 +20,8 @@ class Duties:
         }
 
     async def _show(self, args: Args) -> Args:
-        switch, now = self._owner.switch, self._owner.look()
+        self._owner.look()
+        switch = self._owner.switch
         said = switch.duty
         return {
             "mode": said.mode,
@@ -31,7 +32,6 @@ class Duties:
             "next_change": duty.next_change(switch),
             "has_calendar": switch.plan.operator_hours is not None,
             "numbers": duty.numbers(switch),
-            "now": now,
         }
 
     async def _switch(self, args: Args) -> Args:
