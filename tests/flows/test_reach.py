@@ -46,6 +46,42 @@ def test_another_place_or_another_question_is_a_new_way(changed: dict[str, Any])
         leave_guarded(flows(x=WEB), flows(x=WEB | changed))
 
 
+BOSS = {"do": "set", "values": {"boss": "13800138000", "room": "808"}}
+TO_BOSS = SEND | {"to": "boss"}
+
+
+@pytest.mark.parametrize(
+    ("filled", "node"),
+    [
+        ({"a": BOSS | {"values": {"boss": "13900139000"}}}, "a"),
+        ({"n": {"do": "digits", "into": "boss"}}, "n"),
+        ({"n": {"do": "look_up", "what": "customer", "into": {"boss": "number"}}}, "n"),
+        ({"x": WEB | {"into": {"boss": "a.b"}}}, "x"),
+        ({"n": {"do": "set", "values": {"boss": {"value": "typed"}}}}, "n"),
+    ],
+)
+def test_who_gets_a_message_may_not_be_changed_by_filling_its_variable(
+    filled: dict[str, Any], node: str
+) -> None:
+    before = {"a": BOSS, "b": TO_BOSS, "x": WEB}
+    with pytest.raises(NotAllowed) as refused:
+        leave_guarded(flows(**before), flows(**(before | filled)))
+    assert refused.value.params["node"] == node
+
+
+def test_nor_by_filling_the_variable_that_it_is_filled_from() -> None:
+    before = {"a": {"do": "set", "values": {"boss": {"value": "who"}}}, "b": TO_BOSS}
+    with pytest.raises(NotAllowed):
+        leave_guarded(flows(**before), flows(**before, c={"do": "set", "values": {"who": "13900139000"}}))
+
+
+def test_other_values_may_be_set() -> None:
+    room = BOSS | {"values": {"boss": "13800138000", "room": "909"}, "next": "b"}
+    before = flows(a=BOSS, b=TO_BOSS)
+    leave_guarded(before, flows(a=room, b=TO_BOSS, c={"do": "digits", "into": "room"}))
+    assert reached(before["flow"]["hotel"]["graph"]).keys() == {"a", "b"}
+
+
 def test_what_there_is_may_be_moved_worded_anew_and_taken_away() -> None:
     before = flows(x=WEB, y=SEND, z=DIAL)
     after = flows(
