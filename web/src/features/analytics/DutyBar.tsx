@@ -4,7 +4,7 @@ import { Button, Tooltip } from 'antd';
 import { showDuty, switchDuty, type Duty, type DutyMode } from '@/api/duty';
 import { dateAt, whenOf } from '@/shared/format/time';
 import { useLocale } from '@/shared/i18n/locale';
-import { nameIn, useTexts } from '@/shared/i18n/texts';
+import { listIn, nameIn, useTexts } from '@/shared/i18n/texts';
 import { serverNow } from '@/shared/live/clock';
 import { may, useSession } from '@/shared/session/session';
 import { Refused } from '@/shared/ui/Refused';
@@ -62,13 +62,13 @@ function Bar({ duty }: { duty: Duty }) {
   const locale = useLocale();
   const said = useSaid(duty);
   const maySwitch = may(useSession(), 'duty.switch');
-  const numbers = duty.numbers
-    .map(({ number, name }) => [nameIn(name, locale), number].filter(Boolean).join(' '))
-    .join('、');
+  const numbers = duty.numbers.map(({ number, name }) =>
+    [nameIn(name, locale), number].filter(Boolean).join(' '),
+  );
   return (
     <section className="panel duty" aria-label={t('title')}>
       <strong>{t('title')}</strong>
-      <Tooltip title={t('numbers', { numbers })}>
+      <Tooltip title={t('numbers', { numbers: listIn(numbers, locale) })}>
         <span className={`pill ${duty.on_duty === 'operator' ? 'good' : 'wait'}`}>{t(duty.on_duty)}</span>
       </Tooltip>
       <span>{t(`${duty.on_duty}Text`)}</span>

@@ -2,7 +2,7 @@ import { screen } from '@testing-library/react';
 import { afterEach, expect, it, vi } from 'vitest';
 import { draw, pretendServer } from '../../../test/page';
 import { CallWords } from './CallWords';
-import { withLine } from './use-call-words';
+import { joined, withLine } from './use-call-words';
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -37,4 +37,11 @@ it('takes a line as it comes, in order and none twice', () => {
   const earlier = withLine(both, { ...next, at: AT - 3_000_000, text: '喂' });
   expect(earlier.lines.map((line) => line.text)).toEqual(['喂', FIRST.text, next.text]);
   expect(withLine(undefined, next).lines[0]?.seconds).toBe(0);
+});
+
+it('keeps what was told while it was asked for, once', () => {
+  const told = withLine({ lines: [FIRST] }, next);
+  expect(joined({ lines: [FIRST] }, told)).toEqual(told);
+  expect(joined(told, told)).toEqual(told);
+  expect(joined({ lines: [FIRST] }, undefined)).toEqual({ lines: [FIRST] });
 });

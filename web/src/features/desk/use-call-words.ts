@@ -9,6 +9,14 @@ interface Said {
   lines: WordsLine[];
 }
 
+const inOrder = (lines: WordsLine[]): WordsLine[] =>
+  lines.sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
+
+const same = (one: WordsLine, other: WordsLine): boolean =>
+  Math.abs(Date.parse(one.at) - Date.parse(other.at)) < 5 &&
+  one.side === other.side &&
+  one.text === other.text;
+
 /** With a line that was told; one that is there already is not there twice. Times of a call begin with its first
  *  line where nothing was asked yet. */
 export function withLine(before: Said | undefined, { at, ...told }: Words['line']): Said {
@@ -17,19 +25,25 @@ export function withLine(before: Said | undefined, { at, ...told }: Words['line'
   const came = new Date(at / 1000).toISOString();
   const seconds = first ? (Date.parse(came) - Date.parse(first.at)) / 1000 + first.seconds : 0;
   const line: WordsLine = { ...told, at: came, seconds: Math.max(0, seconds) };
-  const known = (one: WordsLine): boolean =>
-    Math.abs(Date.parse(one.at) - Date.parse(came)) < 5 && one.side === line.side && one.text === line.text;
-  if (lines.some(known)) return { lines };
-  return { lines: [...lines, line].sort((a, b) => Date.parse(a.at) - Date.parse(b.at)) };
+  return lines.some((one) => same(one, line)) ? { lines } : { lines: inOrder([...lines, line]) };
 }
+
+/** What was asked for, with what was told meanwhile. */
+export const joined = (asked: Said, before: Said | undefined): Said => {
+  const missed = (before?.lines ?? []).filter((line) => !asked.lines.some((one) => same(one, line)));
+  return { lines: inOrder([...asked.lines, ...missed]) };
+};
+
+/** Apart from what else is known of a call: that is asked again at every turn of it. */
+const keyOf = (interaction: string) => ['call-words', interaction];
 
 /** `now`: the call is up. What was said before stays in sight while it is written up. */
 export function useCallWords(interaction: string, now: boolean): readonly WordsLine[] {
   const client = useQueryClient();
-  const key = ['call', interaction, 'words'];
+  const queryKey = keyOf(interaction);
   const asked = useQuery({
-    queryKey: key,
-    queryFn: () => getCallTranscript(interaction),
+    queryKey,
+    queryFn: async () => joined(await getCallTranscript(interaction), client.getQueryData<Said>(queryKey)),
     staleTime: Infinity,
     enabled: now,
     retry: false,
@@ -37,11 +51,10 @@ export function useCallWords(interaction: string, now: boolean): readonly WordsL
   useEffect(
     () =>
       listen({
+        snapshot: () => void client.invalidateQueries({ queryKey: keyOf(interaction) }),
         words: (words) => {
           if (words.interaction === interaction)
-            client.setQueryData<Said>(['call', interaction, 'words'], (before) =>
-              withLine(before, words.line),
-            );
+            client.setQueryData<Said>(keyOf(interaction), (before) => withLine(before, words.line));
         },
       }),
     [client, interaction],

@@ -1,11 +1,12 @@
 /** One flow as it is written: its draft, undo and redo, and what is wrong with it. */
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useLocation } from 'react-router';
 import { checkFlow, type FlowProblem } from '@/api/flows';
 import type { ConfigEntry } from '@/api/types';
 import type { Body } from '@/shared/config/entries';
 import { useItemDraft } from '@/shared/config/use-item-draft';
+import { useSettled } from '@/shared/ui/use-settled';
 import { graphOf, type Graph } from './graph';
 import { changed, noHistory, redone, undone, type History } from './history';
 
@@ -55,18 +56,6 @@ export function useFlow(entry: ConfigEntry) {
     mayRedo: history.future.length > 0,
     save: (done: () => void): void => item.act({ key: entry.key, value: body }, done),
   };
-}
-
-const PAUSE = 400;
-
-/** The value once it has not changed for a moment. */
-export function useSettled<Value>(value: Value): Value {
-  const [settled, setSettled] = useState(value);
-  useEffect(() => {
-    const timer = window.setTimeout(() => setSettled(value), PAUSE);
-    return () => window.clearTimeout(timer);
-  }, [value]);
-  return settled;
 }
 
 const NONE: FlowProblem[] = [];

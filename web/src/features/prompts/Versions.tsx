@@ -1,5 +1,4 @@
 /** What was published of prompts, in words, and the way back. */
-import { useQueryClient } from '@tanstack/react-query';
 import type { Name } from '@/api/types';
 import type { ItemChanged } from '@/api/versions';
 import type { Body } from '@/shared/config/entries';
@@ -77,7 +76,6 @@ function Differences({ changes }: { changes: ItemChanged[] }) {
 
 export function Versions({ mayChange, again }: { mayChange: boolean; again: () => Promise<unknown> }) {
   const t = useTexts(promptWords);
-  const client = useQueryClient();
   return (
     <Shared
       kinds={KINDS}
@@ -86,10 +84,7 @@ export function Versions({ mayChange, again }: { mayChange: boolean; again: () =
       none={t('noVersions')}
       noneText={t('noVersionsText')}
       Differences={Differences}
-      again={async () => {
-        await again();
-        await client.invalidateQueries({ queryKey: ['config-history'] });
-      }}
+      again={again}
     />
   );
 }

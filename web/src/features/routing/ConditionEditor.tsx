@@ -3,15 +3,14 @@ import { CloseOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button, Checkbox, Select } from 'antd';
 import { withSet } from '@/shared/config/entries';
 import { useTexts } from '@/shared/i18n/texts';
+import { dropped, replaced } from '@/shared/lists';
 import type { Known } from './names';
 import {
   bare,
   denied,
-  dropped,
   kindOf,
   madeOf,
   partsOf,
-  replaced,
   TOP_LEVEL,
   withParts,
   type Condition,

@@ -3,9 +3,9 @@ import { CloseOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button, Input } from 'antd';
 import { useState } from 'react';
 import { useTexts } from '@/shared/i18n/texts';
+import { dropped, replaced } from '@/shared/lists';
 import { another, timeOf, type Period } from './calendar';
 import { calendarWords } from './calendar-words';
-import { dropped, replaced } from './plan';
 
 interface TimeProps {
   label: string;

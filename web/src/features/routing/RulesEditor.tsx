@@ -3,10 +3,11 @@ import { CloseOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button, InputNumber, Select } from 'antd';
 import { useTexts } from '@/shared/i18n/texts';
 import { Fault } from '@/shared/ui/Field';
+import { dropped, replaced } from '@/shared/lists';
 import type { Editing } from './fields';
 import { GoalEditor } from './GoalEditor';
 import type { Known } from './names';
-import { changed, dropped, helpOf, HELPS, overflowsOf, replaced, WHENS } from './plan';
+import { changed, helpOf, HELPS, overflowsOf, WHENS } from './plan';
 import type { Help, Overflow, When } from './plan';
 import { planWords } from './plan-words';
 

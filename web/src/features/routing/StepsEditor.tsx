@@ -3,10 +3,11 @@ import { ArrowDownOutlined, ArrowUpOutlined, CloseOutlined, PlusOutlined } from 
 import { Button, Checkbox, InputNumber } from 'antd';
 import { useTexts } from '@/shared/i18n/texts';
 import { Fault } from '@/shared/ui/Field';
+import { dropped, moved, replaced } from '@/shared/lists';
 import { ConditionEditor } from './ConditionEditor';
 import type { Editing } from './fields';
 import type { Known } from './names';
-import { andMore, changed, dropped, kindOf, madeOf, moved, replaced, stepsOf, type Step } from './plan';
+import { andMore, changed, kindOf, madeOf, stepsOf, type Step } from './plan';
 import { planWords } from './plan-words';
 
 interface RowProps {

@@ -2,7 +2,8 @@
 import { expect, it } from 'vitest';
 import type { Body } from '@/shared/config/entries';
 import { speakIn } from '@/shared/i18n/texts';
-import { andMore, bare, madeOf, moved, stepsOf, whole, withParts, type Condition } from './plan';
+import { moved } from '@/shared/lists';
+import { andMore, bare, madeOf, stepsOf, whole, withParts, type Condition } from './plan';
 import { planWords } from './plan-words';
 import { sayCondition, sayHelps, sayOverflows, sayPlan, type PlanNames } from './say';
 

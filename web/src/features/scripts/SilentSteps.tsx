@@ -1,26 +1,21 @@
 /** Steps that the agent does not see: variables are set, the customer is looked up, the script ends. */
 import { AutoComplete, InputNumber, Select } from 'antd';
-import { entriesOf, textOf, without } from '@/shared/flow/plain';
+import { entriesOf, OF_CUSTOMER, textOf, withField } from '@/shared/flow/plain';
 import { Values } from '@/shared/flow/Values';
 import { useTexts } from '@/shared/i18n/texts';
-import type { Node } from './draft';
 import { editWords } from './edit-words';
 import type { StepFields } from './step';
 import { useVariables } from './use-variables';
 import { WaySelect } from './WaySelect';
 
-const OF_CUSTOMER = ['name', 'company', 'level', 'vip', 'language', 'note', 'number', 'id'];
-
-/** A field as it is now; nothing that is not filled in. */
-function withField(node: Node, field: string, value: unknown): Node {
-  if (value !== undefined && value !== null && value !== '') return { ...node, [field]: value };
-  return without(node, field) as Node;
-}
+/** The variables of the script itself, as choices. */
+const ownOf = (graph: StepFields['graph']) =>
+  Object.keys(graph.variables ?? {}).map((value) => ({ value, label: value }));
 
 export function SetEditor({ graph, node, ways, change }: StepFields) {
   const t = useTexts(editWords);
   const variables = useVariables(graph);
-  const own = Object.keys(graph.variables ?? {}).map((value) => ({ value, label: value }));
+  const own = ownOf(graph);
   return (
     <>
       <strong>{t('set')}</strong>
@@ -67,7 +62,7 @@ export function SetEditor({ graph, node, ways, change }: StepFields) {
 export function LookUpEditor({ graph, node, ways, change }: StepFields) {
   const t = useTexts(editWords);
   const variables = useVariables(graph);
-  const own = Object.keys(graph.variables ?? {}).map((value) => ({ value, label: value }));
+  const own = ownOf(graph);
   return (
     <>
       <strong>{t('lookUp')}</strong>

@@ -20,6 +20,19 @@ export const without = <Value>(
   key: string,
 ): Record<string, Value> => Object.fromEntries(Object.entries(table ?? {}).filter(([one]) => one !== key));
 
+/** A field set; without it where it is not filled in, or as it usually is. */
+export function withField<Held extends Record<string, unknown>>(
+  held: Held,
+  field: string,
+  value: unknown,
+): Held {
+  const bare = value === undefined || value === null || value === '' || value === false;
+  return (bare ? without(held, field) : { ...held, [field]: value }) as Held;
+}
+
+/** What a customer is known by, as a look-up answers it. */
+export const OF_CUSTOMER = ['name', 'company', 'level', 'vip', 'language', 'note', 'number', 'id'];
+
 /** `{"value": x}` is what the variable x holds. */
 export const variableIn = (value: unknown): string | null =>
   isTable(value) && typeof value.value === 'string' && Object.keys(value).length === 1 ? value.value : null;

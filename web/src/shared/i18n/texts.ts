@@ -54,3 +54,7 @@ export function nameIn(name: Name | string | undefined | null, locale: Locale): 
   if (typeof name === 'string') return name;
   return (locale === 'zh-CN' ? name.zh : name.en) || name.zh || name.en;
 }
+
+/** Several things after one another, as the reader's language parts them. */
+export const listIn = (parts: readonly string[], locale: Locale): string =>
+  parts.join(locale === 'zh-CN' ? '、' : ', ');

@@ -2,7 +2,7 @@
 import { Button } from 'antd';
 import type { Account, QueueAlone } from '@/api/people';
 import { useLocale } from '@/shared/i18n/locale';
-import { nameIn, useTexts } from '@/shared/i18n/texts';
+import { listIn, nameIn, useTexts } from '@/shared/i18n/texts';
 import { AloneWarning } from '@/shared/alone/AloneWarning';
 import { accountWords } from './words';
 
@@ -57,7 +57,10 @@ export function AccountLine(props: Props) {
   const locale = useLocale();
   const { agent, active, leaving, login, roles, yours } = props.account;
   const name = nameIn(agent.name, locale);
-  const said = roles.map((role) => t(role as 'agent')).join(locale === 'zh-CN' ? '、' : ', ');
+  const said = listIn(
+    roles.map((role) => t(role as 'agent')),
+    locale,
+  );
   return (
     <li className={active ? '' : 'account-off'} aria-label={`${name} ${agent.number}`}>
       <span className="account-who">

@@ -5,7 +5,7 @@ import { AddRow, Values } from '@/shared/flow/Values';
 import { editWords } from '../edit-words';
 import { declared, setField } from '../edits';
 import { useEditing } from '../editing';
-import { entriesOf, isTable, textOf } from '@/shared/flow/plain';
+import { entriesOf, isTable, OF_CUSTOMER, textOf } from '@/shared/flow/plain';
 import { variablesOf } from '../graph';
 import { Phrases } from './Phrases';
 import { useVariables } from './Plain';
@@ -13,8 +13,6 @@ import { TakeAway } from '@/shared/flow/Typed';
 import { FieldSet } from './Set';
 import type { FieldProps } from './shape';
 
-/** What a customer is known by, as a look-up answers it. */
-const OF_CUSTOMER = ['name', 'company', 'level', 'vip', 'language', 'note', 'number', 'id'];
 /** Where what stands under a name is a variable of the flow. */
 const NAMES_VARIABLES = ['values', 'into'];
 

@@ -2,8 +2,8 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { rehearse } from '@/api/flows';
+import { useSettled } from '@/shared/ui/use-settled';
 import type { Given, Graph } from '../graph';
-import { useSettled } from '../use-flow';
 import { tidy } from './does';
 
 /** `wanted`: somebody looks at it. One that was begun goes on while the graph is changed. */

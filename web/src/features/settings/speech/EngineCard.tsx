@@ -3,19 +3,10 @@ import { ArrowDownOutlined, ArrowUpOutlined, CloseOutlined } from '@ant-design/i
 import { Alert, AutoComplete, Button, Input, InputNumber, Select, Switch } from 'antd';
 import type { SpeechState } from '@/api/speech';
 import { withSet } from '@/shared/config/entries';
-import { isTable, textOf } from '@/shared/flow/plain';
+import { isTable, textOf, withField } from '@/shared/flow/plain';
 import { useTexts } from '@/shared/i18n/texts';
 import { Field } from '@/shared/ui/Field';
-import {
-  engineOf,
-  ENGINES,
-  hasAddress,
-  hasModel,
-  USUAL_SECONDS,
-  withField,
-  type Engine,
-  type Side,
-} from './plan';
+import { engineOf, ENGINES, hasAddress, hasModel, USUAL_SECONDS, type Engine, type Side } from './plan';
 import { speechWords } from './words';
 
 interface Props {

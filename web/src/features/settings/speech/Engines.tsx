@@ -4,8 +4,9 @@ import { Button } from 'antd';
 import type { SpeechState } from '@/api/speech';
 import type { Body } from '@/shared/config/entries';
 import { useTexts } from '@/shared/i18n/texts';
+import { dropped, moved, replaced } from '@/shared/lists';
 import { EngineCard } from './EngineCard';
-import { engineOf, enginesOf, moved, type Side } from './plan';
+import { engineOf, enginesOf, type Side } from './plan';
 import { speechWords } from './words';
 
 interface Props {
@@ -36,10 +37,8 @@ export function Engines({ side, body, state, faultAt, disabled, onChange }: Prop
             state={state}
             fault={faultAt(`${side}.${nth}`)}
             disabled={disabled}
-            onChange={(next) =>
-              write(engines.flatMap((one, at) => (at === nth ? (next ? [next] : []) : [one])))
-            }
-            onMove={(by) => write(moved(engines, nth, nth + by))}
+            onChange={(next) => write(next ? replaced(engines, nth, next) : dropped(engines, nth))}
+            onMove={(by) => write(moved(engines, nth, by))}
           />
         ))}
       </ol>

@@ -2,18 +2,21 @@
 import { PlusOutlined } from '@ant-design/icons';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Button, Input } from 'antd';
-import { useDeferredValue, useState } from 'react';
+import { useState } from 'react';
 import { soundsLike } from '@/api/speech';
 import type { Body } from '@/shared/config/entries';
 import { partsOf } from '@/shared/flow/plain';
 import { TakeAway, Typed } from '@/shared/flow/Typed';
 import { useTexts } from '@/shared/i18n/texts';
 import { SearchField } from '@/shared/ui/SearchField';
+import { dropped, replaced } from '@/shared/lists';
+import { useSettled } from '@/shared/ui/use-settled';
 import { termsOf, type Term } from './plan';
 import { speechWords } from './words';
 
 /** How many are shown at first, and more each time. */
 const PAGE = 50;
+const NONE: ReadonlyMap<string, string> = new Map();
 
 interface Props {
   body: Body;
@@ -22,17 +25,26 @@ interface Props {
   onChange: (body: Body) => void;
 }
 
-function useSounds(terms: Term[]): string[] {
-  const asked = useDeferredValue(terms.map(({ term }) => term.slice(0, 40)).join('\n'));
-  return (
-    useQuery({
-      queryKey: ['speech', 'sounds', asked],
-      queryFn: () => soundsLike(asked.split('\n')),
-      enabled: asked !== '',
-      placeholderData: keepPreviousData,
-      staleTime: Infinity,
-    }).data ?? []
+/** By term, once they have come to rest: how each of those in sight sounds. */
+function useSounds(terms: Term[]): ReadonlyMap<string, string> {
+  const asked = useSettled(
+    terms
+      .map(({ term }) => term.slice(0, 40))
+      .filter(Boolean)
+      .join('\n'),
   );
+  const found = useQuery({
+    queryKey: ['speech', 'sounds', asked],
+    queryFn: async () => {
+      const list = asked.split('\n');
+      const sounds = await soundsLike(list);
+      return new Map(list.map((term, nth) => [term, sounds[nth] ?? '']));
+    },
+    enabled: asked !== '',
+    placeholderData: keepPreviousData,
+    staleTime: Infinity,
+  });
+  return found.data ?? NONE;
 }
 
 export function LexiconRows({ body, fault, disabled, onChange }: Props) {
@@ -43,13 +55,14 @@ export function LexiconRows({ body, fault, disabled, onChange }: Props) {
   const found = terms
     .map((one, nth) => ({ one, nth }))
     .filter(({ one }) => [one.term, ...(one.heard_as ?? [])].join(' ').includes(sought));
-  const sounds = useSounds(terms);
+  const shown = found.slice(0, most);
+  const sounds = useSounds(shown.map(({ one }) => one));
   const write = (next: Term[]): void => onChange({ ...body, lexicon: next });
   const add = (): void => {
     setSought('');
     write([{ term: '' }, ...terms]);
   };
-  const put = (nth: number, one: Term): void => write(terms.map((each, at) => (at === nth ? one : each)));
+  const put = (nth: number, one: Term): void => write(replaced(terms, nth, one));
   return (
     <section className="speech-part" aria-label={t('lexicon')}>
       <h3>{t('lexicon')}</h3>
@@ -64,7 +77,7 @@ export function LexiconRows({ body, fault, disabled, onChange }: Props) {
         <SearchField placeholder={t('findTerm')} value={sought} onSearch={setSought} />
       ) : null}
       <ol className="speech-terms">
-        {found.slice(0, most).map(({ one, nth }) => (
+        {shown.map(({ one, nth }) => (
           <li key={nth}>
             <Input
               aria-label={`${t('term')} ${nth + 1}`}
@@ -86,12 +99,12 @@ export function LexiconRows({ body, fault, disabled, onChange }: Props) {
               }}
             />
             <span className="quiet" title={t('soundsLike')}>
-              {one.term ? sounds[nth] : ''}
+              {sounds.get(one.term)}
             </span>
             <TakeAway
               what={one.term || String(nth + 1)}
               disabled={disabled}
-              onClick={() => write(terms.filter((_, at) => at !== nth))}
+              onClick={() => write(dropped(terms, nth))}
             />
           </li>
         ))}

@@ -13,9 +13,11 @@ import { wordsFor } from '@/shared/i18n/refusals';
 import { useTexts } from '@/shared/i18n/texts';
 import { Field } from '@/shared/ui/Field';
 import { Refused } from '@/shared/ui/Refused';
+import { withField } from '@/shared/flow/plain';
+import { touched } from '@/shared/config/meanwhile';
 import { Engines } from './Engines';
 import { LexiconRows } from './LexiconRows';
-import { differing, placeOf, withField } from './plan';
+import { placeOf } from './plan';
 import { KIND, useAgain, useFieldNames } from './SpeechBar';
 import { Trial } from './Trial';
 import { speechWords } from './words';
@@ -78,9 +80,7 @@ function Others({
           precision={0}
           placeholder={t('usual', { n: 2 })}
           disabled={disabled}
-          onChange={(most) =>
-            onChange(most === 0 ? { ...body, transcripts: 0 } : withField(body, 'transcripts', most))
-          }
+          onChange={(most) => onChange(withField(body, 'transcripts', most))}
         />
       </Field>
       <Field label={t('serve')} rule={t('serveText')}>
@@ -121,7 +121,7 @@ export function PlanForm({ planKey, entry, state, mayChange }: Props) {
         <Others {...given} />
         <MeanwhileNote
           item={item}
-          say={(before, after) => fieldNames(differing(before, after))}
+          say={(before, after) => fieldNames(touched(before, after))}
           field={(name) => fieldNames([name])[0] ?? name}
         />
         <Refused failure={failure} />

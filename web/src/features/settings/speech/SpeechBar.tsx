@@ -6,8 +6,8 @@ import type { ItemChanged } from '@/api/versions';
 import { useKind } from '@/shared/config/entries';
 import { PublishBar } from '@/shared/config/PublishBar';
 import { useLocale } from '@/shared/i18n/locale';
-import { nameIn, useTexts } from '@/shared/i18n/texts';
-import { differing } from './plan';
+import { listIn, nameIn, useTexts } from '@/shared/i18n/texts';
+import { touched } from '@/shared/config/meanwhile';
 import { speechWords } from './words';
 
 export const KIND = 'speech';
@@ -37,7 +37,7 @@ function Differences({ changes }: { changes: ItemChanged[] }) {
       {changes.map(({ key, before, after }) => {
         const name = nameIn((after ?? before)?.name as Name | undefined, locale) || key;
         if (!after || !before) return <li key={key}>{t(after ? 'isNew' : 'gone', { name })}</li>;
-        const list = fields(differing(before, after)).join(locale === 'zh-CN' ? '、' : ', ');
+        const list = listIn(fields(touched(before, after)), locale);
         return <li key={key}>{t('changed', { name, fields: list })}</li>;
       })}
     </ul>

@@ -24,24 +24,6 @@ export function engineOf(kind: string, side: Side): Engine {
   return { engine: kind, ...(side === 'say' ? { voices: { ...VOICES }, speed: 0.9 } : {}) };
 }
 
-/** A field set; without it where it is not filled in, or as it usually is. */
-export function withField<Held extends Record<string, unknown>>(
-  held: Held,
-  field: string,
-  value: unknown,
-): Held {
-  const rest = Object.fromEntries(Object.entries(held).filter(([name]) => name !== field));
-  const bare = value === undefined || value === null || value === '' || value === false;
-  return (bare ? rest : { ...held, [field]: value }) as Held;
-}
-
-export function moved<Held>(list: readonly Held[], from: number, to: number): Held[] {
-  const next = [...list];
-  const [one] = next.splice(from, 1);
-  if (one !== undefined) next.splice(to, 0, one);
-  return next;
-}
-
 export interface Term {
   term: string;
   heard_as?: string[];
@@ -54,12 +36,6 @@ export const termsOf = (body: Body): Term[] =>
       term: textOf(one.term),
       ...(Array.isArray(one.heard_as) ? { heard_as: one.heard_as.map(String) } : {}),
     }));
-
-/** The fields in which two plans differ. */
-export const differing = (before: Body, after: Body): string[] =>
-  [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(
-    (field) => JSON.stringify(before[field]) !== JSON.stringify(after[field]),
-  );
 
 /** Where a fault stands: `hear.0`, `lexicon`; '' for the plan as a whole. */
 export function placeOf(field: unknown): string {
