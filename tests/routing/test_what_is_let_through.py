@@ -311,3 +311,11 @@ def test_whatever_calendar_is_written_is_refused_in_words_or_read(body: dict[str
     for key, params in calendar(body.get("week", {}), body.get("days", {})):
         words = [say(key, locale, params | {"day_name": "", "hours": ""}).title for locale in LOCALES]
         assert not any("{" in each for each in words)
+
+
+def test_a_condition_that_lies_too_deep_is_refused_and_not_followed() -> None:
+    deep: dict[str, Any] = ENGLISH
+    for _ in range(5000):
+        deep = {"not": deep}
+    with pytest.raises(Invalid, match="routing.bad_condition"):
+        check_queue("desk", {"name": NAME, "steps": [{"who": deep}]}, WHOLE)

@@ -23,6 +23,7 @@ from huawu.platform.refusals import Invalid, NotAllowed
 from huawu.platform.words import DEFAULT, LOCALES, catalogue, say
 from huawu.routing.core import soundness
 from huawu.routing.core.planning import queue_from
+from huawu.routing.core.reading import DEEPEST
 from huawu.routing.types import Queue
 
 _DAY_SECONDS = 24 * 3600
@@ -139,16 +140,17 @@ def unknown_fields(body: Body) -> Iterator[str]:
         yield from (f"steps.{each}" for each in _unread(row.get("who")))
 
 
-def _unread(condition: object) -> Iterator[str]:
-    """Of a condition, and of those in it: one word says which it is, others only belong to some."""
-    if not isinstance(condition, dict):
+def _unread(condition: object, depth: int = 0) -> Iterator[str]:
+    """Of a condition, and of those in it: one word says which it is, others only belong to some. One that
+    lies too deep is refused by who reads it."""
+    if not isinstance(condition, dict) or depth > DEEPEST:
         return
     said = [word for word in _OF_CONDITIONS if word in condition]
     for word in said[:1]:
         yield from sorted(set(condition) - {word} - _CONDITIONS.get(word, set()))
         inner = condition[word]
         for each in inner if isinstance(inner, list) else [inner]:
-            yield from _unread(each)
+            yield from _unread(each, depth + 1)
 
 
 def _dicts(rows: object) -> list[Body]:

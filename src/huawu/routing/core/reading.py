@@ -24,13 +24,14 @@ from huawu.routing.core.plan import (
     Team,
 )
 
-_DEEPEST = 8
+DEEPEST = 8
+"""So many conditions may lie in one another."""
 _MOST = 32
 
 
 def condition_from(value: Any, *, depth: int = 0) -> Condition:  # noqa: ANN401 - whatever somebody wrote
     """Read one. Raises Invalid: routing.bad_condition, routing.bad_range."""
-    if not isinstance(value, dict) or depth > _DEEPEST:
+    if not isinstance(value, dict) or depth > DEEPEST:
         raise _bad(value)
     if "skill" in value:
         return _skill(value)
