@@ -1,5 +1,6 @@
 """Calls in words over HTTP: who may read what was said, what goes with the recording, typed words spoken."""
 
+import asyncio
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from huawu.speech.sounds import KeptSounds
 from huawu.telephony import recordings
 from huawu.telephony.core.media import recording as codec
 from huawu.telephony.jobs import deleting
+from huawu.telephony.routes.words import forget
 from huawu.telephony.recordings.words import INSIDE, OUTSIDE, Line, Pen, beside
 from tests.app.web.house import NOON, Browser, House
 from tests.app.web.test_keeping import days_pass, promised, publish
@@ -124,3 +126,17 @@ async def test_nothing_is_said_without_a_voice_or_when_it_cannot_be_heard(house:
     other = await house.browser("team_leader")
     assert (await other.post(f"/api/calls/{call}/say", {"text": "你好"})).status_code in (403, 404)
     assert not folder.exists()
+
+
+@pytest.mark.parametrize("said_again", [False, True])
+async def test_the_sound_of_typed_words_is_deleted_unless_somebody_had_the_same_said(
+    tmp_path: Path, said_again: bool
+) -> None:
+    kept = KeptSounds(tmp_path)
+    file = await kept.say(PretendTts(), "欢迎致电", voice="pretend_zh", language="zh-CN")
+    forgetting = asyncio.create_task(forget(file, 0.2))
+    await asyncio.sleep(0.1)
+    if said_again:
+        await kept.say(PretendTts(), "欢迎致电", voice="pretend_zh", language="zh-CN")
+    await forgetting
+    assert file.exists() is said_again

@@ -93,3 +93,16 @@ def test_a_place_outside_of_the_folder_is_refused(shelf: Shelf, path: str) -> No
     with pytest.raises(ValueError, match="outside"):
         shelf.pen(path)
     assert read(path, shelf.keys, inside=shelf.folder) == []
+
+
+def test_words_are_not_added_to_those_of_another_recording_and_nothing_stays_open(shelf: Shelf) -> None:
+    pen = shelf.pen()
+    pen.write(HELLO)
+    pen.close()
+    open_before = len(list(Path("/proc/self/fd").iterdir()))
+    header = {**shelf.secret["header"], "recording": "r2"}
+    for _ in range(3):
+        with pytest.raises(ValueError, match="another recording"):
+            Pen(Path(shelf.path), key=shelf.secret["key"], header=header, inside=shelf.folder)
+    assert len(list(Path("/proc/self/fd").iterdir())) == open_before
+    assert shelf.read() == [HELLO]

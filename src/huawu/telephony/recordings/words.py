@@ -52,7 +52,8 @@ class Pen:
     """Writes the words of one recording, each line by one write(2). A file that is there already goes on."""
 
     def __init__(self, path: Path, *, key: bytes, header: dict[str, Any], inside: Path) -> None:
-        """`path`: of the recording. Raises OSError, and ValueError for a place outside of the folder."""
+        """`path`: of the recording. Raises OSError, and ValueError for a place outside of the folder or the
+        words of another recording."""
         folder = inside.resolve()
         place = beside(folder / path)
         if not Path(os.path.realpath(place.parent)).is_relative_to(folder):
@@ -60,16 +61,22 @@ class Pen:
         place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._cipher, self._name = AESGCM(key), str(header["recording"]).encode()
         self._fd = os.open(place, _FLAGS, 0o600)
-        self._size = self._begin(header)
+        try:
+            self._size = self._begin(header)
+        except BaseException:
+            os.close(self._fd)
+            raise
 
     def _begin(self, header: dict[str, Any]) -> int:
         """The bytes that are whole."""
         begun = os.pread(self._fd, os.fstat(self._fd).st_size, 0)
         try:
-            _, size = codec.decode_header(begun)
+            there, size = codec.decode_header(begun)
         except codec.Unreadable:
             os.ftruncate(self._fd, 0)
-            return os.write(self._fd, codec.encode_header(header))
+            return self._append(codec.encode_header(header))
+        if there["recording"] != header["recording"]:
+            raise ValueError("words of another recording")
         for at, frame in _frames(begun, size):
             size = at + _LENGTH.size + len(frame)
         os.ftruncate(self._fd, size)
@@ -82,12 +89,15 @@ class Pen:
         frame = nonce + self._cipher.encrypt(nonce, plain, _known(self._name, self._size))
         data = _LENGTH.pack(len(frame)) + frame
         try:
-            if os.write(self._fd, data) != len(data):
-                raise OSError("short write")
+            self._size += self._append(data)
         except OSError:
             os.ftruncate(self._fd, self._size)
             raise
-        self._size += len(data)
+
+    def _append(self, data: bytes) -> int:
+        if os.write(self._fd, data) != len(data):
+            raise OSError("short write")
+        return len(data)
 
     def close(self) -> None:
         os.close(self._fd)

@@ -1,6 +1,7 @@
 """Calls in words: what was said in a recorded call, and what an agent has said by a voice."""
 
 import asyncio
+import contextlib
 import re
 from pathlib import Path
 from typing import Annotated
@@ -91,11 +92,21 @@ async def say_in_call(
         await house.refresh(session, place.site)
     language = "zh-CN" if _HAN.search(body.text) else "en-US"
     file = Path((await speech.say(house.engines(), body.text, language)).file)
-    spawn(_forget(file), name="what an agent typed")
+    spawn(forget(file), name="what an agent typed")
     prompt = f"{file.parent.name}/{file.stem}"
     await live.do_in_call(agent, interaction, "say", {"prompt": prompt, "text": body.text})
 
 
-async def _forget(file: Path) -> None:
-    await asyncio.sleep(_FORGOTTEN_AFTER)
-    await asyncio.to_thread(file.unlink, missing_ok=True)
+async def forget(file: Path, after: float = _FORGOTTEN_AFTER) -> None:
+    """Delete a sound when so many seconds are over in which nobody else had the same said."""
+    used = await asyncio.to_thread(_used, file)
+    await asyncio.sleep(after)
+    if await asyncio.to_thread(_used, file) == used:
+        await asyncio.to_thread(file.unlink, missing_ok=True)
+
+
+def _used(file: Path) -> int | None:
+    """When a sound was last said. None: it is gone."""
+    with contextlib.suppress(FileNotFoundError):
+        return file.stat().st_mtime_ns
+    return None
