@@ -13,7 +13,7 @@ from huawu.platform.ids import Id
 from huawu.platform.tasks import spawn
 from huawu.telephony.core.switch import menu
 from huawu.telephony.core.switch.menu.desk import Question
-from huawu.telephony.core.switch.menu.speaking import SECONDS as SPEAK_SECONDS
+from huawu.telephony.core.switch.menu.speaking import VOICE_SECONDS
 from huawu.telephony.ports.world import World, WorldFailed
 
 log = logging.getLogger(__name__)
@@ -88,7 +88,7 @@ class Asking:
         """The prompts that say these texts; whatever the voice cannot say in time is not among them."""
         found: dict[str, str] = {}
         try:
-            async with asyncio.timeout(SPEAK_SECONDS):
+            async with asyncio.timeout(VOICE_SECONDS):
                 for text in texts:
                     found[text] = await self._world.say(text, language)
         except (TimeoutError, WorldFailed):

@@ -19,6 +19,8 @@ SPEAKING = "speaking"
 """What follows (`Call.then`) while the voice makes a text sound."""
 SECONDS = 4
 """So long a caller waits for the voice at most."""
+VOICE_SECONDS = SECONDS - 0.5
+"""So long the voice is waited for: whatever it has said by then is heard, also when the rest is late."""
 
 
 def waits(switch: Switch, call: Call, answer: Answered) -> bool:
