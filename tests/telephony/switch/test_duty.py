@@ -7,6 +7,8 @@ import pytest
 
 from huawu.platform.hours import hours_from
 from huawu.platform.refusals import Refusal
+from huawu.routing import service as routing
+from huawu.routing.types import Plan, Queue
 from huawu.telephony.core.switch.house import duty
 from huawu.telephony.core.switch.house.lines import Extension, Lines, Member, RingGroup
 from huawu.telephony.core.switch.types import FlowPlan, Target
@@ -21,6 +23,7 @@ OPEN = {"week": {str(day): [["00:00", "24:00"]] for day in range(1, 8)}}
 
 class House(Exchange):
     """4000 has the operator at 8001, 4100 at the ring group 600, 4200 in the queue `front`; 4300 has none.
+    4500 leads to the queue that is also its operator's.
     8009 may say by code who is on duty. The calendar is closed on Thursday until 00:30; it is 00:16."""
 
     def __init__(self, **week: Any) -> None:
@@ -40,6 +43,7 @@ class House(Exchange):
                 "4200": Target(flow="own", operator_queue="front"),
                 "4300": Target(flow="own"),
                 "4400": Target(queue="front", operator="8888"),
+                "4500": Target(queue="front", operator_queue="front"),
             }
         )
         self.switch.now = self.now
@@ -106,6 +110,23 @@ def test_a_ring_group_and_a_queue_can_be_the_operator() -> None:
     house.ready("ann")
     house.call("c2", "4200")
     assert house.rings("8001")
+
+
+def test_whom_the_queue_of_the_operator_lets_wait_no_longer_the_attendant_answers() -> None:
+    house = House()
+    house.engine = routing.open_engine(
+        Plan(1, {"front": Queue("front", max_wait_seconds=30)}, {}), house.switch.ids
+    )
+    house.says(duty.OPERATOR)
+    house.call("c", "4200")
+    house.pass_time(29)
+    assert house.hears("c") != ["zh-CN/attendant"]
+    house.pass_time(2)
+    assert house.hears("c") == ["zh-CN/attendant"]
+    house.says(duty.ATTENDANT)
+    house.call("d", "4500")
+    house.pass_time(31)
+    assert house.ended()[-1] == ("system", "waited_too_long")
 
 
 def test_an_operator_whom_nobody_knows_costs_no_call() -> None:

@@ -258,6 +258,18 @@ def test_a_telephone_puts_its_caller_through_to_a_group_and_is_told_how_it_goes(
     assert house.together("c", "ann")
 
 
+def test_an_agent_who_is_not_heard_while_a_group_is_asked_is_let_go_after_a_minute() -> None:
+    house = _house()
+    house.talk()
+    house.phones.lose_path(house.leg("ann"))
+    house.turn()
+    house.pass_time(55)
+    house.do("ann", "consult", ALL)
+    house.pass_time(6)
+    assert (house.state("ann"), house.the_call.lost_since) == ("wrap_up", None)
+    assert house.phones.legs["c"].up
+
+
 # ---- menus -------------------------------------------------------------------------------------------------
 
 

@@ -35,7 +35,7 @@ def look_at(switch: Switch, call: Call) -> None:
             rooms.silent(switch, call)
         elif call.parked:
             parking.due(switch, call)
-        elif call.group:
+        elif call.group and call.stage not in UP:
             ring_groups.due(switch, call)
         elif call.stage == MENU:
             menu.silent(switch, call)

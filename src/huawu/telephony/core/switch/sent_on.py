@@ -16,7 +16,7 @@ from huawu.routing.types import Goal, Overflow
 from huawu.telephony.core.switch import menu, parties, settle, wait
 from huawu.telephony.core.switch.calling_back import asking
 from huawu.telephony.core.switch.mailbox import voicemail
-from huawu.telephony.core.switch.menu import words
+from huawu.telephony.core.switch.menu import operator, words
 from huawu.telephony.core.switch.outside import trunk_to
 from huawu.telephony.core.switch.party import CUSTOMER, JOINED, OVERFLOW, Party
 from huawu.telephony.core.switch.transfers.targets import Way
@@ -56,7 +56,7 @@ def go(switch: Switch, call: Call, way: Goals, cause: str, since: Micros) -> Non
     if way and way[0].kind in _COUNTED:
         call.sent_on += 1
     if not way or not _goes(switch, call, way[0], SentOn(way[0].kind, cause, since, way[1:])):
-        if not menu.given_back(switch, call):
+        if not menu.given_back(switch, call) and not operator.given_back(switch, call):
             menu.leave(switch, call, switch.voice.overflow(call, cause), cause)
 
 

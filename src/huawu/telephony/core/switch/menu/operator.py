@@ -42,6 +42,17 @@ def not_reached(switch: Switch, call: Call, cause: str) -> bool:
     return True
 
 
+def given_back(switch: Switch, call: Call) -> bool:
+    """The operator's queue lets the caller wait no longer: on to the attendant. False: not the operator's."""
+    target = switch.plan.numbers.get(call.number)
+    if target is None or call.queue is None or call.flow or call.answered_at is not None:
+        return False
+    if target.operator_queue != call.queue or target.at(switch.now).queue == call.queue:
+        return False
+    lead(switch, call)
+    return True
+
+
 def lead(switch: Switch, call: Call) -> None:
     """To where the dialled number leads at this moment."""
     target = switch.plan.numbers.get(call.number, Target()).at(switch.now)
