@@ -182,6 +182,13 @@ def test_without_an_end_key_it_is_a_wrong_key() -> None:
     assert talk(endless, *keys("123#"))[0].tries == 1
 
 
+def test_a_key_that_is_a_choice_leads_on_at_once_when_it_is_the_first() -> None:
+    attended = graph({"room": {"type": "digits"}}, room=ROOM | {"choices": {"0": "bye"}}, thanks=THANKS)
+    assert last(attended, *keys("0")) == HangUp(("goodbye",))
+    assert kept(attended, *keys("1020")) == {"room": "1020"}
+    assert last(attended, *keys("12*0")) == HangUp(("goodbye",))
+
+
 def test_a_key_pressed_during_a_greeting_is_the_first_digit() -> None:
     greet = {"do": "play", "say": ["hello"], "interruptible": True, "next": "room"}
     greeted = graph({"room": {"type": "digits"}}, greet=greet, room=ROOM, thanks=THANKS)

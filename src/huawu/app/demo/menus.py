@@ -202,7 +202,7 @@ def _by_name() -> Body:
 
 
 def _attendant_nodes() -> Body:
-    typed = [(PERSON, "operator"), ("9", "name"), (OTHER_LANGUAGE, "other")]
+    at_once = {PERSON: "operator", "9": "name"}  # no extension begins so, but some do with that of languages
     return {
         "greet": {"do": "play", "say": ["greeting.attendant"], "interruptible": True, "next": "extension"},
         "extension": {
@@ -212,6 +212,7 @@ def _attendant_nodes() -> Body:
             "into": "typed",
             "least": 1,
             "most": 4,
+            "choices": at_once,
             **_PATIENCE,
             "wait_seconds": 4,
             "next": "which",
@@ -219,7 +220,7 @@ def _attendant_nodes() -> Body:
         },
         "which": {
             "do": "condition",
-            "cases": [{"when": {"value": "typed", "equals": key}, "next": to} for key, to in typed],
+            "cases": [{"when": {"value": "typed", "equals": OTHER_LANGUAGE}, "next": "other"}],
             "otherwise": "dial",
         },
         **_other_language("extension"),
@@ -237,8 +238,8 @@ def _dialled_tests() -> list[Body]:
     greeting, asked = "greeting.attendant", "attendant.extension"
     return [
         _story("直拨分机", ["press 8002"], [greeting], {"dial": "8002"}),
-        _story("按 0 找总机", ["press 0#"], ["menu.person"], {"queue": "front-desk"}),
-        _story("按 0 后不再按键", ["finish", "press 0", "silence"], [asked], {"queue": "front-desk"}),
+        _story("按 0 找总机", ["press 0"], ["menu.person"], {"queue": "front-desk"}),
+        _story("听完再按 0", ["finish", "press 0"], [asked, "menu.person"], {"queue": "front-desk"}),
         _story(
             "分机占线后改拨",
             ["press 8002", "busy", "press 8003"],
@@ -246,7 +247,7 @@ def _dialled_tests() -> list[Body]:
             {"dial": "8003"},
         ),
         _story("分机无人接听", ["press 8002", "no_answer"], ["call.no_answer", asked], {"node": "extension"}),
-        _story("空号", ["press 9999", "fail"], ["call.unknown_number", asked], {"node": "extension"}),
+        _story("空号", ["press 7999", "fail"], ["call.unknown_number", asked], {"node": "extension"}),
         _story(
             "一直不按键，转总机",
             ["finish", "silence", "silence", "silence"],
@@ -264,32 +265,32 @@ def _named_tests() -> list[Body]:
     return [
         _story(
             "按姓名找到一位",
-            ["press 9#", "press 996#"],
+            ["press 9", "press 996#"],
             ["attendant.name"],
             {"dial": "8002"},
             found={"look": {"many": 1, "extension": "8002"}},
         ),
         _story(
             "两位同名，选第二位",
-            ["press 9#", "press 996#", "press 2"],
+            ["press 9", "press 996#", "press 2"],
             ["attendant.name", "=王小明", "=8002", "attendant.press.1", "=王晓梅", "attendant.press.2"],
             {"dial": "8005"},
             found={"look": two},
         ),
         _story(
             "查无此人，再输入",
-            ["press 9#", "press 22#"],
+            ["press 9", "press 22#"],
             ["attendant.name", "attendant.nobody", "attendant.name"],
             {"node": "name"},
         ),
         _story(
             "符合的人太多",
-            ["press 9#", "press 99#"],
+            ["press 9", "press 99#"],
             ["attendant.many"],
             {"node": "name"},
             found={"look": {"many": 9}},
         ),
-        _story("号码簿查不了", ["press 9#", "press 996#", "fail"], ["menu.person"], {"queue": "front-desk"}),
+        _story("号码簿查不了", ["press 9", "press 996#", "fail"], ["menu.person"], {"queue": "front-desk"}),
     ]
 
 

@@ -86,6 +86,7 @@ export const KINDS: Record<string, KindSpec> = {
       { name: 'least', as: 'count', least: 1, most: 20, usual: 1 },
       { name: 'most', as: 'count', least: 1, most: 20, usual: 20 },
       { name: 'end', as: 'option', options: ['#', ''] },
+      { name: 'choices', as: 'choices', word: 'at_once' },
       next,
       otherwise,
       ...asking,

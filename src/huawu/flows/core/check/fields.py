@@ -43,7 +43,7 @@ def _say(graph: Graph, field: Field, held: object) -> Iterator[Fault]:
 
 
 def _choices(graph: Graph, field: Field, held: object) -> Iterator[Fault]:
-    if not isinstance(held, dict) or not held:
+    if not isinstance(held, dict) or (field.needed and not held):
         yield wrong("flow.no_choices")
         return
     yield from _digits(held)

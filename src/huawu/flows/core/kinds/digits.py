@@ -1,6 +1,7 @@
 """Asking for a number of several keys: an extension, a room, an order.
 
-`*` begins it anew without a try lost. Who stops typing is done when there are enough keys.
+`*` begins it anew without a try lost. Who stops typing is done when there are enough keys. A key of `choices`
+leads elsewhere at once when it is the first one: 0 to the operator, where no number begins with it.
 """
 
 from huawu.flows.core.hearing import figures, is_clear
@@ -15,6 +16,7 @@ from huawu.flows.core.kinds.shape import (
     SILENT,
     WAIT,
     Field,
+    Go,
     Kind,
     Move,
     Turn,
@@ -23,7 +25,7 @@ from huawu.flows.core.kinds.shape import (
     said,
     stay,
 )
-from huawu.flows.core.reading import whole, words
+from huawu.flows.core.reading import table, whole, words
 from huawu.flows.core.values import with_values
 from huawu.flows.types import Answered, Ask, Items, Pressed, Said, Silence, Told
 
@@ -50,6 +52,9 @@ def _hear_digits(turn: Turn, told: Told) -> Move:
 
 
 def _pressed(turn: Turn, digit: str) -> Move:
+    chosen = None if turn.walk.typed else table(turn.node, "choices").get(digit)
+    if isinstance(chosen, str):
+        return Go(chosen, turn.walk)
     if digit == turn.node.get("end", END):
         return _done(turn, turn.walk.typed)
     if digit == "*":
@@ -83,6 +88,7 @@ DIGITS = Kind(
         Field("least", "whole", least=1, most=MOST, default=LEAST),
         Field("most", "whole", least=1, most=MOST, default=MOST),
         Field("end", "option", default=END, of=("#", "")),
+        Field("choices", "choices"),
         WAIT,
         HOW_OFTEN,
         INVALID,

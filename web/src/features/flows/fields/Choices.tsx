@@ -1,4 +1,4 @@
-/** The choices of a menu: a key, what may be said instead, and where it leads. */
+/** The choices of a menu, or keys that lead away from typing: a key, what may be said instead, where it leads. */
 import { PlusOutlined } from '@ant-design/icons';
 import { Select, Tag } from 'antd';
 import { useTexts } from '@/shared/i18n/texts';
@@ -16,6 +16,7 @@ import { WaySelect } from './WayField';
 export function ChoicesField({ spec, name, node, label, fault }: FieldProps) {
   const { set, disabled } = useEditing();
   const e = useTexts(editWords);
+  const spoken = spec.also?.includes('phrases') ?? false;
   const phrases = isTable(node.phrases) ? node.phrases : {};
   const choices = choicesOf(node);
   const taken = [...choices.map(([digit]) => digit), node.repeat, node.back];
@@ -45,12 +46,14 @@ export function ChoicesField({ spec, name, node, label, fault }: FieldProps) {
                 needed
               />
               <TakeAway what={key} disabled={disabled} onClick={() => take(digit)} />
-              <Phrases
-                said={phrases[digit]}
-                of={key}
-                disabled={disabled}
-                onChange={(said) => set(name, ['phrases', digit], said)}
-              />
+              {spoken ? (
+                <Phrases
+                  said={phrases[digit]}
+                  of={key}
+                  disabled={disabled}
+                  onChange={(said) => set(name, ['phrases', digit], said)}
+                />
+              ) : null}
             </li>
           );
         })}
