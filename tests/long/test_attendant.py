@@ -79,7 +79,7 @@ async def test_callers_dial_an_extension_or_find_somebody_by_name(product: Produ
     said = await switched(product, "attendant")
     assert (said["on_duty"], said["how"], said["by"]["zh"]) == ("attendant", "page", "林小满")
     async with telephone(product, SUN) as phone:
-        for press in (SUN, "9#747#"):  # the extension, then 孙浩然 by the letters shr
+        for press in (SUN, "9747#"):  # the extension, then 孙浩然 by the letters shr
             async with caller(product, press) as progress:
                 await talks(progress, phone)
 
