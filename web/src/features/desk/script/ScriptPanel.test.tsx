@@ -1,4 +1,4 @@
-import { fireEvent, screen, waitFor } from '@testing-library/react';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, expect, it, vi } from 'vitest';
 import type { AtHand, Line, Use } from '@/api/scripts';
@@ -162,6 +162,21 @@ it('asks whether it helped, also while one writes the call up', async () => {
   draw(<Keyed moment="wrap_up" />);
   await userEvent.click(await screen.findByRole('button', { name: '有帮助' }));
   await waitFor(() => expect(posted(heard)[0]?.body).toEqual({ helpful: true }));
+});
+
+it('asks of a script that was not read to its end too when the call is over', async () => {
+  const heard = serve({ ...hand, use });
+  draw(<Keyed moment="wrap_up" />);
+  const asked = await screen.findByRole('group', { name: /标准问候/ });
+  await userEvent.click(within(asked).getByRole('button', { name: '没帮助' }));
+  await waitFor(() => expect(posted(heard)[0]?.body).toEqual({ helpful: false }));
+});
+
+it('is not there while one writes up a call in which nothing was read', async () => {
+  const heard = serve(hand);
+  draw(<Keyed moment="wrap_up" />);
+  await waitFor(() => expect(heard).toHaveLength(2));
+  expect(screen.queryByRole('region', { name: '话术' })).toBeNull();
 });
 
 it('speaks the other language on demand', async () => {

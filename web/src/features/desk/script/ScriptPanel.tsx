@@ -24,7 +24,7 @@ function Ended({ use, rate }: { use: Use; rate: Doing['rate'] }) {
   return (
     <li>
       <span>
-        {nameIn(use.name, locale)} <span className="quiet">{t(use.left ? 'left' : 'ended')}</span>
+        {nameIn(use.name, locale)} <span className="quiet">{t(use.left || use.line ? 'left' : 'ended')}</span>
       </span>
       <span className="script-rate" role="group" aria-label={`${nameIn(use.name, locale)}: ${t('helpful')}`}>
         <Button
@@ -95,14 +95,22 @@ export function ScriptPanel(given: Given) {
   return <Open {...given} hand={hand} vocabulary={vocabulary} />;
 }
 
+/** What can be said of how it went: once the call is over also of the script that was not read to its end. */
+const overIn = ({ use, ended }: AtHand, moment: Given['moment']): Use[] => {
+  if (moment === 'ringing') return [];
+  return moment === 'wrap_up' && use ? [use, ...ended] : ended;
+};
+
 function Open({ interaction, moment, hand, vocabulary }: OpenGiven) {
   const t = useTexts(scriptWords);
   const { begin, step, rate } = useSaying(interaction);
   const [chosen, setChosen] = useState<Language | null>(null);
   useOpening(hand, moment === 'talking', begin);
   const { use } = hand;
+  const over = overIn(hand, moment);
   const language = chosen ?? use?.language ?? hand.language;
   const other: Language = language === 'zh' ? 'en' : 'zh';
+  if (moment === 'wrap_up' && !over.length) return null;
   return (
     <section className="panel script" aria-label={t('title')}>
       <div className="panel-head">
@@ -126,7 +134,7 @@ function Open({ interaction, moment, hand, vocabulary }: OpenGiven) {
             waits={begin.isPending}
           />
         ) : null}
-        {moment === 'ringing' ? null : <Over ended={hand.ended} rate={rate} />}
+        <Over ended={over} rate={rate} />
         {moment === 'talking' ? <Others hand={hand} begin={begin.mutate} /> : null}
       </div>
     </section>
