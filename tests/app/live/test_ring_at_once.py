@@ -61,7 +61,7 @@ async def test_the_page_of_the_slower_is_told_who_took_it_and_shows_it_no_more(
     office, contact = await rung(tmp_path)
     picks_up(office, at)
     told = [body for kind, body in office.told if kind == "call.taken"]
-    assert told == [{"agent": loser, "interaction": contact, "by": winner}]
+    assert told == [{"agent": loser, "interaction": contact, "by": winner, "over": False}]
     view = await office.ask("agent.show", {"agent": loser})
     assert (view["state"], view["contact"]) == ("ready", None)
     with pytest.raises(NotAllowed):

@@ -332,6 +332,7 @@ def test_a_leader_who_has_barged_in_takes_over_or_leaves() -> None:
     centre.guide("take_over")
     assert centre.together("c", "lea")
     assert (centre.the_call.agent, centre.state("ann")) == ("lea", "wrap_up")
+    assert told_who_took_over(centre) == [("ann", "lea")]
     centre = led("barge")
     centre.do("lea", "leave")
     assert centre.together("c", "ann")
@@ -356,8 +357,14 @@ def test_taking_over_at_once_leaves_the_talk_alone_until_the_leader_is_there() -
     centre.talk()
     centre.guide("take_over")
     assert centre.together("c", "ann")
+    assert centre.switch.taken == []
     centre.picks_up("lea")
     assert centre.together("c", "lea")
+    assert told_who_took_over(centre) == [("ann", "lea")]
+
+
+def told_who_took_over(centre: Exchange) -> list[tuple[str, str | None]]:
+    return [(agent, call.agent) for agent, call, over in centre.switch.taken if over]
 
 
 def test_a_leader_leaves_and_nobody_notices() -> None:

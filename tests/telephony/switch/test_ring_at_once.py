@@ -56,7 +56,8 @@ def test_the_first_to_answer_has_the_caller_and_the_others_are_free_without_a_mi
     assert sorted(centre.phones.legs) == sorted(["c", centre.leg(winner)])
     assert [centre.state(each) for each in losers] == ["ready", "ready"]
     assert sorted(rows(centre)) == sorted([(winner, "answered"), *((each, "taken") for each in losers)])
-    assert [(agent, there.agent) for agent, there in centre.switch.taken] == [(x, winner) for x in losers]
+    taken = [(agent, there.agent, over) for agent, there, over in centre.switch.taken]
+    assert taken == [(each, winner, False) for each in losers]
     centre.call("d", "4002")
     assert centre.ringing() == at(*losers)
 

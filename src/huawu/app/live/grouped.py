@@ -48,9 +48,10 @@ def outcome_of(outcome: Outcome | None) -> Args | None:
     return {"verb": outcome.verb, "to": to, "by": outcome.by, "end": outcome.end, "at": outcome.at}
 
 
-def taken(call: Call, agent: Id) -> Args:
-    """What the page of an agent is told at whom a call rang that a colleague has answered."""
-    return {"agent": agent, "interaction": call.id, "by": call.agent}
+def taken(call: Call, agent: Id, *, over: bool) -> Args:
+    """What the page of an agent is told at whom a call rang that a colleague has answered. `over`: whose talk
+    a leader has taken over."""
+    return {"agent": agent, "interaction": call.id, "by": call.agent, "over": over}
 
 
 def left(interaction: Id) -> Args:

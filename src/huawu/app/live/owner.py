@@ -233,8 +233,8 @@ class Owner:
             for party in call.parties.values() if call is not None else ():
                 if call is not None and party.agent is not None:
                     self._told("call.parties", switch.now, {"agent": party.agent, **parties_of(call)})
-        for agent, taken_call in switch.taken:
-            self._told("call.taken", switch.now, taken(taken_call, agent))
+        for agent, its_call, over in switch.taken:
+            self._told("call.taken", switch.now, taken(its_call, agent, over=over))
         for agent, key in switch.left:
             self._told("call.parties", switch.now, {"agent": agent, **left(key)})
         switch.regrouped.clear()

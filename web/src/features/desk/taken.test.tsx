@@ -56,6 +56,14 @@ it('says which colleague took a call that rang here too', async () => {
   drawn.unmount();
 });
 
+it('says which leader has taken over the own talk', async () => {
+  const drawn = draw(<Page />);
+  const fact = taken('me', 'you');
+  await told({ ...fact, body: { ...fact.body, over: true } });
+  expect(screen.getByText('李娜已接手您的通话')).toBeTruthy();
+  drawn.unmount();
+});
+
 it('says nothing of what rang at others', async () => {
   const drawn = draw(<Page />);
   await told(taken('somebody', 'you'));

@@ -1,4 +1,4 @@
-/** A call rang here and at colleagues. One of them has taken it: it has gone from this page, and who did is said. */
+/** A colleague has taken a call that rang here too, or a leader one that was talked here: who did is said. */
 import { App } from 'antd';
 import { useEffect } from 'react';
 import { boardNow } from '@/shared/board/board-store';
@@ -18,7 +18,7 @@ export function useTakenByColleague(agent: string | undefined): void {
           for (const { kind, body } of facts) {
             if (kind !== 'call.taken' || body.agent !== agent) continue;
             const who = nameIn(boardNow()?.agents[String(body.by)]?.name, locale) || t('colleague');
-            void message.info({ key: 'taken', content: t('takenBy', { who }), duration: 6 });
+            void message.info({ key: 'taken', content: t(body.over ? 'takenOverBy' : 'takenBy', { who }), duration: 6 });
           }
         },
       }),

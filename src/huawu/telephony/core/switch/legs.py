@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from huawu.telephony import ports
-from huawu.telephony.core.switch import anew, hearing, menu, parties, sent_on, settle
+from huawu.telephony.core.switch import anew, hearing, menu, parties, sent_on, settle, supervise
 from huawu.telephony.core.switch.house import extensions
 from huawu.telephony.core.switch.party import (
     AGENT,
@@ -16,6 +16,7 @@ from huawu.telephony.core.switch.party import (
     NO_PATH,
     OUT,
     OVERFLOW,
+    SUPERVISE,
     TARGET,
     Party,
 )
@@ -59,6 +60,8 @@ def answered(switch: Switch, call: Call, party: Party) -> None:
         extensions.answered(switch, call, party)
     elif party.verb == OVERFLOW:
         sent_on.answered(switch, call, party)
+    elif party.role == TARGET and party.verb == SUPERVISE:
+        supervise.taken_over(switch, call, party)
     elif party.role == TARGET:
         transfer.taken(switch, call, party)
     elif party.verb == "serial" and (agent := hearing.in_charge(call.parties)) is not None:

@@ -99,7 +99,7 @@ def withdrawn(switch: Switch, call: Call, withdraw: Withdraw) -> None:
     if ring.leg:
         switch.port.hang_up(ring.leg, "taken" if withdraw.cause == "taken" else "cancelled")
     if withdraw.cause == "taken":
-        switch.taken.append((ring.agent, call))
+        switch.taken.append((ring.agent, call, False))
 
 
 def stop(switch: Switch, call: Call) -> None:

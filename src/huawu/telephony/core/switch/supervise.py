@@ -73,9 +73,17 @@ def _has_nobody_in(call: Call, agent: Party) -> bool:
     return asked and not any(each.role in (CONSULTED, TARGET, JOINED) for each in call.parties.values())
 
 
+def taken_over(switch: Switch, call: Call, leader: Party) -> None:
+    """The leader has the call from now on; whose it was is told who has it."""
+    agent = hearing.in_charge(call.parties)
+    transfer.taken(switch, call, leader)
+    if agent is not None and agent.agent is not None:
+        switch.taken.append((agent.agent, call, True))
+
+
 def _change(switch: Switch, call: Call, leader: Party, agent: Party, mode: str) -> None:
     leader.muted = False  # who may listen to all is muted by nobody
     if mode == "take_over":
-        transfer.taken(switch, call, leader)
+        taken_over(switch, call, leader)
         return
     leader.role, leader.by, leader.circle = ROLES[mode], agent.leg, MAIN

@@ -88,7 +88,7 @@ class Switch:
         self.told_busy: set[Id] = set()  # legs that are to hear it next
         self.left: list[tuple[Id, Id]] = []  # agents, and the calls that they have left
         self.typed: list[tuple[Id, str]] = []  # calls, and what agents in them have said by a voice
-        self.taken: list[tuple[Id, Call]] = []  # agents at whom calls rang that others answered
+        self.taken: list[tuple[Id, Call, bool]] = []  # agents whose call another has: it rang, or they talked
         self.echoes: dict[Id, Micros] = {}
         self.mail = MailDesk()
         self.flows = FlowDesk()
