@@ -189,6 +189,23 @@ def test_a_key_that_is_a_choice_leads_on_at_once_when_it_is_the_first() -> None:
     assert last(attended, *keys("12*0")) == HangUp(("goodbye",))
 
 
+@pytest.mark.parametrize(
+    ("holds", "words", "kept_as"),
+    [
+        ("digits", "幺零二四号房", "1024"),
+        ("text", "一零二四", "1024"),
+        ("text", "三亚的王小明", "三亚的王小明"),
+    ],
+)
+def test_what_is_typed_may_be_said_too_where_the_node_listens(holds: str, words: str, kept_as: str) -> None:
+    node = ROOM | {"listens": True}
+    listening = graph({"room": {"type": holds}}, room=node, thanks=THANKS)
+    _, answers = talk(listening)
+    assert answers[-1] == Ask(("room",), 4, True, holds)
+    assert kept(listening, Said(words)) == {"room": kept_as}
+    assert kept(listening, *keys("1024")) == {"room": "1024"}
+
+
 def test_a_key_pressed_during_a_greeting_is_the_first_digit() -> None:
     greet = {"do": "play", "say": ["hello"], "interruptible": True, "next": "room"}
     greeted = graph({"room": {"type": "digits"}}, greet=greet, room=ROOM, thanks=THANKS)

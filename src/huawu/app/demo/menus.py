@@ -127,7 +127,7 @@ _SUPPORT = _queues(
 _MOST_NAMES = 3
 _NAMES: Body = {
     "typed": {"type": "digits"},
-    "keys": {"type": "digits"},
+    "keys": {"type": "text"},
     "many": {"type": "number"},
     "to": {"type": "digits"},
     **{f"name{place}": {"type": "text"} for place in range(1, _MOST_NAMES + 1)},
@@ -173,6 +173,7 @@ def _by_name() -> Body:
             "do": "digits",
             "say": ["attendant.name"],
             "into": "keys",
+            "listens": True,
             "least": 2,
             "most": 12,
             **_PATIENCE,
@@ -210,6 +211,7 @@ def _attendant_nodes() -> Body:
             "say": ["attendant.extension", "silence:300", "language.other"],
             "say_again": ["attendant.extension.again"],
             "into": "typed",
+            "listens": True,
             "least": 1,
             "most": 4,
             "choices": at_once,
@@ -238,6 +240,7 @@ def _dialled_tests() -> list[Body]:
     greeting, asked = "greeting.attendant", "attendant.extension"
     return [
         _story("直拨分机", ["press 8002"], [greeting], {"dial": "8002"}),
+        _story("说出分机号", ["finish", "say 八零零二"], [asked], {"dial": "8002"}),
         _story("按 0 找总机", ["press 0"], ["menu.person"], {"queue": "front-desk"}),
         _story("听完再按 0", ["finish", "press 0"], [asked, "menu.person"], {"queue": "front-desk"}),
         _story(
@@ -266,6 +269,13 @@ def _named_tests() -> list[Body]:
         _story(
             "按姓名找到一位",
             ["press 9", "press 996#"],
+            ["attendant.name"],
+            {"dial": "8002"},
+            found={"look": {"many": 1, "extension": "8002"}},
+        ),
+        _story(
+            "说出姓名",
+            ["press 9", "say 王小明"],
             ["attendant.name"],
             {"dial": "8002"},
             found={"look": {"many": 1, "extension": "8002"}},

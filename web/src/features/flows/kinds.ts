@@ -87,6 +87,7 @@ export const KINDS: Record<string, KindSpec> = {
       { name: 'most', as: 'count', least: 1, most: 20, usual: 20 },
       { name: 'end', as: 'option', options: ['#', ''] },
       { name: 'choices', as: 'choices', word: 'at_once' },
+      { name: 'listens', as: 'flag' },
       next,
       otherwise,
       ...asking,
