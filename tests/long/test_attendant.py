@@ -8,10 +8,13 @@ from typing import Any
 
 import pytest
 
+from huawu.speech import service as speech
 from huawu.telephony.engine.caller import Progress, TestCaller, Wanted
+from tests.long.house import publish
 from tests.system.calling import until
 from tests.system.phone import Phone
 from tests.system.product import Person, Product
+from tests.system.recogniser import recognising
 
 pytestmark = [pytest.mark.long, pytest.mark.needs("baresip"), pytest.mark.asyncio(loop_scope="session")]
 
@@ -20,8 +23,8 @@ QUIET = b"\xff" * 8000
 
 
 @asynccontextmanager
-async def caller(product: Product, press: str = "") -> AsyncIterator[Progress]:
-    wanted = Wanted(NUMBER, "127.0.0.1", product.sip_port, QUIET, press=press, press_after=1.0, seconds=90)
+async def caller(product: Product, press: str = "", says: bytes = QUIET) -> AsyncIterator[Progress]:
+    wanted = Wanted(NUMBER, "127.0.0.1", product.sip_port, says, press=press, press_after=1.0, seconds=90)
     made = TestCaller(wanted)
     running = asyncio.ensure_future(made.run())
     try:
@@ -82,6 +85,20 @@ async def test_callers_dial_an_extension_or_find_somebody_by_name(product: Produ
         for press in (SUN, "9747#"):  # the extension, then 孙浩然 by the letters shr
             async with caller(product, press) as progress:
                 await talks(progress, phone)
+
+
+async def test_callers_say_the_name_of_whom_they_want(product: Product) -> None:
+    await switched(product, "attendant")
+    said = b"\xff" * 28_000 + speech.load("test.hello") + b"\xff" * 80_000
+    with recognising("孙浩然") as recogniser:
+        engine = {"engine": "openai_http", "url": recogniser.url, "model": "pretend"}
+        await publish(product, {"speech": {"default": {"hear": [engine]}}})
+        try:
+            async with telephone(product, SUN) as phone, caller(product, "9", said) as progress:
+                await talks(progress, phone)
+        finally:
+            await publish(product, {"speech": {"default": None}})
+    assert recogniser.heard
 
 
 async def test_the_operator_is_rung_first_and_whom_they_do_not_take_the_attendant_answers(
