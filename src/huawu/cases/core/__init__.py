@@ -1,0 +1,1 @@
+"""Rules of cases: their life, their priority, their clock, their forms."""
