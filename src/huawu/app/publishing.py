@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from huawu.app import site_plan
 from huawu.app.flow_surroundings import require_walkable
+from huawu.cases.service import require_unused
 from huawu.people.config import AGENT, TEAM
 from huawu.platform import config
 from huawu.platform.config.checks import Whole
@@ -68,6 +69,7 @@ class _Standing(NamedTuple):
 
 async def _require_no_worse(work: Work, before: _Standing) -> None:
     after = await _standing(work)
+    await require_unused(work, before.whole, after.whole)
     for found in after.unsound:
         if found not in before.unsound:
             raise Invalid(found.key, **_whose(found) | in_words(found.params, after.names))

@@ -41,6 +41,7 @@ from huawu.app.prompts import routes as prompts
 from huawu.app.setup import routes as setup
 from huawu.app.voices import routes as voices
 from huawu.app.what_if import routes as what_if
+from huawu.cases import routes as cases
 from huawu.customers import routes as customers
 from huawu.customers.ports import History
 from huawu.desk import routes as desk
@@ -91,6 +92,7 @@ _ROOMS = (
     speech,
 )
 _OVER_ROOMS = (
+    cases,
     switchboard,
     what_if,
     history_routes,

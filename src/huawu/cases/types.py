@@ -1,5 +1,98 @@
 """Nouns of cases that cross the door. Times are microseconds UTC."""
 
+from dataclasses import dataclass, field
+from typing import Any
+
+from huawu.cases.core.trees import Name
+from huawu.platform.clock import Micros
+from huawu.platform.ids import Id
+
 TOPS = ("enquiry", "complaint", "suggestion", "business")
 """The tops of the tree of types: 咨询, 投诉, 建议, 业务."""
 ESCALATED_TO = ("owner", "leader", "manager")
+
+
+@dataclass(frozen=True, slots=True)
+class NewCase:
+    """What is told of a case to be. `key`: the same for the same request, so that sent twice it is one.
+    `state`: what the agent says of it beside the form; `owner` True: whoever opens it works on it."""
+
+    key: str
+    type: str
+    subject: str
+    text: str = ""
+    form: dict[str, Any] = field(default_factory=dict)
+    customer: Id | None = None
+    interaction: Id | None = None
+    priority: str | None = None
+    mine: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What is edited; None leaves it."""
+
+    subject: str | None = None
+    text: str | None = None
+    type: str | None = None
+    form: dict[str, Any] | None = None
+    priority: str | None = None
+    cause: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What comes with a step. None: nothing."""
+
+    reason: str | None = None
+    team: str | None = None
+    owner: Id | None = None
+    solution: str | None = None
+    solution_text: str | None = None
+    cause: str | None = None
+    satisfaction: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CaseLine:
+    """A case as lists show it."""
+
+    id: Id
+    number: int
+    revision: int
+    opened_at: Micros
+    type: str
+    type_name: Name
+    top: str
+    priority: str
+    subject: str
+    customer: Id | None
+    state: str
+    waiting: bool
+    team: str
+    owner: Id | None
+    due_at: Micros | None
+    due_order: Micros
+    solved: bool
+    escalated: int
+    master: Id | None
+
+
+@dataclass(frozen=True, slots=True)
+class CasesWanted:
+    """Which cases a list asks for. `state`: one, or open (all but closed). `due`: overdue, today (until
+    `until`), waiting. `owner` "": nobody's. `by_due`: the next one due first, else the newest first. `after`:
+    the row after which the page starts."""
+
+    limit: int
+    state: str | None = None
+    types: tuple[str, ...] = ()
+    priority: str | None = None
+    owner: Id | None = None
+    team: str | None = None
+    due: str | None = None
+    until: Micros | None = None
+    customer: Id | None = None
+    text: str = ""
+    by_due: bool = False
+    after: tuple[Micros, Id] | None = None

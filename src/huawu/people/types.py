@@ -40,6 +40,9 @@ SCRIPTS_SEE = permissions.SCRIPTS_SEE
 SCRIPTS_WRITE = permissions.SCRIPTS_WRITE
 SCRIPTS_APPROVE = permissions.SCRIPTS_APPROVE
 DUTY_SWITCH = permissions.DUTY_SWITCH
+CASES_SEE = permissions.CASES_SEE
+CASES_WORK = permissions.CASES_WORK
+CASES_ASSIGN = permissions.CASES_ASSIGN
 
 Able = abilities.Body
 """What an agent can do, as `core.abilities` writes it."""

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import func, select
 
 from huawu.app.jobs.housekeeping import keep_house
-from huawu.app.jobs.wiring import Parts
+from huawu.app.jobs.wiring import Look, Parts
 from huawu.app.postgres import database_url
 from huawu.app.writer.writer import Writer
 from huawu.platform import ipc
@@ -23,6 +23,7 @@ from huawu.platform.refusals import NotFound
 from huawu.platform.settings import Settings
 from huawu.platform.subscriptions import Subscriber, SubscriberRow, hear_some, settle
 from huawu.platform.tasks import spawn
+from huawu.platform.work import work
 
 log = logging.getLogger(__name__)
 
@@ -70,8 +71,11 @@ async def run(settings: Settings, parts: Parts, stop: asyncio.Event, *, clock: C
             hearing = _hear(sessions, subscriber, settings.site, stop, bells=bells, clock=clock)
             tasks.append(spawn(hearing, name=f"subscriber {subscriber.name}"))
         for number, handlers in enumerate(_shares(parts)):
-            work = partial(work_off, sessions, handlers, stop, bells=bells, clock=clock)
-            tasks.append(spawn(_repeat(work, stop, every=0), name=f"worker {number}"))
+            working = partial(work_off, sessions, handlers, stop, bells=bells, clock=clock)
+            tasks.append(spawn(_repeat(working, stop, every=0), name=f"worker {number}"))
+        for name, look in parts.looks.items():
+            looking = _look(sessions, look, stop, site=settings.site, clock=clock)
+            tasks.append(spawn(looking, name=f"look for {name}"))
         await stop.wait()
     finally:
         stop.set()
@@ -133,6 +137,21 @@ async def _hear(
         await _patiently(hear, stop)
         if not heard and not stop.is_set():
             await bells.wait(FACTS, LOOK_SECONDS)
+
+
+async def _look(sessions: Sessions, look: Look, stop: asyncio.Event, *, site: str, clock: Clock) -> None:
+    """See what has come due, every few seconds, and at once again while there is more."""
+    while not stop.is_set():
+        found = 0
+
+        async def once() -> None:
+            nonlocal found
+            async with work(sessions, site=site, clock=clock) as w:
+                found = await look(w)
+
+        await _patiently(once, stop)
+        if not found:
+            await _pause(stop, LOOK_SECONDS)
 
 
 async def _repeat(do: Callable[[], Awaitable[object]], stop: asyncio.Event, *, every: float) -> None:

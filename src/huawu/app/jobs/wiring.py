@@ -7,6 +7,8 @@ from huawu.app.accounts.leaving import LEAVE, leaving
 from huawu.app.live_client import LateLine, LiveClient
 from huawu.app.postgres import database_url
 from huawu.app.what_if.job import replaying
+from huawu.cases.service import look as look_at_cases
+from huawu.cases.subscribers import TAKES_BACK
 from huawu.desk.service import forget_old_drafts
 from huawu.flows.subscribers import COUNTS_WAYS
 from huawu.platform.database import engine_for, sessions_for
@@ -39,17 +41,20 @@ from huawu.telephony.service import TEST_CALL
 from huawu.telephony.subscribers import MAIL_MESSAGE, MAILS
 
 Tidy = Callable[[Work], Awaitable[object]]
+Look = Callable[[Work], Awaitable[int]]
 
 
 @dataclass(frozen=True, slots=True)
 class Parts:
     """`handlers` by kind of job; `subscribers`; `tidies`: done hourly, each in a Work of its own, by name;
-    `slow`: kinds of job that take minutes, each with a worker of its own, so that no other waits for them."""
+    `slow`: kinds of job that take minutes, each with a worker of its own, so that no other waits for them.
+    `looks`: done every few seconds, each in a Work of its own, and again while it says how much it did."""
 
     handlers: dict[str, Handler] = field(default_factory=dict)
     subscribers: list[Subscriber] = field(default_factory=list)
     tidies: dict[str, Tidy] = field(default_factory=dict)
     slow: frozenset[str] = frozenset()
+    looks: dict[str, Look] = field(default_factory=dict)
 
 
 def wired(settings: Settings) -> Parts:
@@ -66,7 +71,7 @@ def wired(settings: Settings) -> Parts:
         keys=FileKeyPort(settings.key_dir),
     )
     return Parts(
-        subscribers=[KEEPS_PROMISES, MAILS, COUNTS_WAYS],
+        subscribers=[KEEPS_PROMISES, MAILS, COUNTS_WAYS, TAKES_BACK],
         handlers={
             TEST_CALL: placing(lambda: sessions_for(engine), exchange),
             DELETE_FILES: deleting(settings.recordings_dir),
@@ -86,4 +91,5 @@ def wired(settings: Settings) -> Parts:
             "room for recordings": SpaceWatch(settings.recordings_dir).look,
         },
         slow=frozenset({REPLAY, MAIL_MESSAGE}),
+        looks={"cases that come due": look_at_cases},
     )

@@ -1,0 +1,129 @@
+"""Tables of cases. Names of types, causes and solutions are kept beside their keys: a case goes on showing
+them when the tree has them no more."""
+
+from typing import Any
+
+from sqlalchemy import ForeignKey, Identity, Index, UniqueConstraint
+from sqlalchemy import text as sql
+from sqlalchemy.dialects.postgresql import TSVECTOR
+from sqlalchemy.orm import Mapped, mapped_column
+
+from huawu.platform.database import Base, Long, Moment
+
+_OPEN = sql("state <> 'closed'")
+
+
+class CaseRow(Base):
+    """One case. `revision` counts its changes. `promise`: see `service.promises`. `due_at`: when the solution
+    is due, null while the clock stands still; `due_order`: the same for sorting, far away when there is none.
+    `look_at`: when the clock has somebody to tell next: the due-queue is an index of these."""
+
+    __tablename__ = "cases"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    site_id: Mapped[str]
+    number: Mapped[Long] = mapped_column(Identity(), unique=True)
+    request_key: Mapped[str]
+    revision: Mapped[int]
+    opened_at: Mapped[Moment]
+    opened_by: Mapped[str]  # a user
+    changed_at: Mapped[Moment]
+    type: Mapped[str]
+    type_name: Mapped[dict[str, Any]]
+    top: Mapped[str]
+    priority: Mapped[str]
+    priority_why: Mapped[list[Any]]
+    subject: Mapped[str]
+    text: Mapped[str]
+    form: Mapped[dict[str, Any]]
+    found_by: Mapped[str] = mapped_column(TSVECTOR)
+    customer: Mapped[str | None]
+    interaction: Mapped[str | None]
+    state: Mapped[str]
+    waiting_since: Mapped[Moment | None]
+    team: Mapped[str]  # "": none
+    owner: Mapped[str | None]  # an agent
+    promise: Mapped[dict[str, Any]]
+    first_done_at: Mapped[Moment | None]
+    solved_at: Mapped[Moment | None]
+    due_at: Mapped[Moment | None]
+    due_order: Mapped[Moment]
+    look_at: Mapped[Moment | None]
+    escalated: Mapped[int]
+    cause: Mapped[str | None]
+    cause_name: Mapped[dict[str, Any] | None]
+    solution: Mapped[str | None]
+    solution_name: Mapped[dict[str, Any] | None]
+    solution_text: Mapped[str]
+    satisfaction: Mapped[int | None]
+    approved_by: Mapped[str | None]
+    closed_at: Mapped[Moment | None]
+    reopened: Mapped[int]
+    master: Mapped[str | None]
+    duplicate_of: Mapped[str | None]
+
+    __table_args__ = (
+        UniqueConstraint("opened_by", "request_key"),
+        Index(None, "opened_at", "id"),
+        Index(None, "state", "opened_at", "id"),
+        Index(None, "owner", "opened_at", "id"),
+        Index(None, "team", "opened_at", "id"),
+        Index(None, "type", "opened_at", "id"),
+        Index(None, "priority", "opened_at", "id"),
+        Index(None, "customer", "opened_at", "id"),
+        Index(None, "interaction", postgresql_where=sql("interaction IS NOT NULL")),
+        Index(None, "master", postgresql_where=sql("master IS NOT NULL")),
+        Index("ix_cases_found_by", "found_by", postgresql_using="gin"),
+        Index("ix_cases_open", "due_order", "id", postgresql_where=_OPEN),
+        Index("ix_cases_open_owner", "owner", "due_order", "id", postgresql_where=_OPEN),
+        Index("ix_cases_open_team", "team", "due_order", "id", postgresql_where=_OPEN),
+        Index("ix_cases_look_at", "look_at", postgresql_where=sql("look_at IS NOT NULL")),
+    )
+
+
+class CaseEntryRow(Base):
+    """What happened to a case, in order, never changed. `revision`: of the case after it; `by`: a user, or
+    the name of a process."""
+
+    __tablename__ = "case_entries"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    case_id: Mapped[str] = mapped_column(ForeignKey("cases.id", ondelete="CASCADE"))
+    at: Mapped[Moment]
+    by: Mapped[str]
+    kind: Mapped[str]
+    revision: Mapped[int]
+    body: Mapped[dict[str, Any]]
+
+    __table_args__ = (Index(None, "case_id", "at", "id"),)
+
+
+class CaseTaskRow(Base):
+    """Something that somebody has to do for a case."""
+
+    __tablename__ = "case_tasks"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    case_id: Mapped[str] = mapped_column(ForeignKey("cases.id", ondelete="CASCADE"))
+    text: Mapped[str]
+    agent: Mapped[str | None]
+    due_at: Mapped[Moment | None]
+    created_at: Mapped[Moment]
+    created_by: Mapped[str]
+    done_at: Mapped[Moment | None]
+    done_by: Mapped[str | None]
+
+    __table_args__ = (
+        Index(None, "case_id", "created_at"),
+        Index("ix_case_tasks_open", "agent", "due_at", postgresql_where=sql("done_at IS NULL")),
+    )
+
+
+class CaseLinkRow(Base):
+    """A case belongs with something else. `kind`: contact (an interaction) or case."""
+
+    __tablename__ = "case_links"
+    case_id: Mapped[str] = mapped_column(ForeignKey("cases.id", ondelete="CASCADE"), primary_key=True)
+    kind: Mapped[str] = mapped_column(primary_key=True)
+    target: Mapped[str] = mapped_column(primary_key=True)
+    at: Mapped[Moment]
+    by: Mapped[str]
+
+    __table_args__ = (Index(None, "kind", "target"),)

@@ -1,0 +1,134 @@
+"""Finding cases: a page at a time, by whatever one knows of them (keyset: a page costs the same however far
+back it is)."""
+
+from collections.abc import Iterable
+
+from sqlalchemy import ColumnElement, cast, func, select, tuple_
+from sqlalchemy.dialects.postgresql import TSQUERY
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from huawu.cases.core.tokens import looked_for
+from huawu.cases.models import CaseLinkRow, CaseRow
+from huawu.cases.types import CaseLine, CasesWanted
+from huawu.platform.clock import Micros
+from huawu.platform.ids import Id
+
+_NUMBER_LONGEST = 12
+
+
+async def cases(session: AsyncSession, site: str, wanted: CasesWanted, now: Micros) -> list[CaseLine]:
+    """A page of cases."""
+    row = CaseRow
+    asked = select(row).where(row.site_id == site, *_filters(wanted, now))
+    order = row.due_order if wanted.by_due else row.opened_at
+    if wanted.after is not None:
+        here, place = tuple_(order, row.id), tuple_(*wanted.after)
+        asked = asked.where(here > place if wanted.by_due else here < place)
+    ways = (order, row.id) if wanted.by_due else (order.desc(), row.id.desc())
+    found = await session.execute(asked.order_by(*ways).limit(wanted.limit))
+    return [line_of(each) for each in found.scalars()]
+
+
+async def counts(
+    session: AsyncSession, site: str, owner: Id | None, team: str, now: Micros
+) -> dict[str, int]:
+    """How many open cases are mine, wait in my team's list, and are overdue; of mine and of the list."""
+    row = CaseRow
+    still_open = (row.site_id == site) & (row.state != "closed")
+    mine = row.owner == owner if owner else row.owner.is_(None) & (row.team == "\0")
+    lists = row.owner.is_(None) & (row.team == team)
+    counted = select(
+        func.count().filter(mine), func.count().filter(lists), func.count().filter(row.due_order < now)
+    ).where(still_open, mine | lists)
+    found = (await session.execute(counted)).one()
+    return {"mine": found[0], "list": found[1], "overdue": found[2]}
+
+
+async def open_of_customer(session: AsyncSession, customer: Id, most: int) -> list[CaseLine]:
+    """The open cases of a customer, the newest first."""
+    row = CaseRow
+    asked = select(row).where(row.customer == customer, row.state != "closed")
+    found = await session.execute(asked.order_by(row.opened_at.desc(), row.id.desc()).limit(most))
+    return [line_of(each) for each in found.scalars()]
+
+
+async def of_contact(session: AsyncSession, interaction: Id) -> list[CaseLine]:
+    """The cases that a contact is about, the newest first."""
+    row, link = CaseRow, CaseLinkRow
+    linked = select(link.case_id).where(link.kind == "contact", link.target == interaction)
+    found = await session.execute(select(row).where(row.id.in_(linked)).order_by(row.opened_at.desc()))
+    return [line_of(each) for each in found.scalars()]
+
+
+async def lines(session: AsyncSession, ids: Iterable[Id]) -> dict[Id, CaseLine]:
+    """These cases, those that there are."""
+    found = await session.execute(select(CaseRow).where(CaseRow.id.in_(set(ids))))
+    return {each.id: line_of(each) for each in found.scalars()}
+
+
+def line_of(row: CaseRow) -> CaseLine:
+    return CaseLine(
+        id=row.id,
+        number=row.number,
+        revision=row.revision,
+        opened_at=row.opened_at,
+        type=row.type,
+        type_name=row.type_name,
+        top=row.top,
+        priority=row.priority,
+        subject=row.subject,
+        customer=row.customer,
+        state=row.state,
+        waiting=row.waiting_since is not None,
+        team=row.team,
+        owner=row.owner,
+        due_at=row.due_at,
+        due_order=row.due_order,
+        solved=row.solved_at is not None,
+        escalated=row.escalated,
+        master=row.master,
+    )
+
+
+def _filters(wanted: CasesWanted, now: Micros) -> list[ColumnElement[bool]]:
+    row = CaseRow
+    found: list[ColumnElement[bool]] = []
+    if wanted.state == "open" or wanted.by_due:
+        found.append(row.state != "closed")
+    if wanted.state not in (None, "open"):
+        found.append(row.state == wanted.state)
+    if wanted.types:
+        found.append(row.type.in_(wanted.types))
+    if wanted.owner is not None:
+        found.append(row.owner == wanted.owner if wanted.owner else row.owner.is_(None))
+    for column, value in (
+        (row.priority, wanted.priority),
+        (row.team, wanted.team),
+        (row.customer, wanted.customer),
+    ):
+        if value is not None:
+            found.append(column == value)
+    return found + _due(wanted, now) + _words(wanted.text)
+
+
+def _due(wanted: CasesWanted, now: Micros) -> list[ColumnElement[bool]]:
+    row = CaseRow
+    if wanted.due == "waiting":
+        return [row.waiting_since.is_not(None), row.state != "closed"]
+    if wanted.due == "overdue":
+        return [row.due_order < now, row.state != "closed"]
+    if wanted.due == "today" and wanted.until is not None:
+        return [row.due_order < wanted.until, row.state != "closed"]
+    return []
+
+
+def _words(text: str) -> list[ColumnElement[bool]]:
+    """By its number, or by words. Each word is letters and digits only, so quoting it is enough."""
+    plain = text.strip().upper().removeprefix("GD").lstrip("-").strip()
+    if plain.isascii() and plain.isdigit() and len(plain) <= _NUMBER_LONGEST:
+        return [CaseRow.number == int(plain)]
+    words = looked_for(text)
+    if not words:
+        return []
+    query = " & ".join(f"'{word}'" for word in words)
+    return [CaseRow.found_by.bool_op("@@")(cast(query, TSQUERY))]

@@ -1,0 +1,283 @@
+"""Turns cases into what the HTTP interface says, with the names and masks that this person may see."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from huawu.cases.core import forms, life, promise
+from huawu.cases.models import CaseRow
+from huawu.cases.queries.arranged import Arranged
+from huawu.cases.queries.finding import line_of
+from huawu.cases.queries.whole import Belonging, Entry, belonging
+from huawu.cases.schemas.shown import (
+    CaseClock,
+    CaseEntryShown,
+    CaseLineShown,
+    CasePromise,
+    CaseStep,
+    CaseTaskShown,
+    CaseWhole,
+    CaseWhy,
+)
+from huawu.cases.service import promises
+from huawu.cases.service.common import standing_of
+from huawu.cases.types import CaseLine
+from huawu.customers import queries as customers
+from huawu.customers.types import CustomerName, masked
+from huawu.interactions.queries.presenting import agent_brief
+from huawu.interactions.types import AgentBrief, CustomerBrief
+from huawu.people import queries as people
+from huawu.people.types import CASES_ASSIGN, CASES_WORK, NUMBERS_SEE, AgentName
+from huawu.platform.clock import SECOND, Micros
+from huawu.platform.ids import Id
+from huawu.platform.web.shapes import Words, moment, moment_or_none
+from huawu.platform.web.signed_in import SignedIn
+from huawu.platform.words import say
+
+_PERSONAL = frozenset({"phone", "id_number"})
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Who is who in a page of cases: looked up once, whatever its length."""
+
+    agents: dict[Id, AgentName] = field(default_factory=dict)
+    customers: dict[Id, CustomerName] = field(default_factory=dict)
+    users: dict[Id, dict[str, str]] = field(default_factory=dict)
+    teams: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+    def agent(self, agent: Id | None) -> AgentBrief | None:
+        found = self.agents.get(agent) if agent else None
+        return agent_brief(found) if found else None
+
+    def customer(self, customer: Id | None) -> CustomerBrief | None:
+        found = self.customers.get(customer) if customer else None
+        if found is None:
+            return None
+        return CustomerBrief.model_validate({"id": found.id, "name": found.name, "level": found.level})
+
+    def user(self, user: Id) -> Words | None:
+        return words(self.users.get(user))
+
+    def team(self, team: str) -> Words | None:
+        return words(self.teams.get(team, {}).get("name"))
+
+
+def words(name: dict[str, Any] | None) -> Words | None:
+    return None if name is None else Words.model_validate(name)
+
+
+async def lines_shown(
+    session: AsyncSession, lines: list[CaseLine], there: Arranged, now: Micros
+) -> list[CaseLineShown]:
+    """As a list shows them."""
+    known = await _names(session, lines, there)
+    return [line_shown(each, known, now) for each in lines]
+
+
+def line_shown(line: CaseLine, known: Names, now: Micros) -> CaseLineShown:
+    return CaseLineShown.model_validate(_line(line, known, now))
+
+
+async def whole_shown(
+    session: AsyncSession, person: SignedIn, row: CaseRow, there: Arranged, now: Micros
+) -> CaseWhole:
+    """A case as its own page shows it."""
+    around = await belonging(session, row)
+    line = line_of(row)
+    near = [*around.cases, *around.under, *around.duplicates]
+    near += [each for each in (around.master, around.duplicate_of) if each]
+    known = await _names(session, [line, *near], there, around, row)
+    who = await _who(session, person)
+    return CaseWhole.model_validate(
+        _line(line, known, now)
+        | _said(row, known, there)
+        | _form(row, there, person, who)
+        | _around(around, known, now)
+        | {
+            "promise": promise_shown(row, there, now),
+            "steps": steps_shown(row, there, who, person.locale),
+            "editable": row.state != "closed"
+            and (who.assigns or (who.works and row.owner in (None, who.agent))),
+        }
+    )
+
+
+def promise_shown(row: CaseRow, there: Arranged, now: Micros) -> CasePromise:
+    """Its clocks as they stand now."""
+    time = there.time_of(row.priority)
+    hours = (there.promise_of(row.priority) or {}).get("hours") or ""
+    name = there.whole.get("hours", {}).get(hours, {}).get("name")
+    ended = {promises.FIRST: row.first_done_at, promises.SOLVE: row.solved_at}
+
+    def shown(which: str) -> CaseClock | None:
+        clock = promises.clock_of(row, which)
+        if clock is None:
+            return None
+        return CaseClock(
+            limit_seconds=clock.limit / SECOND,
+            used_seconds=promise.used(clock, time, now) / SECOND,
+            due_at=moment_or_none(promise.due_at(clock, time)),
+            done_at=moment_or_none(ended[which]),
+            overdue=promise.overdue(clock, time, now),
+        )
+
+    return CasePromise(
+        first=shown(promises.FIRST),
+        solve=shown(promises.SOLVE),
+        waiting_since=moment_or_none(row.waiting_since),
+        open_now=time.open_at(now),
+        hours_name=words(name),
+    )
+
+
+def steps_shown(row: CaseRow, there: Arranged, who: life.Who, locale: str) -> list[CaseStep]:
+    """What can be done next, each with why not."""
+    case = standing_of(row, approval=bool(there.of_type(row.type, "approval")))
+    return [
+        CaseStep(
+            name=step.name,
+            why=why,
+            why_not="" if why is None else say(why, locale).title,
+            needs=[need for need in step.needs if need not in case.known and need != "approval"],
+        )
+        for step, why in life.next_steps(case, who)
+        if why not in ("case.step_waiting", "case.step_not_waiting", "case.yours")
+    ]
+
+
+async def _who(session: AsyncSession, person: SignedIn) -> life.Who:
+    record = await people.agent_record(session, person.agent) if person.agent else None
+    team = str(record.abilities.get("team") or "") if record else ""
+    return life.Who(person.agent, team, works=person.may(CASES_WORK), assigns=person.may(CASES_ASSIGN))
+
+
+async def _names(
+    session: AsyncSession,
+    lines: Iterable[CaseLine],
+    there: Arranged,
+    around: Belonging | None = None,
+    row: CaseRow | None = None,
+) -> Names:
+    of = list(lines)
+    entries: list[Entry] = around.entries if around else []
+    agents = {each.owner for each in of} | {task.agent for task in (around.tasks if around else [])}
+    agents |= {entry.body.get(key) for entry in entries for key in ("owner", "agent")}
+    agents |= {entry.body.get("before", {}).get("owner") for entry in entries}
+    users = {entry.by for entry in entries} | ({row.opened_by} if row else set())
+    return Names(
+        agents=await people.agent_names(session, agents),
+        customers=await customers.names(session, [each.customer for each in of if each.customer]),
+        users=await people.user_names(session, users) if users else {},
+        teams=there.teams,
+    )
+
+
+def _line(line: CaseLine, known: Names, now: Micros) -> dict[str, Any]:
+    return {
+        "id": line.id,
+        "number": line.number,
+        "revision": line.revision,
+        "opened_at": moment(line.opened_at),
+        "type": line.type,
+        "type_name": words(line.type_name),
+        "top": line.top,
+        "priority": line.priority,
+        "subject": line.subject,
+        "customer": known.customer(line.customer),
+        "state": line.state,
+        "waiting": line.waiting,
+        "team": line.team,
+        "team_name": known.team(line.team),
+        "owner": known.agent(line.owner),
+        "due_at": moment_or_none(line.due_at),
+        "overdue": line.due_at is not None and line.due_at < now,
+        "solved": line.solved,
+        "escalated": line.escalated,
+    }
+
+
+def _said(row: CaseRow, known: Names, there: Arranged) -> dict[str, Any]:
+    return {
+        "text": row.text,
+        "opened_by": known.user(row.opened_by),
+        "interaction": row.interaction,
+        "priority_why": [
+            CaseWhy(
+                by=why["by"],
+                rule_name=words(there.urgencies.get(why["rule"], {}).get("name")),
+                word=why["word"],
+            )
+            for why in row.priority_why
+        ],
+        "cause": row.cause,
+        "cause_name": words(row.cause_name),
+        "solution": row.solution,
+        "solution_name": words(row.solution_name),
+        "solution_text": row.solution_text,
+        "satisfaction": row.satisfaction,
+        "closed_at": moment_or_none(row.closed_at),
+        "reopened": row.reopened,
+    }
+
+
+def _form(row: CaseRow, there: Arranged, person: SignedIn, who: life.Who) -> dict[str, Any]:
+    fields = there.form_of(row.type)
+    hidden = not (who.works or person.may(NUMBERS_SEE))
+    personal = {each["id"] for each in fields if each["kind"] in _PERSONAL}
+    filled, required = forms.completeness(fields, row.form)
+    return {
+        "fields": [dict(each) for each in fields],
+        "form": {
+            key: masked(str(value)) if hidden and key in personal else value
+            for key, value in row.form.items()
+        },
+        "form_masked": hidden and bool(personal & row.form.keys()),
+        "filled": filled,
+        "required": required,
+    }
+
+
+def _around(around: Belonging, known: Names, now: Micros) -> dict[str, Any]:
+    def one(line: CaseLine | None) -> CaseLineShown | None:
+        return None if line is None else line_shown(line, known, now)
+
+    waits = [each for each in around.entries if each.kind in ("wait", "go_on")]
+    reason = waits[-1].body.get("reason", "") if waits and waits[-1].kind == "wait" else ""
+    return {
+        "state_reason": reason,
+        "entries": [_entry(each, known) for each in around.entries],
+        "tasks": [
+            CaseTaskShown(
+                id=each.id,
+                text=each.text,
+                agent=known.agent(each.agent),
+                due_at=moment_or_none(each.due_at),
+                done_at=moment_or_none(each.done_at),
+            )
+            for each in around.tasks
+        ],
+        "contacts": around.contacts,
+        "cases": [line_shown(each, known, now) for each in around.cases],
+        "master": one(around.master),
+        "duplicate_of": one(around.duplicate_of),
+        "under": [line_shown(each, known, now) for each in around.under],
+        "duplicates": [line_shown(each, known, now) for each in around.duplicates],
+    }
+
+
+def _entry(entry: Entry, known: Names) -> CaseEntryShown:
+    """With names in the place of ids, for those who are meant."""
+    body = {key: value for key, value in entry.body.items() if key not in ("before", "was")}
+    for key in ("owner", "agent"):
+        if body.get(key):
+            name = known.agents.get(body[key])
+            body[key] = name.name if name else None
+    if body.get("team"):
+        team = known.team(body["team"])
+        body["team"] = team.model_dump() if team else {"zh": body["team"], "en": ""}
+    return CaseEntryShown(
+        id=entry.id, at=moment(entry.at), by=known.user(entry.by), kind=entry.kind, body=body
+    )

@@ -1,0 +1,94 @@
+"""One case with all that belongs to it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from huawu.cases.models import CaseEntryRow, CaseLinkRow, CaseRow, CaseTaskRow
+from huawu.cases.queries.finding import line_of, lines
+from huawu.cases.types import CaseLine
+from huawu.platform.clock import Micros
+from huawu.platform.ids import Id
+
+_MOST_ENTRIES, _MOST_UNDER = 500, 200
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of what happened. `kind`: see `service`; `by`: a user, or the name of a process."""
+
+    id: Id
+    at: Micros
+    by: Id
+    kind: str
+    body: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """Something to be done for a case."""
+
+    id: Id
+    text: str
+    agent: Id | None
+    due_at: Micros | None
+    done_at: Micros | None
+
+
+@dataclass(frozen=True, slots=True)
+class Belonging:
+    """What lies around a case. `contacts`: interactions; `cases`: those that have to do with it; `under`:
+    those whose master it is; `duplicates`: those that are the same as it."""
+
+    entries: list[Entry]
+    tasks: list[Task]
+    contacts: list[Id]
+    cases: list[CaseLine]
+    master: CaseLine | None
+    duplicate_of: CaseLine | None
+    under: list[CaseLine]
+    duplicates: list[CaseLine]
+
+
+async def row_of(session: AsyncSession, site: str, case: Id) -> CaseRow | None:
+    """The case itself."""
+    found = await session.execute(select(CaseRow).where(CaseRow.id == case, CaseRow.site_id == site))
+    return found.scalar_one_or_none()
+
+
+async def belonging(session: AsyncSession, row: CaseRow) -> Belonging:
+    """Everything around it; of what happened the last 500, the oldest first."""
+    link = CaseLinkRow
+    linked = await session.execute(select(link).where(link.case_id == row.id).order_by(link.at, link.target))
+    targets = list(linked.scalars())
+    contacts = [each.target for each in targets if each.kind == "contact"]
+    others = [each.target for each in targets if each.kind == "case"]
+    known = await lines(session, [*others, *(each for each in (row.master, row.duplicate_of) if each)])
+    of = CaseRow
+    beneath = select(of).where((of.master == row.id) | (of.duplicate_of == row.id)).order_by(of.opened_at)
+    under = list((await session.execute(beneath.limit(_MOST_UNDER))).scalars())
+    return Belonging(
+        entries=await _entries(session, row.id),
+        tasks=await _tasks(session, row.id),
+        contacts=contacts,
+        cases=[known[other] for other in others if other in known],
+        master=known.get(row.master or ""),
+        duplicate_of=known.get(row.duplicate_of or ""),
+        under=[line_of(each) for each in under if each.master == row.id],
+        duplicates=[line_of(each) for each in under if each.duplicate_of == row.id],
+    )
+
+
+async def _entries(session: AsyncSession, case: Id) -> list[Entry]:
+    of = CaseEntryRow
+    asked = select(of).where(of.case_id == case).order_by(of.at.desc(), of.id.desc()).limit(_MOST_ENTRIES)
+    found = list((await session.execute(asked)).scalars())
+    return [Entry(each.id, each.at, each.by, each.kind, each.body) for each in reversed(found)]
+
+
+async def _tasks(session: AsyncSession, case: Id) -> list[Task]:
+    of = CaseTaskRow
+    found = await session.execute(select(of).where(of.case_id == case).order_by(of.created_at, of.id))
+    return [Task(each.id, each.text, each.agent, each.due_at, each.done_at) for each in found.scalars()]

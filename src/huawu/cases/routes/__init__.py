@@ -1,0 +1,9 @@
+"""Cases over HTTP: the list, one case, what is done with it."""
+
+from fastapi import APIRouter
+
+from huawu.cases.routes import changing, listing
+
+router = APIRouter(prefix="/api", tags=["cases"])
+router.include_router(listing.router)
+router.include_router(changing.router)

@@ -1,0 +1,134 @@
+"""Finding cases and seeing one."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+
+from huawu.cases import queries
+from huawu.cases.core import trees
+from huawu.cases.queries.choosing import arrangement
+from huawu.cases.queries.showing import lines_shown, whole_shown
+from huawu.cases.queries.whole import row_of
+from huawu.cases.schemas.shown import (
+    CaseArrangement,
+    CaseCounts,
+    CaseDue,
+    CasePage,
+    CaseState,
+    CaseWhole,
+    Priority,
+)
+from huawu.cases.types import CaseLine, CasesWanted
+from huawu.people import queries as people
+from huawu.people.types import CASES_SEE
+from huawu.platform.clock import SECOND
+from huawu.platform.refusals import NotFound
+from huawu.platform.web.place import Here, Place, Reading
+from huawu.platform.web.shapes import Before, Limit, PathId, QueryId, Search, cursor, read_cursor
+from huawu.platform.web.signed_in import Person, SignedIn
+
+router = APIRouter()
+NodeAsked = Annotated[str | None, Query(pattern=r"^[0-9A-Za-z*#+._-]{1,64}$")]
+_DAY = 24 * 3600 * SECOND
+_MOST_OF_ONE = 20
+
+
+@router.get("/cases")
+async def list_cases(  # noqa: PLR0913 - each is a filter of the list
+    person: Person,
+    session: Reading,
+    place: Here,
+    state: Annotated[CaseState | None, Query()] = None,
+    still_open: bool = False,
+    type: NodeAsked = None,
+    priority: Annotated[Priority | None, Query()] = None,
+    owner: Annotated[str | None, Query(pattern=r"^([0-9a-z-]{1,40}|me|nobody)$")] = None,
+    team: NodeAsked = None,
+    due: Annotated[CaseDue | None, Query()] = None,
+    customer: QueryId = None,
+    search: Search = None,
+    by_due: bool = False,
+    after: Before = None,
+    limit: Limit = 50,
+) -> CasePage:
+    """Cases with all of these, the newest first, or (`by_due`, open ones only) the next one due first.
+    `type`: also all under it. `owner`: me, nobody, or an agent. `search`: a number (GD-000123) or words."""
+    person.require(CASES_SEE)
+    there = await queries.arranged(session, place.site)
+    wanted = CasesWanted(
+        limit=limit + 1,
+        state="open" if still_open and state is None else state,
+        types=tuple(trees.below(there.types, type) or [type]) if type else (),
+        priority=priority,
+        owner=_owner(person, owner),
+        team=team,
+        due=due,
+        until=place.day_start() + _DAY,
+        customer=customer,
+        text=search or "",
+        by_due=by_due,
+        after=read_cursor(after),
+    )
+    found = await queries.cases(session, place.site, wanted, place.clock())
+    page, more = found[:limit], len(found) > limit
+    last = page[-1] if page else None
+    ending = None
+    if more and last is not None:
+        ending = cursor(last.due_order if by_due else last.opened_at, last.id)
+    return CasePage(items=await lines_shown(session, page, there, place.clock()), next=ending)
+
+
+def _owner(person: SignedIn, owner: str | None) -> str | None:
+    if owner == "me":
+        return person.agent or "-"
+    return "" if owner == "nobody" else owner
+
+
+@router.get("/cases/counts")
+async def count_cases(person: Person, session: Reading, place: Here) -> CaseCounts:
+    """What waits for me, for the head of the list."""
+    person.require(CASES_SEE)
+    record = await people.agent_record(session, person.agent) if person.agent else None
+    team = str(record.abilities.get("team") or "") if record else ""
+    found = await queries.counts(session, place.site, person.agent, team, place.clock())
+    return CaseCounts.model_validate(found)
+
+
+@router.get("/cases/arrangement")
+async def show_case_arrangement(person: Person, session: Reading, place: Here) -> CaseArrangement:
+    """Types with their forms, causes, solutions, teams."""
+    person.require(CASES_SEE)
+    return await arrangement(session, await queries.arranged(session, place.site))
+
+
+@router.get("/cases/{case_id}")
+async def show_case(case_id: PathId, person: Person, session: Reading, place: Here) -> CaseWhole:
+    """One case with what happened, what belongs to it, and what can be done next."""
+    person.require(CASES_SEE)
+    row = await row_of(session, place.site, case_id)
+    if row is None:
+        raise NotFound("case.unknown")
+    there = await queries.arranged(session, place.site)
+    return await whole_shown(session, person, row, there, place.clock())
+
+
+@router.get("/customers/{customer_id}/cases")
+async def list_customer_cases(customer_id: PathId, person: Person, session: Reading, place: Here) -> CasePage:
+    """The open cases of a customer, the newest first; at most 20."""
+    person.require(CASES_SEE)
+    found = await queries.open_of_customer(session, customer_id, _MOST_OF_ONE)
+    return await _all_of(session, place, found)
+
+
+@router.get("/interactions/{interaction_id}/cases")
+async def list_contact_cases(
+    interaction_id: PathId, person: Person, session: Reading, place: Here
+) -> CasePage:
+    """The cases that a contact is about."""
+    person.require(CASES_SEE)
+    return await _all_of(session, place, await queries.of_contact(session, interaction_id))
+
+
+async def _all_of(session: Reading, place: Place, found: list[CaseLine]) -> CasePage:
+    there = await queries.arranged(session, place.site)
+    return CasePage(items=await lines_shown(session, found, there, place.clock()), next=None)

@@ -1,0 +1,112 @@
+"""What is asked of cases."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, AwareDatetime, Field, JsonValue
+
+from huawu.cases.schemas.shown import Priority
+from huawu.platform.database import without_nul
+from huawu.platform.web.shapes import Asked, LongText, ShortText, plain
+
+CaseId = Annotated[str, Field(pattern=r"^[0-9a-z-]{1,40}$")]
+NodeKey = Annotated[str, Field(pattern=r"^[0-9A-Za-z*#+._-]{1,64}$")]
+Revision = Annotated[int, Field(ge=1, le=1_000_000_000)]
+_MOST_FIELDS = 60
+_MOST_CASES = 200
+
+
+def _without_nul(values: dict[str, Any]) -> dict[str, Any]:
+    cleaned: dict[str, Any] = without_nul(values)
+    return cleaned
+
+
+FormValues = Annotated[dict[str, JsonValue], Field(max_length=_MOST_FIELDS), AfterValidator(_without_nul)]
+RequestKey = Annotated[str, Field(min_length=8, max_length=64, pattern=r"^[0-9A-Za-z-]+$")]
+
+
+class CaseOpening(Asked):
+    """`key`: made by the page once for each form; sent twice with it, one case is opened. `priority` null: by
+    the type, the customer and the words. `mine`: whoever opens it works on it."""
+
+    key: RequestKey
+    type: NodeKey
+    subject: Annotated[str, Field(min_length=1, max_length=200), AfterValidator(plain)]
+    text: LongText = ""
+    form: FormValues = {}
+    customer: CaseId | None = None
+    interaction: CaseId | None = None
+    priority: Priority | None = None
+    mine: bool = False
+
+
+class CaseEdit(Asked):
+    """`revision`: the one that was seen; what is null is left as it is."""
+
+    revision: Revision
+    subject: ShortText | None = None
+    text: LongText | None = None
+    type: NodeKey | None = None
+    form: FormValues | None = None
+    priority: Priority | None = None
+    cause: NodeKey | None = None
+
+
+class CaseStepping(Asked):
+    """One step of its life, with what the step needs. `satisfaction`: 1 to 5."""
+
+    revision: Revision
+    step: Annotated[str, Field(pattern=r"^[a-z_]{1,40}$")]
+    reason: LongText | None = None
+    team: NodeKey | None = None
+    owner: CaseId | None = None
+    solution: NodeKey | None = None
+    solution_text: LongText | None = None
+    cause: NodeKey | None = None
+    satisfaction: Annotated[int, Field(ge=1, le=5)] | None = None
+
+
+class CaseNoteAsked(Asked):
+    text: LongText
+
+
+class CaseTaskAsked(Asked):
+    text: ShortText
+    agent: CaseId | None = None
+    due_at: AwareDatetime | None = None
+
+
+class CaseTaskSettled(Asked):
+    done: bool
+
+
+class CaseLinkAsked(Asked):
+    """Another case, or a contact, that this one has to do with."""
+
+    kind: Literal["case", "contact"]
+    target: CaseId
+
+
+class CaseRelation(Asked):
+    """`kind`: duplicate (it is the same as `of`), master (`of` is the major incident that it is part of),
+    customer (whose it is). `of` null: not any more."""
+
+    revision: Revision
+    kind: Literal["duplicate", "master", "customer"]
+    of: CaseId | None
+
+
+class CaseSeen(Asked):
+    id: CaseId
+    revision: Revision
+
+
+class CasesAssigning(Asked):
+    """All or none. `owner` null: into the list of the team; `team` null: that of the owner."""
+
+    cases: Annotated[list[CaseSeen], Field(min_length=1, max_length=_MOST_CASES)]
+    team: NodeKey | None = None
+    owner: CaseId | None = None
+
+
+class CasesUndoing(Asked):
+    entries: Annotated[list[CaseId], Field(min_length=1, max_length=_MOST_CASES)]

@@ -1,0 +1,144 @@
+"""What belongs to a case: notes, tasks, contacts, other cases, and whose it is when customers are merged."""
+
+from sqlalchemy import select, update
+from sqlalchemy.dialects.postgresql import insert
+
+from huawu.cases.models import CaseLinkRow, CaseRow, CaseTaskRow
+from huawu.cases.service.common import case_row, noted, written
+from huawu.customers import queries as customers
+from huawu.interactions import queries as interactions
+from huawu.people import queries as people
+from huawu.people.types import CASES_WORK
+from huawu.platform.clock import Micros
+from huawu.platform.ids import Id, new_id
+from huawu.platform.refusals import Invalid, NotFound, Refusal
+from huawu.platform.work import Work
+
+CONTACT, CASE = "contact", "case"
+
+
+async def add_note(work: Work, case: Id, text: str) -> Id:
+    """Put a note on record. Others who edit the case at the moment are not in its way."""
+    work.require(CASES_WORK)
+    if not text.strip():
+        raise Invalid("case.empty_note")
+    return noted(work, await case_row(work, case), "note", {"text": text.strip()})
+
+
+async def add_task(work: Work, case: Id, text: str, *, agent: Id | None, due_at: Micros | None) -> Id:
+    """Something to be done. Refused for an agent who is not here, and of a closed case."""
+    work.require(CASES_WORK)
+    row = await _open_row(work, case)
+    if not text.strip():
+        raise Invalid("case.empty_task")
+    if agent is not None and all(each.id != agent for each in await people.directory(work.session)):
+        raise Invalid("case.owner_not_here")
+    task = CaseTaskRow(
+        id=new_id(),
+        case_id=case,
+        text=text.strip(),
+        agent=agent,
+        due_at=due_at,
+        created_at=work.now,
+        created_by=work.actor.id,
+    )
+    work.session.add(task)
+    noted(work, row, "task_added", {"task": task.id, "text": task.text, "agent": agent})
+    return task.id
+
+
+async def settle_task(work: Work, case: Id, task: Id, *, done: bool) -> None:
+    """It is done, or not after all. Said twice, nothing happens the second time."""
+    work.require(CASES_WORK)
+    row, found = await case_row(work, case), await work.session.get(CaseTaskRow, task)
+    if found is None or found.case_id != case:
+        raise NotFound("case.unknown_task")
+    if (found.done_at is not None) == done:
+        return
+    found.done_at, found.done_by = (work.now, work.actor.id) if done else (None, None)
+    noted(work, row, "task_done" if done else "task_undone", {"task": task, "text": found.text})
+
+
+async def link_contact(work: Work, case: Id, interaction: Id) -> None:
+    """A contact was about this case as well."""
+    work.require(CASES_WORK)
+    if await interactions.interaction(work.session, interaction) is None:
+        raise Invalid("interaction.unknown")
+    await _link(work, await case_row(work, case), CONTACT, interaction)
+
+
+async def link_case(work: Work, case: Id, other: Id) -> None:
+    """Two cases have to do with each other; each shows the other."""
+    work.require(CASES_WORK)
+    if case == other:
+        raise Refusal("case.itself")
+    for one, two in sorted([(case, other), (other, case)]):
+        await _link(work, await case_row(work, one), CASE, two)
+
+
+async def name_duplicate(work: Work, case: Id, of: Id | None, *, seen: int) -> None:
+    """It is the same as another; None: it is not after all. Refused of itself, of a case that is itself a
+    duplicate, and in a ring."""
+    work.require(CASES_WORK)
+    row = await _open_row(work, case, seen)
+    if of is not None:
+        first = await _other(work, case, of)
+        if first.duplicate_of is not None:
+            raise Refusal("case.is_duplicate", case=first.number)
+    row.duplicate_of = of
+    written(work, row, "duplicate" if of else "no_duplicate", {"case": of, "fields": ["duplicate_of"]})
+
+
+async def set_master(work: Work, case: Id, master: Id | None, *, seen: int) -> None:
+    """It is one of many of a major incident, whose master case is this one; None: it is not."""
+    work.require(CASES_WORK)
+    row = await _open_row(work, case, seen)
+    if master is not None:
+        if (await _other(work, case, master)).master is not None:
+            raise Refusal("case.master_has_master")
+        under = select(CaseRow.id).where(CaseRow.master == case).limit(1)
+        if (await work.session.execute(under)).first() is not None:
+            raise Refusal("case.is_master")
+    row.master = master
+    written(work, row, "master" if master else "no_master", {"case": master, "fields": ["master"]})
+
+
+async def set_customer(work: Work, case: Id, customer: Id | None, *, seen: int) -> None:
+    """Say whose case it is; None: nobody knows."""
+    work.require(CASES_WORK)
+    row = await _open_row(work, case, seen)
+    if customer is not None and await customers.customer(work.session, customer) is None:
+        raise NotFound("customer.unknown")
+    row.customer = customer
+    written(work, row, "customer", {"fields": ["customer"]})
+
+
+async def move_cases(work: Work, from_customer: Id, to_customer: Id) -> int:
+    """Two customers are one: the cases of the first are the second's. Returns how many; done twice, none are
+    left. Nobody who edits one of them is refused for it."""
+    of = CaseRow
+    moved = update(of).where(of.customer == from_customer).values(customer=to_customer)
+    return len((await work.session.execute(moved.returning(of.id))).all())
+
+
+async def _open_row(work: Work, case: Id, seen: int | None = None) -> CaseRow:
+    row = await case_row(work, case, seen)
+    if row.state == "closed":
+        raise Refusal("case.closed")
+    return row
+
+
+async def _other(work: Work, case: Id, other: Id) -> CaseRow:
+    if case == other:
+        raise Refusal("case.itself")
+    found = await work.session.get(CaseRow, other)
+    if found is None or found.site_id != work.site:
+        raise NotFound("case.unknown")
+    return found
+
+
+async def _link(work: Work, row: CaseRow, kind: str, target: Id) -> None:
+    put = insert(CaseLinkRow).values(case_id=row.id, kind=kind, target=target, at=work.now, by=work.actor.id)
+    found = await work.session.execute(put.on_conflict_do_nothing().returning(CaseLinkRow.target))
+    if found.first() is not None:
+        noted(work, row, "linked", {"kind": kind, "target": target})

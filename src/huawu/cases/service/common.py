@@ -1,0 +1,102 @@
+"""What every use case of cases does: find the case under the revision that was seen, judge, write down."""
+
+from typing import Any
+
+from sqlalchemy import func, select, text
+
+from huawu.cases.core import life
+from huawu.cases.core.tokens import tokens
+from huawu.cases.errors import ChangedMeanwhile
+from huawu.cases.models import CaseEntryRow, CaseRow
+from huawu.people import queries as people
+from huawu.people.types import CASES_ASSIGN, CASES_WORK
+from huawu.platform.ids import Id, new_id
+from huawu.platform.refusals import NotFound
+from huawu.platform.work import Work
+
+
+async def case_row(work: Work, case: Id, seen: int | None = None) -> CaseRow:
+    """The case, held until the Work ends. `seen`: the revision that it is to have."""
+    of = select(CaseRow).where(CaseRow.id == case, CaseRow.site_id == work.site).with_for_update()
+    row = (await work.session.execute(of)).scalar_one_or_none()
+    if row is None:
+        raise NotFound("case.unknown")
+    if seen is not None and seen != row.revision:
+        raise await _changed(work, row, seen)
+    return row
+
+
+async def _changed(work: Work, row: CaseRow, seen: int) -> ChangedMeanwhile:
+    of = CaseEntryRow
+    later = select(of).where(of.case_id == row.id, of.revision > seen).order_by(of.at.desc(), of.id.desc())
+    entries = list((await work.session.execute(later.limit(50))).scalars())
+    fields = {field for entry in entries for field in entry.body.get("fields", [entry.kind])}
+    last = entries[0] if entries else None
+    return ChangedMeanwhile(
+        revision=row.revision,
+        by=last.by if last else "",
+        at=last.at if last else row.changed_at,
+        fields=sorted(fields),
+    )
+
+
+def standing_of(row: CaseRow, *, approval: bool) -> life.Standing:
+    """As far as the next step goes. `approval`: the type asks for one before the end."""
+    known = {
+        need
+        for need, there in (
+            ("solution", row.solution is not None or bool(row.solution_text)),
+            ("cause", row.cause is not None),
+            ("satisfaction", row.satisfaction is not None),
+            ("approval", not approval or row.approved_by is not None),
+        )
+        if there
+    }
+    return life.Standing(row.state, row.owner, row.team, row.waiting_since is not None, frozenset(known))
+
+
+async def who_asks(work: Work, agent: Id | None) -> life.Who:
+    """Whoever asks, as the life of a case knows them."""
+    record = await people.agent_record(work.session, agent) if agent else None
+    team = str(record.abilities.get("team") or "") if record else ""
+    return life.Who(agent, team, works=work.allows(CASES_WORK), assigns=work.allows(CASES_ASSIGN))
+
+
+def written(work: Work, row: CaseRow, kind: str, body: dict[str, Any]) -> Id:
+    """Count the change and put it on record. Returns the entry."""
+    row.revision += 1
+    row.changed_at = work.now
+    return noted(work, row, kind, body)
+
+
+def noted(work: Work, row: CaseRow, kind: str, body: dict[str, Any]) -> Id:
+    """Put something on record that does not change what others may be editing."""
+    entry = new_id()
+    work.session.add(
+        CaseEntryRow(
+            id=entry,
+            case_id=row.id,
+            at=work.now,
+            by=work.actor.id,
+            kind=kind,
+            revision=row.revision,
+            body=body,
+        )
+    )
+    return entry
+
+
+async def index_words(work: Work, row: CaseRow) -> None:
+    """By which words the case is found: its subject, its text, what is filled in, its solution."""
+    filled = " ".join(str(value) for value in row.form.values() if isinstance(value, str))
+    whole = f"{row.subject} {row.text} {filled} {row.solution_text}"
+    await work.session.flush()
+    await work.session.execute(
+        text("UPDATE cases SET found_by = array_to_tsvector(:words) WHERE id = :case"),
+        {"words": tokens(whole), "case": row.id},
+    )
+
+
+def no_words() -> Any:  # noqa: ANN401 - an expression
+    """Found by nothing yet."""
+    return func.array_to_tsvector(text("ARRAY[]::text[]"))

@@ -1,0 +1,88 @@
+"""Editing what a case says, under the revision that was seen: the second of two editors is told what
+changed."""
+
+from dataclasses import asdict
+
+from huawu.cases.core import trees
+from huawu.cases.events import CaseChanged
+from huawu.cases.models import CaseRow
+from huawu.cases.queries.arranged import Arranged
+from huawu.cases.service import promises
+from huawu.cases.service.common import case_row, index_words, who_asks, written
+from huawu.cases.service.opening import form_taken, require_type, urgency
+from huawu.cases.service.stepping import write_cause
+from huawu.cases.types import Change
+from huawu.customers import queries as customers
+from huawu.platform.ids import Id
+from huawu.platform.refusals import Invalid, NotAllowed, Refusal
+from huawu.platform.work import Work
+
+
+async def edit_case(
+    work: Work, arranged: Arranged, case: Id, change: Change, *, seen: int, agent: Id | None
+) -> list[str]:
+    """Write what is told. Returns the fields that are another now; nothing else happens when there are none.
+
+    Refused (409, with what changed) when somebody else changed it since `seen`; of a closed case; and for
+    those who neither work on it nor assign."""
+    row, who = await case_row(work, case, seen), await who_asks(work, agent)
+    if row.state == "closed":
+        raise Refusal("case.closed")
+    if not who.assigns and not (who.works and row.owner in (None, who.agent)):
+        raise NotAllowed("case.not_owner")
+    before = _told(row)
+    await _write(work, arranged, row, change)
+    fields = [name for name, value in _told(row).items() if value != before[name]]
+    if not fields:
+        return []
+    promises.settle(row, arranged.time_of(row.priority))
+    was = {name: before[name] for name in fields if name in ("type", "priority", "cause")}
+    written(work, row, "edited", {"fields": fields, "was": was})
+    await index_words(work, row)
+    await work.announce(row.id, CaseChanged(row.id, fields, work.actor.id, work.now))
+    return fields
+
+
+def _told(row: CaseRow) -> dict[str, object]:
+    return {
+        "subject": row.subject,
+        "text": row.text,
+        "type": row.type,
+        "form": dict(row.form),
+        "priority": row.priority,
+        "cause": row.cause,
+    }
+
+
+async def _write(work: Work, arranged: Arranged, row: CaseRow, change: Change) -> None:
+    if change.subject is not None:
+        if not change.subject.strip():
+            raise Invalid("case.no_subject")
+        row.subject = change.subject.strip()
+    if change.text is not None:
+        row.text = change.text.strip()
+    if change.type is not None and change.type != row.type:
+        require_type(arranged, change.type)
+        row.type, row.type_name = change.type, trees.path_name(arranged.types, change.type)
+        row.top = (trees.way(arranged.types, change.type) or [change.type])[0]
+    if change.form is not None or change.type is not None:
+        row.form = form_taken(arranged, row.type, row.form if change.form is None else change.form)
+    if change.cause is not None:
+        write_cause(arranged, row, change.cause)
+    await _judge(work, arranged, row, change)
+
+
+async def _judge(work: Work, arranged: Arranged, row: CaseRow, change: Change) -> None:
+    """Another type or text is judged anew, unless somebody has said how urgent it is."""
+    said = any(why["by"] == "agent" for why in row.priority_why)
+    if change.priority is None and (said or (change.type is None and change.text is None)):
+        return
+    known = await customers.names(work.session, [row.customer] if row.customer else [])
+    level = known[row.customer].level if row.customer in known else ""
+    words = f"{row.subject} {row.text}"
+    found = urgency(arranged, row.type, level=level, text=words, asked=change.priority)
+    before = arranged.time_of(row.priority)
+    other = found.priority != row.priority
+    row.priority, row.priority_why = found.priority, [asdict(reason) for reason in found.reasons]
+    if other:
+        promises.promise_anew(row, arranged, before, work.now)

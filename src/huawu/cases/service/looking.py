@@ -1,0 +1,56 @@
+"""The due-queue: cases of which somebody is to be told that their time runs out.
+
+What is not due costs nothing: `look_at` is an index, and only what has come due is read.
+"""
+
+from sqlalchemy import select
+
+from huawu.cases.core import promise
+from huawu.cases.events import CaseEscalated
+from huawu.cases.models import CaseRow
+from huawu.cases.queries.arranged import Arranged, arranged
+from huawu.cases.service import promises
+from huawu.cases.service.common import noted
+from huawu.platform.work import Work
+
+AT_ONCE = 200
+
+
+async def look(work: Work) -> int:
+    """Tell whoever is to be told by now, of at most 200 cases; the longest due first. Returns how many cases
+    were looked at."""
+    row = CaseRow
+    due = select(row).where(row.look_at <= work.now, row.site_id == work.site)
+    due = due.order_by(row.look_at).limit(AT_ONCE).with_for_update(skip_locked=True)
+    rows = list((await work.session.execute(due)).scalars())
+    if not rows:
+        return 0
+    there = await arranged(work.session, work.site)
+    for each in rows:
+        await _tell(work, there, each)
+    return len(rows)
+
+
+async def _tell(work: Work, there: Arranged, row: CaseRow) -> None:
+    time = there.time_of(row.priority)
+    first, solve = promises.clock_of(row, promises.FIRST), promises.clock_of(row, promises.SOLVE)
+    late = (
+        first is not None and first.since is not None and promise.used(first, time, work.now) >= first.limit
+    )
+    if late and not row.promise["first_told"]:
+        row.promise = row.promise | {"first_told": True}
+        await _escalate(work, row, promises.FIRST, promise.WHOLE, "leader")
+    if solve is not None:
+        ladder, told = promises.ladder_of(row), row.promise["told"]
+        by_now = promise.reached(solve, time, ladder, told, work.now)
+        for step in ladder[told:by_now]:
+            await _escalate(work, row, promises.SOLVE, step.percent, step.to)
+        row.promise = row.promise | {"told": by_now}
+        row.escalated = max(row.escalated, by_now)
+    promises.settle(row, time)
+
+
+async def _escalate(work: Work, row: CaseRow, of: str, percent: int, to: str) -> None:
+    noted(work, row, "escalated", {"of": of, "percent": percent, "to": to})
+    fact = CaseEscalated(row.id, of, percent, to, row.team, row.owner, work.now)
+    await work.announce(row.id, fact)

@@ -1,0 +1,132 @@
+"""Taking a case on: one step of its life, by whoever may, with what the step needs."""
+
+from huawu.cases.core import life, trees
+from huawu.cases.core.business import WorkingTime
+from huawu.cases.core.life import STEPS, Step
+from huawu.cases.events import CaseStepped
+from huawu.cases.models import CaseRow
+from huawu.cases.queries.arranged import Arranged
+from huawu.cases.service import assigning, promises
+from huawu.cases.service.common import case_row, index_words, standing_of, who_asks, written
+from huawu.cases.service.opening import form_taken
+from huawu.cases.types import Said
+from huawu.platform.ids import Id
+from huawu.platform.refusals import Invalid, NotAllowed, Refusal
+from huawu.platform.work import Work
+
+_NOT_YOURS = frozenset(
+    {"case.not_owner", "case.nobodys", "case.not_assigner", "case.not_worker", "case.needs_approval"}
+)
+_NEEDS = {
+    "whom": "case.step_needs_whom",
+    "reason": "case.step_needs_reason",
+    "solution": "case.step_needs_solution",
+    "cause": "case.step_needs_cause",
+    "satisfaction": "case.step_needs_satisfaction",
+}
+_MOST_REASON = 4000
+
+
+async def make_step(
+    work: Work, arranged: Arranged, case: Id, step: str, *, seen: int, said: Said, agent: Id | None
+) -> None:
+    """Make a step. Refused when the case is not where the step begins, when it is not for this person, when
+    something is missing, and when somebody else changed the case since `seen`."""
+    if step not in STEPS:
+        raise Invalid("case.unknown_step", step=step[:40])
+    row = await case_row(work, case, seen)
+    what, who = STEPS[step], await who_asks(work, agent)
+    standing = standing_of(row, approval=bool(arranged.of_type(row.type, "approval")))
+    why = life.why_not(what, standing, who)
+    if why is not None:
+        raise (NotAllowed if why in _NOT_YOURS else Refusal)(why, step=step)
+    _write_said(arranged, row, said)
+    standing = standing_of(row, approval=False)
+    for need in life.missing(what, standing, _said_with(said) | {"form"}):
+        raise Invalid(_NEEDS[need])
+    if "form" in what.needs:
+        row.form = form_taken(arranged, row.type, row.form, whole=True)
+    body = {"reason": said.reason.strip()[:_MOST_REASON]} if said.reason and said.reason.strip() else {}
+    if step == "assign":
+        await _assign(work, arranged, row, said)
+        return
+    _move(row, what, who)
+    _wind(row, what, arranged.time_of(row.priority), work)
+    written(work, row, what.name, body | {"fields": ["state"], "state": row.state, "owner": row.owner})
+    await index_words(work, row)
+    fact = CaseStepped(row.id, step, row.state, row.team, row.owner, work.actor.id, work.now)
+    await work.announce(row.id, fact)
+
+
+async def _assign(work: Work, arranged: Arranged, row: CaseRow, said: Said) -> None:
+    place = await assigning.place_for(work, arranged, said.team, said.owner, standing=row.team)
+    await assigning.moved(work, row, place, "assign")
+
+
+def _said_with(said: Said) -> frozenset[str]:
+    given = {
+        "reason": said.reason and said.reason.strip(),
+        "whom": said.team or said.owner,
+        "solution": said.solution or (said.solution_text and said.solution_text.strip()),
+        "cause": said.cause,
+        "satisfaction": said.satisfaction,
+    }
+    return frozenset(need for need, value in given.items() if value)
+
+
+def _write_said(arranged: Arranged, row: CaseRow, said: Said) -> None:
+    if said.cause is not None:
+        write_cause(arranged, row, said.cause)
+    if said.solution is not None:
+        if said.solution not in arranged.solutions:
+            raise Invalid("case.unknown_solution", solution=said.solution[:64])
+        row.solution = said.solution
+        row.solution_name = trees.path_name(arranged.solutions, said.solution)
+    if said.solution_text is not None:
+        row.solution_text = said.solution_text.strip()
+    if said.satisfaction is not None:
+        row.satisfaction = said.satisfaction
+
+
+def write_cause(arranged: Arranged, row: CaseRow, cause: str) -> None:
+    """Say why it came about. Refused for a cause that is not in the tree."""
+    if cause not in arranged.causes:
+        raise Invalid("case.unknown_cause", cause=cause[:64])
+    row.cause, row.cause_name = cause, trees.path_name(arranged.causes, cause)
+
+
+def _move(row: CaseRow, step: Step, who: life.Who) -> None:
+    if step.to is not None:
+        row.state = step.to
+    if step.name == "take":
+        row.owner = who.agent
+        row.team = row.team or who.team
+    elif step.name == "give_back":
+        row.owner = None
+    elif step.name in ("start", "reopen") and row.owner is None and who.agent is not None:
+        row.owner = who.agent
+
+
+def _wind(row: CaseRow, step: Step, time: WorkingTime, work: Work) -> None:
+    """What the step does to the clocks."""
+    now = work.now
+    if step.name == "start":
+        promises.begin_work(row, time, now)
+    elif step.name == "wait":
+        promises.pause(row, time, now)
+    elif step.name == "go_on":
+        promises.go_on(row, now)
+    elif step.name == "give_back" and row.waiting_since is not None:
+        promises.go_on(row, now)
+    elif step.name in life.SOLVED_BY:
+        promises.solved(row, time, now)
+    elif step.name == "work_again":
+        promises.unsolved(row, now)
+    elif step.name == "reopen":
+        row.closed_at, row.approved_by, row.satisfaction = None, None, None
+        row.reopened += 1
+        promises.unsolved(row, now)
+    elif step.name == "close":
+        row.closed_at = now
+        row.approved_by = work.actor.id
+    promises.settle(row, time)
