@@ -59,13 +59,10 @@ async def transcriptions(
     """What is said in a WAV file."""
     if response_format not in _FORMATS:
         raise Invalid("speech.bad_format", formats=", ".join(_FORMATS))
-    try:
-        samples, rate = await run_in_threadpool(wav.read, await file.read())
-    except wav.NotWav:
-        raise Invalid("prompt.not_wav") from None
+    samples, rate = await run_in_threadpool(wav.read, await file.read())
     asked = _LANGUAGES.get(language.partition("-")[0].lower())
-    words = tuple(term.written for term in engines.plan.lexicon)
-    heard = await engines.stt.transcribe(to_s16le(samples), rate, language=asked, hotwords=words)
+    sound = to_s16le(samples)
+    heard = await engines.stt.transcribe(sound, rate, language=asked, hotwords=engines.hotwords)
     seconds = len(samples) / rate
     told = [_segment(engines, number, each) for number, each in enumerate(heard.segments)]
     text = _text(told, heard)

@@ -8,6 +8,7 @@ import struct
 
 import numpy as np
 
+from huawu.platform.refusals import Invalid
 from huawu.speech.core.sound import Samples, from_alaw, from_ulaw, to_s16le
 
 PCM, FLOAT, ALAW, ULAW = 1, 3, 6, 7
@@ -19,8 +20,11 @@ _MOST_CHANNELS = 8
 _LOWEST_RATE, _HIGHEST_RATE = 4000, 192_000
 
 
-class NotWav(ValueError):
+class NotWav(Invalid):
     """No such file, or of a kind that is not read."""
+
+    def __init__(self) -> None:
+        super().__init__("prompt.not_wav")
 
 
 def read(file: bytes) -> tuple[Samples, int]:
@@ -34,16 +38,16 @@ def read_channels(file: bytes) -> tuple[Samples, int]:
     """The samples as an array of channels, and their rate in Hz. Raises NotWav."""
     form, data = _chunks(file)
     if len(form) < _FORM.size:
-        raise NotWav("no form")
+        raise NotWav  # no form
     kind, channels, rate, _, _, bits = _FORM.unpack_from(form)
     if kind == _EXTENSIBLE and len(form) >= _KIND_OF_EXTENSIBLE.size:
         (kind,) = _KIND_OF_EXTENSIBLE.unpack_from(form)
     if not (1 <= channels <= _MOST_CHANNELS and _LOWEST_RATE <= rate <= _HIGHEST_RATE):
-        raise NotWav("channels or rate")
+        raise NotWav  # channels or rate
     samples = _samples(kind, bits, data)
     frames = samples[: len(samples) // channels * channels].reshape(-1, channels)
     if not len(frames):
-        raise NotWav("no sound")
+        raise NotWav  # no sound
     return np.ascontiguousarray(frames.T), rate
 
 
@@ -62,7 +66,7 @@ def _chunks(file: bytes) -> tuple[bytes, bytes]:
     """What says how it is written, and the sound. One that was cut off, or written while it was recorded (its
     length unknown), ends with the file."""
     if file[:4] != b"RIFF" or file[8:12] != b"WAVE":
-        raise NotWav("no RIFF WAVE")
+        raise NotWav  # no RIFF WAVE
     form, at = b"", 12
     while at + 8 <= len(file):
         name, (size,) = file[at : at + 4], struct.unpack_from("<I", file, at + 4)
@@ -72,7 +76,7 @@ def _chunks(file: bytes) -> tuple[bytes, bytes]:
         if name == b"fmt ":
             form = body
         at += 8 + size + size % 2  # chunks begin at even places
-    raise NotWav("no data")
+    raise NotWav  # no data
 
 
 def _samples(kind: int, bits: int, data: bytes) -> Samples:
@@ -87,7 +91,7 @@ def _samples(kind: int, bits: int, data: bytes) -> Samples:
         return np.clip(np.nan_to_num(floats, nan=0.0, posinf=1.0, neginf=-1.0), -1.0, 1.0)
     if kind == PCM and bits in (8, 16, 24, 32):
         return _whole_numbers(bits // 8, whole)
-    raise NotWav("kind")
+    raise NotWav  # kind
 
 
 def _whole_numbers(width: int, data: bytes) -> Samples:

@@ -6,7 +6,6 @@ import hashlib
 from datetime import date, time
 from pathlib import Path
 
-from huawu.platform.refusals import Invalid
 from huawu.speech import catalogue
 from huawu.speech.adapters.chain import Sounded
 from huawu.speech.core import numbers, wav
@@ -133,11 +132,7 @@ def load(name: str, language: str = "zh-CN") -> bytes:
 def sound_of_wav(data: bytes) -> Made:
     """A prompt's sound of a WAV file. Refused as `core.making.made` does, and (`prompt.not_wav`) when it is
     none that can be read."""
-    try:
-        samples, rate = wav.read(data)
-    except wav.NotWav:
-        raise Invalid("prompt.not_wav") from None
-    return made(samples, rate)
+    return made(*wav.read(data))
 
 
 def sound_of_pcm(pcm: bytes, rate: int) -> Made:

