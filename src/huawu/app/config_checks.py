@@ -7,6 +7,7 @@ A flow: `{"graph": {...}, "name": {"zh", "en"}}` in the language of `flows.types
 from huawu.app import site_plan
 from huawu.app.flow_surroundings import origins_of
 from huawu.cases import config as cases
+from huawu.customers import config as customers
 from huawu.flows import service as flows
 from huawu.interactions import config as interactions
 from huawu.people import config as people
@@ -27,6 +28,7 @@ def install() -> None:
     people.register()
     routing.register()
     interactions.register()
+    customers.register()
     telephony.register()
     cases.register()
     speech.register()

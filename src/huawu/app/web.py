@@ -43,7 +43,7 @@ from huawu.app.voices import routes as voices
 from huawu.app.what_if import routes as what_if
 from huawu.cases import routes as cases
 from huawu.customers import routes as customers
-from huawu.customers.ports import History
+from huawu.customers.ports import History, Users
 from huawu.desk import routes as desk
 from huawu.desk.ports import Dialling, LiveCalls, WaitingCallbacks
 from huawu.flows import routes as flows
@@ -53,6 +53,7 @@ from huawu.interactions.ports import Consequences, Decisions, Desk, WrapUpTypes
 from huawu.interactions.queries.history import InteractionHistory
 from huawu.people import routes as people
 from huawu.people import service as people_service
+from huawu.people.queries import UserNames
 from huawu.people.service import SignInThrottle
 from huawu.platform.clock import Clock, system_clock
 from huawu.platform.database import Sessions, engine_for, sessions_for
@@ -185,6 +186,7 @@ def _provide(app: FastAPI, parts: Parts) -> None:
         (Decisions, RoutingDecisions()),
         (WrapUpTypes, ConfiguredTypes(parts.settings.site)),
         (History, InteractionHistory()),
+        (Users, UserNames()),
         (switchboard.Directory, switchboard.Directory(parts.settings.site)),
         (telephony.MailWay, _mail_way(password_in(parts.settings.key_dir))),
         (House, house),

@@ -1,4 +1,5 @@
-"""Facts of customers. They carry no number and no name: the contact that they came from has both."""
+"""Facts of customers. They carry no number and no name: the contact that they came from has both, and so has
+the customer."""
 
 from dataclasses import dataclass
 
@@ -25,5 +26,43 @@ class NumberTakenBack:
 
     customer: Id
     interaction: Id
+    by: Id
+    at: Micros
+
+
+@fact("customer.written")
+@dataclass(frozen=True, slots=True)
+class CustomerWritten:
+    """A customer was made or changed. Stream: the customer. `fields`: the names of what changed, all of them
+    when it is new; `revision`: the one that was written."""
+
+    customer: Id
+    revision: int
+    fields: tuple[str, ...]
+    by: Id
+    at: Micros
+
+
+@fact("customer.related")
+@dataclass(frozen=True, slots=True)
+class CustomerRelated:
+    """Two customers have a relation, or no longer (`ended`). Stream: the customer."""
+
+    customer: Id
+    other: Id
+    kind: str
+    ended: bool
+    by: Id
+    at: Micros
+
+
+@fact("customer.merged")
+@dataclass(frozen=True, slots=True)
+class CustomersMerged:
+    """`merged` was merged into `kept`, or that was `undone`. Stream: the customer that was kept."""
+
+    kept: Id
+    merged: Id
+    undone: bool
     by: Id
     at: Micros

@@ -1,15 +1,23 @@
-"""Tables of customers. Columns that are searched by their beginning collate as bytes ("C")."""
+"""Tables of customers. Columns that are searched by their beginning collate as bytes ("C").
+
+What was merged stays where it was, with its numbers, keys and relations; `merged_into` takes it out of sight,
+and `also` of the one that was kept says what else it is known by. So nothing outside has to be rewritten, and
+a merge is undone without loss.
+"""
+
+from typing import Any
 
 from sqlalchemy import ForeignKey, Index, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from huawu.platform.database import Base, Moment
+from huawu.platform.database import Base, Long, Moment
 
 _BYTES = Text(collation="C")
 
 
 class CustomerRow(Base):
-    """Someone whom we serve. `sort_key` is the pinyin of the name: the order of a telephone book."""
+    """Someone whom we serve. `sort_key` is the pinyin of the name: the order of a telephone book. `once`:
+    what the page called this making of a customer, so that asking twice makes one."""
 
     __tablename__ = "customers"
     id: Mapped[str] = mapped_column(primary_key=True)
@@ -22,12 +30,77 @@ class CustomerRow(Base):
     note: Mapped[str] = mapped_column(server_default=text("''"))
     created_at: Mapped[Moment]
     changed_at: Mapped[Moment]
+    changed_by: Mapped[str] = mapped_column(server_default=text("''"))
+    revision: Mapped[int] = mapped_column(server_default=text("1"))
+    kind: Mapped[str] = mapped_column(server_default=text("'person'"))
+    risk: Mapped[str] = mapped_column(server_default=text("'none'"))
+    mails: Mapped[list[str]] = mapped_column(server_default=text("'[]'::jsonb"))
+    addresses: Mapped[list[Any]] = mapped_column(server_default=text("'[]'::jsonb"))
+    tags: Mapped[list[str]] = mapped_column(server_default=text("'[]'::jsonb"))
+    fields: Mapped[dict[str, Any]] = mapped_column(server_default=text("'{}'::jsonb"))
+    merged_into: Mapped[str | None]
+    also: Mapped[list[str]] = mapped_column(server_default=text("'[]'::jsonb"))
+    once: Mapped[str | None]
 
-    __table_args__ = (Index(None, "sort_key", "id"),)
+    __table_args__ = (
+        Index(None, "sort_key", "id"),
+        Index("ix_customers_merged_into", "merged_into", postgresql_where=text("merged_into IS NOT NULL")),
+        Index("uq_customers_once", "once", unique=True, postgresql_where=text("once IS NOT NULL")),
+    )
+
+
+class CustomerPastRow(Base):
+    """A record as it was at a revision that is no longer the one in force, who had written it, and when."""
+
+    __tablename__ = "customer_pasts"
+    customer_id: Mapped[str] = mapped_column(ForeignKey("customers.id", ondelete="CASCADE"), primary_key=True)
+    revision: Mapped[int] = mapped_column(primary_key=True)
+    by: Mapped[str]
+    at: Mapped[Moment]
+    record: Mapped[dict[str, Any]]
+
+
+class CustomerRelationRow(Base):
+    """`customer_id` is `kind` of `other_id`: works_at, spouse, parent, companion, contact_of, other."""
+
+    __tablename__ = "customer_relations"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    customer_id: Mapped[str] = mapped_column(ForeignKey("customers.id", ondelete="CASCADE"))
+    kind: Mapped[str]
+    other_id: Mapped[str] = mapped_column(ForeignKey("customers.id", ondelete="CASCADE"))
+    note: Mapped[str] = mapped_column(server_default=text("''"))
+    by: Mapped[str]
+    at: Mapped[Moment]
+
+    __table_args__ = (
+        Index("uq_customer_relations_whole", "customer_id", "kind", "other_id", unique=True),
+        Index(None, "other_id"),
+    )
+
+
+class CustomerMergeRow(Base):
+    """`merged_id` was merged into `kept_id`. `before` and `after`: the record of the one that was kept, so
+    that what the merge brought, and nothing else, is taken back; `also`: what came along under
+    `merged_id`."""
+
+    __tablename__ = "customer_merges"
+    number: Mapped[Long] = mapped_column(primary_key=True, autoincrement=True)
+    kept_id: Mapped[str] = mapped_column(ForeignKey("customers.id", ondelete="CASCADE"))
+    merged_id: Mapped[str] = mapped_column(ForeignKey("customers.id", ondelete="CASCADE"))
+    by: Mapped[str]
+    at: Mapped[Moment]
+    before: Mapped[dict[str, Any]]
+    after: Mapped[dict[str, Any]]
+    also: Mapped[list[str]]
+    undone_by: Mapped[str | None]
+    undone_at: Mapped[Moment | None]
+
+    __table_args__ = (Index(None, "kept_id"), Index(None, "merged_id"))
 
 
 class CustomerKeyRow(Base):
-    """A beginning by which a customer's name is found: characters, pinyin or initials."""
+    """A beginning by which a customer is found: characters, pinyin or initials of the name or company, a tag,
+    a mail address."""
 
     __tablename__ = "customer_keys"
     customer_id: Mapped[str] = mapped_column(ForeignKey("customers.id", ondelete="CASCADE"), primary_key=True)
@@ -44,5 +117,6 @@ class CustomerNumberRow(Base):
     number: Mapped[str] = mapped_column(_BYTES, primary_key=True)  # normalised
     reversed: Mapped[str] = mapped_column(_BYTES)  # digits back to front: finds by how it ends
     place: Mapped[int]  # 0 is called first
+    label: Mapped[str] = mapped_column(server_default=text("'other'"))  # mobile, home, work, fax, other
 
     __table_args__ = (Index(None, "number", "customer_id"), Index(None, "reversed", "customer_id"))

@@ -1,5 +1,6 @@
-"""What the page of a customer asks of rooms above; `app` fills it."""
+"""What the page of a customer asks of other rooms; `app` fills it."""
 
+from collections.abc import Iterable
 from typing import Protocol
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -17,3 +18,10 @@ class History(Protocol):
 
     async def last_of(self, session: AsyncSession, customers: list[Customer]) -> dict[Id, Micros]:
         """When each of these customers was last in contact with us; those who never were are left out."""
+
+
+class Users(Protocol):
+    """What the customers' page asks of who works here."""
+
+    async def names(self, session: AsyncSession, users: Iterable[Id]) -> dict[Id, dict[str, str]]:
+        """What users are called, `{"zh", "en"}`; who is not there is left out."""

@@ -1,13 +1,34 @@
 """What the HTTP interface says about customers. Phone numbers are masked for those who may not see them."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Literal
+from typing import Annotated, Literal
 
-from huawu.customers.types import Customer, PastContact, masked
+from pydantic import Field
+
+from huawu.customers.core.fields import Definition
+from huawu.customers.types import (
+    Address,
+    Customer,
+    Number,
+    PastContact,
+    Record,
+    Related,
+    Standing,
+    masked,
+)
 from huawu.platform.clock import Micros
-from huawu.platform.web.shapes import Shape, moment, moment_or_none
+from huawu.platform.ids import Id
+from huawu.platform.web.shapes import Asked, LongText, Shape, ShortText, Words, moment, moment_or_none
 
+Kind = Literal["person", "company"]
 Level = Literal["normal", "silver", "gold", "vip"]
+Risk = Literal["none", "low", "medium", "high"]
+NumberLabel = Literal["mobile", "home", "work", "fax", "other"]
+AddressLabel = Literal["home", "work", "other"]
+Relation = Literal[
+    "works_at", "employs", "spouse", "parent", "child", "companion", "contact_of", "contact", "other"
+]
 
 
 class CustomerShown(Shape):
@@ -16,11 +37,14 @@ class CustomerShown(Shape):
     """
 
     id: str
+    kind: Kind
     name: str
     company: str
     level: Level
+    risk: Risk
     language: str
     note: str
+    tags: list[str]
     numbers: list[str]
     numbers_masked: bool
     last_contact_at: datetime | None
@@ -45,10 +69,119 @@ class ContactShown(Shape):
     result: str | None
 
 
-class CustomerWhole(CustomerShown):
-    """A customer with the last contacts."""
+class CustomerPhone(Shape):
+    """A number of a customer, E.164 or masked, and what it is."""
 
+    number: str
+    label: NumberLabel
+
+
+class CustomerAddress(Shape):
+    label: AddressLabel
+    text: str
+
+
+class RelationShown(Shape):
+    """Somebody to whom the customer has a relation. `kind` as the customer calls it: `works_at` means that
+    the customer works there."""
+
+    id: str
+    kind: Relation
+    customer: str
+    name: str
+    level: Level
+    note: str
+
+
+class CustomerWhole(CustomerShown):
+    """A customer with everything that is written down, and the last contacts. `fields`: values of the site's
+    own fields by key. `revision` goes with a change; `changed_by` null: the system."""
+
+    phones: list[CustomerPhone]
+    mails: list[str]
+    addresses: list[CustomerAddress]
+    fields: dict[str, str | int | float]
+    relations: list[RelationShown]
+    revision: int
+    created_at: datetime
+    changed_at: datetime
+    changed_by: Words | None
     interactions: list[ContactShown]
+
+
+class CustomerField(Shape):
+    """A field of the site's own. `choices`: of type choice, in their order."""
+
+    key: str
+    name: Words
+    type: Literal["text", "number", "date", "choice"]
+    choices: list["CustomerChoice"]
+
+
+class CustomerChoice(Shape):
+    id: str
+    name: Words
+
+
+class CustomerFields(Shape):
+    items: list[CustomerField]
+
+
+class CustomerPhoneTold(Asked):
+    """A number as people write it. Who sees numbers masked sends the mask of one that is to stay."""
+
+    number: ShortText
+    label: NumberLabel = "mobile"
+
+
+class CustomerAddressTold(Asked):
+    label: AddressLabel = "home"
+    text: Annotated[LongText, Field(max_length=400)]
+
+
+class CustomerTold(Asked):
+    """A customer as written in the form. `once`: what the page calls this making, so that asking twice makes
+    one; `revision`: the one that was seen, on a change."""
+
+    name: ShortText
+    kind: Kind = "person"
+    company: ShortText = ""
+    level: Level = "normal"
+    risk: Risk = "none"
+    language: ShortText = "zh"
+    note: LongText = ""
+    phones: Annotated[list[CustomerPhoneTold], Field(max_length=40)] = []
+    mails: Annotated[list[ShortText], Field(max_length=40)] = []
+    addresses: Annotated[list[CustomerAddressTold], Field(max_length=40)] = []
+    tags: Annotated[list[ShortText], Field(max_length=60)] = []
+    fields: Annotated[dict[ShortText, ShortText | int | float], Field(max_length=200)] = {}
+    once: Annotated[str, Field(pattern=r"^[0-9a-zA-Z-]{8,64}$")] | None = None
+    revision: int | None = None
+
+    def record(self) -> Record:
+        """As a value."""
+        return Record(
+            name=self.name,
+            kind=self.kind,
+            company=self.company,
+            level=self.level,
+            risk=self.risk,
+            language=self.language,
+            note=self.note,
+            numbers=tuple(Number(each.number, each.label) for each in self.phones),
+            mails=tuple(self.mails),
+            addresses=tuple(Address(each.label, each.text) for each in self.addresses),
+            tags=tuple(self.tags),
+            fields=self.fields,
+        )
+
+
+class RelationTold(Asked):
+    """A relation of the customer to the customer `other`."""
+
+    kind: Relation
+    other: Annotated[str, Field(pattern=r"^[0-9a-z]{1,40}$")]
+    note: ShortText = ""
 
 
 def customer_shown(customer: Customer, last: Micros | None, *, whole: bool) -> CustomerShown:
@@ -56,11 +189,14 @@ def customer_shown(customer: Customer, last: Micros | None, *, whole: bool) -> C
     return CustomerShown.model_validate(
         {
             "id": customer.id,
+            "kind": customer.kind,
             "name": customer.name,
             "company": customer.company,
             "level": customer.level,
+            "risk": customer.risk,
             "language": customer.language,
             "note": customer.note,
+            "tags": list(customer.tags),
             "numbers": [number if whole else masked(number) for number in customer.numbers],
             "numbers_masked": not whole,
             "last_contact_at": moment_or_none(last),
@@ -68,10 +204,51 @@ def customer_shown(customer: Customer, last: Micros | None, *, whole: bool) -> C
     )
 
 
-def customer_whole(customer: Customer, past: list[PastContact], *, whole: bool) -> CustomerWhole:
-    last = past[0].started_at if past else None
-    shown = customer_shown(customer, last, whole=whole)
-    return CustomerWhole(**dict(shown), interactions=[contact_shown(contact) for contact in past])
+def customer_whole(
+    shown: CustomerShown,
+    standing: Standing,
+    *,
+    relations: Sequence[Related],
+    past: Sequence[PastContact],
+    by: Mapping[Id, Mapping[str, str]],
+) -> CustomerWhole:
+    """All of a customer. `by`: names of users."""
+    record = standing.record
+    numbers = zip(shown.numbers, record.numbers, strict=True)
+    return CustomerWhole.model_validate(
+        {
+            **dict(shown),
+            "phones": [{"number": number, "label": each.label} for number, each in numbers],
+            "mails": list(record.mails),
+            "addresses": [{"label": each.label, "text": each.text} for each in record.addresses],
+            "fields": dict(record.fields),
+            "relations": [_relation(each) for each in relations],
+            "revision": standing.revision,
+            "created_at": moment(standing.created_at),
+            "changed_at": moment(standing.at),
+            "changed_by": by.get(standing.by),
+            "interactions": [contact_shown(contact) for contact in past],
+        }
+    )
+
+
+def field_shown(of: Definition) -> CustomerField:
+    """A field of the site's own."""
+    choices = [CustomerChoice(id=key, name=Words(**name)) for key, name in of.choices.items()]
+    return CustomerField.model_validate(
+        {"key": of.key, "name": Words(**of.name), "type": of.type, "choices": choices}
+    )
+
+
+def _relation(of: Related) -> dict[str, str]:
+    return {
+        "id": of.id,
+        "kind": of.kind,
+        "customer": of.other.id,
+        "name": of.other.name,
+        "level": of.other.level,
+        "note": of.note,
+    }
 
 
 def contact_shown(contact: PastContact) -> ContactShown:

@@ -1,6 +1,7 @@
 """Nouns of customers that cross the door."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from huawu.customers.core import numbers
 from huawu.platform.clock import Micros
@@ -12,8 +13,11 @@ dialled = numbers.dialled
 forms_of = numbers.forms_of
 is_subscriber = numbers.is_subscriber
 
-
+KINDS = ("person", "company")
 LEVELS = ("normal", "silver", "gold", "vip")
+RISKS = ("none", "low", "medium", "high")
+NUMBER_LABELS = ("mobile", "home", "work", "fax", "other")
+ADDRESS_LABELS = ("home", "work", "other")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +31,8 @@ class CustomerName:
 
 @dataclass(frozen=True, slots=True)
 class Customer:
-    """A customer with normalised numbers, the one to call first in front."""
+    """A customer with normalised numbers, the one to call first in front. `also`: the ids of customers who
+    were merged into this one; what was written down of them is this customer's too."""
 
     id: Id
     name: str
@@ -36,6 +41,15 @@ class Customer:
     language: str
     note: str
     numbers: tuple[str, ...]
+    kind: str = "person"
+    risk: str = "none"
+    tags: tuple[str, ...] = ()
+    also: tuple[Id, ...] = ()
+
+    @property
+    def ids(self) -> tuple[Id, ...]:
+        """All ids under which something may be written down."""
+        return (self.id, *self.also)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +62,68 @@ class NewCustomer:
     level: str = "normal"
     language: str = "zh"
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number and what it is: mobile, home, work, fax, other."""
+
+    number: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where somebody is found: home, work, other."""
+
+    label: str
+    text: str
+
+
+Value = str | int | float
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """Everything that people write down of a customer. `fields`: values of the site's own fields by key:
+    texts, numbers, dates as YYYY-MM-DD, the id of a choice."""
+
+    name: str
+    kind: str = "person"
+    company: str = ""
+    level: str = "normal"
+    risk: str = "none"
+    language: str = "zh"
+    note: str = ""
+    numbers: tuple[Number, ...] = ()
+    mails: tuple[str, ...] = ()
+    addresses: tuple[Address, ...] = ()
+    tags: tuple[str, ...] = ()
+    fields: Mapping[str, Value] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A record as it stands. `revision` counts its changes from 1; `by`: the user who wrote this one."""
+
+    customer: Id
+    record: Record
+    revision: int
+    by: Id
+    at: Micros
+    created_at: Micros
+    also: tuple[Id, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Somebody to whom a customer has a relation. `kind` as seen from the customer: `works_at` means the
+    customer works there, `employs` that the other one works here."""
+
+    id: Id
+    kind: str
+    other: CustomerName
+    note: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,6 +106,13 @@ async def user_names(session: AsyncSession, users: Iterable[Id]) -> dict[Id, dic
     return {user: name for user, name in found}
 
 
+class UserNames:
+    """Fills ports of rooms that ask who wrote something."""
+
+    async def names(self, session: AsyncSession, users: Iterable[Id]) -> dict[Id, dict[str, str]]:
+        return await user_names(session, users)
+
+
 async def anybody(session: AsyncSession) -> bool:
     """Whether there is any user: an empty installation has none."""
     return (await session.execute(select(UserRow.id).limit(1))).first() is not None

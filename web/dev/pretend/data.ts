@@ -84,6 +84,9 @@ const LEVELS = ['normal', 'normal', 'gold', 'normal', 'vip', 'silver'] as const;
 
 export const CUSTOMERS = CUSTOMER_NAMES.map((one, nth) => ({
   id: `c${nth + 1}`,
+  kind: 'person' as const,
+  risk: 'none' as const,
+  tags: nth % 4 === 1 ? ['常客'] : [],
   name: one,
   company: nth % 4 === 0 ? '远东商务旅行有限公司' : '',
   level: LEVELS[nth % LEVELS.length] ?? ('normal' as const),

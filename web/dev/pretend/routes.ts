@@ -3,6 +3,7 @@ import type { AgentBrief, AgentState, Me, Session, TestCall } from '../../src/ap
 import { callOf, HOLD_REASONS, phoneAnswer } from './phone.ts';
 import { detailOf, recordingOf, ROWS } from './contacts.ts';
 import { openControl } from './control.ts';
+import { cardOf } from './customers.ts';
 import { AGENTS, CUSTOMERS, PAUSES, QUEUES, TYPES } from './data.ts';
 import { openDesk } from './desk.ts';
 import { wav } from './wav.ts';
@@ -21,7 +22,7 @@ export interface Answer {
 }
 
 const LEADING =
-  'board.see figures.see interactions.all recordings.all customers.see numbers.see config.see test_calls.place agent.work calls.supervise';
+  'board.see figures.see interactions.all recordings.all customers.see customers.change numbers.see config.see test_calls.place agent.work calls.supervise';
 const DESK = 'board.see agent.work interactions.own recordings.own customers.see';
 const DESK_STATES: AgentState[] = ['ready', 'paused', 'ringing', 'talking', 'wrap_up', 'signed_out'];
 
@@ -194,16 +195,8 @@ export function routesOf(world: World, full: boolean) {
   };
 
   const customer = (id: string): Answer => {
-    const card = CUSTOMERS.find((one) => one.id === id);
-    if (!card) return no(404, 'customer.unknown', '没有这位客户');
-    const past = ROWS.filter((row) => row.customer?.id === id).slice(0, 8);
-    const shown = past.map((row) => ({
-      ...row,
-      agent: row.agent?.id ?? null,
-      type: row.wrap_up,
-      result: 'solved',
-    }));
-    return ok({ ...card, interactions: shown });
+    const card = cardOf(id);
+    return card ? ok(card) : no(404, 'customer.unknown', '没有这位客户');
   };
 
   const lists: Record<string, (asked: Asked) => Answer> = {
@@ -216,6 +209,7 @@ export function routesOf(world: World, full: boolean) {
     '/interactions': interactions,
     '/recordings': ({ query }) => paged(full ? ROWS.filter((row) => row.agent).map(recordingOf) : [], query),
     '/customers': customers,
+    '/customers/fields': () => ok({ items: [] }),
   };
 
   return (asked: Asked): Answer => {
@@ -244,7 +238,7 @@ export function routesOf(world: World, full: boolean) {
       const whole = detailOf(id);
       return whole ? ok(whole) : no(404, 'interaction.unknown', '没有这次联络');
     }
-    if (kind === 'customers' && id) return customer(id);
+    if (kind === 'customers' && id && id !== 'fields') return customer(id);
     return lists[path]?.(asked) ?? no(404, 'request.unknown_address', '没有这个地址');
   };
 }

@@ -556,6 +556,255 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Cases
+         * @description Cases with all of these, the newest first, or (`by_due`, open ones only) the next one due first.
+         *     `type`: also all under it. `owner`: me, nobody, or an agent. `search`: a number (GD-000123) or words.
+         */
+        get: operations["list_cases"];
+        put?: never;
+        /**
+         * Open New Case
+         * @description Receive a case; the same request sent twice opens one.
+         */
+        post: operations["open_new_case"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/arrangement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Case Arrangement
+         * @description Types with their forms, causes, solutions, teams.
+         */
+        get: operations["show_case_arrangement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/assign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Assign Cases
+         * @description Several at once, all or none.
+         */
+        post: operations["assign_cases"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/assign/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Undo Assigning
+         * @description As they lay before, those with which nothing happened since.
+         */
+        post: operations["undo_assigning"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count Cases
+         * @description What waits for me, for the head of the list.
+         */
+        get: operations["count_cases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{case_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Case
+         * @description One case with what happened, what belongs to it, and what can be done next.
+         */
+        get: operations["show_case"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Edit One Case
+         * @description Write what a case says. The second of two editors is refused (409) and told what changed.
+         */
+        patch: operations["edit_one_case"];
+        trace?: never;
+    };
+    "/api/cases/{case_id}/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Link Case With
+         * @description It has to do with another case, or with a contact.
+         */
+        post: operations["link_case_with"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{case_id}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Note Case
+         * @description Put a note on record.
+         */
+        post: operations["note_case"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{case_id}/relations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Relate Case
+         * @description It is a duplicate, part of a major incident, or a customer's.
+         */
+        post: operations["relate_case"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{case_id}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Step Case
+         * @description Take a case on.
+         */
+        post: operations["step_case"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{case_id}/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add Case Task
+         * @description Something to be done for it.
+         */
+        post: operations["add_case_task"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{case_id}/tasks/{task_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Settle Case Task
+         * @description It is done, or not after all.
+         */
+        put: operations["settle_case_task"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/conferences": {
         parameters: {
             query?: never;
@@ -820,9 +1069,34 @@ export interface paths {
         };
         /**
          * List Customers
-         * @description Customers by name, pinyin, initials or number; in the order of a telephone book.
+         * @description Customers by name, company or tag (characters, pinyin, initials), mail address, the beginning or end of
+         *     a number; of several words each must fit. In the order of a telephone book.
          */
         get: operations["list_customers"];
+        put?: never;
+        /**
+         * Add Customer
+         * @description Make a customer. With `once`, asking twice makes one.
+         */
+        post: operations["add_customer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customers/fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Customer Fields
+         * @description The site's own fields, in their order.
+         */
+        get: operations["list_customer_fields"];
         put?: never;
         post?: never;
         delete?: never;
@@ -840,12 +1114,78 @@ export interface paths {
         };
         /**
          * Show Customer
-         * @description A customer with numbers and the last contacts.
+         * @description A customer with everything that is written down, and the last contacts. The id of one who was merged
+         *     into another shows the other.
          */
         get: operations["show_customer"];
+        /**
+         * Change Customer
+         * @description Write what is known of a customer anew. Refused when somebody else changed it since `revision`:
+         *     `fields` says what.
+         */
+        put: operations["change_customer"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customers/{customer_id}/cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Customer Cases
+         * @description The open cases of a customer, the newest first; at most 20.
+         */
+        get: operations["list_customer_cases"];
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customers/{customer_id}/relations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Relate Customers
+         * @description Say that the customer has a relation to another. Said twice, it is one.
+         */
+        post: operations["relate_customers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customers/{customer_id}/relations/{relation}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End Relation
+         * @description End a relation.
+         */
+        delete: operations["end_relation"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1617,6 +1957,26 @@ export interface paths {
          * @description One contact: timeline, wrap-ups, recordings, and why routing did what it did.
          */
         get: operations["show_interaction"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/interactions/{interaction_id}/cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Contact Cases
+         * @description The cases that a contact is about.
+         */
+        get: operations["list_contact_cases"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3010,6 +3370,96 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/slips": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Slips
+         * @description Those for me, those that I took, or everybody's for who sees to them; the latest first.
+         */
+        get: operations["list_slips"];
+        put?: never;
+        /**
+         * Take Slip
+         * @description Take a message. Sent again with the same `key`, it is the same one.
+         */
+        post: operations["take_slip"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/slips/waiting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count Waiting Slips
+         * @description How many wait for me; of everybody's, for who sees to them.
+         */
+        get: operations["count_waiting_slips"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/slips/{slip}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Slip
+         * @description One with what became of it.
+         */
+        get: operations["show_slip"];
+        /**
+         * Correct Slip
+         * @description Change what it says; then it is to be read back again. Refused when somebody else changed it since
+         *     `revision`.
+         */
+        put: operations["correct_slip"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/slips/{slip}/steps/{step}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Step Slip
+         * @description Take it on: read back, delivered, acknowledged, called back, void. Refused when somebody else changed
+         *     it since `revision`.
+         */
+        post: operations["step_slip"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/speech": {
         parameters: {
             query?: never;
@@ -3956,6 +4406,514 @@ export interface components {
             items: components["schemas"]["CallbackWaiting"][];
         };
         /**
+         * CaseArrangement
+         * @description Everything that one chooses from.
+         */
+        CaseArrangement: {
+            /** Causes */
+            causes: components["schemas"]["CaseNode"][];
+            /** Solutions */
+            solutions: components["schemas"]["CaseNode"][];
+            /** Teams */
+            teams: components["schemas"]["CaseTeam"][];
+            /** Tree */
+            tree: components["schemas"]["CaseNode"][];
+            /** Types */
+            types: components["schemas"]["CaseType"][];
+        };
+        /**
+         * CaseClock
+         * @description One promise. `due_at` null: it stands still or has ended (`done_at`). Seconds are of working time.
+         */
+        CaseClock: {
+            /** Done At */
+            done_at: string | null;
+            /** Due At */
+            due_at: string | null;
+            /** Limit Seconds */
+            limit_seconds: number;
+            /** Overdue */
+            overdue: boolean;
+            /** Used Seconds */
+            used_seconds: number;
+        };
+        /**
+         * CaseCounts
+         * @description Open ones: mine, in my team's list without anybody, and of these two together overdue.
+         */
+        CaseCounts: {
+            /** List */
+            list: number;
+            /** Mine */
+            mine: number;
+            /** Overdue */
+            overdue: number;
+        };
+        /**
+         * CaseEdit
+         * @description `revision`: the one that was seen; what is null is left as it is.
+         */
+        CaseEdit: {
+            /** Cause */
+            cause?: string | null;
+            /** Form */
+            form?: {
+                [key: string]: components["schemas"]["JsonValue"];
+            } | null;
+            /** Priority */
+            priority?: ("high" | "medium" | "low") | null;
+            /** Revision */
+            revision: number;
+            /** Subject */
+            subject?: string | null;
+            /** Text */
+            text?: string | null;
+            /** Type */
+            type?: string | null;
+        };
+        /**
+         * CaseEntryShown
+         * @description What happened. `by` null: the house itself. `body`: of the kind.
+         */
+        CaseEntryShown: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Body */
+            body: {
+                [key: string]: unknown;
+            };
+            by: components["schemas"]["Words"] | null;
+            /** Id */
+            id: string;
+            /** Kind */
+            kind: string;
+        };
+        /**
+         * CaseLineShown
+         * @description A case in a list. `number`: counted up (GD-000123). `due_at` null: nothing is promised, or the clock
+         *     stands still (`waiting`), or it is solved. `escalated`: so many steps of the ladder were told.
+         */
+        CaseLineShown: {
+            customer: components["schemas"]["CustomerBrief"] | null;
+            /** Due At */
+            due_at: string | null;
+            /** Escalated */
+            escalated: number;
+            /** Id */
+            id: string;
+            /** Number */
+            number: number;
+            /**
+             * Opened At
+             * Format: date-time
+             */
+            opened_at: string;
+            /** Overdue */
+            overdue: boolean;
+            owner: components["schemas"]["AgentBrief"] | null;
+            /**
+             * Priority
+             * @enum {string}
+             */
+            priority: "high" | "medium" | "low";
+            /** Revision */
+            revision: number;
+            /** Solved */
+            solved: boolean;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "received" | "diagnosed" | "assigned" | "working" | "confirmed" | "recorded" | "followed_up" | "closed";
+            /** Subject */
+            subject: string;
+            /** Team */
+            team: string;
+            team_name: components["schemas"]["Words"] | null;
+            /**
+             * Top
+             * @enum {string}
+             */
+            top: "enquiry" | "complaint" | "suggestion" | "business";
+            /** Type */
+            type: string;
+            type_name: components["schemas"]["Words"];
+            /** Waiting */
+            waiting: boolean;
+        };
+        /**
+         * CaseLinkAsked
+         * @description Another case, or a contact, that this one has to do with.
+         */
+        CaseLinkAsked: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "case" | "contact";
+            /** Target */
+            target: string;
+        };
+        /**
+         * CaseNode
+         * @description A node of the tree of types, causes or solutions; a case has one without `children`.
+         */
+        CaseNode: {
+            /** Children */
+            children: components["schemas"]["CaseNode"][];
+            /** Id */
+            id: string;
+            name: components["schemas"]["Words"];
+        };
+        /** CaseNoteAsked */
+        CaseNoteAsked: {
+            /** Text */
+            text: string;
+        };
+        /**
+         * CaseOpening
+         * @description `key`: made by the page once for each form; sent twice with it, one case is opened. `priority` null: by
+         *     the type, the customer and the words. `mine`: whoever opens it works on it.
+         */
+        CaseOpening: {
+            /** Customer */
+            customer?: string | null;
+            /**
+             * Form
+             * @default {}
+             */
+            form: {
+                [key: string]: components["schemas"]["JsonValue"];
+            };
+            /** Interaction */
+            interaction?: string | null;
+            /** Key */
+            key: string;
+            /**
+             * Mine
+             * @default false
+             */
+            mine: boolean;
+            /** Priority */
+            priority?: ("high" | "medium" | "low") | null;
+            /** Subject */
+            subject: string;
+            /**
+             * Text
+             * @default
+             */
+            text: string;
+            /** Type */
+            type: string;
+        };
+        /**
+         * CasePage
+         * @description `next`: where the next page starts; null: this was the last one.
+         */
+        CasePage: {
+            /** Items */
+            items: components["schemas"]["CaseLineShown"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * CasePromise
+         * @description `first`: somebody begins; `solve`: the customer has confirmed a solution. Null: nothing is promised.
+         *     `open_now`: whether working time runs at this moment; `hours_name` null: round the clock.
+         */
+        CasePromise: {
+            first: components["schemas"]["CaseClock"] | null;
+            hours_name: components["schemas"]["Words"] | null;
+            /** Open Now */
+            open_now: boolean;
+            solve: components["schemas"]["CaseClock"] | null;
+            /** Waiting Since */
+            waiting_since: string | null;
+        };
+        /**
+         * CaseRelation
+         * @description `kind`: duplicate (it is the same as `of`), master (`of` is the major incident that it is part of),
+         *     customer (whose it is). `of` null: not any more.
+         */
+        CaseRelation: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "duplicate" | "master" | "customer";
+            /** Of */
+            of: string | null;
+            /** Revision */
+            revision: number;
+        };
+        /** CaseSeen */
+        CaseSeen: {
+            /** Id */
+            id: string;
+            /** Revision */
+            revision: number;
+        };
+        /**
+         * CaseStep
+         * @description A step that a case in this state has. `why` null: this person can make it now; else a key of the
+         *     reason, and `why_not` in words. `needs`: what has to be said with it.
+         */
+        CaseStep: {
+            /** Name */
+            name: string;
+            /** Needs */
+            needs: string[];
+            /** Why */
+            why: string | null;
+            /** Why Not */
+            why_not: string;
+        };
+        /**
+         * CaseStepping
+         * @description One step of its life, with what the step needs. `satisfaction`: 1 to 5.
+         */
+        CaseStepping: {
+            /** Cause */
+            cause?: string | null;
+            /** Owner */
+            owner?: string | null;
+            /** Reason */
+            reason?: string | null;
+            /** Revision */
+            revision: number;
+            /** Satisfaction */
+            satisfaction?: number | null;
+            /** Solution */
+            solution?: string | null;
+            /** Solution Text */
+            solution_text?: string | null;
+            /** Step */
+            step: string;
+            /** Team */
+            team?: string | null;
+        };
+        /** CaseTaskAsked */
+        CaseTaskAsked: {
+            /** Agent */
+            agent?: string | null;
+            /** Due At */
+            due_at?: string | null;
+            /** Text */
+            text: string;
+        };
+        /** CaseTaskSettled */
+        CaseTaskSettled: {
+            /** Done */
+            done: boolean;
+        };
+        /** CaseTaskShown */
+        CaseTaskShown: {
+            agent: components["schemas"]["AgentBrief"] | null;
+            /** Done At */
+            done_at: string | null;
+            /** Due At */
+            due_at: string | null;
+            /** Id */
+            id: string;
+            /** Text */
+            text: string;
+        };
+        /**
+         * CaseTeam
+         * @description A team and who works in it.
+         */
+        CaseTeam: {
+            /** Id */
+            id: string;
+            /** Members */
+            members: components["schemas"]["AgentBrief"][];
+            name: components["schemas"]["Words"];
+        };
+        /**
+         * CaseType
+         * @description What the page needs to open a case of this type. `path_name`: 投诉 / 服务态度.
+         */
+        CaseType: {
+            /** Fields */
+            fields: {
+                [key: string]: unknown;
+            }[];
+            /** Id */
+            id: string;
+            path_name: components["schemas"]["Words"];
+            /**
+             * Priority
+             * @enum {string}
+             */
+            priority: "high" | "medium" | "low";
+            /** Team */
+            team: string;
+            /**
+             * Top
+             * @enum {string}
+             */
+            top: "enquiry" | "complaint" | "suggestion" | "business";
+        };
+        /**
+         * CaseWhole
+         * @description A case with all that belongs to it. `fields`: of its form, as configured; `form`: what is filled in;
+         *     `filled`, `required`: how many of the required ones are.
+         */
+        CaseWhole: {
+            /** Cases */
+            cases: components["schemas"]["CaseLineShown"][];
+            /** Cause */
+            cause: string | null;
+            cause_name: components["schemas"]["Words"] | null;
+            /** Closed At */
+            closed_at: string | null;
+            /** Contacts */
+            contacts: string[];
+            customer: components["schemas"]["CustomerBrief"] | null;
+            /** Due At */
+            due_at: string | null;
+            duplicate_of: components["schemas"]["CaseLineShown"] | null;
+            /** Duplicates */
+            duplicates: components["schemas"]["CaseLineShown"][];
+            /** Editable */
+            editable: boolean;
+            /** Entries */
+            entries: components["schemas"]["CaseEntryShown"][];
+            /** Escalated */
+            escalated: number;
+            /** Fields */
+            fields: {
+                [key: string]: unknown;
+            }[];
+            /** Filled */
+            filled: number;
+            /** Form */
+            form: {
+                [key: string]: unknown;
+            };
+            /** Form Masked */
+            form_masked: boolean;
+            /** Id */
+            id: string;
+            /** Interaction */
+            interaction: string | null;
+            master: components["schemas"]["CaseLineShown"] | null;
+            /** Number */
+            number: number;
+            /**
+             * Opened At
+             * Format: date-time
+             */
+            opened_at: string;
+            opened_by: components["schemas"]["Words"] | null;
+            /** Overdue */
+            overdue: boolean;
+            owner: components["schemas"]["AgentBrief"] | null;
+            /**
+             * Priority
+             * @enum {string}
+             */
+            priority: "high" | "medium" | "low";
+            /** Priority Why */
+            priority_why: components["schemas"]["CaseWhy"][];
+            promise: components["schemas"]["CasePromise"];
+            /** Reopened */
+            reopened: number;
+            /** Required */
+            required: number;
+            /** Revision */
+            revision: number;
+            /** Satisfaction */
+            satisfaction: number | null;
+            /** Solution */
+            solution: string | null;
+            solution_name: components["schemas"]["Words"] | null;
+            /** Solution Text */
+            solution_text: string;
+            /** Solved */
+            solved: boolean;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "received" | "diagnosed" | "assigned" | "working" | "confirmed" | "recorded" | "followed_up" | "closed";
+            /** State Reason */
+            state_reason: string;
+            /** Steps */
+            steps: components["schemas"]["CaseStep"][];
+            /** Subject */
+            subject: string;
+            /** Tasks */
+            tasks: components["schemas"]["CaseTaskShown"][];
+            /** Team */
+            team: string;
+            team_name: components["schemas"]["Words"] | null;
+            /** Text */
+            text: string;
+            /**
+             * Top
+             * @enum {string}
+             */
+            top: "enquiry" | "complaint" | "suggestion" | "business";
+            /** Type */
+            type: string;
+            type_name: components["schemas"]["Words"];
+            /** Under */
+            under: components["schemas"]["CaseLineShown"][];
+            /** Waiting */
+            waiting: boolean;
+        };
+        /**
+         * CaseWhy
+         * @description Why it is so urgent. `by`: type, level, word, agent.
+         */
+        CaseWhy: {
+            /**
+             * By
+             * @enum {string}
+             */
+            by: "type" | "level" | "word" | "agent";
+            rule_name: components["schemas"]["Words"] | null;
+            /** Word */
+            word: string;
+        };
+        /**
+         * CasesAssigned
+         * @description `entries`: with which it can be undone.
+         */
+        CasesAssigned: {
+            /** Entries */
+            entries: string[];
+        };
+        /**
+         * CasesAssigning
+         * @description All or none. `owner` null: into the list of the team; `team` null: that of the owner.
+         */
+        CasesAssigning: {
+            /** Cases */
+            cases: components["schemas"]["CaseSeen"][];
+            /** Owner */
+            owner?: string | null;
+            /** Team */
+            team?: string | null;
+        };
+        /**
+         * CasesBack
+         * @description The cases that lie where they lay before.
+         */
+        CasesBack: {
+            /** Cases */
+            cases: string[];
+        };
+        /** CasesUndoing */
+        CasesUndoing: {
+            /** Entries */
+            entries: string[];
+        };
+        /**
          * CentreAsked
          * @description The whole of it.
          */
@@ -4316,6 +5274,27 @@ export interface components {
              */
             password: string;
         };
+        /** CustomerAddress */
+        CustomerAddress: {
+            /**
+             * Label
+             * @enum {string}
+             */
+            label: "home" | "work" | "other";
+            /** Text */
+            text: string;
+        };
+        /** CustomerAddressTold */
+        CustomerAddressTold: {
+            /**
+             * Label
+             * @default home
+             * @enum {string}
+             */
+            label: "home" | "work" | "other";
+            /** Text */
+            text: string;
+        };
         /**
          * CustomerAsked
          * @description `customer` null: take the choice back.
@@ -4336,10 +5315,64 @@ export interface components {
             /** Name */
             name: string;
         };
+        /** CustomerChoice */
+        CustomerChoice: {
+            /** Id */
+            id: string;
+            name: components["schemas"]["Words"];
+        };
+        /**
+         * CustomerField
+         * @description A field of the site's own. `choices`: of type choice, in their order.
+         */
+        CustomerField: {
+            /** Choices */
+            choices: components["schemas"]["CustomerChoice"][];
+            /** Key */
+            key: string;
+            name: components["schemas"]["Words"];
+            /**
+             * Type
+             * @enum {string}
+             */
+            type: "text" | "number" | "date" | "choice";
+        };
+        /** CustomerFields */
+        CustomerFields: {
+            /** Items */
+            items: components["schemas"]["CustomerField"][];
+        };
         /** CustomerPage */
         CustomerPage: {
             /** Items */
             items: components["schemas"]["CustomerShown"][];
+        };
+        /**
+         * CustomerPhone
+         * @description A number of a customer, E.164 or masked, and what it is.
+         */
+        CustomerPhone: {
+            /**
+             * Label
+             * @enum {string}
+             */
+            label: "mobile" | "home" | "work" | "fax" | "other";
+            /** Number */
+            number: string;
+        };
+        /**
+         * CustomerPhoneTold
+         * @description A number as people write it. Who sees numbers masked sends the mask of one that is to stay.
+         */
+        CustomerPhoneTold: {
+            /**
+             * Label
+             * @default mobile
+             * @enum {string}
+             */
+            label: "mobile" | "home" | "work" | "fax" | "other";
+            /** Number */
+            number: string;
         };
         /**
          * CustomerShown
@@ -4351,6 +5384,11 @@ export interface components {
             company: string;
             /** Id */
             id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "person" | "company";
             /** Language */
             language: string;
             /** Last Contact At */
@@ -4368,18 +5406,121 @@ export interface components {
             numbers: string[];
             /** Numbers Masked */
             numbers_masked: boolean;
+            /**
+             * Risk
+             * @enum {string}
+             */
+            risk: "none" | "low" | "medium" | "high";
+            /** Tags */
+            tags: string[];
+        };
+        /**
+         * CustomerTold
+         * @description A customer as written in the form. `once`: what the page calls this making, so that asking twice makes
+         *     one; `revision`: the one that was seen, on a change.
+         */
+        CustomerTold: {
+            /**
+             * Addresses
+             * @default []
+             */
+            addresses: components["schemas"]["CustomerAddressTold"][];
+            /**
+             * Company
+             * @default
+             */
+            company: string;
+            /**
+             * Fields
+             * @default {}
+             */
+            fields: {
+                [key: string]: string | number;
+            };
+            /**
+             * Kind
+             * @default person
+             * @enum {string}
+             */
+            kind: "person" | "company";
+            /**
+             * Language
+             * @default zh
+             */
+            language: string;
+            /**
+             * Level
+             * @default normal
+             * @enum {string}
+             */
+            level: "normal" | "silver" | "gold" | "vip";
+            /**
+             * Mails
+             * @default []
+             */
+            mails: string[];
+            /** Name */
+            name: string;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /** Once */
+            once?: string | null;
+            /**
+             * Phones
+             * @default []
+             */
+            phones: components["schemas"]["CustomerPhoneTold"][];
+            /** Revision */
+            revision?: number | null;
+            /**
+             * Risk
+             * @default none
+             * @enum {string}
+             */
+            risk: "none" | "low" | "medium" | "high";
+            /**
+             * Tags
+             * @default []
+             */
+            tags: string[];
         };
         /**
          * CustomerWhole
-         * @description A customer with the last contacts.
+         * @description A customer with everything that is written down, and the last contacts. `fields`: values of the site's
+         *     own fields by key. `revision` goes with a change; `changed_by` null: the system.
          */
         CustomerWhole: {
+            /** Addresses */
+            addresses: components["schemas"]["CustomerAddress"][];
+            /**
+             * Changed At
+             * Format: date-time
+             */
+            changed_at: string;
+            changed_by: components["schemas"]["Words"] | null;
             /** Company */
             company: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Fields */
+            fields: {
+                [key: string]: string | number;
+            };
             /** Id */
             id: string;
             /** Interactions */
             interactions: components["schemas"]["ContactShown"][];
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "person" | "company";
             /** Language */
             language: string;
             /** Last Contact At */
@@ -4389,6 +5530,8 @@ export interface components {
              * @enum {string}
              */
             level: "normal" | "silver" | "gold" | "vip";
+            /** Mails */
+            mails: string[];
             /** Name */
             name: string;
             /** Note */
@@ -4397,6 +5540,19 @@ export interface components {
             numbers: string[];
             /** Numbers Masked */
             numbers_masked: boolean;
+            /** Phones */
+            phones: components["schemas"]["CustomerPhone"][];
+            /** Relations */
+            relations: components["schemas"]["RelationShown"][];
+            /** Revision */
+            revision: number;
+            /**
+             * Risk
+             * @enum {string}
+             */
+            risk: "none" | "low" | "medium" | "high";
+            /** Tags */
+            tags: string[];
         };
         /**
          * Day
@@ -5524,6 +6680,7 @@ export interface components {
             /** Kind */
             kind: string;
         };
+        JsonValue: unknown;
         /**
          * KindList
          * @description `read_only`: the variables every graph has, with their types; `types`: those that a graph's own
@@ -6441,6 +7598,11 @@ export interface components {
             company: string;
             /** Id */
             id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "person" | "company";
             /** Language */
             language: string;
             /**
@@ -6454,6 +7616,13 @@ export interface components {
             note: string;
             /** Numbers */
             numbers: string[];
+            /**
+             * Risk
+             * @enum {string}
+             */
+            risk: "none" | "low" | "medium" | "high";
+            /** Tags */
+            tags: string[];
         };
         /**
          * PopDraft
@@ -6932,6 +8101,49 @@ export interface components {
             walk: {
                 [key: string]: unknown;
             };
+        };
+        /**
+         * RelationShown
+         * @description Somebody to whom the customer has a relation. `kind` as the customer calls it: `works_at` means that
+         *     the customer works there.
+         */
+        RelationShown: {
+            /** Customer */
+            customer: string;
+            /** Id */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "works_at" | "employs" | "spouse" | "parent" | "child" | "companion" | "contact_of" | "contact" | "other";
+            /**
+             * Level
+             * @enum {string}
+             */
+            level: "normal" | "silver" | "gold" | "vip";
+            /** Name */
+            name: string;
+            /** Note */
+            note: string;
+        };
+        /**
+         * RelationTold
+         * @description A relation of the customer to the customer `other`.
+         */
+        RelationTold: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "works_at" | "employs" | "spouse" | "parent" | "child" | "companion" | "contact_of" | "contact" | "other";
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /** Other */
+            other: string;
         };
         /**
          * ReplayAsked
@@ -7497,6 +8709,287 @@ export interface components {
             /** Id */
             id: string;
             name: components["schemas"]["Words"];
+        };
+        /**
+         * SlipCorrected
+         * @description A slip as it is to be, and the revision that was seen.
+         */
+        SlipCorrected: {
+            /**
+             * About
+             * @default
+             */
+            about: string;
+            /** Called At */
+            called_at?: string | null;
+            /**
+             * Caller
+             * @default
+             */
+            caller: string;
+            /**
+             * Company
+             * @default
+             */
+            company: string;
+            /** Customer */
+            customer?: string | null;
+            /** Interaction */
+            interaction?: string | null;
+            /**
+             * Number
+             * @default
+             */
+            number: string | null;
+            /** Revision */
+            revision: number;
+            to: components["schemas"]["SlipTo"];
+            /**
+             * Urgent
+             * @default false
+             */
+            urgent: boolean;
+            /**
+             * Wish
+             * @default please_call
+             * @enum {string}
+             */
+            wish: "please_call" | "will_call" | "will_come" | "wants_to_see" | "no_reply";
+        };
+        /**
+         * SlipEntryShown
+         * @description One change: who did what when. `fields`: which of its words were changed.
+         */
+        SlipEntryShown: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            by: components["schemas"]["Words"];
+            /** Fields */
+            fields: string[];
+            /** Note */
+            note: string;
+            /** Revision */
+            revision: number;
+            /** Step */
+            step: ("read_back" | "not_read_back" | "deliver" | "acknowledge" | "acknowledged_by_word" | "call_made" | "call_impossible" | "call_open_again" | "void") | ("take" | "correct");
+        };
+        /**
+         * SlipList
+         * @description `next`: goes as `before` to the page after; null at the end.
+         */
+        SlipList: {
+            /** Items */
+            items: components["schemas"]["SlipShown"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * SlipNew
+         * @description A new slip.
+         */
+        SlipNew: {
+            /**
+             * About
+             * @default
+             */
+            about: string;
+            /** Called At */
+            called_at?: string | null;
+            /**
+             * Caller
+             * @default
+             */
+            caller: string;
+            /**
+             * Company
+             * @default
+             */
+            company: string;
+            /** Customer */
+            customer?: string | null;
+            /** Interaction */
+            interaction?: string | null;
+            /** Key */
+            key: string;
+            /**
+             * Number
+             * @default
+             */
+            number: string | null;
+            /**
+             * Read Back
+             * @default false
+             */
+            read_back: boolean;
+            to: components["schemas"]["SlipTo"];
+            /**
+             * Urgent
+             * @default false
+             */
+            urgent: boolean;
+            /**
+             * Wish
+             * @default please_call
+             * @enum {string}
+             */
+            wish: "please_call" | "will_call" | "will_come" | "wants_to_see" | "no_reply";
+        };
+        /**
+         * SlipRecipient
+         * @description Whom it is for, named as they were when it was taken. `kind` "name": nobody of the directory.
+         */
+        SlipRecipient: {
+            /** Agent */
+            agent: string | null;
+            /** Entry */
+            entry: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "person" | "room" | "department" | "outside" | "name";
+            name: components["schemas"]["Words"];
+        };
+        /**
+         * SlipShown
+         * @description A slip in a list. `steps`: what this user may do with it now; `mine`: it is for them; `may_correct`:
+         *     they may change what it says. `number_masked`: the number is shown with its middle hidden.
+         */
+        SlipShown: {
+            /** About */
+            about: string;
+            /**
+             * Call Back
+             * @enum {string}
+             */
+            call_back: "none" | "open" | "made" | "impossible";
+            /** Call Note */
+            call_note: string;
+            /**
+             * Called At
+             * Format: date-time
+             */
+            called_at: string;
+            /** Caller */
+            caller: string;
+            /** Company */
+            company: string;
+            /** Customer */
+            customer: string | null;
+            /** Delivered How */
+            delivered_how: ("page" | "phone" | "in_person" | "paper" | "text") | "";
+            /** Delivered To */
+            delivered_to: string;
+            /** From Call */
+            from_call: boolean;
+            /** Id */
+            id: string;
+            /** Interaction */
+            interaction: string | null;
+            /** May Correct */
+            may_correct: boolean;
+            /** Mine */
+            mine: boolean;
+            /** Number */
+            number: string;
+            /** Number Masked */
+            number_masked: boolean;
+            /** Revision */
+            revision: number;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "taken" | "read_back" | "delivered" | "acknowledged" | "void";
+            /** Steps */
+            steps: ("read_back" | "not_read_back" | "deliver" | "acknowledge" | "acknowledged_by_word" | "call_made" | "call_impossible" | "call_open_again" | "void")[];
+            /**
+             * Taken At
+             * Format: date-time
+             */
+            taken_at: string;
+            taken_by: components["schemas"]["Words"];
+            taker: components["schemas"]["AgentBrief"] | null;
+            to: components["schemas"]["SlipRecipient"];
+            /** Unread Why */
+            unread_why: string;
+            /** Urgent */
+            urgent: boolean;
+            /** Void Why */
+            void_why: string;
+            /**
+             * Wish
+             * @enum {string}
+             */
+            wish: "please_call" | "will_call" | "will_come" | "wants_to_see" | "no_reply";
+        };
+        /**
+         * SlipStepAsked
+         * @description A step: what was seen, and what the step needs. `how` and `to`: how and to whom it was delivered;
+         *     `note`: why it was not read back, cannot be called, is void.
+         */
+        SlipStepAsked: {
+            /** How */
+            how?: ("page" | "phone" | "in_person" | "paper" | "text") | null;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /** Revision */
+            revision: number;
+            /**
+             * To
+             * @default
+             */
+            to: string;
+        };
+        /**
+         * SlipTo
+         * @description Whom a message is for: an entry of the directory, or a name.
+         */
+        SlipTo: {
+            /**
+             * Entry
+             * @default
+             */
+            entry: string;
+            /**
+             * Name
+             * @default
+             */
+            name: string;
+        };
+        /**
+         * SlipWhole
+         * @description A slip with what became of it.
+         */
+        SlipWhole: {
+            /** History */
+            history: components["schemas"]["SlipEntryShown"][];
+            slip: components["schemas"]["SlipShown"];
+        };
+        /**
+         * SlipsWaiting
+         * @description How many slips wait: `mine` for me, `urgent` of these, `calls` that I owe; of everybody's, for who
+         *     sees to them (else 0): `to_read_back`, `to_deliver`, `open_calls`.
+         */
+        SlipsWaiting: {
+            /** Calls */
+            calls: number;
+            /** Mine */
+            mine: number;
+            /** Open Calls */
+            open_calls: number;
+            /** To Deliver */
+            to_deliver: number;
+            /** To Read Back */
+            to_read_back: number;
+            /** Urgent */
+            urgent: number;
         };
         /** SoundChosen */
         SoundChosen: {
@@ -9607,6 +11100,496 @@ export interface operations {
             };
         };
     };
+    list_cases: {
+        parameters: {
+            query?: {
+                state?: ("received" | "diagnosed" | "assigned" | "working" | "confirmed" | "recorded" | "followed_up" | "closed") | null;
+                still_open?: boolean;
+                type?: string | null;
+                priority?: ("high" | "medium" | "low") | null;
+                owner?: string | null;
+                team?: string | null;
+                due?: ("overdue" | "today" | "waiting") | null;
+                customer?: string | null;
+                search?: string | null;
+                by_due?: boolean;
+                after?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CasePage"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    open_new_case: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CaseOpening"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseWhole"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    show_case_arrangement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseArrangement"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    assign_cases: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CasesAssigning"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CasesAssigned"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    undo_assigning: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CasesUndoing"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CasesBack"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    count_cases: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseCounts"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    show_case: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseWhole"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    edit_one_case: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CaseEdit"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseWhole"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    link_case_with: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CaseLinkAsked"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseWhole"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    note_case: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CaseNoteAsked"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseWhole"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    relate_case: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CaseRelation"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseWhole"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    step_case: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CaseStepping"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseWhole"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    add_case_task: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CaseTaskAsked"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseWhole"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    settle_case_task: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+                task_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CaseTaskSettled"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseWhole"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
     list_conferences: {
         parameters: {
             query?: never;
@@ -10138,12 +12121,213 @@ export interface operations {
             };
         };
     };
+    add_customer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustomerTold"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerWhole"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    list_customer_fields: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerFields"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
     show_customer: {
         parameters: {
             query?: never;
             header?: never;
             path: {
                 customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerWhole"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    change_customer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustomerTold"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerWhole"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    list_customer_cases: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CasePage"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    relate_customers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RelationTold"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerWhole"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    end_relation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer_id: string;
+                relation: string;
             };
             cookie?: never;
         };
@@ -11614,6 +13798,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["InteractionWhole"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    list_contact_cases: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                interaction_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CasePage"];
                 };
             };
             /** @description A refusal */
@@ -14293,6 +16509,212 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    list_slips: {
+        parameters: {
+            query?: {
+                box?: "mine" | "taken" | "all";
+                state?: ("taken" | "read_back" | "delivered" | "acknowledged" | "void") | "waiting" | null;
+                calls?: ("none" | "open" | "made" | "impossible") | null;
+                whom?: string | null;
+                before?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlipList"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    take_slip: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SlipNew"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlipWhole"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    count_waiting_slips: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlipsWaiting"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    show_slip: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slip: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlipWhole"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    correct_slip: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slip: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SlipCorrected"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlipWhole"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    step_slip: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slip: string;
+                step: "read_back" | "not_read_back" | "deliver" | "acknowledge" | "acknowledged_by_word" | "call_made" | "call_impossible" | "call_open_again" | "void";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SlipStepAsked"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlipWhole"];
+                };
             };
             /** @description A refusal */
             default: {

@@ -45,6 +45,11 @@ def _national_after_86(digits: str) -> str | None:
     return _national(digits[2:]) or _national(f"0{digits[2:]}")
 
 
+def is_mobile(number: str) -> bool:
+    """Whether a normalised number is a Chinese mobile one."""
+    return number.startswith("+86") and bool(_MOBILE.fullmatch(number[3:]))
+
+
 def forms_of(number: str) -> list[str]:
     """The ways in which a network may write a normalised number: a stored caller is one of these."""
     digits = number.removeprefix("+")

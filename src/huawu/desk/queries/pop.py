@@ -167,8 +167,8 @@ async def _past(session: AsyncSession, call: LiveCall, customer: Customer | None
     """Of the customer; when nobody knows who it is, of the number, without what was said."""
     numbers = [*(customer.numbers if customer else ()), normalised(call.caller)]
     forms = [form for number in dict.fromkeys(numbers) if number for form in forms_of(number)]
-    whose = customer.id if customer else None
-    found = await interactions.last_of_callers(session, forms, _LAST + 1, customer=whose)
+    whose = customer.ids if customer else ()
+    found = await interactions.last_of_callers(session, forms, _LAST + 1, customers=whose)
     before = [contact for contact in found if contact.id != call.interaction][:_LAST]
     past = await past_contacts(session, before)
     return past if customer else [replace(each, note="") for each in past]
@@ -179,11 +179,11 @@ async def _promised(session: AsyncSession, call: LiveCall, customer: Customer | 
     numbers = list(customer.numbers) if customer else []
     numbers += [number for number in [normalised(call.caller)] if number]
     found = await routing.open_callbacks_of(
-        session, numbers=numbers, customer=customer.id if customer else None, most=_OPEN
+        session, numbers=numbers, customers=customer.ids if customer else (), most=_OPEN
     )
     if customer is None:
         return [replace(each, note="") if each.customer else each for each in found]
-    return [each for each in found if each.customer in (None, customer.id)]
+    return [each for each in found if each.customer in (None, *customer.ids)]
 
 
 def _waited(call: LiveCall, now: Micros) -> Micros:
@@ -204,10 +204,13 @@ def _card(customer: Customer, *, whole: bool) -> PopCustomer:
     return PopCustomer.model_validate(
         {
             "id": customer.id,
+            "kind": customer.kind,
             "name": customer.name,
             "level": customer.level,
+            "risk": customer.risk,
             "company": customer.company,
             "language": customer.language,
+            "tags": list(customer.tags),
             "numbers": [number if whole else masked(number) for number in customer.numbers],
             "note": customer.note,
         }

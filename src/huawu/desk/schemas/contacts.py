@@ -8,17 +8,22 @@ from pydantic import AwareDatetime, Field
 from huawu.interactions.types import AgentBrief, CustomerBrief
 from huawu.platform.web.shapes import Asked, LongText, Shape, ShortText, Words
 
+Kind = Literal["person", "company"]
 Level = Literal["normal", "silver", "gold", "vip"]
+Risk = Literal["none", "low", "medium", "high"]
 
 
 class PopCustomer(Shape):
     """The customer's card: the key items that an agent wants before the first word."""
 
     id: str
+    kind: Kind
     name: str
     level: Level
+    risk: Risk
     company: str
     language: str
+    tags: list[str]
     numbers: list[str]
     note: str
 

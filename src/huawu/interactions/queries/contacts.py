@@ -1,7 +1,7 @@
 """What others may read about interactions. Lists go newest first, page by page (keyset: a page costs the same
 however far back it is)."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, literal, or_, select, tuple_
@@ -85,15 +85,15 @@ async def callers_of(session: AsyncSession, interactions: Iterable[Id]) -> dict[
 
 
 async def last_of_callers(
-    session: AsyncSession, callers: Iterable[str], most: int, *, customer: Id | None = None
+    session: AsyncSession, callers: Iterable[str], most: int, *, customers: Collection[Id] = ()
 ) -> list[InteractionRecord]:
-    """The last contacts from these numbers (as networks write them), newest first. With a customer: theirs,
-    those from their numbers that an agent gave to somebody else left out."""
+    """The last contacts from these numbers (as networks write them), newest first. With the ids of a
+    customer: theirs, those from their numbers that an agent gave to somebody else left out."""
     backwards = [caller[::-1] for caller in callers]
     whose: ColumnElement[bool] = Interaction.caller_reversed.in_(backwards)
-    if customer is not None:
+    if customers:
         nobodys = Interaction.customer.is_(None)
-        whose = or_(whose & nobodys, Interaction.customer == customer)
+        whose = or_(whose & nobodys, Interaction.customer.in_(customers))
     found = await session.execute(
         select(Interaction)
         .where(whose)

@@ -39,7 +39,7 @@ class InteractionHistory:
 
     async def of_customer(self, session: AsyncSession, customer: Customer, most: int) -> list[PastContact]:
         forms = [form for number in customer.numbers for form in forms_of(number)]
-        found = await queries.last_of_callers(session, forms, most, customer=customer.id)
+        found = await queries.last_of_callers(session, forms, most, customers=customer.ids)
         return await past_contacts(session, found)
 
     async def last_of(self, session: AsyncSession, customers: list[Customer]) -> dict[Id, Micros]:

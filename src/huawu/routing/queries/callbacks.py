@@ -38,12 +38,12 @@ async def callback(session: AsyncSession, callback: Id) -> Callback | None:
 
 
 async def open_callbacks_of(
-    session: AsyncSession, *, numbers: Sequence[str], customer: Id | None, most: int
+    session: AsyncSession, *, numbers: Sequence[str], customers: Sequence[Id], most: int
 ) -> list[Callback]:
     """What is promised to a customer or to any of these numbers, by when it is due."""
     whose: list[ColumnElement[bool]] = [CallbackRow.number.in_(numbers)]
-    if customer is not None:
-        whose.append(CallbackRow.customer == customer)
+    if customers:
+        whose.append(CallbackRow.customer.in_(customers))
     found = await session.execute(
         select(CallbackRow)
         .where(CallbackRow.state == "open", or_(*whose))

@@ -1,19 +1,23 @@
 /** Who we serve: search on the left, the card with its history on the right. */
-import { IdcardOutlined } from '@ant-design/icons';
+import { IdcardOutlined, PlusOutlined } from '@ant-design/icons';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { Skeleton } from 'antd';
-import { useCallback, useMemo } from 'react';
-import { useLocation, useParams } from 'react-router';
-import { getCustomer, searchCustomers } from '@/api/calls';
-import type { CustomerRow } from '@/api/types';
+import { Button } from 'antd';
+import { useCallback, useMemo, useState } from 'react';
+import { useLocation, useNavigate, useParams } from 'react-router';
+import { searchCustomers } from '@/api/calls';
+import type { CustomerCard, CustomerRow } from '@/api/types';
 import { groupPhone } from '@/shared/format/phone';
 import { dateOf } from '@/shared/format/time';
 import { useTexts } from '@/shared/i18n/texts';
-import { CustomerFacts, CustomerHistory, LevelMark } from '@/shared/ui/CustomerFacts';
+import { may, useSession } from '@/shared/session/session';
+import { LevelMark, RiskMark, Tags } from '@/shared/ui/CustomerFacts';
 import { Empty, Failed } from '@/shared/ui/Empty';
 import { useFilters } from '@/shared/ui/filters';
 import { RowList, type Column } from '@/shared/ui/RowList';
 import { SearchField } from '@/shared/ui/SearchField';
+import { CustomerForm } from './CustomerForm';
+import { CustomerPanel } from './CustomerPanel';
+import { moveByKeys } from './move-by-keys';
 import { customerWords } from './words';
 import './customers.css';
 
@@ -29,7 +33,11 @@ function useColumns(): Column<CustomerRow>[] {
         key: 'name',
         title: t('name'),
         width: 'minmax(0, 1fr)',
-        cell: (row) => <strong className="who-name">{row.name}</strong>,
+        cell: (row) => (
+          <>
+            <strong className="who-name">{row.name}</strong> <span className="quiet">{row.company}</span>
+          </>
+        ),
       },
       {
         key: 'numbers',
@@ -37,7 +45,16 @@ function useColumns(): Column<CustomerRow>[] {
         width: 'minmax(0, 1.2fr)',
         cell: (row) => <span className="num quiet">{groupPhone(row.numbers[0] ?? '')}</span>,
       },
-      { key: 'level', title: t('level'), width: '80px', cell: (row) => <LevelMark level={row.level} /> },
+      {
+        key: 'level',
+        title: t('level'),
+        width: 'minmax(80px, 0.9fr)',
+        cell: (row) => (
+          <>
+            <LevelMark level={row.level} /> <RiskMark risk={row.risk} /> <Tags tags={row.tags} />
+          </>
+        ),
+      },
       {
         key: 'last',
         title: t('last'),
@@ -53,16 +70,33 @@ function useColumns(): Column<CustomerRow>[] {
   );
 }
 
-function Card({ id }: { id: string }) {
-  const asked = useQuery({ queryKey: ['customers', id], queryFn: () => getCustomer(id) });
-  if (asked.isPending) return <Skeleton active paragraph={{ rows: 8 }} />;
-  if (!asked.data) return <Failed failure={asked.error} again={() => void asked.refetch()} />;
+/** The one whose form is open; a new one; nobody. */
+type Open = CustomerCard | 'new' | null;
+
+function Card({ id, onEdit }: { id: string | undefined; onEdit: (customer: CustomerCard) => void }) {
+  const t = useTexts(customerWords);
   return (
-    <>
-      <h2>{asked.data.name}</h2>
-      <CustomerFacts customer={asked.data} calls />
-      <CustomerHistory contacts={asked.data.interactions} />
-    </>
+    <section className="panel customer-card">
+      {id ? (
+        <CustomerPanel key={id} id={id} onEdit={onEdit} />
+      ) : (
+        <Empty icon={<IdcardOutlined />} title={t('pick')}>
+          {t('pickText')}
+        </Empty>
+      )}
+    </section>
+  );
+}
+
+function Tools({ onAdd }: { onAdd: () => void }) {
+  const t = useTexts(customerWords);
+  if (!may(useSession(), 'customers.change')) return null;
+  return (
+    <div className="push">
+      <Button icon={<PlusOutlined />} onClick={onAdd}>
+        {t('add')}
+      </Button>
+    </div>
   );
 }
 
@@ -70,6 +104,8 @@ export function CustomersPage() {
   const t = useTexts(customerWords);
   const { id } = useParams();
   const { search: address } = useLocation();
+  const go = useNavigate();
+  const [open, setOpen] = useState<Open>(null);
   const [filters, change] = useFilters(FILTERS);
   const what = filters.search ?? '';
   const columns = useColumns();
@@ -81,11 +117,12 @@ export function CustomersPage() {
   const onSearch = useCallback((search: string) => change({ search }), [change]);
   const items = list.data?.items ?? NONE;
   return (
-    <div className="page list-page">
+    <div className="page list-page" onKeyDown={moveByKeys}>
       <div className="page-head">
         <h1>{t('title')}</h1>
         <SearchField value={what} placeholder={t('search')} onSearch={onSearch} />
         {items.length === MOST ? <span className="quiet">{t('many', { n: MOST })}</span> : null}
+        <Tools onAdd={() => setOpen('new')} />
       </div>
       <div className="customers">
         {list.isError && !items.length ? (
@@ -108,16 +145,19 @@ export function CustomersPage() {
             }
           />
         )}
-        <section className="panel customer-card">
-          {id ? (
-            <Card id={id} />
-          ) : (
-            <Empty icon={<IdcardOutlined />} title={t('pick')}>
-              {t('pickText')}
-            </Empty>
-          )}
-        </section>
+        <Card id={id} onEdit={setOpen} />
       </div>
+      {open ? (
+        <CustomerForm
+          key={open === 'new' ? '' : open.id}
+          customer={open === 'new' ? null : open}
+          onSaved={(saved) => {
+            setOpen(null);
+            void go(`/customers/${saved}${address}`);
+          }}
+          onClose={() => setOpen(null)}
+        />
+      ) : null}
     </div>
   );
 }

@@ -30,6 +30,9 @@ const POP: Pop = {
 };
 const WANG = {
   id: 'c1',
+  kind: 'person' as const,
+  risk: 'none' as const,
+  tags: [],
   name: '王芳',
   level: 'vip' as const,
   company: '恒远商贸',

@@ -13,6 +13,8 @@ export type Permission =
   | 'recordings.export'
   | 'recordings.hold'
   | 'customers.see'
+  | 'customers.change'
+  | 'customers.keep'
   | 'numbers.see'
   | 'agent.work'
   | 'callbacks.all'
@@ -29,10 +31,15 @@ export type Permission =
   | 'simulation.run'
   | 'directory.hidden'
   | 'directory.change'
+  | 'cases.see'
+  | 'cases.work'
+  | 'cases.assign'
   | 'scripts.see'
   | 'scripts.write'
   | 'scripts.approve'
   | 'duty.switch'
+  | 'slips.take'
+  | 'slips.all'
   | 'test_calls.place';
 
 export const SESSION_KEY = ['session'] as const;

@@ -1,14 +1,11 @@
-/** What is known of a customer, and the contacts before: on the agent's desk and on the customer's own page. */
-import { CrownFilled, HistoryOutlined } from '@ant-design/icons';
-import { Link } from 'react-router';
-import type { CustomerRow, Level, PastContact } from '@/api/types';
+/** What is known of a customer: on the agent's desk and on the customer's own page. */
+import { CrownFilled, WarningFilled } from '@ant-design/icons';
+import type { ReactNode } from 'react';
+import type { CustomerCard, CustomerRow, Level } from '@/api/types';
 import { CallButton } from '@/shared/dial/CallButton';
 import { groupPhone } from '@/shared/format/phone';
-import { dateAt, whenOf } from '@/shared/format/time';
 import { useLocale } from '@/shared/i18n/locale';
-import { nameIn, texts, useTexts } from '@/shared/i18n/texts';
-import { serverNow } from '@/shared/live/clock';
-import { typePath, useQueueName, useWrapUpTypes } from './names';
+import { texts, useTexts } from '@/shared/i18n/texts';
 
 const words = texts(
   {
@@ -18,17 +15,22 @@ const words = texts(
     gold: '金卡',
     vip: '贵宾',
     company: '公司',
+    risk: '风险',
+    risk_low: '低风险',
+    risk_medium: '中风险',
+    risk_high: '高风险',
+    tags: '标签',
+    mails: '邮箱',
+    addresses: '地址',
+    label_mobile: '手机',
+    label_home: '住宅',
+    label_work: '单位',
+    label_fax: '传真',
+    label_other: '其他',
     numbers: '电话',
     masked: '您的角色看不到完整号码',
     language: '语言',
     note: '备注',
-    history: '历史联络',
-    noHistory: '还没有联络记录',
-    in: '呼入',
-    out: '呼出',
-    internal: '内部',
-    noWrapUp: '没有小结',
-    goingOn: '进行中',
   },
   {
     level: 'Level',
@@ -37,21 +39,24 @@ const words = texts(
     gold: 'Gold',
     vip: 'VIP',
     company: 'Company',
+    risk: 'Risk',
+    risk_low: 'Low risk',
+    risk_medium: 'Medium risk',
+    risk_high: 'High risk',
+    tags: 'Tags',
+    mails: 'Mail',
+    addresses: 'Addresses',
+    label_mobile: 'Mobile',
+    label_home: 'Home',
+    label_work: 'Work',
+    label_fax: 'Fax',
+    label_other: 'Other',
     numbers: 'Numbers',
     masked: 'Your role does not see whole numbers',
     language: 'Language',
     note: 'Note',
-    history: 'History',
-    noHistory: 'No contacts yet',
-    in: 'Inbound',
-    out: 'Outbound',
-    internal: 'Internal',
-    noWrapUp: 'No wrap-up',
-    goingOn: 'Going on',
   },
 );
-
-const LANGUAGES: Record<string, string> = { zh: '中文', en: 'English', 'zh-CN': '中文', 'en-US': 'English' };
 
 export function LevelMark({ level }: { level: Level }) {
   const t = useTexts(words);
@@ -63,15 +68,111 @@ export function LevelMark({ level }: { level: Level }) {
   );
 }
 
-/** `calls`: each number has a button that calls it. */
-export function CustomerFacts({ customer, calls = false }: { customer: CustomerRow; calls?: boolean }) {
+/** Nothing where there is no risk. */
+export function RiskMark({ risk }: { risk: CustomerRow['risk'] }) {
   const t = useTexts(words);
+  if (risk === 'none') return null;
+  return (
+    <span className={`pill risk-${risk}`}>
+      <WarningFilled aria-hidden /> {t(`risk_${risk}`)}
+    </span>
+  );
+}
+
+export const Tags = ({ tags }: { tags: readonly string[] }) => (
+  <>
+    {tags.map((tag) => (
+      <span key={tag} className="pill tag">
+        {tag}
+      </span>
+    ))}
+  </>
+);
+
+/** A language in the reader's own; the code itself when there is no name for it. */
+export function languageIn(code: string, locale: string): string {
+  try {
+    return new Intl.DisplayNames([locale], { type: 'language' }).of(code) ?? code;
+  } catch {
+    return code;
+  }
+}
+
+/** What only the whole card has. */
+type Whole = Partial<Pick<CustomerCard, 'phones' | 'mails' | 'addresses'>>;
+interface FactsProps {
+  customer: CustomerRow & Whole;
+  /** Each number has a button that calls it. */
+  calls?: boolean;
+  /** More of them, at the end. */
+  children?: ReactNode;
+}
+
+function Numbers({ customer, calls = false }: FactsProps) {
+  const t = useTexts(words);
+  return (
+    <>
+      {customer.numbers.map((number, place) => {
+        const label = customer.phones?.[place]?.label;
+        return (
+          <span
+            key={`${place} ${number}`}
+            className="num facts-number"
+            title={customer.numbers_masked ? t('masked') : undefined}
+          >
+            {groupPhone(number)}
+            {label ? <span className="quiet facts-label">{t(`label_${label}`)}</span> : null}
+            {calls ? (
+              <CallButton to={{ kind: 'customer', id: customer.id, place }} who={customer.name} />
+            ) : null}
+          </span>
+        );
+      })}
+    </>
+  );
+}
+
+function Reached({ customer }: FactsProps) {
+  const t = useTexts(words);
+  return (
+    <>
+      {customer.mails?.length ? (
+        <div>
+          <dt>{t('mails')}</dt>
+          <dd className="facts-list">
+            {customer.mails.map((mail) => (
+              <a key={mail} href={`mailto:${encodeURI(mail)}`}>
+                {mail}
+              </a>
+            ))}
+          </dd>
+        </div>
+      ) : null}
+      {customer.addresses?.length ? (
+        <div>
+          <dt>{t('addresses')}</dt>
+          <dd className="facts-list">
+            {customer.addresses.map(({ label, text }) => (
+              <span key={`${label} ${text}`}>
+                {text} <span className="quiet">{t(`label_${label}`)}</span>
+              </span>
+            ))}
+          </dd>
+        </div>
+      ) : null}
+    </>
+  );
+}
+
+export function CustomerFacts({ customer, calls = false, children }: FactsProps) {
+  const t = useTexts(words);
+  const locale = useLocale();
   return (
     <dl className="facts">
       <div>
         <dt>{t('level')}</dt>
         <dd>
-          <LevelMark level={customer.level} />
+          <LevelMark level={customer.level} /> <RiskMark risk={customer.risk} />
         </dd>
       </div>
       {customer.company ? (
@@ -83,71 +184,29 @@ export function CustomerFacts({ customer, calls = false }: { customer: CustomerR
       <div>
         <dt>{t('numbers')}</dt>
         <dd>
-          {customer.numbers.map((number, place) => (
-            <span
-              key={number}
-              className="num facts-number"
-              title={customer.numbers_masked ? t('masked') : undefined}
-            >
-              {groupPhone(number)}
-              {calls ? (
-                <CallButton to={{ kind: 'customer', id: customer.id, place }} who={customer.name} />
-              ) : null}
-            </span>
-          ))}
+          <Numbers customer={customer} calls={calls} />
         </dd>
       </div>
+      <Reached customer={customer} />
       <div>
         <dt>{t('language')}</dt>
-        <dd>{LANGUAGES[customer.language] ?? customer.language}</dd>
+        <dd>{languageIn(customer.language, locale)}</dd>
       </div>
+      {customer.tags.length ? (
+        <div>
+          <dt>{t('tags')}</dt>
+          <dd>
+            <Tags tags={customer.tags} />
+          </dd>
+        </div>
+      ) : null}
       {customer.note ? (
         <div>
           <dt>{t('note')}</dt>
           <dd className="facts-note">{customer.note}</dd>
         </div>
       ) : null}
+      {children}
     </dl>
-  );
-}
-
-const DIRECTIONS = { in: 'in', out: 'out', internal: 'internal' } as const;
-
-export function CustomerHistory({ contacts }: { contacts: PastContact[] }) {
-  const t = useTexts(words);
-  const locale = useLocale();
-  const queueName = useQueueName();
-  const types = useWrapUpTypes().data ?? [];
-  const now = dateAt(serverNow());
-  const typeName = (contact: PastContact): string => {
-    if (!contact.ended_at) return t('goingOn');
-    const type = contact.type ? typePath(types, contact.type).at(-1) : undefined;
-    const result = type?.results.find((one) => one.id === contact.result);
-    const named = [type, result].map((one) => nameIn(one?.name, locale)).filter(Boolean);
-    return named.join(' · ') || t('noWrapUp');
-  };
-  return (
-    <section className="history" aria-label={t('history')}>
-      <h3>
-        <HistoryOutlined aria-hidden /> {t('history')}{' '}
-        <span className="quiet num">{contacts.length || ''}</span>
-      </h3>
-      {contacts.length ? null : <p className="quiet">{t('noHistory')}</p>}
-      <ul>
-        {contacts.map((contact) => (
-          <li key={contact.id}>
-            <Link to={`/interactions/${contact.id}`}>
-              <span className="num">{whenOf(contact.started_at, now)}</span>
-              <span className="quiet">
-                {contact.queue
-                  ? queueName(contact.queue)
-                  : t(DIRECTIONS[contact.direction as keyof typeof DIRECTIONS] ?? 'in')}
-              </span>
-              <span className="history-what">{typeName(contact)}</span>
-            </Link>
-          </li>
-        ))}
-      </ul>
-    </section>
   );
 }

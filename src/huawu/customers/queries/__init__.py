@@ -1,0 +1,17 @@
+"""What others may read about customers."""
+
+from huawu.customers.queries.finding import at_number, behind_numbers, search
+from huawu.customers.queries.knowing import customer, kept_of, names, number_went_to
+from huawu.customers.queries.standing import related, standing
+
+__all__ = [
+    "at_number",
+    "behind_numbers",
+    "customer",
+    "kept_of",
+    "names",
+    "number_went_to",
+    "related",
+    "search",
+    "standing",
+]

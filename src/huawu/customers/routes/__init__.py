@@ -1,0 +1,11 @@
+"""Customers over HTTP, by use case."""
+
+from fastapi import APIRouter
+
+from huawu.customers.routes import finding, writing
+
+router = APIRouter()
+for part in (finding, writing):
+    router.include_router(part.router)
+
+__all__ = ["router"]

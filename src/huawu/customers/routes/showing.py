@@ -1,0 +1,46 @@
+"""What every route about one customer answers."""
+
+from typing import Annotated
+
+from fastapi import Depends
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from huawu.customers import queries
+from huawu.customers.ports import History, Users
+from huawu.customers.schemas import CustomerWhole, customer_shown, customer_whole
+from huawu.platform.ids import Id
+from huawu.platform.refusals import NotFound
+from huawu.platform.web.ports import port
+from huawu.platform.web.signed_in import SignedIn
+
+SEE = "customers.see"
+CHANGE = "customers.change"
+NUMBERS = "numbers.see"
+_LAST = 20
+HistoryPort = Annotated[History, Depends(port(History))]
+UsersPort = Annotated[Users, Depends(port(Users))]
+
+
+class Beside:
+    """What other rooms know of customers: their contacts, and who wrote something."""
+
+    def __init__(self, history: HistoryPort, users: UsersPort) -> None:
+        self.history, self.users = history, users
+
+
+BesidePort = Annotated[Beside, Depends()]
+
+
+async def whole_of(session: AsyncSession, person: SignedIn, beside: Beside, customer: Id) -> CustomerWhole:
+    """A customer as this person may see them; of one who was merged, the one who was kept."""
+    found, standing = await queries.customer(session, customer), await queries.standing(session, customer)
+    if found is None or standing is None:
+        raise NotFound("customer.unknown")
+    past = await beside.history.of_customer(session, found, _LAST)
+    return customer_whole(
+        customer_shown(found, past[0].started_at if past else None, whole=person.may(NUMBERS)),
+        standing,
+        relations=await queries.related(session, found),
+        past=past,
+        by=await beside.users.names(session, [standing.by]),
+    )

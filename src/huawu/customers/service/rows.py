@@ -1,0 +1,90 @@
+"""Records in their rows: written whole, with what they are found by, and kept as they were before."""
+
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import delete
+
+from huawu.customers import config
+from huawu.customers.core.numbers import digits_reversed
+from huawu.customers.core.pinyin import sort_key
+from huawu.customers.core.record import Faults, faults_of, plain_of, tidied
+from huawu.customers.core.searching import keys_of
+from huawu.customers.events import CustomerWritten
+from huawu.customers.models import CustomerKeyRow, CustomerNumberRow, CustomerPastRow, CustomerRow
+from huawu.customers.queries.standing import standing_of
+from huawu.customers.types import Record, Standing
+from huawu.platform.ids import Id
+from huawu.platform.refusals import Invalid, NotFound, Refusal
+from huawu.platform.work import Work
+
+
+async def at_hand(work: Work, customer: Id) -> tuple[CustomerRow, Standing]:
+    """A customer's row, locked until the Work ends, and the record as it stands. Refused when there is none,
+    or it was merged into another."""
+    row = await work.session.get(CustomerRow, customer, with_for_update=True, populate_existing=True)
+    if row is None:
+        raise NotFound("customer.unknown")
+    if row.merged_into is not None:
+        raise Refusal("customer.is_merged", into=row.merged_into)
+    return row, await standing_of(work.session, row)
+
+
+async def right(work: Work, record: Record, kept: Record | None = None) -> Record:
+    """As it is kept. Raises Invalid with the first thing that is wrong. Values of fields that the site no
+    longer has stay as they are in `kept`."""
+    own = await config.fields_of(work.session, work.site)
+    plain = tidied(record)
+    gone = {key: value for key, value in (kept.fields if kept else {}).items() if key not in own}
+    asked = {key: value for key, value in plain.fields.items() if gone.get(key) != value}
+    faults: Faults = faults_of(replace(plain, fields=asked), own)
+    for key, params in faults:
+        raise Invalid(key, **params)
+    return replace(plain, fields=dict(sorted((gone | asked).items())))
+
+
+async def revise(work: Work, row: CustomerRow, standing: Standing, record: Record, what: list[str]) -> None:
+    """Write a record in place of the one that stands, which is kept as a past one. `what`: the names of what
+    changed."""
+    work.session.add(
+        CustomerPastRow(
+            customer_id=row.id,
+            revision=standing.revision,
+            by=standing.by,
+            at=standing.at,
+            record=plain_of(standing.record),
+        )
+    )
+    row.revision = standing.revision + 1
+    await fill(work, row, record, what)
+
+
+async def fill(work: Work, row: CustomerRow, record: Record, what: list[str]) -> None:
+    """Write a record into a row, with numbers and keys, and say that it was."""
+    plain: dict[str, Any] = plain_of(record)
+    numbers = plain.pop("numbers")
+    for name, value in plain.items():
+        setattr(row, name, value)
+    row.sort_key = sort_key(record.name)
+    row.changed_at, row.changed_by = work.now, work.actor.id
+    work.session.add(row)
+    await work.session.flush()
+    await _anew(work, row.id, record, numbers)
+    await work.announce(row.id, CustomerWritten(row.id, row.revision, tuple(what), work.actor.id, work.now))
+
+
+async def _anew(work: Work, customer: Id, record: Record, numbers: list[dict[str, str]]) -> None:
+    for of in (CustomerKeyRow, CustomerNumberRow):
+        await work.session.execute(delete(of).where(of.customer_id == customer))
+    work.session.add_all(CustomerKeyRow(customer_id=customer, key=key) for key in keys_of(record))
+    work.session.add_all(
+        CustomerNumberRow(
+            customer_id=customer,
+            number=each["number"],
+            reversed=digits_reversed(each["number"]),
+            place=place,
+            label=each["label"],
+        )
+        for place, each in enumerate(numbers)
+    )
+    await work.session.flush()

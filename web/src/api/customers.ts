@@ -1,0 +1,26 @@
+/** Customers: what is written down of them, relations, merges, sheets. Searching is in `calls`. */
+import { client, told } from './client';
+import type { components } from './schema';
+
+type Schemas = components['schemas'];
+export type CustomerTold = Schemas['CustomerTold'];
+export type CustomerField = Schemas['CustomerField'];
+export type CustomerPhone = Schemas['CustomerPhone'];
+export type CustomerAddress = Schemas['CustomerAddress'];
+export type Relation = Schemas['RelationShown'];
+export type RelationKind = Relation['kind'];
+
+const at = (id: string) => ({ params: { path: { customer_id: id } } });
+
+export const listCustomerFields = () => told(client.GET('/api/customers/fields'));
+export const addCustomer = (body: CustomerTold) => told(client.POST('/api/customers', { body }));
+export const changeCustomer = (id: string, body: CustomerTold) =>
+  told(client.PUT('/api/customers/{customer_id}', { ...at(id), body }));
+export const relateCustomers = (id: string, kind: RelationKind, other: string) =>
+  told(client.POST('/api/customers/{customer_id}/relations', { ...at(id), body: { kind, other, note: '' } }));
+export const endRelation = (id: string, relation: string) =>
+  told(
+    client.DELETE('/api/customers/{customer_id}/relations/{relation}', {
+      params: { path: { customer_id: id, relation } },
+    }),
+  );

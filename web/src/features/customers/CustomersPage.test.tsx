@@ -1,0 +1,100 @@
+import { screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { expect, it } from 'vitest';
+import type { CustomerCard, Session } from '@/api/types';
+import { SessionContext } from '@/shared/session/session';
+import { SIDE } from '@/shared/ui/SidePanel';
+import { draw, pretendServer, problem } from '../../../test/page';
+import { CustomerForm } from './CustomerForm';
+import { CustomerPanel } from './CustomerPanel';
+import { moveByKeys } from './move-by-keys';
+
+const WANG: CustomerCard = {
+  id: 'c1',
+  kind: 'person',
+  name: '<b>王小明</b>',
+  company: '',
+  level: 'vip',
+  risk: 'high',
+  language: 'zh',
+  note: '高楼层',
+  tags: ['常客'],
+  numbers: ['+8613800138000'],
+  numbers_masked: false,
+  last_contact_at: null,
+  phones: [{ number: '+8613800138000', label: 'mobile' }],
+  mails: [],
+  addresses: [],
+  fields: {},
+  relations: [],
+  revision: 1,
+  created_at: '2026-11-20T01:30:00Z',
+  changed_at: '2026-11-20T01:30:00Z',
+  changed_by: { zh: '陈静', en: 'Chen Jing' },
+  interactions: [],
+};
+const session = { permissions: ['customers.see', 'customers.change'], agent: null } as unknown as Session;
+
+function page(child: React.ReactNode) {
+  return draw(
+    <SessionContext value={session}>
+      <div id={SIDE} />
+      {child}
+    </SessionContext>,
+  );
+}
+
+it('shows a name that is a script as it was written, and who wrote it', async () => {
+  pretendServer(({ path }) => ({ status: 200, body: path === '/api/customers/c1' ? WANG : { items: [] } }));
+  page(<CustomerPanel id="c1" onEdit={() => undefined} />);
+  expect(await screen.findByRole('heading', { name: /<b>王小明<\/b>/ })).toBeTruthy();
+  expect(screen.getByText('高风险')).toBeTruthy();
+  expect(screen.getByText(/陈静/)).toBeTruthy();
+});
+
+it('leads from the field into the list and back by arrows', async () => {
+  function Box() {
+    return (
+      <div onKeyDown={moveByKeys}>
+        <span data-search>
+          <input aria-label="search" />
+        </span>
+        <a href="/customers/c1" data-row="0">
+          王小明
+        </a>
+      </div>
+    );
+  }
+  page(<Box />);
+  await userEvent.type(screen.getByRole('textbox'), '{ArrowDown}');
+  expect(document.activeElement).toBe(screen.getByRole('link'));
+  await userEvent.keyboard('{ArrowUp}');
+  expect(document.activeElement).toBe(screen.getByRole('textbox'));
+});
+
+it('keeps what one wrote when somebody else wrote meanwhile, and takes over what does not contradict', async () => {
+  const sent: unknown[] = [];
+  const now = { ...WANG, note: '安静', level: 'gold' as const, revision: 2 };
+  pretendServer(({ path, method, body }) => {
+    if (path === '/api/customers/c1' && method === 'PUT') {
+      sent.push(body);
+      return sent.length === 1 ? problem(409, 'customer.changed_meanwhile') : { status: 200, body: now };
+    }
+    if (path === '/api/customers/c1') return { status: 200, body: now };
+    return { status: 200, body: { items: [] } };
+  });
+  let saved = '';
+  page(<CustomerForm customer={WANG} onSaved={(id) => (saved = id)} onClose={() => undefined} />);
+  const note = await screen.findByRole('textbox', { name: '备注' });
+  await userEvent.clear(note);
+  await userEvent.type(note, '低楼层');
+  await userEvent.click(screen.getByRole('button', { name: /保\s?存/ }));
+
+  const told = await screen.findByText(/陈静在您编辑时也改了/);
+  expect(within(told.closest('[role="alert"]') as HTMLElement).getByText('安静')).toBeTruthy();
+  await userEvent.click(screen.getByRole('button', { name: /保\s?存/ }));
+
+  await expect.poll(() => saved).toBe('c1');
+  expect(sent[0]).toMatchObject({ note: '低楼层', level: 'vip', revision: 1 });
+  expect(sent[1]).toMatchObject({ note: '低楼层', level: 'gold', revision: 2 });
+});

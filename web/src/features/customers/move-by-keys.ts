@@ -1,0 +1,14 @@
+/** From the search field down into the list, and back up; Enter in the field opens the first who was found. */
+import type { KeyboardEvent } from 'react';
+
+export function moveByKeys(event: KeyboardEvent<HTMLElement>): void {
+  if (event.nativeEvent.isComposing) return;
+  const page = event.currentTarget;
+  const first = page.querySelector<HTMLElement>('a[data-row="0"]');
+  const field = page.querySelector<HTMLElement>('[data-search] input');
+  if (event.target === field && event.key === 'ArrowDown') first?.focus();
+  else if (event.target === field && event.key === 'Enter') first?.click();
+  else if (event.target === first && event.key === 'ArrowUp') field?.focus();
+  else return;
+  event.preventDefault();
+}
