@@ -17,8 +17,8 @@ from huawu.flows.types import Look
 from huawu.platform.refusals import Unavailable
 from huawu.platform.work import work
 from huawu.speech.errors import NotInstalled
-from huawu.switchboard import service
 from huawu.switchboard.queries import Directory
+from huawu.switchboard.service import entries as service
 from huawu.switchboard.types import Entry
 from huawu.telephony.ports.world import WorldFailed
 from tests.app.web.house import House

@@ -1,4 +1,4 @@
-"""Facts of the switchboard. They name nobody: the entry says who it is."""
+"""Facts of the switchboard. They name nobody: the entry or the slip says who it is."""
 
 from huawu.platform.clock import Micros
 from huawu.platform.facts import fact
@@ -15,5 +15,31 @@ class DirectoryChanged:
     what: str
     entry: Id
     many: int
+    by: Id
+    at: Micros
+
+
+@fact("slip.taken")
+@value
+class SlipTaken:
+    """A message was taken. Stream: the slip. `agent`: for whom, None for others; `by`: the user."""
+
+    slip: Id
+    agent: Id | None
+    urgent: bool
+    by: Id
+    at: Micros
+
+
+@fact("slip.stepped")
+@value
+class SlipStepped:
+    """Something became of a message. `step`, `state` and `call_back` as in `core.slips`; `by`: the user."""
+
+    slip: Id
+    step: str
+    state: str
+    call_back: str
+    agent: Id | None
     by: Id
     at: Micros

@@ -3,6 +3,7 @@ import { Suspense, useEffect } from 'react';
 import { Outlet, useNavigation } from 'react-router';
 import { CallBar } from '@/features/desk/CallBar';
 import { DeskTools } from '@/features/desk/DeskTools';
+import { SlipHost } from '@/features/switchboard/slips/SlipHost';
 import { TestCall } from '@/features/telephony/TestCall';
 import { useKeys } from '@/shared/commands/keys';
 import { useTexts } from '@/shared/i18n/texts';
@@ -48,6 +49,7 @@ export function Frame() {
       </div>
       <FrameCommands />
       {hasDesk(session) ? <DeskTools /> : null}
+      {may(session, 'slips.take') ? <SlipHost /> : null}
       {may(session, 'test_calls.place') ? <TestCall /> : null}
     </div>
   );

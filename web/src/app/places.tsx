@@ -7,6 +7,7 @@ import {
   CustomerServiceOutlined,
   DashboardOutlined,
   ExperimentOutlined,
+  FormOutlined,
   HistoryOutlined,
   IdcardOutlined,
   MessageOutlined,
@@ -25,6 +26,7 @@ type Word =
   | 'interactions'
   | 'recordings'
   | 'messages'
+  | 'slips'
   | 'customers'
   | 'directory'
   | 'staff'
@@ -72,6 +74,13 @@ export const PLACES: Place[] = [
     keys: 'g m',
     icon: <MessageOutlined />,
     open: hasLines,
+  },
+  {
+    path: '/slips',
+    word: 'slips',
+    keys: 'g n',
+    icon: <FormOutlined />,
+    open: (s) => may(s, 'slips.take'),
   },
   {
     path: '/customers',

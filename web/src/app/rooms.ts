@@ -13,6 +13,7 @@ export const ROOMS = {
   interactions: async () => (await import('@/features/interactions/InteractionsPage')).InteractionsPage,
   recordings: async () => (await import('@/features/recordings/RecordingsPage')).RecordingsPage,
   messages: async () => (await import('@/features/mailboxes/MailboxesPage')).MailboxesPage,
+  slips: async () => (await import('@/features/switchboard/slips/SlipsPage')).SlipsPage,
   customers: async () => (await import('@/features/customers/CustomersPage')).CustomersPage,
   directory: async () => (await import('@/features/switchboard/DirectoryPage')).DirectoryPage,
   people: async () => (await import('@/features/abilities/PeoplePage')).PeoplePage,

@@ -28,6 +28,7 @@ export const router = createBrowserRouter([
           room('interactions/:id?', 'interactions'),
           room('recordings/:id?', 'recordings'),
           room('messages/:mailbox?', 'messages'),
+          room('slips/:id?', 'slips'),
           room('customers/:id?', 'customers'),
           room('directory', 'directory'),
           room('people', 'people'),

@@ -32,6 +32,7 @@ const asked = {
   board: null,
   health: undefined,
   callbacks: [],
+  slips: undefined,
   me: 'a1',
   leads: false,
   helps: false,
@@ -99,4 +100,13 @@ it('warns who runs the centre long before there is no room for recordings', () =
     { kind: 'space', key: 'space', tone: 'wait', percent: 12 },
   ]);
   expect(conditionsOf({ ...asked, health: health('full') })[0]).toMatchObject({ tone: 'bad' });
+});
+
+it('tells of messages that wait, urgent ones first and apart', () => {
+  const slips = { mine: 3, urgent: 1, calls: 2, to_read_back: 4, to_deliver: 0, open_calls: 5 };
+  expect(conditionsOf({ ...asked, slips })).toMatchObject([
+    { what: 'urgent', tone: 'wait', n: 1 },
+    { what: 'mine', n: 2 },
+    { what: 'calls', n: 2 },
+  ]);
 });

@@ -1,6 +1,7 @@
 /** What is not as it should be now, for one person: computed from the board, the health of the parts and calls due. */
 import type { Callback } from '@/api/desk';
 import type { Board, Micros } from '@/api/live';
+import type { SlipsWaiting } from '@/api/slips';
 import type { Health } from '@/api/types';
 import { MICROS } from '@/shared/format/duration';
 import { microsOf } from '@/shared/format/time';
@@ -17,12 +18,17 @@ export type Condition =
   | { kind: 'phone'; key: string; tone: Tone; agent: string; why: string }
   | { kind: 'help'; key: string; tone: Tone; agent: string; reason: string }
   | { kind: 'wait'; key: string; tone: Tone; queue: string; longest: string; promise: number }
-  | { kind: 'callback'; key: string; tone: Tone; callback: Callback };
+  | { kind: 'callback'; key: string; tone: Tone; callback: Callback }
+  | { kind: 'slips'; key: string; tone: Tone; what: SlipsNews; n: number };
+
+/** What there is of messages: for me, urgent ones among them, calls that I owe, and what operators have to pass on. */
+export type SlipsNews = 'urgent' | 'mine' | 'calls' | 'toDeliver';
 
 interface Known {
   board: Board | null;
   health: Health | undefined;
   callbacks: Callback[];
+  slips: SlipsWaiting | undefined;
   /** The agent that this person is. */
   me: string | null;
   /** Sees the other agents and the queues. */
@@ -111,6 +117,19 @@ function helps({ board, me }: Known & { board: Board }): Condition[] {
   );
 }
 
+function slipsOf({ slips }: Known): Condition[] {
+  if (!slips) return [];
+  const news: [SlipsNews, Tone, number][] = [
+    ['urgent', 'wait', slips.urgent],
+    ['mine', 'info', slips.mine - slips.urgent],
+    ['calls', 'info', slips.calls],
+    ['toDeliver', 'info', slips.to_deliver],
+  ];
+  return news
+    .filter(([, , n]) => n > 0)
+    .map(([what, tone, n]) => ({ kind: 'slips', key: `slips.${what}`, tone, what, n }));
+}
+
 const WEIGHT: Record<Tone, number> = { bad: 0, wait: 1, info: 2 };
 
 /** What concerns this person, the worst first. */
@@ -130,6 +149,7 @@ export function conditionsOf(known: Known): Condition[] {
     ...(board ? agents({ ...known, board }) : []),
     ...(board && leads ? waits({ board, now }) : []),
     ...due,
+    ...slipsOf(known),
   ];
   return found.sort((a, b) => WEIGHT[a.tone] - WEIGHT[b.tone]);
 }

@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import { listMyCallbacks, type Callback } from '@/api/desk';
+import { countSlips } from '@/api/slips';
 import { getHealth } from '@/api/calls';
 import type { Board } from '@/api/live';
 import { useBoard } from '@/shared/board/board-store';
@@ -42,11 +43,18 @@ export function useConditions(): Condition[] {
       refetchInterval: 60_000,
       enabled: desk,
     }).data ?? [];
+  const slips = useQuery({
+    queryKey: ['slips', 'waiting'],
+    queryFn: countSlips,
+    refetchInterval: 20_000,
+    enabled: may(session, 'slips.take'),
+  }).data;
   const me = session.agent?.id ?? null;
   return conditionsOf({
     board,
     health,
     callbacks,
+    slips,
     me,
     leads: may(session, 'figures.see'),
     helps: may(session, 'help.answer'),
@@ -58,6 +66,12 @@ type OfAgent = Extract<Condition, { agent: string }>;
 
 const calledBack = ({ customer, number }: Callback, unknown: string): string =>
   customer?.name ?? (groupPhone(number) || unknown);
+const SLIPS = {
+  urgent: { word: 'slipsUrgent', to: '/slips?state=waiting' },
+  mine: { word: 'slipsMine', to: '/slips?state=waiting' },
+  calls: { word: 'slipsCalls', to: '/slips?calls=open' },
+  toDeliver: { word: 'slipsToDeliver', to: '/slips?box=all&state=read_back' },
+} as const;
 const SPACE = { wait: 'spaceLow', bad: 'spaceFull' } as const;
 
 function becauseOf(key: string, t: (word: NonNullable<ReturnType<typeof whyOf>>) => string): string {
@@ -102,6 +116,8 @@ export function useWording(board: Board | null): (condition: Condition) => Worde
           const who = calledBack(one.callback, t('unknown'));
           return { title: t('callback', { who }), text: one.callback.note, to: '/desk' };
         }
+        case 'slips':
+          return { title: t(SLIPS[one.what].word, { n: one.n }), text: '', to: SLIPS[one.what].to };
       }
     },
     [t, locale, board, reasons],

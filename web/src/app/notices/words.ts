@@ -31,6 +31,10 @@ export const noticeWords = texts(
     no_microphone: '没有找到麦克风',
     not_registered: '话机尚未注册',
     unreachable: '话机没有响应来电',
+    slipsUrgent: '给您的急件留言 {n} 条',
+    slipsMine: '给您的留言 {n} 条',
+    slipsCalls: '留言里请您回电 {n} 个',
+    slipsToDeliver: '待转告的留言 {n} 条',
     command: '打开通知',
   },
   {
@@ -63,6 +67,10 @@ export const noticeWords = texts(
     no_microphone: 'No microphone was found',
     not_registered: 'The phone is not registered',
     unreachable: 'The phone did not respond to a call',
+    slipsUrgent: 'Urgent messages for you: {n}',
+    slipsMine: 'Messages for you: {n}',
+    slipsCalls: 'Messages ask you to call back: {n}',
+    slipsToDeliver: 'Messages to pass on: {n}',
     command: 'Open the notices',
   },
 );

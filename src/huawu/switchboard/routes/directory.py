@@ -10,12 +10,12 @@ from huawu.platform.web.place import Here, Reading
 from huawu.platform.web.ports import port
 from huawu.platform.web.shapes import Limit, PathId, Search, Words
 from huawu.platform.web.signed_in import Person, SignedIn
-from huawu.switchboard import queries, service
+from huawu.switchboard import queries
 from huawu.switchboard.core.finding import find
 from huawu.switchboard.core.sheet import Row, Sheet, read_sheet, written
 from huawu.switchboard.core.whole import Whole
 from huawu.switchboard.queries import Directory
-from huawu.switchboard.schemas import (
+from huawu.switchboard.schemas.directory import (
     DirectoryPage,
     EntryAsked,
     EntryWhole,
@@ -27,11 +27,10 @@ from huawu.switchboard.schemas import (
     entry_whole,
     fault_shown,
 )
+from huawu.switchboard.service import entries as service
 from huawu.switchboard.types import Entry
 
-__all__ = ["Directory", "router"]
-
-router = APIRouter(prefix="/api/directory", tags=["switchboard"])
+router = APIRouter(prefix="/directory", tags=["switchboard"])
 DirectoryPort = Annotated[Directory, Depends(port(Directory))]
 _MOST_SHOWN = 100
 

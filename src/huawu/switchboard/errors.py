@@ -1,0 +1,11 @@
+"""Refusals of the switchboard that carry more than a key."""
+
+from huawu.platform.refusals import Refusal
+
+
+class SlipChanged(Refusal):
+    """Somebody else changed the slip since it was seen. `params`: revision, `by` (a name in both
+    languages), `at` (micros), `step` (the last one) and what was changed: `fields`."""
+
+    def __init__(self, *, revision: int, by: dict[str, str], at: int, step: str, fields: list[str]) -> None:
+        super().__init__("slip.changed_meanwhile", revision=revision, by=by, at=at, step=step, fields=fields)

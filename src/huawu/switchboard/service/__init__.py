@@ -1,0 +1,1 @@
+"""Use cases of the switchboard: `entries` of the directory, `slips` for those who are away."""

@@ -1,0 +1,190 @@
+/** Taking a message: field after field by the keyboard, what to read back beside it, Ctrl+Enter takes it down. */
+import { useMutation } from '@tanstack/react-query';
+import { App, AutoComplete, Button, Checkbox, Input, Radio } from 'antd';
+import { useState, type KeyboardEvent, type ReactElement } from 'react';
+import { Problem } from '@/api/client';
+import { correctSlip, takeSlip, type Slip } from '@/api/slips';
+import { useFoundInDirectory } from '@/shared/dial/directory';
+import { groupPhone } from '@/shared/format/phone';
+import { useLocale } from '@/shared/i18n/locale';
+import { wordsFor } from '@/shared/i18n/refusals';
+import { nameIn, useTexts } from '@/shared/i18n/texts';
+import { Field } from '@/shared/ui/Field';
+import { Refused } from '@/shared/ui/Refused';
+import { SideForm } from '@/shared/ui/SideForm';
+import { askedOf, draftFor, draftOf, fieldOf, handOf, readBack, type AtHand, type Draft } from './draft';
+import { useKept } from './use-slips';
+import { slipWords } from './words';
+import './slips.css';
+
+const WISHES = ['please_call', 'will_call', 'will_come', 'wants_to_see', 'no_reply'] as const;
+
+interface Writing {
+  draft: Draft;
+  set: (change: Partial<Draft>) => void;
+  fault: (name: keyof Draft) => string;
+}
+
+/** Somebody of the directory, or a name. */
+function Whom({ draft, set, fault }: Writing) {
+  const t = useTexts(slipWords);
+  const locale = useLocale();
+  const found = useFoundInDirectory(draft.entry ? '' : draft.whom);
+  const options = found.map((one) => ({
+    value: one.id,
+    label: (
+      <span className="slip-found">
+        <strong>{nameIn(one.name, locale)}</strong>
+        <span className="quiet">{nameIn(one.department, locale)}</span>
+        <span className="num quiet">{one.reach[0]?.number ?? ''}</span>
+      </span>
+    ),
+  }));
+  return (
+    <Field label={t('whom')} fault={fault('whom')} rule={t('whomHint')}>
+      <AutoComplete
+        autoFocus
+        options={options}
+        value={draft.whom}
+        onChange={(typed: string) => {
+          if (!found.some((one) => one.id === typed)) set({ whom: typed, entry: '' });
+        }}
+        onSelect={(id: string) => {
+          const one = found.find((each) => each.id === id);
+          if (one) set({ entry: id, whom: nameIn(one.name, locale) });
+        }}
+      />
+    </Field>
+  );
+}
+
+function Texts({ draft, set, fault, hand }: Writing & { hand: AtHand | null }) {
+  const t = useTexts(slipWords);
+  const line = (name: 'caller' | 'company', maxLength: number): ReactElement => (
+    <Field label={t(name)} fault={fault(name)}>
+      <Input
+        autoComplete="off"
+        value={draft[name]}
+        maxLength={maxLength}
+        onChange={(event) => set({ [name]: event.target.value })}
+      />
+    </Field>
+  );
+  const known = hand?.number ? t('numberOfCall', { number: groupPhone(hand.number) }) : '';
+  return (
+    <>
+      <div className="slip-two">
+        {line('caller', 60)}
+        {line('company', 80)}
+      </div>
+      <Field label={t('number')} fault={fault('number')} rule={t('numberHint')}>
+        <Input
+          inputMode="tel"
+          autoComplete="off"
+          placeholder={known}
+          value={draft.number}
+          maxLength={32}
+          onChange={(event) => set({ number: event.target.value })}
+        />
+      </Field>
+      <Field label={t('about')} fault={fault('about')}>
+        <Input.TextArea
+          autoSize={{ minRows: 2, maxRows: 6 }}
+          value={draft.about}
+          maxLength={1000}
+          onChange={(event) => set({ about: event.target.value })}
+        />
+      </Field>
+      <fieldset className="slip-wish">
+        <legend>{t('wish')}</legend>
+        <Radio.Group
+          value={draft.wish}
+          options={WISHES.map((value) => ({ value, label: t(value) }))}
+          onChange={(event) => set({ wish: event.target.value as Draft['wish'] })}
+        />
+      </fieldset>
+      <Checkbox checked={draft.urgent} onChange={(event) => set({ urgent: event.target.checked })}>
+        {t('urgentLong')}
+      </Checkbox>
+    </>
+  );
+}
+
+/** One key for each form: what is sent again after a lost answer is still the same message. */
+const newKey = (): string => crypto.randomUUID();
+
+function useSaving(slip: Slip | null, hand: AtHand | null, onClose: () => void) {
+  const t = useTexts(slipWords);
+  const { message } = App.useApp();
+  const kept = useKept();
+  const [key] = useState(newKey);
+  return useMutation({
+    mutationFn: ({ draft, checked }: { draft: Draft; checked: boolean }) => {
+      const body = askedOf(draft, hand);
+      return slip
+        ? correctSlip(slip.id, { ...body, revision: slip.revision })
+        : takeSlip({ ...body, key, read_back: checked });
+    },
+    onSuccess: (whole) => {
+      kept(whole);
+      onClose();
+      void message.success(t(whole.slip.state === 'taken' ? 'savedUnread' : 'saved'));
+    },
+  });
+}
+
+interface FormProps {
+  /** Null: a new one. */
+  slip: Slip | null;
+  /** The call at hand, for a new one. */
+  hand: AtHand | null;
+  onClose: () => void;
+}
+
+export function SlipForm({ slip, hand: calling, onClose }: FormProps) {
+  const t = useTexts(slipWords);
+  const locale = useLocale();
+  const hand = slip ? handOf(slip) : calling;
+  const [draft, setDraft] = useState(() =>
+    slip ? draftOf(slip, nameIn(slip.to.name, locale)) : draftFor(hand),
+  );
+  const [checked, setChecked] = useState(false);
+  const save = useSaving(slip, hand, onClose);
+  const at = save.error instanceof Problem ? fieldOf(save.error.key) : '';
+  const fault = (name: keyof Draft): string =>
+    save.error && at === name ? wordsFor(save.error, locale).title : '';
+  const set = (change: Partial<Draft>): void => {
+    setDraft((before) => ({ ...before, ...change }));
+    setChecked(false);
+  };
+  const submit = (): void => save.mutate({ draft, checked });
+  const onKey = (event: KeyboardEvent): void => {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    if (!save.isPending) submit();
+  };
+  return (
+    <SideForm title={t(slip ? 'correct' : 'fresh')} className="slip-form" onSubmit={submit} onClose={onClose}>
+      <div className="slip-fields" onKeyDown={onKey}>
+        {save.error && !at ? <Refused failure={save.error} /> : null}
+        <Whom draft={draft} set={set} fault={fault} />
+        <Texts draft={draft} set={set} fault={fault} hand={hand} />
+        <section className="slip-read" aria-label={t('readBackTitle')}>
+          <h3>{t('readBackTitle')}</h3>
+          <p>{readBack(draft, hand, t)}</p>
+          {slip ? null : (
+            <Checkbox checked={checked} onChange={(event) => setChecked(event.target.checked)}>
+              {t('checked')}
+            </Checkbox>
+          )}
+        </section>
+        <div className="slip-actions">
+          <Button type="primary" htmlType="submit" loading={save.isPending} title="Ctrl+Enter">
+            {t(slip ? 'keep' : 'save')}
+          </Button>
+          <Button onClick={onClose}>{t('cancel')}</Button>
+        </div>
+      </div>
+    </SideForm>
+  );
+}
