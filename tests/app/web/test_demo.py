@@ -84,3 +84,16 @@ async def test_there_is_something_to_see_when_it_rings(house: House) -> None:
     assert all(one["number"] and not one["overdue"] for one in owed)
     assert len([one for one in sharing if "+861055509000" in one["numbers"]]) == 3
     assert reasons[0]["say"]["zh"].endswith("好吗？")
+
+
+async def test_a_dozen_messages_wait_at_every_stage_of_their_way(house: House) -> None:
+    await load(house.sessions, house.settings, house.clock)
+    told = json.loads((house.settings.key_dir / SIGN_INS).read_text())
+    operator = house.client()
+    await operator.sign_in("lin", next(one["password"] for one in told["people"] if one["login"] == "lin"))
+
+    items = (await operator.get("/api/slips", box="all")).json()["items"]
+
+    assert len(items) == 12
+    assert {one["state"] for one in items} == {"taken", "read_back", "delivered", "acknowledged"}
+    assert {one["call_back"] for one in items} == {"none", "open", "made", "impossible"}

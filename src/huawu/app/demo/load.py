@@ -16,6 +16,7 @@ from huawu.app.demo.guests import guests
 from huawu.app.demo.history import Fact, past
 from huawu.app.demo.promises import promise
 from huawu.app.demo.scripts import write_library
+from huawu.app.demo.slips import take_messages
 from huawu.app.demo.staff import STAFF, Worker
 from huawu.customers import service as customers
 from huawu.interactions.events import InteractionEnded, InteractionStarted, SegmentClosed
@@ -73,6 +74,7 @@ async def load(sessions: Sessions, settings: Settings, clock: Clock = system_clo
         await remember(w, behind.facts, behind.wrap_ups)
         await promise(w, behind)
         await _write_library(w)
+        await take_messages(w)
         told.write(settings.key_dir)
     return True
 
