@@ -10,6 +10,7 @@ from huawu.customers.core.fields import Definition
 from huawu.customers.types import (
     Address,
     Customer,
+    Merge,
     Number,
     PastContact,
     Record,
@@ -93,6 +94,16 @@ class RelationShown(Shape):
     note: str
 
 
+class MergeShown(Shape):
+    """A customer, called `name`, who was merged into this one. `by` null: the system."""
+
+    number: int
+    name: str
+    by: Words | None
+    at: datetime
+    undone_at: datetime | None
+
+
 class CustomerWhole(CustomerShown):
     """A customer with everything that is written down, and the last contacts. `fields`: values of the site's
     own fields by key. `revision` goes with a change; `changed_by` null: the system."""
@@ -102,6 +113,7 @@ class CustomerWhole(CustomerShown):
     addresses: list[CustomerAddress]
     fields: dict[str, str | int | float]
     relations: list[RelationShown]
+    merges: list[MergeShown]
     revision: int
     created_at: datetime
     changed_at: datetime
@@ -184,6 +196,24 @@ class RelationTold(Asked):
     note: ShortText = ""
 
 
+class MergeTold(Asked):
+    """Who is merged into the customer."""
+
+    other: Annotated[str, Field(pattern=r"^[0-9a-z]{1,40}$")]
+
+
+class DuplicateShown(Shape):
+    """Somebody who may be the same, and why: the same name and number, mail address, name and company; the
+    same name of a company; a name that sounds the same, with the same number."""
+
+    customer: CustomerShown
+    reasons: list[Literal["name_and_number", "mail", "sound_and_number", "name_and_company", "company_name"]]
+
+
+class CustomerDuplicates(Shape):
+    items: list[DuplicateShown]
+
+
 def customer_shown(customer: Customer, last: Micros | None, *, whole: bool) -> CustomerShown:
     """A customer, with numbers masked unless the user may see them whole."""
     return CustomerShown.model_validate(
@@ -210,6 +240,7 @@ def customer_whole(
     *,
     relations: Sequence[Related],
     past: Sequence[PastContact],
+    merges: Sequence[Merge],
     by: Mapping[Id, Mapping[str, str]],
 ) -> CustomerWhole:
     """All of a customer. `by`: names of users."""
@@ -223,6 +254,7 @@ def customer_whole(
             "addresses": [{"label": each.label, "text": each.text} for each in record.addresses],
             "fields": dict(record.fields),
             "relations": [_relation(each) for each in relations],
+            "merges": [_merge(each, by) for each in merges],
             "revision": standing.revision,
             "created_at": moment(standing.created_at),
             "changed_at": moment(standing.at),
@@ -238,6 +270,16 @@ def field_shown(of: Definition) -> CustomerField:
     return CustomerField.model_validate(
         {"key": of.key, "name": Words(**of.name), "type": of.type, "choices": choices}
     )
+
+
+def _merge(of: Merge, by: Mapping[Id, Mapping[str, str]]) -> dict[str, object]:
+    return {
+        "number": of.number,
+        "name": of.name,
+        "by": by.get(of.by),
+        "at": moment(of.at),
+        "undone_at": moment_or_none(of.undone_at),
+    }
 
 
 def _relation(of: Related) -> dict[str, str]:

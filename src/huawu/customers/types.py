@@ -127,6 +127,20 @@ class Related:
 
 
 @dataclass(frozen=True, slots=True)
+class Merge:
+    """A customer, called `name`, who was merged into another, by a user. `undone_at` None: still is."""
+
+    number: int
+    kept: Id
+    merged: Id
+    name: str
+    by: Id
+    at: Micros
+    undone_by: Id | None
+    undone_at: Micros | None
+
+
+@dataclass(frozen=True, slots=True)
 class PastContact:
     """A contact that a customer had with us."""
 

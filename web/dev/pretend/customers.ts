@@ -14,6 +14,7 @@ export function cardOf(id: string): CustomerCard | null {
     addresses: [],
     fields: {},
     relations: [],
+    merges: [],
     revision: 1,
     created_at: row.last_contact_at,
     changed_at: row.last_contact_at,

@@ -16,6 +16,14 @@ export const listCustomerFields = () => told(client.GET('/api/customers/fields')
 export const addCustomer = (body: CustomerTold) => told(client.POST('/api/customers', { body }));
 export const changeCustomer = (id: string, body: CustomerTold) =>
   told(client.PUT('/api/customers/{customer_id}', { ...at(id), body }));
+export type DuplicateShown = Schemas['DuplicateShown'];
+
+export const listDuplicates = (id: string) =>
+  told(client.GET('/api/customers/{customer_id}/duplicates', at(id)));
+export const mergeCustomers = (id: string, other: string) =>
+  told(client.POST('/api/customers/{customer_id}/merge', { ...at(id), body: { other } }));
+export const undoMerge = (number: number) =>
+  told(client.POST('/api/customers/merges/{number}/undo', { params: { path: { number } } }));
 export const relateCustomers = (id: string, kind: RelationKind, other: string) =>
   told(client.POST('/api/customers/{customer_id}/relations', { ...at(id), body: { kind, other, note: '' } }));
 export const endRelation = (id: string, relation: string) =>

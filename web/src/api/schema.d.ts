@@ -1105,6 +1105,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/customers/merges/{number}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Undo Merge
+         * @description Make two customers of one again. Answers the one who was kept.
+         */
+        post: operations["undo_merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/customers/{customer_id}": {
         parameters: {
             query?: never;
@@ -1145,6 +1165,46 @@ export interface paths {
         get: operations["list_customer_cases"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customers/{customer_id}/duplicates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Duplicates
+         * @description Who may be the same as this customer, with the reasons, the surest first.
+         */
+        get: operations["list_duplicates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customers/{customer_id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Merge Customers
+         * @description Merge `other` into this customer. Nothing of either is lost. Sent twice, it is done once.
+         */
+        post: operations["merge_customers"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5321,6 +5381,11 @@ export interface components {
             id: string;
             name: components["schemas"]["Words"];
         };
+        /** CustomerDuplicates */
+        CustomerDuplicates: {
+            /** Items */
+            items: components["schemas"]["DuplicateShown"][];
+        };
         /**
          * CustomerField
          * @description A field of the site's own. `choices`: of type choice, in their order.
@@ -5532,6 +5597,8 @@ export interface components {
             level: "normal" | "silver" | "gold" | "vip";
             /** Mails */
             mails: string[];
+            /** Merges */
+            merges: components["schemas"]["MergeShown"][];
             /** Name */
             name: string;
             /** Note */
@@ -5929,6 +5996,16 @@ export interface components {
             };
             /** Versions */
             versions: number[];
+        };
+        /**
+         * DuplicateShown
+         * @description Somebody who may be the same, and why: the same name and number, mail address, name and company; the
+         *     same name of a company; a name that sounds the same, with the same number.
+         */
+        DuplicateShown: {
+            customer: components["schemas"]["CustomerShown"];
+            /** Reasons */
+            reasons: ("name_and_number" | "mail" | "sound_and_number" | "name_and_company" | "company_name")[];
         };
         /**
          * Duty
@@ -6902,6 +6979,32 @@ export interface components {
             n: number;
             /** Value */
             value: number | null;
+        };
+        /**
+         * MergeShown
+         * @description A customer, called `name`, who was merged into this one. `by` null: the system.
+         */
+        MergeShown: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            by: components["schemas"]["Words"] | null;
+            /** Name */
+            name: string;
+            /** Number */
+            number: number;
+            /** Undone At */
+            undone_at: string | null;
+        };
+        /**
+         * MergeTold
+         * @description Who is merged into the customer.
+         */
+        MergeTold: {
+            /** Other */
+            other: string;
         };
         /**
          * MessageShown
@@ -12185,6 +12288,38 @@ export interface operations {
             };
         };
     };
+    undo_merge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerWhole"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
     show_customer: {
         parameters: {
             query?: never;
@@ -12271,6 +12406,74 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CasePage"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    list_duplicates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerDuplicates"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    merge_customers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeTold"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerWhole"];
                 };
             };
             /** @description A refusal */

@@ -4,7 +4,7 @@ from huawu.customers.core.folding import folded
 from huawu.customers.core.pinyin import search_keys
 from huawu.customers.types import Record
 
-_LONGEST_KEY = 60
+LONGEST_KEY = 60
 _SHORTEST_PART = 2
 
 
@@ -19,7 +19,7 @@ def keys_of(record: Record) -> frozenset[str]:
     for mail in record.mails:
         plain = folded(mail)
         keys |= {plain, plain[plain.index("@") :]}
-    return frozenset(key[:_LONGEST_KEY] for key in keys if key)
+    return frozenset(key[:LONGEST_KEY] for key in keys if key)
 
 
 def words_of(text: str) -> list[str]:

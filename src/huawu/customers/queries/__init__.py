@@ -2,13 +2,16 @@
 
 from huawu.customers.queries.finding import at_number, behind_numbers, search
 from huawu.customers.queries.knowing import customer, kept_of, names, number_went_to
+from huawu.customers.queries.merging import duplicates_of, merges_of
 from huawu.customers.queries.standing import related, standing
 
 __all__ = [
     "at_number",
     "behind_numbers",
     "customer",
+    "duplicates_of",
     "kept_of",
+    "merges_of",
     "names",
     "number_went_to",
     "related",

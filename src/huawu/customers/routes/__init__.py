@@ -2,10 +2,10 @@
 
 from fastapi import APIRouter
 
-from huawu.customers.routes import finding, writing
+from huawu.customers.routes import finding, merging, writing
 
 router = APIRouter()
-for part in (finding, writing):
+for part in (finding, merging, writing):
     router.include_router(part.router)
 
 __all__ = ["router"]

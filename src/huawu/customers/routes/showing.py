@@ -15,6 +15,7 @@ from huawu.platform.web.signed_in import SignedIn
 
 SEE = "customers.see"
 CHANGE = "customers.change"
+KEEP = "customers.keep"
 NUMBERS = "numbers.see"
 _LAST = 20
 HistoryPort = Annotated[History, Depends(port(History))]
@@ -36,11 +37,14 @@ async def whole_of(session: AsyncSession, person: SignedIn, beside: Beside, cust
     found, standing = await queries.customer(session, customer), await queries.standing(session, customer)
     if found is None or standing is None:
         raise NotFound("customer.unknown")
+    merges = await queries.merges_of(session, found.id)
+    users = {standing.by, *(each.by for each in merges)}
     past = await beside.history.of_customer(session, found, _LAST)
     return customer_whole(
         customer_shown(found, past[0].started_at if past else None, whole=person.may(NUMBERS)),
         standing,
         relations=await queries.related(session, found),
         past=past,
-        by=await beside.users.names(session, [standing.by]),
+        merges=merges,
+        by=await beside.users.names(session, users),
     )

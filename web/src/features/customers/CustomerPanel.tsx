@@ -13,6 +13,7 @@ import { may, useSession } from '@/shared/session/session';
 import { CustomerFacts } from '@/shared/ui/CustomerFacts';
 import { CustomerHistory } from '@/shared/ui/CustomerHistory';
 import { Failed } from '@/shared/ui/Empty';
+import { Merges } from './Merges';
 import { Relations } from './Relations';
 import { customerWords } from './words';
 
@@ -44,7 +45,9 @@ interface PanelProps {
 export function CustomerPanel({ id, onEdit }: PanelProps) {
   const t = useTexts(customerWords);
   const locale = useLocale();
-  const changes = may(useSession(), 'customers.change');
+  const session = useSession();
+  const changes = may(session, 'customers.change');
+  const keeps = may(session, 'customers.keep');
   const asked = useQuery({ queryKey: ['customers', id], queryFn: () => getCustomer(id) });
   if (asked.isPending) return <Skeleton active paragraph={{ rows: 8 }} />;
   if (!asked.data) return <Failed failure={asked.error} again={() => void asked.refetch()} />;
@@ -66,6 +69,7 @@ export function CustomerPanel({ id, onEdit }: PanelProps) {
         <OwnFields customer={customer} />
       </CustomerFacts>
       <Relations customer={customer} changes={changes} />
+      {keeps ? <Merges customer={customer} /> : null}
       <CustomerHistory contacts={customer.interactions} />
       <p className="quiet customer-written">
         {t('written', {

@@ -27,6 +27,7 @@ const WANG: CustomerCard = {
   addresses: [],
   fields: {},
   relations: [],
+  merges: [],
   revision: 1,
   created_at: '2026-11-20T01:30:00Z',
   changed_at: '2026-11-20T01:30:00Z',
