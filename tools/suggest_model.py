@@ -2,6 +2,7 @@
 
 python -m tools.suggest_model                cross-validated on the examples: what one may tune by
 python -m tools.suggest_model --held-out     on the texts that nothing was tuned or learned from
+python -m tools.suggest_model --more         the same, with more-words.yaml, which came afterwards
 python -m tools.suggest_model --strict       the same, without phrases that these texts have and no example
 python -m tools.suggest_model --write        learn, and write model.json
 """
@@ -24,6 +25,7 @@ from huawu.cases.core.suggest import (
     examples_of,
     learned,
     model_of,
+    with_more,
     written,
 )
 from huawu.cases.core.suggest.phrases import Index
@@ -39,13 +41,14 @@ def examples(path: Path) -> list[Example]:
     return examples_of(path.read_text(encoding="utf-8"))
 
 
-def words() -> dict[str, Any]:
-    found: dict[str, Any] = yaml.safe_load((SHIPPED / "words.yaml").read_text(encoding="utf-8"))
+def words(name: str = "words.yaml") -> dict[str, Any]:
+    found: dict[str, Any] = yaml.safe_load((SHIPPED / name).read_text(encoding="utf-8"))
     return found
 
 
-def shipped() -> Suggester:
-    return Suggester(model_of((SHIPPED / "model.json").read_text(encoding="utf-8")), Lexicon(words()))
+def shipped(*, more: bool) -> Suggester:
+    body = with_more(words(), words("more-words.yaml")) if more else words()
+    return Suggester(model_of((SHIPPED / "model.json").read_text(encoding="utf-8")), Lexicon(body))
 
 
 def cross_validated(lexicon: Lexicon, known: Sequence[Example]) -> list[Pair]:
@@ -105,6 +108,7 @@ def _question(
         "right of said": _share(sum(hit for _, hit in hits), len(hits)),
         "right of all": _share(sum(hit for _, hit in hits), len(answers)),
         "calibration error": _calibration(hits),
+        "calibration": _bins(hits),
     }
     mine = [(right, answer.value if answer else None) for right, answer in answers]
     return found | {"each": _each(mine)}
@@ -145,15 +149,23 @@ def _risks(pairs: Sequence[Pair]) -> dict[str, Any]:
 
 
 def _calibration(hits: Sequence[tuple[float, bool]]) -> float:
-    gap = 0.0
-    for low in (0.0, 0.2, 0.4, 0.6, 0.8):
-        here = [
-            (confidence, hit)
-            for confidence, hit in hits
-            if low <= confidence < low + 0.2 or (low == 0.8 and confidence == 1)
-        ]
-        gap += abs(sum(confidence - hit for confidence, hit in here))
+    gap = sum(each["texts"] * abs(each["confidence"] - each["right"]) for each in _bins(hits))
     return round(gap / max(len(hits), 1), 3)
+
+
+def _bins(hits: Sequence[tuple[float, bool]]) -> list[dict[str, float]]:
+    """Of answers that were about as sure: how many, how sure on the average, how many of them right."""
+    by_fifth: dict[int, list[tuple[float, bool]]] = {}
+    for confidence, hit in hits:
+        by_fifth.setdefault(min(int(confidence * 5), 4), []).append((confidence, hit))
+    return [
+        {
+            "texts": len(here),
+            "confidence": round(sum(confidence for confidence, _ in here) / len(here), 3),
+            "right": _share(sum(hit for _, hit in here), len(here)),
+        }
+        for _, here in sorted(by_fifth.items())
+    ]
 
 
 def _share(part: int, whole: int) -> float:
@@ -179,6 +191,7 @@ def main() -> int:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--held-out", action="store_true")
+    parser.add_argument("--more", action="store_true")
     parser.add_argument("--strict", action="store_true")
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--wrong", action="store_true", help="of the examples: what is told wrongly")
@@ -187,13 +200,13 @@ def main() -> int:
     if chosen.write:
         (SHIPPED / "model.json").write_text(written(learned(known, lexicon)), encoding="utf-8")
         return 0
-    if chosen.held_out or chosen.strict:
-        suggester = strict() if chosen.strict else shipped()
+    if chosen.held_out or chosen.more or chosen.strict:
+        suggester = strict() if chosen.strict else shipped(more=chosen.more)
         pairs = [(each, suggester.suggest(each.text)) for each in examples(HELD_OUT)]
     else:
         pairs = cross_validated(lexicon, known)
     print(json.dumps(figures(pairs), indent=1, ensure_ascii=False))
-    if chosen.wrong and not (chosen.held_out or chosen.strict):
+    if chosen.wrong and not (chosen.held_out or chosen.more or chosen.strict):
         print("\n".join(wrong(pairs)))
     return 0
 

@@ -25,6 +25,7 @@ from huawu.cases.core.suggest import (
     examples_of,
     learned,
     model_of,
+    with_more,
 )
 from huawu.cases.core.trees import Bodies, way
 
@@ -37,9 +38,15 @@ OwnWords = tuple[tuple[str, str, tuple[str, ...]], ...]
 
 @cache
 def shipped_words() -> dict[str, Any]:
-    """Cues and classes of risk, as `core.suggest.lexicon` says."""
+    """Cues and classes of risk, as `core.suggest.lexicon` says: those that were measured."""
     found: dict[str, Any] = yaml.safe_load(_read("words.yaml"))
     return found
+
+
+@cache
+def all_words() -> dict[str, Any]:
+    """The shipped words, and those of risks that came after the measurement."""
+    return with_more(shipped_words(), yaml.safe_load(_read("more-words.yaml")))
 
 
 @cache
@@ -56,7 +63,7 @@ def shipped_model() -> Model:
 def taught(closed: Sequence[Example]) -> Model:
     """What the shipped examples and a centre's own closed cases teach. Takes seconds to minutes of processor
     time: for a job."""
-    return learned((*shipped_examples(), *closed[-_MOST_EXAMPLES:]), Lexicon(shipped_words()))
+    return learned((*shipped_examples(), *closed[-_MOST_EXAMPLES:]), Lexicon(all_words()))
 
 
 def suggest(text: str, types: Bodies, model: Model | None = None) -> Suggestions:
@@ -92,7 +99,7 @@ def _suggester(own: OwnWords, model: Model) -> Suggester:
 
 @lru_cache(maxsize=16)
 def _lexicon(own: OwnWords) -> Lexicon:
-    return Lexicon(shipped_words(), {key: words for key, _, words in own})
+    return Lexicon(all_words(), {key: words for key, _, words in own})
 
 
 def _read(name: str) -> str:

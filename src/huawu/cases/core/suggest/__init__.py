@@ -15,7 +15,7 @@ from huawu.cases.core.priority import Priority
 from huawu.cases.core.suggest import features as made
 from huawu.cases.core.suggest.features import Features, Likely
 from huawu.cases.core.suggest.learning import Example, examples_of, learned
-from huawu.cases.core.suggest.lexicon import HINT, OWN, RISK, Lexicon
+from huawu.cases.core.suggest.lexicon import HINT, OWN, RISK, Lexicon, with_more
 from huawu.cases.core.suggest.model import HIGH, Model, likely_risks, model_of, written
 from huawu.cases.core.suggest.phrases import Found
 from huawu.cases.core.suggest.reading import Reading, read
@@ -33,12 +33,15 @@ __all__ = [
     "examples_of",
     "learned",
     "model_of",
+    "with_more",
     "written",
 ]
 
 _OWN_WORD = 3.0
 """What a centre's own word of a type counts: about as much as the clearest of the learned cues."""
 _LOW_TYPE = "suggestion"
+_URGENT_FROM = 0.3
+"""From this confidence on a case is told to be urgent: missing one costs more than one too many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,14 +157,12 @@ class Suggester:
         danger = next((risk for risk in risks if risk.urgent), None)
         learned_urgent = scorer.chances(features)[HIGH]
         urgent = max(learned_urgent, danger.confidence if danger else 0.0)
-        low = (1 - urgent) * types.get(_LOW_TYPE, 0.0)
-        chances: dict[Priority, float] = {"high": urgent, "low": low, "medium": 1 - urgent - low}
-        best = max(chances, key=lambda each: chances[each])
-        if best == "high":
+        if urgent >= _URGENT_FROM:
             words = danger.words if danger and danger.confidence > learned_urgent else ()
-            return _if_sure(
-                best, urgent, scorer.bar, words or reasons(reading, scorer.spoken_for(features, HIGH))
-            )
+            return _if_sure(HIGH, urgent, 0.0, words or reasons(reading, scorer.spoken_for(features, HIGH)))
+        low = (1 - urgent) * types.get(_LOW_TYPE, 0.0)
+        chances: dict[Priority, float] = {"low": low, "medium": 1 - urgent - low}
+        best = max(chances, key=lambda each: chances[each])
         others = [label for label in types if (label == _LOW_TYPE) == (best == "low")]
         label = max(others, key=lambda each: types[each])
         return _if_sure(

@@ -34,6 +34,15 @@ class Lexicon:
         return [each for each in self._words.find(reading) if not _taken_back(each, never)]
 
 
+def with_more(body: Mapping[str, Any], more: Mapping[str, Mapping[str, Sequence[str]]]) -> dict[str, Any]:
+    """The body with more words of some classes of risk."""
+    risks = {
+        name: {**each, "words": [*each["words"], *more.get(name, {}).get("words", ())]}
+        for name, each in body["risks"].items()
+    }
+    return {**body, "risks": risks}
+
+
 def _all(body: Mapping[str, Any], field: str) -> Iterator[tuple[str, str]]:
     for name, each in body["cues"].items():
         yield from ((CUE + name, written) for written in each.get(field, ()))
