@@ -1,11 +1,14 @@
 """A caller answers a flow by words that the built-in engine hears: nothing is pretended."""
 
 import importlib.util
+from pathlib import Path
 
 import pytest
 
 from huawu.speech import service as speech
 from tests.long.house import publish
+from tests.long.test_attendant import SUN, switched, talks, telephone
+from tests.long.test_attendant import caller as attended
 from tests.system.calling import until, waiting
 from tests.system.product import Product
 from tests.system.test_spoken_answers import GRAPH, NUMBER, caller
@@ -18,6 +21,21 @@ pytestmark = [
 ]
 
 
+EAR = {"hear": [{"engine": "builtin", "seconds": 60}]}
+NAME = (Path(__file__).parents[1] / "golden" / "speech" / "sun-haoran.ulaw").read_bytes()
+"""帮我接孙浩然先生, said by the built-in voice."""
+
+
+async def test_a_caller_says_a_name_and_is_put_through_to_whom_the_built_in_ear_understands(
+    product: Product,
+) -> None:
+    await switched(product, "attendant")
+    await publish(product, {"speech": {"default": EAR}})
+    said = b"\xff" * 28_000 + (NAME + b"\xff" * 48_000) * 8
+    async with telephone(product, SUN) as phone, attended(product, "9", said) as progress:
+        await talks(progress, phone)
+
+
 async def test_the_built_in_ear_hears_what_a_caller_wants(product: Product) -> None:
     wants = {"1": {"zh": ["预订", "大床房"], "en": ["book"]}, "2": {"zh": ["投诉"], "en": ["complain"]}}
     nodes = {**GRAPH["nodes"], "what": {**GRAPH["nodes"]["what"], "phrases": wants, "tries": 5}}
@@ -25,7 +43,7 @@ async def test_the_built_in_ear_hears_what_a_caller_wants(product: Product) -> N
     await publish(
         product,
         {
-            "speech": {"default": {"hear": [{"engine": "builtin", "seconds": 60}]}},
+            "speech": {"default": EAR},
             "flow": {"spoken": flow},
             "number": {NUMBER: {"flow": "spoken"}},
         },

@@ -76,6 +76,36 @@ def test_a_name_that_was_said_is_understood_by_its_sound() -> None:
     assert whom(heard(INDEX, "客房服务中心")) == (("8100",), ())
 
 
+@pytest.mark.parametrize(
+    ("said", "extension"),
+    [
+        ("我找欧阳若琳", "8007"),
+        ("您好，麻烦帮我转一下欧阳若林女士，谢谢。", "8007"),
+        ("Hello, I would like to speak to Emily Carter, please.", "8010"),
+        ("转客房服务中心", "8100"),
+    ],
+)
+def test_a_name_is_understood_among_what_callers_say_around_it(said: str, extension: str) -> None:
+    assert whom(heard(INDEX, said)) == ((extension,), ())
+
+
+def named(*names: str) -> Index:
+    return Index(Entry(f"e{n}", "person", name, extension=f"{8000 + n}") for n, name in enumerate(names))
+
+
+def test_who_is_nearly_called_so_is_not_sure() -> None:
+    index = named("林小满", "孙浩然")
+    nearly, exactly = told(heard(index, "孙后然")), told(heard(index, "我找孙浩然"))
+    assert nearly is not None
+    assert exactly is not None
+    assert (nearly["extension"], nearly["sure"]) == ("8001", False)
+    assert (exactly["extension"], exactly["sure"]) == ("8001", True)
+
+
+def test_who_resembles_too_many_has_not_been_understood() -> None:
+    assert heard(named(*(f"孙浩{then}" for then in "然染冉燃")), "孙后然") == Meant()
+
+
 @pytest.mark.parametrize("said", ["", " ", "单雄信", "银行客户经理", "你好", "嗯", "客房部"])
 def test_what_names_nobody_whom_callers_may_reach_means_nobody(said: str) -> None:
     assert heard(INDEX, said) == Meant()

@@ -125,10 +125,12 @@ _SUPPORT = _queues(
 # ---- the auto-attendant ------------------------------------------------------------------------------------
 
 _MOST_NAMES = 3
+_YES = {"zh": ["是", "是的", "对", "对的", "好"], "en": ["yes", "right", "correct"]}
 _NAMES: Body = {
     "typed": {"type": "digits"},
     "keys": {"type": "text"},
     "many": {"type": "number"},
+    "sure": {"type": "yes_no"},
     "to": {"type": "digits"},
     **{f"name{place}": {"type": "text"} for place in range(1, _MOST_NAMES + 1)},
     **{f"at{place}": {"type": "digits"} for place in range(1, _MOST_NAMES + 1)},
@@ -156,6 +158,7 @@ def _one_of(count: int) -> Body:
         "do": "menu",
         "say": say,
         "choices": {**choices, PERSON: "operator"},
+        "phrases": {"1": _YES} if count == 1 else {},
         "repeat": AGAIN,
         **_PATIENCE,
         "otherwise": "operator",
@@ -164,10 +167,11 @@ def _one_of(count: int) -> Body:
 
 def _by_name() -> Body:
     """Who is looked for is found by the first letters of the name, typed on the keypad."""
-    into = {"many": "many", "to": "extension"}
+    into = {"many": "many", "sure": "sure", "to": "extension"}
     for place in range(1, _MOST_NAMES + 1):
         into |= {f"name{place}": f"name_{place}", f"at{place}": f"extension_{place}"}
-    counts = [(1, "ring"), *((count, f"which{count}") for count in range(2, _MOST_NAMES + 1))]
+    beyond_doubt = {"all": [{"value": "many", "equals": 1}, {"value": "sure", "equals": True}]}
+    counts = [({"value": "many", "equals": n}, f"which{n}") for n in range(1, _MOST_NAMES + 1)]
     return {
         "name": {
             "do": "digits",
@@ -191,13 +195,13 @@ def _by_name() -> Body:
         },
         "how_many": {
             "do": "condition",
-            "cases": [{"when": {"value": "many", "equals": n}, "next": to} for n, to in counts],
+            "cases": [{"when": when, "next": to} for when, to in [(beyond_doubt, "ring"), *counts]],
             "otherwise": "too_many",
         },
         "nobody": {"do": "play", "say": ["attendant.nobody"], "next": "name"},
         "too_many": {"do": "play", "say": ["attendant.many"], "next": "name"},
         "ring": _rung("to"),
-        **{f"which{count}": _one_of(count) for count in range(2, _MOST_NAMES + 1)},
+        **{f"which{count}": _one_of(count) for count in range(1, _MOST_NAMES + 1)},
         **{f"ring{place}": _rung(f"at{place}") for place in range(1, _MOST_NAMES + 1)},
     }
 
@@ -262,6 +266,7 @@ def _dialled_tests() -> list[Body]:
 
 
 def _named_tests() -> list[Body]:
+    nearly = {"many": 1, "sure": False, "extension": "8002", "name_1": "王小明", "extension_1": "8002"}
     two = {
         "many": 2, "name_1": "王小明", "extension_1": "8002", "name_2": "王晓梅", "extension_2": "8005",
     }  # fmt: skip
@@ -271,14 +276,21 @@ def _named_tests() -> list[Body]:
             ["press 9", "press 996#"],
             ["attendant.name"],
             {"dial": "8002"},
-            found={"look": {"many": 1, "extension": "8002"}},
+            found={"look": {"many": 1, "sure": True, "extension": "8002"}},
         ),
         _story(
             "说出姓名",
             ["press 9", "say 王小明"],
             ["attendant.name"],
             {"dial": "8002"},
-            found={"look": {"many": 1, "extension": "8002"}},
+            found={"look": {"many": 1, "sure": True, "extension": "8002"}},
+        ),
+        _story(
+            "没听清姓名，先问是不是这一位",
+            ["press 9", "say 王小民", "say 对的"],
+            ["=王小明", "=8002", "attendant.press.1"],
+            {"dial": "8002"},
+            found={"look": nearly},
         ),
         _story(
             "两位同名，选第二位",

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 import numpy as np
 
 from huawu.platform.values import value
+from huawu.switchboard.core.around import bare
 from huawu.switchboard.core.finding import find
 from huawu.switchboard.core.folding import joined
 from huawu.switchboard.core.index import Index
@@ -17,8 +18,11 @@ from huawu.switchboard.types import Entry, Way
 
 MOST = 9
 """So many can be offered to a caller, one for each key."""
+_NEARLY: frozenset[Way] = frozenset({"fuzzy", "near"})
 _HEARD: frozenset[Way] = frozenset({"name", "pinyin", "mixed", "sound"})
 """How sure it must be whose name was said."""
+MOST_NEAR = 3
+"""So many whose names only sound nearly so are offered; who resembles more people has not been understood."""
 FEWEST = 2
 """Fewer keys, letters or characters say nothing."""
 
@@ -70,21 +74,28 @@ def _once(entries: Iterable[Entry]) -> list[Entry]:
 
 
 def heard(index: Index, said: str, *, most: int = MOST) -> Meant:
-    """Whom a caller means by a name that was said: those found in the surest way, if it is sure enough."""
-    if len(joined(said)) < FEWEST:
-        return Meant()
-    found = [each for each in find(index, said, limit=5 * most) if may_be_told(each.entry)]
-    if not found or found[0].by not in _HEARD:
-        return Meant()
-    return Meant(tuple(_once(each.entry for each in found if each.by == found[0].by)[:most]))
+    """Whom a caller means by a name that was said, alone or as in 我找王小明先生: those found in the surest
+    way. Of nobody whose name sounds so, a few whose names sound nearly so; they are not sure."""
+    nearly = Meant()
+    for name in dict.fromkeys((said, bare(said))):
+        if len(joined(name)) < FEWEST:
+            continue
+        found = [each for each in find(index, name, limit=5 * most) if may_be_told(each.entry)]
+        by = found[0].by if found else ""
+        alike = tuple(_once(each.entry for each in found if each.by == by))
+        if by in _HEARD:
+            return Meant(alike[:most])
+        if by in _NEARLY and len(alike) <= MOST_NEAR:
+            nearly = Meant((), alike)
+    return nearly
 
 
-def told(meant: Meant) -> Mapping[str, str | int] | None:
-    """What a flow is told: `many`; of the only one `extension`, `name`, `name_en`; of each of several
-    `extension_1`, `name_1`, `name_en_1` and on. None: nobody."""
+def told(meant: Meant) -> Mapping[str, str | int | bool] | None:
+    """What a flow is told: `many`; `sure`, whether they are meant beyond doubt; of the only one `extension`,
+    `name`, `name_en`; of each of several `extension_1`, `name_1`, `name_en_1` and on. None: nobody."""
     if not meant.all:
         return None
-    fields: dict[str, str | int] = {"many": len(meant.all)}
+    fields: dict[str, str | int | bool] = {"many": len(meant.all), "sure": bool(meant.sure)}
     for place, entry in enumerate(meant.all, start=1):
         mark = f"_{place}"
         fields |= {
