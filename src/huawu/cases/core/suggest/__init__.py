@@ -90,7 +90,7 @@ class Suggester:
         kind = self._told(reading, self._model.type, features, top, types[top], own)
         sub = None if kind is None else self._sub(reading, features, top, types[top], own)
         told = self._risks(reading, found, risks)
-        return Suggestions(kind, sub, self._priority(reading, features, types, told), told)
+        return Suggestions(kind, sub, self._priority(reading, features, types, told, kind), told)
 
     def _own(self, found: list[Found]) -> dict[str, list[tuple[int, int]]]:
         """Where a centre's own words of each of its types stand."""
@@ -150,7 +150,12 @@ class Suggester:
         return _if_sure(label, chance, scorer.bar, reasons(reading, speaking))
 
     def _priority(
-        self, reading: Reading, features: Features, types: Mapping[str, float], risks: tuple[Risk, ...]
+        self,
+        reading: Reading,
+        features: Features,
+        types: Mapping[str, float],
+        risks: tuple[Risk, ...],
+        kind: Suggested | None,
     ) -> Suggested | None:
         """High: urgent, or somebody is in danger. Low: a suggestion that is neither. Else medium."""
         scorer = self._model.high
@@ -165,9 +170,10 @@ class Suggester:
         best = max(chances, key=lambda each: chances[each])
         others = [label for label in types if (label == _LOW_TYPE) == (best == "low")]
         label = max(others, key=lambda each: types[each])
-        return _if_sure(
-            best, chances[best], scorer.bar, reasons(reading, self._model.type.spoken_for(features, label))
-        )
+        if kind is not None and kind.value == label:
+            return _if_sure(best, chances[best], scorer.bar, kind.words)
+        speaking = self._model.type.spoken_for(features, label)
+        return _if_sure(best, chances[best], scorer.bar, reasons(reading, speaking))
 
     def _risks(self, reading: Reading, found: list[Found], likely: Mapping[str, Likely]) -> tuple[Risk, ...]:
         told = []

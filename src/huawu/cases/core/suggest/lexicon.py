@@ -16,6 +16,9 @@ from huawu.cases.core.suggest.reading import Reading
 CUE, RISK, HINT, OWN = "cue:", "risk:", "hint:", "own:"
 """Whose a phrase is: each before the name of the cue, of the class of risk, of the type."""
 
+_NEVER = "never "
+"""Before whose words a phrase takes back."""
+
 
 class Lexicon:
     """`risks`: the classes, each with whether it is urgent."""
@@ -23,15 +26,19 @@ class Lexicon:
     def __init__(self, body: Mapping[str, Any], own: Mapping[str, Sequence[str]] | None = None) -> None:
         """`own`: words that a centre gave to types of its own, by the key of the type."""
         self.risks: dict[str, bool] = {name: bool(each["urgent"]) for name, each in body["risks"].items()}
-        self._words = Index((*_all(body, "words"), *_own(own or {})))
-        self._never = Index(_all(body, "never"))
+        never = ((_NEVER + owner, written) for owner, written in _all(body, "never"))
+        self._index = Index((*_all(body, "words"), *_own(own or {}), *never))
 
     def find(self, reading: Reading) -> list[Found]:
         """What is said, from left to right, without what is not meant."""
         never: dict[str, set[int]] = {}
-        for each in self._never.find(reading):
-            never.setdefault(each.owner, set()).update(range(each.start, each.end))
-        return [each for each in self._words.find(reading) if not _taken_back(each, never)]
+        said: list[Found] = []
+        for each in self._index.find(reading):
+            if each.owner.startswith(_NEVER):
+                never.setdefault(each.owner.removeprefix(_NEVER), set()).update(range(each.start, each.end))
+            else:
+                said.append(each)
+        return [each for each in said if not _taken_back(each, never)]
 
 
 def with_more(body: Mapping[str, Any], more: Mapping[str, Mapping[str, Sequence[str]]]) -> dict[str, Any]:

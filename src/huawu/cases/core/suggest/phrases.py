@@ -16,6 +16,9 @@ _GAP_HAN, _GAP_LATIN = 8, 28
 
 _LETTER = re.compile(r"[^\W_]")
 _IS_HAN = re.compile(f"[{HAN}]")
+_BEGINS = re.compile(r"[^a-z0-9\s]|(?<![a-z0-9])[a-z0-9]")
+"""Where a phrase can begin: not inside a Latin word."""
+
 _DENIED_HAN = re.compile(
     "(?:(?<!是)不是|并非|并不是|(?<!有)没有?|(?<!要)不要|(?<!用)不用|不需要|(?<!想)不想|不打算|没想|不算|谈不上|不必|无|未)"
     "(?:人|什么|任何|过|被|再|来|要|想|去|在|请|发生|出现|说|对|的|为了|打算|真的|故意|这个){0,3}$|(?<![得能要可是会])不$"
@@ -70,7 +73,8 @@ class Index:
 
     def _candidates(self, chars: str) -> Iterator[tuple[int, Phrase]]:
         by_start = self._by_start
-        for start in range(len(chars)):
+        for match in _BEGINS.finditer(chars):
+            start = match.start()
             for key in (chars[start : start + 2], chars[start]):
                 for phrase in by_start.get(key, ()):
                     yield start, phrase

@@ -68,7 +68,9 @@ def _one_form(text: str) -> tuple[str, list[int]]:
     chars: list[str] = []
     places: list[int] = []
     for place, char in enumerate(text):
-        if char.isascii():
+        if "\u4e00" <= char <= "\u9fff":
+            form = _SIMPLER.get(ord(char), char)
+        elif char.isascii():
             form = char.lower()
         elif unicodedata.category(char) == "Cf":
             continue

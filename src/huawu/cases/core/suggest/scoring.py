@@ -13,6 +13,9 @@ MOST_WORDS = 5
 _LEAST, _LEAST_SHARE = 0.05, 0.15
 """A word that adds less, by itself or as a part of what the first one adds, is no reason."""
 
+_FAINT = 0.002
+"""What says less is left out of the sum of a word."""
+
 _LOOKED_AT = 40
 """So many of the strongest places are put together to words, however long the text."""
 
@@ -77,6 +80,8 @@ def reasons(reading: Reading, speaking: Features) -> tuple[Word, ...]:
     heat = [0.0] * len(reading.chars)
     whole: set[tuple[int, int]] = set()
     for more, places in speaking.values():
+        if abs(more) < _FAINT:
+            continue
         for start, end in places:
             for at in range(start, end):
                 heat[at] += more / len(places) / (end - start)
