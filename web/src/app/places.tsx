@@ -7,6 +7,7 @@ import {
   CustomerServiceOutlined,
   DashboardOutlined,
   ExperimentOutlined,
+  FileDoneOutlined,
   FormOutlined,
   HistoryOutlined,
   IdcardOutlined,
@@ -28,6 +29,7 @@ type Word =
   | 'messages'
   | 'slips'
   | 'customers'
+  | 'cases'
   | 'directory'
   | 'staff'
   | 'routing'
@@ -88,6 +90,13 @@ export const PLACES: Place[] = [
     keys: 'g c',
     icon: <IdcardOutlined />,
     open: (s) => may(s, 'customers.see'),
+  },
+  {
+    path: '/cases',
+    word: 'cases',
+    keys: 'g o',
+    icon: <FileDoneOutlined />,
+    open: (s) => may(s, 'cases.see'),
   },
   {
     path: '/directory',

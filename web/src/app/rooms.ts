@@ -15,6 +15,7 @@ export const ROOMS = {
   messages: async () => (await import('@/features/mailboxes/MailboxesPage')).MailboxesPage,
   slips: async () => (await import('@/features/switchboard/slips/SlipsPage')).SlipsPage,
   customers: async () => (await import('@/features/customers/CustomersPage')).CustomersPage,
+  cases: async () => (await import('@/features/cases/CasesPage')).CasesPage,
   directory: async () => (await import('@/features/switchboard/DirectoryPage')).DirectoryPage,
   people: async () => (await import('@/features/abilities/PeoplePage')).PeoplePage,
   welcome: async () => (await import('./welcome/WelcomePage')).WelcomePage,

@@ -30,6 +30,7 @@ export const router = createBrowserRouter([
           room('messages/:mailbox?', 'messages'),
           room('slips/:id?', 'slips'),
           room('customers/:id?', 'customers'),
+          room('cases/:id?', 'cases'),
           room('directory', 'directory'),
           room('people', 'people'),
           room('routing/:part?/:chosen?', 'routing'),

@@ -12,6 +12,7 @@ import { serverNow } from '@/shared/live/clock';
 import { may, useSession } from '@/shared/session/session';
 import { CustomerFacts } from '@/shared/ui/CustomerFacts';
 import { CustomerHistory } from '@/shared/ui/CustomerHistory';
+import { OpenCases } from '@/shared/ui/OpenCases';
 import { Failed } from '@/shared/ui/Empty';
 import { Merges } from './Merges';
 import { Relations } from './Relations';
@@ -70,6 +71,7 @@ export function CustomerPanel({ id, onEdit }: PanelProps) {
       </CustomerFacts>
       <Relations customer={customer} changes={changes} />
       {keeps ? <Merges customer={customer} /> : null}
+      <OpenCases customer={customer.id} />
       <CustomerHistory contacts={customer.interactions} />
       <p className="quiet customer-written">
         {t('written', {

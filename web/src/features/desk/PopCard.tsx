@@ -12,6 +12,7 @@ import { useTexts } from '@/shared/i18n/texts';
 import { CustomerFacts, LevelMark } from '@/shared/ui/CustomerFacts';
 import { Failed } from '@/shared/ui/Empty';
 import { useQueueName } from '@/shared/ui/names';
+import { OpenCases } from '@/shared/ui/OpenCases';
 import { CustomerFinder } from './CustomerFinder';
 import { Greeting } from './Greeting';
 import { useChoose, usePop, whoOf } from './pop';
@@ -192,6 +193,7 @@ export function PopCard({ interaction, ringing, since, out = false }: PopProps) 
         {pop.match === 'many' ? <Shared pop={pop} choose={choose} /> : null}
         {pop.match === 'none' ? <Unknown pop={pop} choose={choose} /> : null}
         {pop.customer ? <Known pop={pop} customer={pop.customer} undo={takeBack} /> : null}
+        {pop.customer ? <OpenCases customer={pop.customer.id} interaction={pop.interaction} /> : null}
         <OpenItems items={pop.open_items} />
         <LastContacts pop={pop} />
       </div>

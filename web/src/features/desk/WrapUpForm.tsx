@@ -14,6 +14,7 @@ import { DraftMark, OtherTabsDraft } from './DraftMark';
 import { endDraft, type DraftKeeper } from './draft-keeper';
 import { ME_KEY } from './me';
 import { Choices, TypePicker } from './TypePicker';
+import { ToCase } from './ToCase';
 import { useDraft } from './use-draft';
 import { deskWords } from './words';
 
@@ -177,6 +178,7 @@ export function WrapUpForm(props: FormProps) {
       />
       <div className="wrap-up-foot">
         <DraftMark kept={kept} />
+        <ToCase interaction={interaction} note={draft.note} />
         <Button
           type="primary"
           htmlType="submit"

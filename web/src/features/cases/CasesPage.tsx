@@ -1,0 +1,138 @@
+/** Cases: what waits for me, for my team, everything; found by filters in the address; a row opens its page beside. */
+import { FileDoneOutlined } from '@ant-design/icons';
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { Button, Checkbox } from 'antd';
+import { useCallback, useMemo, useState, type KeyboardEvent } from 'react';
+import { useLocation, useNavigate, useParams } from 'react-router';
+import { listCases, type CaseLine } from '@/api/cases';
+import { useTexts } from '@/shared/i18n/texts';
+import { may, useSession } from '@/shared/session/session';
+import { Empty, Failed } from '@/shared/ui/Empty';
+import { useFilters } from '@/shared/ui/filters';
+import { RowList } from '@/shared/ui/RowList';
+import { SidePanel } from '@/shared/ui/SidePanel';
+import { BulkBar } from './BulkBar';
+import { CaseDetail } from './CaseDetail';
+import { useColumns } from './columns';
+import { ListHead } from './ListHead';
+import { NewCase } from './NewCase';
+import { detailWords } from './detail-words';
+import { FILTERS, queryOf, viewOf } from './use-cases';
+import { caseWords, numberOf } from './words';
+import './cases.css';
+
+function useSelection(items: CaseLine[], allowed: boolean) {
+  const t = useTexts(caseWords);
+  const [ids, setIds] = useState<ReadonlySet<string>>(new Set());
+  const toggle = useCallback((id: string) => {
+    setIds((before) => {
+      const after = new Set(before);
+      if (!after.delete(id)) after.add(id);
+      return after;
+    });
+  }, []);
+  const clear = useCallback(() => setIds(new Set()), []);
+  const box = useCallback(
+    (row: CaseLine) => (
+      <span
+        onClick={(event) => {
+          event.preventDefault();
+          event.stopPropagation();
+          toggle(row.id);
+        }}
+      >
+        <Checkbox
+          checked={ids.has(row.id)}
+          tabIndex={-1}
+          aria-label={t('select', { number: numberOf(row.number) })}
+        />
+      </span>
+    ),
+    [ids, toggle, t],
+  );
+  const chosen = items.filter((row) => ids.has(row.id));
+  return { chosen, toggle, clear, box: allowed ? box : null };
+}
+
+function ListEmpty({ filtered }: { filtered: boolean }) {
+  const t = useTexts(caseWords);
+  const go = useNavigate();
+  return filtered ? (
+    <Empty
+      title={t('emptyFiltered')}
+      actions={<Button onClick={() => void go('/cases?view=stillOpen')}>{t('clear')}</Button>}
+    >
+      {t('emptyFilteredText')}
+    </Empty>
+  ) : (
+    <Empty icon={<FileDoneOutlined />} title={t('empty')}>
+      {t('emptyText')}
+    </Empty>
+  );
+}
+
+export function CasesPage() {
+  const t = useTexts(caseWords);
+  const td = useTexts(detailWords);
+  const go = useNavigate();
+  const session = useSession();
+  const { id } = useParams();
+  const { search: address } = useLocation();
+  const [filters, change] = useFilters(FILTERS);
+  const view = viewOf(filters, session.agent !== null && may(session, 'cases.work'));
+  const query = queryOf(view, filters);
+  const list = useInfiniteQuery({
+    queryKey: ['cases', 'list', query],
+    queryFn: ({ pageParam }) => listCases({ ...query, ...(pageParam ? { after: pageParam } : {}) }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next ?? undefined,
+    placeholderData: keepPreviousData,
+    refetchInterval: 30_000,
+  });
+  const items = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data]);
+  const { chosen, toggle, clear, box } = useSelection(items, may(session, 'cases.assign'));
+  const columns = useColumns(box);
+  const { fetchNextPage } = list;
+  const onMore = useCallback(() => void fetchNextPage(), [fetchNextPage]);
+  const onClose = useCallback(() => void go(`/cases${address}`), [go, address]);
+  const onKey = (event: KeyboardEvent): void => {
+    const row = event.target instanceof HTMLAnchorElement ? items[Number(event.target.dataset.row)] : null;
+    if (event.key !== 'x' || !row || !box) return;
+    event.preventDefault();
+    event.stopPropagation();
+    toggle(row.id);
+  };
+  const filtered = Object.keys(filters).some((name) => name !== 'view');
+  return (
+    <div className="page list-page cases-page" onKeyDown={onKey}>
+      <ListHead view={view} filters={filters} change={change} />
+      {list.isError && !items.length ? (
+        <Failed failure={list.error} again={() => void list.refetch()} />
+      ) : (
+        <RowList
+          label={t('title')}
+          columns={columns}
+          items={items}
+          keyOf={(row) => row.id}
+          linkOf={(row) => `/cases/${row.id}${address}`}
+          opened={id}
+          pending={list.isPending || list.isFetchingNextPage}
+          more={list.hasNextPage}
+          onMore={onMore}
+          empty={<ListEmpty filtered={filtered} />}
+        />
+      )}
+      {chosen.length ? <BulkBar chosen={chosen} clear={clear} /> : null}
+      {id === 'new' ? (
+        <SidePanel title={td('newTitle')} width={560} onClose={onClose}>
+          <NewCase />
+        </SidePanel>
+      ) : null}
+      {id && id !== 'new' ? (
+        <SidePanel title={t('title')} width={760} onClose={onClose}>
+          <CaseDetail key={id} id={id} />
+        </SidePanel>
+      ) : null}
+    </div>
+  );
+}

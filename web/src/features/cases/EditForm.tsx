@@ -1,0 +1,186 @@
+/** What a case says, and the form of its type; saved under the revision that was seen, so that nobody overwrites. */
+import { EditOutlined } from '@ant-design/icons';
+import { useMutation } from '@tanstack/react-query';
+import { Alert, Button, Input, Select } from 'antd';
+import { useState } from 'react';
+import { editCase, type CaseField, type CasePriority, type CaseWhole, type FormValues } from '@/api/cases';
+import { Problem } from '@/api/client';
+import type { Locale, Name } from '@/api/types';
+import { dateAt, whenOf } from '@/shared/format/time';
+import { useLocale } from '@/shared/i18n/locale';
+import { listIn, nameIn, useTexts } from '@/shared/i18n/texts';
+import { serverNow } from '@/shared/live/clock';
+import { Refused } from '@/shared/ui/Refused';
+import { detailWords } from './detail-words';
+import { fieldName } from './entry-words';
+import { faultsIn, sentOf } from './form';
+import { FormFields } from './FormFields';
+import { useFresh } from './use-cases';
+import { caseWords } from './words';
+
+interface Draft {
+  revision: number;
+  subject: string;
+  text: string;
+  priority: CasePriority;
+  form: FormValues;
+}
+
+const PRIORITIES = ['high', 'medium', 'low'] as const;
+
+const draftOf = (row: CaseWhole): Draft => ({
+  revision: row.revision,
+  subject: row.subject,
+  text: row.text,
+  priority: row.priority,
+  form: row.form,
+});
+
+/** Somebody was quicker: who, when, what; what was typed stays. */
+function Late({ failure, locale }: { failure: Problem; locale: Locale }) {
+  const t = useTexts(detailWords);
+  const { name, at, fields } = failure.params as { name: Name; at: string; fields: string[] };
+  const what = listIn(
+    fields.map((field) => fieldName(field, t)),
+    locale,
+  );
+  const when = whenOf(at, dateAt(serverNow()));
+  return (
+    <Alert
+      type="warning"
+      showIcon
+      role="alert"
+      title={t('changed', { name: nameIn(name, locale), when, fields: what })}
+      description={t('changedText')}
+    />
+  );
+}
+
+function Shown({ row, edit }: { row: CaseWhole; edit: () => void }) {
+  const t = useTexts(detailWords);
+  const fields = row.fields as unknown as CaseField[];
+  return (
+    <section className="case-part" aria-label={t('form')}>
+      <h4>
+        {t('text')}
+        {row.editable ? (
+          <Button type="link" size="small" icon={<EditOutlined />} onClick={edit}>
+            {t('edit')}
+          </Button>
+        ) : null}
+      </h4>
+      <p className="facts-note">{row.text || <span className="quiet">{t('noText')}</span>}</p>
+      {fields.length ? (
+        <>
+          <h4>
+            {t('form')}{' '}
+            <span className={row.filled < row.required ? 'case-soon num' : 'quiet num'}>
+              {t('filled', { n: row.filled, of: row.required })}
+            </span>
+          </h4>
+          <Filled fields={fields} values={row.form} />
+          {row.form_masked ? <p className="quiet">{t('masked')}</p> : null}
+        </>
+      ) : null}
+    </section>
+  );
+}
+
+function Filled({ fields, values }: { fields: CaseField[]; values: FormValues }) {
+  const t = useTexts(detailWords);
+  const locale = useLocale();
+  const said = (field: CaseField): string => {
+    const value = values[field.id];
+    if (typeof value === 'boolean') return t(value ? 'yes' : 'no');
+    const choice = field.choices?.find((one) => one.id === value);
+    if (choice) return nameIn({ zh: choice.name.zh, en: choice.name.en ?? '' }, locale);
+    return typeof value === 'string' || typeof value === 'number' ? String(value) : '–';
+  };
+  return (
+    <dl className="facts case-filled">
+      {fields
+        .filter((field) => field.id in values || (field.required && !field.when))
+        .map((field) => (
+          <div key={field.id}>
+            <dt>{nameIn({ zh: field.name.zh, en: field.name.en ?? '' }, locale)}</dt>
+            <dd className="facts-note">{said(field)}</dd>
+          </div>
+        ))}
+    </dl>
+  );
+}
+
+export function EditForm({ row }: { row: CaseWhole }) {
+  const t = useTexts(detailWords);
+  const tc = useTexts(caseWords);
+  const locale = useLocale();
+  const fresh = useFresh();
+  const [draft, setDraft] = useState<Draft | null>(null);
+  const fields = row.fields as unknown as CaseField[];
+  const saving = useMutation({
+    mutationFn: (now: Draft) =>
+      editCase(row.id, {
+        revision: now.revision,
+        subject: now.subject,
+        text: now.text,
+        form: sentOf(fields, now.form),
+        ...(now.priority === row.priority ? {} : { priority: now.priority }),
+      }),
+    onSuccess: (after) => {
+      setDraft(null);
+      fresh(after);
+    },
+    onError: (failure, now) => {
+      const revision = failure instanceof Problem ? failure.params.revision : undefined;
+      if (typeof revision === 'number') setDraft({ ...now, revision });
+    },
+  });
+  if (!draft) return <Shown row={row} edit={() => setDraft(draftOf(row))} />;
+  const change = (more: Partial<Draft>): void => setDraft({ ...draft, ...more });
+  const late = saving.error instanceof Problem && saving.error.key === 'case.changed_meanwhile';
+  return (
+    <form
+      className="case-part case-edit"
+      aria-label={t('edit')}
+      onSubmit={(event) => {
+        event.preventDefault();
+        saving.mutate(draft);
+      }}
+    >
+      <Input
+        autoFocus
+        aria-label={tc('subject')}
+        maxLength={200}
+        value={draft.subject}
+        onChange={(event) => change({ subject: event.target.value })}
+      />
+      <Input.TextArea
+        aria-label={t('text')}
+        autoSize={{ minRows: 3, maxRows: 10 }}
+        maxLength={4000}
+        value={draft.text}
+        onChange={(event) => change({ text: event.target.value })}
+      />
+      <Select
+        aria-label={tc('priority')}
+        style={{ width: 160 }}
+        value={draft.priority}
+        options={PRIORITIES.map((value) => ({ value, label: `${tc('priority')} ${tc(value)}` }))}
+        onChange={(priority) => change({ priority })}
+      />
+      <FormFields
+        fields={fields}
+        values={draft.form}
+        faults={faultsIn(saving.error)}
+        change={(form) => change({ form })}
+      />
+      {late ? <Late failure={saving.error as Problem} locale={locale} /> : <Refused failure={saving.error} />}
+      <div className="actions">
+        <Button type="primary" htmlType="submit" loading={saving.isPending}>
+          {t('save')}
+        </Button>
+        <Button onClick={() => setDraft(null)}>{t('cancel')}</Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,133 @@
+/** Views with how many wait there, and the filters. All of it stands in the address. */
+import { PlusOutlined } from '@ant-design/icons';
+import { useQuery } from '@tanstack/react-query';
+import { Button, Select } from 'antd';
+import { useNavigate } from 'react-router';
+import { countCases } from '@/api/cases';
+import { useLocale } from '@/shared/i18n/locale';
+import { nameIn, useTexts } from '@/shared/i18n/texts';
+import { may, useSession } from '@/shared/session/session';
+import { SearchField } from '@/shared/ui/SearchField';
+import { flatten, useArrangement, VIEWS, type Filters, type View } from './use-cases';
+import { caseWords } from './words';
+
+const STATES = [
+  'received',
+  'diagnosed',
+  'assigned',
+  'working',
+  'confirmed',
+  'recorded',
+  'followed_up',
+  'closed',
+] as const;
+const PRIORITIES = ['high', 'medium', 'low'] as const;
+const DUES = ['overdue', 'today', 'waiting'] as const;
+
+interface HeadProps {
+  view: View;
+  filters: Filters;
+  change: (wish: Filters) => void;
+}
+
+function Views({ view, change }: HeadProps) {
+  const t = useTexts(caseWords);
+  const session = useSession();
+  const counted = useQuery({
+    queryKey: ['cases', 'counts'],
+    queryFn: countCases,
+    refetchInterval: 30_000,
+  }).data;
+  const many: Partial<Record<View, number>> = counted ? { mine: counted.mine, list: counted.list } : {};
+  const shown = VIEWS.filter((one) => one !== 'mine' || (session.agent && may(session, 'cases.work')));
+  return (
+    <div className="case-views" role="group" aria-label={t('title')}>
+      {shown.map((one) => (
+        <button
+          key={one}
+          type="button"
+          className="bare case-view"
+          aria-pressed={one === view}
+          onClick={() => change({ view: one, owner: '', state: '' })}
+        >
+          {t(one)} {many[one] ? <span className="num case-many">{many[one]}</span> : null}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+export function ListHead(props: HeadProps) {
+  const { view, filters, change } = props;
+  const t = useTexts(caseWords);
+  const locale = useLocale();
+  const go = useNavigate();
+  const session = useSession();
+  const arranged = useArrangement().data;
+  const types = flatten(arranged?.tree ?? [], locale);
+  const teams = (arranged?.teams ?? []).map((team) => ({ value: team.id, label: nameIn(team.name, locale) }));
+  const states = STATES.filter((state) => view === 'all' || state !== 'closed');
+  const pick = (
+    name: keyof Filters,
+    any: Parameters<typeof t>[0],
+    options: { value: string; label: string }[],
+    width: number,
+  ) => (
+    <Select
+      allowClear
+      showSearch={{ optionFilterProp: 'label' }}
+      aria-label={t(any as 'anyType')}
+      placeholder={t(any as 'anyType')}
+      style={{ width }}
+      popupMatchSelectWidth={false}
+      value={filters[name] ?? null}
+      options={options}
+      onChange={(value: string | undefined) => change({ [name]: value ?? '' })}
+    />
+  );
+  return (
+    <>
+      <div className="page-head">
+        <h1>{t('title')}</h1>
+        <Views {...props} />
+        {may(session, 'cases.work') ? (
+          <Button
+            type="primary"
+            className="push"
+            icon={<PlusOutlined />}
+            onClick={() => void go('/cases/new')}
+          >
+            {t('open')}
+          </Button>
+        ) : null}
+      </div>
+      <div className="filters case-filters">
+        <SearchField
+          value={filters.search ?? ''}
+          placeholder={t('search')}
+          onSearch={(search) => change({ search })}
+        />
+        {pick('type', 'anyType', types, 190)}
+        {pick(
+          'priority',
+          'anyPriority',
+          PRIORITIES.map((value) => ({ value, label: t(value) })),
+          116,
+        )}
+        {pick(
+          'state',
+          'anyState',
+          states.map((value) => ({ value, label: t(value) })),
+          128,
+        )}
+        {pick('team', 'anyTeam', teams, 128)}
+        {pick(
+          'due',
+          'anyDue',
+          DUES.map((value) => ({ value, label: t(value) })),
+          128,
+        )}
+      </div>
+    </>
+  );
+}

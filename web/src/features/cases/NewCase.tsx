@@ -1,0 +1,153 @@
+/** A case is received: type, subject, what happened, the form of the type. Sent twice, it is one. */
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { App, Button, Checkbox, Input, Select } from 'antd';
+import { useState } from 'react';
+import { useLocation, useNavigate, useSearchParams } from 'react-router';
+import { openCase, type CaseField, type CasePriority, type FormValues } from '@/api/cases';
+import { getCustomer } from '@/api/calls';
+import { useLocale } from '@/shared/i18n/locale';
+import { nameIn, useTexts } from '@/shared/i18n/texts';
+import { Field } from '@/shared/ui/Field';
+import { Refused } from '@/shared/ui/Refused';
+import { detailWords } from './detail-words';
+import { faultsIn, sentOf } from './form';
+import { FormFields } from './FormFields';
+import { useArrangement, useFresh } from './use-cases';
+import { caseWords, numberOf } from './words';
+
+/** One key for each form that is opened: however often it is sent, one case comes of it. */
+const newKey = (): string => crypto.randomUUID();
+const PRIORITIES = ['high', 'medium', 'low'] as const;
+
+interface Draft {
+  key: string;
+  type: string | null;
+  subject: string;
+  text: string;
+  priority: CasePriority | null;
+  mine: boolean;
+  form: FormValues;
+}
+
+function useDraft() {
+  const { state } = useLocation() as { state: { text?: string; subject?: string } | null };
+  return useState<Draft>(() => ({
+    key: newKey(),
+    type: null,
+    subject: state?.subject ?? '',
+    text: state?.text ?? '',
+    priority: null,
+    mine: true,
+    form: {},
+  }));
+}
+
+function ForWhom({ customer }: { customer: string | null }) {
+  const t = useTexts(detailWords);
+  const asked = useQuery({
+    queryKey: ['customers', customer],
+    queryFn: () => getCustomer(customer ?? ''),
+    enabled: customer !== null,
+  });
+  return (
+    <p className="quiet">
+      {t('forCustomer')} <strong>{asked.data?.name ?? t('noCustomer')}</strong>
+    </p>
+  );
+}
+
+export function NewCase() {
+  const t = useTexts(detailWords);
+  const tc = useTexts(caseWords);
+  const locale = useLocale();
+  const go = useNavigate();
+  const { message } = App.useApp();
+  const [asked] = useSearchParams();
+  const fresh = useFresh();
+  const types = useArrangement().data?.types ?? [];
+  const [draft, setDraft] = useDraft();
+  const change = (more: Partial<Draft>): void => setDraft({ ...draft, ...more });
+  const fields = (types.find((type) => type.id === draft.type)?.fields ?? []) as unknown as CaseField[];
+  const opening = useMutation({
+    mutationFn: () =>
+      openCase({
+        ...draft,
+        type: draft.type ?? '',
+        form: sentOf(fields, draft.form),
+        customer: asked.get('customer'),
+        interaction: asked.get('interaction'),
+      }),
+    onSuccess: (row) => {
+      fresh(row);
+      void message.success(t('submitted', { number: numberOf(row.number) }));
+      void go(`/cases/${row.id}`, { replace: true });
+    },
+  });
+  return (
+    <form
+      className="case-new"
+      aria-label={t('newTitle')}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (draft.type && draft.subject.trim() && !opening.isPending) opening.mutate();
+      }}
+    >
+      <ForWhom customer={asked.get('customer')} />
+      <Field label={tc('type')}>
+        <Select
+          autoFocus
+          showSearch={{ optionFilterProp: 'label' }}
+          placeholder={t('pick')}
+          value={draft.type}
+          options={types.map((type) => ({ value: type.id, label: nameIn(type.path_name, locale) }))}
+          onChange={(type: string) => change({ type })}
+        />
+      </Field>
+      <Field label={tc('subject')}>
+        <Input
+          maxLength={200}
+          value={draft.subject}
+          onChange={(event) => change({ subject: event.target.value })}
+        />
+      </Field>
+      <Field label={t('text')}>
+        <Input.TextArea
+          autoSize={{ minRows: 3, maxRows: 8 }}
+          maxLength={4000}
+          value={draft.text}
+          onChange={(event) => change({ text: event.target.value })}
+        />
+      </Field>
+      <FormFields
+        fields={fields}
+        values={draft.form}
+        faults={faultsIn(opening.error)}
+        change={(form) => change({ form })}
+      />
+      <div className="case-line">
+        <Select
+          aria-label={tc('priority')}
+          style={{ width: 180 }}
+          value={draft.priority ?? ''}
+          options={[
+            { value: '', label: `${tc('priority')}：${t('autoPriority')}` },
+            ...PRIORITIES.map((value) => ({ value, label: `${tc('priority')} ${tc(value)}` })),
+          ]}
+          onChange={(value: string) => change({ priority: (value || null) as CasePriority | null })}
+        />
+        <Checkbox checked={draft.mine} onChange={(event) => change({ mine: event.target.checked })}>
+          {t('mineNow')}
+        </Checkbox>
+      </div>
+      <Refused failure={opening.error} />
+      <Button
+        type="primary"
+        htmlType="submit"
+        disabled={!draft.type || !draft.subject.trim()}
+        loading={opening.isPending}
+      >
+        {t('submit')}
+      </Button>
+    </form>
+  );
+}

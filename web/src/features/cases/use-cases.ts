@@ -1,0 +1,65 @@
+/** What the pages of cases fetch, and how the views of the list ask for it. */
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useCallback } from 'react';
+import { getArrangement, type CaseNode, type CaseQuery, type CaseWhole } from '@/api/cases';
+import type { Locale } from '@/api/types';
+import { nameIn } from '@/shared/i18n/texts';
+
+export const VIEWS = ['mine', 'list', 'stillOpen', 'all'] as const;
+export type View = (typeof VIEWS)[number];
+export const FILTERS = ['view', 'state', 'type', 'priority', 'team', 'owner', 'due', 'search'] as const;
+export type Filters = Partial<Record<(typeof FILTERS)[number], string>>;
+
+export const CASES_KEY = ['cases'] as const;
+
+export const useArrangement = () =>
+  useQuery({ queryKey: ['cases', 'arrangement'], queryFn: getArrangement, staleTime: 60_000 });
+
+/** Which view the address means; who has no desk starts with all that are open. */
+export const viewOf = (filters: Filters, works: boolean): View =>
+  VIEWS.find((view) => view === filters.view) ?? (works ? 'mine' : 'stillOpen');
+
+/** What a view with its filters asks for: open ones by deadline, all of them newest first. */
+export function queryOf(view: View, filters: Filters): CaseQuery {
+  const { state, type, priority, team, owner, due, search } = filters;
+  const whose = { mine: 'me', list: 'nobody', stillOpen: owner, all: owner }[view];
+  return {
+    still_open: view !== 'all',
+    by_due: view !== 'all' && state !== 'closed',
+    ...(state ? { state: state as CaseQuery['state'] } : {}),
+    ...(type ? { type } : {}),
+    ...(priority ? { priority: priority as CaseQuery['priority'] } : {}),
+    ...(team ? { team } : {}),
+    ...(whose ? { owner: whose } : {}),
+    ...(due ? { due: due as CaseQuery['due'] } : {}),
+    ...(search ? { search } : {}),
+  };
+}
+
+export interface Flat {
+  value: string;
+  label: string;
+  leaf: boolean;
+}
+
+/** A tree as one list, each with the way to it: 投诉 / 噪音. */
+export function flatten(nodes: readonly CaseNode[], locale: Locale, above = ''): Flat[] {
+  return nodes.flatMap((node) => {
+    const label = above + nameIn(node.name, locale);
+    const leaf = node.children.length === 0;
+    return [{ value: node.id, label, leaf }, ...flatten(node.children, locale, `${label} / `)];
+  });
+}
+
+/** The case is as the server just said; lists are asked for again. */
+export function useFresh(): (fresh?: CaseWhole) => void {
+  const client = useQueryClient();
+  return useCallback(
+    (fresh) => {
+      if (fresh) client.setQueryData(['cases', 'one', fresh.id], fresh);
+      for (const part of ['list', 'counts', 'of'])
+        void client.invalidateQueries({ queryKey: ['cases', part] });
+    },
+    [client],
+  );
+}
