@@ -4,6 +4,7 @@ skills, teams and who can do what, a trunk.
 
 from typing import Any
 
+from huawu.app.demo.case_kinds import CASE_CONFIGURATION
 from huawu.app.demo.menus import FLOWS
 from huawu.app.demo.staff import STAFF
 
@@ -198,4 +199,4 @@ CONFIGURATION: dict[str, dict[str, Body]] = {
     "hold_reason": HOLD_REASONS,
     "help_reason": HELP_REASONS,
     "wrap_up_type": WRAP_UP_TYPES,
-}
+} | CASE_CONFIGURATION

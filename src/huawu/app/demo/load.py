@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import insert
 
 from huawu.app import config_checks, site_plan
+from huawu.app.demo.cases import write_cases
 from huawu.app.demo.centre import CONFIGURATION, leading_outside
 from huawu.app.demo.guests import guests
 from huawu.app.demo.history import Fact, past
@@ -75,6 +76,7 @@ async def load(sessions: Sessions, settings: Settings, clock: Clock = system_clo
         await promise(w, behind)
         await _write_library(w)
         await take_messages(w)
+        await write_cases(w)
         told.write(settings.key_dir)
     return True
 

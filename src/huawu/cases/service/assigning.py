@@ -37,11 +37,14 @@ async def by_type(work: Work, arranged: Arranged, type: str) -> Place:
     experts = arranged.of_type(type, "experts") or []
     if way == "load":  # two cases at the same moment must not both go to whoever has least
         await work.session.execute(select(func.pg_advisory_xact_lock(func.hashtext(f"cases of {team}"))))
-    return Place(team, assignee(way, await _workers(work, team), experts) if way != "team" else None)
+    return Place(team, assignee(way, await _workers(work, arranged, team), experts) if way != "team" else None)
 
 
-async def _workers(work: Work, team: str) -> list[Worker]:
-    members = [each for each in await people.directory(work.session) if each.abilities.get("team") == team]
+async def _workers(work: Work, arranged: Arranged, team: str) -> list[Worker]:
+    """Who works in the team; its leader gets no cases by a rule."""
+    leader = arranged.teams.get(team, {}).get("leader")
+    everybody = [each for each in await people.directory(work.session) if each.number != leader]
+    members = [each for each in everybody if each.abilities.get("team") == team]
     row = CaseRow
     counted = await work.session.execute(
         select(row.owner, func.count())

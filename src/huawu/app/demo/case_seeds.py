@@ -1,0 +1,94 @@
+"""Which cases there are in the demonstration: some thirty, in all states, opened over the last nine days."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from huawu.cases.types import Said
+
+MASTER = "全楼断网"
+UNDER = "与全楼断网同一小区。"
+_DONE = ("start", "confirm", "record", "follow_up", "close")
+
+
+@dataclass(frozen=True, slots=True)
+class CaseSeed:
+    """One case. `hours`: opened so long ago, `by` whom (login); `steps` were made since, evenly apart, with
+    what is `said`."""
+
+    hours: float
+    by: str
+    type: str
+    subject: str
+    text: str = ""
+    form: dict[str, Any] = field(default_factory=dict)
+    steps: tuple[str, ...] = ()
+    said: Said = field(default_factory=Said)
+
+
+def _said(solution: str, cause: str, text: str = "", satisfaction: int = 4) -> Said:
+    return Said(solution=solution, solution_text=text, cause=cause, satisfaction=satisfaction)
+
+
+_AGAIN = Said(solution="repair", cause="things-worn", satisfaction=2, reason="客人反映又出现了")
+_AWAY = Said(reason="客户出差，周三上午方便接电话")
+_PAPERS = Said(reason="等客户补交营业执照复印件")
+_NOISE = {"room": "1208", "moved": True, "new_room": "1512"}
+_RUDE = {"who": "前台早班", "when": "2026-11-14", "wish": "希望道歉并改进"}
+_NO_CALL = {"who": "技术支持", "when": "2026-11-18", "wish": "请尽快答复并说明原因"}
+_LEADER = {"who": "账单专席", "when": "2026-11-20", "wish": "主管致电说明"}
+_TO_FATHER = {"owner": "李建国", "identity": "11010519491231002X", "phone": "13800000000"}
+_COMPANY = {"title": "恒远商贸有限公司", "tax": "91310000MA1K0000XX"}
+
+SEEDS = (
+    CaseSeed(210, "lin", "complaint-stay", "空调噪音影响休息", "夜里空调外机嗡嗡响，客人要求换房。",
+             _NOISE, _DONE, _said("move", "things-worn", "换到 1512 房")),
+    CaseSeed(196, "wu", "business-network", "频繁掉线", "",
+             {"account": "yq20391", "fault": "drops", "lights": "green"},
+             _DONE, _said("repair", "things-network", "更换光猫", 5)),
+    CaseSeed(188, "feng", "complaint-attitude", "前台语气生硬", "客人询问早餐时间，被不耐烦地回答。",
+             _RUDE, _DONE, _said("apologise", "people-training", "值班经理致歉，赠送水果")),
+    CaseSeed(170, "zheng", "enquiry-bill", "十月账单多出增值服务费", "",
+             {"month": "2026-10", "amount": 30}, _DONE,
+             _said("explain", "customer", "说明套餐外的来电提醒费", 3)),
+    CaseSeed(160, "zhao", "suggestion-service", "建议早餐增加无糖豆浆", "", {}, _DONE,
+             _said("done", "process-unclear", "已转餐饮部采纳", 5)),
+    CaseSeed(150, "wu", "business-invoice", "补开十月发票", "", _COMPANY, _DONE,
+             _said("done", "process-unclear")),
+    CaseSeed(140, "sun", "complaint-stay", "热水忽冷忽热", "", {"room": "0906", "moved": False},
+             (*_DONE, "reopen"), _AGAIN),
+    CaseSeed(122, "zheng", "business-transfer", "宽带过户给父亲", "", _TO_FATHER, _DONE,
+             _said("done", "process-unclear", "", 5)),
+    CaseSeed(100, "feng", "complaint-attitude", "承诺回电未回", "说好周一回电，一直没有。", _NO_CALL,
+             _DONE[:4], _said("apologise", "people-busy", "已回电致歉", 3)),
+    CaseSeed(90, "lin", "complaint-stay", "电梯等候时间过长", "", {"room": "2105", "moved": False},
+             _DONE[:3], _said("explain", "things-worn")),
+    CaseSeed(80, "wu", "business-network", "晚上网速慢", "", {"account": "yq18820", "fault": "slow"},
+             _DONE[:3], _said("repair", "things-network")),
+    CaseSeed(72, "zhao", "enquiry-stay", "会议室价格咨询", "三十人，半天，需要投影。", {},
+             _DONE[:2], _said("explain", "customer", "已发报价单")),
+    CaseSeed(60, "zheng", "enquiry-bill", "预存话费如何抵扣", "", {"month": "2026-11"},
+             _DONE[:2], _said("explain", "customer")),
+    CaseSeed(52, "wu", "business-network", "断网两天未修复", "客户很着急，说再不修就找记者曝光。",
+             {"account": "yq77120", "fault": "down", "lights": "red", "visit": True}, ("start",)),
+    CaseSeed(48, "sun", "complaint-stay", "隔壁装修噪音", "", {"room": "1103"}, ("start",)),
+    CaseSeed(44, "feng", "complaint-attitude", "客户要求主管回电", "", _LEADER, ("start", "wait"), _AWAY),
+    CaseSeed(40, "zheng", "business-transfer", "公司宽带过户", "", {"owner": "王丽"},
+             ("start", "wait"), _PAPERS),
+    CaseSeed(36, "lin", "enquiry-stay", "能否带宠物入住", "", {}, ("start",)),
+    CaseSeed(30, "wu", "business-invoice", "发票抬头开错", "", {"title": "青禾旅行社"}, ("start",)),
+    CaseSeed(26, "zhao", "suggestion-service", "建议房间多放一个插座"),
+    CaseSeed(24, "sun", "complaint-stay", "房间有烟味", "", {"room": "1711"}, ("start",)),
+    CaseSeed(22, "feng", "enquiry-bill", "账单寄送地址变更", "", {"month": "2026-11"}),
+    CaseSeed(20, "zheng", "business-network", "路由器指示灯不亮", "",
+             {"account": "yq20111", "fault": "down", "lights": "off"}),
+    CaseSeed(10, "lin", "complaint-stay", "浴室地漏返味", "", {"room": "0812"}),
+    CaseSeed(6, "wu", "enquiry-bill", "国际漫游资费", "", {"month": "2026-12"}),
+    CaseSeed(4, "zhao", "enquiry-stay", "年会场地与住房打包价"),
+    CaseSeed(3, "zheng", "business-network", MASTER, "同一小区已有多位客户来电。",
+             {"account": "yq90001", "fault": "down", "lights": "red"}, ("start",)),
+    CaseSeed(2.5, "wu", "business-network", "家里上不了网", UNDER, {"account": "yq90033", "fault": "down"}),
+    CaseSeed(2, "wu", "business-network", "断网影响网课", UNDER, {"account": "yq90057", "fault": "down"}),
+    CaseSeed(1.2, "lin", "complaint-stay", "插座冒烟", "客人说插座冒烟，已断电，人没有受伤。",
+             {"room": "1509"}, ("start",)),
+    CaseSeed(0.5, "sun", "enquiry-stay", "延迟退房"),
+)  # fmt: skip

@@ -1,0 +1,50 @@
+"""Writes the cases of the demonstration, by the same use cases as any other."""
+
+from huawu.app.demo.case_seeds import MASTER, SEEDS, UNDER, CaseSeed
+from huawu.cases import queries, service
+from huawu.cases.types import NewCase
+from huawu.customers import queries as customers
+from huawu.people import queries as people
+from huawu.people.types import CASES_ASSIGN, CASES_WORK, Account
+from huawu.platform.clock import SECOND, Micros
+from huawu.platform.ids import Id
+from huawu.platform.work import Actor, Work
+
+_HOUR: Micros = 3600 * SECOND
+_MAY = frozenset({CASES_WORK, CASES_ASSIGN})
+_CUSTOMERS = 40
+_STEP = 4
+"""Every fourth part of the time since it was opened, at most, there was a step."""
+
+
+async def write_cases(work: Work) -> int:
+    """Open them and take them on. Returns how many."""
+    accounts = {each.login: each for each in await people.accounts(work.session)}
+    guests = await customers.search(work.session, "", _CUSTOMERS)
+    made: dict[str, Id] = {}
+    under: list[Id] = []
+    for place, seed in enumerate(SEEDS):
+        customer = guests[place % len(guests)].id if guests and place % 5 else None
+        made[seed.subject] = await _write(work, seed, accounts[seed.by], customer, key=f"demo-{place:04}")
+        under += [made[seed.subject]] if seed.text == UNDER else []
+    for case in under:
+        row = (await queries.lines(work.session, [case]))[case]
+        await service.set_master(work, case, made[MASTER], seen=row.revision)
+    return len(made)
+
+
+async def _write(work: Work, seed: CaseSeed, by: Account, customer: Id | None, *, key: str) -> Id:
+    past = round(seed.hours * _HOUR)
+    there = await queries.arranged(work.session, work.site)
+    mine = bool(seed.steps)
+    new = NewCase(key, seed.type, seed.subject, seed.text, dict(seed.form), customer, mine=mine)
+    case = await service.open_case(_at(work, by, work.now - past), there, new, by.agent.id)
+    for number, step in enumerate(seed.steps, 1):
+        then = _at(work, by, work.now - past + past * number // (len(seed.steps) + _STEP))
+        row = (await queries.lines(work.session, [case]))[case]
+        await service.make_step(then, there, case, step, seen=row.revision, said=seed.said, agent=by.agent.id)
+    return case
+
+
+def _at(work: Work, by: Account, at: Micros) -> Work:
+    return Work(work.session, at, Actor(by.user or "", _MAY), work.site)
