@@ -44,6 +44,7 @@ function Whom({ draft, set, fault }: Writing) {
     <Field label={t('whom')} fault={fault('whom')} rule={t('whomHint')}>
       <AutoComplete
         autoFocus
+        defaultActiveFirstOption
         options={options}
         value={draft.whom}
         onChange={(typed: string) => {
@@ -159,9 +160,11 @@ export function SlipForm({ slip, hand: calling, onClose }: FormProps) {
   };
   const submit = (): void => save.mutate({ draft, checked });
   const onKey = (event: KeyboardEvent): void => {
-    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
-    event.preventDefault();
-    if (!save.isPending) submit();
+    if (event.key !== 'Enter') return;
+    const held = event.ctrlKey || event.metaKey;
+    // In a line Enter chooses what was found: the message is not sent by it, half written.
+    if (held || event.target instanceof HTMLInputElement) event.preventDefault();
+    if (held && !save.isPending) submit();
   };
   return (
     <SideForm title={t(slip ? 'correct' : 'fresh')} className="slip-form" onSubmit={submit} onClose={onClose}>

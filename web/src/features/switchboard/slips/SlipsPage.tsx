@@ -35,7 +35,7 @@ function useColumns(): Column<Slip>[] {
       {
         key: 'when',
         title: t('when'),
-        width: '124px',
+        width: '148px',
         cell: (slip) => <span className="num">{whenOf(slip.called_at, now)}</span>,
       },
       {
@@ -66,8 +66,8 @@ function useColumns(): Column<Slip>[] {
           </>
         ),
       },
-      { key: 'wish', title: t('wish'), width: '116px', cell: (slip) => t(slip.wish) },
-      { key: 'state', title: t('state'), width: '184px', cell: (slip) => <SlipMarks slip={slip} /> },
+      { key: 'wish', title: t('wish'), width: '108px', cell: (slip) => t(slip.wish) },
+      { key: 'state', title: t('state'), width: '208px', cell: (slip) => <SlipMarks slip={slip} /> },
     ];
   }, [t, locale]);
 }

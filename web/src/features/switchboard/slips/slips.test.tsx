@@ -1,3 +1,4 @@
+import { QueryClient } from '@tanstack/react-query';
 import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { ReactNode } from 'react';
@@ -11,6 +12,7 @@ import { draw, pretendServer, problem, type Heard } from '../../../../test/page'
 import { askedOf, draftFor, EMPTY, readBack, type AtHand } from './draft';
 import { SlipDetail } from './SlipDetail';
 import { SlipForm } from './SlipForm';
+import { callAtHand } from './use-slips';
 import { slipWords } from './words';
 
 const zh = speakIn(slipWords, 'zh-CN');
@@ -93,6 +95,23 @@ it('means the number that calls unless another one is typed', () => {
   expect(askedOf({ ...draft, entry: 'e1' }, null).to).toEqual({ entry: 'e1', name: '' });
 });
 
+it('knows from the desk who calls now, and nothing of calls that were made', () => {
+  const client = new QueryClient();
+  expect(callAtHand(client)).toBeNull();
+  const contact = { id: 'i1', direction: 'in', caller: '+8613800138000', caller_name: 'WANG' };
+  client.setQueryData(['me'], { interaction: contact });
+  expect(callAtHand(client)).toMatchObject({
+    interaction: 'i1',
+    caller: 'WANG',
+    company: '',
+    customer: null,
+  });
+  client.setQueryData(['pop', 'i1'], { customer: { id: 'c1', name: '李静', company: '锦程旅行社' } });
+  expect(callAtHand(client)).toEqual(HAND);
+  client.setQueryData(['me'], { interaction: { ...contact, direction: 'out' } });
+  expect(callAtHand(client)).toBeNull();
+});
+
 it('is filled in and sent by the keyboard alone, and says at the field what was refused', async () => {
   let answer: ReturnType<typeof problem> = problem(422, 'slip.bad_number');
   const heard = pretendServer((asked) =>
@@ -101,7 +120,8 @@ it('is filled in and sent by the keyboard alone, and says at the field what was 
   const close = vi.fn();
   page(<SlipForm slip={null} hand={null} onClose={close} />);
   const user = userEvent.setup();
-  await user.keyboard('王总');
+  await user.keyboard('王总{Enter}');
+  expect(sent(heard)).toBeUndefined(); // only Ctrl+Enter sends
   await user.tab();
   await user.keyboard('李静');
   await user.tab();

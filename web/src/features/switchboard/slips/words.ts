@@ -173,7 +173,7 @@ export const slipWords = texts(
     progress: 'What happened',
     callOpen: 'Call owed',
     callMade: 'Called back',
-    callImpossible: 'Cannot be called',
+    callImpossible: 'Unreachable',
     notReadBack: 'Not read back: {why}',
     deliveredBy: 'Passed on',
     page: 'seen on the page',
