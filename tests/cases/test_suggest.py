@@ -20,7 +20,14 @@ from huawu.cases.core.suggest import (
 )
 from huawu.cases.core.suggest.lexicon import Lexicon
 from huawu.cases.core.suggest.reading import read
-from huawu.cases.service.suggesting import all_words, shipped_examples, shipped_model, shipped_words, suggest
+from huawu.cases.service.suggesting import (
+    all_words,
+    label,
+    shipped_examples,
+    shipped_model,
+    shipped_words,
+    suggest,
+)
 from tools.suggest_model import figures
 
 pytestmark = pytest.mark.core
@@ -204,6 +211,16 @@ def test_a_centre_gives_its_own_types_words_and_gets_its_own_keys() -> None:
         )
     ]
     assert [sub and sub.value for sub in subs] == ["late", "charge", None]
+
+
+def test_a_closed_case_teaches_the_type_that_its_own_type_is_like() -> None:
+    types: dict[str, dict[str, Any]] = {
+        "complaint": {},
+        "late": {"parent": "complaint", "like": "complaint/delay"},
+        "very-late": {"parent": "late"},
+    }
+    taught = {key: label(key, types) for key in types}
+    assert taught == {"complaint": "complaint", "late": "complaint/delay", "very-late": "complaint/very-late"}
 
 
 def test_the_shipped_model_is_what_the_shipped_examples_teach() -> None:

@@ -66,6 +66,12 @@ def taught(closed: Sequence[Example]) -> Model:
     return learned((*shipped_examples(), *closed[-_MOST_EXAMPLES:]), Lexicon(all_words()))
 
 
+def label(key: str, types: Bodies) -> str:
+    """What a closed case of this type teaches: `Example.type`."""
+    path = way(types, key) or [key]
+    return path[0] if len(path) == 1 else str(types[key].get("like") or f"{path[0]}/{key}")
+
+
 def suggest(text: str, types: Bodies, model: Model | None = None) -> Suggestions:
     """`types`: the bodies of the centre's types by key; `sub` is told as one of these keys. `model`: what the
     centre has taught, None: the shipped one."""
