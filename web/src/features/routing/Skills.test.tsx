@@ -98,7 +98,7 @@ it('shows what somebody else changed before it is overwritten, and keeps both', 
   others({ name: { zh: '英语' }, order: 3 });
   await save();
   expect((await note()).textContent).toContain('陈静在您修改期间');
-  expect((await note()).textContent).toContain('在列表中的位置：无 → 3');
+  expect((await note()).textContent).toContain('在列表中的位置：未设 → 3');
   expect((await note()).textContent).toContain('名称：英语 → 英语口语');
   await userEvent.click(screen.getByRole('button', { name: '合在一起' }));
   await save();
