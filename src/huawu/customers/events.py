@@ -56,6 +56,19 @@ class CustomerRelated:
     at: Micros
 
 
+@fact("customer.imported")
+@dataclass(frozen=True, slots=True)
+class CustomersImported:
+    """A sheet was taken, or that was `undone`. Stream: the sheet. `many`: how many customers it made or
+    changed, or were put back."""
+
+    sheet: Id
+    many: int
+    undone: bool
+    by: Id
+    at: Micros
+
+
 @fact("customer.merged")
 @dataclass(frozen=True, slots=True)
 class CustomersMerged:

@@ -120,3 +120,34 @@ class CustomerNumberRow(Base):
     label: Mapped[str] = mapped_column(server_default=text("'other'"))  # mobile, home, work, fax, other
 
     __table_args__ = (Index(None, "number", "customer_id"), Index(None, "reversed", "customer_id"))
+
+
+class CustomerImportRow(Base):
+    """A sheet that was taken. `once`: what the page called it, so that sending it twice takes it once."""
+
+    __tablename__ = "customer_imports"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    site_id: Mapped[str]
+    file: Mapped[str]
+    by: Mapped[str]
+    at: Mapped[Moment]
+    new: Mapped[int]
+    changed: Mapped[int]
+    once: Mapped[str | None] = mapped_column(unique=True)
+    undone_by: Mapped[str | None]
+    undone_at: Mapped[Moment | None]
+
+    __table_args__ = (Index(None, "site_id", "at"),)
+
+
+class CustomerImportLineRow(Base):
+    """What a line of a sheet did: made a customer (`revision` 1), or wrote this revision of one."""
+
+    __tablename__ = "customer_import_lines"
+    import_id: Mapped[str] = mapped_column(
+        ForeignKey("customer_imports.id", ondelete="CASCADE"), primary_key=True
+    )
+    line: Mapped[int] = mapped_column(primary_key=True)
+    customer_id: Mapped[str]
+    new: Mapped[bool]
+    revision: Mapped[int]

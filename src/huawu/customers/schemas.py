@@ -214,6 +214,76 @@ class CustomerDuplicates(Shape):
     items: list[DuplicateShown]
 
 
+class CustomerSheetTold(Asked):
+    """A sheet: `text` (CSV), or `workbook` (XLSX, base64). Without `take` nothing changes: it is only said
+    what would. `once`: what the page calls this sheet, so that sending it twice takes it once."""
+
+    file: ShortText = ""
+    text: Annotated[str, Field(max_length=6_000_000)] = ""
+    workbook: Annotated[str, Field(max_length=6_000_000)] = ""
+    take: bool = False
+    once: Annotated[str, Field(pattern=r"^[0-9a-zA-Z-]{8,64}$")] | None = None
+
+
+class SheetFault(Shape):
+    """What is wrong with a line, in the user's language. Line 0: the sheet as a whole."""
+
+    line: int
+    key: str
+    title: str
+    detail: str
+
+
+class SheetLine(Shape):
+    """What a line does, or would do. `what`: new, changed, same; `fields`: what it changes; `sharing`: others
+    who have one of its numbers."""
+
+    line: int
+    what: Literal["new", "changed", "same"]
+    name: str
+    customer: str | None
+    fields: list[str]
+    sharing: list[str]
+
+
+class CustomerSheet(Shape):
+    """What a sheet does. `taken`: the import, when it was done. The first lines and faults only, as many as
+    `most`; the counts are of all."""
+
+    taken: str | None
+    new: int
+    changed: int
+    same: int
+    wrong: int
+    most: int
+    lines: list[SheetLine]
+    faults: list[SheetFault]
+
+
+class ImportShown(Shape):
+    """A sheet that was taken. `by` null: the system."""
+
+    id: str
+    file: str
+    by: Words | None
+    at: datetime
+    new: int
+    changed: int
+    undone_at: datetime | None
+
+
+class ImportList(Shape):
+    items: list[ImportShown]
+
+
+class ImportUndone(Shape):
+    """`back`: how many are as they were; `left`: those whom somebody changed, merged or related since, and
+    who stay."""
+
+    back: int
+    left: list[str]
+
+
 def customer_shown(customer: Customer, last: Micros | None, *, whole: bool) -> CustomerShown:
     """A customer, with numbers masked unless the user may see them whole."""
     return CustomerShown.model_validate(

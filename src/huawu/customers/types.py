@@ -141,6 +141,19 @@ class Merge:
 
 
 @dataclass(frozen=True, slots=True)
+class Import:
+    """A sheet that was taken: how many customers it made and changed. `undone_at` None: it stands."""
+
+    id: Id
+    file: str
+    by: Id
+    at: Micros
+    new: int
+    changed: int
+    undone_at: Micros | None
+
+
+@dataclass(frozen=True, slots=True)
 class PastContact:
     """A contact that a customer had with us."""
 

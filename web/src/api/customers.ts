@@ -16,6 +16,14 @@ export const listCustomerFields = () => told(client.GET('/api/customers/fields')
 export const addCustomer = (body: CustomerTold) => told(client.POST('/api/customers', { body }));
 export const changeCustomer = (id: string, body: CustomerTold) =>
   told(client.PUT('/api/customers/{customer_id}', { ...at(id), body }));
+export type CustomerSheet = Schemas['CustomerSheet'];
+export type CustomerSheetTold = Schemas['CustomerSheetTold'];
+
+export const sendCustomers = (body: CustomerSheetTold) =>
+  told(client.POST('/api/customers/imports', { body }));
+export const listImports = () => told(client.GET('/api/customers/imports'));
+export const undoImport = (id: string) =>
+  told(client.POST('/api/customers/imports/{import_id}/undo', { params: { path: { import_id: id } } }));
 export type DuplicateShown = Schemas['DuplicateShown'];
 
 export const listDuplicates = (id: string) =>

@@ -1105,6 +1105,51 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/customers/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Imports
+         * @description The sheets that were taken, the last first.
+         */
+        get: operations["list_imports"];
+        put?: never;
+        /**
+         * Import Customers
+         * @description What a sheet would do, line by line, with every fault in words; with `take` it is done, but for the
+         *     lines that are broken.
+         */
+        post: operations["import_customers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customers/imports/{import_id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Undo Import
+         * @description Put back what a sheet did. Who was changed since stays, and is named.
+         */
+        post: operations["undo_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/customers/merges/{number}/undo": {
         parameters: {
             query?: never;
@@ -1119,6 +1164,27 @@ export interface paths {
          * @description Make two customers of one again. Answers the one who was kept.
          */
         post: operations["undo_merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customers/sheet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Customers
+         * @description All customers as a sheet (CSV, UTF-8 with the mark that spreadsheets look for), as an import takes
+         *     it.
+         */
+        get: operations["export_customers"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -5440,6 +5506,58 @@ export interface components {
             number: string;
         };
         /**
+         * CustomerSheet
+         * @description What a sheet does. `taken`: the import, when it was done. The first lines and faults only, as many as
+         *     `most`; the counts are of all.
+         */
+        CustomerSheet: {
+            /** Changed */
+            changed: number;
+            /** Faults */
+            faults: components["schemas"]["SheetFault"][];
+            /** Lines */
+            lines: components["schemas"]["SheetLine"][];
+            /** Most */
+            most: number;
+            /** New */
+            new: number;
+            /** Same */
+            same: number;
+            /** Taken */
+            taken: string | null;
+            /** Wrong */
+            wrong: number;
+        };
+        /**
+         * CustomerSheetTold
+         * @description A sheet: `text` (CSV), or `workbook` (XLSX, base64). Without `take` nothing changes: it is only said
+         *     what would. `once`: what the page calls this sheet, so that sending it twice takes it once.
+         */
+        CustomerSheetTold: {
+            /**
+             * File
+             * @default
+             */
+            file: string;
+            /** Once */
+            once?: string | null;
+            /**
+             * Take
+             * @default false
+             */
+            take: boolean;
+            /**
+             * Text
+             * @default
+             */
+            text: string;
+            /**
+             * Workbook
+             * @default
+             */
+            workbook: string;
+        };
+        /**
          * CustomerShown
          * @description `numbers` are E.164, the one to call first in front; `numbers_masked`: digits are hidden from
          *     this user.
@@ -6553,6 +6671,44 @@ export interface components {
             items: components["schemas"]["WouldChange"][];
             /** Others */
             others: number;
+        };
+        /** ImportList */
+        ImportList: {
+            /** Items */
+            items: components["schemas"]["ImportShown"][];
+        };
+        /**
+         * ImportShown
+         * @description A sheet that was taken. `by` null: the system.
+         */
+        ImportShown: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            by: components["schemas"]["Words"] | null;
+            /** Changed */
+            changed: number;
+            /** File */
+            file: string;
+            /** Id */
+            id: string;
+            /** New */
+            new: number;
+            /** Undone At */
+            undone_at: string | null;
+        };
+        /**
+         * ImportUndone
+         * @description `back`: how many are as they were; `left`: those whom somebody changed, merged or related since, and
+         *     who stay.
+         */
+        ImportUndone: {
+            /** Back */
+            back: number;
+            /** Left */
+            left: string[];
         };
         /**
          * Imported
@@ -8728,6 +8884,42 @@ export interface components {
             take: boolean;
             /** Text */
             text: string;
+        };
+        /**
+         * SheetFault
+         * @description What is wrong with a line, in the user's language. Line 0: the sheet as a whole.
+         */
+        SheetFault: {
+            /** Detail */
+            detail: string;
+            /** Key */
+            key: string;
+            /** Line */
+            line: number;
+            /** Title */
+            title: string;
+        };
+        /**
+         * SheetLine
+         * @description What a line does, or would do. `what`: new, changed, same; `fields`: what it changes; `sharing`: others
+         *     who have one of its numbers.
+         */
+        SheetLine: {
+            /** Customer */
+            customer: string | null;
+            /** Fields */
+            fields: string[];
+            /** Line */
+            line: number;
+            /** Name */
+            name: string;
+            /** Sharing */
+            sharing: string[];
+            /**
+             * What
+             * @enum {string}
+             */
+            what: "new" | "changed" | "same";
         };
         /**
          * SheetLineShown
@@ -12288,6 +12480,102 @@ export interface operations {
             };
         };
     };
+    list_imports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportList"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    import_customers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustomerSheetTold"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerSheet"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    undo_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportUndone"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
     undo_merge: {
         parameters: {
             query?: never;
@@ -12306,6 +12594,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CustomerWhole"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    export_customers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
                 };
             };
             /** @description A refusal */

@@ -22,7 +22,9 @@ _LISTS: dict[str, Callable[[Any], object]] = {
 def joined(kept: Record, merged: Record) -> Record:
     """The record of the one who is kept: what it says counts; what it does not say is the other's. Lists,
     notes and own fields come together; the higher level and the higher risk stay."""
-    lists = {name: _union(getattr(kept, name), getattr(merged, name), same) for name, same in _LISTS.items()}
+    lists: dict[str, Any] = {
+        name: _union(getattr(kept, name), getattr(merged, name), same) for name, same in _LISTS.items()
+    }
     return replace(
         kept,
         company=kept.company or merged.company,

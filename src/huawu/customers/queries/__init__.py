@@ -3,6 +3,7 @@
 from huawu.customers.queries.finding import at_number, behind_numbers, search
 from huawu.customers.queries.knowing import customer, kept_of, names, number_went_to
 from huawu.customers.queries.merging import duplicates_of, merges_of
+from huawu.customers.queries.sheets import imports, pages
 from huawu.customers.queries.standing import related, standing
 
 __all__ = [
@@ -10,10 +11,12 @@ __all__ = [
     "behind_numbers",
     "customer",
     "duplicates_of",
+    "imports",
     "kept_of",
     "merges_of",
     "names",
     "number_went_to",
+    "pages",
     "related",
     "search",
     "standing",

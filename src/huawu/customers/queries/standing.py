@@ -1,5 +1,7 @@
 """A customer's record as it stands, and to whom there are relations."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -18,10 +20,24 @@ async def standing(session: AsyncSession, customer: Id) -> Standing | None:
 
 async def standing_of(session: AsyncSession, row: CustomerRow) -> Standing:
     """The record in a row, with the numbers that belong to it."""
+    return (await standings_of(session, [row]))[0]
+
+
+async def standings_of(session: AsyncSession, rows: Sequence[CustomerRow]) -> list[Standing]:
+    """The records in these rows, in their order."""
     of = CustomerNumberRow
     found = await session.execute(
-        select(of.number, of.label).where(of.customer_id == row.id).order_by(of.place)
+        select(of.customer_id, of.number, of.label)
+        .where(of.customer_id.in_([row.id for row in rows]))
+        .order_by(of.place)
     )
+    numbers: dict[Id, list[Number]] = {}
+    for owner, number, label in found:
+        numbers.setdefault(owner, []).append(Number(number, label))
+    return [_standing(row, numbers.get(row.id, [])) for row in rows]
+
+
+def _standing(row: CustomerRow, numbers: Sequence[Number]) -> Standing:
     record = Record(
         name=row.name,
         kind=row.kind,
@@ -30,15 +46,14 @@ async def standing_of(session: AsyncSession, row: CustomerRow) -> Standing:
         risk=row.risk,
         language=row.language,
         note=row.note,
-        numbers=tuple(Number(number, label) for number, label in found),
+        numbers=tuple(numbers),
         mails=tuple(row.mails),
         addresses=tuple(Address(**each) for each in row.addresses),
         tags=tuple(row.tags),
         fields=dict(sorted(row.fields.items())),
     )
-    return Standing(
-        row.id, record, row.revision, row.changed_by, row.changed_at, row.created_at, tuple(row.also)
-    )
+    also = tuple(row.also)
+    return Standing(row.id, record, row.revision, row.changed_by, row.changed_at, row.created_at, also)
 
 
 async def related(session: AsyncSession, of: Customer) -> list[Related]:

@@ -61,30 +61,37 @@ async def revise(work: Work, row: CustomerRow, standing: Standing, record: Recor
 
 async def fill(work: Work, row: CustomerRow, record: Record, what: list[str]) -> None:
     """Write a record into a row, with numbers and keys, and say that it was."""
+    put(work, row, record)
+    await work.session.flush()
+    for of in (CustomerKeyRow, CustomerNumberRow):
+        await work.session.execute(delete(of).where(of.customer_id == row.id))
+    work.session.add_all(beside(row.id, record))
+    await work.session.flush()
+    await work.announce(row.id, CustomerWritten(row.id, row.revision, tuple(what), work.actor.id, work.now))
+
+
+def put(work: Work, row: CustomerRow, record: Record) -> None:
+    """Write a record into a row alone."""
     plain: dict[str, Any] = plain_of(record)
-    numbers = plain.pop("numbers")
+    del plain["numbers"]
     for name, value in plain.items():
         setattr(row, name, value)
     row.sort_key = sort_key(record.name)
     row.changed_at, row.changed_by = work.now, work.actor.id
     work.session.add(row)
-    await work.session.flush()
-    await _anew(work, row.id, record, numbers)
-    await work.announce(row.id, CustomerWritten(row.id, row.revision, tuple(what), work.actor.id, work.now))
 
 
-async def _anew(work: Work, customer: Id, record: Record, numbers: list[dict[str, str]]) -> None:
-    for of in (CustomerKeyRow, CustomerNumberRow):
-        await work.session.execute(delete(of).where(of.customer_id == customer))
-    work.session.add_all(CustomerKeyRow(customer_id=customer, key=key) for key in keys_of(record))
-    work.session.add_all(
+def beside(customer: Id, record: Record) -> list[CustomerKeyRow | CustomerNumberRow]:
+    """The rows that belong to a customer's row: what they are found by."""
+    keys = [CustomerKeyRow(customer_id=customer, key=key) for key in keys_of(record)]
+    numbers = [
         CustomerNumberRow(
             customer_id=customer,
-            number=each["number"],
-            reversed=digits_reversed(each["number"]),
+            number=each.number,
+            reversed=digits_reversed(each.number),
             place=place,
-            label=each["label"],
+            label=each.label,
         )
-        for place, each in enumerate(numbers)
-    )
-    await work.session.flush()
+        for place, each in enumerate(record.numbers)
+    ]
+    return [*keys, *numbers]

@@ -17,10 +17,11 @@ App = Callable[[Scope, Receive, Send], Awaitable[None]]
 MOST_BYTES = 1024 * 1024
 LARGER = {
     ("POST", "/api/prompts/sounds"): 8 * 1024 * 1024,
+    ("POST", "/api/customers/imports"): 8 * 1024 * 1024,
     ("POST", "/api/speech/hear"): 2 * 1024 * 1024,
     ("POST", "/v1/audio/transcriptions"): 25 * 1024 * 1024,
 }
-"""What may be sent where sound is: two minutes of a prompt, half a minute to try a plan, a quarter of
+"""What may be sent where sound or a sheet is: two minutes of a prompt, half a minute to try a plan, a quarter of
 an hour to be written down."""
 _MOST_KEYS = 20_000
 

@@ -1,5 +1,5 @@
 /** Who we serve: search on the left, the card with its history on the right. */
-import { IdcardOutlined, PlusOutlined } from '@ant-design/icons';
+import { DownloadOutlined, IdcardOutlined, PlusOutlined, UploadOutlined } from '@ant-design/icons';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useCallback, useMemo, useState } from 'react';
@@ -17,6 +17,7 @@ import { RowList, type Column } from '@/shared/ui/RowList';
 import { SearchField } from '@/shared/ui/SearchField';
 import { CustomerForm } from './CustomerForm';
 import { CustomerPanel } from './CustomerPanel';
+import { CustomerSheetPanel } from './CustomerSheetPanel';
 import { moveByKeys } from './move-by-keys';
 import { customerWords } from './words';
 import './customers.css';
@@ -71,7 +72,7 @@ function useColumns(): Column<CustomerRow>[] {
 }
 
 /** The one whose form is open; a new one; nobody. */
-type Open = CustomerCard | 'new' | null;
+type Open = CustomerCard | 'new' | 'sheet' | null;
 
 function Card({ id, onEdit }: { id: string | undefined; onEdit: (customer: CustomerCard) => void }) {
   const t = useTexts(customerWords);
@@ -88,16 +89,40 @@ function Card({ id, onEdit }: { id: string | undefined; onEdit: (customer: Custo
   );
 }
 
-function Tools({ onAdd }: { onAdd: () => void }) {
+function Tools({ onOpen }: { onOpen: (open: Open) => void }) {
   const t = useTexts(customerWords);
-  if (!may(useSession(), 'customers.change')) return null;
+  const session = useSession();
+  if (!may(session, 'customers.change')) return null;
   return (
     <div className="push">
-      <Button icon={<PlusOutlined />} onClick={onAdd}>
+      <Button icon={<PlusOutlined />} onClick={() => onOpen('new')}>
         {t('add')}
       </Button>
+      {may(session, 'customers.keep') ? (
+        <>
+          <Button icon={<UploadOutlined />} onClick={() => onOpen('sheet')}>
+            {t('import')}
+          </Button>
+          <Button icon={<DownloadOutlined />} href="/api/customers/sheet" download>
+            {t('export')}
+          </Button>
+        </>
+      ) : null}
     </div>
   );
+}
+
+interface OpenedProps {
+  open: Open;
+  onSaved: (id: string) => void;
+  onClose: () => void;
+}
+
+function Panel({ open, onSaved, onClose }: OpenedProps) {
+  if (!open) return null;
+  if (open === 'sheet') return <CustomerSheetPanel onClose={onClose} />;
+  const customer = open === 'new' ? null : open;
+  return <CustomerForm key={customer?.id ?? ''} customer={customer} onSaved={onSaved} onClose={onClose} />;
 }
 
 export function CustomersPage() {
@@ -122,7 +147,7 @@ export function CustomersPage() {
         <h1>{t('title')}</h1>
         <SearchField value={what} placeholder={t('search')} onSearch={onSearch} />
         {items.length === MOST ? <span className="quiet">{t('many', { n: MOST })}</span> : null}
-        <Tools onAdd={() => setOpen('new')} />
+        <Tools onOpen={setOpen} />
       </div>
       <div className="customers">
         {list.isError && !items.length ? (
@@ -147,17 +172,14 @@ export function CustomersPage() {
         )}
         <Card id={id} onEdit={setOpen} />
       </div>
-      {open ? (
-        <CustomerForm
-          key={open === 'new' ? '' : open.id}
-          customer={open === 'new' ? null : open}
-          onSaved={(saved) => {
-            setOpen(null);
-            void go(`/customers/${saved}${address}`);
-          }}
-          onClose={() => setOpen(null)}
-        />
-      ) : null}
+      <Panel
+        open={open}
+        onSaved={(saved) => {
+          setOpen(null);
+          void go(`/customers/${saved}${address}`);
+        }}
+        onClose={() => setOpen(null)}
+      />
     </div>
   );
 }

@@ -8,7 +8,7 @@ import { useLocale } from '@/shared/i18n/locale';
 import { nameIn, useTexts } from '@/shared/i18n/texts';
 import { Refused } from '@/shared/ui/Refused';
 import { SidePanel } from '@/shared/ui/SidePanel';
-import { MOST_BYTES, textOf } from './sheet-file';
+import { MOST_BYTES, textOf } from '@/shared/format/sheet-file';
 import { directoryWords } from './words';
 
 function Faults({ sheet }: { sheet: SheetShown }) {

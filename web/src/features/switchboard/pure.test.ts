@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { EntryWhole } from '@/api/directory';
 import { askedOf, draftOf, fieldOf, NEW } from './entry';
 import { deedOf } from './keys';
-import { textOf } from './sheet-file';
+import { textOf } from '@/shared/format/sheet-file';
 
 const press = (key: string, shiftKey = false) => ({ key, shiftKey });
 

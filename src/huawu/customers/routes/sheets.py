@@ -1,0 +1,125 @@
+"""Customers as sheets: looked at first, taken, undone, and written."""
+
+from collections.abc import AsyncIterator
+
+from fastapi import APIRouter
+from fastapi.responses import StreamingResponse
+
+from huawu.customers import config, queries, service
+from huawu.customers.core.fields import Definitions
+from huawu.customers.core.sheet import Line, cells_of, line_of, read_sheet, titles, written
+from huawu.customers.routes.showing import KEEP, NUMBERS, UsersPort
+from huawu.customers.schemas import (
+    CustomerSheet,
+    CustomerSheetTold,
+    ImportList,
+    ImportShown,
+    ImportUndone,
+    SheetFault,
+    SheetLine,
+)
+from huawu.customers.service.workbook import lines_of
+from huawu.platform.database import Sessions
+from huawu.platform.web.place import Here, Reading
+from huawu.platform.web.shapes import PathId, Words, moment, moment_or_none
+from huawu.platform.web.signed_in import Person, SignedIn
+from huawu.platform.words import say
+
+router = APIRouter(prefix="/api/customers", tags=["customers"])
+_MOST = 100
+
+
+@router.get("/imports")
+async def list_imports(person: Person, session: Reading, place: Here, users: UsersPort) -> ImportList:
+    """The sheets that were taken, the last first."""
+    person.require(KEEP)
+    found = await queries.imports(session, place.site)
+    by = await users.names(session, {each.by for each in found})
+    return ImportList(
+        items=[
+            ImportShown(
+                id=each.id,
+                file=each.file,
+                by=Words(**by[each.by]) if each.by in by else None,
+                at=moment(each.at),
+                new=each.new,
+                changed=each.changed,
+                undone_at=moment_or_none(each.undone_at),
+            )
+            for each in found
+        ]
+    )
+
+
+@router.post("/imports")
+async def import_customers(body: CustomerSheetTold, person: Person, place: Here) -> CustomerSheet:
+    """What a sheet would do, line by line, with every fault in words; with `take` it is done, but for the
+    lines that are broken."""
+    person.require(KEEP)
+    person.require(NUMBERS)
+    lines: list[Line] = [*lines_of(body.workbook)] if body.workbook else cells_of(body.text)
+    once = f"{person.user} {body.once}" if body.once else None
+    async with place.work(person.actor) as work:
+        own = await config.fields_of(work.session, place.site)
+        plan = await service.plan_sheet(work.session, read_sheet(lines, own), own)
+        taken = None
+        if body.take and (plan.doing or once):
+            taken = await service.take_sheet(work, plan, file=body.file, once=once)
+    return _shown(plan, person, taken)
+
+
+@router.post("/imports/{import_id}/undo")
+async def undo_import(import_id: PathId, person: Person, place: Here) -> ImportUndone:
+    """Put back what a sheet did. Who was changed since stays, and is named."""
+    person.require(KEEP)
+    async with place.work(person.actor) as work:
+        back, left = await service.undo_import(work, import_id)
+    return ImportUndone(back=back, left=left[:_MOST])
+
+
+@router.get("/sheet")
+async def export_customers(person: Person, session: Reading, place: Here) -> StreamingResponse:
+    """All customers as a sheet (CSV, UTF-8 with the mark that spreadsheets look for), as an import takes
+    it."""
+    person.require(KEEP)
+    person.require(NUMBERS)
+    own = await config.fields_of(session, place.site)
+    headers = {"content-disposition": 'attachment; filename="huawu-customers.csv"'}
+    return StreamingResponse(
+        _lines(place.sessions, own), headers=headers, media_type="text/csv; charset=utf-8"
+    )
+
+
+async def _lines(sessions: Sessions, own: Definitions) -> AsyncIterator[str]:
+    yield "\ufeff" + written([titles(own)])
+    async for page in queries.pages(sessions):
+        yield written(line_of(each.customer, each.record, own) for each in page)
+
+
+def _shown(plan: service.Plan, person: SignedIn, taken: str | None) -> CustomerSheet:
+    what = [each.what for each in plan.lines]
+    return CustomerSheet(
+        taken=taken,
+        new=what.count("new"),
+        changed=what.count("changed"),
+        same=what.count("same"),
+        wrong=len({fault.line for fault in plan.faults}),
+        most=_MOST,
+        lines=[
+            SheetLine(
+                line=each.line,
+                what=each.what,
+                name=each.record.name,
+                customer=each.customer,
+                fields=list(each.fields),
+                sharing=list(each.sharing),
+            )
+            for each in plan.lines[:_MOST]
+        ],
+        faults=[_fault(fault.line, fault.key, fault.params, person) for fault in plan.faults[:_MOST]],
+    )
+
+
+def _fault(line: int, key: str, params: dict[str, object], person: SignedIn) -> SheetFault:
+    said = say(key, person.locale, params)
+    return SheetFault(line=line, key=key, title=said.title, detail=said.detail)
