@@ -3,7 +3,7 @@ back it is)."""
 
 from collections.abc import Iterable
 
-from sqlalchemy import ColumnElement, cast, func, select, tuple_
+from sqlalchemy import ColumnElement, cast, func, literal, select, tuple_
 from sqlalchemy.dialects.postgresql import TSQUERY
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -22,7 +22,8 @@ async def cases(session: AsyncSession, site: str, wanted: CasesWanted, now: Micr
     asked = select(row).where(row.site_id == site, *_filters(wanted, now))
     order = row.due_order if wanted.by_due else row.opened_at
     if wanted.after is not None:
-        here, place = tuple_(order, row.id), tuple_(*wanted.after)
+        at, last = wanted.after
+        here, place = tuple_(order, row.id), tuple_(literal(at, order.type), literal(last))
         asked = asked.where(here > place if wanted.by_due else here < place)
     ways = (order, row.id) if wanted.by_due else (order.desc(), row.id.desc())
     found = await session.execute(asked.order_by(*ways).limit(wanted.limit))

@@ -37,7 +37,9 @@ async def by_type(work: Work, arranged: Arranged, type: str) -> Place:
     experts = arranged.of_type(type, "experts") or []
     if way == "load":  # two cases at the same moment must not both go to whoever has least
         await work.session.execute(select(func.pg_advisory_xact_lock(func.hashtext(f"cases of {team}"))))
-    return Place(team, assignee(way, await _workers(work, arranged, team), experts) if way != "team" else None)
+    if way == "team":
+        return Place(team, None)
+    return Place(team, assignee(way, await _workers(work, arranged, team), experts))
 
 
 async def _workers(work: Work, arranged: Arranged, team: str) -> list[Worker]:
