@@ -1,0 +1,217 @@
+"""Cases in lists and many hands: found, assigned, given back, told of, kept when the tree changes."""
+
+from typing import Any
+
+import pytest
+
+from huawu.cases import queries, service
+from huawu.cases.models import CaseRow
+from huawu.cases.subscribers import TAKES_BACK
+from huawu.customers import service as customers
+from huawu.customers.types import NewCustomer
+from huawu.people import service as people
+from huawu.platform.clock import SECOND
+from huawu.platform.outbox import read_stream
+from huawu.platform.subscriptions import hear_some, settle
+from huawu.platform.work import work
+from tests.app.web.house import Browser
+from tests.cases.desk import Desk
+
+pytestmark = pytest.mark.room
+
+MINUTE = 60 * SECOND
+HOUR = 60 * MINUTE
+
+
+async def subjects(browser: Browser, **asked: Any) -> list[str]:
+    answer = await browser.get("/api/cases", **asked)
+    assert answer.status_code == 200, answer.text
+    return [row["subject"] for row in answer.json()["items"]]
+
+
+async def test_cases_are_found_by_whatever_one_knows_of_them(desk: Desk) -> None:
+    await desk.opened(subject="空调不制冷", customer=desk.vip, form={"room": "1208"})
+    mine = await desk.opened(subject="走廊起火了", mine=True)
+    await desk.opened(desk.zhao, subject="十月账单", type="bill", text="Roaming fee 30")
+    waiting = await desk.step(await desk.step(mine, "start"), "wait", reason="等客户回电")
+    all_of = {"still_open": True}
+    for asked, found in (
+        ({"owner": "me"}, ["走廊起火了"]),
+        ({"owner": "nobody"}, ["空调不制冷"]),
+        ({"type": "complaint"}, ["走廊起火了", "空调不制冷"]),
+        ({"priority": "high"}, ["走廊起火了"]),
+        ({"customer": desk.vip}, ["空调不制冷"]),
+        ({"state": "working"}, ["走廊起火了"]),
+        ({"due": "waiting"}, ["走廊起火了"]),
+        ({"search": "不制冷"}, ["空调不制冷"]),
+        ({"search": "1208"}, []),
+        ({"search": "roaming FEE"}, ["十月账单"]),
+        ({"search": f"GD-{waiting['number']:06}"}, ["走廊起火了"]),
+        ({"search": "'; drop table & | ! <->"}, []),
+        ({"team": "front", "by_due": True, "search": "空调"}, ["空调不制冷"]),
+    ):
+        assert await subjects(desk.lin, **all_of, **asked) == found, asked
+
+
+async def test_pages_follow_one_another_without_gap_or_repetition(desk: Desk) -> None:
+    opened = [(await desk.opened(subject=f"第 {nth} 张"))["subject"] for nth in range(5)]
+    for by_due, expected in ((False, opened[::-1]), (True, opened)):
+        found: list[str] = []
+        after: dict[str, str] = {}
+        for _ in range(4):
+            page = (await desk.lin.get("/api/cases", limit=2, by_due=by_due, **after)).json()
+            found += [row["subject"] for row in page["items"]]
+            if page["next"] is None:
+                break
+            after = {"after": page["next"]}
+        assert found == expected
+
+
+async def test_several_are_assigned_at_once_and_laid_back(desk: Desk) -> None:
+    cases = [await desk.opened(subject=f"第 {nth} 张") for nth in range(3)]
+    seen = [{"id": case["id"], "revision": case["revision"]} for case in cases]
+    zhao = desk.house.agents["zhao"]
+    assert (await desk.lin.post("/api/cases/assign", {"cases": seen, "owner": zhao})).status_code == 403
+
+    entries = (await desk.chen.post("/api/cases/assign", {"cases": seen, "owner": zhao})).json()["entries"]
+    assert len(await subjects(desk.zhao, owner="me")) == 3
+    late = await desk.chen.post("/api/cases/assign", {"cases": seen, "team": "front"})
+    assert (late.status_code, late.json()["key"]) == (409, "case.changed_meanwhile")
+
+    first = (await desk.zhao.get(f"/api/cases/{cases[0]['id']}")).json()
+    await desk.step(first, "start", desk.zhao)
+    back = (await desk.chen.post("/api/cases/assign/undo", {"entries": entries})).json()["cases"]
+    assert set(back) == {case["id"] for case in cases[1:]}
+    assert await subjects(desk.zhao, owner="me") == ["第 0 张"]
+    assert len(await subjects(desk.lin, owner="nobody", state="received")) == 2
+
+
+async def test_whoever_has_fewest_gets_the_next_and_the_cases_of_who_leaves_go_back(desk: Desk) -> None:
+    house = desk.house
+    first = await desk.opened(type="bill", subject="一")
+    second = await desk.opened(type="bill", subject="二")
+    assert [case["owner"]["number"] for case in (first, second)] == ["1001", "1002"]
+    await settle(house.sessions, [TAKES_BACK])
+    async with work(house.sessions, site="main", clock=house.clock) as w:
+        await people.leave(w, house.agents["zhao"])
+    assert await hear_some(house.sessions, TAKES_BACK, site="main", clock=house.clock) == 1
+
+    case = (await desk.lin.get(f"/api/cases/{second['id']}")).json()
+    assert (case["owner"], case["team"], case["state"]) == (None, "front", "assigned")
+    assert case["entries"][-1]["kind"] == "owner_left"
+    refused = await desk.try_step(case, "assign", desk.chen, owner=house.agents["zhao"])
+    assert refused.json()["key"] == "case.owner_not_here"
+    assert await subjects(desk.lin, owner="me") == ["一"]
+
+
+async def looked(desk: Desk, after: int) -> list[dict[str, Any]]:
+    """What is told of after so long."""
+    desk.house.clock.now += after
+    async with work(desk.house.sessions, site="main", clock=desk.house.clock) as w:
+        many = await service.look(w)
+    async with desk.house.sessions() as session:
+        rows = list((await session.execute(CaseRow.__table__.select())).mappings())
+        facts = [fact for row in rows for fact in await read_stream(session, row["id"])]
+    told = [fact.body for fact in facts if fact.kind == "case.escalated"]
+    assert bool(many) == bool(told) or many == 0
+    return told
+
+
+async def test_people_are_told_when_time_runs_out_once_and_not_while_the_customer_is_waited_for(
+    desk: Desk,
+) -> None:
+    case = await desk.opened(subject="起火", mine=True)
+    assert await looked(desk, 4 * MINUTE) == []
+    [first] = await looked(desk, 1 * MINUTE)
+    assert (first["of"], first["to"]) == ("first", "leader")
+
+    case = await desk.step(case, "start")
+    case = await desk.step(case, "wait", reason="等客户开门")
+    assert case["promise"]["waiting_since"] is not None
+    assert case["due_at"] is None
+    assert len(await looked(desk, 10 * HOUR)) == 1
+    case = await desk.step(case, "go_on")
+    assert case["promise"]["solve"]["used_seconds"] == pytest.approx(5 * 60, abs=1)
+
+    assert len(await looked(desk, 24 * MINUTE)) == 1
+    told = await looked(desk, 1 * MINUTE)
+    assert [(each["percent"], each["to"]) for each in told[1:]] == [(50, "owner")]
+    told = await looked(desk, 40 * MINUTE)
+    assert [(each["percent"], each["to"]) for each in told[2:]] == [(100, "leader")]
+    assert len(await looked(desk, 10 * HOUR)) == 3
+    row = (await desk.lin.get("/api/cases", due="overdue")).json()["items"][0]
+    assert (row["overdue"], row["escalated"]) == (True, 2)
+
+
+async def test_what_open_cases_use_is_not_taken_away_and_closed_ones_keep_its_name(desk: Desk) -> None:
+    admin = await desk.house.browser("administrator")
+    case = await desk.opened()
+
+    async def take_away() -> Any:
+        await admin.put("/api/config/case_type/noise", {"value": None})
+        return await admin.post("/api/config/publish", {"kinds": ["case_type"]})
+
+    refused = await take_away()
+    assert (refused.status_code, refused.json()["key"]) == (422, "case.node_in_use")
+    assert "投诉 / 噪音" in refused.json()["title"]
+
+    case = await desk.step(case, "start", desk.chen)
+    case = await desk.step(case, "confirm", desk.chen, solution="moved")
+    edit = {"revision": case["revision"], "form": {"room": "1208"}}
+    case = (await desk.chen.patch(f"/api/cases/{case['id']}", edit)).json()
+    case = await desk.step(case, "record", desk.chen, cause="people")
+    case = await desk.step(case, "close", desk.chen)
+    assert (await take_away()).status_code == 200
+    shown = (await desk.lin.get(f"/api/cases/{case['id']}")).json()
+    assert shown["type_name"]["zh"] == "投诉 / 噪音"
+    assert (shown["fields"], shown["form"]) == ([], {"room": "1208"})
+
+
+async def test_the_cases_of_two_customers_who_are_one_come_together(desk: Desk) -> None:
+    house = desk.house
+    await desk.opened(customer=desk.vip)
+    async with work(house.sessions, site="main", clock=house.clock) as w:
+        other = await customers.create_customer(w, NewCustomer("王晓明", ("13900139000",)))
+        assert await service.move_cases(w, desk.vip, other) == 1
+        assert await service.move_cases(w, desk.vip, other) == 0
+        assert len(await queries.open_of_customer(w.session, other, 10)) == 1
+    answer = await desk.lin.get(f"/api/customers/{other}/cases")
+    assert [row["customer"]["name"] for row in answer.json()["items"]] == ["王晓明"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "key", "body", "said"),
+    [
+        ("case_type", "other", {"name": {"zh": "其他"}}, "case.bad_top"),
+        ("case_type", "x", {"name": {"zh": "甲"}, "parent": "gone"}, "case.bad_parent"),
+        ("case_type", "x", {"name": {"zh": "甲"}, "parent": "enquiry", "team": "gone"}, "case.unknown_team"),
+        ("case_type", "x", {"name": {"zh": "甲"}, "parent": "enquiry", "form": [{}]}, "case.bad_field"),
+        ("case_urgency", "x", {"name": {"zh": "甲"}, "priority": "high"}, "case.rule_of_nothing"),
+        ("case_promise", "urgent", {"first_minutes": 1, "solve_minutes": 1}, "case.unknown_priority"),
+        ("case_promise", "low", {"first_minutes": 0, "solve_minutes": 1}, "config.bad_field"),
+        (
+            "case_promise",
+            "low",
+            {
+                "first_minutes": 1,
+                "solve_minutes": 9,
+                "ladder": [{"percent": 90, "to": "owner"}, {"percent": 80, "to": "leader"}],
+            },
+            "case.ladder_does_not_rise",
+        ),
+        (
+            "case_promise",
+            "low",
+            {"first_minutes": 1, "solve_minutes": 9, "hours": "gone"},
+            "case.unknown_hours",
+        ),
+        ("case_cause", "people", {"name": {"zh": "人员"}, "parent": "people"}, "case.bad_parent"),
+    ],
+)
+async def test_an_arrangement_that_could_not_work_is_refused_in_words(
+    desk: Desk, kind: str, key: str, body: dict[str, Any], said: str
+) -> None:
+    admin = await desk.house.browser("administrator")
+    answer = await admin.put(f"/api/config/{kind}/{key}", {"value": body})
+    assert (answer.status_code, answer.json()["key"]) == (422, said)
+    assert answer.json()["title"] != said
