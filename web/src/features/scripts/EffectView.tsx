@@ -135,6 +135,7 @@ export function EffectView({ script }: { script: string }) {
   return (
     <>
       <Segmented<number>
+        aria-label={t('since')}
         size="small"
         value={days}
         onChange={setDays}

@@ -151,6 +151,7 @@ export function ScriptDetail({ id, vocabulary }: { id: string; vocabulary: Vocab
         <span className="push library-head">
           {may(session, 'figures.see') ? (
             <Segmented<'words' | 'effect'>
+              aria-label={t('part')}
               size="small"
               value={part}
               onChange={setPart}

@@ -60,6 +60,7 @@ export function ScriptList({ rows, vocabulary, chosen }: Given) {
           onChange={(event) => setText(event.target.value)}
         />
         <Segmented<Filter>
+          aria-label={t('which')}
           block
           size="small"
           value={filter}

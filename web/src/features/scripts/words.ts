@@ -11,6 +11,7 @@ export const libraryWords = texts(
     cancel: '取消',
     close: '关闭',
     search: '查找话术',
+    which: '显示哪些话术',
     all: '全部',
     due: '待复核',
     waiting: '待审批',
@@ -28,6 +29,7 @@ export const libraryWords = texts(
     approved: '使用中',
     sent_back: '已退回',
     retired: '已停用',
+    part: '看什么',
     words: '内容',
     effect: '效果',
     version: '第 {n} 版',
@@ -74,6 +76,7 @@ export const libraryWords = texts(
     cancel: 'Cancel',
     close: 'Close',
     search: 'Find a script',
+    which: 'Which scripts',
     all: 'All',
     due: 'Due',
     waiting: 'Pending',
@@ -92,6 +95,7 @@ export const libraryWords = texts(
     approved: 'In use',
     sent_back: 'Sent back',
     retired: 'Retired',
+    part: 'What is shown',
     words: 'Words',
     effect: 'Effect',
     version: 'Version {n}',
@@ -132,6 +136,7 @@ export const libraryWords = texts(
 
 export const effectWords = texts(
   {
+    since: '统计时段',
     days: '最近 {n} 天',
     uses: '使用 {n} 次，{contacts} 通联络',
     helpful: '有帮助',
@@ -153,6 +158,7 @@ export const effectWords = texts(
     note: '只有对比试用的两个版本是随机分配的，可以直接比较；其他版本用的时间和人不同。',
   },
   {
+    since: 'Period',
     days: 'Last {n} days',
     uses: 'Used {n} times in {contacts} contacts',
     helpful: 'Helpful',
