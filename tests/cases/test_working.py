@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from huawu.cases import queries, service
+from huawu.cases import service
 from huawu.cases.models import CaseRow
 from huawu.cases.subscribers import TAKES_BACK
 from huawu.customers import service as customers
@@ -172,11 +172,10 @@ async def test_the_cases_of_two_customers_who_are_one_come_together(desk: Desk) 
     await desk.opened(customer=desk.vip)
     async with work(house.sessions, site="main", clock=house.clock) as w:
         other = await customers.create_customer(w, NewCustomer("王晓明", ("13900139000",)))
-        assert await service.move_cases(w, desk.vip, other) == 1
-        assert await service.move_cases(w, desk.vip, other) == 0
-        assert len(await queries.open_of_customer(w.session, other, 10)) == 1
+        await customers.merge(w, other, desk.vip)
     answer = await desk.lin.get(f"/api/customers/{other}/cases")
     assert [row["customer"]["name"] for row in answer.json()["items"]] == ["王晓明"]
+    assert len(await subjects(desk.lin, customer=other)) == 1
 
 
 @pytest.mark.parametrize(

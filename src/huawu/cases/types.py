@@ -81,7 +81,8 @@ class CaseLine:
 @dataclass(frozen=True, slots=True)
 class CasesWanted:
     """Which cases a list asks for. `state`: one, or open (all but closed). `due`: overdue, today (until
-    `until`), waiting. `owner` "": nobody's. `by_due`: the next one due first, else the newest first. `after`:
+    `until`), waiting. `owner` "": nobody's. `customers`: one
+    customer's ids. `by_due`: the next one due first, else the newest first. `after`:
     the row after which the page starts."""
 
     limit: int
@@ -92,7 +93,7 @@ class CasesWanted:
     team: str | None = None
     due: str | None = None
     until: Micros | None = None
-    customer: Id | None = None
+    customers: tuple[Id, ...] = ()
     text: str = ""
     by_due: bool = False
     after: tuple[Micros, Id] | None = None

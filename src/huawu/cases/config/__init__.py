@@ -11,7 +11,7 @@
 The tops of the types are enquiry, complaint, suggestion and business (咨询, 投诉, 建议, 业务). What a type
 does not say of priority, form, team, assignment or approval is said by the type above it. `hours` left out:
 round the clock. `assign`: team (it waits in the team's list), load (whoever of the team has fewest), expert
-(the first of `experts`, by 工号, who works in the team).
+(the first of `experts`, by 工号, who works in the team). `words` and `like`: see `service.suggesting`.
 """
 
 from typing import Any
@@ -37,7 +37,11 @@ KINDS = (TYPE, URGENCY, PROMISE, CAUSE, SOLUTION)
 LEVELS = ("normal", "silver", "gold", "vip")
 _MOST_MINUTES = 366 * 24 * 60
 _MOST_WORDS, _MOST_STEPS = 200, 10
-_TYPE_FIELDS = {"name", "order", "parent", "priority", "form", "team", "assign", "experts", "approval"}
+_TYPE_FIELDS = {"name", "order", "parent", "priority", "form", "team", "assign", "experts"} | {
+    "approval",
+    "words",
+    "like",
+}
 
 
 def register() -> None:
@@ -66,8 +70,11 @@ def check_type(key: str, body: Body, whole: Whole) -> None:
     team = body.get("team")
     if team is not None and team not in whole.get("team", {}):
         raise Invalid("case.unknown_team", team=str(team)[:40])
-    if not _texts(body.get("experts", [])):
-        raise Invalid("config.bad_field", field="experts")
+    for field in ("experts", "words"):
+        if not _texts(body.get(field, [])):
+            raise Invalid("config.bad_field", field=field)
+    if not isinstance(body.get("like", ""), str):
+        raise Invalid("config.bad_field", field="like")
     if "form" in body:
         check_form(body["form"])
 

@@ -1,6 +1,22 @@
 """What others may read about cases."""
 
 from huawu.cases.queries.arranged import Arranged, arranged
-from huawu.cases.queries.finding import cases, counts, lines, of_contact, open_of_customer
+from huawu.cases.queries.finding import (
+    cases,
+    counts,
+    ids_of_customer,
+    lines,
+    of_contact,
+    open_of_customer,
+)
 
-__all__ = ["Arranged", "arranged", "cases", "counts", "lines", "of_contact", "open_of_customer"]
+__all__ = [
+    "Arranged",
+    "arranged",
+    "cases",
+    "counts",
+    "ids_of_customer",
+    "lines",
+    "of_contact",
+    "open_of_customer",
+]

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from huawu.cases.core.tokens import looked_for
 from huawu.cases.models import CaseLinkRow, CaseRow
 from huawu.cases.types import CaseLine, CasesWanted
+from huawu.customers import queries as customers
 from huawu.platform.clock import Micros
 from huawu.platform.ids import Id
 
@@ -45,10 +46,17 @@ async def counts(
     return {"mine": found[0], "list": found[1], "overdue": found[2]}
 
 
+async def ids_of_customer(session: AsyncSession, customer: Id) -> tuple[Id, ...]:
+    """Under which a customer's cases are written down: their own, and of those who were merged into them."""
+    found = await customers.customer(session, customer)
+    return (customer,) if found is None else found.ids
+
+
 async def open_of_customer(session: AsyncSession, customer: Id, most: int) -> list[CaseLine]:
     """The open cases of a customer, the newest first."""
     row = CaseRow
-    asked = select(row).where(row.customer == customer, row.state != "closed")
+    theirs = row.customer.in_(await ids_of_customer(session, customer))
+    asked = select(row).where(theirs, row.state != "closed")
     found = await session.execute(asked.order_by(row.opened_at.desc(), row.id.desc()).limit(most))
     return [line_of(each) for each in found.scalars()]
 
@@ -102,11 +110,9 @@ def _filters(wanted: CasesWanted, now: Micros) -> list[ColumnElement[bool]]:
         found.append(row.type.in_(wanted.types))
     if wanted.owner is not None:
         found.append(row.owner == wanted.owner if wanted.owner else row.owner.is_(None))
-    for column, value in (
-        (row.priority, wanted.priority),
-        (row.team, wanted.team),
-        (row.customer, wanted.customer),
-    ):
+    if wanted.customers:
+        found.append(row.customer.in_(wanted.customers))
+    for column, value in ((row.priority, wanted.priority), (row.team, wanted.team)):
         if value is not None:
             found.append(column == value)
     return found + _due(wanted, now) + _words(wanted.text)

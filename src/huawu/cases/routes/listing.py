@@ -64,7 +64,7 @@ async def list_cases(  # noqa: PLR0913 - each is a filter of the list
         team=team,
         due=due,
         until=place.day_start() + _DAY,
-        customer=customer,
+        customers=await queries.ids_of_customer(session, customer) if customer else (),
         text=search or "",
         by_due=by_due,
         after=read_cursor(after),

@@ -1,6 +1,6 @@
-"""What belongs to a case: notes, tasks, contacts, other cases, and whose it is when customers are merged."""
+"""What belongs to a case: notes, tasks, contacts, other cases, a customer."""
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 
 from huawu.cases.models import CaseLinkRow, CaseRow, CaseTaskRow
@@ -111,14 +111,6 @@ async def set_customer(work: Work, case: Id, customer: Id | None, *, seen: int) 
         raise NotFound("customer.unknown")
     row.customer = customer
     written(work, row, "customer", {"fields": ["customer"]})
-
-
-async def move_cases(work: Work, from_customer: Id, to_customer: Id) -> int:
-    """Two customers are one: the cases of the first are the second's. Returns how many; done twice, none are
-    left. Nobody who edits one of them is refused for it."""
-    of = CaseRow
-    moved = update(of).where(of.customer == from_customer).values(customer=to_customer)
-    return len((await work.session.execute(moved.returning(of.id))).all())
 
 
 async def _open_row(work: Work, case: Id, seen: int | None = None) -> CaseRow:
