@@ -112,7 +112,7 @@ export function ListHead(props: HeadProps) {
           'priority',
           'anyPriority',
           PRIORITIES.map((value) => ({ value, label: t(value) })),
-          116,
+          128,
         )}
         {pick(
           'state',
