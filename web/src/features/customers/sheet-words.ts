@@ -38,7 +38,7 @@ export const sheetWords = texts(
     newCount: '{n} new',
     changedCount: '{n} changed',
     sameCount: '{n} the same',
-    wrongCount: '{n} lines have faults',
+    wrongCount: 'Lines with faults: {n}',
     mend: 'Lines with faults are left out; the others are taken.',
     line: 'Line {n}',
     whole: 'The sheet',
