@@ -36,7 +36,8 @@ const MANY = 40;
 const READABLE = 0.8;
 const MARGIN = 24;
 const WHOLE = { maxZoom: 1, padding: 0.08 };
-const NEARLY_WHOLE = { ...WHOLE, minZoom: 0.55 };
+/** Smaller than this it is not read. */
+const SMALLEST = 0.55;
 const SOON = 60;
 const DEFAULTS = { markerEnd: { type: MarkerType.ArrowClosed, width: 16, height: 16 } };
 
@@ -55,18 +56,22 @@ function isSeen(node: Pick<Shape, 'position'>, { x, y, zoom }: Viewport, box: DO
 }
 
 /** The drawing as large as its place lets it be read; then what is chosen, or where a walk stands, in sight. */
-function useSight(of: string | null, steps: number, { side, many }: { side: boolean; many: boolean }): void {
+function useSight(of: string | null, steps: number, side: boolean, look: () => void): void {
   const flow = useReactFlow();
   const first = useRef(true);
+  const again = useRef(look);
+  useEffect(() => {
+    again.current = look;
+  });
   useEffect(() => {
     if (first.current) {
       first.current = false;
       return undefined;
     }
     // A moment later: the library hears of its new size after it was drawn.
-    const timer = window.setTimeout(() => (many ? undefined : void flow.fitView(NEARLY_WHOLE)), SOON);
+    const timer = window.setTimeout(() => again.current(), SOON);
     return () => window.clearTimeout(timer);
-  }, [flow, side, many]);
+  }, [side]);
   useEffect(() => {
     const timer = window.setTimeout(() => {
       const node = of ? flow.getNode(of) : undefined;
@@ -113,21 +118,25 @@ function Board({ shown, dark }: Props) {
     change(edge.ways.reduce((next, way) => lead(next, source, way, target), now));
   };
   const many = Object.keys(graph.nodes).length > MANY;
-  useSight(shown.side === 'node' ? chosen : (last ?? chosen), shown.path.length, {
-    side: shown.side !== null,
-    many,
-  });
-  /** What is too large to be read as a whole is read from its start. */
   const begin = (): void => {
     const at = plan.spots[graph.start];
     const tall = document.querySelector('.flow-canvas')?.clientHeight ?? 0;
-    if (many && at)
+    if (at)
       void flow.setViewport({
         x: MARGIN - at.x * READABLE,
         y: tall / 2 - (at.y + HEIGHT / 2) * READABLE,
         zoom: READABLE,
       });
   };
+  const whole = useRef(!many);
+  /** What is too large to be read as a whole is read from its start, and then stays where one looks. */
+  const look = async (first = false): Promise<void> => {
+    if (whole.current) await flow.fitView(WHOLE);
+    whole.current &&= flow.getViewport().zoom >= SMALLEST;
+    if (first && !whole.current) begin();
+  };
+  const shows = shown.side === 'node' ? chosen : (last ?? chosen);
+  useSight(shows, shown.path.length, shown.side !== null, () => void look());
   return (
     <ReactFlow<Shape>
       nodes={nodes}
@@ -138,7 +147,7 @@ function Board({ shown, dark }: Props) {
       colorMode={dark ? 'dark' : 'light'}
       fitView={!many}
       fitViewOptions={WHOLE}
-      onInit={begin}
+      onInit={() => void look(true)}
       minZoom={0.15}
       maxZoom={1.6}
       nodesFocusable={false}
@@ -153,6 +162,11 @@ function Board({ shown, dark }: Props) {
       onConnect={connect}
       onPaneClick={() => choose(null)}
       aria-label={t('drawing')}
+      ariaLabelConfig={{
+        'controls.ariaLabel': t('controls'),
+        'controls.zoomIn.ariaLabel': t('zoomIn'),
+        'controls.zoomOut.ariaLabel': t('zoomOut'),
+      }}
     >
       <Background gap={24} />
       <Controls showInteractive={false} showFitView={false}>
