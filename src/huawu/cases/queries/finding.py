@@ -3,7 +3,7 @@ back it is)."""
 
 from collections.abc import Iterable
 
-from sqlalchemy import ColumnElement, cast, func, literal, select, tuple_
+from sqlalchemy import ColumnElement, cast, func, literal, literal_column, select, tuple_
 from sqlalchemy.dialects.postgresql import TSQUERY
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -15,6 +15,8 @@ from huawu.platform.clock import Micros
 from huawu.platform.ids import Id
 
 _NUMBER_LONGEST = 12
+_OPEN = CaseRow.state != literal_column("'closed'")
+"""Written out as the partial indexes have it: a plan made once for all values uses them too."""
 
 
 async def cases(session: AsyncSession, site: str, wanted: CasesWanted, now: Micros) -> list[CaseLine]:
@@ -36,7 +38,7 @@ async def counts(
 ) -> dict[str, int]:
     """How many open cases are mine, wait in my team's list, and are overdue; of mine and of the list."""
     row = CaseRow
-    still_open = (row.site_id == site) & (row.state != "closed")
+    still_open = (row.site_id == site) & _OPEN
     mine = row.owner == owner if owner else row.owner.is_(None) & (row.team == "\0")
     lists = row.owner.is_(None) & (row.team == team)
     counted = select(
@@ -56,7 +58,7 @@ async def open_of_customer(session: AsyncSession, customer: Id, most: int) -> li
     """The open cases of a customer, the newest first."""
     row = CaseRow
     theirs = row.customer.in_(await ids_of_customer(session, customer))
-    asked = select(row).where(theirs, row.state != "closed")
+    asked = select(row).where(theirs, _OPEN)
     found = await session.execute(asked.order_by(row.opened_at.desc(), row.id.desc()).limit(most))
     return [line_of(each) for each in found.scalars()]
 
@@ -103,7 +105,7 @@ def _filters(wanted: CasesWanted, now: Micros) -> list[ColumnElement[bool]]:
     row = CaseRow
     found: list[ColumnElement[bool]] = []
     if wanted.state == "open" or wanted.by_due:
-        found.append(row.state != "closed")
+        found.append(_OPEN)
     if wanted.state not in (None, "open"):
         found.append(row.state == wanted.state)
     if wanted.types:
@@ -121,11 +123,11 @@ def _filters(wanted: CasesWanted, now: Micros) -> list[ColumnElement[bool]]:
 def _due(wanted: CasesWanted, now: Micros) -> list[ColumnElement[bool]]:
     row = CaseRow
     if wanted.due == "waiting":
-        return [row.waiting_since.is_not(None), row.state != "closed"]
+        return [row.waiting_since.is_not(None), _OPEN]
     if wanted.due == "overdue":
-        return [row.due_order < now, row.state != "closed"]
+        return [row.due_order < now, _OPEN]
     if wanted.due == "today" and wanted.until is not None:
-        return [row.due_order < wanted.until, row.state != "closed"]
+        return [row.due_order < wanted.until, _OPEN]
     return []
 
 
