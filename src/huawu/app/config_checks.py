@@ -19,6 +19,7 @@ from huawu.platform.names import require_name
 from huawu.platform.refusals import Invalid
 from huawu.routing import config as routing
 from huawu.speech import config as speech
+from huawu.switchboard import config as switchboard
 from huawu.telephony import config as telephony
 from huawu.telephony.config.goals import check_goals
 
@@ -32,6 +33,7 @@ def install() -> None:
     telephony.register()
     cases.register()
     speech.register()
+    switchboard.register()
     checker("queue", check_queue)
     checker("flow", check_flow)
     checker("site", site_plan.check_site)

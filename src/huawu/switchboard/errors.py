@@ -9,3 +9,11 @@ class SlipChanged(Refusal):
 
     def __init__(self, *, revision: int, by: dict[str, str], at: int, step: str, fields: list[str]) -> None:
         super().__init__("slip.changed_meanwhile", revision=revision, by=by, at=at, step=step, fields=fields)
+
+
+class TicketChanged(Refusal):
+    """Somebody else took the ticket on since it was seen. `params`: revision, `by` (a name in both
+    languages), `at` (micros), `step` and `state`."""
+
+    def __init__(self, *, revision: int, by: dict[str, str], at: int, step: str, state: str) -> None:
+        super().__init__("ticket.changed_meanwhile", revision=revision, by=by, at=at, step=step, state=state)

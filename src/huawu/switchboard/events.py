@@ -43,3 +43,26 @@ class SlipStepped:
     agent: Id | None
     by: Id
     at: Micros
+
+
+@fact("ticket.opened")
+@value
+class TicketOpened:
+    """An operator takes on a call for somebody. Stream: the ticket. `direction`: out, in, transit."""
+
+    ticket: Id
+    direction: str
+    by: Id
+    at: Micros
+
+
+@fact("ticket.stepped")
+@value
+class TicketStepped:
+    """A ticket was taken on. `step` and `state` as the configured life has them."""
+
+    ticket: Id
+    step: str
+    state: str
+    by: Id
+    at: Micros

@@ -1,6 +1,8 @@
 """Tables of the switchboard."""
 
-from sqlalchemy import Index, UniqueConstraint, text
+from typing import Any
+
+from sqlalchemy import Identity, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from huawu.platform.database import Base, Long, Moment
@@ -101,3 +103,52 @@ class MessageSlipEntryRow(Base):
     at: Mapped[Moment]
     fields: Mapped[list[str]]
     note: Mapped[str]
+
+
+class CallTicketRow(Base):
+    """A call that an operator makes for somebody. `state` as the configured life has it; `over`: it has
+    ended. `revision` counts its changes; a request is known by who sent it and its key. `reverse` as in
+    `core.tickets`. `interaction`: the real call."""
+
+    __tablename__ = "call_tickets"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    site_id: Mapped[str]
+    number: Mapped[Long] = mapped_column(Identity(), unique=True)
+    request_key: Mapped[str]
+    revision: Mapped[int]
+    opened_at: Mapped[Moment]
+    opened_by: Mapped[str]
+    direction: Mapped[str]
+    state: Mapped[str]
+    over: Mapped[bool]
+    caller: Mapped[str]
+    caller_number: Mapped[str]
+    called: Mapped[str]
+    called_number: Mapped[str]
+    person: Mapped[str]
+    person_to_person: Mapped[bool]
+    reverse: Mapped[str]
+    due_at: Mapped[Moment | None]
+    put_through_at: Mapped[Moment | None]
+    ended_at: Mapped[Moment | None]
+    interaction: Mapped[str | None]
+    note: Mapped[str]
+
+    __table_args__ = (
+        UniqueConstraint("opened_by", "request_key"),
+        Index(None, "site_id", "opened_at", "id"),
+        Index("ix_call_tickets_open", *("site_id", "opened_at", "id"), postgresql_where=text("NOT over")),
+    )
+
+
+class CallTicketEntryRow(Base):
+    """One step of a ticket, never changed itself. `told`: what was told with it; `was`: the state before."""
+
+    __tablename__ = "call_ticket_entries"
+    ticket: Mapped[str] = mapped_column(primary_key=True)
+    revision: Mapped[int] = mapped_column(primary_key=True)
+    step: Mapped[str]
+    by: Mapped[str]
+    at: Mapped[Moment]
+    was: Mapped[str]
+    told: Mapped[dict[str, Any]]

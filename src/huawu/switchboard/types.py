@@ -5,7 +5,9 @@ from typing import Literal
 
 from huawu.platform.clock import Micros
 from huawu.platform.ids import Id
-from huawu.switchboard.core.slips import CallBack, Standing, State, Wish
+from huawu.switchboard.core.slips import CallBack, Standing, State
+from huawu.switchboard.core.slips import Wish as Wish
+from huawu.switchboard.core.tickets import Told as Told
 
 Kind = Literal["person", "room", "department", "outside"]
 KINDS: tuple[Kind, ...] = ("person", "room", "department", "outside")

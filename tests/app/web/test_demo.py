@@ -97,3 +97,15 @@ async def test_a_dozen_messages_wait_at_every_stage_of_their_way(house: House) -
     assert len(items) == 12
     assert {one["state"] for one in items} == {"taken", "read_back", "delivered", "acknowledged"}
     assert {one["call_back"] for one in items} == {"none", "open", "made", "impossible"}
+
+
+async def test_call_tickets_stand_at_every_stage(house: House) -> None:
+    await load(house.sessions, house.settings, house.clock)
+    told = json.loads((house.settings.key_dir / SIGN_INS).read_text())
+    operator = house.client()
+    await operator.sign_in("lin", next(one["password"] for one in told["people"] if one["login"] == "lin"))
+
+    items = (await operator.get("/api/tickets")).json()["items"]
+
+    stages = ["asking", "booked", "cancelled", "closed", "summoning", "withdrawn"]
+    assert sorted(one["state"] for one in items) == stages

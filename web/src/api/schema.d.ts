@@ -3730,6 +3730,110 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tickets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Tickets
+         * @description The latest first.
+         */
+        get: operations["list_tickets"];
+        put?: never;
+        /**
+         * Open Ticket
+         * @description Take a call on for somebody. Sent again with the same `key`, it is the same ticket.
+         */
+        post: operations["open_ticket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tickets/life": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Ticket Life
+         * @description The states and steps that are in force.
+         */
+        get: operations["show_ticket_life"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tickets/{ticket}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Ticket
+         * @description One with what became of it.
+         */
+        get: operations["show_ticket"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tickets/{ticket}/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Link Ticket
+         * @description Say which real call it is.
+         */
+        post: operations["link_ticket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tickets/{ticket}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Step Ticket
+         * @description Take it on by a step of the life in force. Refused when somebody else did since `revision`.
+         */
+        post: operations["step_ticket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/waiting-callbacks": {
         parameters: {
             query?: never;
@@ -9658,6 +9762,235 @@ export interface components {
         Tested: {
             /** Tests */
             tests: components["schemas"]["TestOutcome"][];
+        };
+        /**
+         * TicketEntryShown
+         * @description One step: who did what when, in which state it was. `told`: what was told with it.
+         */
+        TicketEntryShown: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            by: components["schemas"]["Words"];
+            /** Revision */
+            revision: number;
+            /** Step */
+            step: string;
+            step_name: components["schemas"]["Words"];
+            /** Told */
+            told: {
+                [key: string]: unknown;
+            };
+            /** Was */
+            was: string;
+        };
+        /**
+         * TicketLife
+         * @description The life in force.
+         */
+        TicketLife: {
+            /** States */
+            states: components["schemas"]["TicketStateShown"][];
+            /** Steps */
+            steps: components["schemas"]["TicketStepShown"][];
+        };
+        /**
+         * TicketLinkAsked
+         * @description Which real call a ticket is.
+         */
+        TicketLinkAsked: {
+            /** Interaction */
+            interaction: string;
+            /** Revision */
+            revision: number;
+        };
+        /**
+         * TicketList
+         * @description `next`: goes as `before` to the page after; null at the end.
+         */
+        TicketList: {
+            /** Items */
+            items: components["schemas"]["TicketShown"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * TicketNew
+         * @description A call to be made for somebody. `key`: the request's own; `reverse`: the called party is to pay;
+         *     `person`: who is asked for, needed when it is `person_to_person`; `due_at`: when to ring, null: now;
+         *     `interaction`: the real call.
+         */
+        TicketNew: {
+            /**
+             * Called
+             * @default
+             */
+            called: string;
+            /** Called Number */
+            called_number: string;
+            /**
+             * Caller
+             * @default
+             */
+            caller: string;
+            /**
+             * Caller Number
+             * @default
+             */
+            caller_number: string;
+            /**
+             * Direction
+             * @enum {string}
+             */
+            direction: "out" | "in" | "transit";
+            /** Due At */
+            due_at?: string | null;
+            /** Interaction */
+            interaction?: string | null;
+            /** Key */
+            key: string;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /**
+             * Person
+             * @default
+             */
+            person: string;
+            /**
+             * Person To Person
+             * @default false
+             */
+            person_to_person: boolean;
+            /**
+             * Reverse
+             * @default false
+             */
+            reverse: boolean;
+        };
+        /**
+         * TicketShown
+         * @description A ticket. `steps`: what may be done now, as ids of the life in force; `reverse`: no, wanted, accepted,
+         *     refused; `billing_seconds`: null while they are not known. Numbers may be masked.
+         */
+        TicketShown: {
+            /** Billing Seconds */
+            billing_seconds: number | null;
+            /** Called */
+            called: string;
+            /** Called Number */
+            called_number: string;
+            /** Caller */
+            caller: string;
+            /** Caller Number */
+            caller_number: string;
+            /**
+             * Direction
+             * @enum {string}
+             */
+            direction: "out" | "in" | "transit";
+            /** Due At */
+            due_at: string | null;
+            /** Ended At */
+            ended_at: string | null;
+            /** Id */
+            id: string;
+            /** Interaction */
+            interaction: string | null;
+            /** Note */
+            note: string;
+            /** Number */
+            number: number;
+            /** Numbers Masked */
+            numbers_masked: boolean;
+            /**
+             * Opened At
+             * Format: date-time
+             */
+            opened_at: string;
+            opened_by: components["schemas"]["Words"];
+            /** Over */
+            over: boolean;
+            /** Person */
+            person: string;
+            /** Person To Person */
+            person_to_person: boolean;
+            /** Put Through At */
+            put_through_at: string | null;
+            /**
+             * Reverse
+             * @enum {string}
+             */
+            reverse: "no" | "wanted" | "accepted" | "refused";
+            /** Revision */
+            revision: number;
+            /** State */
+            state: string;
+            state_name: components["schemas"]["Words"];
+            /** Steps */
+            steps: string[];
+        };
+        /**
+         * TicketStateShown
+         * @description A state of the life in force.
+         */
+        TicketStateShown: {
+            /** End */
+            end: boolean;
+            /** Id */
+            id: string;
+            name: components["schemas"]["Words"];
+        };
+        /**
+         * TicketStepAsked
+         * @description A step, by its id in the life in force: the revision that was seen, and what the step needs.
+         */
+        TicketStepAsked: {
+            /** Due At */
+            due_at?: string | null;
+            /**
+             * Number
+             * @default
+             */
+            number: string;
+            /**
+             * Person
+             * @default
+             */
+            person: string;
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
+            /** Revision */
+            revision: number;
+            /** Step */
+            step: string;
+        };
+        /**
+         * TicketStepShown
+         * @description A step of the life in force. `needs`: number, person, due, reason.
+         */
+        TicketStepShown: {
+            /** Id */
+            id: string;
+            name: components["schemas"]["Words"];
+            /** Needs */
+            needs: string[];
+        };
+        /**
+         * TicketWhole
+         * @description A ticket with what became of it.
+         */
+        TicketWhole: {
+            /** History */
+            history: components["schemas"]["TicketEntryShown"][];
+            ticket: components["schemas"]["TicketShown"];
         };
         /** TicksAsked */
         TicksAsked: {
@@ -17494,6 +17827,210 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    list_tickets: {
+        parameters: {
+            query?: {
+                over?: boolean | null;
+                state?: string | null;
+                direction?: ("out" | "in" | "transit") | null;
+                before?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketList"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    open_ticket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TicketNew"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketWhole"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    show_ticket_life: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketLife"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    show_ticket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ticket: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketWhole"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    link_ticket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ticket: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TicketLinkAsked"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketWhole"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    step_ticket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ticket: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TicketStepAsked"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketWhole"];
+                };
             };
             /** @description A refusal */
             default: {

@@ -12,6 +12,7 @@ import {
   HistoryOutlined,
   IdcardOutlined,
   MessageOutlined,
+  PhoneOutlined,
   ReadOutlined,
   SettingOutlined,
   SoundOutlined,
@@ -28,6 +29,7 @@ type Word =
   | 'recordings'
   | 'messages'
   | 'slips'
+  | 'tickets'
   | 'customers'
   | 'cases'
   | 'directory'
@@ -83,6 +85,13 @@ export const PLACES: Place[] = [
     keys: 'g n',
     icon: <FormOutlined />,
     open: (s) => may(s, 'slips.take'),
+  },
+  {
+    path: '/tickets',
+    word: 'tickets',
+    keys: 'g k',
+    icon: <PhoneOutlined />,
+    open: (s) => may(s, 'tickets.work'),
   },
   {
     path: '/customers',

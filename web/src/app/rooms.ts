@@ -14,6 +14,7 @@ export const ROOMS = {
   recordings: async () => (await import('@/features/recordings/RecordingsPage')).RecordingsPage,
   messages: async () => (await import('@/features/mailboxes/MailboxesPage')).MailboxesPage,
   slips: async () => (await import('@/features/switchboard/slips/SlipsPage')).SlipsPage,
+  tickets: async () => (await import('@/features/switchboard/tickets/TicketsPage')).TicketsPage,
   customers: async () => (await import('@/features/customers/CustomersPage')).CustomersPage,
   cases: async () => (await import('@/features/cases/CasesPage')).CasesPage,
   directory: async () => (await import('@/features/switchboard/DirectoryPage')).DirectoryPage,

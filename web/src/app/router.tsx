@@ -29,6 +29,7 @@ export const router = createBrowserRouter([
           room('recordings/:id?', 'recordings'),
           room('messages/:mailbox?', 'messages'),
           room('slips/:id?', 'slips'),
+          room('tickets/:id?', 'tickets'),
           room('customers/:id?', 'customers'),
           room('cases/:id?', 'cases'),
           room('directory', 'directory'),

@@ -19,6 +19,7 @@ from huawu.app.demo.promises import promise
 from huawu.app.demo.scripts import write_library
 from huawu.app.demo.slips import take_messages
 from huawu.app.demo.staff import STAFF, Worker
+from huawu.app.demo.tickets import open_tickets
 from huawu.customers import service as customers
 from huawu.interactions.events import InteractionEnded, InteractionStarted, SegmentClosed
 from huawu.interactions.models import Interaction, Segment, WrapUp
@@ -76,6 +77,7 @@ async def load(sessions: Sessions, settings: Settings, clock: Clock = system_clo
         await promise(w, behind)
         await _write_library(w)
         await take_messages(w)
+        await open_tickets(w)
         await write_cases(w)
         told.write(settings.key_dir)
     return True

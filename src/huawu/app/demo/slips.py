@@ -7,10 +7,9 @@ from huawu.people import queries as people
 from huawu.people.types import Account
 from huawu.platform.clock import SECOND, Micros
 from huawu.platform.work import Actor, Work
-from huawu.switchboard.core.slips import Wish
 from huawu.switchboard.service import slips
 from huawu.switchboard.service.slips import Said
-from huawu.switchboard.types import Recipient, Written
+from huawu.switchboard.types import Recipient, Wish, Written
 
 _MINUTE: Micros = 60 * SECOND
 _OPERATORS = ("lin", "zhao")

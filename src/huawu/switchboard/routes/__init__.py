@@ -3,10 +3,11 @@
 from fastapi import APIRouter
 
 from huawu.switchboard.queries import Directory
-from huawu.switchboard.routes import directory, slips
+from huawu.switchboard.routes import directory, slips, tickets
 
 __all__ = ["Directory", "router"]
 
 router = APIRouter(prefix="/api")
 router.include_router(directory.router)
 router.include_router(slips.router)
+router.include_router(tickets.router)

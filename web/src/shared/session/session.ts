@@ -40,6 +40,7 @@ export type Permission =
   | 'duty.switch'
   | 'slips.take'
   | 'slips.all'
+  | 'tickets.work'
   | 'test_calls.place';
 
 export const SESSION_KEY = ['session'] as const;

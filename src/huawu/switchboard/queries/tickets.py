@@ -1,0 +1,87 @@
+"""Call tickets as they stand, and what their calls cost in seconds."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import literal, select, tuple_
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from huawu.interactions import queries as interactions
+from huawu.platform.clock import Micros
+from huawu.platform.database import MicrosType
+from huawu.platform.ids import Id
+from huawu.switchboard.core.tickets import Standing, Talk, billing_seconds
+from huawu.switchboard.models import CallTicketEntryRow, CallTicketRow
+
+_CHARGED = frozenset({"talk", "hold", "conference", "transfer"})
+"""Roles of segments in which the caller has the line; while somebody else has the customer, the operator's is
+`transfer`."""
+
+
+@dataclass(frozen=True, slots=True)
+class TicketsWanted:
+    """Which rows of the list: `over` None: all; `before`: the row after which the page starts."""
+
+    limit: int
+    over: bool | None = None
+    state: str | None = None
+    direction: str | None = None
+    before: tuple[Micros, Id] | None = None
+
+
+async def ticket(session: AsyncSession, site: str, ticket: Id) -> CallTicketRow | None:
+    """One; None when there is none."""
+    row = CallTicketRow
+    found = await session.execute(select(row).where(row.id == ticket, row.site_id == site))
+    return found.scalar_one_or_none()
+
+
+async def tickets(session: AsyncSession, site: str, wanted: TicketsWanted) -> list[CallTicketRow]:
+    """The latest first."""
+    row = CallTicketRow
+    chosen = select(row).where(row.site_id == site)
+    if wanted.over is not None:
+        chosen = chosen.where(row.over if wanted.over else ~row.over)
+    if wanted.state is not None:
+        chosen = chosen.where(row.state == wanted.state)
+    if wanted.direction is not None:
+        chosen = chosen.where(row.direction == wanted.direction)
+    if wanted.before is not None:
+        at, last = wanted.before
+        start = tuple_(literal(at, MicrosType()), literal(last))
+        chosen = chosen.where(tuple_(row.opened_at, row.id) < start)
+    chosen = chosen.order_by(row.opened_at.desc(), row.id.desc()).limit(wanted.limit)
+    return list((await session.execute(chosen)).scalars())
+
+
+async def ticket_history(session: AsyncSession, ticket: Id) -> list[CallTicketEntryRow]:
+    """What became of it, in order."""
+    row = CallTicketEntryRow
+    return list(
+        (await session.execute(select(row).where(row.ticket == ticket).order_by(row.revision))).scalars()
+    )
+
+
+async def charged(session: AsyncSession, row: CallTicketRow) -> int | None:
+    """Its billing seconds, from the ledger of the real call; None while that is not known: no call was
+    linked, or ticket or call are not over."""
+    if row.interaction is None or row.ended_at is None:
+        return None
+    contact = await interactions.interaction(session, row.interaction)
+    if contact is None or contact.ended_at is None:
+        return None
+    found = await interactions.segments(session, contact)
+    talks = [Talk(each.started_at, each.ended_at) for each in found if each.role in _CHARGED]
+    return billing_seconds(row.put_through_at, min(row.ended_at, contact.ended_at), talks)
+
+
+def standing_of(row: CallTicketRow) -> Standing:
+    """A row as far as its life goes."""
+    return Standing(
+        row.state,
+        row.called_number,
+        row.person,
+        row.reverse,  # type: ignore[arg-type]  # written by the core
+        row.due_at,
+        row.put_through_at,
+        row.ended_at,
+    )

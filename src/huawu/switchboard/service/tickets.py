@@ -1,0 +1,193 @@
+"""Use cases of call tickets: opened, taken on step by step, linked to the real call.
+
+Who sends a request again after its answer was lost gets the same answer: a new ticket is known by its key, a
+step by being the last thing that the same user did.
+"""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.dialects.postgresql import insert
+
+from huawu.interactions import queries as interactions
+from huawu.people import queries as people
+from huawu.platform.clock import SECOND, Micros
+from huawu.platform.ids import Id, new_id
+from huawu.platform.refusals import Invalid, NotFound, Refusal
+from huawu.platform.work import Work
+from huawu.switchboard.config import life_in_force
+from huawu.switchboard.core import slip_words, tickets
+from huawu.switchboard.core.tickets import Standing, Told
+from huawu.switchboard.errors import TicketChanged
+from huawu.switchboard.events import TicketOpened, TicketStepped
+from huawu.switchboard.models import CallTicketEntryRow, CallTicketRow
+from huawu.switchboard.queries.tickets import standing_of
+
+_FARTHEST: Micros = 366 * 24 * 3600 * SECOND
+LINK = "link"
+
+
+@dataclass(frozen=True, slots=True)
+class NewTicket:
+    """What is told of a call to be. `reverse`: the called party is to pay; `due_at`: when to ring, None:
+    now."""
+
+    key: str
+    direction: str
+    caller: str
+    caller_number: str
+    called: str
+    called_number: str
+    person: str = ""
+    person_to_person: bool = False
+    reverse: bool = False
+    due_at: Micros | None = None
+    interaction: Id | None = None
+    note: str = ""
+
+
+async def open_ticket(work: Work, new: NewTicket) -> Id:
+    """Take a call on for somebody. Sent again with its key, it is the same ticket."""
+    if new.person_to_person and not new.person.strip():
+        raise Invalid("ticket.person_needed")
+    _require_due(work, new.due_at)
+    await _require_call(work, new.interaction)
+    life = await life_in_force(work.session, work.site)
+    state = life["begins"] if new.due_at is None else life["booked"]
+    put = (
+        insert(CallTicketRow)
+        .values(
+            id=new_id(),
+            site_id=work.site,
+            request_key=new.key,
+            revision=1,
+            opened_at=work.now,
+            opened_by=work.actor.id,
+            direction=new.direction,
+            state=state,
+            over=False,
+            caller=_text(new.caller, "caller"),
+            caller_number=_number(new.caller_number),
+            called=_text(new.called, "whom"),
+            called_number=_number(new.called_number, needed=True),
+            person=_text(new.person, "whom"),
+            person_to_person=new.person_to_person,
+            reverse="wanted" if new.reverse else "no",
+            due_at=new.due_at,
+            interaction=new.interaction,
+            note=_text(new.note, "about"),
+        )
+        .on_conflict_do_nothing(constraint="uq_call_tickets_opened_by_request_key")
+        .returning(CallTicketRow.id)
+    )
+    ticket = (await work.session.execute(put)).scalar_one_or_none()
+    if ticket is None:
+        of = CallTicketRow
+        before = select(of.id).where(of.opened_by == work.actor.id, of.request_key == new.key)
+        return str((await work.session.execute(before)).scalar_one())
+    _note(work, ticket, 1, "open", "", {})
+    await work.announce(f"ticket/{ticket}", TicketOpened(ticket, new.direction, work.actor.id, work.now))
+    return ticket
+
+
+async def make_step(work: Work, ticket: Id, name: str, told: Told, *, seen: int) -> None:
+    """Take it on. Refused when the step is not for now, when something is missing, and when somebody else
+    changed the ticket since `seen`."""
+    life = await life_in_force(work.session, work.site)
+    step = tickets.step_of(life, name)
+    if step is None:
+        raise Invalid("ticket.unknown_step", step=name[:40])
+    row = await _row(work, ticket, name, seen)
+    if row is None:
+        return
+    at = standing_of(row)
+    why = tickets.why_not(step, at)
+    if why is not None:
+        raise Refusal(why)
+    told = _checked(work, told)
+    need = tickets.missing(step, told)
+    if need is not None:
+        raise Invalid(f"ticket.{need}_needed")
+    new = tickets.after(life, step, at, told, work.now)
+    _write(row, new, over=tickets.is_end(life, new.state))
+    body = {field: value for field, value in asdict(told).items() if value}
+    _note(work, row.id, row.revision, name, at.state, body)
+    told_all = TicketStepped(row.id, name, new.state, work.actor.id, work.now)
+    await work.announce(f"ticket/{row.id}", told_all)
+
+
+async def link(work: Work, ticket: Id, interaction: Id, *, seen: int) -> None:
+    """Say which real call it is; from its ledger the seconds are counted."""
+    row = await _row(work, ticket, LINK, seen)
+    if row is None:
+        return
+    await _require_call(work, interaction)
+    row.interaction, row.revision = interaction, row.revision + 1
+    _note(work, row.id, row.revision, LINK, row.state, {"interaction": interaction})
+
+
+def _write(row: CallTicketRow, new: Standing, *, over: bool) -> None:
+    row.state, row.called_number, row.person = new.state, new.called_number, new.person
+    row.reverse, row.due_at, row.over = new.reverse, new.due_at, over
+    row.put_through_at, row.ended_at = new.put_through_at, new.ended_at
+    row.revision += 1
+
+
+def _checked(work: Work, told: Told) -> Told:
+    _require_due(work, told.due_at)
+    return replace(
+        told,
+        number=_number(told.number),
+        person=_text(told.person, "whom"),
+        reason=_text(told.reason, "reason"),
+    )
+
+
+def _require_due(work: Work, due: Micros | None) -> None:
+    if due is not None and not work.now - 300 * SECOND <= due <= work.now + _FARTHEST:
+        raise Invalid("ticket.wrong_time")
+
+
+def _text(text: str, field: str) -> str:
+    if slip_words.bad_text({field: text}) is not None:
+        raise Invalid("slip.bad_text", field=field, most=slip_words.LONGEST[field])
+    return text.strip()
+
+
+def _number(typed: str, *, needed: bool = False) -> str:
+    number = slip_words.number_of(typed)
+    if number is None:
+        raise Invalid("slip.bad_number", number=typed[:40])
+    if needed and not number:
+        raise Invalid("ticket.number_needed")
+    return number
+
+
+async def _require_call(work: Work, interaction: Id | None) -> None:
+    if interaction is not None and await interactions.interaction(work.session, interaction) is None:
+        raise Invalid("interaction.unknown")
+
+
+async def _row(work: Work, ticket: Id, step: str, seen: int) -> CallTicketRow | None:
+    """The ticket as it was seen, held until the Work ends; None: this very request was served before."""
+    of = CallTicketRow
+    chosen = select(of).where(of.id == ticket, of.site_id == work.site).with_for_update()
+    row = (await work.session.execute(chosen)).scalar_one_or_none()
+    if row is None:
+        raise NotFound("ticket.unknown")
+    if row.revision == seen:
+        return row
+    last = await work.session.get_one(CallTicketEntryRow, (row.id, row.revision))
+    if row.revision == seen + 1 and last.step == step and last.by == work.actor.id:
+        return None
+    names = await people.user_names(work.session, {last.by})
+    raise TicketChanged(
+        revision=row.revision, by=names.get(last.by, {"zh": ""}), at=last.at, step=last.step, state=row.state
+    )
+
+
+def _note(work: Work, ticket: Id, revision: int, step: str, was: str, told: Mapping[str, Any]) -> None:
+    entry: dict[str, Any] = {"ticket": ticket, "revision": revision, "step": step, "was": was}
+    work.session.add(CallTicketEntryRow(**entry, told=dict(told), by=work.actor.id, at=work.now))

@@ -1,0 +1,37 @@
+/** Calls that operators make for others. */
+import { client, told } from './client';
+import type { components } from './schema';
+
+type Schemas = components['schemas'];
+export type Ticket = Schemas['TicketShown'];
+export type TicketEntry = Schemas['TicketEntryShown'];
+export type TicketWhole = Schemas['TicketWhole'];
+export type TicketLife = Schemas['TicketLife'];
+export type TicketNew = Schemas['TicketNew'];
+export type TicketTold = Pick<Schemas['TicketStepAsked'], 'number' | 'person' | 'due_at' | 'reason'>;
+
+export interface TicketFilters {
+  over?: string;
+  direction?: string;
+}
+
+export const listTickets = ({ over, direction }: TicketFilters, before?: string) =>
+  told(
+    client.GET('/api/tickets', {
+      params: {
+        query: {
+          ...(over ? { over: over === 'yes' } : {}),
+          ...(direction ? { direction: direction as Ticket['direction'] } : {}),
+          ...(before ? { before } : {}),
+        },
+      },
+    }),
+  );
+export const getTicketLife = () => told(client.GET('/api/tickets/life'));
+export const getTicket = (ticket: string) =>
+  told(client.GET('/api/tickets/{ticket}', { params: { path: { ticket } } }));
+export const openTicket = (body: TicketNew) => told(client.POST('/api/tickets', { body }));
+export const stepTicket = (ticket: string, body: TicketTold & { step: string; revision: number }) =>
+  told(client.POST('/api/tickets/{ticket}/steps', { params: { path: { ticket } }, body }));
+export const linkTicket = (ticket: string, body: { interaction: string; revision: number }) =>
+  told(client.POST('/api/tickets/{ticket}/link', { params: { path: { ticket } }, body }));
