@@ -54,6 +54,10 @@ async def names(browser: Browser, search: str) -> list[str]:
         ("5678", ["汪晓明"]),
         ("010-6234", ["汪晓明"]),
         ("+1415", ["Emily Carter"]),
+        ("qinghe oyrl", ["欧阳若琳"]),
+        ("wxm 8000", ["王小明"]),
+        ("5678 xiaoming", ["汪晓明"]),
+        ("xiaoming carter", []),
         ("%", []),
         ("_", []),
         ("zzz", []),
@@ -123,3 +127,19 @@ async def test_a_customer_that_makes_no_sense_is_not_made(house: House, new: New
 
     async with house.sessions() as session:
         assert await queries.search(session, "", 10) == []
+
+
+async def test_customers_are_found_by_tags_and_mail_addresses(leader: Browser) -> None:
+    body = {"name": "沈嘉禾", "tags": ["过敏"], "mails": ["Shen.Jiahe@example.com"]}
+    assert (await leader.post("/api/customers", body)).status_code == 201
+
+    for search in ("过敏", "guomin", "shen.jiahe@", "@example.com", "sjh @example"):
+        assert await names(leader, search) == ["沈嘉禾"], search
+
+
+async def test_of_several_words_the_rare_one_finds_although_the_other_fits_many(leader: Browser) -> None:
+    lines = (f"李{place},1390000{place:04d},大公司有限" for place in range(450))
+    sheet = "\n".join(["姓名,电话,公司", *lines])
+    assert (await leader.post("/api/customers/imports", {"text": sheet, "take": True})).json()["new"] == 450
+
+    assert await names(leader, "大公司有限 0449") == ["李449"]

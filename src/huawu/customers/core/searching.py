@@ -23,9 +23,8 @@ def keys_of(record: Record) -> frozenset[str]:
 
 
 def words_of(text: str) -> list[str]:
-    """The words of a search, each of which must fit, the longest first; few characters say little."""
-    words = dict.fromkeys(folded(word) for word in text.split())
-    return sorted((word for word in words if word), key=len, reverse=True)
+    """The words of a search, each of which must fit."""
+    return [word for word in dict.fromkeys(folded(word) for word in text.split()) if word]
 
 
 def is_number(word: str) -> bool:

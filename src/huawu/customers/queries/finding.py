@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Select, select, union_all
+from sqlalchemy import Select, func, select, union_all
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from huawu.customers.core.folding import folded
@@ -30,7 +30,7 @@ async def search(session: AsyncSession, text: str, limit: int) -> list[Customer]
         rows = await _rows(session, chosen.where(CustomerRow.id.in_(_with(wanted))), limit)
         words = words_of(text)
         if not rows and len(words) > 1:
-            rows = await _rows(session, _with_each(chosen, words), limit)
+            rows = await _rows(session, _with_each(chosen, await _rarest_first(session, words)), limit)
     else:
         rows = await _rows(session, chosen, limit)
     return await whole(session, rows) if rows else []
@@ -78,6 +78,13 @@ async def _rows(session: AsyncSession, chosen: Select[Any], limit: int) -> list[
 
 def _with(word: str) -> Select[Any]:
     return _with_number(word) if is_number(word) else _with_key(word)
+
+
+async def _rarest_first(session: AsyncSession, words: list[str]) -> list[str]:
+    """The word that fits fewest in front: those whom it fits are looked at for the others."""
+    counts = (select(func.count()).select_from(_with(word).subquery()).scalar_subquery() for word in words)
+    many = (await session.execute(select(*counts))).one()
+    return [word for _, word in sorted(zip(many, words, strict=True), key=lambda each: each[0])]
 
 
 def _with_each(chosen: Select[Any], words: list[str]) -> Select[Any]:

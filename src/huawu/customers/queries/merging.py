@@ -1,6 +1,6 @@
 """Merges of a customer, and who may be the same."""
 
-from sqlalchemy import or_, select
+from sqlalchemy import select, union_all
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from huawu.customers.core.folding import folded
@@ -54,9 +54,10 @@ async def _near(session: AsyncSession, row: CustomerRow, one: Customer) -> list[
         select(number.customer_id).where(number.number.in_(one.numbers)).limit(_CANDIDATES),
         select(key.customer_id).where(key.key.in_(names)).limit(_CANDIDATES),
     ]
+    near = union_all(*(select(way.subquery().c.customer_id) for way in ways)).subquery()
     found = await session.execute(
         select(CustomerRow)
-        .where(CustomerRow.merged_into.is_(None), or_(*(CustomerRow.id.in_(way) for way in ways)))
+        .where(CustomerRow.merged_into.is_(None), CustomerRow.id.in_(select(near.c.customer_id)))
         .order_by(CustomerRow.sort_key, CustomerRow.id)
     )
     return list(found.scalars())
