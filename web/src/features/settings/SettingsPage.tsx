@@ -35,6 +35,7 @@ const KINDS = [
   'pause_reason',
   'hold_reason',
   'help_reason',
+  'customer_field',
   'trunk',
 ] as const;
 type Kind = (typeof KINDS)[number];
