@@ -76,3 +76,17 @@ def test_what_is_used_up_to_the_last_moment_is_not_overdue() -> None:
     time, clock = WorkingTime(SHANGHAI), promise.started(HOUR, MONDAY_NINE)
     assert not promise.overdue(clock, time, at("2026-09-21T10:00"))
     assert promise.overdue(clock, time, at("2026-09-21T10:00") + 1)
+
+
+def test_a_clock_that_runs_is_not_started_anew() -> None:
+    clock = promise.started(HOUR, MONDAY_NINE)
+    assert promise.going_on(clock, at("2026-09-21T09:30")) == clock
+
+
+def test_what_was_due_when_the_clock_was_stopped_is_told_when_it_goes_on() -> None:
+    time = WorkingTime(SHANGHAI)
+    half = at("2026-09-21T09:30")
+    waiting = promise.stopped(promise.started(HOUR, MONDAY_NINE), time, half)
+    assert promise.reached(waiting, time, LADDER, 0, half) == 0
+    again = promise.going_on(waiting, half)
+    assert promise.reached(again, time, LADDER, 0, half) == 1
