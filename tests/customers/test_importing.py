@@ -8,8 +8,10 @@ from typing import Any
 import pytest
 
 from huawu.customers import service as customers
-from huawu.customers.types import NewCustomer
+from huawu.customers.core.sheet import cells_of, read_sheet
+from huawu.customers.types import NewCustomer, Record
 from huawu.platform.ids import Id
+from huawu.platform.refusals import Refusal
 from huawu.platform.work import work
 from tests.app.web.house import Browser, House
 
@@ -105,6 +107,17 @@ async def test_undoing_leaves_those_whom_somebody_changed_since(leader: Browser,
 
     assert undone == {"back": 2, "left": ["赵六"]}
     assert [name for name, _ in await listed(leader)] == ["王小明", "赵六"]
+
+
+async def test_what_somebody_changes_while_a_sheet_is_taken_is_not_lost(house: House, wang: Id) -> None:
+    async with house.sessions() as session:
+        plan = await customers.plan_sheet(session, read_sheet(cells_of(SHEET), {}), {})
+    async with work(house.sessions, site="main", clock=house.clock) as w:
+        await customers.change_customer(w, wang, Record("王小明", note="刚写的"), seen=1)
+
+    with pytest.raises(Refusal, match="customer.sheet_meanwhile"):
+        async with work(house.sessions, site="main", clock=house.clock) as w:
+            await customers.take_sheet(w, plan, file="a.csv")
 
 
 async def test_an_export_is_taken_again_without_changing_anything(leader: Browser, wang: Id) -> None:

@@ -23,7 +23,7 @@ from huawu.customers.queries.sheets import standings_for
 from huawu.customers.service.rows import at_hand, beside, put, revise
 from huawu.customers.types import Record, Standing
 from huawu.platform.ids import Id, new_id
-from huawu.platform.refusals import NotFound
+from huawu.platform.refusals import NotFound, Refusal
 from huawu.platform.work import Work
 
 _BATCH = 500
@@ -31,12 +31,13 @@ _BATCH = 500
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """What a line does. `customer` None: a new one. `sharing`: names of others who have one of its
-    numbers."""
+    """What a line does. `customer` None: a new one; else `seen` is the revision of theirs that it goes by.
+    `sharing`: names of others who have one of its numbers."""
 
     line: int
     what: Literal["new", "changed", "same"]
     customer: Id | None
+    seen: int
     record: Record
     fields: tuple[str, ...]
     sharing: tuple[str, ...]
@@ -85,8 +86,9 @@ async def plan_sheet(session: AsyncSession, sheet: Sheet, own: Definitions) -> P
 
 
 async def take_sheet(work: Work, plan: Plan, *, file: str, once: str | None = None) -> Id:
-    """Do what the lines say that can be done. `once`: what whoever asks calls this sheet; asked again,
-    nothing is done. Returns the id by which it is undone."""
+    """Do what the lines say that can be done. Refused when somebody changed one of the customers since the
+    plan was made. `once`: what whoever asks calls this sheet; asked again, nothing is done. Returns the id by
+    which it is undone."""
     if once is not None:
         await work.session.execute(text("SELECT pg_advisory_xact_lock(hashtext(:name))"), {"name": once})
         of = CustomerImportRow
@@ -109,11 +111,12 @@ async def take_sheet(work: Work, plan: Plan, *, file: str, once: str | None = No
     await work.session.flush()
     for start in range(0, len(new), _BATCH):
         await _make(work, sheet, new[start : start + _BATCH])
-    for each in doing:
-        if each.customer is not None:
-            row, standing = await at_hand(work, each.customer)
-            await revise(work, row, standing, each.record, list(each.fields))
-            _note(work, sheet, each.line, row)
+    for customer, each in _in_order(doing):
+        row, standing = await at_hand(work, customer)
+        if standing.revision != each.seen:
+            raise Refusal("customer.sheet_meanwhile")
+        await revise(work, row, standing, each.record, list(each.fields))
+        _note(work, sheet, each.line, row)
     await _say(work, sheet, len(doing), undone=False)
     return sheet
 
@@ -162,6 +165,12 @@ async def _put_back(work: Work, row: CustomerRow, line: CustomerImportLineRow) -
     record = record_of(past.record)
     await revise(work, row, standing, record, differing(standing.record, record))
     return True
+
+
+def _in_order(lines: Sequence[Planned]) -> list[tuple[Id, Planned]]:
+    """Those who are changed, always in the same order, so that two sheets cannot wait for each other."""
+    there: list[tuple[Id, Planned]] = [(each.customer, each) for each in lines if each.customer is not None]
+    return sorted(there, key=lambda each: each[0])
 
 
 async def _make(work: Work, sheet: Id, lines: Sequence[Planned]) -> None:
@@ -221,4 +230,5 @@ def _planned(row: Row, meant: Standing | None, by_number: Mapping[str, list[Stan
         if meant is None or each.customer != meant.customer
     )
     what: Literal["new", "changed", "same"] = "new" if meant is None else "changed" if fields else "same"
-    return Planned(row.line, what, meant.customer if meant else None, record, fields, tuple(others))
+    customer, seen = (meant.customer, meant.revision) if meant else (None, 0)
+    return Planned(row.line, what, customer, seen, record, fields, tuple(others))
