@@ -51,8 +51,8 @@ STEPS: dict[str, Step] = {
     "read_back": Step(frozenset({"taken"}), _SEES_TO_IT, to="read_back"),
     "not_read_back": Step(frozenset({"taken"}), _SEES_TO_IT, needs=frozenset({"reason"}), to="read_back"),
     "correct": Step(frozenset({"taken", "read_back"}), _SEES_TO_IT, to="taken"),
-    "deliver": Step(frozenset({"read_back"}), _SEES_TO_IT, needs=frozenset({"how"}), to="delivered"),
     "acknowledge": Step(frozenset({"read_back", "delivered"}), frozenset({"recipient"}), to="acknowledged"),
+    "deliver": Step(frozenset({"read_back"}), _SEES_TO_IT, needs=frozenset({"how"}), to="delivered"),
     "acknowledged_by_word": Step(frozenset({"delivered"}), _SEES_TO_IT, to="acknowledged"),
     "call_made": Step(_ALIVE, _ANY, calls=frozenset({"open"}), call_to="made"),
     "call_impossible": Step(

@@ -85,7 +85,10 @@ export function TicketForm({ onDone, onClose }: FormProps) {
       />
     </Field>
   );
-  const submit = (): void => save.mutate({ ...lines, ...ticks, direction, due_at: dueOf(due), note: '' });
+  const dueWrong = due.trim() !== '' && dueOf(due) === null;
+  const submit = (): void => {
+    if (!dueWrong) save.mutate({ ...lines, ...ticks, direction, due_at: dueOf(due), note: '' });
+  };
   return (
     <SideForm title={t('fresh')} className="slip-form" onSubmit={submit} onClose={onClose}>
       <div className="slip-fields">
@@ -97,7 +100,11 @@ export function TicketForm({ onDone, onClose }: FormProps) {
           onChange={(event) => setDirection(event.target.value as Ticket['direction'])}
         />
         {LINES.map(line)}
-        <Field label={t('due')} rule={t('dueRule')} fault={fault('due')}>
+        <Field
+          label={t('due')}
+          rule={t('dueRule')}
+          fault={dueWrong && due.length > 3 ? t('dueRule') : fault('due')}
+        >
           <Input value={due} maxLength={5} onChange={(event) => setDue(event.target.value)} />
         </Field>
         <Checkbox

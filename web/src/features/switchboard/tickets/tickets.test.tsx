@@ -1,0 +1,88 @@
+import { screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import type { Ticket, TicketLife } from '@/api/tickets';
+import { SIDE } from '@/shared/ui/SidePanel';
+import { draw, pretendServer, type Heard } from '../../../../test/page';
+import { TicketDetail } from './TicketDetail';
+import { TicketForm } from './TicketForm';
+
+const TICKET: Ticket = {
+  id: 't1',
+  number: 7,
+  revision: 3,
+  opened_at: '2026-09-21T08:00:00Z',
+  opened_by: { zh: '林小满', en: '' },
+  direction: 'out',
+  state: 'calling',
+  state_name: { zh: '叫接中', en: 'Calling' },
+  over: false,
+  caller: '1208 房',
+  caller_number: '1208',
+  called: '李静',
+  called_number: '+862162345678',
+  numbers_masked: false,
+  person: '',
+  person_to_person: false,
+  reverse: 'no',
+  due_at: null,
+  put_through_at: null,
+  ended_at: null,
+  interaction: null,
+  billing_seconds: null,
+  note: '',
+  steps: ['put_through', 'reroute'],
+};
+const LIFE: TicketLife = {
+  states: [{ id: 'calling', name: { zh: '叫接中', en: '' }, end: false }],
+  steps: [
+    { id: 'put_through', name: { zh: '接通', en: '' }, needs: [] },
+    { id: 'reroute', name: { zh: '改接', en: '' }, needs: ['number'] },
+    { id: 'close', name: { zh: '注销', en: '' }, needs: [] },
+  ],
+};
+
+beforeEach(() => {
+  const side = document.createElement('div'); // as the frame has it
+  side.id = SIDE;
+  document.body.append(side);
+});
+afterEach(() => {
+  document.getElementById(SIDE)?.remove();
+  vi.unstubAllGlobals();
+});
+
+const server = (): Heard[] =>
+  pretendServer(({ path }) => ({
+    status: 200,
+    body: path.endsWith('/life') ? LIFE : { ticket: TICKET, history: [] },
+  }));
+const sent = (heard: Heard[]): Heard | undefined => heard.find((asked) => asked.method === 'POST');
+
+it('offers the steps that may be made, by the names of the site, and asks for what a step needs', async () => {
+  const heard = server();
+  draw(<TicketDetail id="t1" onClose={vi.fn()} />);
+  expect(await screen.findByRole('button', { name: '接通' })).toBeTruthy();
+  expect(screen.queryByRole('button', { name: '注销' })).toBeNull();
+  await userEvent.click(screen.getByRole('button', { name: '改接' }));
+  await userEvent.keyboard('8007{Enter}');
+  await waitFor(() =>
+    expect(sent(heard)).toMatchObject({
+      path: '/api/tickets/t1/steps',
+      body: { step: 'reroute', revision: 3, number: '8007' },
+    }),
+  );
+});
+
+it('does not open a ticket at a time that is none', async () => {
+  const heard = server();
+  const done = vi.fn();
+  draw(<TicketForm onDone={done} onClose={vi.fn()} />);
+  await userEvent.type(screen.getByLabelText('被叫号码'), '8007');
+  await userEvent.type(screen.getByLabelText('叫接时间'), '25:99{Enter}');
+  expect(sent(heard)).toBeUndefined();
+  await userEvent.clear(screen.getByLabelText('叫接时间'));
+  await userEvent.click(screen.getByRole('button', { name: '开单' }));
+  await waitFor(() => expect(done).toHaveBeenCalled());
+  expect(sent(heard)?.body).toMatchObject({ called_number: '8007', due_at: null, direction: 'out' });
+});
