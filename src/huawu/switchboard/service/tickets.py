@@ -27,6 +27,13 @@ from huawu.switchboard.queries.tickets import standing_of
 
 _FARTHEST: Micros = 366 * 24 * 3600 * SECOND
 LINK = "link"
+_NEEDED = {
+    "number": "ticket.number_needed",
+    "person": "ticket.person_needed",
+    "due": "ticket.due_needed",
+    "reason": "ticket.reason_needed",
+}
+"""What is said when a step lacks something (`core.tickets.missing`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +116,7 @@ async def make_step(work: Work, ticket: Id, name: str, told: Told, *, seen: int)
     told = _checked(work, told)
     need = tickets.missing(step, told)
     if need is not None:
-        raise Invalid(f"ticket.{need}_needed")
+        raise Invalid(_NEEDED[need])
     new = tickets.after(life, step, at, told, work.now)
     _write(row, new, over=tickets.is_end(life, new.state))
     body = {field: value for field, value in asdict(told).items() if value}

@@ -18,7 +18,10 @@ const known = {
   chosen: false,
   customer: {
     id: 'c1',
+    kind: 'person' as const,
     name: '王芳',
+    risk: 'none' as const,
+    tags: [],
     level: 'vip',
     company: '恒远商贸',
     language: 'zh',

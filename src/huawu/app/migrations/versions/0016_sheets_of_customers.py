@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0014"
-down_revision = "0017"
+revision = "0016"
+down_revision = "0015"
 _TIME = sa.TIMESTAMP(timezone=True)
 
 
