@@ -14,11 +14,13 @@ from huawu.platform.config.checks import Body, Whole
 from huawu.platform.hours import hours_from
 
 _ZONE = "Asia/Shanghai"
+_KINDS = (TYPE, URGENCY, CAUSE, SOLUTION, PROMISE, "team", "hours", "site")
+"""Flows and prompts, which are much longer, are not read for a list of cases."""
 
 
 @dataclass(frozen=True, slots=True)
 class Arranged:
-    """The configuration as cases ask for it."""
+    """The configuration as cases ask for it. `whole`: of the kinds that they need."""
 
     whole: Whole
     zone: str = _ZONE
@@ -68,6 +70,6 @@ class Arranged:
 
 async def arranged(session: AsyncSession, site: str) -> Arranged:
     """What is in force at a site."""
-    whole = await config.whole(session, site)
+    whole = await config.whole(session, site, kinds=_KINDS)
     itself = whole.get("site", {}).get("site", {})
     return Arranged(whole, itself.get("zone", _ZONE))

@@ -39,14 +39,18 @@ async def number(session: AsyncSession, site: str) -> int:
 
 async def published(session: AsyncSession, site: str, kind: str) -> dict[str, Body]:
     """The bodies in force of one kind, by key."""
-    return (await whole(session, site)).get(kind, {})
+    return (await whole(session, site, kinds=(kind,))).get(kind, {})
 
 
-async def whole(session: AsyncSession, site: str) -> dict[str, dict[str, Body]]:
-    """The whole configuration in force: kind -> key -> body."""
+async def whole(
+    session: AsyncSession, site: str, *, kinds: Collection[str] | None = None
+) -> dict[str, dict[str, Body]]:
+    """The whole configuration in force, or only these kinds of it: kind -> key -> body."""
     row = ConfigVersionRow
-    found = await session.execute(select(row).where(row.site_id == site, row.status == "published"))
-    return _gathered(found.scalars())
+    wanted = select(row).where(row.site_id == site, row.status == "published")
+    if kinds is not None:
+        wanted = wanted.where(row.kind.in_(kinds))
+    return _gathered((await session.execute(wanted)).scalars())
 
 
 async def drafted(session: AsyncSession, site: str) -> dict[str, dict[str, Body]]:

@@ -60,13 +60,14 @@ export function Promises({ promise, reason }: { promise: CasePromise; reason: st
   const locale = useLocale();
   const { first, solve } = promise;
   if (!first || !solve) return <p className="quiet">{t('noPromise')}</p>;
+  const hours = nameIn(promise.hours_name, locale);
   const running = !solve.done_at && !promise.waiting_since;
   return (
     <section className="case-promise panel" aria-label={t('solvePromise')}>
       <One label={t('firstPromise')} clock={first} promise={promise} />
       <One label={t('solvePromise')} clock={solve} promise={promise} />
       <div className="case-clock">
-        <span className="quiet">{nameIn(promise.hours_name, locale) || t('roundTheClock')}</span>
+        <span className="quiet">{hours ? t('byHours', { hours }) : t('roundTheClock')}</span>
         {promise.waiting_since ? (
           <span className="pill wait">
             <PauseCircleFilled aria-hidden /> {t('pausedFor')}
