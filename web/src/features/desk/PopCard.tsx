@@ -192,8 +192,12 @@ export function PopCard({ interaction, ringing, since, out = false }: PopProps) 
         {pop.handed_over || out ? null : <Greeting answer={pop.answer} ringing={ringing} since={since} />}
         {pop.match === 'many' ? <Shared pop={pop} choose={choose} /> : null}
         {pop.match === 'none' ? <Unknown pop={pop} choose={choose} /> : null}
-        {pop.customer ? <Known pop={pop} customer={pop.customer} undo={takeBack} /> : null}
-        {pop.customer ? <OpenCases customer={pop.customer.id} interaction={pop.interaction} /> : null}
+        {pop.customer ? (
+          <>
+            <Known pop={pop} customer={pop.customer} undo={takeBack} />
+            <OpenCases customer={pop.customer.id} interaction={pop.interaction} />
+          </>
+        ) : null}
         <OpenItems items={pop.open_items} />
         <LastContacts pop={pop} />
       </div>
