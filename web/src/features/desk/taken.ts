@@ -18,7 +18,11 @@ export function useTakenByColleague(agent: string | undefined): void {
           for (const { kind, body } of facts) {
             if (kind !== 'call.taken' || body.agent !== agent) continue;
             const who = nameIn(boardNow()?.agents[String(body.by)]?.name, locale) || t('colleague');
-            void message.info({ key: 'taken', content: t(body.over ? 'takenOverBy' : 'takenBy', { who }), duration: 6 });
+            void message.info({
+              key: 'taken',
+              content: t(body.over ? 'takenOverBy' : 'takenBy', { who }),
+              duration: 6,
+            });
           }
         },
       }),
