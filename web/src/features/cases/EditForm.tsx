@@ -15,29 +15,29 @@ import { detailWords } from './detail-words';
 import { fieldName } from './entry-words';
 import { faultsIn, sentOf } from './form';
 import { FormFields } from './FormFields';
-import { useFresh } from './use-cases';
+import { useFresh, useStale } from './use-cases';
 import { caseWords } from './words';
 
+/** What was written over the case as it was seen; the rest stays as it stands, whoever wrote it. */
 interface Draft {
   revision: number;
-  subject: string;
-  text: string;
-  priority: CasePriority;
-  form: FormValues;
+  subject?: string;
+  text?: string;
+  priority?: CasePriority;
+  form?: FormValues;
 }
 
 const PRIORITIES = ['high', 'medium', 'low'] as const;
 
-const draftOf = (row: CaseWhole): Draft => ({
-  revision: row.revision,
-  subject: row.subject,
-  text: row.text,
-  priority: row.priority,
-  form: row.form,
-});
+interface LateProps {
+  failure: Problem;
+  row: CaseWhole;
+  draft: Draft;
+  locale: Locale;
+}
 
-/** Somebody was quicker: who, when, what; what was typed stays. */
-function Late({ failure, locale }: { failure: Problem; locale: Locale }) {
+/** Somebody was quicker: who, when, what, and what stands now where both wrote; what was typed stays. */
+function Late({ failure, row, draft, locale }: LateProps) {
   const t = useTexts(detailWords);
   const { name, at, fields } = failure.params as { name: Name; at: string; fields: string[] };
   const what = listIn(
@@ -45,13 +45,28 @@ function Late({ failure, locale }: { failure: Problem; locale: Locale }) {
     locale,
   );
   const when = whenOf(at, dateAt(serverNow()));
+  const both = (['subject', 'text'] as const).filter((name) => name in draft && fields.includes(name));
+  const asked = (row.fields as unknown as CaseField[]).filter((field) => field.id in (draft.form ?? {}));
   return (
     <Alert
       type="warning"
       showIcon
       role="alert"
       title={t('changed', { name: nameIn(name, locale), when, fields: what })}
-      description={t('changedText')}
+      description={
+        <>
+          {t('changedText')}
+          <dl className="facts">
+            {both.map((name) => (
+              <div key={name}>
+                <dt>{fieldName(name, t)}</dt>
+                <dd className="facts-note">{row[name] || '–'}</dd>
+              </div>
+            ))}
+          </dl>
+          {fields.includes('form') ? <Filled fields={asked} values={row.form} /> : null}
+        </>
+      }
     />
   );
 }
@@ -115,27 +130,29 @@ export function EditForm({ row }: { row: CaseWhole }) {
   const tc = useTexts(caseWords);
   const locale = useLocale();
   const fresh = useFresh();
+  const stale = useStale();
   const [draft, setDraft] = useState<Draft | null>(null);
   const fields = row.fields as unknown as CaseField[];
   const saving = useMutation({
-    mutationFn: (now: Draft) =>
+    mutationFn: ({ priority, form, ...rest }: Draft) =>
       editCase(row.id, {
-        revision: now.revision,
-        subject: now.subject,
-        text: now.text,
-        form: sentOf(fields, now.form),
-        ...(now.priority === row.priority ? {} : { priority: now.priority }),
+        ...rest,
+        ...(priority && priority !== row.priority ? { priority } : {}),
+        ...(form ? { form: sentOf(fields, { ...row.form, ...form }) } : {}),
       }),
     onSuccess: (after) => {
       setDraft(null);
       fresh(after);
     },
-    onError: (failure, now) => {
-      const revision = failure instanceof Problem ? failure.params.revision : undefined;
-      if (typeof revision === 'number') setDraft({ ...now, revision });
+    onError: async (failure) => {
+      const told = failure instanceof Problem ? failure.params.revision : undefined;
+      if (typeof told !== 'number') return;
+      const now = await stale(row.id);
+      // Over nothing that was not told, and nothing that could not be fetched.
+      setDraft((since) => since && { ...since, revision: Math.min(told, now?.revision ?? since.revision) });
     },
   });
-  if (!draft) return <Shown row={row} edit={() => setDraft(draftOf(row))} />;
+  if (!draft) return <Shown row={row} edit={() => setDraft({ revision: row.revision })} />;
   const change = (more: Partial<Draft>): void => setDraft({ ...draft, ...more });
   const late = saving.error instanceof Problem && saving.error.key === 'case.changed_meanwhile';
   return (
@@ -151,30 +168,34 @@ export function EditForm({ row }: { row: CaseWhole }) {
         autoFocus
         aria-label={tc('subject')}
         maxLength={200}
-        value={draft.subject}
+        value={draft.subject ?? row.subject}
         onChange={(event) => change({ subject: event.target.value })}
       />
       <Input.TextArea
         aria-label={t('text')}
         autoSize={{ minRows: 3, maxRows: 10 }}
         maxLength={4000}
-        value={draft.text}
+        value={draft.text ?? row.text}
         onChange={(event) => change({ text: event.target.value })}
       />
       <Select
         aria-label={tc('priority')}
         style={{ width: 160 }}
-        value={draft.priority}
+        value={draft.priority ?? row.priority}
         options={PRIORITIES.map((value) => ({ value, label: `${tc('priority')} ${tc(value)}` }))}
         onChange={(priority) => change({ priority })}
       />
       <FormFields
         fields={fields}
-        values={draft.form}
+        values={{ ...row.form, ...draft.form }}
         faults={faultsIn(saving.error)}
-        change={(form) => change({ form })}
+        put={(id, value) => change({ form: { ...draft.form, [id]: value } })}
       />
-      {late ? <Late failure={saving.error as Problem} locale={locale} /> : <Refused failure={saving.error} />}
+      {late ? (
+        <Late failure={saving.error as Problem} row={row} draft={draft} locale={locale} />
+      ) : (
+        <Refused failure={saving.error} />
+      )}
       <div className="actions">
         <Button type="primary" htmlType="submit" loading={saving.isPending}>
           {t('save')}

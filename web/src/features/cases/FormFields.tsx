@@ -36,14 +36,13 @@ interface Props {
   values: FormValues;
   faults: Record<string, string>;
   disabled?: boolean;
-  change: (values: FormValues) => void;
+  put: (id: string, value: FormValues[string]) => void;
 }
 
-export function FormFields({ fields, values, faults, disabled = false, change }: Props) {
+export function FormFields({ fields, values, faults, disabled = false, put }: Props) {
   const t = useTexts(detailWords);
   const tf = useTexts(faultWords);
   const locale = useLocale();
-  const put = (id: string, value: unknown): void => change({ ...values, [id]: value as FormValues[string] });
   const input = (field: CaseField): ReactElement<Record<string, unknown>> => {
     const value = values[field.id];
     const plain = typeof value === 'string' ? value : '';
@@ -92,7 +91,7 @@ export function FormFields({ fields, values, faults, disabled = false, change }:
               { value: true, label: t('yes') },
               { value: false, label: t('no') },
             ]}
-            onChange={(event) => put(field.id, event.target.value)}
+            onChange={(event) => put(field.id, event.target.value as boolean)}
           />
         );
       default:

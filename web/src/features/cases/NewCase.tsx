@@ -122,7 +122,7 @@ export function NewCase() {
         fields={fields}
         values={draft.form}
         faults={faultsIn(opening.error)}
-        change={(form) => change({ form })}
+        put={(id, value) => change({ form: { ...draft.form, [id]: value } })}
       />
       <div className="case-line">
         <Select

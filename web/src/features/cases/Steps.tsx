@@ -7,7 +7,7 @@ import { useTexts } from '@/shared/i18n/texts';
 import { Refused } from '@/shared/ui/Refused';
 import { detailWords } from './detail-words';
 import { Needs, type Asked } from './Needs';
-import { useFresh } from './use-cases';
+import { useFresh, useStale } from './use-cases';
 
 type StepName =
   | 'diagnose'
@@ -38,6 +38,7 @@ const AHEAD: Record<string, string[]> = {
 export function Steps({ row }: { row: CaseWhole }) {
   const t = useTexts(detailWords);
   const fresh = useFresh();
+  const stale = useStale();
   const [asking, ask] = useState<CaseStep | null>(null);
   const [said, setSaid] = useState<Asked>({});
   const making = useMutation({
@@ -48,7 +49,7 @@ export function Steps({ row }: { row: CaseWhole }) {
       setSaid({});
       fresh(after);
     },
-    onError: () => fresh(),
+    onError: () => stale(row.id),
   });
   const asks = (step: CaseStep): string[] => step.needs.filter((need) => need !== 'form');
   const press = (step: CaseStep): void => {

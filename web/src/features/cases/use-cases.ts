@@ -63,3 +63,17 @@ export function useFresh(): (fresh?: CaseWhole) => void {
     [client],
   );
 }
+
+/** Somebody else changed the case: it is asked for again, and lists with it. Gives it as it is known then. */
+export function useStale(): (id: string) => Promise<CaseWhole | undefined> {
+  const client = useQueryClient();
+  const fresh = useFresh();
+  return useCallback(
+    async (id) => {
+      fresh();
+      await client.invalidateQueries({ queryKey: ['cases', 'one', id] });
+      return client.getQueryData<CaseWhole>(['cases', 'one', id]);
+    },
+    [client, fresh],
+  );
+}
