@@ -11,6 +11,7 @@ import { PreferencesContext } from '@/shared/session/preferences';
 export interface Heard {
   method: string;
   path: string;
+  query: URLSearchParams;
   headers: Headers;
   body: unknown;
 }
@@ -18,19 +19,21 @@ export interface Heard {
 type Answer = { status: number; body?: unknown };
 
 /** A server made of one function; what it heard is kept in order. */
-export function pretendServer(answer: (heard: Heard) => Answer): Heard[] {
+export function pretendServer(answer: (heard: Heard) => Answer | Promise<Answer>): Heard[] {
   const all: Heard[] = [];
   const fetching = async (asked: RequestInfo | URL, init?: RequestInit): Promise<Response> => {
     const request = new Request(asked, init);
     const text = await request.text();
+    const address = new URL(request.url);
     const heard = {
       method: request.method,
-      path: new URL(request.url).pathname,
+      path: address.pathname,
+      query: address.searchParams,
       headers: request.headers,
       body: text ? (JSON.parse(text) as unknown) : undefined,
     };
     all.push(heard);
-    const { status, body } = answer(heard);
+    const { status, body } = await answer(heard);
     const content = body === undefined ? null : JSON.stringify(body);
     return new Response(content, { status, headers: { 'content-type': 'application/json' } });
   };
@@ -43,7 +46,8 @@ export const problem = (status: number, key: string, params: Record<string, unkn
   body: { type: `urn:huawu:${key}`, key, status, title: key, detail: '', params },
 });
 
-export function draw(children: ReactNode): RenderResult {
+/** `at`: the address of the page. */
+export function draw(children: ReactNode, at = '/'): RenderResult {
   const client = new QueryClient({ defaultOptions: { queries: { retry: false } } });
   const preferences = {
     locale: 'zh-CN' as const,
@@ -57,7 +61,7 @@ export function draw(children: ReactNode): RenderResult {
         <LocaleContext value="zh-CN">
           <ConfigProvider button={{ autoInsertSpace: false }}>
             <App>
-              <MemoryRouter>{children}</MemoryRouter>
+              <MemoryRouter initialEntries={[at]}>{children}</MemoryRouter>
             </App>
           </ConfigProvider>
         </LocaleContext>

@@ -1,0 +1,168 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { Route, Routes } from 'react-router';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import type { CaseLine } from '@/api/cases';
+import { SIDE } from '@/shared/ui/SidePanel';
+import { ARRANGED, choose, line, page, sent, where, whole } from '../../../test/cases';
+import { pretendServer, problem, type Heard } from '../../../test/page';
+import { CasesPage } from './CasesPage';
+
+const ROWS = [line('c1', 1, '电梯声音大'), line('c2', 2, '房间漏水'), line('c3', 3, '发票抬头')];
+
+beforeEach(() => {
+  const side = document.createElement('div'); // as the frame has it
+  side.id = SIDE;
+  document.body.append(side);
+  vi.spyOn(Element.prototype, 'clientHeight', 'get').mockReturnValue(800); // rows are drawn where there is room
+});
+afterEach(() => {
+  document.getElementById(SIDE)?.remove();
+  vi.unstubAllGlobals();
+  vi.restoreAllMocks();
+});
+
+type Answers = Record<string, ReturnType<typeof problem>>;
+
+function cases(at: string, items: CaseLine[] = ROWS, answers: Answers = {}): Heard[] {
+  const heard = pretendServer(({ method, path }) => {
+    const said = answers[`${method} ${path}`];
+    if (said) return said;
+    if (path === '/api/cases/arrangement') return { status: 200, body: ARRANGED };
+    if (path === '/api/cases/counts') return { status: 200, body: { mine: 3, list: 12, overdue: 1 } };
+    if (path === '/api/cases') return { status: 200, body: { items, next: null } };
+    return { status: 200, body: whole() };
+  });
+  page(
+    <Routes>
+      <Route path="/cases/:id?" element={<CasesPage />} />
+    </Routes>,
+    at,
+  );
+  return heard;
+}
+
+/** What the list was asked for last. */
+const asked = (heard: Heard[]): Record<string, string> =>
+  Object.fromEntries(heard.findLast((one) => one.path === '/api/cases' && one.method === 'GET')?.query ?? []);
+const row = (subject: string): Promise<HTMLElement> =>
+  screen.findByRole('row', { name: new RegExp(subject) });
+const view = (name: RegExp): HTMLElement => screen.getByRole('button', { name });
+const bulk = (): HTMLElement => screen.getByRole('region', { name: '派单' });
+const ticked = (number: string): boolean =>
+  screen.getByRole<HTMLInputElement>('checkbox', { name: `选择工单 ${number}` }).checked;
+
+it('begins with my cases, says how many wait, and changes the view', async () => {
+  const heard = cases('/cases');
+  await row('电梯声音大');
+  await screen.findByText('12');
+  expect(view(/^我的工单 3$/).getAttribute('aria-pressed')).toBe('true');
+  expect(asked(heard)).toEqual({ still_open: 'true', by_due: 'true', owner: 'me' });
+  await userEvent.click(view(/^待领取 12$/));
+  expect(where()).toBe('/cases?view=list');
+  await waitFor(() => expect(asked(heard).owner).toBe('nobody'));
+  expect(view(/^待领取/).getAttribute('aria-pressed')).toBe('true');
+  expect(view(/^我的工单/).getAttribute('aria-pressed')).toBe('false');
+  await userEvent.click(view(/^全部工单$/));
+  await waitFor(() => expect(asked(heard)).toEqual({ still_open: 'false', by_due: 'false' }));
+});
+
+it('asks for what the address says', async () => {
+  const heard = cases('/cases?view=stillOpen&priority=high&team=front&due=overdue&search=漏水');
+  await row('房间漏水');
+  expect(asked(heard)).toEqual({
+    still_open: 'true',
+    by_due: 'true',
+    priority: 'high',
+    team: 'front',
+    due: 'overdue',
+    search: '漏水',
+  });
+  expect(screen.getByRole<HTMLInputElement>('textbox', { name: '单号、标题或内容' }).value).toBe('漏水');
+});
+
+it('writes filters into the address, and they stay there when a case is opened', async () => {
+  const heard = cases('/cases?view=stillOpen');
+  await row('房间漏水');
+  await choose(screen.getByRole('combobox', { name: '全部优先级' }), '高');
+  expect(where()).toBe('/cases?view=stillOpen&priority=high');
+  await userEvent.type(screen.getByRole('textbox', { name: '单号、标题或内容' }), '漏水');
+  await waitFor(() => expect(where()).toBe('/cases?view=stillOpen&priority=high&search=漏水'));
+  await waitFor(() => expect(asked(heard)).toMatchObject({ priority: 'high', search: '漏水' }));
+  await userEvent.click(await row('房间漏水'));
+  expect(where()).toBe('/cases/c2?view=stillOpen&priority=high&search=漏水');
+  await userEvent.keyboard('{Escape}');
+  expect(where()).toBe('/cases?view=stillOpen&priority=high&search=漏水');
+});
+
+it('is moved through by arrows, and Enter opens', async () => {
+  cases('/cases');
+  (await row('电梯声音大')).focus();
+  await userEvent.keyboard('{ArrowDown}{ArrowDown}{ArrowUp}');
+  expect(document.activeElement).toBe(await row('房间漏水'));
+  await userEvent.keyboard('{Enter}');
+  expect(where()).toBe('/cases/c2');
+  expect(await screen.findByRole('complementary', { name: '工单' })).toBeTruthy();
+  expect((await row('房间漏水')).getAttribute('aria-current')).toBe('true');
+});
+
+it('selects by x and by the box, without opening anything', async () => {
+  cases('/cases');
+  (await row('电梯声音大')).focus();
+  await userEvent.keyboard('x{ArrowDown}x');
+  expect(within(bulk()).getByText('已选 2 张')).toBeTruthy();
+  await userEvent.keyboard('x');
+  expect(within(bulk()).getByText('已选 1 张')).toBeTruthy();
+  expect([ticked('GD-000001'), ticked('GD-000002')]).toEqual([true, false]);
+  await userEvent.click(screen.getByRole('checkbox', { name: '选择工单 GD-000003' }));
+  expect(within(bulk()).getByText('已选 2 张')).toBeTruthy();
+  expect(ticked('GD-000003')).toBe(true);
+  expect(where()).toBe('/cases');
+  await userEvent.click(within(bulk()).getByRole('button', { name: '取消选择' }));
+  expect(screen.queryByRole('region', { name: '派单' })).toBeNull();
+});
+
+it('assigns several at once as they were seen, and takes it back', async () => {
+  const heard = cases('/cases', ROWS, {
+    'POST /api/cases/assign': { status: 200, body: { entries: ['e1', 'e2'] } },
+    'POST /api/cases/assign/undo': { status: 200, body: { cases: ['c1', 'c2'] } },
+  });
+  (await row('电梯声音大')).focus();
+  await userEvent.keyboard('x{ArrowDown}x');
+  const assign = within(bulk()).getByRole<HTMLButtonElement>('button', { name: '派单' });
+  expect(assign.disabled).toBe(true);
+  await choose(within(bulk()).getByRole('combobox', { name: '派给' }), '林小满 1001');
+  await userEvent.click(assign);
+  expect(await screen.findByText(/已派出 2 张工单/)).toBeTruthy();
+  expect(screen.queryByRole('region', { name: '派单' })).toBeNull();
+  const seen = ['c1', 'c2'].map((id) => ({ id, revision: 3 }));
+  expect(sent(heard, '/api/cases/assign')[0]?.body).toEqual({ cases: seen, team: null, owner: 'a1' });
+  await userEvent.click(screen.getByRole('button', { name: '撤销' }));
+  expect(await screen.findByText('已撤销，2 张工单回到原处')).toBeTruthy();
+  expect(sent(heard, '/api/cases/assign/undo')[0]?.body).toEqual({ entries: ['e1', 'e2'] });
+});
+
+it('keeps what is selected when the assignment is refused, and says why', async () => {
+  const late = { key: 'case.changed_meanwhile', status: 409, title: '陈静刚刚修改了这张工单。' };
+  cases('/cases', ROWS, { 'POST /api/cases/assign': { status: 409, body: late } });
+  (await row('电梯声音大')).focus();
+  await userEvent.keyboard('x');
+  await choose(within(bulk()).getByRole('combobox', { name: '派给' }), '前厅 · 放入团队待领取');
+  await userEvent.click(within(bulk()).getByRole('button', { name: '派单' }));
+  expect(await screen.findByText('陈静刚刚修改了这张工单。')).toBeTruthy();
+  expect(within(bulk()).getByText('已选 1 张')).toBeTruthy();
+});
+
+it('teaches how cases come about where there are none, and clears filters that nothing fits', async () => {
+  cases('/cases?view=stillOpen&priority=high', []);
+  expect(await screen.findByText('没有符合条件的工单')).toBeTruthy();
+  await userEvent.click(screen.getByRole('button', { name: '清除筛选' }));
+  expect(where()).toBe('/cases?view=stillOpen');
+  expect(await screen.findByText('这里还没有工单')).toBeTruthy();
+});
+
+it('says that the list could not be fetched', async () => {
+  cases('/cases', [], { 'GET /api/cases': problem(500, 'page.failed') });
+  expect(await screen.findByRole('alert')).toBeTruthy();
+  expect(screen.queryByText('这里还没有工单')).toBeNull();
+});
