@@ -109,6 +109,25 @@ async def test_undoing_leaves_those_whom_somebody_changed_since(leader: Browser,
     assert [name for name, _ in await listed(leader)] == ["王小明", "赵六"]
 
 
+async def test_undoing_leaves_those_of_whom_something_is_written_down(leader: Browser, wang: Id) -> None:
+    taken = (await send(leader, take=True))["taken"]
+    found = {each["name"]: each["id"] for each in (await leader.get("/api/customers")).json()["items"]}
+    slip = {
+        "to": {"name": "总经理"},
+        "caller": "赵六",
+        "about": "来过电话",
+        "wish": "no_reply",
+        "customer": found["赵六"],
+    }
+    answer = await leader.post("/api/slips", slip | {"key": "0123456789abcdef"})
+    assert answer.status_code == 201, answer.text
+
+    undone = (await leader.post(f"/api/customers/imports/{taken}/undo")).json()
+
+    assert undone == {"back": 2, "left": ["赵六"]}
+    assert (await leader.get(f"/api/customers/{found['赵六']}")).status_code == 200
+
+
 async def test_what_somebody_changes_while_a_sheet_is_taken_is_not_lost(house: House, wang: Id) -> None:
     async with house.sessions() as session:
         plan = await customers.plan_sheet(session, read_sheet(cells_of(SHEET), {}), {})

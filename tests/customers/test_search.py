@@ -143,3 +143,24 @@ async def test_of_several_words_the_rare_one_finds_although_the_other_fits_many(
     assert (await leader.post("/api/customers/imports", {"text": sheet, "take": True})).json()["new"] == 450
 
     assert await names(leader, "大公司有限 0449") == ["李449"]
+
+
+@pytest.mark.parametrize(
+    ("search", "found"),
+    [
+        ("13800138000", ["王小明"]),
+        ("138 0013 8000", ["王小明"]),
+        ("8000", ["王小明"]),
+        ("wxm 8000", ["王小明"]),
+        ("138001", []),
+        ("38000", []),
+        ("wxm 138001", []),
+        ("wxm 1380013", []),
+        ("xiaoming", ["汪晓明", "王小明"]),
+    ],
+)
+async def test_who_sees_numbers_masked_finds_nobody_by_the_digits_behind_the_mask(
+    house: House, leader: Browser, search: str, found: list[str]
+) -> None:
+    agent = await house.browser("agent")
+    assert await names(agent, search) == found

@@ -33,6 +33,7 @@ from huawu.app.abilities import routes as abilities
 from huawu.app.accounts import routes as accounts
 from huawu.app.answers import Answers, site_voice
 from huawu.app.consequences import WrapUpConsequences
+from huawu.app.customers_in_use import CustomersInUse
 from huawu.app.dial_by_name import DialByName
 from huawu.app.flow_surroundings import Site
 from huawu.app.live_client import Asking, Line, LiveClient
@@ -43,7 +44,7 @@ from huawu.app.voices import routes as voices
 from huawu.app.what_if import routes as what_if
 from huawu.cases import routes as cases
 from huawu.customers import routes as customers
-from huawu.customers.ports import History, Users
+from huawu.customers.ports import History, InUse, Users
 from huawu.desk import routes as desk
 from huawu.desk.ports import Dialling, LiveCalls, WaitingCallbacks
 from huawu.flows import routes as flows
@@ -186,6 +187,7 @@ def _provide(app: FastAPI, parts: Parts) -> None:
         (Decisions, RoutingDecisions()),
         (WrapUpTypes, ConfiguredTypes(parts.settings.site)),
         (History, InteractionHistory()),
+        (InUse, CustomersInUse()),
         (Users, UserNames()),
         (switchboard.Directory, switchboard.Directory(parts.settings.site)),
         (telephony.MailWay, _mail_way(password_in(parts.settings.key_dir))),

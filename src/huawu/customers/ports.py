@@ -1,6 +1,6 @@
 """What the page of a customer asks of other rooms; `app` fills it."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Protocol
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -18,6 +18,13 @@ class History(Protocol):
 
     async def last_of(self, session: AsyncSession, customers: list[Customer]) -> dict[Id, Micros]:
         """When each of these customers was last in contact with us; those who never were are left out."""
+
+
+class InUse(Protocol):
+    """What undoing a sheet asks of the rooms above."""
+
+    async def of(self, session: AsyncSession, customers: Collection[Id]) -> set[Id]:
+        """Those of these customers whom a contact, a case, a promised call or a message names."""
 
 
 class Users(Protocol):

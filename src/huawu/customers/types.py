@@ -9,6 +9,7 @@ from huawu.platform.ids import Id
 
 normalised = numbers.normalised
 masked = numbers.masked
+SHOWN_END = numbers.SHOWN_END
 dialled = numbers.dialled
 forms_of = numbers.forms_of
 is_subscriber = numbers.is_subscriber

@@ -78,6 +78,10 @@ def digits_reversed(number: str) -> str:
     return "".join(c for c in reversed(number) if c.isdigit())
 
 
+SHOWN_END = 4
+"""So many digits at the end of a number are shown to everybody."""
+
+
 def masked(number: str) -> str:
     """A number with its middle hidden: +8613800138000 becomes +86138****8000; short ones are left as
     they are.
@@ -85,7 +89,7 @@ def masked(number: str) -> str:
     if sum(c.isdigit() for c in number) < _MASK_FROM:
         return number
     shown = 3 if not number.startswith("+86") else 6
-    hidden = len(number) - shown - 4
+    hidden = len(number) - shown - SHOWN_END
     if hidden < 2:
         return "*" * (len(number) - 2) + number[-2:]
-    return number[:shown] + "*" * hidden + number[-4:]
+    return number[:shown] + "*" * hidden + number[-SHOWN_END:]

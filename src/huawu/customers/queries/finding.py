@@ -1,9 +1,9 @@
 """Finding customers by what one knows of them, and who may be behind a number."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
-from sqlalchemy import Select, func, select, union_all
+from sqlalchemy import Select, false, func, select, union_all
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from huawu.customers.core.folding import folded
@@ -11,26 +11,35 @@ from huawu.customers.core.numbers import digits_reversed, normalised
 from huawu.customers.core.searching import is_number, words_of
 from huawu.customers.models import CustomerKeyRow, CustomerNumberRow, CustomerRow
 from huawu.customers.queries.knowing import whole
-from huawu.customers.types import Customer, CustomerName
+from huawu.customers.types import SHOWN_END, Customer, CustomerName
 
 _CANDIDATES = 400
 """A search looks at this many keys at most, the closest first, so that one letter costs no more than a
 name.
 """
 _AFTER = "\U0010ffff"
+_With = Callable[[str], Select[Any]]
+_Fits = Callable[[str], Any]
 
 
-async def search(session: AsyncSession, text: str, limit: int) -> list[Customer]:
+async def search(
+    session: AsyncSession, text: str, limit: int, *, whole_numbers: bool = True
+) -> list[Customer]:
     """Customers by name, company or tag, in characters, pinyin or initials, by mail address, or by the
-    beginning or end of a number; of several words each must fit. All of them for ""."""
+    beginning or end of a number; of several words each must fit. All of them for "". `whole_numbers`: whoever
+    asks may see them whole; else a number is found by all of it or by the end that a mask shows, so that
+    nobody finds out the digits between one by one."""
+    with_, fits = (_with, _fits) if whole_numbers else (_with_shown, _fits_shown)
     here = CustomerRow.merged_into.is_(None)
     chosen = select(CustomerRow).where(here)
     wanted = folded(text)
     if wanted:
-        rows = await _rows(session, chosen.where(CustomerRow.id.in_(_with(wanted))), limit)
+        rows = await _rows(session, chosen.where(CustomerRow.id.in_(with_(wanted))), limit)
         words = words_of(text)
         if not rows and len(words) > 1:
-            rows = await _rows(session, _with_each(chosen, await _rarest_first(session, words)), limit)
+            rows = await _rows(
+                session, _with_each(chosen, await _rarest_first(session, words, with_), with_, fits), limit
+            )
     else:
         rows = await _rows(session, chosen, limit)
     return await whole(session, rows) if rows else []
@@ -80,18 +89,18 @@ def _with(word: str) -> Select[Any]:
     return _with_number(word) if is_number(word) else _with_key(word)
 
 
-async def _rarest_first(session: AsyncSession, words: list[str]) -> list[str]:
+async def _rarest_first(session: AsyncSession, words: list[str], with_: _With) -> list[str]:
     """The word that fits fewest in front: those whom it fits are looked at for the others."""
-    counts = (select(func.count()).select_from(_with(word).subquery()).scalar_subquery() for word in words)
+    counts = (select(func.count()).select_from(with_(word).subquery()).scalar_subquery() for word in words)
     many = (await session.execute(select(*counts))).one()
     return [word for _, word in sorted(zip(many, words, strict=True), key=lambda each: each[0])]
 
 
-def _with_each(chosen: Select[Any], words: list[str]) -> Select[Any]:
+def _with_each(chosen: Select[Any], words: list[str], with_: _With, fits: _Fits) -> Select[Any]:
     """Who fits the first word, of those whom every other word fits as well."""
     for word in words[1:]:
-        chosen = chosen.where(_fits(word))
-    return chosen.where(CustomerRow.id.in_(_with(words[0])))
+        chosen = chosen.where(fits(word))
+    return chosen.where(CustomerRow.id.in_(with_(words[0])))
 
 
 def _fits(word: str) -> Any:  # noqa: ANN401 - a condition
@@ -110,6 +119,26 @@ def _fits(word: str) -> Any:  # noqa: ANN401 - a condition
         .where(key.customer_id == CustomerRow.id, key.key >= word, key.key < word + _AFTER)
         .exists()
     )
+
+
+def _shown(word: str) -> Any:  # noqa: ANN401 - a condition
+    """Whether a number is this one, or ends so as far as a mask shows it."""
+    number, ending = CustomerNumberRow, digits_reversed(word)
+    whole_number = number.number == normalised(word)
+    return whole_number | (number.reversed.startswith(ending) if len(ending) <= SHOWN_END else false())
+
+
+def _with_shown(word: str) -> Select[Any]:
+    if not is_number(word):
+        return _with_key(word)
+    return select(CustomerNumberRow.customer_id).where(_shown(word)).limit(_CANDIDATES)
+
+
+def _fits_shown(word: str) -> Any:  # noqa: ANN401 - a condition
+    if not is_number(word):
+        return _fits(word)
+    number = CustomerNumberRow
+    return select(number.number).where(number.customer_id == CustomerRow.id, _shown(word)).exists()
 
 
 def _with_key(text: str) -> Select[Any]:

@@ -17,10 +17,12 @@ async def list_customers(
     person: Person, session: Reading, history: HistoryPort, search: Search = None, limit: Limit = 50
 ) -> CustomerPage:
     """Customers by name, company or tag (characters, pinyin, initials), mail address, the beginning or end of
-    a number; of several words each must fit. In the order of a telephone book."""
+    a number (by all of it or its last digits for who sees numbers masked); of several words each must
+    fit. In the order of a telephone book."""
     person.require(SEE)
-    found = await queries.search(session, search or "", limit)
-    last, whole = await history.last_of(session, found), person.may(NUMBERS)
+    whole = person.may(NUMBERS)
+    found = await queries.search(session, search or "", limit, whole_numbers=whole)
+    last = await history.last_of(session, found)
     return CustomerPage(
         items=[customer_shown(customer, last.get(customer.id), whole=whole) for customer in found]
     )

@@ -1,13 +1,16 @@
 """Customers as sheets: looked at first, taken, undone, and written."""
 
+import asyncio
 from collections.abc import AsyncIterator
+from typing import Annotated
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Depends
 from fastapi.responses import StreamingResponse
 
 from huawu.customers import config, queries, service
 from huawu.customers.core.fields import Definitions
 from huawu.customers.core.sheet import Line, cells_of, line_of, read_sheet, titles, written
+from huawu.customers.ports import InUse
 from huawu.customers.routes.showing import KEEP, NUMBERS, UsersPort
 from huawu.customers.schemas import (
     CustomerSheet,
@@ -20,7 +23,9 @@ from huawu.customers.schemas import (
 )
 from huawu.customers.service.workbook import lines_of
 from huawu.platform.database import Sessions
+from huawu.platform.refusals import Invalid
 from huawu.platform.web.place import Here, Reading
+from huawu.platform.web.ports import port
 from huawu.platform.web.shapes import PathId, Words, moment, moment_or_none
 from huawu.platform.web.signed_in import Person, SignedIn
 from huawu.platform.words import say
@@ -57,7 +62,7 @@ async def import_customers(body: CustomerSheetTold, person: Person, place: Here)
     lines that are broken."""
     person.require(KEEP)
     person.require(NUMBERS)
-    lines: list[Line] = [*lines_of(body.workbook)] if body.workbook else cells_of(body.text)
+    lines = await asyncio.to_thread(_lines_told, body)  # a workbook is much to read, and others wait
     once = f"{person.user} {body.once}" if body.once else None
     async with place.work(person.actor) as work:
         own = await config.fields_of(work.session, place.site)
@@ -68,12 +73,21 @@ async def import_customers(body: CustomerSheetTold, person: Person, place: Here)
     return _shown(plan, person, taken)
 
 
+def _lines_told(body: CustomerSheetTold) -> list[Line]:
+    if "\0" in body.text:
+        raise Invalid("customer.sheet_not_read")
+    return [*lines_of(body.workbook)] if body.workbook else cells_of(body.text)
+
+
 @router.post("/imports/{import_id}/undo")
-async def undo_import(import_id: PathId, person: Person, place: Here) -> ImportUndone:
-    """Put back what a sheet did. Who was changed since stays, and is named."""
+async def undo_import(
+    import_id: PathId, person: Person, place: Here, in_use: Annotated[InUse, Depends(port(InUse))]
+) -> ImportUndone:
+    """Put back what a sheet did. Who was changed, or is named by anything, since stays, and is
+    told of."""
     person.require(KEEP)
     async with place.work(person.actor) as work:
-        back, left = await service.undo_import(work, import_id)
+        back, left = await service.undo_import(work, import_id, in_use)
     return ImportUndone(back=back, left=left[:_MOST])
 
 

@@ -19,6 +19,7 @@ from huawu.customers.models import (
     CustomerRelationRow,
     CustomerRow,
 )
+from huawu.customers.ports import InUse
 from huawu.customers.queries.sheets import standings_for
 from huawu.customers.service.rows import at_hand, beside, put, revise
 from huawu.customers.types import Record, Standing
@@ -121,24 +122,26 @@ async def take_sheet(work: Work, plan: Plan, *, file: str, once: str | None = No
     return sheet
 
 
-async def undo_import(work: Work, sheet: Id) -> tuple[int, list[str]]:
-    """Put back what a sheet did: those it made go, those it changed are as before. Who was changed, merged or
-    related since stays. Returns how many were put back, and the names of those who stay. Said again, it
-    changes nothing."""
+async def undo_import(work: Work, sheet: Id, in_use: InUse) -> tuple[int, list[str]]:
+    """Put back what a sheet did: those it made go, those it changed are as before. Who was changed, merged,
+    related or written down anywhere since stays. Returns how many were put back, and the names of those who
+    stay. Said again, it changes nothing."""
     of = await work.session.get(CustomerImportRow, sheet, with_for_update=True)
     if of is None or of.site_id != work.site:
         raise NotFound("customer.unknown_import")
     if of.undone_at is not None:
         return 0, []
     line = CustomerImportLineRow
-    lines = list(await work.session.scalars(select(line).where(line.import_id == sheet).order_by(line.line)))
+    mine = select(line).where(line.import_id == sheet).order_by(line.customer_id)  # as all others lock them
+    lines = list(await work.session.scalars(mine))
+    used = await in_use.of(work.session, [each.customer_id for each in lines if each.new])
     left: list[str] = []
     back = 0
     for each in lines:
         row = await work.session.get(CustomerRow, each.customer_id, with_for_update=True)
         if row is None:
             continue
-        if row.revision != each.revision or row.merged_into is not None:
+        if row.revision != each.revision or row.merged_into is not None or row.id in used:
             left.append(row.name)
         elif await _put_back(work, row, each):
             back += 1

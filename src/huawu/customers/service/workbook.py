@@ -6,15 +6,20 @@ import binascii
 import io
 import re
 import zipfile
+from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import islice
 from xml.etree import ElementTree
 
 from huawu.platform.refusals import Invalid
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _SHEET, _STRINGS, _STYLES = "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml", "xl/styles.xml"
-_MOST_BYTES = 60 * 1024 * 1024
+_MOST_BYTES = 24 * 1024 * 1024
+_MOST_ROWS = 20_000
 _MOST_COLUMNS = 200
+_MOST_LETTERS = 3
+_LONGEST_NUMBER = 8
 _DATES = frozenset(range(14, 23)) | {45, 46, 47}
 _EPOCH = date(1899, 12, 30)
 """Day 0 of the serial numbers that spreadsheets count days by, from March 1900 on."""
@@ -37,7 +42,7 @@ def lines_of(workbook: str) -> list[Line]:
     if sheet is None:
         raise Invalid("customer.sheet_not_read")
     try:
-        return [line for row in sheet.iter(f"{_MAIN}row") if any((line := _line(row, strings, dates))[1])]
+        return [line for line in _lines(sheet, strings, dates) if any(line[1])]
     except (ValueError, IndexError, OverflowError):
         raise Invalid("customer.sheet_not_read") from None
 
@@ -75,7 +80,17 @@ def _date_styles(part: ElementTree.Element | None) -> frozenset[int]:
     return frozenset(nth for nth, kind in enumerate(kinds) if kind in own | _DATES)
 
 
-def _line(row: ElementTree.Element, strings: list[str], dates: frozenset[int]) -> Line:
+def _lines(sheet: ElementTree.Element, strings: list[str], dates: frozenset[int]) -> Iterator[Line]:
+    """Numbered as they say, or one after another where they say nothing; never twice the same."""
+    last = 0
+    for row in islice(sheet.iter(f"{_MAIN}row"), _MOST_ROWS):
+        said = row.get("r", "")
+        number = int(said) if said.isdecimal() and len(said) < _LONGEST_NUMBER else 0
+        last = max(last + 1, number)
+        yield last, _cells(row, strings, dates)
+
+
+def _cells(row: ElementTree.Element, strings: list[str], dates: frozenset[int]) -> list[str]:
     cells: list[str] = []
     for cell in row.iter(f"{_MAIN}c"):
         place = _column(cell.get("r", ""), len(cells))
@@ -83,7 +98,7 @@ def _line(row: ElementTree.Element, strings: list[str], dates: frozenset[int]) -
             break
         cells += [""] * (place + 1 - len(cells))
         cells[place] = _value(cell, strings, dates)
-    return int(row.get("r", "0")), cells
+    return cells
 
 
 def _column(reference: str, following: int) -> int:
@@ -91,6 +106,8 @@ def _column(reference: str, following: int) -> int:
     letters = reference.rstrip("0123456789")
     if not letters:
         return following
+    if len(letters) > _MOST_LETTERS:
+        return _MOST_COLUMNS
     place = 0
     for letter in letters:
         place = place * 26 + ord(letter) - ord("A") + 1

@@ -15,6 +15,7 @@ from huawu.people.types import (
     CUSTOMERS_SEE,
     INTERACTIONS_ALL,
     INTERACTIONS_OWN,
+    NUMBERS_SEE,
     RECORDINGS_ALL,
     RECORDINGS_OWN,
 )
@@ -114,6 +115,7 @@ async def _search(
         ends = digits if len(digits) >= _FEWEST_DIGITS else None
         return tuple(forms_of(normalised(text))), ends, ()
     person.require(CUSTOMERS_SEE)
-    found = await customers.search(session, text, _MOST_CUSTOMERS)
+    whole = person.may(NUMBERS_SEE)
+    found = await customers.search(session, text, _MOST_CUSTOMERS, whole_numbers=whole)
     forms = tuple(form for c in found for number in c.numbers for form in forms_of(number))
     return forms, None, tuple(c.id for c in found)
