@@ -1070,7 +1070,8 @@ export interface paths {
         /**
          * List Customers
          * @description Customers by name, company or tag (characters, pinyin, initials), mail address, the beginning or end of
-         *     a number; of several words each must fit. In the order of a telephone book.
+         *     a number (by all of it or its last digits for who sees numbers masked); of several words each must
+         *     fit. In the order of a telephone book.
          */
         get: operations["list_customers"];
         put?: never;
@@ -1141,7 +1142,8 @@ export interface paths {
         put?: never;
         /**
          * Undo Import
-         * @description Put back what a sheet did. Who was changed since stays, and is named.
+         * @description Put back what a sheet did. Who was changed, or is named by anything, since stays, and is
+         *     told of.
          */
         post: operations["undo_import"];
         delete?: never;
