@@ -53,6 +53,14 @@ async def test_cases_are_found_by_whatever_one_knows_of_them(desk: Desk) -> None
         assert await subjects(desk.lin, **all_of, **asked) == found, asked
 
 
+async def test_the_cases_of_nobody_are_counted_for_who_takes_no_calls(desk: Desk) -> None:
+    manager = await desk.house.browser("manager")
+    await desk.opened(mine=True)
+    counted = await manager.get("/api/cases/counts")
+    assert (counted.status_code, counted.json()) == (200, {"mine": 0, "list": 0, "overdue": 0})
+    assert (await desk.lin.get("/api/cases/counts")).json()["mine"] == 1
+
+
 async def test_pages_follow_one_another_without_gap_or_repetition(desk: Desk) -> None:
     opened = [(await desk.opened(subject=f"第 {nth} 张"))["subject"] for nth in range(5)]
     for by_due, expected in ((False, opened[::-1]), (True, opened)):

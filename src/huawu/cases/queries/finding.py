@@ -3,7 +3,7 @@ back it is)."""
 
 from collections.abc import Iterable
 
-from sqlalchemy import ColumnElement, cast, func, literal, literal_column, select, tuple_
+from sqlalchemy import ColumnElement, cast, false, func, literal, literal_column, select, tuple_
 from sqlalchemy.dialects.postgresql import TSQUERY
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -39,7 +39,7 @@ async def counts(
     """How many open cases are mine, wait in my team's list, and are overdue; of mine and of the list."""
     row = CaseRow
     still_open = (row.site_id == site) & _OPEN
-    mine = row.owner == owner if owner else row.owner.is_(None) & (row.team == "\0")
+    mine = row.owner == owner if owner else false()
     lists = row.owner.is_(None) & (row.team == team)
     counted = select(
         func.count().filter(mine), func.count().filter(lists), func.count().filter(row.due_order < now)
