@@ -72,6 +72,23 @@ def test_nobody_is_told_while_the_customer_is_waited_for() -> None:
     assert promise.reached(clock, time, LADDER, 0, at("2027-01-01")) == 0
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "passed", "told"),
+    [
+        ((), LADDER, 2, 0),
+        (LADDER[:1], LADDER, 2, 1),
+        (LADDER[:2], LADDER, 2, 2),
+        (LADDER[:2], LADDER, 0, 0),
+        (LADDER[:1], (Escalation(50, "leader"), Escalation(90, "manager")), 1, 0),
+        (LADDER, LADDER[:1], 1, 1),
+    ],
+)
+def test_of_a_new_promise_only_those_count_as_told_who_were_and_whose_time_has_come(
+    before: tuple[Escalation, ...], after: tuple[Escalation, ...], passed: int, told: int
+) -> None:
+    assert promise.carried(before, after, passed) == told
+
+
 def test_what_is_used_up_to_the_last_moment_is_not_overdue() -> None:
     time, clock = WorkingTime(SHANGHAI), promise.started(HOUR, MONDAY_NINE)
     assert not promise.overdue(clock, time, at("2026-09-21T10:00"))

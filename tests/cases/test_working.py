@@ -11,11 +11,12 @@ from huawu.customers import service as customers
 from huawu.customers.types import NewCustomer
 from huawu.people import service as people
 from huawu.platform.clock import SECOND
+from huawu.platform.config import publish, save_drafts
 from huawu.platform.outbox import read_stream
 from huawu.platform.subscriptions import hear_some, settle
 from huawu.platform.work import work
 from tests.app.web.house import Browser
-from tests.cases.desk import Desk
+from tests.cases.desk import LADDER, Desk
 
 pytestmark = pytest.mark.room
 
@@ -149,6 +150,30 @@ async def test_people_are_told_when_time_runs_out_once_and_not_while_the_custome
     assert len(await looked(desk, 10 * HOUR)) == 3
     row = (await desk.lin.get("/api/cases", due="overdue")).json()["items"][0]
     assert (row["overdue"], row["escalated"]) == (True, 2)
+
+
+async def test_a_case_that_is_late_by_the_promise_of_its_new_priority_is_told_of(desk: Desk) -> None:
+    house = desk.house
+    slow = {"first_minutes": 30, "solve_minutes": 600, "ladder": LADDER}
+    async with work(house.sessions, site="main", clock=house.clock) as w:
+        await save_drafts(w, {("case_promise", "low"): slow})
+        await publish(w)
+    case = await desk.opened(type="bill")
+
+    async def made(priority: str) -> None:
+        nonlocal case
+        edit = {"revision": case["revision"], "priority": priority}
+        answer = await desk.chen.patch(f"/api/cases/{case['id']}", edit)
+        case = answer.json()
+        assert (answer.status_code, case["priority"]) == (200, priority)
+
+    assert [each["of"] for each in await looked(desk, 4 * HOUR)] == ["first"]
+    await made("high")
+    told = await looked(desk, 0)
+    assert [(each["of"], each["to"]) for each in told[1:]] == [("solve", "owner"), ("solve", "leader")]
+    await made("low")
+    assert len(await looked(desk, 30 * MINUTE)) == 3
+    assert [(each["of"], each["to"]) for each in await looked(desk, 30 * MINUTE)][3:] == [("solve", "owner")]
 
 
 async def test_what_open_cases_use_is_not_taken_away_and_closed_ones_keep_its_name(desk: Desk) -> None:

@@ -78,5 +78,16 @@ def reached(clock: Clock, time: WorkingTime, ladder: tuple[Escalation, ...], don
     return done
 
 
+def carried(before: tuple[Escalation, ...], after: tuple[Escalation, ...], passed: int) -> int:
+    """How many of the ladder `after` have had their say when another promise takes the place of one of whose
+    ladder `before` were told: of the `passed` first ones of it, those who were told already."""
+    told = 0
+    for known, new in zip(before, after[:passed], strict=False):
+        if known.to != new.to:
+            break
+        told += 1
+    return told
+
+
 def _share(clock: Clock, of: Escalation) -> Micros:
     return clock.limit * of.percent // WHOLE

@@ -19,6 +19,7 @@ FAR: Micros = 4_102_444_800 * SECOND
 """2100-01-01 UTC: what has no deadline is due then, for sorting."""
 _MINUTE: Micros = 60 * SECOND
 FIRST, SOLVE = "first", "solve"
+_WHOLE = (Escalation(promise.WHOLE, "leader"),)
 
 
 def promised(arranged: Arranged, priority: str, now: Micros) -> dict[str, Any]:
@@ -83,7 +84,10 @@ def unsolved(row: CaseRow, now: Micros) -> None:
 
 
 def promise_anew(row: CaseRow, arranged: Arranged, before: WorkingTime, now: Micros) -> None:
-    """Its priority is another one: what has been used up stays so, of the time that is promised now."""
+    """Its priority is another one: what has been used up stays so, of the time that is promised now. Who was
+    told stays told; whoever is to be told by now is told at the next look."""
+    told_of = ladder_of(row)[: row.promise.get("told", 0)]
+    first_told = bool(row.promise.get("first_told"))
     new = promised(arranged, row.priority, now)
     for which in (FIRST, SOLVE):
         old = clock_of(row, which)
@@ -96,9 +100,13 @@ def promise_anew(row: CaseRow, arranged: Arranged, before: WorkingTime, now: Mic
             new[which][2] = None
     row.promise = new
     if new:
-        clock = Clock(*new[SOLVE])
-        told = promise.reached(clock, arranged.time_of(row.priority), ladder_of(row), 0, now)
-        row.promise = new | {"told": told}
+        # as if they ran: what is used up was told of, also where the customer is waited for
+        first, solve = (promise.going_on(Clock(*new[which]), now) for which in (FIRST, SOLVE))
+        time, ladder = arranged.time_of(row.priority), ladder_of(row)
+        passed = promise.reached(solve, time, ladder, 0, now)
+        late = promise.reached(first, time, _WHOLE, 0, now) > 0
+        told = promise.carried(told_of, ladder, passed)
+        row.promise = new | {"told": told, "first_told": first_told and late}
 
 
 def settle(row: CaseRow, time: WorkingTime) -> None:
