@@ -1,13 +1,20 @@
 """A case over HTTP: opened once, taken on by whoever may, closed, reopened; no editor overwrites another."""
 
 import asyncio
+from typing import Any
 
 import pytest
+from sqlalchemy import text
 
+from huawu.cases import service
+from huawu.people.types import CASES_WORK
+from huawu.platform.refusals import Refusal
+from huawu.platform.work import Actor, work
 from tests.cases.desk import Desk
 
 pytestmark = pytest.mark.room
 
+_WAITING = text("SELECT count(*) FROM pg_locks WHERE NOT granted")
 SCRIPT = "<script>alert(1)</script>"
 
 
@@ -128,6 +135,26 @@ async def test_a_colleague_sees_why_not_and_is_refused(desk: Desk) -> None:
     assert (
         await inspector.post("/api/cases", {"key": "inspection", "type": "bill", "subject": "x"})
     ).status_code == 403
+
+
+@pytest.mark.parametrize("relate", [service.name_duplicate, service.set_master])
+async def test_two_cases_do_not_belong_to_each_other_however_close_in_time(desk: Desk, relate: Any) -> None:
+    house = desk.house
+    one, two = (await desk.opened())["id"], (await desk.opened())["id"]
+    may = Actor(house.users["lin"], frozenset({CASES_WORK}))
+
+    async def related(case: str, to: str) -> None:
+        async with work(house.sessions, site="main", clock=house.clock, actor=may) as w:
+            await relate(w, case, to, seen=1)
+
+    async with work(house.sessions, site="main", clock=house.clock, actor=may) as w:
+        await relate(w, one, two, seen=1)
+        other = asyncio.ensure_future(related(two, one))
+        async with house.sessions() as watching:
+            while not other.done() and not await watching.scalar(_WAITING):
+                await asyncio.sleep(0.01)
+    with pytest.raises(Refusal):
+        await other
 
 
 async def test_what_belongs_to_a_case_is_shown_with_it(desk: Desk) -> None:

@@ -80,11 +80,9 @@ async def name_duplicate(work: Work, case: Id, of: Id | None, *, seen: int) -> N
     """It is the same as another; None: it is not after all. Refused of itself, of a case that is itself a
     duplicate, and in a ring."""
     work.require(CASES_WORK)
-    row = await _open_row(work, case, seen)
-    if of is not None:
-        first = await _other(work, case, of)
-        if first.duplicate_of is not None:
-            raise Refusal("case.is_duplicate", case=first.number)
+    row, first = await _row_and_other(work, case, of, seen)
+    if first is not None and first.duplicate_of is not None:
+        raise Refusal("case.is_duplicate", case=first.number)
     row.duplicate_of = of
     written(work, row, "duplicate" if of else "no_duplicate", {"case": of, "fields": ["duplicate_of"]})
 
@@ -92,9 +90,9 @@ async def name_duplicate(work: Work, case: Id, of: Id | None, *, seen: int) -> N
 async def set_master(work: Work, case: Id, master: Id | None, *, seen: int) -> None:
     """It is one of many of a major incident, whose master case is this one; None: it is not."""
     work.require(CASES_WORK)
-    row = await _open_row(work, case, seen)
-    if master is not None:
-        if (await _other(work, case, master)).master is not None:
+    row, above = await _row_and_other(work, case, master, seen)
+    if above is not None:
+        if above.master is not None:
             raise Refusal("case.master_has_master")
         under = select(CaseRow.id).where(CaseRow.master == case).limit(1)
         if (await work.session.execute(under)).first() is not None:
@@ -114,19 +112,24 @@ async def set_customer(work: Work, case: Id, customer: Id | None, *, seen: int) 
 
 
 async def _open_row(work: Work, case: Id, seen: int | None = None) -> CaseRow:
-    row = await case_row(work, case, seen)
+    return _still_open(await case_row(work, case, seen))
+
+
+def _still_open(row: CaseRow) -> CaseRow:
     if row.state == "closed":
         raise Refusal("case.closed")
     return row
 
 
-async def _other(work: Work, case: Id, other: Id) -> CaseRow:
+async def _row_and_other(work: Work, case: Id, other: Id | None, seen: int) -> tuple[CaseRow, CaseRow | None]:
+    """The case and the one that it is to belong to, both held, so that the other is not given a place of its
+    own meanwhile; always in one order, so that two of these never wait for each other."""
     if case == other:
         raise Refusal("case.itself")
-    found = await work.session.get(CaseRow, other)
-    if found is None or found.site_id != work.site:
-        raise NotFound("case.unknown")
-    return found
+    held = {}
+    for each in sorted({case, other or case}):
+        held[each] = await case_row(work, each, seen if each == case else None)
+    return _still_open(held[case]), held[other] if other else None
 
 
 async def _link(work: Work, row: CaseRow, kind: str, target: Id) -> None:
