@@ -10,9 +10,11 @@ import { useLocale } from '@/shared/i18n/locale';
 import { wordsFor } from '@/shared/i18n/refusals';
 import { useTexts } from '@/shared/i18n/texts';
 import { languageIn } from '@/shared/ui/CustomerFacts';
+import { Failed } from '@/shared/ui/Empty';
 import { Field } from '@/shared/ui/Field';
 import { Refused } from '@/shared/ui/Refused';
 import { SideForm } from '@/shared/ui/SideForm';
+import { SidePanel } from '@/shared/ui/SidePanel';
 import { askedOf, draftOf, NEW, newOnce, partOf, together, type Draft, type Part } from './draft';
 import { AddressRows, PhoneRows } from './FormRows';
 import { Meanwhile } from './Meanwhile';
@@ -185,9 +187,18 @@ function Form({ onClose, ...of }: FormProps) {
   );
 }
 
-/** The form, once it is known which fields the site has. */
+/** The form, once it is known which fields the site has: saved without them, it would take their values away. */
 export function CustomerForm(props: Omit<FormProps, 'own'>) {
+  const t = useTexts(formWords);
   const asked = useQuery({ queryKey: ['customer-fields'], queryFn: listCustomerFields });
-  if (asked.isPending) return <Skeleton active />;
-  return <Form {...props} own={asked.data?.items ?? []} />;
+  if (asked.data) return <Form {...props} own={asked.data.items} />;
+  return (
+    <SidePanel title={t(props.customer ? 'edit' : 'add')} width={400} onClose={props.onClose}>
+      {asked.isError ? (
+        <Failed failure={asked.error} again={() => void asked.refetch()} />
+      ) : (
+        <Skeleton active />
+      )}
+    </SidePanel>
+  );
 }

@@ -99,3 +99,19 @@ it('keeps what one wrote when somebody else wrote meanwhile, and takes over what
   expect(sent[0]).toMatchObject({ note: '低楼层', level: 'vip', revision: 1 });
   expect(sent[1]).toMatchObject({ note: '低楼层', level: 'gold', revision: 2 });
 });
+
+it('opens no form without the fields of the site: what they hold would be lost by saving', async () => {
+  let there = false;
+  const field = { key: 'birthday', name: { zh: '生日', en: 'Birthday' }, type: 'text', choices: [] };
+  pretendServer(({ path }) => {
+    if (path !== '/api/customers/fields') return { status: 200, body: { items: [] } };
+    return there ? { status: 200, body: { items: [field] } } : problem(503, 'page.failed');
+  });
+  const customer = { ...WANG, fields: { birthday: '5 月 1 日' } };
+  page(<CustomerForm customer={customer} onSaved={() => undefined} onClose={() => undefined} />);
+  const again = await screen.findByRole('button', { name: '再试一次' });
+  expect(screen.queryByRole('button', { name: '保存' })).toBeNull();
+  there = true;
+  await userEvent.click(again);
+  expect(await screen.findByDisplayValue('5 月 1 日')).toBeTruthy();
+});
