@@ -4,10 +4,11 @@
 ...], "steps": [{"id": "put_through", "name": {...}, "from": ["calling"], "to": "talking", "does":
 ["put_through"], "needs": []}, ...]}
 
-`does`: what the product does with a step, whatever it is called: `EFFECTS`. `needs`: what must be told:
-`NEEDS`.
+Ids are of the form `ID`. `does`: what the product does with a step, whatever it is called: `EFFECTS`.
+`needs`: what must be told: `NEEDS`.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -25,6 +26,10 @@ EFFECTS = frozenset(
     }
 )
 NEEDS = frozenset({"number", "person", "due", "reason"})
+ID = r"[0-9a-z_-]{1,40}"
+"""What ids of states and steps are made of: all that a request for a step may name."""
+OWN_STEPS = frozenset({"open", "link"})
+"""What the history calls the product's own doing; no configured step has these ids."""
 
 
 def _state(id: str, zh: str, en: str, *, end: bool = False) -> dict[str, Any]:  # noqa: A002 - its key
@@ -122,10 +127,18 @@ def _bad_shapes(life: Body) -> list[tuple[str, dict[str, Any]]]:
             return [("config.bad_field", {"field": field})]
         if len({row["id"] for row in rows}) != len(rows):
             return [("ticket.twice", {"field": field})]
+        if bad := next((row["id"] for row in rows if not re.fullmatch(ID, row["id"])), None):
+            return [("ticket.bad_id", {"id": bad[:40]})]
+    assert isinstance(states, list)
     assert isinstance(steps, list)
-    if not all(_is_words(row[name]) for row in steps for name in ("from", "does", "needs")):
+    if not all(isinstance(row["end"], bool) for row in states):
+        return [("config.bad_field", {"field": "states"})]
+    if not all(_is_way(row) for row in steps):
         return [("config.bad_field", {"field": "steps"})]
-    return []
+    for field in ("begins", "booked"):
+        if not isinstance(life.get(field), str):
+            return [("config.bad_field", {"field": field})]
+    return [("ticket.own_step", {"step": row["id"]}) for row in steps if row["id"] in OWN_STEPS]
 
 
 def _is_row(row: object, keys: set[str]) -> bool:
@@ -136,6 +149,10 @@ def _is_row(row: object, keys: set[str]) -> bool:
     return named and all(isinstance(word, str) for word in name.values())
 
 
+def _is_way(step: Body) -> bool:
+    return isinstance(step["to"], str) and all(_is_words(step[name]) for name in ("from", "does", "needs"))
+
+
 def _is_words(found: object) -> bool:
     return isinstance(found, list) and all(isinstance(word, str) for word in found)
 
@@ -144,7 +161,7 @@ def _unknown(life: Body) -> list[tuple[str, dict[str, Any]]]:
     ends = {state["id"]: state["end"] for state in life["states"]}
     wrong: list[tuple[str, dict[str, Any]]] = []
     for field in ("begins", "booked"):
-        if ends.get(life.get(field, "")) is not False:
+        if ends.get(life[field]) is not False:
             wrong.append(("ticket.bad_beginning", {"field": field}))
     for step in life["steps"]:
         at = {"step": step["id"]}
