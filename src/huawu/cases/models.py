@@ -72,6 +72,7 @@ class CaseRow(Base):
         Index(None, "customer", "opened_at", "id"),
         Index(None, "interaction", postgresql_where=sql("interaction IS NOT NULL")),
         Index(None, "master", postgresql_where=sql("master IS NOT NULL")),
+        Index(None, "duplicate_of", postgresql_where=sql("duplicate_of IS NOT NULL")),
         Index("ix_cases_found_by", "found_by", postgresql_using="gin"),
         Index("ix_cases_open", "due_order", "id", postgresql_where=_OPEN),
         Index("ix_cases_open_owner", "owner", "due_order", "id", postgresql_where=_OPEN),
