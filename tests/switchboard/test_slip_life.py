@@ -4,9 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from huawu.platform.words import say
 from huawu.switchboard.core import slips
-from huawu.switchboard.core.slip_words import bad_text, number_of
+from huawu.switchboard.core.slip_words import LONGEST, NAMES, bad_text, number_of
 from huawu.switchboard.core.slips import CALL_BACKS, STATES, STEPS, WISHES, Part, Standing
+from huawu.switchboard.errors import BadText
 
 pytestmark = pytest.mark.core
 
@@ -133,3 +135,19 @@ def test_texts_are_as_long_as_a_slip_has_room_for_and_can_be_shown() -> None:
     assert bad_text({"caller": "王" * 61}) == "caller"
     assert bad_text({"caller": "王\n小"}) == "caller"
     assert bad_text({"about": "x\x07"}) == "about"
+    assert bad_text({"about": "x\u202ey"}) == "about"
+
+
+def test_spaces_of_any_width_and_joined_emoji_can_be_shown() -> None:
+    assert (
+        bad_text({"caller": "王\u3000小明\u00a0先生", "about": "\U0001f468\u200d\U0001f469\u200d\U0001f467"})
+        is None
+    )
+    assert bad_text({"caller": "\u200d"}) == "caller"
+
+
+def test_every_field_has_a_name_in_both_languages() -> None:
+    assert NAMES.keys() == LONGEST.keys()
+    said = say("slip.bad_text", "zh-CN", BadText("about").params)
+    assert said.title == "“什么事”太长或含有不能显示的字符，最多 1000 个字。"
+    assert '"About"' in say("slip.bad_text", "en-US", BadText("about").params).title

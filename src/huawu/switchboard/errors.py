@@ -1,6 +1,15 @@
 """Refusals of the switchboard that carry more than a key."""
 
-from huawu.platform.refusals import Refusal
+from huawu.platform.refusals import Invalid, Refusal
+from huawu.switchboard.core import slip_words
+
+
+class BadText(Invalid):
+    """A text is too long or cannot be shown. `params`: `field` (its name in both languages), `most` (how many
+    characters it may have)."""
+
+    def __init__(self, field: str) -> None:
+        super().__init__("slip.bad_text", field=dict(slip_words.NAMES[field]), most=slip_words.LONGEST[field])
 
 
 class SlipChanged(Refusal):

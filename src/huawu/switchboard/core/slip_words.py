@@ -1,6 +1,7 @@
 """What may be written on a message slip."""
 
 import re
+import unicodedata
 from collections.abc import Mapping
 
 from huawu.customers.types import normalised
@@ -16,8 +17,25 @@ LONGEST: Mapping[str, int] = {
     "about": 1000,
     "reason": 200,
     "delivered_to": 60,
+    "called": 60,
+    "person": 60,
+    "note": 1000,
 }
-_LINES = frozenset({"about"})
+NAMES: Mapping[str, Mapping[str, str]] = {
+    "whom": {"zh": "给谁", "en": "For"},
+    "caller": {"zh": "来电人", "en": "Caller"},
+    "company": {"zh": "单位", "en": "Company"},
+    "about": {"zh": "什么事", "en": "About"},
+    "reason": {"zh": "说明", "en": "Note"},
+    "delivered_to": {"zh": "转告给谁", "en": "Told to"},
+    "called": {"zh": "被叫", "en": "Called party"},
+    "person": {"zh": "要找的人", "en": "Person asked for"},
+    "note": {"zh": "备注", "en": "Note"},
+}
+"""What the fields are called before people."""
+_LINES = frozenset({"about", "note"})
+_JOINED = re.compile(r"(?<=\S)\u200d(?=\S)")
+"""The joiner by which several emoji are drawn as one."""
 
 
 def number_of(typed: str) -> str | None:
@@ -34,12 +52,17 @@ def number_of(typed: str) -> str | None:
 
 def bad_text(texts: Mapping[str, str]) -> str | None:
     """The first of these texts, by its name in `LONGEST`, that is too long or cannot be shown; None: all are
-    fine."""
+    fine. Spaces of any width (category Zs) and joined emoji can be shown."""
     for name, text in texts.items():
         plain = text.replace("\n", "").replace("\t", "") if name in _LINES else text
-        if len(text) > LONGEST[name] or not plain.isprintable():
+        if len(text) > LONGEST[name] or not _can_be_shown(plain):
             return name
     return None
+
+
+def _can_be_shown(text: str) -> bool:
+    spaced = "".join(" " if unicodedata.category(sign) == "Zs" else sign for sign in text)
+    return _JOINED.sub("", spaced).isprintable()
 
 
 def changed_fields(before: Mapping[str, object], now: Mapping[str, object]) -> list[str]:

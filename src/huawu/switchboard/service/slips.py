@@ -21,7 +21,7 @@ from huawu.platform.refusals import Invalid, NotAllowed, NotFound, Refusal
 from huawu.platform.work import Work
 from huawu.switchboard.core import slip_words, slips
 from huawu.switchboard.core.slips import STEPS, Part, Standing, Step
-from huawu.switchboard.errors import SlipChanged
+from huawu.switchboard.errors import BadText, SlipChanged
 from huawu.switchboard.events import SlipStepped, SlipTaken
 from huawu.switchboard.models import MessageSlipEntryRow, MessageSlipRow
 from huawu.switchboard.queries.slips import parts_of, slip_of
@@ -133,7 +133,7 @@ def _require_said(step: Step, said: Said) -> None:
         raise Invalid("slip.how_needed")
     bad = slip_words.bad_text({"reason": said.note, "delivered_to": said.to})
     if bad is not None:
-        raise Invalid("slip.bad_text", field=bad, most=slip_words.LONGEST[bad])
+        raise BadText(bad)
 
 
 def _keep(row: MessageSlipRow, name: str, said: Said) -> None:
@@ -159,7 +159,7 @@ async def _fields(work: Work, written: Written, agent: Id | None) -> dict[str, A
     texts = {"whom": to.zh or to.en, "caller": written.caller, "company": written.company}
     bad = slip_words.bad_text(texts | {"about": written.about})
     if bad is not None:
-        raise Invalid("slip.bad_text", field=bad, most=slip_words.LONGEST[bad])
+        raise BadText(bad)
     if not (to.zh or to.en).strip():
         raise Invalid("slip.for_nobody")
     number = await _number(work, written, agent)

@@ -20,7 +20,7 @@ from huawu.platform.work import Work
 from huawu.switchboard.config import life_in_force
 from huawu.switchboard.core import slip_words, tickets
 from huawu.switchboard.core.tickets import Standing, Told
-from huawu.switchboard.errors import TicketChanged
+from huawu.switchboard.errors import BadText, TicketChanged
 from huawu.switchboard.events import TicketOpened, TicketStepped
 from huawu.switchboard.models import CallTicketEntryRow, CallTicketRow
 from huawu.switchboard.queries.tickets import standing_of
@@ -77,14 +77,14 @@ async def open_ticket(work: Work, new: NewTicket) -> Id:
             over=False,
             caller=_text(new.caller, "caller"),
             caller_number=_number(new.caller_number),
-            called=_text(new.called, "whom"),
+            called=_text(new.called, "called"),
             called_number=_number(new.called_number, needed=True),
-            person=_text(new.person, "whom"),
+            person=_text(new.person, "person"),
             person_to_person=new.person_to_person,
             reverse="wanted" if new.reverse else "no",
             due_at=new.due_at,
             interaction=new.interaction,
-            note=_text(new.note, "about"),
+            note=_text(new.note, "note"),
         )
         .on_conflict_do_nothing(constraint="uq_call_tickets_opened_by_request_key")
         .returning(CallTicketRow.id)
@@ -147,7 +147,7 @@ def _checked(work: Work, told: Told) -> Told:
     return replace(
         told,
         number=_number(told.number),
-        person=_text(told.person, "whom"),
+        person=_text(told.person, "person"),
         reason=_text(told.reason, "reason"),
     )
 
@@ -159,7 +159,7 @@ def _require_due(work: Work, due: Micros | None) -> None:
 
 def _text(text: str, field: str) -> str:
     if slip_words.bad_text({field: text}) is not None:
-        raise Invalid("slip.bad_text", field=field, most=slip_words.LONGEST[field])
+        raise BadText(field)
     return text.strip()
 
 
