@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from huawu.cases.core.assigning import Worker, assignee
-from huawu.cases.core.life import STATES, STEPS, Standing, Who, missing, next_steps, why_not
+from huawu.cases.core.life import STATES, STEPS, Standing, Who, after, missing, next_steps, why_not
 
 pytestmark = pytest.mark.core
 
@@ -43,6 +43,10 @@ def test_every_state_can_be_reached_and_left() -> None:
         ("take", replace(OPEN, owner="lin"), LIN, "case.yours"),
         ("take", OPEN, LIN, None),
         ("take", OPEN, MANAGER, "case.not_worker"),
+        ("take", replace(OPEN, state="recorded"), LIN, None),
+        ("take", replace(OPEN, state="recorded", owner="zhao"), LIN, "case.taken"),
+        ("take", replace(OPEN, state="closed"), LIN, "case.step_not_now"),
+        ("assign", replace(OPEN, state="followed_up"), LEADER, None),
         ("assign", OPEN, LIN, "case.not_assigner"),
         ("assign", OPEN, MANAGER, None),
         ("diagnose", OPEN, READER, "case.not_worker"),
@@ -60,6 +64,13 @@ def test_every_state_can_be_reached_and_left() -> None:
 )
 def test_a_step_is_refused_with_its_reason(step: str, case: Standing, who: Who, why: str | None) -> None:
     assert why_not(STEPS[step], case, who) == why
+
+
+def test_a_solved_case_stays_solved_when_it_changes_hands() -> None:
+    for name in ("take", "assign"):
+        assert after(STEPS[name], "recorded") == "recorded"
+        assert after(STEPS[name], "received") == "assigned"
+    assert after(STEPS["work_again"], "recorded") == "working"
 
 
 def test_a_closed_case_can_be_reopened_and_nothing_else() -> None:

@@ -95,22 +95,78 @@ async def test_several_are_assigned_at_once_and_laid_back(desk: Desk) -> None:
     assert len(await subjects(desk.lin, owner="nobody", state="received")) == 2
 
 
-async def test_whoever_has_fewest_gets_the_next_and_the_cases_of_who_leaves_go_back(desk: Desk) -> None:
+async def zhao_leaves(desk: Desk) -> None:
     house = desk.house
-    first = await desk.opened(type="bill", subject="一")
-    second = await desk.opened(type="bill", subject="二")
-    assert [case["owner"]["number"] for case in (first, second)] == ["1001", "1002"]
     await settle(house.sessions, [TAKES_BACK])
     async with work(house.sessions, site="main", clock=house.clock) as w:
         await people.leave(w, house.agents["zhao"])
     assert await hear_some(house.sessions, TAKES_BACK, site="main", clock=house.clock) == 1
 
+
+async def test_whoever_has_fewest_gets_the_next_and_the_cases_of_who_leaves_go_back(desk: Desk) -> None:
+    house = desk.house
+    first = await desk.opened(type="bill", subject="一")
+    second = await desk.opened(type="bill", subject="二")
+    assert [case["owner"]["number"] for case in (first, second)] == ["1001", "1002"]
+    await zhao_leaves(desk)
     case = (await desk.lin.get(f"/api/cases/{second['id']}")).json()
     assert (case["owner"], case["team"], case["state"]) == (None, "front", "assigned")
     assert case["entries"][-1]["kind"] == "owner_left"
     refused = await desk.try_step(case, "assign", desk.chen, owner=house.agents["zhao"])
     assert refused.json()["key"] == "case.owner_not_here"
     assert await subjects(desk.lin, owner="me") == ["一"]
+
+
+async def test_what_lies_in_a_list_waits_for_no_customer_and_can_be_taken(desk: Desk) -> None:
+    waiting = [await desk.opened(desk.zhao, mine=True) for _ in range(2)]
+    waiting = [await desk.step(case, "wait", desk.zhao, reason="等客户回电") for case in waiting]
+    seen = [{"id": waiting[1]["id"], "revision": waiting[1]["revision"]}]
+    answer = await desk.chen.post("/api/cases/assign", {"cases": seen, "team": "front"})
+    listed = (await desk.lin.get(f"/api/cases/{waiting[1]['id']}")).json()
+    assert (listed["waiting"], listed["due_at"] is None) == (False, False)
+    await desk.chen.post("/api/cases/assign/undo", answer.json())
+    back = (await desk.lin.get(f"/api/cases/{waiting[1]['id']}")).json()
+    assert (back["waiting"], back["due_at"]) == (True, None)
+    assert back["promise"]["waiting_since"] == waiting[1]["promise"]["waiting_since"]
+
+    await zhao_leaves(desk)
+    for case in waiting:
+        left = (await desk.lin.get(f"/api/cases/{case['id']}")).json()
+        assert (left["owner"], left["waiting"], left["due_at"] is None) == (None, False, False)
+        assert (await desk.step(left, "take"))["owner"]["number"] == "1001"
+
+
+async def test_a_solved_case_is_handed_on_as_it_stands(desk: Desk) -> None:
+    case = await desk.step(await desk.opened(desk.zhao, mine=True), "start", desk.zhao)
+    case = await desk.step(case, "confirm", desk.zhao, solution="moved")
+    case = await desk.step(case, "assign", desk.chen, team="front")
+    assert (case["state"], case["owner"], case["due_at"]) == ("confirmed", None, None)
+    case = await desk.step(case, "take")
+    assert (case["state"], case["owner"]["number"]) == ("confirmed", "1001")
+    case = await desk.step(
+        await desk.step(case, "assign", desk.chen, team="front"), "work_again", desk.chen, reason="又吵"
+    )
+    assert (case["state"], case["owner"]) == ("assigned", None)
+
+
+async def test_nothing_is_laid_back_to_somebody_who_has_left(desk: Desk) -> None:
+    closed = await desk.step(
+        await desk.opened(desk.zhao, mine=True, form={"room": "1208"}), "start", desk.zhao
+    )
+    for step, said in (("confirm", {"solution": "moved"}), ("record", {"cause": "people"}), ("close", {})):
+        closed = await desk.step(closed, step, desk.chen, **said)
+    case = await desk.step(await desk.opened(desk.zhao, mine=True), "start", desk.zhao)
+    seen = [{"id": case["id"], "revision": case["revision"]}]
+    lin = desk.house.agents["lin"]
+    entries = (await desk.chen.post("/api/cases/assign", {"cases": seen, "owner": lin})).json()
+    await zhao_leaves(desk)
+
+    assert (await desk.chen.post("/api/cases/assign/undo", entries)).json()["cases"] == [case["id"]]
+    case = (await desk.lin.get(f"/api/cases/{case['id']}")).json()
+    closed = await desk.step(closed, "reopen", desk.chen, reason="又吵了")
+    for each in (case, closed):
+        assert (each["state"], each["team"], each["owner"]) == ("assigned", "front", None)
+        assert (await desk.step(each, "take"))["owner"]["number"] == "1001"
 
 
 async def looked(desk: Desk, after: int) -> list[dict[str, Any]]:

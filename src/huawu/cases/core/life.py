@@ -19,7 +19,7 @@ STATES: tuple[State, ...] = (
 """In the order of a life without detours."""
 
 _OPEN = frozenset(STATES) - {"closed"}
-_UNSOLVED = frozenset({"received", "diagnosed", "assigned", "working"})
+_NOT_BEGUN = frozenset({"received", "diagnosed", "assigned"})
 _SOLVED = frozenset({"confirmed", "recorded", "followed_up"})
 
 
@@ -27,7 +27,7 @@ _SOLVED = frozenset({"confirmed", "recorded", "followed_up"})
 class Step:
     """`to` None: the state stays. `who`: owner (or who assigns), anyone (who works with cases), assigner.
     `needs`: what must be said or known of the case. `waits`: made only while the customer is waited for
-    (True), only while not (False), or either way (None)."""
+    (True), only while not (False), or either way (None). `keeps`: of these states, those that stay."""
 
     name: str
     of: frozenset[str]
@@ -35,15 +35,16 @@ class Step:
     who: Literal["owner", "anyone", "assigner"]
     needs: tuple[str, ...] = ()
     waits: bool | None = False
+    keeps: frozenset[str] = frozenset()
 
 
 STEPS: dict[str, Step] = {
     step.name: step
     for step in (
         Step("diagnose", frozenset({"received"}), "diagnosed", "anyone", waits=None),
-        Step("take", frozenset({"received", "diagnosed", "assigned"}), "assigned", "anyone"),
-        Step("assign", _UNSOLVED, "assigned", "assigner", ("whom",), waits=None),
-        Step("start", frozenset({"received", "diagnosed", "assigned"}), "working", "owner"),
+        Step("take", _NOT_BEGUN | _SOLVED, "assigned", "anyone", keeps=_SOLVED),
+        Step("assign", _OPEN, "assigned", "assigner", ("whom",), waits=None, keeps=_SOLVED),
+        Step("start", _NOT_BEGUN, "working", "owner"),
         Step("give_back", frozenset({"assigned", "working"}), "assigned", "owner", ("reason",), waits=None),
         Step("wait", frozenset({"assigned", "working"}), None, "owner", ("reason",)),
         Step("go_on", _OPEN, None, "owner", waits=True),
@@ -79,6 +80,11 @@ class Standing:
     team: str
     waiting: bool
     known: frozenset[str] = frozenset()
+
+
+def after(step: Step, state: str) -> str:
+    """The state of a case after the step, from this one."""
+    return state if step.to is None or state in step.keeps else step.to
 
 
 def why_not(step: Step, case: Standing, who: Who) -> str | None:

@@ -80,8 +80,8 @@ async def assign_cases(body: CasesAssigning, person: Person, place: Here) -> Cas
 @router.post("/assign/undo")
 async def undo_assigning(body: CasesUndoing, person: Person, place: Here) -> CasesBack:
     """As they lay before, those with which nothing happened since."""
-    async with _changing(place, person) as (work, _):
-        back = await service.undo_assignments(work, body.entries)
+    async with _changing(place, person) as (work, there):
+        back = await service.undo_assignments(work, there, body.entries)
     return CasesBack(cases=back)
 
 

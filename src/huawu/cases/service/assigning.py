@@ -5,19 +5,21 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 
 from huawu.cases.core.assigning import Worker, assignee
-from huawu.cases.core.life import STEPS
+from huawu.cases.core.life import STEPS, after
 from huawu.cases.events import CaseStepped
 from huawu.cases.models import CaseEntryRow, CaseRow
-from huawu.cases.queries.arranged import Arranged
+from huawu.cases.queries.arranged import Arranged, arranged
+from huawu.cases.service import promises
 from huawu.cases.service.common import case_row, written
 from huawu.people import queries as people
 from huawu.people.types import CASES_ASSIGN
+from huawu.platform.clock import Micros
 from huawu.platform.ids import Id
 from huawu.platform.refusals import Invalid, NotFound, Refusal
 from huawu.platform.work import Work
 
 MOST_AT_ONCE = 200
-_ASSIGNABLE = STEPS["assign"].of
+_ASSIGN = STEPS["assign"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,7 @@ async def assign_many(
     work: Work, arranged: Arranged, cases: list[tuple[Id, int]], *, team: str | None, owner: Id | None
 ) -> list[Id]:
     """Assign several cases, each under the revision that was seen; all or none. Returns the entries by which
-    it can be undone. Refused for cases that are solved already."""
+    it can be undone. Refused for cases that are closed."""
     work.require(CASES_ASSIGN)
     if len(cases) > MOST_AT_ONCE:
         raise Invalid("case.too_many", most=MOST_AT_ONCE)
@@ -85,37 +87,71 @@ async def assign_many(
         set(cases)
     ):  # always in one order, so that two of these never wait for each other
         row = await case_row(work, case, seen)
-        if row.state not in _ASSIGNABLE:
+        if row.state not in _ASSIGN.of:
             raise Refusal("case.step_not_now", case=row.number)
         place = await place_for(work, arranged, team, owner, standing=row.team)
-        entries.append(await moved(work, row, place, "assign"))
+        entries.append(await moved(work, arranged, row, place, "assign"))
     return entries
 
 
-async def undo(work: Work, entries: list[Id]) -> list[Id]:
-    """Take assignments back that nothing came after. Returns the cases that lie where they lay before."""
+async def undo(work: Work, arranged: Arranged, entries: list[Id]) -> list[Id]:
+    """Take assignments back that nothing came after; what somebody had who has left goes to the list of the
+    team. Returns the cases that lie where they lay before."""
     work.require(CASES_ASSIGN)
     if len(entries) > MOST_AT_ONCE:
         raise Invalid("case.too_many", most=MOST_AT_ONCE)
     of = CaseEntryRow
     found = await work.session.execute(select(of).where(of.id.in_(entries), of.kind == "assign"))
-    back = []
+    here, back = await _here(work), []
     for entry in sorted(found.scalars(), key=lambda each: each.case_id):
         row = await case_row(work, entry.case_id)
         if row.revision != entry.revision:
             continue
         before = entry.body["before"]
-        await moved(work, row, Place(before["team"], before["owner"]), "assign_undone", state=before["state"])
+        place, state = Place(before["team"], before["owner"]), before["state"]
+        if place.owner is not None and place.owner not in here:
+            place, state = Place(place.team, None), after(_ASSIGN, state)
+        _wait_again(row, arranged, place, before.get("waiting_since"), work)
+        await moved(work, arranged, row, place, "assign_undone", state=state)
         back.append(row.id)
     if not back:
         raise NotFound("case.nothing_to_undo")
     return back
 
 
-async def moved(work: Work, row: CaseRow, place: Place, kind: str, *, state: str = "assigned") -> Id:
-    """Lay the case there. What was worked on by another is assigned anew."""
-    before = {"team": row.team, "owner": row.owner, "state": row.state}
-    row.team, row.owner, row.state = place.team, place.owner, state
+async def is_here(work: Work, agent: Id) -> bool:
+    """Whether somebody works here (still)."""
+    return agent in await _here(work)
+
+
+async def _here(work: Work) -> set[Id]:
+    return {each.id for each in await people.directory(work.session)}
+
+
+def _wait_again(row: CaseRow, arranged: Arranged, place: Place, since: Micros | None, work: Work) -> None:
+    """Whoever gets it back waits for the customer again, if that ended as it was taken from them."""
+    if since is not None and place.owner is not None and row.waiting_since is None:
+        time = arranged.time_of(row.priority)
+        promises.pause(row, time, work.now)
+        row.waiting_since = since
+        promises.settle(row, time)
+
+
+async def moved(
+    work: Work, arranged: Arranged, row: CaseRow, place: Place, kind: str, *, state: str | None = None
+) -> Id:
+    """Lay the case there. What was worked on by another is assigned anew; what is solved stays so. The
+    customer is not waited for by nobody: in a list the clock goes on."""
+    before = {
+        "team": row.team,
+        "owner": row.owner,
+        "state": row.state,
+        "waiting_since": row.waiting_since,
+    }
+    row.team, row.owner, row.state = place.team, place.owner, state or after(_ASSIGN, row.state)
+    if place.owner is None and row.waiting_since is not None:
+        promises.go_on(row, work.now)
+        promises.settle(row, arranged.time_of(row.priority))
     body = {"before": before, "team": place.team, "owner": place.owner, "fields": ["owner"]}
     entry = written(work, row, kind, body)
     await work.announce(
@@ -127,10 +163,10 @@ async def moved(work: Work, row: CaseRow, place: Place, kind: str, *, state: str
 async def owner_left(work: Work, agent: Id) -> int:
     """Somebody works here no more: their open cases go back to the lists of their teams. Returns how many."""
     row = CaseRow
+    there = await arranged(work.session, work.site)
     theirs = select(row).where(row.owner == agent, row.state != "closed", row.site_id == work.site)
     many = 0
     for case in (await work.session.execute(theirs.order_by(row.id).with_for_update())).scalars():
-        state = "assigned" if case.state in _ASSIGNABLE else case.state
-        await moved(work, case, Place(case.team, None), "owner_left", state=state)
+        await moved(work, there, case, Place(case.team, None), "owner_left")
         many += 1
     return many

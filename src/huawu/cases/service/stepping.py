@@ -50,7 +50,8 @@ async def make_step(
     if step == "assign":
         await _assign(work, arranged, row, said)
         return
-    _move(row, what, who)
+    gone = row.owner is not None and step == "reopen" and not await assigning.is_here(work, row.owner)
+    _move(row, what, who, gone=gone)
     _wind(row, what, arranged.time_of(row.priority), work)
     written(work, row, what.name, body | {"fields": ["state"], "state": row.state, "owner": row.owner})
     await index_words(work, row)
@@ -60,7 +61,7 @@ async def make_step(
 
 async def _assign(work: Work, arranged: Arranged, row: CaseRow, said: Said) -> None:
     place = await assigning.place_for(work, arranged, said.team, said.owner, standing=row.team)
-    await assigning.moved(work, row, place, "assign")
+    await assigning.moved(work, arranged, row, place, "assign")
 
 
 def _said_with(said: Said) -> frozenset[str]:
@@ -95,16 +96,20 @@ def write_cause(arranged: Arranged, row: CaseRow, cause: str) -> None:
     row.cause, row.cause_name = cause, trees.path_name(arranged.causes, cause)
 
 
-def _move(row: CaseRow, step: Step, who: life.Who) -> None:
-    if step.to is not None:
-        row.state = step.to
-    if step.name == "take":
+def _move(row: CaseRow, step: Step, who: life.Who, *, gone: bool) -> None:
+    """`gone`: its owner works here no more."""
+    row.state = life.after(step, row.state)
+    if gone:
+        row.owner = None
+    elif step.name == "take":
         row.owner = who.agent
         row.team = row.team or who.team
     elif step.name == "give_back":
         row.owner = None
     elif step.name in ("start", "reopen") and row.owner is None and who.agent is not None:
         row.owner = who.agent
+    if step.name in ("work_again", "reopen") and row.owner is None:
+        row.state = "assigned"  # in the list, where it can be taken
 
 
 def _wind(row: CaseRow, step: Step, time: WorkingTime, work: Work) -> None:
