@@ -4,6 +4,10 @@ from typing import Any
 
 import pytest
 
+from huawu.app.demo.load import remember
+from huawu.interactions.events import InteractionEnded, InteractionStarted, SegmentClosed
+from huawu.platform.clock import SECOND
+from huawu.platform.work import work
 from tests.app.web.house import Browser, House
 
 pytestmark = pytest.mark.room
@@ -196,3 +200,29 @@ async def test_words_of_a_message_are_kept_as_they_are_and_pages_follow_each_oth
 async def test_a_void_message_owes_no_call(operator: Browser) -> None:
     one = await stepped(operator, await taken(operator), "void", note="记错了")
     assert (one["state"], one["call_back"], one["steps"]) == ("void", "impossible", [])
+
+
+async def test_a_slip_from_a_call_is_corrected_by_somebody_who_did_not_take_that_call(
+    house: House, operator: Browser
+) -> None:
+    taker = await house.browser("operator", "agent")
+    began, own = house.clock.now, house.agents["operator-agent"]
+    start = InteractionStarted("c1", "call", "in", "95588", "13800138000", "", None, began)
+    talk = SegmentClosed("s1", "c1", "talk", own, None, began, began + 60 * SECOND, "done")
+    over = InteractionEnded("c1", began + 60 * SECOND, "customer", "normal", None, None, began)
+    async with work(house.sessions, site="main", clock=house.clock) as w:
+        await remember(w, [start, over, talk], [])
+    one = await taken(taker, number=None, interaction="c1")
+    body = {name: value for name, value in slip(interaction="c1").items() if name != "key"}
+
+    def corrected(by: Browser, **changed: Any) -> Any:
+        return by.put(f"/api/slips/{one['id']}", body | changed)
+
+    kept = await corrected(operator, number=None, about="改到下周二", revision=1)
+    assert kept.status_code == 200, kept.text
+    assert (kept.json()["slip"]["number"], kept.json()["slip"]["from_call"]) == ("+8613800138000", True)
+    typed = await corrected(operator, number="139 0013 9000", revision=2)
+    assert typed.json()["slip"]["number"] == "+8613900139000"
+    # Once another number was written, the one that called is for those who took the call.
+    again = await corrected(operator, number=None, revision=3)
+    assert (again.status_code, again.json()["key"]) == (422, "interaction.unknown")

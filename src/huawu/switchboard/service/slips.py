@@ -11,10 +11,8 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 
-from huawu.interactions import queries as interactions
-from huawu.interactions.types import InteractionRecord
 from huawu.people import queries as people
-from huawu.people.types import INTERACTIONS_ALL, SLIPS_ALL
+from huawu.people.types import SLIPS_ALL
 from huawu.platform.clock import SECOND, Micros
 from huawu.platform.ids import Id, new_id
 from huawu.platform.refusals import Invalid, NotAllowed, NotFound, Refusal
@@ -25,6 +23,7 @@ from huawu.switchboard.errors import BadText, SlipChanged
 from huawu.switchboard.events import SlipStepped, SlipTaken
 from huawu.switchboard.models import MessageSlipEntryRow, MessageSlipRow
 from huawu.switchboard.queries.slips import parts_of, slip_of
+from huawu.switchboard.service.contacts import own_contact
 from huawu.switchboard.types import Written
 
 _AHEAD: Micros = 300 * SECOND
@@ -84,7 +83,7 @@ async def correct(work: Work, slip: Id, written: Written, *, agent: Id | None, s
     _require(row, STEPS["correct"], _parts(work, row, agent))
     fields = {
         name: kept
-        for name, kept in (await _fields(work, written, agent)).items()
+        for name, kept in (await _fields(work, written, agent, row)).items()
         if kept is not None or name not in _STAYING
     }
     changed = slip_words.changed_fields({name: getattr(row, name) for name in fields}, fields)
@@ -153,8 +152,10 @@ def _keep(row: MessageSlipRow, name: str, said: Said) -> None:
             row.call_note = note
 
 
-async def _fields(work: Work, written: Written, agent: Id | None) -> dict[str, Any]:
-    """What is kept of it. `agent`: who writes it. Raises Invalid."""
+async def _fields(
+    work: Work, written: Written, agent: Id | None, before: MessageSlipRow | None = None
+) -> dict[str, Any]:
+    """What is kept of it. `agent`: who writes it; `before`: what it corrects. Raises Invalid."""
     to = written.to
     texts = {"whom": to.zh or to.en, "caller": written.caller, "company": written.company}
     bad = slip_words.bad_text(texts | {"about": written.about})
@@ -162,7 +163,7 @@ async def _fields(work: Work, written: Written, agent: Id | None) -> dict[str, A
         raise BadText(bad)
     if not (to.zh or to.en).strip():
         raise Invalid("slip.for_nobody")
-    number = await _number(work, written, agent)
+    number = await _number(work, written, agent, before)
     if not written.caller.strip() and not written.company.strip() and not number:
         raise Invalid("slip.from_nobody")
     if not number and written.wish == "please_call":
@@ -188,27 +189,22 @@ async def _fields(work: Work, written: Written, agent: Id | None) -> dict[str, A
     }
 
 
-async def _number(work: Work, written: Written, agent: Id | None) -> str:
-    """The number to keep: what was typed, or the one that called whoever writes."""
-    typed = written.number
-    if written.interaction is not None:
-        contact = await interactions.interaction(work.session, written.interaction)
-        if contact is None or not await _took_part(work, contact, agent):
-            raise Invalid("interaction.unknown")
+async def _number(work: Work, written: Written, agent: Id | None, before: MessageSlipRow | None) -> str:
+    """The number to keep: what was typed, or the one that called whoever writes. A slip that stays with its
+    call may be corrected by somebody who did not take that call."""
+    same = before is not None and written.interaction == before.interaction
+    if before is not None and same and written.from_call and before.from_call:
+        return before.number
+    if written.interaction is not None and (written.from_call or not same):
+        contact = await own_contact(work, written.interaction, agent)
         if written.from_call:
             return slip_words.number_of(contact.caller) or ""
     elif written.from_call:
         raise Invalid("slip.no_call")
-    number = slip_words.number_of(typed)
+    number = slip_words.number_of(written.number)
     if number is None:
-        raise Invalid("slip.bad_number", number=typed[:40])
+        raise Invalid("slip.bad_number", number=written.number[:40])
     return number
-
-
-async def _took_part(work: Work, contact: InteractionRecord, agent: Id | None) -> bool:
-    if work.allows(INTERACTIONS_ALL):
-        return True
-    return agent is not None and await interactions.took_part(work.session, contact, agent)
 
 
 async def _row(work: Work, slip: Id) -> MessageSlipRow:
