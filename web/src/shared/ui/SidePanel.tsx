@@ -1,6 +1,6 @@
 /**
  * A panel at the right edge of the content. It never covers the header or the call bar: a call keeps its buttons
- * whatever is open. Escape closes it; the page behind stays usable. What
+ * whatever is open. Escape closes the topmost; the page behind stays usable. What
  * opens begins where its content asks for it (`autoFocus`), else at the button that closes it.
  */
 import { CloseOutlined } from '@ant-design/icons';
@@ -29,7 +29,12 @@ export function SidePanel({ title, width, onClose, children }: PanelProps) {
   }, []);
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
-      if (event.key === 'Escape' && !event.defaultPrevented) onClose();
+      if (event.key !== 'Escape' || event.defaultPrevented || event.isComposing) return;
+      // The one that was put in last lies over the others.
+      const mine = close.current?.closest('aside');
+      if (!mine || mine !== mine.parentElement?.querySelector(':scope > aside:last-of-type')) return;
+      event.preventDefault();
+      onClose();
     };
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);

@@ -1,0 +1,35 @@
+import { fireEvent, screen } from '@testing-library/react';
+import { expect, it, vi } from 'vitest';
+import { draw } from '../../../test/page';
+import { SIDE, SidePanel } from './SidePanel';
+
+function sideOf(): HTMLElement {
+  const side = document.createElement('div'); // as the frame has it
+  side.id = SIDE;
+  document.body.append(side);
+  return side;
+}
+
+it('closes by Escape only the topmost panel, and not while a word is being composed', () => {
+  const side = sideOf();
+  const below = vi.fn();
+  const above = vi.fn();
+  draw(
+    <>
+      <SidePanel title="below" width={400} onClose={below}>
+        <input />
+      </SidePanel>
+      <SidePanel title="above" width={400} onClose={above}>
+        <input />
+      </SidePanel>
+    </>,
+  );
+  const field = screen.getByRole('complementary', { name: 'above' }).querySelector('input') as HTMLElement;
+  fireEvent.keyDown(field, { key: 'Escape', isComposing: true });
+  expect(above).not.toHaveBeenCalled();
+  const used = !fireEvent.keyDown(field, { key: 'Escape' });
+  expect(used).toBe(true); // nobody else acts upon it
+  expect(above).toHaveBeenCalledOnce();
+  expect(below).not.toHaveBeenCalled();
+  side.remove();
+});
