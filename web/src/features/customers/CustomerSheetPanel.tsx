@@ -7,9 +7,9 @@ import { sendCustomers, type CustomerSheet, type CustomerSheetTold } from '@/api
 import { base64Of, textOf } from '@/shared/format/sheet-file';
 import { useLocale } from '@/shared/i18n/locale';
 import { listIn, useTexts } from '@/shared/i18n/texts';
+import { newOnce } from '@/shared/once';
 import { Refused } from '@/shared/ui/Refused';
 import { SidePanel } from '@/shared/ui/SidePanel';
-import { newOnce } from './draft';
 import { PastImports } from './PastImports';
 import { sheetWords } from './sheet-words';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { askedOf, NEW, newOnce, partOf, together, type Draft } from './draft';
+import { askedOf, NEW, partOf, together, type Draft } from './draft';
 
 const seen: Draft = { ...NEW, name: '王小明', note: '高楼层', tags: ['常客'] };
 
@@ -37,11 +37,6 @@ describe('what is sent', () => {
   it('sends what is no number as it is, for the server to say so', () => {
     expect(askedOf({ ...seen, fields: { rooms: 'two' } }, own, {}).fields).toEqual({ rooms: 'two' });
   });
-});
-
-it('names each making by itself', () => {
-  expect(newOnce()).not.toBe(newOnce());
-  expect(newOnce()).toMatch(/^[0-9a-f]{24}$/);
 });
 
 it('knows where a refusal belongs', () => {

@@ -111,9 +111,3 @@ const PARTS: Record<string, Part> = {
   'customer.field_no_choice': 'fields',
 };
 export const partOf = (key: string): Part | '' => PARTS[key] ?? '';
-
-/** A name for one making of a customer, so that what is sent twice is one. */
-export function newOnce(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(12));
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
-}

@@ -9,6 +9,7 @@ import { groupPhone } from '@/shared/format/phone';
 import { useLocale } from '@/shared/i18n/locale';
 import { wordsFor } from '@/shared/i18n/refusals';
 import { nameIn, useTexts } from '@/shared/i18n/texts';
+import { newOnce } from '@/shared/once';
 import { Field } from '@/shared/ui/Field';
 import { Refused } from '@/shared/ui/Refused';
 import { SideForm } from '@/shared/ui/SideForm';
@@ -111,14 +112,12 @@ function Texts({ draft, set, fault, hand }: Writing & { hand: AtHand | null }) {
   );
 }
 
-/** One key for each form: what is sent again after a lost answer is still the same message. */
-const newKey = (): string => crypto.randomUUID();
-
 function useSaving(slip: Slip | null, hand: AtHand | null, onClose: () => void) {
   const t = useTexts(slipWords);
   const { message } = App.useApp();
   const kept = useKept();
-  const [key] = useState(newKey);
+  // One key for each form: what is sent again after a lost answer is still the same message.
+  const [key] = useState(newOnce);
   return useMutation({
     mutationFn: ({ draft, checked }: { draft: Draft; checked: boolean }) => {
       const body = askedOf(draft, hand);

@@ -10,6 +10,7 @@ import { wordsFor } from '@/shared/i18n/refusals';
 import { useTexts } from '@/shared/i18n/texts';
 import { dateAt } from '@/shared/format/time';
 import { serverNow } from '@/shared/live/clock';
+import { newOnce } from '@/shared/once';
 import { Field } from '@/shared/ui/Field';
 import { Refused } from '@/shared/ui/Refused';
 import { SideForm } from '@/shared/ui/SideForm';
@@ -47,7 +48,7 @@ function useOpening(onDone: FormProps['onDone']) {
   const [start] = useState(() => {
     const hand = callAtHand(client);
     const caller_number = hand && !hand.number.includes('*') ? hand.number : '';
-    return { key: crypto.randomUUID(), hand, caller_number };
+    return { key: newOnce(), hand, caller_number };
   });
   const save = useMutation({
     mutationFn: (body: Omit<TicketNew, 'key' | 'interaction'>) =>
