@@ -4,9 +4,10 @@ import asyncio
 from typing import Any
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select, text
 
 from huawu.cases import service
+from huawu.cases.models import CaseEntryRow
 from huawu.people.types import CASES_WORK
 from huawu.platform.refusals import Refusal
 from huawu.platform.work import Actor, work
@@ -155,6 +156,42 @@ async def test_two_cases_do_not_belong_to_each_other_however_close_in_time(desk:
                 await asyncio.sleep(0.01)
     with pytest.raises(Refusal):
         await other
+
+
+@pytest.mark.parametrize(
+    ("said", "key"),
+    [
+        ({"solution": "moved"}, "case.step_takes_no_solution"),
+        ({"solution_text": ""}, "case.step_takes_no_solution"),
+        ({"cause": "people"}, "case.step_takes_no_cause"),
+        ({"satisfaction": 5}, "case.step_takes_no_satisfaction"),
+        ({"team": "front"}, "case.step_takes_no_whom"),
+    ],
+)
+async def test_what_a_step_does_not_need_is_refused_with_it(
+    desk: Desk, said: dict[str, object], key: str
+) -> None:
+    case = await desk.opened()
+    for by, step in ((desk.zhao, "diagnose"), (desk.chen, "start")):
+        answer = await desk.try_step(case, step, by, **said)
+        assert (answer.status_code, answer.json()["key"]) == (422, key)
+        assert answer.json()["title"] != key
+    case = await desk.step(case, "diagnose", desk.zhao, reason="像是隔壁装修")
+    assert (case["solution"], case["cause"], case["satisfaction"]) == (None, None, None)
+
+
+async def test_what_a_step_changed_is_on_record_with_what_it_was(desk: Desk) -> None:
+    case = await desk.step(await desk.opened(mine=True), "start")
+    case = await desk.step(case, "confirm", solution_text="换到 1512")
+    case = await desk.step(case, "work_again", reason="1512 也吵")
+    case = await desk.step(case, "confirm", solution="moved", solution_text="换到 1601")
+    async with desk.house.sessions() as session:
+        entries = await session.scalars(select(CaseEntryRow.body).order_by(CaseEntryRow.revision))
+    assert [(body["fields"], body["was"]) for body in list(entries)[2:]] == [
+        (["state", "solution_text"], {"solution_text": ""}),
+        (["state"], {}),
+        (["state", "solution", "solution_text"], {"solution": None, "solution_text": "换到 1512"}),
+    ]
 
 
 async def test_what_belongs_to_a_case_is_shown_with_it(desk: Desk) -> None:

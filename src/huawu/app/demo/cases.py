@@ -2,7 +2,7 @@
 
 from huawu.app.demo.case_seeds import MASTER, SEEDS, UNDER, CaseSeed
 from huawu.cases import queries, service
-from huawu.cases.types import NewCase
+from huawu.cases.types import NewCase, Said
 from huawu.customers import queries as customers
 from huawu.people import queries as people
 from huawu.people.types import CASES_ASSIGN, CASES_WORK, Account
@@ -13,6 +13,11 @@ from huawu.platform.work import Actor, Work
 _HOUR: Micros = 3600 * SECOND
 _MAY = frozenset({CASES_WORK, CASES_ASSIGN})
 _CUSTOMERS = 40
+_SAID_WITH = {
+    "confirm": ("solution", "solution_text"),
+    "record": ("cause",),
+    "follow_up": ("satisfaction",),
+}
 _STEP = 4
 """Every fourth part of the time since it was opened, at most, there was a step."""
 
@@ -42,8 +47,14 @@ async def _write(work: Work, seed: CaseSeed, by: Account, customer: Id | None, *
     for number, step in enumerate(seed.steps, 1):
         then = _at(work, by, work.now - past + past * number // (len(seed.steps) + _STEP))
         row = (await queries.lines(work.session, [case]))[case]
-        await service.make_step(then, there, case, step, seen=row.revision, said=seed.said, agent=by.agent.id)
+        said = _of_step(step, seed.said)
+        await service.make_step(then, there, case, step, seen=row.revision, said=said, agent=by.agent.id)
     return case
+
+
+def _of_step(step: str, said: Said) -> Said:
+    """What of it is said with this step; a reason with any."""
+    return Said(reason=said.reason, **{name: getattr(said, name) for name in _SAID_WITH.get(step, ())})
 
 
 def _at(work: Work, by: Account, at: Micros) -> Work:

@@ -1,5 +1,7 @@
 """Taking a case on: one step of its life, by whoever may, with what the step needs."""
 
+from typing import Any
+
 from huawu.cases.core import life, trees
 from huawu.cases.core.business import WorkingTime
 from huawu.cases.core.life import STEPS, Step
@@ -24,6 +26,13 @@ _NEEDS = {
     "cause": "case.step_needs_cause",
     "satisfaction": "case.step_needs_satisfaction",
 }
+_TAKES_NOT = {
+    "whom": "case.step_takes_no_whom",
+    "solution": "case.step_takes_no_solution",
+    "cause": "case.step_takes_no_cause",
+    "satisfaction": "case.step_takes_no_satisfaction",
+}
+_SAID = ("solution", "solution_text", "cause", "satisfaction")
 _MOST_REASON = 4000
 
 
@@ -31,7 +40,8 @@ async def make_step(
     work: Work, arranged: Arranged, case: Id, step: str, *, seen: int, said: Said, agent: Id | None
 ) -> None:
     """Make a step. Refused when the case is not where the step begins, when it is not for this person, when
-    something is missing, and when somebody else changed the case since `seen`."""
+    something is missing or said that the step does not need (a reason may come with any), and when somebody
+    else changed the case since `seen`."""
     if step not in STEPS:
         raise Invalid("case.unknown_step", step=step[:40])
     row = await case_row(work, case, seen)
@@ -40,20 +50,24 @@ async def make_step(
     why = life.why_not(what, standing, who)
     if why is not None:
         raise (NotAllowed if why in _NOT_YOURS else Refusal)(why, step=step)
+    _refuse_unasked(what, said)
+    before = {name: getattr(row, name) for name in _SAID}
     _write_said(arranged, row, said)
     standing = standing_of(row, approval=False)
     for need in life.missing(what, standing, _said_with(said) | {"form"}):
         raise Invalid(_NEEDS[need])
     if "form" in what.needs:
         row.form = form_taken(arranged, row.type, row.form, whole=True)
-    body = {"reason": said.reason.strip()[:_MOST_REASON]} if said.reason and said.reason.strip() else {}
+    body = _reason_of(said)
     if step == "assign":
         await _assign(work, arranged, row, said)
         return
     gone = row.owner is not None and step == "reopen" and not await assigning.is_here(work, row.owner)
     _move(row, what, who, gone=gone)
     _wind(row, what, arranged.time_of(row.priority), work)
-    written(work, row, what.name, body | {"fields": ["state"], "state": row.state, "owner": row.owner})
+    was = {name: value for name, value in before.items() if getattr(row, name) != value}
+    body |= {"fields": ["state", *was], "was": was, "state": row.state, "owner": row.owner}
+    written(work, row, what.name, body)
     await index_words(work, row)
     fact = CaseStepped(row.id, step, row.state, row.team, row.owner, work.actor.id, work.now)
     await work.announce(row.id, fact)
@@ -62,6 +76,11 @@ async def make_step(
 async def _assign(work: Work, arranged: Arranged, row: CaseRow, said: Said) -> None:
     place = await assigning.place_for(work, arranged, said.team, said.owner, standing=row.team)
     await assigning.moved(work, arranged, row, place, "assign")
+
+
+def _reason_of(said: Said) -> dict[str, Any]:
+    reason = (said.reason or "").strip()
+    return {"reason": reason[:_MOST_REASON]} if reason else {}
 
 
 def _said_with(said: Said) -> frozenset[str]:
@@ -73,6 +92,19 @@ def _said_with(said: Said) -> frozenset[str]:
         "satisfaction": said.satisfaction,
     }
     return frozenset(need for need, value in given.items() if value)
+
+
+def _refuse_unasked(step: Step, said: Said) -> None:
+    """What the step does not need is for those who edit the case, or for another step."""
+    given = {
+        "whom": (said.team, said.owner),
+        "solution": (said.solution, said.solution_text),
+        "cause": (said.cause,),
+        "satisfaction": (said.satisfaction,),
+    }
+    for need, values in given.items():
+        if need not in step.needs and any(value is not None for value in values):
+            raise Invalid(_TAKES_NOT[need])
 
 
 def _write_said(arranged: Arranged, row: CaseRow, said: Said) -> None:
