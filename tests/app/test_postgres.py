@@ -184,9 +184,10 @@ def test_passage_lets_one_account_through_and_nobody_else(place: Path) -> None:
 
 
 ORPHAN = """
-import os, sys
+import os, signal, sys
 from pathlib import Path
 from huawu.app.postgres import EmbeddedPostgres
+signal.signal(signal.SIGINT, signal.SIG_IGN)  # as a shell has it for what runs in the background
 child = EmbeddedPostgres(Path(sys.argv[1]) / "data", Path(sys.argv[1]) / "run").start()
 os.kill(os.getpid(), 9)
 """
