@@ -3,7 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { App, AutoComplete, Button, Checkbox, Input, Radio } from 'antd';
 import { useState, type KeyboardEvent, type ReactElement } from 'react';
 import { Problem } from '@/api/client';
-import { correctSlip, takeSlip, type Slip } from '@/api/slips';
+import { correctSlip, getSlip, takeSlip, type Slip } from '@/api/slips';
 import { useFoundInDirectory } from '@/shared/dial/directory';
 import { groupPhone } from '@/shared/format/phone';
 import { useLocale } from '@/shared/i18n/locale';
@@ -112,17 +112,21 @@ function Texts({ draft, set, fault, hand }: Writing & { hand: AtHand | null }) {
   );
 }
 
-function useSaving(slip: Slip | null, hand: AtHand | null, onClose: () => void) {
+/** Keeps what is saved. `begun`: the slip that the draft belongs to; who was slower sees what stands now, then may
+ * save upon it. */
+function useSaving(begun: Slip | null, hand: AtHand | null, onClose: () => void) {
   const t = useTexts(slipWords);
   const { message } = App.useApp();
   const kept = useKept();
   // One key for each form: what is sent again after a lost answer is still the same message.
   const [key] = useState(newOnce);
-  return useMutation({
+  const [revision, setRevision] = useState(begun?.revision ?? 0);
+  const [now, setNow] = useState<Slip | null>(null);
+  const save = useMutation({
     mutationFn: ({ draft, checked }: { draft: Draft; checked: boolean }) => {
       const body = askedOf(draft, hand);
-      return slip
-        ? correctSlip(slip.id, { ...body, revision: slip.revision })
+      return begun
+        ? correctSlip(begun.id, { ...body, revision })
         : takeSlip({ ...body, key, read_back: checked });
     },
     onSuccess: (whole) => {
@@ -130,7 +134,27 @@ function useSaving(slip: Slip | null, hand: AtHand | null, onClose: () => void) 
       onClose();
       void message.success(t(whole.slip.state === 'taken' ? 'savedUnread' : 'saved'));
     },
+    onError: async (failure) => {
+      if (!begun || !(failure instanceof Problem) || failure.key !== 'slip.changed_meanwhile') return;
+      const whole = await getSlip(begun.id);
+      kept(whole);
+      setNow(whole.slip);
+      setRevision(whole.slip.revision);
+    },
   });
+  return { save, now };
+}
+
+/** What somebody else made of the message meanwhile: to be seen before it is written over. */
+function StandsNow({ slip }: { slip: Slip }) {
+  const t = useTexts(slipWords);
+  const locale = useLocale();
+  return (
+    <section className="slip-read" aria-label={t('standsNow')}>
+      <h3>{t('standsNow')}</h3>
+      <p>{readBack(draftOf(slip, nameIn(slip.to.name, locale)), handOf(slip), t)}</p>
+    </section>
+  );
 }
 
 interface FormProps {
@@ -141,15 +165,17 @@ interface FormProps {
   onClose: () => void;
 }
 
-export function SlipForm({ slip, hand: calling, onClose }: FormProps) {
+export function SlipForm({ slip: shown, hand: calling, onClose }: FormProps) {
   const t = useTexts(slipWords);
   const locale = useLocale();
+  // The one that the draft began from, whatever is asked for again behind the form.
+  const [slip] = useState(shown);
   const hand = slip ? handOf(slip) : calling;
   const [draft, setDraft] = useState(() =>
     slip ? draftOf(slip, nameIn(slip.to.name, locale)) : draftFor(hand),
   );
   const [checked, setChecked] = useState(false);
-  const save = useSaving(slip, hand, onClose);
+  const { save, now } = useSaving(slip, hand, onClose);
   const at = save.error instanceof Problem ? fieldOf(save.error.key) : '';
   const fault = (name: keyof Draft): string =>
     save.error && at === name ? wordsFor(save.error, locale).title : '';
@@ -169,6 +195,7 @@ export function SlipForm({ slip, hand: calling, onClose }: FormProps) {
     <SideForm title={t(slip ? 'correct' : 'fresh')} className="slip-form" onSubmit={submit} onClose={onClose}>
       <div className="slip-fields" onKeyDown={onKey}>
         {save.error && !at ? <Refused failure={save.error} /> : null}
+        {now ? <StandsNow slip={now} /> : null}
         <Whom draft={draft} set={set} fault={fault} />
         <Texts draft={draft} set={set} fault={fault} hand={hand} />
         <section className="slip-read" aria-label={t('readBackTitle')}>

@@ -1,7 +1,7 @@
 import { QueryClient } from '@tanstack/react-query';
 import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { Slip, SlipWhole } from '@/api/slips';
 import type { Session } from '@/api/types';
@@ -171,3 +171,52 @@ it('asks why a message was not read back, and sends what was seen', async () => 
     body: { revision: 1, note: '来电人已挂机' },
   });
 });
+
+it('shows what stands now when a correction came too late, and saves upon it only then', async () => {
+  const theirs = { about: '改到下周二', revision: 2 };
+  let changed = false;
+  const heard = pretendServer((asked) => {
+    if (asked.method !== 'PUT') return { status: 200, body: changed ? whole(theirs) : whole() };
+    const { revision } = asked.body as { revision: number };
+    return revision === 2
+      ? { status: 200, body: whole({ revision: 3 }) }
+      : problem(409, 'slip.changed_meanwhile');
+  });
+  page(<SlipDetail id="s1" onClose={vi.fn()} />);
+  await userEvent.click(await screen.findByRole('button', { name: '修改留言' }));
+  changed = true;
+  await userEvent.type(screen.getByLabelText('什么事'), '，急要');
+  await userEvent.click(screen.getByRole('button', { name: '保存' }));
+  const now = await screen.findByRole('region', { name: /留言现在是这样的/ });
+  expect(now.textContent).toContain('改到下周二');
+  expect(screen.getByLabelText<HTMLTextAreaElement>('什么事').value).toBe('团队房，急要');
+  await userEvent.click(screen.getByRole('button', { name: '保存' }));
+  await screen.findByText('经过');
+  const put = heard.filter((asked) => asked.method === 'PUT').map((asked) => asked.body);
+  expect(put).toMatchObject([
+    { revision: 1, about: '团队房，急要' },
+    { revision: 2, about: '团队房，急要' },
+  ]);
+});
+
+it('does not write over what it has not shown, when the message is asked for again behind the form', async () => {
+  const heard = pretendServer(() => ({ status: 200, body: whole({ revision: 2 }) }));
+  const drawn = draw(<Again />);
+  await userEvent.click(screen.getByRole('button', { name: 'again' }));
+  await userEvent.click(screen.getByRole('button', { name: '保存' }));
+  await waitFor(() =>
+    expect(heard.find((asked) => asked.method === 'PUT')?.body).toMatchObject({ revision: 1 }),
+  );
+  drawn.unmount();
+});
+
+/** A form whose message is another one by the time it is saved. */
+function Again() {
+  const [revision, setRevision] = useState(1);
+  return (
+    <SessionContext value={SESSION}>
+      <button onClick={() => setRevision(2)}>again</button>
+      <SlipForm slip={{ ...SLIP, revision }} hand={null} onClose={vi.fn()} />
+    </SessionContext>
+  );
+}
