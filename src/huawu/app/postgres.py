@@ -247,8 +247,8 @@ _PR_SET_PDEATHSIG = 1
 
 
 def _end_with_parent() -> None:
-    """In the child: SIGINT (an orderly end) when the parent is gone. See prctl(2). It is heeded from the first
-    moment on, also where whoever started us ignores it, as a shell does for what it runs in the background."""
+    """In the child: SIGINT (an orderly end) when the parent is gone. See prctl(2). It is heeded from the
+    start on, also where it was ignored before us, as it is in what a shell runs in the background."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     _libc.prctl(_PR_SET_PDEATHSIG, int(signal.SIGINT))
 
