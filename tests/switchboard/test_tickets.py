@@ -4,11 +4,13 @@ import copy
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from huawu.app.demo.load import remember
 from huawu.interactions.events import InteractionEnded, InteractionStarted, SegmentClosed
 from huawu.platform import config
 from huawu.platform.clock import SECOND, Micros
+from huawu.platform.outbox import FactRow
 from huawu.platform.refusals import Invalid
 from huawu.platform.work import work
 from huawu.switchboard.core.ticket_life import STANDARD
@@ -46,14 +48,20 @@ async def stepped(browser: Browser, one: dict[str, Any], step: str, **told: Any)
     return dict(answer.json()["ticket"])
 
 
-async def called(house: House, *, began: Micros, operator_left: int, lasted: int) -> str:
+async def link(browser: Browser, one: dict[str, Any], call: str) -> Any:
+    return await browser.post(
+        f"/api/tickets/{one['id']}/link", {"interaction": call, "revision": one["revision"]}
+    )
+
+
+async def called(house: House, agent: str, *, began: Micros, operator_left: int, lasted: int) -> str:
     """A call in the books: an operator talks, hands it over, and waits until it is over."""
     end = began + lasted * SECOND
     left = began + operator_left * SECOND
     start = InteractionStarted("c1", "call", "in", "0", "1208", "", None, began)
     over = InteractionEnded("c1", end, "customer", "normal", None, None, began)
     segments = [
-        SegmentClosed(f"s{nth}", "c1", role, "a1", None, at, until, "done")
+        SegmentClosed(f"s{nth}", "c1", role, agent, None, at, until, "done")
         for nth, (role, at, until) in enumerate((("talk", began, left), ("transfer", left, end)))
     ]
     async with work(house.sessions, site="main", clock=house.clock) as w:
@@ -62,8 +70,9 @@ async def called(house: House, *, began: Micros, operator_left: int, lasted: int
 
 
 async def test_a_call_is_made_for_somebody_and_charged_from_when_it_was_put_through(
-    house: House, operator: Browser
+    house: House,
 ) -> None:
+    operator = await house.browser("operator", "agent")
     began = house.clock.now
     one = await opened(operator)
     assert (one["state"], one["state_name"]["zh"], one["number"]) == ("calling", "叫接中", 1)
@@ -71,17 +80,40 @@ async def test_a_call_is_made_for_somebody_and_charged_from_when_it_was_put_thro
 
     house.clock.now = began + 30 * SECOND
     one = await stepped(operator, one, "put_through")
-    call = await called(house, began=began, operator_left=30, lasted=100)
+    own = house.agents["operator-agent"]
+    call = await called(house, own, began=began, operator_left=30, lasted=100)
     house.clock.now = began + 200 * SECOND
-    one = await stepped(operator, one, "close")
-    answer = await operator.post(
-        f"/api/tickets/{one['id']}/link", {"interaction": call, "revision": one["revision"]}
-    )
+    linked = await link(operator, one, call)
+    assert linked.status_code == 200, linked.text
+    one = await stepped(operator, linked.json()["ticket"], "close")
 
-    whole = answer.json()
-    assert answer.status_code == 200, answer.text
+    whole = (await operator.get(f"/api/tickets/{one['id']}")).json()
     assert whole["ticket"]["billing_seconds"] == 70
-    assert [entry["step_name"]["zh"] for entry in whole["history"]] == ["开单", "接通", "注销", "关联通话"]
+    assert [entry["step_name"]["zh"] for entry in whole["history"]] == ["开单", "接通", "关联通话", "注销"]
+
+
+async def test_a_ticket_is_linked_once_before_it_is_over_by_who_took_part_in_the_call(
+    house: House, operator: Browser
+) -> None:
+    took_part = await house.browser("operator", "agent")
+    own = house.agents["operator-agent"]
+    call = await called(house, own, began=house.clock.now, operator_left=30, lasted=100)
+    foreign = await operator.post("/api/tickets", ticket(interaction=call))
+    assert (foreign.status_code, foreign.json()["key"]) == (422, "interaction.unknown")
+    one = await opened(operator)
+    other = await link(operator, one, call)
+    assert (other.status_code, other.json()["key"]) == (422, "interaction.unknown")
+    linked = await link(took_part, one, call)
+    assert (await link(took_part, one, call)).json() == linked.json()  # its answer was lost
+    one = linked.json()["ticket"]
+    twice = await link(took_part, one, call)
+    assert (twice.status_code, twice.json()["key"]) == (409, "ticket.linked_already")
+    async with house.sessions() as session:
+        told = await session.scalars(select(FactRow.body).where(FactRow.kind == "ticket.stepped"))
+        assert [fact["step"] for fact in told] == ["link"]
+    late = await stepped(took_part, await opened(took_part, key="t-late-0001"), "cancel")
+    over = await link(took_part, late, call)
+    assert (over.status_code, over.json()["key"]) == (409, "ticket.over")
 
 
 async def test_a_called_party_is_asked_whether_they_pay(operator: Browser) -> None:

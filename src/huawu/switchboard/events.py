@@ -59,7 +59,8 @@ class TicketOpened:
 @fact("ticket.stepped")
 @value
 class TicketStepped:
-    """A ticket was taken on. `step` and `state` as the configured life has them."""
+    """A ticket was taken on. `step` and `state` as the configured life has them; the step `link`: it was said
+    which real call it is."""
 
     ticket: Id
     step: str

@@ -64,7 +64,7 @@ async def open_ticket(body: TicketNew, person: Person, place: Here) -> TicketWho
     person.require(TICKETS_WORK)
     new = service.NewTicket(**body.model_dump(exclude={"due_at"}), due_at=micros_or_none(body.due_at))
     async with place.work(person.actor) as work:
-        ticket = await service.open_ticket(work, new)
+        ticket = await service.open_ticket(work, new, agent=person.agent)
     return await _whole(place, person, ticket)
 
 
@@ -83,7 +83,7 @@ async def link_ticket(ticket: PathId, body: TicketLinkAsked, person: Person, pla
     """Say which real call it is."""
     person.require(TICKETS_WORK)
     async with place.work(person.actor) as work:
-        await service.link(work, ticket, body.interaction, seen=body.revision)
+        await service.link(work, ticket, body.interaction, agent=person.agent, seen=body.revision)
     return await _whole(place, person, ticket)
 
 

@@ -11,7 +11,6 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 
-from huawu.interactions import queries as interactions
 from huawu.people import queries as people
 from huawu.platform.clock import SECOND, Micros
 from huawu.platform.ids import Id, new_id
@@ -24,6 +23,7 @@ from huawu.switchboard.errors import BadText, TicketChanged
 from huawu.switchboard.events import TicketOpened, TicketStepped
 from huawu.switchboard.models import CallTicketEntryRow, CallTicketRow
 from huawu.switchboard.queries.tickets import standing_of
+from huawu.switchboard.service.contacts import own_contact
 
 _FARTHEST: Micros = 366 * 24 * 3600 * SECOND
 LINK = "link"
@@ -55,12 +55,13 @@ class NewTicket:
     note: str = ""
 
 
-async def open_ticket(work: Work, new: NewTicket) -> Id:
-    """Take a call on for somebody. Sent again with its key, it is the same ticket."""
+async def open_ticket(work: Work, new: NewTicket, *, agent: Id | None) -> Id:
+    """Take a call on for somebody. `agent`: who does. Sent again with its key, it is the same ticket."""
     if new.person_to_person and not new.person.strip():
         raise Invalid("ticket.person_needed")
     _require_due(work, new.due_at)
-    await _require_call(work, new.interaction)
+    if new.interaction is not None:
+        await own_contact(work, new.interaction, agent)
     life = await life_in_force(work.session, work.site)
     state = life["begins"] if new.due_at is None else life["booked"]
     put = (
@@ -125,14 +126,21 @@ async def make_step(work: Work, ticket: Id, name: str, told: Told, *, seen: int)
     await work.announce(f"ticket/{row.id}", told_all)
 
 
-async def link(work: Work, ticket: Id, interaction: Id, *, seen: int) -> None:
-    """Say which real call it is; from its ledger the seconds are counted."""
+async def link(work: Work, ticket: Id, interaction: Id, *, agent: Id | None, seen: int) -> None:
+    """Say which real call it is; from its ledger the seconds are counted. Refused when it is said already,
+    when the ticket is over, and when `agent` had no part in that call."""
     row = await _row(work, ticket, LINK, seen)
     if row is None:
         return
-    await _require_call(work, interaction)
+    if row.over:
+        raise Refusal("ticket.over")
+    if row.interaction is not None:
+        raise Refusal("ticket.linked_already")
+    await own_contact(work, interaction, agent)
     row.interaction, row.revision = interaction, row.revision + 1
     _note(work, row.id, row.revision, LINK, row.state, {"interaction": interaction})
+    told = TicketStepped(row.id, LINK, row.state, work.actor.id, work.now)
+    await work.announce(f"ticket/{row.id}", told)
 
 
 def _write(row: CallTicketRow, new: Standing, *, over: bool) -> None:
@@ -170,11 +178,6 @@ def _number(typed: str, *, needed: bool = False) -> str:
     if needed and not number:
         raise Invalid("ticket.number_needed")
     return number
-
-
-async def _require_call(work: Work, interaction: Id | None) -> None:
-    if interaction is not None and await interactions.interaction(work.session, interaction) is None:
-        raise Invalid("interaction.unknown")
 
 
 async def _row(work: Work, ticket: Id, step: str, seen: int) -> CallTicketRow | None:

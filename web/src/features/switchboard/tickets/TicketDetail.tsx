@@ -110,7 +110,7 @@ function Steps({ ticket, life }: { ticket: Ticket; life: TicketLife }) {
   const client = useQueryClient();
   const [asked, setAsked] = useState<Step | null>(null);
   const { step: making, link } = useDeeds(ticket);
-  const hand = ticket.interaction ? null : callAtHand(client);
+  const hand = ticket.interaction || ticket.over ? null : callAtHand(client);
   const make = (step: Step, told: TicketTold): void =>
     making.mutate({ step: step.id, told }, { onSuccess: () => setAsked(null) });
   const open = asked && ticket.steps.includes(asked.id) ? asked : null;
