@@ -55,7 +55,7 @@ class NewTicket:
     note: str = ""
 
 
-async def open_ticket(work: Work, new: NewTicket, *, agent: Id | None) -> Id:
+async def open_ticket(work: Work, new: NewTicket, *, agent: Id | None = None) -> Id:
     """Take a call on for somebody. `agent`: who does. Sent again with its key, it is the same ticket."""
     if new.person_to_person and not new.person.strip():
         raise Invalid("ticket.person_needed")
