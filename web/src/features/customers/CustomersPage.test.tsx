@@ -73,6 +73,31 @@ it('leads from the field into the list and back by arrows', async () => {
   expect(document.activeElement).toBe(screen.getByRole('textbox'));
 });
 
+it('opens by Enter only who was found by what is typed', async () => {
+  const opened: string[] = [];
+  page(
+    <div data-shown="王" onKeyDown={moveByKeys}>
+      <span data-search>
+        <input />
+      </span>
+      <a
+        href="/customers/c1"
+        data-row="0"
+        onClick={(event) => {
+          event.preventDefault();
+          opened.push('c1');
+        }}
+      >
+        王小明
+      </a>
+    </div>,
+  );
+  await userEvent.type(screen.getByRole('textbox'), '王五{Enter}');
+  expect(opened).toEqual([]); // found by the former words
+  await userEvent.type(screen.getByRole('textbox'), '{Backspace}{Enter}');
+  expect(opened).toEqual(['c1']);
+});
+
 it('keeps what one wrote when somebody else wrote meanwhile, and takes over what does not contradict', async () => {
   const sent: unknown[] = [];
   const now = { ...WANG, note: '安静', level: 'gold' as const, revision: 2 };

@@ -142,7 +142,11 @@ export function CustomersPage() {
   const onSearch = useCallback((search: string) => change({ search }), [change]);
   const items = list.data?.items ?? NONE;
   return (
-    <div className="page list-page" onKeyDown={moveByKeys}>
+    <div
+      className="page list-page"
+      data-shown={list.isPlaceholderData ? undefined : what}
+      onKeyDown={moveByKeys}
+    >
       <div className="page-head">
         <h1>{t('title')}</h1>
         <SearchField value={what} placeholder={t('search')} onSearch={onSearch} />

@@ -47,15 +47,18 @@ export function reachedOf(
   return reached;
 }
 
-/** What the directory finds as one types; nobody for nothing. */
-export function useFoundInDirectory(typed: string): readonly DirectoryEntry[] {
+/**
+ * What the directory finds as one types; nobody for nothing. `former`: whom the former words found stand until those
+ * of the present ones are there.
+ */
+export function useFoundInDirectory(typed: string, { former = true } = {}): readonly DirectoryEntry[] {
   const text = typed.trim();
   const asked = useQuery({
     queryKey: ['directory', 'find', text],
     queryFn: async () => (await lookUp(text, { limit: MOST })).items,
     enabled: text !== '',
     staleTime: 30_000,
-    placeholderData: keepPreviousData,
+    placeholderData: former ? keepPreviousData : undefined,
     retry: false,
   });
   return text ? (asked.data ?? NOBODY) : NOBODY;

@@ -30,7 +30,8 @@ interface Writing {
 function Whom({ draft, set, fault }: Writing) {
   const t = useTexts(slipWords);
   const locale = useLocale();
-  const found = useFoundInDirectory(draft.entry ? '' : draft.whom);
+  // Enter takes the first: it must be one whom these words found.
+  const found = useFoundInDirectory(draft.entry ? '' : draft.whom, { former: false });
   const options = found.map((one) => ({
     value: one.id,
     label: (

@@ -146,6 +146,21 @@ it('is filled in and sent by the keyboard alone, and says at the field what was 
   expect(last.key).toBe(first.key); // sent again, it is the same message
 });
 
+it('takes by Enter nobody whom only the former words found', async () => {
+  const wang = { id: 'e1', name: { zh: '王小明', en: '' }, department: { zh: '前厅', en: '' }, reach: [] };
+  pretendServer((asked) =>
+    [...asked.query.values()].includes('王')
+      ? { status: 200, body: { items: [wang], total: 1 } }
+      : new Promise(() => undefined),
+  );
+  page(<SlipForm slip={null} hand={null} onClose={vi.fn()} />);
+  const user = userEvent.setup();
+  await user.keyboard('王');
+  await screen.findByText('前厅');
+  await user.keyboard('五{Enter}');
+  expect(screen.getByLabelText<HTMLInputElement>(/^给谁/).value).toBe('王五');
+});
+
 it('takes back that it was read back when something is written after it', async () => {
   pretendServer(() => ({ status: 200, body: { items: [], total: 0 } }));
   page(<SlipForm slip={null} hand={HAND} onClose={vi.fn()} />);
