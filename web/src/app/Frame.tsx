@@ -1,9 +1,8 @@
 /** What stays while rooms change: navigation, header, the bar of a lost link, the call bar on top of it all. */
-import { Suspense, useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { Outlet, useNavigation } from 'react-router';
 import { CallBar } from '@/features/desk/CallBar';
 import { DeskTools } from '@/features/desk/DeskTools';
-import { SlipHost } from '@/features/switchboard/slips/SlipHost';
 import { TestCall } from '@/features/telephony/TestCall';
 import { useKeys } from '@/shared/commands/keys';
 import { useTexts } from '@/shared/i18n/texts';
@@ -18,6 +17,10 @@ import { fetchRoomsQuietly, headFor } from './rooms';
 import { useTitle } from './use-title';
 import { frameWords } from './words';
 import './frame.css';
+
+const SlipHost = lazy(async () => ({
+  default: (await import('@/features/switchboard/slips/SlipHost')).SlipHost,
+}));
 
 export function Frame() {
   useKeys();
@@ -49,7 +52,7 @@ export function Frame() {
       </div>
       <FrameCommands />
       {hasDesk(session) ? <DeskTools /> : null}
-      {may(session, 'slips.take') ? <SlipHost /> : null}
+      <Suspense fallback={null}>{may(session, 'slips.take') ? <SlipHost /> : null}</Suspense>
       {may(session, 'test_calls.place') ? <TestCall /> : null}
     </div>
   );

@@ -11,13 +11,11 @@ import { useTexts } from '@/shared/i18n/texts';
 import { useServerSecond } from '@/shared/live/clock';
 import { Empty, Failed } from '@/shared/ui/Empty';
 import { useCalled } from './called';
-import { Callbacks } from './Callbacks';
 import { CallWords } from './CallWords';
 import { dayWords } from './day-words';
 import { dialWords, signalWord } from './dial/dial-words';
 import { Drafts } from './Drafts';
 import { isMyOwnCall, sinceOf, useMe } from './me';
-import { MyDay } from './MyDay';
 import { useFinding } from './phone-mend';
 import { PhonePanel } from './PhonePanel';
 import { usePop, whoOf } from './pop';
@@ -30,6 +28,8 @@ import { deskWords } from './words';
 import './desk.css';
 
 const ScriptPanel = lazy(async () => ({ default: (await import('./script/ScriptPanel')).ScriptPanel }));
+const Callbacks = lazy(async () => ({ default: (await import('./Callbacks')).Callbacks }));
+const MyDay = lazy(async () => ({ default: (await import('./MyDay')).MyDay }));
 const Readiness = lazy(async () => ({ default: (await import('./script/Readiness')).Readiness }));
 
 /** Why no calls come while one is paused, by the reason of the pause. */
@@ -177,8 +177,10 @@ export function DeskPage() {
           <DialOpen />
           <PhonePanel me={me} />
           <QueuesGlance agent={me.agent.id} />
-          <Callbacks />
-          <MyDay me={me} />
+          <Suspense fallback={null}>
+            <Callbacks />
+            <MyDay me={me} />
+          </Suspense>
         </div>
         <div className="desk-main">
           {isMyOwnCall(me) ? <OwnCall me={me} /> : <Work me={me} />}

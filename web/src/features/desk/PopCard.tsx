@@ -12,8 +12,6 @@ import { useTexts } from '@/shared/i18n/texts';
 import { CustomerFacts, LevelMark } from '@/shared/ui/CustomerFacts';
 import { Failed } from '@/shared/ui/Empty';
 import { useQueueName } from '@/shared/ui/names';
-import { OpenCases } from '@/shared/ui/OpenCases';
-import { CustomerFinder } from './CustomerFinder';
 import { Greeting } from './Greeting';
 import { useChoose, usePop, whoOf } from './pop';
 import { LastContacts, OpenItems } from './PopHistory';
@@ -22,6 +20,8 @@ import { popWords } from './pop-words';
 import './pop.css';
 
 const PopHandedOver = lazy(async () => ({ default: (await import('./PopHandedOver')).PopHandedOver }));
+const CustomerFinder = lazy(async () => ({ default: (await import('./CustomerFinder')).CustomerFinder }));
+const OpenCases = lazy(async () => ({ default: (await import('@/shared/ui/OpenCases')).OpenCases }));
 const PopCalledBack = lazy(async () => ({ default: (await import('./PopCalledBack')).PopCalledBack }));
 
 function PopHead({ pop, out }: { pop: Pop; out: boolean }) {
@@ -109,7 +109,9 @@ function Shared({ pop, choose }: ChoosingProps) {
           </li>
         ))}
       </ul>
-      <CustomerFinder choose={choose} />
+      <Suspense fallback={null}>
+        <CustomerFinder choose={choose} />
+      </Suspense>
     </>
   );
 }
@@ -123,7 +125,9 @@ function Unknown({ pop, choose }: ChoosingProps) {
         <NumberShown pop={pop} />
       </p>
       <p className="quiet">{t('unknownText')}</p>
-      <CustomerFinder choose={choose} />
+      <Suspense fallback={null}>
+        <CustomerFinder choose={choose} />
+      </Suspense>
     </>
   );
 }
@@ -195,7 +199,9 @@ export function PopCard({ interaction, ringing, since, out = false }: PopProps) 
         {pop.customer ? (
           <>
             <Known pop={pop} customer={pop.customer} undo={takeBack} />
-            <OpenCases customer={pop.customer.id} interaction={pop.interaction} />
+            <Suspense fallback={null}>
+              <OpenCases customer={pop.customer.id} interaction={pop.interaction} />
+            </Suspense>
           </>
         ) : null}
         <OpenItems items={pop.open_items} />
