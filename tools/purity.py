@@ -12,7 +12,7 @@ WORLDLY = frozenset(
 )
 CALLS = frozenset("open print input exec eval breakpoint globals __import__".split())
 CLOCKS = frozenset("now utcnow today monotonic perf_counter".split())
-OPEN_PLATFORM = frozenset("clock facts hours ids plain recorded refusals values".split())
+OPEN_PLATFORM = frozenset("clock facts hours ids plain recorded refusals sheets values".split())
 """Parts of platform that hold plain values."""
 
 PURE = ("urllib.parse",)

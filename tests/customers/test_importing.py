@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 
 from huawu.customers import service as customers
-from huawu.customers.core.sheet import cells_of, read_sheet
+from huawu.customers.core.sheet import read_sheet
 from huawu.customers.types import NewCustomer, Record
 from huawu.platform.ids import Id
 from huawu.platform.refusals import Refusal
+from huawu.platform.sheets import cells_of
 from huawu.platform.work import work
 from tests.app.web.house import Browser, House
 

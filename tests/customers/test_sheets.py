@@ -5,8 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from huawu.customers.core.fields import definitions
-from huawu.customers.core.sheet import Row, cells_of, line_of, read_sheet, titles, written, written_over
+from huawu.customers.core.sheet import Row, line_of, read_sheet, titles, written_over
 from huawu.customers.types import Address, Number, Record
+from huawu.platform.sheets import cells_of, written
 
 pytestmark = pytest.mark.core
 

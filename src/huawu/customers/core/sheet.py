@@ -5,10 +5,9 @@ or either name. A row with an id changes that customer: a filled cell counts, an
 there. In `numbers` and `addresses` each may have its label in front: `手机:13800138000; work:021-62345678`.
 """
 
-import csv
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from huawu.customers.core.fields import Definitions, read_value
@@ -16,6 +15,7 @@ from huawu.customers.core.folding import folded
 from huawu.customers.core.numbers import normalised
 from huawu.customers.core.record import faults_of, is_number, tidied, usual_label
 from huawu.customers.types import Address, Number, Record, Value
+from huawu.platform.sheets import Fault, Line, cell_in, columns_of, safe
 
 MOST_LINES = 5_000
 COLUMNS = (
@@ -47,20 +47,10 @@ _LABELS: Mapping[str, str] = {
     "传真": "fax", "其他": "other",
     "mobile": "mobile", "home": "home", "work": "work", "fax": "fax", "other": "other",
 }  # fmt: skip
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _PARTS = re.compile(r"[;；\n]")
 _NUMBERS = re.compile(r"[;；\n/、]")
 _TAGS = re.compile(r"[;；\n,，、]")
-Line = tuple[int, Sequence[str]]
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """What is wrong with a line (1 is the one with the titles; 0: the whole sheet), as a key of words."""
-
-    line: int
-    key: str
-    params: dict[str, Any] = field(default_factory=dict)
+_WRONG = {"unknown_column": "customer.sheet_unknown_column", "twice": "customer.sheet_twice"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,18 +69,6 @@ class Sheet:
 
     rows: tuple[Row, ...]
     faults: tuple[Fault, ...]
-
-
-def cells_of(text: str) -> list[Line]:
-    """The lines of a CSV text that are not empty, each with its number; divided by commas, semicolons or
-    tabs, whichever the first line has most."""
-    plain = text.removeprefix("\ufeff")
-    divider = max(",;\t", key=plain.split("\n", 1)[0].count)
-    try:
-        lines = list(csv.reader((f"{line}\n" for line in plain.split("\n")), delimiter=divider))
-    except csv.Error:
-        return []
-    return [(number, row) for number, row in enumerate(lines, start=1) if any(cell.strip() for cell in row)]
 
 
 def read_sheet(lines: Sequence[Line], own: Definitions) -> Sheet:
@@ -142,52 +120,20 @@ def line_of(id: str, record: Record, own: Definitions) -> list[str]:  # noqa: A0
     return [safe(cells[name]) for name in COLUMNS] + [safe(str(record.fields.get(key, ""))) for key in own]
 
 
-def written(lines: Iterable[Sequence[str]]) -> str:
-    """Lines as CSV."""
-    out = _Written()
-    csv.writer(out).writerows(lines)
-    return "".join(out)
-
-
-def safe(text: str) -> str:
-    """A cell that a spreadsheet shows and never works out."""
-    return f"'{text}" if text.startswith(_FORMULA) else text
-
-
-class _Written(list[str]):
-    """What a writer of sheets wrote."""
-
-    def write(self, text: str) -> None:
-        """One line more."""
-        self.append(text)
-
-
 def _columns(names: Sequence[str], own: Definitions) -> tuple[dict[str, int], list[Fault]]:
     known = {folded(title): name for name in COLUMNS for title in (name, *_TITLES[name])}
     for key, of in own.items():
         for title in (key, *of.name.values()):
             known.setdefault(folded(title), f"field {key}")
-    columns: dict[str, int] = {}
-    faults: list[Fault] = []
-    for place, title in enumerate(names):
-        name = known.get(folded(title))
-        if name is None and title.strip():
-            faults.append(Fault(1, "customer.sheet_unknown_column", {"column": title.strip()[:40]}))
-        elif name is not None and name in columns:
-            faults.append(Fault(1, "customer.sheet_twice", {"column": title.strip()[:40]}))
-        elif name is not None:
-            columns[name] = place
+    columns, wrong = columns_of(names, known, folded)
+    faults = [Fault(1, _WRONG[what], {"column": title}) for what, title in wrong]
     if not faults and "name" not in columns and "id" not in columns:
         faults.append(Fault(1, "customer.sheet_no_name"))
     return columns, faults
 
 
 def _row(line: int, columns: Mapping[str, int], cells: Sequence[str], own: Definitions) -> Row:
-    def cell(name: str) -> str:
-        place = columns.get(name, len(cells))
-        text = cells[place].strip() if place < len(cells) else ""
-        return text[1:] if text[:1] == "'" and text[1:2] in _FORMULA else text
-
+    cell = cell_in(columns, cells)
     said = {
         name: _SAID[name].get(folded(cell(name)), folded(cell(name))) for name in ("kind", "level", "risk")
     }

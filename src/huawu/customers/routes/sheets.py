@@ -9,7 +9,7 @@ from fastapi.responses import StreamingResponse
 
 from huawu.customers import config, queries, service
 from huawu.customers.core.fields import Definitions
-from huawu.customers.core.sheet import Line, cells_of, line_of, read_sheet, titles, written
+from huawu.customers.core.sheet import line_of, read_sheet, titles
 from huawu.customers.ports import InUse
 from huawu.customers.routes.showing import KEEP, NUMBERS, UsersPort
 from huawu.customers.schemas import (
@@ -24,6 +24,7 @@ from huawu.customers.schemas import (
 from huawu.customers.service.workbook import lines_of
 from huawu.platform.database import Sessions
 from huawu.platform.refusals import Invalid
+from huawu.platform.sheets import Line, cells_of, written
 from huawu.platform.web.place import Here, Reading
 from huawu.platform.web.ports import port
 from huawu.platform.web.shapes import PathId, Words, moment, moment_or_none

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from huawu.customers.core.fields import Definitions
 from huawu.customers.core.folding import folded
 from huawu.customers.core.record import differing, faults_of, record_of
-from huawu.customers.core.sheet import Fault, Row, Sheet, written_over
+from huawu.customers.core.sheet import Row, Sheet, written_over
 from huawu.customers.events import CustomersImported
 from huawu.customers.models import (
     CustomerImportLineRow,
@@ -25,6 +25,7 @@ from huawu.customers.service.rows import at_hand, beside, put, revise
 from huawu.customers.types import Record, Standing
 from huawu.platform.ids import Id, new_id
 from huawu.platform.refusals import NotFound, Refusal
+from huawu.platform.sheets import Fault
 from huawu.platform.work import Work
 
 _BATCH = 500

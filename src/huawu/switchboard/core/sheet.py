@@ -5,11 +5,12 @@ semicolons or tabs, whichever the first line has. A line without `id` is a new e
 own entry changes it.
 """
 
-import csv
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
+from huawu.platform import sheets
+from huawu.platform.sheets import Fault, cells_of
 from huawu.switchboard.core.checking import faults_of, tidied
 from huawu.switchboard.core.folding import joined
 from huawu.switchboard.types import Entry, Kind
@@ -49,16 +50,7 @@ _KINDS: Mapping[str, Kind] = {
 }  # fmt: skip
 _YES = frozenset({"yes", "y", "true", "1", "是", "保密"})
 _NO = frozenset({"", "no", "n", "false", "0", "否"})
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """What is wrong with a line (1 is the one with the titles; 0: the whole sheet), as a translation key."""
-
-    line: int
-    key: str
-    params: dict[str, Any] = field(default_factory=dict)
+_WRONG = {"unknown_column": "directory.sheet_unknown_column", "twice": "directory.sheet_twice"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +71,7 @@ class Sheet:
 
 def read_sheet(text: str, own: Mapping[str, Entry], taken: Mapping[str, str]) -> Sheet:
     """Every line, right or wrong. `own`: own entries by id; `taken`: extension to the id of its own entry."""
-    lines = _lines(text.removeprefix("\ufeff"))
+    lines = cells_of(text)
     if not lines:
         return Sheet((), (Fault(0, "directory.sheet_empty"),))
     columns, faults = _columns(lines[0][1])
@@ -105,47 +97,19 @@ def read_sheet(text: str, own: Mapping[str, Entry], taken: Mapping[str, str]) ->
 
 def written(entries: Iterable[Entry]) -> str:
     """Entries as a sheet that `read_sheet` takes, and that no spreadsheet mistakes for formulas."""
-    out = _Written()
-    sheet = csv.writer(out)
-    sheet.writerow(COLUMNS)
-    for entry in entries:
-        cells = {name: getattr(entry, name) for name in COLUMNS}
-        cells |= {"numbers": " / ".join(entry.numbers), "hidden": "yes" if entry.hidden else ""}
-        sheet.writerow([_safe(str(cells[name])) for name in COLUMNS])
-    return "".join(out)
+    return sheets.written([COLUMNS, *map(_cells, entries)])
 
 
-class _Written(list[str]):
-    """What a writer of sheets wrote."""
-
-    def write(self, text: str) -> None:
-        """One line more."""
-        self.append(text)
-
-
-def _lines(text: str) -> list[tuple[int, list[str]]]:
-    """Lines that are not empty, each with its number."""
-    head = text.split("\n", 1)[0]
-    divider = max(",;\t", key=head.count)
-    try:
-        cells = list(csv.reader((f"{line}\n" for line in text.split("\n")), delimiter=divider))
-    except csv.Error:
-        return []
-    return [(number, row) for number, row in enumerate(cells, start=1) if any(cell.strip() for cell in row)]
+def _cells(entry: Entry) -> list[str]:
+    cells = {name: getattr(entry, name) for name in COLUMNS}
+    cells |= {"numbers": " / ".join(entry.numbers), "hidden": "yes" if entry.hidden else ""}
+    return [sheets.safe(str(cells[name])) for name in COLUMNS]
 
 
 def _columns(titles: Sequence[str]) -> tuple[dict[str, int], list[Fault]]:
     known = {joined(title): name for name in COLUMNS for title in (name, *_TITLES[name])}
-    columns: dict[str, int] = {}
-    faults: list[Fault] = []
-    for place, title in enumerate(titles):
-        name = known.get(joined(title))
-        if name is None and title.strip():
-            faults.append(Fault(1, "directory.sheet_unknown_column", {"column": title.strip()[:40]}))
-        elif name is not None and name in columns:
-            faults.append(Fault(1, "directory.sheet_twice", {"column": title.strip()[:40]}))
-        elif name is not None:
-            columns[name] = place
+    columns, wrong = sheets.columns_of(titles, known, joined)
+    faults = [Fault(1, _WRONG[what], {"column": title}) for what, title in wrong]
     if not faults and not {"zh", "en"} & columns.keys():
         faults.append(Fault(1, "directory.sheet_no_name"))
     return columns, faults
@@ -155,11 +119,7 @@ Wrong = list[tuple[str, dict[str, Any]]]
 
 
 def _entry(columns: Mapping[str, int], cells: Sequence[str]) -> tuple[Entry, Wrong]:
-    def cell(name: str) -> str:
-        place = columns.get(name, len(cells))
-        text = cells[place].strip() if place < len(cells) else ""
-        return text[1:] if text[:1] == "'" and text[1:2] in _FORMULA else text
-
+    cell = sheets.cell_in(columns, cells)
     wrong: Wrong = []
     kind = _KINDS.get(joined(cell("kind")) or "person")
     if kind is None:
@@ -205,7 +165,3 @@ def _clashes(
     elif entry.extension and taken.get(entry.extension, entry.id) != entry.id:
         wrong.append(("directory.extension_taken", {"extension": entry.extension}))
     return wrong
-
-
-def _safe(text: str) -> str:
-    return f"'{text}" if text.startswith(_FORMULA) else text

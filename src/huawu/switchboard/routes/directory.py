@@ -19,7 +19,6 @@ from huawu.switchboard.schemas.directory import (
     DirectoryPage,
     EntryAsked,
     EntryWhole,
-    Kind,
     SheetAsked,
     SheetLineShown,
     SheetShown,
@@ -28,7 +27,7 @@ from huawu.switchboard.schemas.directory import (
     fault_shown,
 )
 from huawu.switchboard.service import entries as service
-from huawu.switchboard.types import Entry
+from huawu.switchboard.types import Entry, Kind
 
 router = APIRouter(prefix="/directory", tags=["switchboard"])
 DirectoryPort = Annotated[Directory, Depends(port(Directory))]

@@ -5,25 +5,10 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from huawu.customers.types import dialled, normalised
+from huawu.platform.sheets import Fault
 from huawu.platform.web.shapes import Asked, LongText, Shape, ShortText, Words
 from huawu.platform.words import say
-from huawu.switchboard.core.sheet import Fault
-from huawu.switchboard.types import Entry, Found
-
-Kind = Literal["person", "room", "department", "outside"]
-By = Literal[
-    "number",
-    "name",
-    "pinyin",
-    "initials",
-    "mixed",
-    "number_part",
-    "department",
-    "fuzzy",
-    "keys",
-    "sound",
-    "near",
-]
+from huawu.switchboard.types import Entry, Found, Kind, Way
 
 
 class Reach(Shape):
@@ -47,7 +32,7 @@ class EntryShown(Shape):
     masked: bool
     own: bool
     agent: str | None
-    by: By
+    by: Way
     reach: list[Reach]
 
 
