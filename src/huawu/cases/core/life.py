@@ -113,6 +113,11 @@ def _may_not(step: Step, case: Standing, who: Who) -> str | None:
     return None
 
 
+def may_edit(owner: str | None, who: Who) -> bool:
+    """Whether this person may write anew what an open case says: one's own, nobody's, any for who assigns."""
+    return who.assigns or (who.works and owner in (None, who.agent))
+
+
 def missing(step: Step, case: Standing, said: frozenset[str]) -> list[str]:
     """What the step needs that is neither known of the case nor said with it; approval is asked of people."""
     return [need for need in step.needs if need not in case.known | said and need != "approval"]

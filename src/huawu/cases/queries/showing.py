@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from huawu.cases.core import forms, life, promise
 from huawu.cases.models import CaseRow
 from huawu.cases.queries.arranged import Arranged
+from huawu.cases.queries.asking import who
 from huawu.cases.queries.finding import line_of
 from huawu.cases.queries.whole import Belonging, Entry, belonging
 from huawu.cases.schemas.shown import (
@@ -29,7 +30,7 @@ from huawu.customers.types import CustomerName, masked
 from huawu.interactions.queries.presenting import agent_brief
 from huawu.interactions.types import AgentBrief, CustomerBrief
 from huawu.people import queries as people
-from huawu.people.types import CASES_ASSIGN, CASES_WORK, NUMBERS_SEE, AgentName
+from huawu.people.types import NUMBERS_SEE, AgentName
 from huawu.platform.clock import SECOND, Micros
 from huawu.platform.ids import Id
 from huawu.platform.web.shapes import Words, moment, moment_or_none
@@ -90,17 +91,16 @@ async def whole_shown(
     near = [*around.cases, *around.under, *around.duplicates]
     near += [each for each in (around.master, around.duplicate_of) if each]
     known = await _names(session, [line, *near], there, around, row)
-    who = await _who(session, person)
+    asks = await who(session, person.agent, person.may)
     return CaseWhole.model_validate(
         _line(line, known, now)
         | _said(row, known, there)
-        | _form(row, there, person, who)
+        | _form(row, there, person, asks)
         | _around(around, known, now)
         | {
             "promise": promise_shown(row, there, now),
-            "steps": steps_shown(row, there, who, person.locale),
-            "editable": row.state != "closed"
-            and (who.assigns or (who.works and row.owner in (None, who.agent))),
+            "steps": steps_shown(row, there, asks, person.locale),
+            "editable": row.state != "closed" and life.may_edit(row.owner, asks),
         }
     )
 
@@ -146,12 +146,6 @@ def steps_shown(row: CaseRow, there: Arranged, who: life.Who, locale: str) -> li
         for step, why in life.next_steps(case, who)
         if why not in ("case.step_waiting", "case.step_not_waiting", "case.yours")
     ]
-
-
-async def _who(session: AsyncSession, person: SignedIn) -> life.Who:
-    record = await people.agent_record(session, person.agent) if person.agent else None
-    team = str(record.abilities.get("team") or "") if record else ""
-    return life.Who(person.agent, team, works=person.may(CASES_WORK), assigns=person.may(CASES_ASSIGN))
 
 
 async def _names(

@@ -6,6 +6,7 @@ from fastapi import APIRouter, Query
 
 from huawu.cases import queries
 from huawu.cases.core import trees
+from huawu.cases.queries.asking import who
 from huawu.cases.queries.choosing import arrangement
 from huawu.cases.queries.showing import lines_shown, whole_shown
 from huawu.cases.queries.whole import row_of
@@ -19,7 +20,6 @@ from huawu.cases.schemas.shown import (
     Priority,
 )
 from huawu.cases.types import CaseLine, CasesWanted
-from huawu.people import queries as people
 from huawu.people.types import CASES_SEE
 from huawu.platform.clock import SECOND
 from huawu.platform.refusals import NotFound
@@ -88,9 +88,8 @@ def _owner(person: SignedIn, owner: str | None) -> str | None:
 async def count_cases(person: Person, session: Reading, place: Here) -> CaseCounts:
     """What waits for me, for the head of the list."""
     person.require(CASES_SEE)
-    record = await people.agent_record(session, person.agent) if person.agent else None
-    team = str(record.abilities.get("team") or "") if record else ""
-    found = await queries.counts(session, place.site, person.agent, team, place.clock())
+    asks = await who(session, person.agent, person.may)
+    found = await queries.counts(session, place.site, asks.agent, asks.team, place.clock())
     return CaseCounts.model_validate(found)
 
 

@@ -30,6 +30,18 @@ class Place:
     owner: Id | None
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Where cases are to lie. `team` None: with the team that each has."""
+
+    team: str | None
+    owner: Id | None
+
+    def of(self, standing: str) -> Place:
+        """Where the case of a team lies then."""
+        return Place(standing if self.team is None else self.team, self.owner)
+
+
 async def by_type(work: Work, arranged: Arranged, type: str) -> Place:
     """Where a new case of this type goes."""
     team = arranged.of_type(type, "team") or ""
@@ -38,7 +50,7 @@ async def by_type(work: Work, arranged: Arranged, type: str) -> Place:
     way = arranged.of_type(type, "assign") or "team"
     experts = arranged.of_type(type, "experts") or []
     if way == "load":  # two cases at the same moment must not both go to whoever has least
-        await work.session.execute(select(func.pg_advisory_xact_lock(func.hashtext(f"cases of {team}"))))
+        await work.alone(f"cases of {team}")
     if way == "team":
         return Place(team, None)
     return Place(team, assignee(way, await _workers(work, arranged, team), experts))
@@ -59,19 +71,17 @@ async def _workers(work: Work, arranged: Arranged, team: str) -> list[Worker]:
     return [Worker(each.id, each.number, open_of.get(each.id, 0)) for each in members]
 
 
-async def place_for(
-    work: Work, arranged: Arranged, team: str | None, owner: Id | None, *, standing: str
-) -> Place:
-    """Where somebody wants it: a team's list, a person (with the team in which they work), or both. Refused
-    for a team that there is not, and a person who is not here (any more). `standing`: the team it has."""
+async def wanted(work: Work, arranged: Arranged, team: str | None, owner: Id | None) -> Wanted:
+    """Where somebody wants cases: in a team's list, with a person (and the team in which they work), or both.
+    Refused for a team that there is not, and a person who is not here (any more)."""
     if team and team not in arranged.teams:
         raise Invalid("case.unknown_team", team=team)
     if owner is None:
-        return Place(standing if team is None else team, None)
+        return Wanted(team, None)
     record = next((each for each in await people.directory(work.session) if each.id == owner), None)
     if record is None:
         raise Invalid("case.owner_not_here")
-    return Place(team or str(record.abilities.get("team") or standing), owner)
+    return Wanted(team or str(record.abilities.get("team") or "") or None, owner)
 
 
 async def assign_many(
@@ -82,15 +92,14 @@ async def assign_many(
     work.require(CASES_ASSIGN)
     if len(cases) > MOST_AT_ONCE:
         raise Invalid("case.too_many", most=MOST_AT_ONCE)
-    entries = []
+    to, entries = await wanted(work, arranged, team, owner), []
     for case, seen in sorted(
         set(cases)
     ):  # always in one order, so that two of these never wait for each other
         row = await case_row(work, case, seen)
         if row.state not in _ASSIGN.of:
             raise Refusal("case.step_not_now", case=row.number)
-        place = await place_for(work, arranged, team, owner, standing=row.team)
-        entries.append(await moved(work, arranged, row, place, "assign"))
+        entries.append(await moved(work, arranged, row, to.of(row.team), "assign"))
     return entries
 
 

@@ -8,8 +8,6 @@ from huawu.cases.core import life
 from huawu.cases.core.tokens import tokens
 from huawu.cases.errors import ChangedMeanwhile
 from huawu.cases.models import CaseEntryRow, CaseRow
-from huawu.people import queries as people
-from huawu.people.types import CASES_ASSIGN, CASES_WORK
 from huawu.platform.ids import Id, new_id
 from huawu.platform.refusals import NotFound
 from huawu.platform.work import Work
@@ -53,13 +51,6 @@ def standing_of(row: CaseRow, *, approval: bool) -> life.Standing:
         if there
     }
     return life.Standing(row.state, row.owner, row.team, row.waiting_since is not None, frozenset(known))
-
-
-async def who_asks(work: Work, agent: Id | None) -> life.Who:
-    """Whoever asks, as the life of a case knows them."""
-    record = await people.agent_record(work.session, agent) if agent else None
-    team = str(record.abilities.get("team") or "") if record else ""
-    return life.Who(agent, team, works=work.allows(CASES_WORK), assigns=work.allows(CASES_ASSIGN))
 
 
 def written(work: Work, row: CaseRow, kind: str, body: dict[str, Any]) -> Id:

@@ -4,11 +4,13 @@ changed."""
 from dataclasses import asdict
 
 from huawu.cases.core import trees
+from huawu.cases.core.life import may_edit
 from huawu.cases.events import CaseChanged
 from huawu.cases.models import CaseRow
 from huawu.cases.queries.arranged import Arranged
+from huawu.cases.queries.asking import who
 from huawu.cases.service import promises
-from huawu.cases.service.common import case_row, index_words, who_asks, written
+from huawu.cases.service.common import case_row, index_words, written
 from huawu.cases.service.opening import form_taken, require_type, urgency
 from huawu.cases.service.stepping import write_cause
 from huawu.cases.types import Change
@@ -25,10 +27,10 @@ async def edit_case(
 
     Refused (409, with what changed) when somebody else changed it since `seen`; of a closed case; and for
     those who neither work on it nor assign."""
-    row, who = await case_row(work, case, seen), await who_asks(work, agent)
+    row, asks = await case_row(work, case, seen), await who(work.session, agent, work.allows)
     if row.state == "closed":
         raise Refusal("case.closed")
-    if not who.assigns and not (who.works and row.owner in (None, who.agent)):
+    if not may_edit(row.owner, asks):
         raise NotAllowed("case.not_owner")
     before = _told(row)
     await _write(work, arranged, row, change)

@@ -8,8 +8,9 @@ from huawu.cases.core.life import STEPS, Step
 from huawu.cases.events import CaseStepped
 from huawu.cases.models import CaseRow
 from huawu.cases.queries.arranged import Arranged
+from huawu.cases.queries.asking import who
 from huawu.cases.service import assigning, promises
-from huawu.cases.service.common import case_row, index_words, standing_of, who_asks, written
+from huawu.cases.service.common import case_row, index_words, standing_of, written
 from huawu.cases.service.opening import form_taken
 from huawu.cases.types import Said
 from huawu.platform.ids import Id
@@ -45,9 +46,9 @@ async def make_step(
     if step not in STEPS:
         raise Invalid("case.unknown_step", step=step[:40])
     row = await case_row(work, case, seen)
-    what, who = STEPS[step], await who_asks(work, agent)
+    what, asks = STEPS[step], await who(work.session, agent, work.allows)
     standing = standing_of(row, approval=bool(arranged.of_type(row.type, "approval")))
-    why = life.why_not(what, standing, who)
+    why = life.why_not(what, standing, asks)
     if why is not None:
         raise (NotAllowed if why in _NOT_YOURS else Refusal)(why, step=step)
     _refuse_unasked(what, said)
@@ -63,7 +64,7 @@ async def make_step(
         await _assign(work, arranged, row, said)
         return
     gone = row.owner is not None and step == "reopen" and not await assigning.is_here(work, row.owner)
-    _move(row, what, who, gone=gone)
+    _move(row, what, asks, gone=gone)
     _wind(row, what, arranged.time_of(row.priority), work)
     was = {name: value for name, value in before.items() if getattr(row, name) != value}
     body |= {"fields": ["state", *was], "was": was, "state": row.state, "owner": row.owner}
@@ -74,7 +75,7 @@ async def make_step(
 
 
 async def _assign(work: Work, arranged: Arranged, row: CaseRow, said: Said) -> None:
-    place = await assigning.place_for(work, arranged, said.team, said.owner, standing=row.team)
+    place = (await assigning.wanted(work, arranged, said.team, said.owner)).of(row.team)
     await assigning.moved(work, arranged, row, place, "assign")
 
 
