@@ -13,6 +13,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
+from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from huawu.platform import outbox
@@ -31,6 +32,7 @@ class Actor:
     everything: bool = False  # the system itself, or an owner
 
 
+_HELD = text("SELECT pg_advisory_xact_lock(hashtext(:name))")
 SYSTEM = Actor("system", everything=True)
 
 
@@ -50,6 +52,10 @@ class Work:
         """Raise NotAllowed unless the actor has the permission."""
         if not self.allows(permission):
             raise NotAllowed("session.not_allowed", permission=permission)
+
+    async def alone(self, name: str) -> None:
+        """Whoever else asks for this name waits until this Work ends."""
+        await self.session.execute(_HELD, {"name": name})
 
     async def announce(self, stream: str, *facts: object) -> list[Id]:
         """Write facts to the outbox in this transaction, numbered within `stream`. Returns their ids.

@@ -4,8 +4,6 @@ import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy import text
-
 from huawu.app.setup import starter
 from huawu.app.setup.asked import AgentAsked, CentreAsked, PartsAsked, PersonAsked, PhoneMade
 from huawu.people import queries
@@ -47,7 +45,7 @@ async def found(place: Place, asked: CentreAsked) -> tuple[int, PhoneMade]:
 
 
 async def _make(work: Work, asked: PartsAsked) -> str:
-    await work.session.execute(text("SELECT pg_advisory_xact_lock(hashtext('huawu setup'))"))
+    await work.alone("huawu setup")
     if await queries.anybody(work.session):
         raise Refusal("setup.closed")
     language = asked.company.language if asked.company else "zh-CN"

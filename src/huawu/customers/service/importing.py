@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from sqlalchemy import delete, or_, select, text
+from sqlalchemy import delete, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from huawu.customers.core.fields import Definitions
@@ -92,7 +92,7 @@ async def take_sheet(work: Work, plan: Plan, *, file: str, once: str | None = No
     plan was made. `once`: what whoever asks calls this sheet; asked again, nothing is done. Returns the id by
     which it is undone."""
     if once is not None:
-        await work.session.execute(text("SELECT pg_advisory_xact_lock(hashtext(:name))"), {"name": once})
+        await work.alone(once)
         of = CustomerImportRow
         if (done := await work.session.scalar(select(of.id).where(of.once == once))) is not None:
             return done

@@ -2,7 +2,7 @@
 
 from dataclasses import fields, replace
 
-from sqlalchemy import select, text
+from sqlalchemy import select
 
 from huawu.customers.core.numbers import masked, normalised
 from huawu.customers.core.record import differing, record_of, unmasked, usual_label
@@ -78,7 +78,7 @@ async def change_customer(
 async def _made(work: Work, once: str) -> Id | None:
     """The customer who was made under this name; whoever makes another under it waits until this Work
     ends."""
-    await work.session.execute(text("SELECT pg_advisory_xact_lock(hashtext(:name))"), {"name": once})
+    await work.alone(once)
     return await work.session.scalar(select(CustomerRow.id).where(CustomerRow.once == once))
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Mapping
 from types import MappingProxyType
 
-from sqlalchemy import delete, func, select, text
+from sqlalchemy import delete, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from huawu.platform.config import queries
@@ -190,6 +190,4 @@ async def _next_number(work: Work, note: str) -> int:
 
 async def _lock(work: Work) -> None:
     """One change of a site's configuration at a time."""
-    await work.session.execute(
-        text("SELECT pg_advisory_xact_lock(hashtext(:name))"), {"name": f"config {work.site}"}
-    )
+    await work.alone(f"config {work.site}")
