@@ -3,7 +3,6 @@ import { lazy, Suspense, useEffect } from 'react';
 import { Outlet, useNavigation } from 'react-router';
 import { CallBar } from '@/features/desk/CallBar';
 import { DeskTools } from '@/features/desk/DeskTools';
-import { TestCall } from '@/features/telephony/TestCall';
 import { useKeys } from '@/shared/commands/keys';
 import { useTexts } from '@/shared/i18n/texts';
 import { hasDesk, may, useSession } from '@/shared/session/session';
@@ -21,6 +20,7 @@ import './frame.css';
 const SlipHost = lazy(async () => ({
   default: (await import('@/features/switchboard/slips/SlipHost')).SlipHost,
 }));
+const TestCall = lazy(async () => ({ default: (await import('@/features/telephony/TestCall')).TestCall }));
 
 export function Frame() {
   useKeys();
@@ -52,8 +52,10 @@ export function Frame() {
       </div>
       <FrameCommands />
       {hasDesk(session) ? <DeskTools /> : null}
-      <Suspense fallback={null}>{may(session, 'slips.take') ? <SlipHost /> : null}</Suspense>
-      {may(session, 'test_calls.place') ? <TestCall /> : null}
+      <Suspense fallback={null}>
+        {may(session, 'slips.take') ? <SlipHost /> : null}
+        {may(session, 'test_calls.place') ? <TestCall /> : null}
+      </Suspense>
     </div>
   );
 }

@@ -9,6 +9,7 @@ import { useLocale } from '@/shared/i18n/locale';
 import { nameIn, useTexts } from '@/shared/i18n/texts';
 import { Field } from '@/shared/ui/Field';
 import { Refused } from '@/shared/ui/Refused';
+import { newOnce } from '@/shared/once';
 import { detailWords } from './detail-words';
 import { faultsIn, sentOf } from './form';
 import { FormFields } from './FormFields';
@@ -16,7 +17,6 @@ import { useArrangement, useFresh } from './use-cases';
 import { caseWords, numberOf } from './words';
 
 /** One key for each form that is opened: however often it is sent, one case comes of it. */
-const newKey = (): string => crypto.randomUUID();
 const PRIORITIES = ['high', 'medium', 'low'] as const;
 
 interface Draft {
@@ -32,7 +32,7 @@ interface Draft {
 function useDraft() {
   const { state } = useLocation() as { state: { text?: string; subject?: string } | null };
   return useState<Draft>(() => ({
-    key: newKey(),
+    key: newOnce(),
     type: null,
     subject: state?.subject ?? '',
     text: state?.text ?? '',

@@ -4,12 +4,13 @@ import { lazy, Suspense, useMemo, useState } from 'react';
 import { useOffer } from '@/shared/commands/registry';
 import { useTexts } from '@/shared/i18n/texts';
 import type { AtHand } from './draft';
-import { hostWords } from './host-words';
+import { callAtHand } from './use-slips';
+import { slipWords } from './words';
 
 const SlipForm = lazy(async () => ({ default: (await import('./SlipForm')).SlipForm }));
 
 export function SlipHost() {
-  const t = useTexts(hostWords);
+  const t = useTexts(slipWords);
   const client = useQueryClient();
   const [open, setOpen] = useState<{ hand: AtHand | null } | null>(null);
   const commands = useMemo(
@@ -19,10 +20,7 @@ export function SlipHost() {
         title: t('fresh'),
         keys: 'Alt+l',
         group: t('group'),
-        run: async () => {
-          const { callAtHand } = await import('./use-slips');
-          setOpen((before) => before ?? { hand: callAtHand(client) });
-        },
+        run: () => setOpen((before) => before ?? { hand: callAtHand(client) }),
       },
     ],
     [t, client],
