@@ -37,6 +37,11 @@ def test_a_password_is_judged_by_length_and_by_what_everybody_tries(password: st
     assert weakness(password, login="linxiaoman") == why
 
 
+def test_a_login_of_a_few_letters_may_stand_in_a_password_by_chance() -> None:
+    assert weakness("5vhy-swuf-ru3y", login="wu") is None
+    assert weakness("5vhy-Chen-ru3y", login="chen") == "password.contains_login"
+
+
 def test_roles_add_up_and_an_unknown_role_gives_nothing() -> None:
     both = permissions_of(["agent", "inspector"])
 

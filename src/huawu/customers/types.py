@@ -116,6 +116,24 @@ class Standing:
     also: tuple[Id, ...] = ()
 
 
+def customer_of(standing: Standing) -> Customer:
+    """The customer whose record it is, as far as calls need to know them."""
+    record = standing.record
+    return Customer(
+        id=standing.customer,
+        name=record.name,
+        company=record.company,
+        level=record.level,
+        language=record.language,
+        note=record.note,
+        numbers=tuple(each.number for each in record.numbers),
+        kind=record.kind,
+        risk=record.risk,
+        tags=record.tags,
+        also=standing.also,
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Related:
     """Somebody to whom a customer has a relation. `kind` as seen from the customer: `works_at` means the

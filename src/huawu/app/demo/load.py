@@ -2,7 +2,6 @@
 
 import json
 import os
-import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -29,6 +28,7 @@ from huawu.people import service as people
 from huawu.people.types import NewAgent, NewUser
 from huawu.platform import config
 from huawu.platform.clock import Clock, system_clock
+from huawu.platform.codes import spoken_code
 from huawu.platform.database import Sessions
 from huawu.platform.days import day_start
 from huawu.platform.dice import seeded
@@ -37,7 +37,6 @@ from huawu.platform.settings import Settings
 from huawu.platform.work import Work, work
 
 SIGN_INS = "demo-signins.json"
-_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that look alike
 
 
 @dataclass(slots=True)
@@ -92,7 +91,7 @@ async def _configure(work: Work, sip_port: int) -> None:
 
 async def _hire(work: Work, worker: Worker, told: SignIns) -> Id:
     """Make the user and, for those with an extension, the agent. Returns the agent or ""."""
-    password, secret = _thrown(), _thrown()
+    password, secret = people.first_password(worker.login), spoken_code()
     name = {"zh": worker.zh, "en": worker.en}
     user = await people.create_user(work, NewUser(worker.login, password, name, worker.roles))
     told.people.append(
@@ -202,8 +201,3 @@ def _row(fact: Fact, site: str, rows: dict[Id, dict[str, Any]], segments: list[d
                     "ending": fact.end,
                 }
             )
-
-
-def _thrown() -> str:
-    """A password that can be read out and typed: about 59 bits."""
-    return "-".join("".join(secrets.choice(_LETTERS) for _ in range(4)) for _ in range(3))

@@ -7,8 +7,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from huawu.customers.events import NumberAdded, NumberTakenBack
-from huawu.customers.models import CustomerNumberRow, CustomerRow
-from huawu.customers.types import Customer, CustomerName
+from huawu.customers.models import CustomerRow
+from huawu.customers.queries.records import standings_of
+from huawu.customers.types import Customer, CustomerName, customer_of
 from huawu.platform.clock import Micros
 from huawu.platform.ids import Id
 from huawu.platform.outbox import WORK, FactRow
@@ -53,27 +54,4 @@ async def number_went_to(session: AsyncSession, interaction: Id, *, since: Micro
 
 async def whole(session: AsyncSession, rows: Sequence[CustomerRow]) -> list[Customer]:
     """These customers with their numbers, in their order."""
-    found = await session.execute(
-        select(CustomerNumberRow.customer_id, CustomerNumberRow.number)
-        .where(CustomerNumberRow.customer_id.in_([row.id for row in rows]))
-        .order_by(CustomerNumberRow.place)
-    )
-    numbers: dict[str, list[str]] = {}
-    for owner, number in found:
-        numbers.setdefault(owner, []).append(number)
-    return [
-        Customer(
-            id=row.id,
-            name=row.name,
-            company=row.company,
-            level=row.level,
-            language=row.language,
-            note=row.note,
-            numbers=tuple(numbers.get(row.id, [])),
-            kind=row.kind,
-            risk=row.risk,
-            tags=tuple(row.tags),
-            also=tuple(row.also),
-        )
-        for row in rows
-    ]
+    return [customer_of(each) for each in await standings_of(session, rows)]

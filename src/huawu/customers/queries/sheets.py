@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from huawu.customers.models import CustomerImportRow, CustomerNumberRow, CustomerRow
-from huawu.customers.queries.standing import standings_of
+from huawu.customers.queries.records import standings_of
 from huawu.customers.types import Import, Standing
 from huawu.platform.database import Sessions
 from huawu.platform.ids import Id

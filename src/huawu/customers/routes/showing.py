@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from huawu.customers import queries
 from huawu.customers.ports import History, Users
 from huawu.customers.schemas import CustomerWhole, customer_shown, customer_whole
+from huawu.customers.types import customer_of
 from huawu.platform.ids import Id
 from huawu.platform.refusals import NotFound
 from huawu.platform.web.ports import port
@@ -34,9 +35,10 @@ BesidePort = Annotated[Beside, Depends()]
 
 async def whole_of(session: AsyncSession, person: SignedIn, beside: Beside, customer: Id) -> CustomerWhole:
     """A customer as this person may see them; of one who was merged, the one who was kept."""
-    found, standing = await queries.customer(session, customer), await queries.standing(session, customer)
-    if found is None or standing is None:
+    standing = await queries.standing(session, customer)
+    if standing is None:
         raise NotFound("customer.unknown")
+    found = customer_of(standing)
     merges = await queries.merges_of(session, found.id)
     users = {standing.by, *(each.by for each in merges)}
     past = await beside.history.of_customer(session, found, _LAST)

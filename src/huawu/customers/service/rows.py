@@ -12,7 +12,7 @@ from huawu.customers.core.record import Faults, faults_of, plain_of, tidied
 from huawu.customers.core.searching import keys_of
 from huawu.customers.events import CustomerWritten
 from huawu.customers.models import CustomerKeyRow, CustomerNumberRow, CustomerPastRow, CustomerRow
-from huawu.customers.queries.standing import standing_of
+from huawu.customers.queries.records import standing_of
 from huawu.customers.types import Record, Standing
 from huawu.platform.ids import Id
 from huawu.platform.refusals import Invalid, NotFound, Refusal

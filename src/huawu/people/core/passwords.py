@@ -16,6 +16,7 @@ _OBVIOUS = (
     "66666666",
 )
 _LEAST_DIFFERENT = 5
+_LEAST_LOGIN = 4  # a shorter one stands in many a good password by chance and tells nobody anything
 
 
 def weakness(password: str, *, login: str) -> str | None:
@@ -27,6 +28,6 @@ def weakness(password: str, *, login: str) -> str | None:
         return "password.too_long"
     if len(set(lowered)) < _LEAST_DIFFERENT or any(word in lowered for word in _OBVIOUS):
         return "password.too_simple"
-    if login and login.casefold() in lowered:
+    if len(login) >= _LEAST_LOGIN and login.casefold() in lowered:
         return "password.contains_login"
     return None

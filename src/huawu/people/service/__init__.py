@@ -3,7 +3,13 @@
 from huawu.people.service.accounts import come_back, governed, hire, leave, new_password
 from huawu.people.service.entrance import Entrance, change_password, sign_in, sign_out, who
 from huawu.people.service.throttle import SignInThrottle
-from huawu.people.service.users import change_settings, create_agent, create_user, set_password
+from huawu.people.service.users import (
+    change_settings,
+    create_agent,
+    create_user,
+    first_password,
+    set_password,
+)
 
 __all__ = [
     "Entrance",
@@ -13,6 +19,7 @@ __all__ = [
     "come_back",
     "create_agent",
     "create_user",
+    "first_password",
     "governed",
     "hire",
     "leave",

@@ -9,13 +9,11 @@ import secrets
 from sqlalchemy import delete, text
 
 from huawu.people import queries
-from huawu.people.core.passwords import weakness
 from huawu.people.core.permissions import agents_roles_below, is_below
 from huawu.people.events import AccountChanged
 from huawu.people.models import AgentRow, SignInRow, UserRow
-from huawu.people.service.users import create_agent, create_user, set_password
+from huawu.people.service.users import create_agent, create_user, first_password, set_password
 from huawu.people.types import Account, Hired, NewAgent, NewColleague, NewUser
-from huawu.platform.codes import spoken_code
 from huawu.platform.ids import Id
 from huawu.platform.refusals import NotAllowed, NotFound, Refusal
 from huawu.platform.work import Work
@@ -27,7 +25,7 @@ async def hire(work: Work, new: NewColleague, *, locale: str) -> Hired:
     if not work.actor.everything and new.role not in agents_roles_below(work.actor.permissions):
         raise NotAllowed("role.not_yours", role=new.role)
     await work.session.execute(text("SELECT pg_advisory_xact_lock(hashtext('huawu people'))"))
-    password, phone_secret = _password(new.login), secrets.token_urlsafe(15)
+    password, phone_secret = first_password(new.login), secrets.token_urlsafe(15)
     user = await create_user(work, NewUser(new.login, password, new.name, (new.role,), locale))
     agent = await create_agent(work, NewAgent(user, new.number, new.name, new.extension, phone_secret))
     await _say(work, agent, "hired")
@@ -39,7 +37,7 @@ async def new_password(work: Work, agent: Id) -> str:
     account = await governed(work, agent)
     if account.user is None:
         raise Refusal("agent.no_user")
-    password = _password(account.login)
+    password = first_password(account.login)
     await set_password(work, account.user, password)
     await _say(work, agent, "password")
     return password
@@ -82,13 +80,6 @@ async def _set_active(work: Work, agent: Id, *, active: bool) -> None:
     user.active = active
     if not active:
         await work.session.execute(delete(SignInRow).where(SignInRow.user_id == user.id))
-
-
-def _password(login: str) -> str:
-    """One that is strong enough, whatever the login is."""
-    while weakness(password := spoken_code(), login=login.strip()):
-        pass
-    return password
 
 
 async def _say(work: Work, agent: Id, what: str) -> None:

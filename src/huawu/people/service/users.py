@@ -8,6 +8,7 @@ from huawu.people.core.sip_secrets import digest_secrets
 from huawu.people.models import AgentRow, SignInRow, UserRow
 from huawu.people.service.passwords import hash_password
 from huawu.people.types import NewAgent, NewUser
+from huawu.platform.codes import spoken_code
 from huawu.platform.ids import Id, new_id
 from huawu.platform.refusals import Invalid, NotFound
 from huawu.platform.work import Work
@@ -18,6 +19,13 @@ async def change_settings(work: Work, user: Id, *, locale: str | None, theme: st
     row = await _user(work, user)
     row.locale, row.theme = locale or row.locale, theme or row.theme
     await work.session.flush()
+
+
+def first_password(login: str) -> str:
+    """A random one that can be read out and typed, and is strong enough whatever the login is."""
+    while weakness(password := spoken_code(), login=login.strip()):
+        pass
+    return password
 
 
 async def create_user(work: Work, new: NewUser) -> Id:

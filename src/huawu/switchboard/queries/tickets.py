@@ -1,5 +1,6 @@
 """Call tickets as they stand, and what their calls cost in seconds."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import literal, select, tuple_
@@ -61,17 +62,20 @@ async def ticket_history(session: AsyncSession, ticket: Id) -> list[CallTicketEn
     )
 
 
-async def charged(session: AsyncSession, row: CallTicketRow) -> int | None:
-    """Its billing seconds, from the ledger of the real call; None while that is not known: no call was
-    linked, or ticket or call are not over."""
-    if row.interaction is None or row.ended_at is None:
-        return None
-    contact = await interactions.interaction(session, row.interaction)
-    if contact is None or contact.ended_at is None:
-        return None
-    found = await interactions.segments(session, contact)
-    talks = [Talk(each.started_at, each.ended_at) for each in found if each.role in _CHARGED]
-    return billing_seconds(row.put_through_at, min(row.ended_at, contact.ended_at), talks)
+async def charged(session: AsyncSession, rows: Sequence[CallTicketRow]) -> dict[Id, int]:
+    """The billing seconds of these tickets, from the ledgers of the real calls. A ticket is left out while
+    that is not known: no call was linked, or ticket or call are not over."""
+    over = {row.id: row.interaction for row in rows if row.interaction and row.ended_at is not None}
+    contacts = await interactions.by_id(session, set(over.values())) if over else {}
+    seconds: dict[Id, int] = {}
+    for row in rows:
+        contact = contacts.get(over.get(row.id, ""))
+        if row.ended_at is None or contact is None or contact.ended_at is None:
+            continue
+        found = await interactions.segments(session, contact)
+        talks = [Talk(each.started_at, each.ended_at) for each in found if each.role in _CHARGED]
+        seconds[row.id] = billing_seconds(row.put_through_at, min(row.ended_at, contact.ended_at), talks)
+    return seconds
 
 
 def standing_of(row: CallTicketRow) -> Standing:

@@ -27,12 +27,13 @@ async def tickets_shown(
 ) -> list[TicketShown]:
     """With what may be done with each, and what its call costs."""
     users = await people.user_names(session, {row.opened_by for row in rows})
+    seconds = await charged(session, rows)
     return [
         TicketShown.model_validate(
             _plain(person, life, row)
             | {
                 "opened_by": users.get(row.opened_by, {"zh": ""}),
-                "billing_seconds": await charged(session, row),
+                "billing_seconds": seconds.get(row.id),
             }
         )
         for row in rows
