@@ -60,6 +60,7 @@ class CaseRow(Base):
     reopened: Mapped[int]
     master: Mapped[str | None]
     duplicate_of: Mapped[str | None]
+    about_agent: Mapped[str | None]  # whom it is about; never seen by them
 
     __table_args__ = (
         UniqueConstraint("opened_by", "request_key"),
@@ -73,6 +74,7 @@ class CaseRow(Base):
         Index(None, "interaction", postgresql_where=sql("interaction IS NOT NULL")),
         Index(None, "master", postgresql_where=sql("master IS NOT NULL")),
         Index(None, "duplicate_of", postgresql_where=sql("duplicate_of IS NOT NULL")),
+        Index(None, "about_agent", "opened_at", postgresql_where=sql("about_agent IS NOT NULL")),
         Index("ix_cases_found_by", "found_by", postgresql_using="gin"),
         Index("ix_cases_open", "due_order", "id", postgresql_where=_OPEN),
         Index("ix_cases_open_owner", "owner", "due_order", "id", postgresql_where=_OPEN),
@@ -128,3 +130,54 @@ class CaseLinkRow(Base):
     by: Mapped[str]
 
     __table_args__ = (Index(None, "kind", "target"),)
+
+
+class CaseHelpRow(Base):
+    """Somebody asks that another looks at a case with them. `skill`: whoever has it; "": whoever leads.
+    `seen_by`: the user who sees to it. Who asks has one open request for a case."""
+
+    __tablename__ = "case_helps"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    site_id: Mapped[str]
+    case_id: Mapped[str] = mapped_column(ForeignKey("cases.id", ondelete="CASCADE"))
+    asked_at: Mapped[Moment]
+    asked_by: Mapped[str]  # a user
+    skill: Mapped[str]
+    reason: Mapped[str]
+    seen_at: Mapped[Moment | None]
+    seen_by: Mapped[str | None]
+    ended_at: Mapped[Moment | None]
+
+    __table_args__ = (
+        Index(
+            "uq_case_helps_open",
+            *("case_id", "asked_by"),
+            unique=True,
+            postgresql_where=sql("ended_at IS NULL"),
+        ),
+        Index("ix_case_helps_site_open", "site_id", "asked_at", postgresql_where=sql("ended_at IS NULL")),
+    )
+
+
+class ComplaintEntryRow(Base):
+    """What somebody did by the complaint guide, of a contact or of a case; never changed. `guide`: its key;
+    `what`: see `core.complaint`; a request is known by who sent it and its key."""
+
+    __tablename__ = "complaint_entries"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    site_id: Mapped[str]
+    request_key: Mapped[str]
+    interaction: Mapped[str | None]
+    case_id: Mapped[str | None]
+    at: Mapped[Moment]
+    by: Mapped[str]  # a user
+    guide: Mapped[str]
+    what: Mapped[str]
+    step: Mapped[str]
+    note: Mapped[str]
+
+    __table_args__ = (
+        UniqueConstraint("by", "request_key"),
+        Index(None, "interaction", "at", postgresql_where=sql("interaction IS NOT NULL")),
+        Index(None, "case_id", "at", postgresql_where=sql("case_id IS NOT NULL")),
+    )

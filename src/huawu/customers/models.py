@@ -7,7 +7,7 @@ a merge is undone without loss.
 
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, Text, text
+from sqlalchemy import ForeignKey, Index, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from huawu.platform.database import Base, Long, Moment
@@ -151,3 +151,35 @@ class CustomerImportLineRow(Base):
     customer_id: Mapped[str]
     new: Mapped[bool]
     revision: Mapped[int]
+
+
+class CustomerMarkRow(Base):
+    """A warning about a customer (`kind`: abusive, ...) that a leader approves and that ends by itself.
+    `state`: proposed, approved, refused, lifted. `days`: how long it is to last once it is approved."""
+
+    __tablename__ = "customer_marks"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    site_id: Mapped[str]
+    request_key: Mapped[str]
+    customer_id: Mapped[str] = mapped_column(ForeignKey("customers.id", ondelete="CASCADE"))
+    kind: Mapped[str]
+    why: Mapped[str]
+    days: Mapped[int]
+    interaction: Mapped[str | None]
+    proposed_at: Mapped[Moment]
+    proposed_by: Mapped[str]  # a user
+    state: Mapped[str]
+    decided_at: Mapped[Moment | None]
+    decided_by: Mapped[str | None]
+    decided_why: Mapped[str] = mapped_column(server_default=text("''"))
+    expires_at: Mapped[Moment | None]
+
+    __table_args__ = (
+        UniqueConstraint("proposed_by", "request_key"),
+        Index(None, "customer_id", "proposed_at"),
+        Index(
+            "ix_customer_marks_proposed",
+            *("site_id", "proposed_at"),
+            postgresql_where=text("state = 'proposed'"),
+        ),
+    )

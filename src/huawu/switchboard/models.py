@@ -45,7 +45,7 @@ class DirectoryEntryRow(Base):
 class MessageSlipRow(Base):
     """A message that was taken for somebody. `state` and `call_back` as in `core.slips`; `revision` counts
     its changes. `to_*`: whom it is for, with the names as they were. `taken_by`: a user; `taker`: the agent
-    they are. A request is known by who sent it and its key."""
+    they are. A request is known by who sent it and its key; `request_digest`: of what it said."""
 
     __tablename__ = "message_slips"
     id: Mapped[str] = mapped_column(primary_key=True)
@@ -77,6 +77,7 @@ class MessageSlipRow(Base):
     delivered_to: Mapped[str] = mapped_column(server_default=text("''"))
     call_note: Mapped[str] = mapped_column(server_default=text("''"))
     void_why: Mapped[str] = mapped_column(server_default=text("''"))
+    request_digest: Mapped[str] = mapped_column(server_default=text("''"))
 
     __table_args__ = (
         UniqueConstraint("taken_by", "request_key"),
@@ -107,8 +108,10 @@ class MessageSlipEntryRow(Base):
 
 class CallTicketRow(Base):
     """A call that an operator makes for somebody. `state` as the configured life has it; `over`: it has
-    ended. `revision` counts its changes; a request is known by who sent it and its key. `reverse` as in
-    `core.tickets`. `interaction`: the real call."""
+    ended. `revision` counts its changes; a request is known by who sent it and its key, `request_digest`: of
+    what it said. `reverse` as in `core.tickets`. `interaction`: the real call. `purpose`: call, or enquiry
+    (somebody wants to know something, and `answer` is what they were told). `language`: of the caller where
+    it is not the house's; `interpreter`: who helps as third party."""
 
     __tablename__ = "call_tickets"
     id: Mapped[str] = mapped_column(primary_key=True)
@@ -133,11 +136,21 @@ class CallTicketRow(Base):
     ended_at: Mapped[Moment | None]
     interaction: Mapped[str | None]
     note: Mapped[str]
+    request_digest: Mapped[str] = mapped_column(server_default=text("''"))
+    purpose: Mapped[str] = mapped_column(server_default=text("'call'"))
+    language: Mapped[str] = mapped_column(server_default=text("''"))
+    interpreter: Mapped[str] = mapped_column(server_default=text("''"))
+    answer: Mapped[str] = mapped_column(server_default=text("''"))
 
     __table_args__ = (
         UniqueConstraint("opened_by", "request_key"),
         Index(None, "site_id", "opened_at", "id"),
         Index("ix_call_tickets_open", *("site_id", "opened_at", "id"), postgresql_where=text("NOT over")),
+        Index(
+            "ix_call_tickets_due",
+            *("site_id", "due_at"),
+            postgresql_where=text("NOT over AND due_at IS NOT NULL"),
+        ),
     )
 
 
