@@ -6,7 +6,7 @@ import { assignCases, undoAssigning, type CaseLine } from '@/api/cases';
 import { useLocale } from '@/shared/i18n/locale';
 import { nameIn, useTexts } from '@/shared/i18n/texts';
 import { useSayRefusal } from '@/shared/ui/say-refusal';
-import { useArrangement, useFresh } from './use-cases';
+import { useArrangement, useFreshMany } from './use-cases';
 import { caseWords } from './words';
 
 /** `agent:ID` or `team:KEY`, as one choice. */
@@ -35,7 +35,7 @@ export function BulkBar({ chosen, clear }: { chosen: CaseLine[]; clear: () => vo
   const t = useTexts(caseWords);
   const { message } = App.useApp();
   const sayRefusal = useSayRefusal();
-  const fresh = useFresh();
+  const fresh = useFreshMany();
   const whom = useWhom();
   const [choice, choose] = useState<string | null>(null);
   const undoing = useMutation({

@@ -95,6 +95,23 @@ it('writes filters into the address, and they stay there when a case is opened',
   expect(where()).toBe('/cases?view=stillOpen&priority=high&search=漏水');
 });
 
+it('keeps view and filters while a new case is opened and closed, and drops what that began with', async () => {
+  cases('/cases?view=stillOpen&priority=high');
+  await row('房间漏水');
+  await userEvent.click(screen.getByRole('button', { name: /新建工单/ }));
+  expect(where()).toBe('/cases/new?view=stillOpen&priority=high');
+  await screen.findByRole('form', { name: '新建工单' });
+  await userEvent.keyboard('{Escape}');
+  expect(where()).toBe('/cases?view=stillOpen&priority=high');
+});
+
+it('leads from a new case of a contact back to the list alone', async () => {
+  cases('/cases/new?view=all&customer=k1&interaction=i1');
+  await screen.findByRole('form', { name: '新建工单' });
+  await userEvent.keyboard('{Escape}');
+  expect(where()).toBe('/cases?view=all');
+});
+
 it('is moved through by arrows, and Enter opens', async () => {
   cases('/cases');
   (await row('电梯声音大')).focus();
@@ -123,7 +140,7 @@ it('selects by x and by the box, without opening anything', async () => {
 });
 
 it('assigns several at once as they were seen, and takes it back', async () => {
-  const heard = cases('/cases', ROWS, {
+  const heard = cases('/cases/c1', ROWS, {
     'POST /api/cases/assign': { status: 200, body: { entries: ['e1', 'e2'] } },
     'POST /api/cases/assign/undo': { status: 200, body: { cases: ['c1', 'c2'] } },
   });
@@ -136,6 +153,8 @@ it('assigns several at once as they were seen, and takes it back', async () => {
   expect(await screen.findByText(/已派出 2 张工单/)).toBeTruthy();
   expect(screen.queryByRole('region', { name: '派单' })).toBeNull();
   const seen = ['c1', 'c2'].map((id) => ({ id, revision: 3 }));
+  const looked = () => heard.filter(({ path }) => path === '/api/cases/c1').length;
+  await waitFor(() => expect(looked()).toBe(2)); // the one that is open is asked for anew
   expect(sent(heard, '/api/cases/assign')[0]?.body).toEqual({ cases: seen, team: null, owner: 'a1' });
   await userEvent.click(screen.getByRole('button', { name: '撤销' }));
   expect(await screen.findByText('已撤销，2 张工单回到原处')).toBeTruthy();

@@ -17,7 +17,7 @@ import { useColumns } from './columns';
 import { ListHead } from './ListHead';
 import { NewCase } from './NewCase';
 import { detailWords } from './detail-words';
-import { FILTERS, queryOf, viewOf } from './use-cases';
+import { FILTERS, listOnly, queryOf, viewOf } from './use-cases';
 import { caseWords, numberOf } from './words';
 import './cases.css';
 
@@ -77,7 +77,8 @@ export function CasesPage() {
   const go = useNavigate();
   const session = useSession();
   const { id } = useParams();
-  const { search: address } = useLocation();
+  const { search } = useLocation();
+  const address = listOnly(new URLSearchParams(search));
   const [filters, change] = useFilters(FILTERS);
   const view = viewOf(filters, session.agent !== null && may(session, 'cases.work'));
   const query = queryOf(view, filters);

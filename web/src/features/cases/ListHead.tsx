@@ -2,7 +2,7 @@
 import { PlusOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { Button, Select } from 'antd';
-import { useNavigate } from 'react-router';
+import { useLocation, useNavigate } from 'react-router';
 import { countCases } from '@/api/cases';
 import { useLocale } from '@/shared/i18n/locale';
 import { nameIn, useTexts } from '@/shared/i18n/texts';
@@ -62,6 +62,7 @@ export function ListHead(props: HeadProps) {
   const t = useTexts(caseWords);
   const locale = useLocale();
   const go = useNavigate();
+  const { search } = useLocation();
   const session = useSession();
   const arranged = useArrangement().data;
   const types = flatten(arranged?.tree ?? [], locale);
@@ -95,7 +96,7 @@ export function ListHead(props: HeadProps) {
             type="primary"
             className="push"
             icon={<PlusOutlined />}
-            onClick={() => void go('/cases/new')}
+            onClick={() => void go(`/cases/new${search}`)}
           >
             {t('open')}
           </Button>

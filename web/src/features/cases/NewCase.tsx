@@ -13,7 +13,7 @@ import { newOnce } from '@/shared/once';
 import { detailWords } from './detail-words';
 import { faultsIn, sentOf } from './form';
 import { FormFields } from './FormFields';
-import { useArrangement, useFresh } from './use-cases';
+import { listOnly, useArrangement, useFresh } from './use-cases';
 import { caseWords, numberOf } from './words';
 
 /** One key for each form that is opened: however often it is sent, one case comes of it. */
@@ -80,7 +80,7 @@ export function NewCase() {
     onSuccess: (row) => {
       fresh(row);
       void message.success(t('submitted', { number: numberOf(row.number) }));
-      void go(`/cases/${row.id}`, { replace: true });
+      void go(`/cases/${row.id}${listOnly(asked)}`, { replace: true });
     },
   });
   return (

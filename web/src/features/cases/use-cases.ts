@@ -36,6 +36,13 @@ export function queryOf(view: View, filters: Filters): CaseQuery {
   };
 }
 
+/** The address without what a new case was begun with: the list behind it stays as it was. */
+export function listOnly(search: URLSearchParams): string {
+  const rest = new URLSearchParams(search);
+  for (const name of ['customer', 'interaction']) rest.delete(name);
+  return rest.size ? `?${rest.toString()}` : '';
+}
+
 export interface Flat {
   value: string;
   label: string;
@@ -62,6 +69,16 @@ export function useFresh(): (fresh?: CaseWhole) => void {
     },
     [client],
   );
+}
+
+/** Several cases are not as they were: those that were looked at are asked for again too. */
+export function useFreshMany(): () => void {
+  const client = useQueryClient();
+  const fresh = useFresh();
+  return useCallback(() => {
+    fresh();
+    void client.invalidateQueries({ queryKey: ['cases', 'one'] });
+  }, [client, fresh]);
 }
 
 /** Somebody else changed the case: it is asked for again, and lists with it. Gives it as it is known then. */
