@@ -661,6 +661,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cases/load": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Case Load
+         * @description How many open cases lie with each agent and in each team's list; who is late with most first.
+         */
+        get: operations["show_case_load"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List My Case Tasks
+         * @description My open tasks of open cases, the next one due first; none for who takes no calls.
+         */
+        get: operations["list_my_case_tasks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cases/{case_id}": {
         parameters: {
             query?: never;
@@ -4790,6 +4830,33 @@ export interface components {
             target: string;
         };
         /**
+         * CaseLoad
+         * @description How many open cases lie with somebody; `owner` null: in the list of the team. `today`: due later today;
+         *     `waiting`: for the customer.
+         */
+        CaseLoad: {
+            /** Open */
+            open: number;
+            /** Overdue */
+            overdue: number;
+            owner: components["schemas"]["AgentBrief"] | null;
+            /** Team */
+            team: string;
+            team_name: components["schemas"]["Words"] | null;
+            /** Today */
+            today: number;
+            /** Waiting */
+            waiting: number;
+        };
+        /**
+         * CaseLoads
+         * @description Who is late with most first.
+         */
+        CaseLoads: {
+            /** Items */
+            items: components["schemas"]["CaseLoad"][];
+        };
+        /**
          * CaseNode
          * @description A node of the tree of types, causes or solutions; a case has one without `children`.
          */
@@ -4936,6 +5003,27 @@ export interface components {
             /** Text */
             text: string;
         };
+        /**
+         * CaseTaskOpen
+         * @description A task that somebody has still to do. `due_at`: its own, or that of its case; null: at no time.
+         */
+        CaseTaskOpen: {
+            /** Case */
+            case: string;
+            customer: components["schemas"]["CustomerBrief"] | null;
+            /** Due At */
+            due_at: string | null;
+            /** Id */
+            id: string;
+            /** Number */
+            number: number;
+            /** Overdue */
+            overdue: boolean;
+            /** Subject */
+            subject: string;
+            /** Text */
+            text: string;
+        };
         /** CaseTaskSettled */
         CaseTaskSettled: {
             /** Done */
@@ -4952,6 +5040,14 @@ export interface components {
             id: string;
             /** Text */
             text: string;
+        };
+        /**
+         * CaseTasksOpen
+         * @description The next one due first.
+         */
+        CaseTasksOpen: {
+            /** Items */
+            items: components["schemas"]["CaseTaskOpen"][];
         };
         /**
          * CaseTeam
@@ -11921,6 +12017,68 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CaseCounts"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    show_case_load: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseLoads"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    list_my_case_tasks: {
+        parameters: {
+            query?: {
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseTasksOpen"];
                 };
             };
             /** @description A refusal */

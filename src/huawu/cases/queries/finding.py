@@ -15,7 +15,7 @@ from huawu.platform.clock import Micros
 from huawu.platform.ids import Id
 
 _NUMBER_LONGEST = 12
-_OPEN = CaseRow.state != literal_column("'closed'")
+STILL_OPEN = CaseRow.state != literal_column("'closed'")
 """Written out as the partial indexes have it: a plan made once for all values uses them too."""
 
 
@@ -38,7 +38,7 @@ async def counts(
 ) -> dict[str, int]:
     """How many open cases are mine, wait in my team's list, and are overdue; of mine and of the list."""
     row = CaseRow
-    still_open = (row.site_id == site) & _OPEN
+    still_open = (row.site_id == site) & STILL_OPEN
     mine = row.owner == owner if owner else false()
     lists = row.owner.is_(None) & (row.team == team)
     counted = select(
@@ -58,7 +58,7 @@ async def open_of_customer(session: AsyncSession, customer: Id, most: int) -> li
     """The open cases of a customer, the newest first."""
     row = CaseRow
     theirs = row.customer.in_(await ids_of_customer(session, customer))
-    asked = select(row).where(theirs, _OPEN)
+    asked = select(row).where(theirs, STILL_OPEN)
     found = await session.execute(asked.order_by(row.opened_at.desc(), row.id.desc()).limit(most))
     return [line_of(each) for each in found.scalars()]
 
@@ -105,7 +105,7 @@ def _filters(wanted: CasesWanted, now: Micros) -> list[ColumnElement[bool]]:
     row = CaseRow
     found: list[ColumnElement[bool]] = []
     if wanted.state == "open" or wanted.by_due:
-        found.append(_OPEN)
+        found.append(STILL_OPEN)
     if wanted.state not in (None, "open"):
         found.append(row.state == wanted.state)
     if wanted.types:
@@ -123,11 +123,11 @@ def _filters(wanted: CasesWanted, now: Micros) -> list[ColumnElement[bool]]:
 def _due(wanted: CasesWanted, now: Micros) -> list[ColumnElement[bool]]:
     row = CaseRow
     if wanted.due == "waiting":
-        return [row.waiting_since.is_not(None), _OPEN]
+        return [row.waiting_since.is_not(None), STILL_OPEN]
     if wanted.due == "overdue":
-        return [row.due_order < now, _OPEN]
+        return [row.due_order < now, STILL_OPEN]
     if wanted.due == "today" and wanted.until is not None:
-        return [row.due_order < wanted.until, _OPEN]
+        return [row.due_order < wanted.until, STILL_OPEN]
     return []
 
 

@@ -2,8 +2,9 @@
 
 from fastapi import APIRouter
 
-from huawu.cases.routes import changing, listing
+from huawu.cases.routes import changing, doing, listing
 
 router = APIRouter(prefix="/api", tags=["cases"])
+router.include_router(doing.router)  # before one case: its paths are no ids
 router.include_router(listing.router)
 router.include_router(changing.router)

@@ -1,0 +1,35 @@
+"""What people have still to do: my tasks, and for who assigns, how much lies with whom."""
+
+from fastapi import APIRouter
+
+from huawu.cases import queries
+from huawu.cases.queries.doing import loads, open_tasks
+from huawu.cases.schemas.doing import CaseLoads, CaseTasksOpen
+from huawu.people.types import CASES_ASSIGN, CASES_SEE
+from huawu.platform.clock import SECOND
+from huawu.platform.web.place import Here, Reading
+from huawu.platform.web.shapes import Limit
+from huawu.platform.web.signed_in import Person
+
+router = APIRouter(prefix="/cases")
+_DAY = 24 * 3600 * SECOND
+
+
+@router.get("/tasks")
+async def list_my_case_tasks(
+    person: Person, session: Reading, place: Here, limit: Limit = 50
+) -> CaseTasksOpen:
+    """My open tasks of open cases, the next one due first; none for who takes no calls."""
+    person.require(CASES_SEE)
+    if person.agent is None:
+        return CaseTasksOpen(items=[])
+    return CaseTasksOpen(items=await open_tasks(session, place.site, person.agent, place.clock(), limit))
+
+
+@router.get("/load")
+async def show_case_load(person: Person, session: Reading, place: Here) -> CaseLoads:
+    """How many open cases lie with each agent and in each team's list; who is late with most first."""
+    person.require(CASES_ASSIGN)
+    there = await queries.arranged(session, place.site)
+    until = place.day_start() + _DAY
+    return CaseLoads(items=await loads(session, place.site, there.teams, place.clock(), until))
