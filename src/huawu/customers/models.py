@@ -13,6 +13,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from huawu.platform.database import Base, Long, Moment
 
 _BYTES = Text(collation="C")
+_OPEN = text("done_at IS NULL")
 
 
 class CustomerRow(Base):
@@ -183,3 +184,110 @@ class CustomerMarkRow(Base):
             postgresql_where=text("state = 'proposed'"),
         ),
     )
+
+
+class CustomerVerdictRow(Base):
+    """What a layer said of a fact: `field` of the record (`core.verifying`), `layer` system, person or
+    knowledge, `result` right, wrong or open. `stamp`: of the value that it was said of; it holds while the
+    value has this stamp. The last one of a field and layer counts."""
+
+    __tablename__ = "customer_verdicts"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    site_id: Mapped[str]
+    customer_id: Mapped[str] = mapped_column(ForeignKey("customers.id", ondelete="CASCADE"))
+    field: Mapped[str]
+    layer: Mapped[str]
+    result: Mapped[str]
+    why: Mapped[str]
+    stamp: Mapped[str]
+    by: Mapped[str]
+    at: Mapped[Moment]
+
+    __table_args__ = (Index(None, "customer_id", "at"), Index(None, "site_id", "at"))
+
+
+class CustomerIdentityCheckRow(Base):
+    """A try to find out, in a contact, whether the caller is a customer. `way`: answers, code, override.
+    `told`: names of the fields that were asked for, or the reason of an override; never an answer. `once`:
+    what the page called it, so that sending it twice is one try."""
+
+    __tablename__ = "customer_identity_checks"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    interaction: Mapped[str]
+    customer_id: Mapped[str]
+    way: Mapped[str]
+    passed: Mapped[bool]
+    told: Mapped[dict[str, Any]]
+    by: Mapped[str]
+    at: Mapped[Moment]
+    once: Mapped[str | None] = mapped_column(unique=True)
+
+    __table_args__ = (Index(None, "interaction", "at"),)
+
+
+class CustomerCodeRow(Base):
+    """A one-time code that was sent to a customer in a contact. `digest`: a keyed one, of the code and this
+    row; `way`: mail, sms. Used once, before `expires_at`."""
+
+    __tablename__ = "customer_codes"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    interaction: Mapped[str]
+    customer_id: Mapped[str]
+    way: Mapped[str]
+    digest: Mapped[str]
+    by: Mapped[str]
+    at: Mapped[Moment]
+    expires_at: Mapped[Moment]
+    used_at: Mapped[Moment | None]
+
+    __table_args__ = (Index(None, "interaction", "at"), Index(None, "expires_at"))
+
+
+class CustomerReviewRow(Base):
+    """A record that somebody should look at, and why: old, contradictory, incomplete. `reasons`:
+    `[{"key", "of"}]`. `done_at`: somebody has looked; it comes back with other reasons or after a time."""
+
+    __tablename__ = "customer_reviews"
+    customer_id: Mapped[str] = mapped_column(ForeignKey("customers.id", ondelete="CASCADE"), primary_key=True)
+    site_id: Mapped[str]
+    old: Mapped[bool]
+    contradictory: Mapped[bool]
+    incomplete: Mapped[bool]
+    reasons: Mapped[list[Any]]
+    since: Mapped[Moment]
+    taken_by: Mapped[str | None]
+    taken_at: Mapped[Moment | None]
+    done_by: Mapped[str | None]
+    done_at: Mapped[Moment | None]
+
+    __table_args__ = (
+        Index("ix_customer_reviews_open", "site_id", "since", "customer_id", postgresql_where=_OPEN),
+        Index(
+            "ix_customer_reviews_old", "site_id", "since", "customer_id",
+            postgresql_where=text("done_at IS NULL AND old"),
+        ),
+        Index(
+            "ix_customer_reviews_contradictory", "site_id", "since", "customer_id",
+            postgresql_where=text("done_at IS NULL AND contradictory"),
+        ),
+        Index(
+            "ix_customer_reviews_incomplete", "site_id", "since", "customer_id",
+            postgresql_where=text("done_at IS NULL AND incomplete"),
+        ),
+        Index(
+            "ix_customer_reviews_taken", "taken_by", "since", "customer_id",
+            postgresql_where=text("done_at IS NULL AND taken_by IS NOT NULL"),
+        ),
+    )  # fmt: skip
+
+
+class CustomerSweepRow(Base):
+    """How far the look at all records has come: behind which customer it goes on, when it began, and by which
+    rules (a digest: other rules begin it anew)."""
+
+    __tablename__ = "customer_sweeps"
+    site_id: Mapped[str] = mapped_column(primary_key=True)
+    after: Mapped[str]
+    began_at: Mapped[Moment]
+    over_at: Mapped[Moment | None]
+    rules: Mapped[str]
