@@ -181,3 +181,22 @@ class ComplaintEntryRow(Base):
         Index(None, "interaction", "at", postgresql_where=sql("interaction IS NOT NULL")),
         Index(None, "case_id", "at", postgresql_where=sql("case_id IS NOT NULL")),
     )
+
+
+class CaseSuggestionRow(Base):
+    """What the page suggested when a case was opened, and what was chosen. `*_shown` null: nothing;
+    `*_taken`: it was accepted as a suggestion. `risks`: the classes that were shown."""
+
+    __tablename__ = "case_suggestions"
+    case_id: Mapped[str] = mapped_column(ForeignKey("cases.id", ondelete="CASCADE"), primary_key=True)
+    site_id: Mapped[str]
+    at: Mapped[Moment]
+    type_shown: Mapped[str | None]
+    type_chosen: Mapped[str]
+    type_taken: Mapped[bool]
+    priority_shown: Mapped[str | None]
+    priority_chosen: Mapped[str]
+    priority_taken: Mapped[bool]
+    risks: Mapped[list[Any]]
+
+    __table_args__ = (Index(None, "site_id", "at"),)
