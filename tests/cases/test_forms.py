@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from huawu.cases.config.forms import check_form
 from huawu.cases.core.forms import asked, completeness, taken
-from huawu.cases.core.identity import check_character, identity_number
+from huawu.measures.identity import check_character, identity_number
 from huawu.platform.refusals import Invalid
 
 pytestmark = pytest.mark.core

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from huawu.cases.core.identity import identity_number
+from huawu.measures.identity import identity_number
 
 KINDS = ("text", "long_text", "number", "date", "choice", "yes_no", "phone", "id_number")
 Field = Mapping[str, Any]

@@ -25,3 +25,8 @@ def check_character(digits: str) -> str:
     """The eighteenth, of the first seventeen."""
     total = sum(int(digit) * pow(2, 17 - place, 11) for place, digit in enumerate(digits))
     return _CHECKS[total % 11]
+
+
+def born_on(number: str) -> str:
+    """The day of birth in a right identity number, YYYY-MM-DD."""
+    return f"{number[6:10]}-{number[10:12]}-{number[12:14]}"
