@@ -18,6 +18,7 @@ from huawu.cases.core.suggest import (
     model_of,
     written,
 )
+from huawu.cases.core.suggest.kinds import KINDS
 from huawu.cases.core.suggest.lexicon import Lexicon
 from huawu.cases.core.suggest.reading import read
 from huawu.cases.service.suggesting import (
@@ -104,6 +105,14 @@ def test_risks_in_texts_that_were_held_out_are_found_and_few_are_seen_that_are_n
     assert (found["risks"]["precision"] >= 0.93, found["risks"]["recall"] >= 0.72) == (True, True)
     assert (wider["risks"]["precision"] >= 0.93, wider["risks"]["recall"] >= 0.82) == (True, True)
     assert found["priority"]["each"]["high"]["recall"] >= 0.77
+
+
+def test_the_types_that_configuration_may_name_are_those_that_are_told() -> None:
+    told = {
+        top: {each.partition("/")[2] for each in scorer.labels}
+        for top, scorer in shipped_model().subs.items()
+    }
+    assert told == {top: set(names) for top, names in KINDS.items()}
 
 
 def test_confidence_is_about_how_often_it_is_right() -> None:

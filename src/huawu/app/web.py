@@ -37,12 +37,14 @@ from huawu.app.customers_in_use import CustomersInUse
 from huawu.app.dial_by_name import DialByName
 from huawu.app.flow_surroundings import Site
 from huawu.app.live_client import Asking, Line, LiveClient
+from huawu.app.overheard import CallWords
 from huawu.app.postgres import database_url
 from huawu.app.prompts import routes as prompts
 from huawu.app.setup import routes as setup
 from huawu.app.voices import routes as voices
 from huawu.app.what_if import routes as what_if
 from huawu.cases import routes as cases
+from huawu.cases.ports import Overheard
 from huawu.customers import routes as customers
 from huawu.customers.ports import History, InUse, Users
 from huawu.desk import routes as desk
@@ -164,6 +166,7 @@ def _provide(app: FastAPI, parts: Parts) -> None:
     place = Place(parts.sessions, parts.settings.site, parts.clock, premises)
     live = LiveClient(parts.live)
     keys = recordings.FileKeyPort(parts.settings.key_dir)
+    shelf = telephony.Shelf(parts.settings.recordings_dir, keys)
     house = House(Folders.of(parts.settings.data_dir, parts.settings.key_dir), clock=parts.clock)
     for kind, part in (
         (Place, place),
@@ -193,7 +196,8 @@ def _provide(app: FastAPI, parts: Parts) -> None:
         (telephony.MailWay, _mail_way(password_in(parts.settings.key_dir))),
         (House, house),
         (prompts.Studio, prompts.Studio(OwnSounds(parts.settings.prompts_dir), _site_voice(place, house))),
-        (telephony.Shelf, telephony.Shelf(parts.settings.recordings_dir, keys)),
+        (telephony.Shelf, shelf),
+        (Overheard, CallWords(shelf)),
     ):
         provide(app, kind, part)
 

@@ -13,6 +13,17 @@ ESCALATED_TO = ("owner", "leader", "manager")
 
 
 @dataclass(frozen=True, slots=True)
+class Suggested:
+    """What was suggested while a case was written; None: nothing. `taken`: of type and priority, what was
+    accepted as it was suggested."""
+
+    type: str | None = None
+    priority: str | None = None
+    risks: tuple[str, ...] = ()
+    taken: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class NewCase:
     """What is told of a case to be. `key`: the same for the same request, so that sent twice it is one.
     `state`: what the agent says of it beside the form; `owner` True: whoever opens it works on it."""
@@ -26,6 +37,7 @@ class NewCase:
     interaction: Id | None = None
     priority: str | None = None
     mine: bool = False
+    suggested: Suggested | None = None
 
 
 @dataclass(frozen=True, slots=True)

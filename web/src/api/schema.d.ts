@@ -681,6 +681,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cases/suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Suggest For Case
+         * @description Type, priority and risks by what was typed and what the customer said; nothing is stored.
+         */
+        post: operations["suggest_for_case"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/suggestions/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Suggestion Figures
+         * @description How often suggestions were taken, of the cases that were opened in these days.
+         */
+        get: operations["show_suggestion_figures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cases/tasks": {
         parameters: {
             query?: never;
@@ -4875,7 +4915,8 @@ export interface components {
         /**
          * CaseOpening
          * @description `key`: made by the page once for each form; sent twice with it, one case is opened. `priority` null: by
-         *     the type, the customer and the words. `mine`: whoever opens it works on it.
+         *     the type, the customer and the words. `mine`: whoever opens it works on it. `suggested`: kept to measure
+         *     how good suggestions are; null: none were shown.
          */
         CaseOpening: {
             /** Customer */
@@ -4900,6 +4941,7 @@ export interface components {
             priority?: ("high" | "medium" | "low") | null;
             /** Subject */
             subject: string;
+            suggested?: components["schemas"]["CaseSuggested"] | null;
             /**
              * Text
              * @default
@@ -4993,6 +5035,71 @@ export interface components {
             step: string;
             /** Team */
             team?: string | null;
+        };
+        /**
+         * CaseSuggested
+         * @description What the page suggested while the case was written, and what of it was accepted as a suggestion.
+         */
+        CaseSuggested: {
+            /** Priority */
+            priority?: ("high" | "medium" | "low") | null;
+            /**
+             * Risks
+             * @default []
+             */
+            risks: string[];
+            /**
+             * Taken
+             * @default []
+             */
+            taken: ("type" | "priority")[];
+            /** Type */
+            type?: string | null;
+        };
+        /**
+         * CaseSuggestionAsked
+         * @description What was typed so far; `interaction`: the contact in which the customer may have said more.
+         */
+        CaseSuggestionAsked: {
+            /** Interaction */
+            interaction?: string | null;
+            /**
+             * Subject
+             * @default
+             */
+            subject: string;
+            /**
+             * Text
+             * @default
+             */
+            text: string;
+        };
+        /**
+         * CaseSuggestionFigures
+         * @description Of the cases that were opened with suggestions since then.
+         */
+        CaseSuggestionFigures: {
+            /** Cases */
+            cases: number;
+            priority: components["schemas"]["SuggestionFigure"];
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            type: components["schemas"]["SuggestionFigure"];
+        };
+        /**
+         * CaseSuggestions
+         * @description Null: nothing is said. `heard`: what the customer said on the call was read too.
+         */
+        CaseSuggestions: {
+            /** Heard */
+            heard: boolean;
+            priority: components["schemas"]["SuggestedCasePriority"] | null;
+            /** Risks */
+            risks: components["schemas"]["SuggestedCaseRisk"][];
+            type: components["schemas"]["SuggestedCaseType"] | null;
         };
         /** CaseTaskAsked */
         CaseTaskAsked: {
@@ -9701,6 +9808,82 @@ export interface components {
             wait_seconds: number | null;
         };
         /**
+         * SuggestedCasePriority
+         * @description `rule_name`: of the site's rule whose word it is; null: by what cases like this have been.
+         */
+        SuggestedCasePriority: {
+            /** Confidence */
+            confidence: number;
+            rule_name: components["schemas"]["Words"] | null;
+            /**
+             * Value
+             * @enum {string}
+             */
+            value: "high" | "medium" | "low";
+            /** Words */
+            words: components["schemas"]["SuggestionWord"][];
+        };
+        /**
+         * SuggestedCaseRisk
+         * @description A class of risk, such as fire or legal. `urgent`: somebody is in danger now.
+         */
+        SuggestedCaseRisk: {
+            /** Confidence */
+            confidence: number;
+            /** Name */
+            name: string;
+            /** Urgent */
+            urgent: boolean;
+            /** Words */
+            words: components["schemas"]["SuggestionWord"][];
+        };
+        /**
+         * SuggestedCaseType
+         * @description `whole`: cases can be of this type; else it is only the head of the one that is meant. `confidence`: 0
+         *     to 1.
+         */
+        SuggestedCaseType: {
+            /** Confidence */
+            confidence: number;
+            /** Id */
+            id: string;
+            path_name: components["schemas"]["Words"];
+            /**
+             * Top
+             * @enum {string}
+             */
+            top: "enquiry" | "complaint" | "suggestion" | "business";
+            /** Whole */
+            whole: boolean;
+            /** Words */
+            words: components["schemas"]["SuggestionWord"][];
+        };
+        /**
+         * SuggestionFigure
+         * @description Of cases that had a suggestion: `shown`; `taken`: it was accepted; `same`: it was chosen without
+         *     accepting it; `other`: something else was chosen.
+         */
+        SuggestionFigure: {
+            /** Other */
+            other: number;
+            /** Same */
+            same: number;
+            /** Shown */
+            shown: number;
+            /** Taken */
+            taken: number;
+        };
+        /**
+         * SuggestionWord
+         * @description A word that counted. `said`: by the customer on the call; else it was typed.
+         */
+        SuggestionWord: {
+            /** Said */
+            said: boolean;
+            /** Text */
+            text: string;
+        };
+        /**
          * SuperviseAsked
          * @description How to be in an agent's call.
          */
@@ -12047,6 +12230,72 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CaseLoads"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    suggest_for_case: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CaseSuggestionAsked"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseSuggestions"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    show_suggestion_figures: {
+        parameters: {
+            query?: {
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseSuggestionFigures"];
                 };
             };
             /** @description A refusal */

@@ -19,6 +19,7 @@ from typing import Any
 from huawu.cases.config.forms import check_form
 from huawu.cases.core.assigning import WAYS
 from huawu.cases.core.priority import PRIORITIES
+from huawu.cases.core.suggest.kinds import LABELS
 from huawu.cases.core.trees import Bodies, way
 from huawu.cases.types import ESCALATED_TO, TOPS
 from huawu.platform.config import checker
@@ -73,7 +74,7 @@ def check_type(key: str, body: Body, whole: Whole) -> None:
     for field in ("experts", "words"):
         if not _texts(body.get(field, [])):
             raise Invalid("config.bad_field", field=field)
-    if not isinstance(body.get("like", ""), str):
+    if body.get("like") is not None and body["like"] not in LABELS:
         raise Invalid("config.bad_field", field="like")
     if "form" in body:
         check_form(body["form"])

@@ -2,9 +2,10 @@
 
 from fastapi import APIRouter
 
-from huawu.cases.routes import changing, doing, listing
+from huawu.cases.routes import changing, doing, listing, suggesting
 
 router = APIRouter(prefix="/api", tags=["cases"])
 router.include_router(doing.router)  # before one case: its paths are no ids
+router.include_router(suggesting.router)
 router.include_router(listing.router)
 router.include_router(changing.router)

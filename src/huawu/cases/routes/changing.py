@@ -23,7 +23,7 @@ from huawu.cases.schemas.asked import (
     CaseTaskSettled,
 )
 from huawu.cases.schemas.shown import CasesAssigned, CasesBack, CaseWhole
-from huawu.cases.types import Change, NewCase, Said
+from huawu.cases.types import Change, NewCase, Said, Suggested
 from huawu.people import queries as people
 from huawu.people.types import CASES_SEE
 from huawu.platform.refusals import NotFound, Refusal
@@ -63,7 +63,13 @@ async def open_new_case(body: CaseOpening, person: Person, place: Here) -> CaseW
     """Receive a case; the same request sent twice opens one."""
     person.require(CASES_SEE)
     async with _changing(place, person) as (work, there):
-        new = NewCase(**dict(body))
+        shown = body.suggested
+        suggested = (
+            None
+            if shown is None
+            else Suggested(shown.type, shown.priority, tuple(shown.risks), frozenset(shown.taken))
+        )
+        new = NewCase(**dict(body) | {"suggested": suggested})
         case = await service.open_case(work, there, new, person.agent)
     return await _shown(place, person, case)
 

@@ -24,9 +24,19 @@ FormValues = Annotated[dict[str, JsonValue], Field(max_length=_MOST_FIELDS), Aft
 RequestKey = Annotated[str, Field(min_length=8, max_length=64, pattern=r"^[0-9A-Za-z-]+$")]
 
 
+class CaseSuggested(Asked):
+    """What the page suggested while the case was written, and what of it was accepted as a suggestion."""
+
+    type: NodeKey | None = None
+    priority: Priority | None = None
+    risks: Annotated[list[Annotated[str, Field(pattern=r"^[a-z_]{1,40}$")]], Field(max_length=20)] = []
+    taken: Annotated[list[Literal["type", "priority"]], Field(max_length=2)] = []
+
+
 class CaseOpening(Asked):
     """`key`: made by the page once for each form; sent twice with it, one case is opened. `priority` null: by
-    the type, the customer and the words. `mine`: whoever opens it works on it."""
+    the type, the customer and the words. `mine`: whoever opens it works on it. `suggested`: kept to measure
+    how good suggestions are; null: none were shown."""
 
     key: RequestKey
     type: NodeKey
@@ -37,6 +47,7 @@ class CaseOpening(Asked):
     interaction: CaseId | None = None
     priority: Priority | None = None
     mine: bool = False
+    suggested: CaseSuggested | None = None
 
 
 class CaseEdit(Asked):

@@ -14,6 +14,7 @@ from huawu.cases.models import CaseLinkRow, CaseRow
 from huawu.cases.queries.arranged import Arranged
 from huawu.cases.service import assigning, promises
 from huawu.cases.service.common import index_words, no_words, noted
+from huawu.cases.service.suggested import keep_suggested
 from huawu.cases.types import NewCase
 from huawu.customers import queries as customers
 from huawu.interactions import queries as interactions
@@ -53,6 +54,7 @@ async def open_case(work: Work, arranged: Arranged, new: NewCase, agent: Id | No
             case_id=case, kind="contact", target=new.interaction, at=work.now, by=work.actor.id
         )
         work.session.add(link)
+    keep_suggested(work, row, new.suggested)
     await index_words(work, row)
     opened = CaseOpened(case, row.type, row.priority, row.customer, row.interaction, row.opened_by, work.now)
     await work.announce(case, opened)

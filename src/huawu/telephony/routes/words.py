@@ -10,15 +10,17 @@ from fastapi import APIRouter, Depends
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from huawu.interactions import queries as interactions
+from huawu.interactions.queries import finding
 from huawu.interactions.types import RecordingRecord
 from huawu.people.types import AGENT_WORK, CALLS_SUPERVISE
 from huawu.platform.clock import SECOND
+from huawu.platform.ids import Id
 from huawu.platform.refusals import Refusal
 from huawu.platform.tasks import spawn
 from huawu.platform.web.place import Here, Reading
 from huawu.platform.web.ports import port
 from huawu.platform.web.shapes import PathId, moment
-from huawu.platform.web.signed_in import Person
+from huawu.platform.web.signed_in import Person, SignedIn
 from huawu.speech import service as speech
 from huawu.telephony.ports.pages import CallControl
 from huawu.telephony.recordings import words
@@ -52,6 +54,14 @@ async def call_transcript(
     await live.show_call(interaction, agent=person.agent, leads=leads)
     found = (await interactions.recordings_of(session, [interaction])).get(interaction, [])
     return await _read(session, [each for each in found if each.deleted_at is None], shelf)
+
+
+async def said_in(session: AsyncSession, person: SignedIn, interaction: Id, shelf: Shelf) -> Transcript:
+    """What was said so far in a contact, as far as this person may hear its recordings. Raises NotAllowed for
+    who may hear none at all."""
+    found = (await interactions.recordings_of(session, [interaction])).get(interaction, [])
+    heard = [each for each in found if each.deleted_at is None and finding.may_hear(person, each)]
+    return await _read(session, heard, shelf)
 
 
 async def _read(session: AsyncSession, found: list[RecordingRecord], shelf: Shelf) -> Transcript:

@@ -26,4 +26,6 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("case_id", name=op.f("pk_case_suggestions")),
     )
-    op.create_index(op.f("ix_case_suggestions_site_id_at"), "case_suggestions", ["site_id", "at"], unique=False)
+    op.create_index(
+        op.f("ix_case_suggestions_site_id_at"), "case_suggestions", ["site_id", "at"], unique=False
+    )
