@@ -8,7 +8,35 @@ from sqlalchemy import text as sql
 from sqlalchemy.dialects.postgresql import TSVECTOR
 from sqlalchemy.orm import Mapped, mapped_column
 
+from huawu.cases.models.kept import (
+    CaseAttachmentRow,
+    CaseDownloadRow,
+    CaseNoticeRow,
+    CaseProgressRow,
+    CaseRemedyRow,
+    CaseTellingRow,
+    ImprovementCaseRow,
+    ImprovementRow,
+)
 from huawu.platform.database import Base, Long, Moment
+
+__all__ = [
+    "CaseAttachmentRow",
+    "CaseDownloadRow",
+    "CaseEntryRow",
+    "CaseHelpRow",
+    "CaseLinkRow",
+    "CaseNoticeRow",
+    "CaseProgressRow",
+    "CaseRemedyRow",
+    "CaseRow",
+    "CaseSuggestionRow",
+    "CaseTaskRow",
+    "CaseTellingRow",
+    "ComplaintEntryRow",
+    "ImprovementCaseRow",
+    "ImprovementRow",
+]
 
 _OPEN = sql("state <> 'closed'")
 
@@ -61,6 +89,8 @@ class CaseRow(Base):
     master: Mapped[str | None]
     duplicate_of: Mapped[str | None]
     about_agent: Mapped[str | None]  # whom it is about; never seen by them
+    result_told_at: Mapped[Moment | None]
+    satisfaction_asked_at: Mapped[Moment | None]  # answered or not
 
     __table_args__ = (
         UniqueConstraint("opened_by", "request_key"),
@@ -74,6 +104,7 @@ class CaseRow(Base):
         Index(None, "interaction", postgresql_where=sql("interaction IS NOT NULL")),
         Index(None, "master", postgresql_where=sql("master IS NOT NULL")),
         Index(None, "duplicate_of", postgresql_where=sql("duplicate_of IS NOT NULL")),
+        Index(None, "cause", "opened_at", postgresql_where=sql("cause IS NOT NULL")),
         Index(None, "about_agent", "opened_at", postgresql_where=sql("about_agent IS NOT NULL")),
         Index("ix_cases_found_by", "found_by", postgresql_using="gin"),
         Index("ix_cases_open", "due_order", "id", postgresql_where=_OPEN),
