@@ -37,6 +37,7 @@ class NewCase:
     interaction: Id | None = None
     priority: str | None = None
     mine: bool = False
+    about_agent: Id | None = None
     suggested: Suggested | None = None
 
 
@@ -50,6 +51,7 @@ class Change:
     form: dict[str, Any] | None = None
     priority: str | None = None
     cause: str | None = None
+    about_agent: Id | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,7 @@ class CasesWanted:
     """Which cases a list asks for. `state`: one, or open (all but closed). `due`: overdue, today (until
     `until`), waiting. `owner` "": nobody's. `customers`: one
     customer's ids. `by_due`: the next one due first, else the newest first. `after`:
-    the row after which the page starts."""
+    the row after which the page starts. `viewer`: the agent who looks; nobody sees cases about them."""
 
     limit: int
     state: str | None = None
@@ -109,3 +111,4 @@ class CasesWanted:
     text: str = ""
     by_due: bool = False
     after: tuple[Micros, Id] | None = None
+    viewer: Id | None = None

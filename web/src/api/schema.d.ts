@@ -556,6 +556,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/case-helps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Case Helps
+         * @description Who asks me for help with a case, as who leads or has the skill.
+         */
+        get: operations["list_case_helps"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/case-helps/{request}/seen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * See Case Help
+         * @description I see to it; the first one to say so stands.
+         */
+        post: operations["see_case_help"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cases": {
         parameters: {
             query?: never;
@@ -765,6 +805,103 @@ export interface paths {
         patch: operations["edit_one_case"];
         trace?: never;
     };
+    "/api/cases/{case_id}/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Attachments
+         * @description The files of a case.
+         */
+        get: operations["list_attachments"];
+        put?: never;
+        /**
+         * Attach File
+         * @description Attach a file of at most 50 MB, sent as the body. `name`: as it is called; `key`: one a file, sent
+         *     twice with it, one is attached. Judged by its name before it is read, by its content before it is kept.
+         */
+        post: operations["attach_file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{case_id}/attachments/{attachment_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Take Attachment
+         * @description A file of a case, to be kept. Who took it is written down first.
+         */
+        get: operations["take_attachment"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove Attachment
+         * @description Take a file out of the case; for a week it can be put back.
+         */
+        delete: operations["remove_attachment"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{case_id}/attachments/{attachment_id}/back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put Attachment Back
+         * @description A file that was removed is in the case again.
+         */
+        post: operations["put_attachment_back"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{case_id}/help": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Case Help
+         * @description Who asks for help with this case now.
+         */
+        get: operations["show_case_help"];
+        put?: never;
+        /**
+         * Ask Case Help
+         * @description Ask whoever leads, or who has a skill, to look at a case.
+         */
+        post: operations["ask_case_help"];
+        /**
+         * End Case Help
+         * @description I need no help any more.
+         */
+        delete: operations["end_case_help"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cases/{case_id}/links": {
         parameters: {
             query?: never;
@@ -879,6 +1016,70 @@ export interface paths {
          */
         put: operations["settle_case_task"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/complaint-guides": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Complaint Guides
+         * @description The guides in force.
+         */
+        get: operations["list_complaint_guides"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/complaints/about-agents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Complaints About Agents
+         * @description Complaints about each agent, of the last 30 days or of the time that is named.
+         */
+        get: operations["show_complaints_about_agents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/complaints/kept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Complaint Kept
+         * @description What was done by guides in a contact, or for a case and in its contacts.
+         */
+        get: operations["show_complaint_kept"];
+        put?: never;
+        /**
+         * Keep Complaint
+         * @description Put on record what was done. Sent again with the same `key`, it is the same.
+         */
+        post: operations["keep_complaint"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1166,6 +1367,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/customers/error-rate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Error Rate
+         * @description Of the facts that were verified in the last days, how many were wrong: by layer and field, and over
+         *     all.
+         */
+        get: operations["show_error_rate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/customers/fields": {
         parameters: {
             query?: never;
@@ -1339,6 +1561,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/customers/{customer_id}/facts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Facts
+         * @description What system, people and knowledge base say of each field that is filled. Says no value.
+         */
+        get: operations["show_facts"];
+        put?: never;
+        /**
+         * Say Fact
+         * @description Say that a fact is right, wrong, or cannot be told. Refused when it is another one by now.
+         */
+        post: operations["say_fact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customers/{customer_id}/facts/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check Facts
+         * @description Let the system check every fact anew, and ask the knowledge base.
+         */
+        post: operations["check_facts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/customers/{customer_id}/merge": {
         parameters: {
             query?: never;
@@ -1353,6 +1619,30 @@ export interface paths {
          * @description Merge `other` into this customer. Nothing of either is lost. Sent twice, it is done once.
          */
         post: operations["merge_customers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customers/{customer_id}/readiness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Readiness
+         * @description Which of the key items are known of a customer. Says no value.
+         */
+        get: operations["show_readiness"];
+        put?: never;
+        /**
+         * Answer Key Items
+         * @description Write down what was missing and has been asked. Sent twice, it is written once.
+         */
+        post: operations["answer_key_items"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4734,6 +5024,56 @@ export interface components {
             types: components["schemas"]["CaseType"][];
         };
         /**
+         * CaseAttachment
+         * @description A file of a case. `kind`: a media type, by its content; `there` false: it was swept away. `downloads`:
+         *     the last ones, for whoever leads. `changeable`: this person may remove it, or put it back.
+         */
+        CaseAttachment: {
+            /**
+             * Added At
+             * Format: date-time
+             */
+            added_at: string;
+            added_by: components["schemas"]["Words"] | null;
+            /** Changeable */
+            changeable: boolean;
+            /** Downloaded */
+            downloaded: number;
+            /** Downloads */
+            downloads: components["schemas"]["CaseDownload"][];
+            /** Id */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Name */
+            name: string;
+            /** Removed At */
+            removed_at: string | null;
+            /** Sha256 */
+            sha256: string;
+            /** Size */
+            size: number;
+            /** There */
+            there: boolean;
+        };
+        /**
+         * CaseAttachments
+         * @description `endings`: of names that are taken; `most_bytes`: of one file; `more_bytes`: for which the case has
+         *     room still. `addable`: this person may attach something now.
+         */
+        CaseAttachments: {
+            /** Addable */
+            addable: boolean;
+            /** Endings */
+            endings: string[];
+            /** Items */
+            items: components["schemas"]["CaseAttachment"][];
+            /** More Bytes */
+            more_bytes: number;
+            /** Most Bytes */
+            most_bytes: number;
+        };
+        /**
          * CaseClock
          * @description One promise. `due_at` null: it stands still or has ended (`done_at`). Seconds are of working time.
          */
@@ -4762,10 +5102,24 @@ export interface components {
             overdue: number;
         };
         /**
+         * CaseDownload
+         * @description Who was given a file.
+         */
+        CaseDownload: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            by: components["schemas"]["Words"] | null;
+        };
+        /**
          * CaseEdit
          * @description `revision`: the one that was seen; what is null is left as it is.
          */
         CaseEdit: {
+            /** About Agent */
+            about_agent?: string | null;
             /** Cause */
             cause?: string | null;
             /** Form */
@@ -4802,6 +5156,57 @@ export interface components {
             id: string;
             /** Kind */
             kind: string;
+        };
+        /**
+         * CaseHelpAsked
+         * @description `skill` "": whoever leads.
+         */
+        CaseHelpAsked: {
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
+            /**
+             * Skill
+             * @default
+             */
+            skill: string;
+        };
+        /**
+         * CaseHelpShown
+         * @description Somebody asks for help with a case. `skill` "": whoever leads is asked. `mine`: I see to it.
+         */
+        CaseHelpShown: {
+            /**
+             * Asked At
+             * Format: date-time
+             */
+            asked_at: string;
+            asked_by: components["schemas"]["Words"] | null;
+            /** Case */
+            case: string;
+            /** Id */
+            id: string;
+            /** Mine */
+            mine: boolean;
+            /** Number */
+            number: number;
+            /** Reason */
+            reason: string;
+            seen_by: components["schemas"]["Words"] | null;
+            /** Skill */
+            skill: string;
+            /** Subject */
+            subject: string;
+        };
+        /**
+         * CaseHelps
+         * @description The first one first.
+         */
+        CaseHelps: {
+            /** Items */
+            items: components["schemas"]["CaseHelpShown"][];
         };
         /**
          * CaseLineShown
@@ -4919,6 +5324,8 @@ export interface components {
          *     how good suggestions are; null: none were shown.
          */
         CaseOpening: {
+            /** About Agent */
+            about_agent?: string | null;
             /** Customer */
             customer?: string | null;
             /**
@@ -5169,9 +5576,12 @@ export interface components {
         };
         /**
          * CaseType
-         * @description What the page needs to open a case of this type. `path_name`: 投诉 / 服务态度.
+         * @description What the page needs to open a case of this type. `path_name`: 投诉 / 服务态度. `about_asked`: such a
+         *     case is about one of the agents.
          */
         CaseType: {
+            /** About Asked */
+            about_asked: boolean;
             /** Fields */
             fields: {
                 [key: string]: unknown;
@@ -5195,9 +5605,13 @@ export interface components {
         /**
          * CaseWhole
          * @description A case with all that belongs to it. `fields`: of its form, as configured; `form`: what is filled in;
-         *     `filled`, `required`: how many of the required ones are.
+         *     `filled`, `required`: how many of the required ones are. `about_agent`: whom it is about, who never sees
+         *     it; `about_asked`: whether cases of its type are about somebody.
          */
         CaseWhole: {
+            about_agent: components["schemas"]["AgentBrief"] | null;
+            /** About Asked */
+            about_asked: boolean;
             /** Cases */
             cases: components["schemas"]["CaseLineShown"][];
             /** Cause */
@@ -5558,6 +5972,146 @@ export interface components {
             items: components["schemas"]["ItemChanged"][];
         };
         /**
+         * ComplaintEntryShown
+         * @description What somebody did by a guide. `step`: of the guide; of a warning which: first, second.
+         */
+        ComplaintEntryShown: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            by: components["schemas"]["Words"] | null;
+            /** Guide */
+            guide: string;
+            /** Note */
+            note: string;
+            /** Step */
+            step: string;
+            /**
+             * What
+             * @enum {string}
+             */
+            what: "opened" | "done" | "undone" | "help" | "warned" | "ended";
+        };
+        /**
+         * ComplaintFigures
+         * @description Most first. One's own are not among them.
+         */
+        ComplaintFigures: {
+            /** Items */
+            items: components["schemas"]["ComplaintsAbout"][];
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            /**
+             * Until
+             * Format: date-time
+             */
+            until: string;
+        };
+        /**
+         * ComplaintGuide
+         * @description A guide in force. `types` (with all under them) and `words`: by which it is offered; `skill`: of
+         *     experts; `warnings` null: nobody is warned, and the call is not ended.
+         */
+        ComplaintGuide: {
+            /** Call Help */
+            call_help: components["schemas"]["Words"][];
+            /** Id */
+            id: string;
+            name: components["schemas"]["Words"];
+            /** Never */
+            never: components["schemas"]["Words"][];
+            /** Skill */
+            skill: string;
+            /** Steps */
+            steps: components["schemas"]["GuideStep"][];
+            /** Types */
+            types: string[];
+            warnings: components["schemas"]["GuideWarnings"] | null;
+            /** Words */
+            words: string[];
+        };
+        /**
+         * ComplaintGuides
+         * @description In their order.
+         */
+        ComplaintGuides: {
+            /** Items */
+            items: components["schemas"]["ComplaintGuide"][];
+        };
+        /**
+         * ComplaintKept
+         * @description What was done by guides in a contact, or for a case. `guide` "": none was opened.
+         */
+        ComplaintKept: {
+            /** Done */
+            done: string[];
+            /** Ended */
+            ended: boolean;
+            /** Entries */
+            entries: components["schemas"]["ComplaintEntryShown"][];
+            /** Guide */
+            guide: string;
+            /** Warnings */
+            warnings: number;
+        };
+        /**
+         * ComplaintTold
+         * @description One thing that was done, of a contact or of a case. `key`: the request's own.
+         */
+        ComplaintTold: {
+            /** Case */
+            case?: string | null;
+            /** Guide */
+            guide: string;
+            /** Interaction */
+            interaction?: string | null;
+            /** Key */
+            key: string;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /**
+             * Step
+             * @default
+             */
+            step: string;
+            /**
+             * What
+             * @enum {string}
+             */
+            what: "opened" | "done" | "undone" | "help" | "warned" | "ended";
+        };
+        /**
+         * ComplaintsAbout
+         * @description How many complaints about an agent were opened in the time, and how many of them are not closed.
+         */
+        ComplaintsAbout: {
+            agent: components["schemas"]["AgentBrief"];
+            /** All */
+            all: number;
+            /** Open */
+            open: number;
+        };
+        /**
+         * ComplaintsShown
+         * @description What the customer complained of: cases, those of them that are open, and when the last one came.
+         */
+        ComplaintsShown: {
+            /** Last At */
+            last_at: string | null;
+            /** Many */
+            many: number;
+            /** Open */
+            open: number;
+        };
+        /**
          * ConferenceAsked
          * @description `serial`: the agent steps out when they answer, and gets the customer back when they hang up.
          */
@@ -5775,7 +6329,7 @@ export interface components {
              * Type
              * @enum {string}
              */
-            type: "text" | "number" | "date" | "choice";
+            type: "text" | "number" | "date" | "choice" | "phone" | "id_number";
         };
         /** CustomerFields */
         CustomerFields: {
@@ -5813,6 +6367,19 @@ export interface components {
             label: "mobile" | "home" | "work" | "fax" | "other";
             /** Number */
             number: string;
+        };
+        /**
+         * CustomerReadiness
+         * @description How much is known of a customer of what one should know: `percent` of the items, rounded down.
+         */
+        CustomerReadiness: {
+            complaints: components["schemas"]["ComplaintsShown"];
+            /** Customer */
+            customer: string;
+            /** Items */
+            items: components["schemas"]["KeyItem"][];
+            /** Percent */
+            percent: number;
         };
         /**
          * CustomerSheet
@@ -6644,6 +7211,43 @@ export interface components {
             zh: string;
         };
         /**
+         * ErrorLine
+         * @description Facts of one field that one layer found right or wrong, and how many of them wrong.
+         */
+        ErrorLine: {
+            /** Field */
+            field: string;
+            /**
+             * Layer
+             * @enum {string}
+             */
+            layer: "system" | "person" | "knowledge";
+            name: components["schemas"]["Words"];
+            /** Verified */
+            verified: number;
+            /** Wrong */
+            wrong: number;
+        };
+        /**
+         * ErrorRate
+         * @description Of the facts that were verified since then, how many were wrong. `rate` null: none was verified.
+         */
+        ErrorRate: {
+            /** Lines */
+            lines: components["schemas"]["ErrorLine"][];
+            /** Rate */
+            rate: number | null;
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            /** Verified */
+            verified: number;
+            /** Wrong */
+            wrong: number;
+        };
+        /**
          * Estimated
          * @description As `Counted`, of what was played.
          */
@@ -6711,6 +7315,47 @@ export interface components {
              * @enum {string}
              */
             state: "idle" | "ringing" | "busy";
+        };
+        /**
+         * FactSaid
+         * @description What a person found out of a fact, as it stood at `revision`.
+         */
+        FactSaid: {
+            /** Field */
+            field: string;
+            /**
+             * Result
+             * @enum {string}
+             */
+            result: "right" | "wrong" | "open";
+            /** Revision */
+            revision: number;
+        };
+        /**
+         * FactShown
+         * @description A field of the record that is filled, and what was said of its value. `stale`: something was said of
+         *     what stood there before.
+         */
+        FactShown: {
+            /** Field */
+            field: string;
+            name: components["schemas"]["Words"];
+            /** Said */
+            said: components["schemas"]["LayerSaid"][];
+            /** Stale */
+            stale: boolean;
+        };
+        /**
+         * FactsShown
+         * @description `revision`: the record of which it is told.
+         */
+        FactsShown: {
+            /** Customer */
+            customer: string;
+            /** Facts */
+            facts: components["schemas"]["FactShown"][];
+            /** Revision */
+            revision: number;
         };
         /**
          * Fault
@@ -6848,6 +7493,26 @@ export interface components {
             graph: {
                 [key: string]: unknown;
             };
+        };
+        /**
+         * GuideStep
+         * @description What to do next with somebody who complains. `hint` null: none.
+         */
+        GuideStep: {
+            hint: components["schemas"]["Words"] | null;
+            /** Id */
+            id: string;
+            name: components["schemas"]["Words"];
+            say: components["schemas"]["Words"];
+        };
+        /**
+         * GuideWarnings
+         * @description What an abusive caller is told: twice, and at the end.
+         */
+        GuideWarnings: {
+            end: components["schemas"]["Words"];
+            first: components["schemas"]["Words"];
+            second: components["schemas"]["Words"];
         };
         /**
          * HearAsked
@@ -7222,7 +7887,37 @@ export interface components {
             /** Kind */
             kind: string;
         };
+        /**
+         * ItemsAnswered
+         * @description What the customer said of items that were missing, by their keys.
+         */
+        ItemsAnswered: {
+            /** Answers */
+            answers: {
+                [key: string]: string;
+            };
+        };
         JsonValue: unknown;
+        /**
+         * KeyItem
+         * @description What one should know before the talk. `of`: what answers it; `asked`: the customer can be asked for it;
+         *     `field`: how an answer is written, of one of its own.
+         */
+        KeyItem: {
+            /** Asked */
+            asked: boolean;
+            field: components["schemas"]["CustomerField"] | null;
+            /** Key */
+            key: string;
+            /** Known */
+            known: boolean;
+            name: components["schemas"]["Words"];
+            /**
+             * Of
+             * @enum {string}
+             */
+            of: "name" | "contact" | "company" | "addresses" | "language" | "level" | "risk" | "complaints" | "own";
+        };
         /**
          * KindList
          * @description `read_only`: the variables every graph has, with their types; `types`: those that a graph's own
@@ -7254,6 +7949,30 @@ export interface components {
             /** On */
             on: string[];
             words: components["schemas"]["Words"];
+        };
+        /**
+         * LayerSaid
+         * @description What a layer says of a fact as it stands. `why`: a word for it, "" none; `by` null: no user.
+         */
+        LayerSaid: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            by: components["schemas"]["Words"] | null;
+            /**
+             * Layer
+             * @enum {string}
+             */
+            layer: "system" | "person" | "knowledge";
+            /**
+             * Result
+             * @enum {string}
+             */
+            result: "right" | "wrong" | "open";
+            /** Why */
+            why: string;
         };
         /** LendingOver */
         LendingOver: {
@@ -12009,6 +12728,66 @@ export interface operations {
             };
         };
     };
+    list_case_helps: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseHelps"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    see_case_help: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
     list_cases: {
         parameters: {
             query?: {
@@ -12410,6 +13189,272 @@ export interface operations {
             };
         };
     };
+    list_attachments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseAttachments"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    attach_file: {
+        parameters: {
+            query: {
+                name: string;
+                key: string;
+            };
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseAttachments"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    take_attachment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+                attachment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file, to be kept */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    remove_attachment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+                attachment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseAttachments"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    put_attachment_back: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+                attachment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseAttachments"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    show_case_help: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseHelps"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    ask_case_help: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CaseHelpAsked"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    end_case_help: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
     link_case_with: {
         parameters: {
             query?: never;
@@ -12613,6 +13658,136 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CaseWhole"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    list_complaint_guides: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComplaintGuides"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    show_complaints_about_agents: {
+        parameters: {
+            query?: {
+                since?: string | null;
+                until?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComplaintFigures"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    show_complaint_kept: {
+        parameters: {
+            query?: {
+                interaction?: string | null;
+                case?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComplaintKept"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    keep_complaint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ComplaintTold"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComplaintKept"];
                 };
             };
             /** @description A refusal */
@@ -13192,6 +14367,38 @@ export interface operations {
             };
         };
     };
+    show_error_rate: {
+        parameters: {
+            query?: {
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorRate"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
     list_customer_fields: {
         parameters: {
             query?: never;
@@ -13512,6 +14719,106 @@ export interface operations {
             };
         };
     };
+    show_facts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FactsShown"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    say_fact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FactSaid"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FactsShown"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    check_facts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FactsShown"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
     merge_customers: {
         parameters: {
             query?: never;
@@ -13534,6 +14841,74 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CustomerWhole"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    show_readiness: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerReadiness"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    answer_key_items: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ItemsAnswered"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerReadiness"];
                 };
             };
             /** @description A refusal */

@@ -7,16 +7,20 @@
                     "ladder": [{"percent": 75, "to": "owner"}, {"percent": 100, "to": "leader"}]}
     case_cause     {"name": {"zh", "en"}, "order": 1, "parent": "people"}
     case_solution  {"name": {"zh", "en"}, "order": 1, "parent": null}
+    complaint_guide   see `core.guides`
 
 The tops of the types are enquiry, complaint, suggestion and business (咨询, 投诉, 建议, 业务). What a type
-does not say of priority, form, team, assignment or approval is said by the type above it. `hours` left out:
-round the clock. `assign`: team (it waits in the team's list), load (whoever of the team has fewest), expert
-(the first of `experts`, by 工号, who works in the team). `words` and `like`: see `service.suggesting`.
+does not say of priority, form, team, assignment, approval or agent is said by the type above it. `hours`
+left out: round the clock. `assign`: team (it waits in the team's list), load (whoever of the team has
+fewest), expert (the first of `experts`, by 工号, who works in the team). `words` and `like`: see
+`service.suggesting`.
+`about_agent`: its cases are about one of the agents, who never sees them.
 """
 
 from typing import Any
 
 from huawu.cases.config.forms import check_form
+from huawu.cases.config.guides import GUIDE, check_guide
 from huawu.cases.core.assigning import WAYS
 from huawu.cases.core.priority import PRIORITIES
 from huawu.cases.core.suggest.kinds import LABELS
@@ -40,6 +44,7 @@ _MOST_MINUTES = 366 * 24 * 60
 _MOST_WORDS, _MOST_STEPS = 200, 10
 _TYPE_FIELDS = {"name", "order", "parent", "priority", "form", "team", "assign", "experts"} | {
     "approval",
+    "about_agent",
     "words",
     "like",
 }
@@ -52,6 +57,7 @@ def register() -> None:
     checker(PROMISE, check_promise)
     checker(CAUSE, check_node(CAUSE))
     checker(SOLUTION, check_node(SOLUTION))
+    checker(GUIDE, check_guide)
 
 
 def check_type(key: str, body: Body, whole: Whole) -> None:
@@ -66,8 +72,9 @@ def check_type(key: str, body: Body, whole: Whole) -> None:
         raise Invalid("config.bad_field", field="priority")
     if body.get("assign") not in (None, *WAYS):
         raise Invalid("config.bad_field", field="assign")
-    if body.get("approval") not in (None, True, False):
-        raise Invalid("config.bad_field", field="approval")
+    for field in ("approval", "about_agent"):
+        if body.get(field) not in (None, True, False):
+            raise Invalid("config.bad_field", field=field)
     team = body.get("team")
     if team is not None and team not in whole.get("team", {}):
         raise Invalid("case.unknown_team", team=str(team)[:40])

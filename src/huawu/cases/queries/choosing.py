@@ -40,6 +40,7 @@ def _types(there: Arranged) -> list[CaseType]:
                 "priority": there.of_type(key, "priority") or "medium",
                 "team": there.of_type(key, "team") or "",
                 "fields": [dict(field) for field in there.form_of(key)],
+                "about_asked": bool(there.of_type(key, "about_agent")),
             }
         )
         for key in there.types

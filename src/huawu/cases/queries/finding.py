@@ -43,7 +43,7 @@ async def counts(
     lists = row.owner.is_(None) & (row.team == team)
     counted = select(
         func.count().filter(mine), func.count().filter(lists), func.count().filter(row.due_order < now)
-    ).where(still_open, mine | lists)
+    ).where(still_open, mine | lists, *not_about(owner))
     found = (await session.execute(counted)).one()
     return {"mine": found[0], "list": found[1], "overdue": found[2]}
 
@@ -54,26 +54,34 @@ async def ids_of_customer(session: AsyncSession, customer: Id) -> tuple[Id, ...]
     return (customer,) if found is None else found.ids
 
 
-async def open_of_customer(session: AsyncSession, customer: Id, most: int) -> list[CaseLine]:
+def not_about(viewer: Id | None) -> list[ColumnElement[bool]]:
+    """Nobody sees a case that is about them."""
+    return [CaseRow.about_agent.is_distinct_from(viewer)] if viewer else []
+
+
+async def open_of_customer(
+    session: AsyncSession, customer: Id, most: int, *, viewer: Id | None = None
+) -> list[CaseLine]:
     """The open cases of a customer, the newest first."""
     row = CaseRow
     theirs = row.customer.in_(await ids_of_customer(session, customer))
-    asked = select(row).where(theirs, STILL_OPEN)
+    asked = select(row).where(theirs, STILL_OPEN, *not_about(viewer))
     found = await session.execute(asked.order_by(row.opened_at.desc(), row.id.desc()).limit(most))
     return [line_of(each) for each in found.scalars()]
 
 
-async def of_contact(session: AsyncSession, interaction: Id) -> list[CaseLine]:
+async def of_contact(session: AsyncSession, interaction: Id, *, viewer: Id | None = None) -> list[CaseLine]:
     """The cases that a contact is about, the newest first."""
     row, link = CaseRow, CaseLinkRow
     linked = select(link.case_id).where(link.kind == "contact", link.target == interaction)
-    found = await session.execute(select(row).where(row.id.in_(linked)).order_by(row.opened_at.desc()))
+    asked = select(row).where(row.id.in_(linked), *not_about(viewer))
+    found = await session.execute(asked.order_by(row.opened_at.desc()))
     return [line_of(each) for each in found.scalars()]
 
 
-async def lines(session: AsyncSession, ids: Iterable[Id]) -> dict[Id, CaseLine]:
+async def lines(session: AsyncSession, ids: Iterable[Id], *, viewer: Id | None = None) -> dict[Id, CaseLine]:
     """These cases, those that there are."""
-    found = await session.execute(select(CaseRow).where(CaseRow.id.in_(set(ids))))
+    found = await session.execute(select(CaseRow).where(CaseRow.id.in_(set(ids)), *not_about(viewer)))
     return {each.id: line_of(each) for each in found.scalars()}
 
 
@@ -103,7 +111,7 @@ def line_of(row: CaseRow) -> CaseLine:
 
 def _filters(wanted: CasesWanted, now: Micros) -> list[ColumnElement[bool]]:
     row = CaseRow
-    found: list[ColumnElement[bool]] = []
+    found = not_about(wanted.viewer)
     if wanted.state == "open" or wanted.by_due:
         found.append(STILL_OPEN)
     if wanted.state not in (None, "open"):

@@ -86,7 +86,7 @@ async def whole_shown(
     session: AsyncSession, person: SignedIn, row: CaseRow, there: Arranged, now: Micros
 ) -> CaseWhole:
     """A case as its own page shows it."""
-    around = await belonging(session, row)
+    around = await belonging(session, row, viewer=person.agent)
     line = line_of(row)
     near = [*around.cases, *around.under, *around.duplicates]
     near += [each for each in (around.master, around.duplicate_of) if each]
@@ -158,6 +158,7 @@ async def _names(
     of = list(lines)
     entries: list[Entry] = around.entries if around else []
     agents = {each.owner for each in of} | {task.agent for task in (around.tasks if around else [])}
+    agents |= {row.about_agent} if row else set()
     agents |= {entry.body.get(key) for entry in entries for key in ("owner", "agent")}
     agents |= {entry.body.get("before", {}).get("owner") for entry in entries}
     users = {entry.by for entry in entries} | ({row.opened_by} if row else set())
@@ -198,6 +199,8 @@ def _said(row: CaseRow, known: Names, there: Arranged) -> dict[str, Any]:
         "text": row.text,
         "opened_by": known.user(row.opened_by),
         "interaction": row.interaction,
+        "about_agent": known.agent(row.about_agent),
+        "about_asked": bool(there.of_type(row.type, "about_agent")),
         "priority_why": [
             CaseWhy(
                 by=why["by"],

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from huawu.cases.models import CaseEntryRow, CaseLinkRow, CaseRow, CaseTaskRow
-from huawu.cases.queries.finding import line_of, lines
+from huawu.cases.queries.finding import line_of, lines, not_about
 from huawu.cases.types import CaseLine
 from huawu.platform.clock import Micros
 from huawu.platform.ids import Id
@@ -52,22 +52,27 @@ class Belonging:
     duplicates: list[CaseLine]
 
 
-async def row_of(session: AsyncSession, site: str, case: Id) -> CaseRow | None:
-    """The case itself."""
-    found = await session.execute(select(CaseRow).where(CaseRow.id == case, CaseRow.site_id == site))
+async def row_of(session: AsyncSession, site: str, case: Id, *, viewer: Id | None = None) -> CaseRow | None:
+    """The case itself; None also when it is about the agent who looks (`viewer`)."""
+    found = await session.execute(
+        select(CaseRow).where(CaseRow.id == case, CaseRow.site_id == site, *not_about(viewer))
+    )
     return found.scalar_one_or_none()
 
 
-async def belonging(session: AsyncSession, row: CaseRow) -> Belonging:
-    """Everything around it; of what happened the last 500, the oldest first."""
+async def belonging(session: AsyncSession, row: CaseRow, *, viewer: Id | None = None) -> Belonging:
+    """Everything around it, without cases about the viewer; of what happened the last 500, the oldest
+    first."""
     link = CaseLinkRow
     linked = await session.execute(select(link).where(link.case_id == row.id).order_by(link.at, link.target))
     targets = list(linked.scalars())
     contacts = [each.target for each in targets if each.kind == "contact"]
     others = [each.target for each in targets if each.kind == "case"]
-    known = await lines(session, [*others, *(each for each in (row.master, row.duplicate_of) if each)])
+    around = [*others, *(each for each in (row.master, row.duplicate_of) if each)]
+    known = await lines(session, around, viewer=viewer)
     of = CaseRow
-    beneath = select(of).where((of.master == row.id) | (of.duplicate_of == row.id)).order_by(of.opened_at)
+    beneath = select(of).where((of.master == row.id) | (of.duplicate_of == row.id), *not_about(viewer))
+    beneath = beneath.order_by(of.opened_at)
     under = list((await session.execute(beneath.limit(_MOST_UNDER))).scalars())
     return Belonging(
         entries=await _entries(session, row.id),

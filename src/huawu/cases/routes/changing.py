@@ -51,7 +51,7 @@ async def _changing(place: Place, person: SignedIn) -> AsyncIterator[tuple[Work,
 
 async def _shown(place: Place, person: SignedIn, case: str) -> CaseWhole:
     async with place.sessions() as session:
-        row = await row_of(session, place.site, case)
+        row = await row_of(session, place.site, case, viewer=person.agent)
         if row is None:
             raise NotFound("case.unknown")
         there = await queries.arranged(session, place.site)

@@ -68,6 +68,7 @@ async def list_cases(  # noqa: PLR0913 - each is a filter of the list
         text=search or "",
         by_due=by_due,
         after=read_cursor(after),
+        viewer=person.agent,
     )
     found = await queries.cases(session, place.site, wanted, place.clock())
     page, more = found[:limit], len(found) > limit
@@ -104,7 +105,7 @@ async def show_case_arrangement(person: Person, session: Reading, place: Here) -
 async def show_case(case_id: PathId, person: Person, session: Reading, place: Here) -> CaseWhole:
     """One case with what happened, what belongs to it, and what can be done next."""
     person.require(CASES_SEE)
-    row = await row_of(session, place.site, case_id)
+    row = await row_of(session, place.site, case_id, viewer=person.agent)
     if row is None:
         raise NotFound("case.unknown")
     there = await queries.arranged(session, place.site)
@@ -115,7 +116,7 @@ async def show_case(case_id: PathId, person: Person, session: Reading, place: He
 async def list_customer_cases(customer_id: PathId, person: Person, session: Reading, place: Here) -> CasePage:
     """The open cases of a customer, the newest first; at most 20."""
     person.require(CASES_SEE)
-    found = await queries.open_of_customer(session, customer_id, _MOST_OF_ONE)
+    found = await queries.open_of_customer(session, customer_id, _MOST_OF_ONE, viewer=person.agent)
     return await _all_of(session, place, found)
 
 
@@ -125,7 +126,8 @@ async def list_contact_cases(
 ) -> CasePage:
     """The cases that a contact is about."""
     person.require(CASES_SEE)
-    return await _all_of(session, place, await queries.of_contact(session, interaction_id))
+    found = await queries.of_contact(session, interaction_id, viewer=person.agent)
+    return await _all_of(session, place, found)
 
 
 async def _all_of(session: Reading, place: Place, found: list[CaseLine]) -> CasePage:

@@ -47,6 +47,7 @@ class CaseOpening(Asked):
     interaction: CaseId | None = None
     priority: Priority | None = None
     mine: bool = False
+    about_agent: CaseId | None = None
     suggested: CaseSuggested | None = None
 
 
@@ -60,6 +61,7 @@ class CaseEdit(Asked):
     form: FormValues | None = None
     priority: Priority | None = None
     cause: NodeKey | None = None
+    about_agent: CaseId | None = None
 
 
 class CaseStepping(Asked):

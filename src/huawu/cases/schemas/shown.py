@@ -114,11 +114,14 @@ class CaseTaskShown(Shape):
 
 class CaseWhole(CaseLineShown):
     """A case with all that belongs to it. `fields`: of its form, as configured; `form`: what is filled in;
-    `filled`, `required`: how many of the required ones are."""
+    `filled`, `required`: how many of the required ones are. `about_agent`: whom it is about, who never sees
+    it; `about_asked`: whether cases of its type are about somebody."""
 
     text: str
     opened_by: Words | None
     interaction: str | None
+    about_agent: AgentBrief | None
+    about_asked: bool
     state_reason: str
     priority_why: list[CaseWhy]
     fields: list[dict[str, Any]]
@@ -156,7 +159,8 @@ class CaseNode(Shape):
 
 
 class CaseType(Shape):
-    """What the page needs to open a case of this type. `path_name`: 投诉 / 服务态度."""
+    """What the page needs to open a case of this type. `path_name`: 投诉 / 服务态度. `about_asked`: such a
+    case is about one of the agents."""
 
     id: str
     path_name: Words
@@ -164,6 +168,7 @@ class CaseType(Shape):
     priority: Priority
     team: str
     fields: list[dict[str, Any]]
+    about_asked: bool
 
 
 class CaseTeam(Shape):

@@ -42,8 +42,8 @@ class Wanted:
         return Place(standing if self.team is None else self.team, self.owner)
 
 
-async def by_type(work: Work, arranged: Arranged, type: str) -> Place:
-    """Where a new case of this type goes."""
+async def by_type(work: Work, arranged: Arranged, type: str, *, but: Id | None = None) -> Place:
+    """Where a new case of this type goes; not to whom it is about (`but`)."""
     team = arranged.of_type(type, "team") or ""
     if not team:
         return Place("", None)
@@ -53,7 +53,8 @@ async def by_type(work: Work, arranged: Arranged, type: str) -> Place:
         await work.alone(f"cases of {team}")
     if way == "team":
         return Place(team, None)
-    return Place(team, assignee(way, await _workers(work, arranged, team), experts))
+    workers = [each for each in await _workers(work, arranged, team) if each.agent != but]
+    return Place(team, assignee(way, workers, experts))
 
 
 async def _workers(work: Work, arranged: Arranged, team: str) -> list[Worker]:
@@ -151,6 +152,8 @@ async def moved(
 ) -> Id:
     """Lay the case there. What was worked on by another is assigned anew; what is solved stays so. The
     customer is not waited for by nobody: in a list the clock goes on."""
+    if place.owner is not None and place.owner == row.about_agent:
+        raise Invalid("case.about_owner")
     before = {
         "team": row.team,
         "owner": row.owner,

@@ -8,20 +8,27 @@ from huawu.cases.core import life
 from huawu.cases.core.tokens import tokens
 from huawu.cases.errors import ChangedMeanwhile
 from huawu.cases.models import CaseEntryRow, CaseRow
+from huawu.people import queries as people
 from huawu.platform.ids import Id, new_id
 from huawu.platform.refusals import NotFound
 from huawu.platform.work import Work
 
 
 async def case_row(work: Work, case: Id, seen: int | None = None) -> CaseRow:
-    """The case, held until the Work ends. `seen`: the revision that it is to have."""
+    """The case, held until the Work ends. `seen`: the revision that it is to have. For whom it is about there
+    is no such case."""
     of = select(CaseRow).where(CaseRow.id == case, CaseRow.site_id == work.site).with_for_update()
     row = (await work.session.execute(of)).scalar_one_or_none()
-    if row is None:
+    if row is None or (row.about_agent is not None and await _is(work, row.about_agent)):
         raise NotFound("case.unknown")
     if seen is not None and seen != row.revision:
         raise await _changed(work, row, seen)
     return row
+
+
+async def _is(work: Work, agent: Id) -> bool:
+    record = await people.agent_record(work.session, agent)
+    return record is not None and record.user == work.actor.id
 
 
 async def _changed(work: Work, row: CaseRow, seen: int) -> ChangedMeanwhile:

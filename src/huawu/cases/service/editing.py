@@ -10,8 +10,9 @@ from huawu.cases.models import CaseRow
 from huawu.cases.queries.arranged import Arranged
 from huawu.cases.queries.asking import who
 from huawu.cases.service import promises
+from huawu.cases.service.assigning import Place, moved
 from huawu.cases.service.common import case_row, index_words, written
-from huawu.cases.service.opening import form_taken, require_type, urgency
+from huawu.cases.service.opening import form_taken, require_about, require_type, urgency
 from huawu.cases.service.stepping import write_cause
 from huawu.cases.types import Change
 from huawu.customers import queries as customers
@@ -53,6 +54,7 @@ def _told(row: CaseRow) -> dict[str, object]:
         "form": dict(row.form),
         "priority": row.priority,
         "cause": row.cause,
+        "about_agent": row.about_agent,
     }
 
 
@@ -71,7 +73,17 @@ async def _write(work: Work, arranged: Arranged, row: CaseRow, change: Change) -
         row.form = form_taken(arranged, row.type, row.form if change.form is None else change.form)
     if change.cause is not None:
         write_cause(arranged, row, change.cause)
+    if change.about_agent is not None:
+        await _write_about(work, arranged, row, change.about_agent)
     await _judge(work, arranged, row, change)
+
+
+async def _write_about(work: Work, arranged: Arranged, row: CaseRow, about: Id) -> None:
+    """Say whom it is about: it does not stay with them, and they do not see it any more."""
+    await require_about(work, arranged, row.type, about)
+    row.about_agent = about
+    if row.owner == about:
+        await moved(work, arranged, row, Place(row.team, None), "about_owner")
 
 
 async def _judge(work: Work, arranged: Arranged, row: CaseRow, change: Change) -> None:

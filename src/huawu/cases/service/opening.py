@@ -18,9 +18,10 @@ from huawu.cases.service.suggested import keep_suggested
 from huawu.cases.types import NewCase
 from huawu.customers import queries as customers
 from huawu.interactions import queries as interactions
+from huawu.people import queries as people
 from huawu.people.types import CASES_WORK
 from huawu.platform.ids import Id, new_id
-from huawu.platform.refusals import Invalid
+from huawu.platform.refusals import Invalid, Refusal
 from huawu.platform.work import Work
 
 
@@ -38,13 +39,16 @@ async def open_case(work: Work, arranged: Arranged, new: NewCase, agent: Id | No
         raise Invalid("case.no_subject")
     require_type(arranged, new.type)
     form = form_taken(arranged, new.type, new.form)
+    await require_about(work, arranged, new.type, new.about_agent)
+    if agent is not None and new.about_agent == agent:
+        raise Refusal("case.about_yourself")
     level = await _level(work, new)
     found = urgency(arranged, new.type, level=level, text=f"{new.subject} {new.text}", asked=new.priority)
     case = await _written(work, arranged, new, form, found)
     if case is None:  # the same request, at the same moment
         return str(await _opened_before(work, new.key))
     row = (await work.session.execute(select(CaseRow).where(CaseRow.id == case))).scalar_one()
-    place = await assigning.by_type(work, arranged, new.type)
+    place = await assigning.by_type(work, arranged, new.type, but=new.about_agent)
     row.team, row.owner = place.team, agent if new.mine and agent else place.owner
     row.state = "assigned" if row.owner else "received"
     promises.settle(row, arranged.time_of(row.priority))
@@ -67,6 +71,16 @@ def require_type(arranged: Arranged, type: str) -> None:
         raise Invalid("case.unknown_type", type=type[:64])
     if not trees.is_leaf(arranged.types, type):
         raise Invalid("case.type_too_wide", type_name=trees.path_name(arranged.types, type))
+
+
+async def require_about(work: Work, arranged: Arranged, type: str, about: Id | None) -> None:
+    """Refused when cases of this type are about nobody, and for an agent that there never was."""
+    if about is None:
+        return
+    if not arranged.of_type(type, "about_agent"):
+        raise Invalid("case.about_nobody")
+    if await people.agent_record(work.session, about) is None:
+        raise Invalid("case.owner_not_here")
 
 
 def form_taken(
@@ -133,6 +147,7 @@ async def _written(
         "state": "received",
         "team": "",
         "promise": promises.promised(arranged, found.priority, work.now),
+        "about_agent": new.about_agent,
         "due_order": promises.FAR,
         "escalated": 0,
         "solution_text": "",

@@ -1,0 +1,166 @@
+"""Complaints at the desk: guides, what is kept of them, help with a case, and cases about an agent, who never
+sees them."""
+
+from typing import Any
+
+import pytest
+
+from huawu.app.demo.load import remember
+from huawu.interactions.events import InteractionStarted, SegmentClosed
+from huawu.platform.clock import SECOND
+from huawu.platform.config import publish, save_drafts
+from huawu.platform.work import work
+from tests.app.web.house import Browser
+from tests.cases.desk import Desk, name
+
+pytestmark = pytest.mark.room
+
+
+async def called(desk: Desk, agent: str) -> str:
+    """A contact that an agent had."""
+    now = desk.house.clock.now
+    facts = [
+        InteractionStarted("c1", "call", "in", "4001", "13800138000", "", None, now - 90 * SECOND),
+        SegmentClosed("s1", "c1", "talk", agent, None, now - 60 * SECOND, now, "done"),
+    ]
+    async with work(desk.house.sessions, site="main", clock=desk.house.clock) as w:
+        await remember(w, facts, [])
+    return "c1"
+
+
+async def keep(by: Browser, what: str, step: str = "", *, key: str, **more: Any) -> Any:
+    told = {"key": f"{key}-0001", "guide": "abusive", "what": what, "step": step} | more
+    return await by.post("/api/complaints/kept", told)
+
+
+async def test_what_was_done_by_a_guide_is_kept_with_the_contact_and_its_case(desk: Desk) -> None:
+    lin = desk.house.agents["lin"]
+    call = await called(desk, lin)
+    guides = (await desk.lin.get("/api/complaint-guides")).json()["items"]
+    assert [each["id"] for each in guides] == ["ordinary", "attitude", "media", "law", "abusive", "fraud"]
+
+    async def said(what: str, step: str = "", *, key: str) -> Any:
+        return await keep(desk.lin, what, step, key=key, interaction=call)
+
+    early = await said("ended", key="end-early")
+    assert (early.status_code, early.json()["key"]) == (409, "complaint.warn_first")
+    for what, step in (("opened", ""), ("done", "listen"), ("warned", "first"), ("warned", "second")):
+        answer = await said(what, step, key=f"{what}-{step}")
+        assert answer.status_code == 200, answer.text
+    again = await said("warned", "second", key="warned-second")  # its answer was lost
+    assert again.json() == answer.json()
+    assert (await said("ended", key="end")).json()["ended"] is True
+
+    case = await desk.opened(interaction=call)
+    await keep(desk.zhao, "done", "thank", key="of-case", case=case["id"])
+    kept = (await desk.chen.get("/api/complaints/kept", case=case["id"])).json()
+    assert (kept["guide"], kept["warnings"], kept["done"]) == ("abusive", 2, ["listen", "thank"])
+    assert [entry["what"] for entry in kept["entries"]] == [
+        "opened",
+        "done",
+        "warned",
+        "warned",
+        "ended",
+        "done",
+    ]
+    foreign = await keep(desk.zhao, "done", "listen", key="foreign", interaction=call)
+    assert (foreign.status_code, foreign.json()["key"]) == (403, "interaction.not_yours")
+
+
+async def test_a_site_writes_its_own_guides(desk: Desk) -> None:
+    step = {"id": "listen", "name": name("听"), "say": name("您请讲")}
+    async with work(desk.house.sessions, site="main", clock=desk.house.clock) as w:
+        own = {"name": name("医闹", "Threats on the ward"), "order": 9, "steps": [step]}
+        await save_drafts(w, {("complaint_guide", "ward"): own, ("complaint_guide", "law"): {"off": True}})
+        await publish(w)
+    guides = (await desk.lin.get("/api/complaint-guides")).json()["items"]
+    assert [each["id"] for each in guides] == ["ordinary", "attitude", "media", "abusive", "fraud", "ward"]
+    gone = await keep(desk.lin, "opened", key="gone", guide="law", case=(await desk.opened())["id"])
+    assert (gone.status_code, gone.json()["key"]) == (422, "complaint.unknown_guide")
+
+
+async def test_help_with_a_case_is_asked_of_who_leads_or_has_the_skill(desk: Desk) -> None:
+    async with work(desk.house.sessions, site="main", clock=desk.house.clock) as w:
+        await save_drafts(w, {("skill", "legal"): {"name": name("法务", "Legal")}})
+        able = {"team": "front", "skills": {"legal": 3}}
+        await save_drafts(w, {("agent", "1001"): able})
+        await publish(w)
+    me = (await desk.lin.get("/api/session")).json()["agent"]["number"]
+    expert, asker = (desk.lin, desk.zhao) if me == "1001" else (desk.zhao, desk.lin)
+    case = await desk.opened(asker)
+    path = f"/api/cases/{case['id']}/help"
+    assert (await asker.post(path, {"skill": "", "reason": "客户要见领导"})).status_code == 204
+    assert (await expert.get("/api/case-helps")).json()["items"] == []
+    assert (await asker.post(path, {"skill": "legal", "reason": "对方请了律师"})).status_code == 204
+    for answers in (expert, desk.chen):
+        (one,) = (await answers.get("/api/case-helps")).json()["items"]
+        assert (one["reason"], one["number"], one["seen_by"]) == ("对方请了律师", case["number"], None)
+    assert (await expert.post(f"/api/case-helps/{one['id']}/seen", {})).status_code == 204
+    late = await desk.chen.post(f"/api/case-helps/{one['id']}/seen", {})
+    assert (late.status_code, late.json()["key"]) == (409, "complaint.seen_already")
+    assert (await desk.chen.get("/api/case-helps")).json()["items"] == []
+    (shown,) = (await asker.get(path)).json()["items"]
+    assert shown["seen_by"]["zh"]
+    assert (await asker.delete(path)).status_code == 204
+    assert (await asker.get(path)).json()["items"] == []
+
+
+async def attitude(desk: Desk) -> None:
+    """Complaints about an agent, given to whoever of the front has fewest cases."""
+    body = {
+        "name": name("服务态度", "Attitude"),
+        "parent": "complaint",
+        "assign": "load",
+        "about_agent": True,
+    }
+    async with work(desk.house.sessions, site="main", clock=desk.house.clock) as w:
+        await save_drafts(w, {("case_type", "attitude"): body})
+        await publish(w)
+
+
+async def test_whom_a_case_is_about_neither_sees_nor_works_it(desk: Desk) -> None:
+    await attitude(desk)
+    lin, zhao = desk.house.agents["lin"], desk.house.agents["zhao"]
+    one = await desk.opened(desk.zhao, type="attitude", subject="说话冲", about_agent=lin, customer=desk.vip)
+    assert (one["owner"]["id"], one["about_agent"]["id"]) == (zhao, lin)
+    other = await desk.opened(desk.zhao, subject="隔壁太吵", customer=desk.vip)
+    await desk.chen.post(f"/api/cases/{other['id']}/links", {"kind": "case", "target": one["id"]})
+    at = f"/api/cases/{one['id']}"
+    for path in (at, f"{at}/help", f"/api/complaints/kept?case={one['id']}"):
+        assert (await desk.lin.get(path)).status_code == 404, path
+    for path, body in (
+        (f"{at}/notes", {"text": "我没有"}),
+        (f"{at}/steps", {"step": "take", "revision": one["revision"]}),
+        (f"{at}/help", {"reason": "?"}),
+    ):
+        assert (await desk.lin.post(path, body)).json()["key"] == "case.unknown", path
+    for path in ("/api/cases", f"/api/customers/{desk.vip}/cases"):
+        seen = [row["subject"] for row in (await desk.lin.get(path)).json()["items"]]
+        assert seen == ["隔壁太吵"], path
+    assert (await desk.lin.get(f"/api/cases/{other['id']}")).json()["cases"] == []
+    to = {"cases": [{"id": one["id"], "revision": one["revision"]}], "team": None, "owner": lin}
+    given = await desk.chen.post("/api/cases/assign", to)
+    assert (given.status_code, given.json()["key"]) == (422, "case.about_owner")
+
+    mine = {"key": "about-me-01", "type": "attitude", "subject": "投诉我", "about_agent": lin}
+    refused = await desk.lin.post("/api/cases", mine)
+    assert (refused.status_code, refused.json()["key"]) == (409, "case.about_yourself")
+    nobody = {"key": "about-no-01", "type": "noise", "subject": "吵", "about_agent": lin}
+    assert (await desk.zhao.post("/api/cases", nobody)).json()["key"] == "case.about_nobody"
+
+    counted = (await desk.chen.get("/api/complaints/about-agents")).json()["items"]
+    assert [(row["agent"]["id"], row["all"], row["open"]) for row in counted] == [(lin, 1, 1)]
+    assert (await desk.lin.get("/api/complaints/about-agents")).status_code == 403
+
+
+async def test_a_case_that_turns_out_to_be_about_its_owner_goes_back_to_the_list(desk: Desk) -> None:
+    await attitude(desk)
+    lin = desk.house.agents["lin"]
+    one = await desk.opened(desk.zhao, type="attitude", subject="说话冲")
+    place = {"cases": [{"id": one["id"], "revision": one["revision"]}], "team": None, "owner": lin}
+    await desk.chen.post("/api/cases/assign", place)
+    one = (await desk.chen.get(f"/api/cases/{one['id']}")).json()
+    told = {"revision": one["revision"], "about_agent": lin}
+    changed = await desk.chen.patch(f"/api/cases/{one['id']}", told)
+    assert (changed.status_code, changed.json()["owner"]) == (200, None), changed.text
+    assert (await desk.lin.get(f"/api/cases/{one['id']}")).status_code == 404
