@@ -8,6 +8,7 @@ from sqlalchemy import text as sql
 from sqlalchemy.dialects.postgresql import TSVECTOR
 from sqlalchemy.orm import Mapped, mapped_column
 
+from huawu.cases.models.follows import CaseEmergencyRow, CaseIncidentRow, CaseVisitRow
 from huawu.cases.models.kept import (
     CaseAttachmentRow,
     CaseDownloadRow,
@@ -23,8 +24,10 @@ from huawu.platform.database import Base, Long, Moment
 __all__ = [
     "CaseAttachmentRow",
     "CaseDownloadRow",
+    "CaseEmergencyRow",
     "CaseEntryRow",
     "CaseHelpRow",
+    "CaseIncidentRow",
     "CaseLinkRow",
     "CaseNoticeRow",
     "CaseProgressRow",
@@ -33,6 +36,7 @@ __all__ = [
     "CaseSuggestionRow",
     "CaseTaskRow",
     "CaseTellingRow",
+    "CaseVisitRow",
     "ComplaintEntryRow",
     "ImprovementCaseRow",
     "ImprovementRow",
