@@ -8,6 +8,8 @@ export type CaseWhole = Schemas['CaseWhole'];
 export type CaseStep = Schemas['CaseStep'];
 export type CaseEntry = Schemas['CaseEntryShown'];
 export type CaseTask = Schemas['CaseTaskShown'];
+export type CaseTaskOpen = Schemas['CaseTaskOpen'];
+export type CaseLoad = Schemas['CaseLoad'];
 export type CaseClock = Schemas['CaseClock'];
 export type CasePromise = Schemas['CasePromise'];
 export type CaseNode = Schemas['CaseNode'];
@@ -17,6 +19,8 @@ export type CaseArrangement = Schemas['CaseArrangement'];
 export type CaseOpening = Schemas['CaseOpening'];
 export type CaseStepping = Schemas['CaseStepping'];
 export type CaseEdit = Schemas['CaseEdit'];
+export type CaseSuggestions = Schemas['CaseSuggestions'];
+export type CaseSuggested = NonNullable<CaseOpening['suggested']>;
 export type CaseState = CaseLine['state'];
 export type CasePriority = CaseLine['priority'];
 
@@ -37,6 +41,8 @@ const one = (case_id: string) => ({ params: { path: { case_id } } });
 
 export const listCases = (query: CaseQuery) => told(client.GET('/api/cases', { params: { query } }));
 export const countCases = () => told(client.GET('/api/cases/counts'));
+export const listMyCaseTasks = () => told(client.GET('/api/cases/tasks'));
+export const getCaseLoad = () => told(client.GET('/api/cases/load'));
 export const getArrangement = () => told(client.GET('/api/cases/arrangement'));
 export const getCase = (id: string) => told(client.GET('/api/cases/{case_id}', one(id)));
 export const casesOfCustomer = (customer_id: string) =>
@@ -44,6 +50,8 @@ export const casesOfCustomer = (customer_id: string) =>
 export const casesOfContact = (interaction_id: string) =>
   told(client.GET('/api/interactions/{interaction_id}/cases', { params: { path: { interaction_id } } }));
 
+export const suggestForCase = (body: Schemas['CaseSuggestionAsked'], signal: AbortSignal) =>
+  told(client.POST('/api/cases/suggestions', { body, signal }));
 export const openCase = (body: CaseOpening) => told(client.POST('/api/cases', { body }));
 export const editCase = (id: string, body: CaseEdit) =>
   told(client.PATCH('/api/cases/{case_id}', { ...one(id), body }));

@@ -7,6 +7,7 @@ import { useOffer } from '@/shared/commands/registry';
 import { runCommand, useCommandTitle } from '@/shared/commands/run';
 import { useLocale } from '@/shared/i18n/locale';
 import { nameIn, useTexts } from '@/shared/i18n/texts';
+import { may, useSession } from '@/shared/session/session';
 import { AgentTiles } from './AgentTiles';
 import { useBoard } from '@/shared/board/board-store';
 import { CallsNow } from './CallsNow';
@@ -17,6 +18,7 @@ import { WaitingCallbacks } from './WaitingCallbacks';
 import { boardWords } from './words';
 import './board.css';
 
+const CaseLoad = lazy(async () => ({ default: (await import('./CaseLoad')).CaseLoad }));
 const Trend = lazy(async () => ({ default: (await import('./Trend')).Trend }));
 
 export function BoardPage() {
@@ -24,6 +26,7 @@ export function BoardPage() {
   const locale = useLocale();
   const board = useBoard();
   const go = useNavigate();
+  const assigns = may(useSession(), 'cases.assign');
   const [queue, setQueue] = useState<string | null>(null);
   const testCall = useCommandTitle('test-call');
   const offered = useMemo(
@@ -74,6 +77,11 @@ export function BoardPage() {
                 queue={queue}
                 names={(one) => nameIn(board.queues[one]?.name, locale) || one}
               />
+              {assigns ? (
+                <Suspense fallback={null}>
+                  <CaseLoad />
+                </Suspense>
+              ) : null}
               <section className="panel">
                 <div className="panel-head">
                   <h2>{t('trend')}</h2>

@@ -2,10 +2,10 @@
 import { ClockCircleOutlined, FireFilled, PauseCircleOutlined, WarningFilled } from '@ant-design/icons';
 import type { CaseLine, CasePriority } from '@/api/cases';
 import { MICROS } from '@/shared/format/duration';
+import { spanOf } from '@/shared/format/span';
 import { microsOf } from '@/shared/format/time';
 import { useTexts } from '@/shared/i18n/texts';
 import { useServerSecond } from '@/shared/live/clock';
-import { spanOf } from './span';
 import { caseWords } from './words';
 
 export function PriorityMark({ priority }: { priority: CasePriority }) {

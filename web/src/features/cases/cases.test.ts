@@ -4,8 +4,8 @@ import { speakIn } from '@/shared/i18n/texts';
 import { detailWords } from './detail-words';
 import { saidOf } from './entry-words';
 import { askedOf, faultsIn, sentOf } from './form';
-import { spanOf } from './span';
 import { flatten, queryOf, viewOf } from './use-cases';
+import { spanOf } from '@/shared/format/span';
 import { caseWords, numberOf } from './words';
 
 const name = (zh: string) => ({ zh, en: '' });

@@ -125,5 +125,4 @@ export const caseWords = texts(
   },
 );
 
-/** GD-000123: the number as people say and search it. */
-export const numberOf = (number: number): string => `GD-${String(number).padStart(6, '0')}`;
+export { numberOf } from '@/shared/format/case-number';

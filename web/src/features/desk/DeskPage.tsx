@@ -28,7 +28,7 @@ import { deskWords } from './words';
 import './desk.css';
 
 const ScriptPanel = lazy(async () => ({ default: (await import('./script/ScriptPanel')).ScriptPanel }));
-const Callbacks = lazy(async () => ({ default: (await import('./Callbacks')).Callbacks }));
+const Todo = lazy(async () => ({ default: (await import('./todo/Todo')).Todo }));
 const MyDay = lazy(async () => ({ default: (await import('./MyDay')).MyDay }));
 const Readiness = lazy(async () => ({ default: (await import('./script/Readiness')).Readiness }));
 
@@ -178,7 +178,7 @@ export function DeskPage() {
           <PhonePanel me={me} />
           <QueuesGlance agent={me.agent.id} />
           <Suspense fallback={null}>
-            <Callbacks />
+            <Todo />
             <MyDay me={me} />
           </Suspense>
         </div>

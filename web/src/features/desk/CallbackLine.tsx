@@ -1,6 +1,6 @@
-/** My promised calls back, the next one first; what is due says so. */
-import { CheckOutlined, ClockCircleOutlined, CloseOutlined, FieldTimeOutlined } from '@ant-design/icons';
-import { App, Button } from 'antd';
+/** One promised call back: when, who, what about; called, later, not needed. What is due says so. */
+import { CheckOutlined, CloseOutlined, FieldTimeOutlined, PhoneOutlined } from '@ant-design/icons';
+import { Button } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import type { Callback } from '@/api/desk';
@@ -11,11 +11,10 @@ import { dateAt, microsOf } from '@/shared/format/time';
 import { useLocale } from '@/shared/i18n/locale';
 import { useTexts } from '@/shared/i18n/texts';
 import { useServerSecond } from '@/shared/live/clock';
-import { Failed } from '@/shared/ui/Empty';
 import { callbackWords } from './callback-words';
 import { dialWords, signalWord } from './dial/dial-words';
 import { saidTime, TimePicker } from './TimePicker';
-import { useCallbackChange, useMyCallbacks, type CallbackWish } from './use-callbacks';
+import type { CallbackWish } from './use-callbacks';
 import './callbacks.css';
 
 interface LineProps {
@@ -23,7 +22,7 @@ interface LineProps {
   change: (wish: CallbackWish, said: string, back: CallbackWish) => void;
 }
 
-function Line({ one, change }: LineProps) {
+export function CallbackLine({ one, change }: LineProps) {
   const t = useTexts(callbackWords);
   const tried = useTexts(dialWords);
   const locale = useLocale();
@@ -41,6 +40,7 @@ function Line({ one, change }: LineProps) {
   return (
     <li className={late >= 0 ? 'is-due' : ''}>
       <div className="callback-line">
+        <PhoneOutlined aria-label={t('callback')} />
         <Link to={`/interactions/${one.interaction}`}>{who}</Link>
         <span className="num quiet">{one.customer ? groupPhone(one.number) : ''}</span>
         {late >= 0 ? (
@@ -88,55 +88,5 @@ function Line({ one, change }: LineProps) {
       ) : null}
       {moving ? <TimePicker value={null} onChange={move} /> : null}
     </li>
-  );
-}
-
-export function Callbacks() {
-  const t = useTexts(callbackWords);
-  const { message } = App.useApp();
-  const asked = useMyCallbacks();
-  const { mutate } = useCallbackChange();
-  const change = (wish: CallbackWish, said: string, back: CallbackWish): void =>
-    mutate(wish, {
-      onSuccess: () => {
-        const undo = (): void => {
-          message.destroy(wish.id);
-          mutate(back);
-        };
-        const content = (
-          <>
-            {said}{' '}
-            <Button type="link" size="small" onClick={undo}>
-              {t('undo')}
-            </Button>
-          </>
-        );
-        void message.info({ key: wish.id, duration: 8, content });
-      },
-    });
-  const items = asked.data ?? [];
-  return (
-    <section className="panel callbacks">
-      <div className="panel-head">
-        <h2>
-          <ClockCircleOutlined aria-hidden /> {t('mine')}
-        </h2>
-        <span className="quiet push num">{items.length || ''}</span>
-      </div>
-      {asked.isError && !asked.data ? (
-        <Failed failure={asked.error} again={() => void asked.refetch()} />
-      ) : null}
-      {asked.data && !items.length ? (
-        <div className="callbacks-none">
-          <strong>{t('none')}</strong>
-          <p className="quiet">{t('noneText')}</p>
-        </div>
-      ) : null}
-      <ul>
-        {items.map((one) => (
-          <Line key={one.id} one={one} change={change} />
-        ))}
-      </ul>
-    </section>
   );
 }

@@ -1,0 +1,123 @@
+/** One line of what I have to do: a task of a case, a case of mine, a message for me. */
+import { CheckOutlined, FileDoneOutlined, MessageOutlined, TagOutlined } from '@ant-design/icons';
+import { Button } from 'antd';
+import type { ReactNode } from 'react';
+import { Link } from 'react-router';
+import type { CaseLine, CaseTaskOpen } from '@/api/cases';
+import type { Slip } from '@/api/slips';
+import { numberOf } from '@/shared/format/case-number';
+import { MICROS } from '@/shared/format/duration';
+import { groupPhone } from '@/shared/format/phone';
+import { spanOf } from '@/shared/format/span';
+import { dateAt, microsOf, whenOf } from '@/shared/format/time';
+import { useTexts } from '@/shared/i18n/texts';
+import { useServerSecond } from '@/shared/live/clock';
+import { todoWords } from './words';
+
+const SOON = 3600;
+const SOLVED: readonly string[] = ['confirmed', 'recorded', 'followed_up'];
+
+interface LineProps {
+  sign: ReactNode;
+  to: string;
+  title: string;
+  /** What stands at the end of the first line. */
+  end: ReactNode;
+  late: boolean;
+  children: ReactNode;
+}
+
+function Line({ sign, to, title, end, late, children }: LineProps) {
+  return (
+    <li className={late ? 'is-due' : ''}>
+      <div className="callback-line">
+        {sign}
+        <Link className="todo-what" to={to} title={title}>
+          {title}
+        </Link>
+        <span className="push">{end}</span>
+      </div>
+      <div className="callback-line quiet">{children}</div>
+    </li>
+  );
+}
+
+/** How long still, or by how much it is late, beside its sign. */
+function useDue(at: string | null): { late: boolean; mark: ReactNode } {
+  const t = useTexts(todoWords);
+  const now = useServerSecond();
+  if (at === null) return { late: false, mark: null };
+  const left = (microsOf(at) - now) / MICROS;
+  const late = left < 0;
+  const said = late ? t('late', { time: spanOf(-left, t) }) : t('left', { time: spanOf(left, t) });
+  const tone = late ? 'bad' : left < SOON ? 'wait' : '';
+  return { late, mark: <span className={`pill num ${tone}`}>{said}</span> };
+}
+
+export function TaskTodo({ one, settle }: { one: CaseTaskOpen; settle: (task: CaseTaskOpen) => void }) {
+  const t = useTexts(todoWords);
+  const { late, mark } = useDue(one.due_at);
+  return (
+    <Line
+      sign={<TagOutlined aria-label={t('task')} />}
+      to={`/cases/${one.case}`}
+      title={one.text}
+      end={mark}
+      late={late}
+    >
+      <span className="num">{numberOf(one.number)}</span>
+      <span className="todo-more">{one.customer?.name ?? one.subject}</span>
+      <Button
+        className="push"
+        size="small"
+        icon={<CheckOutlined aria-hidden />}
+        aria-label={t('doneOf', { text: one.text })}
+        onClick={() => settle(one)}
+      >
+        {t('done')}
+      </Button>
+    </Line>
+  );
+}
+
+export function CaseTodo({ one }: { one: CaseLine }) {
+  const t = useTexts(todoWords);
+  const { late, mark } = useDue(one.due_at);
+  const stands = one.waiting ? 'waiting' : SOLVED.includes(one.state) ? 'solved' : null;
+  return (
+    <Line
+      sign={<FileDoneOutlined aria-label={t('case')} />}
+      to={`/cases/${one.id}`}
+      title={one.subject}
+      end={stands ? <span className="pill">{t(stands)}</span> : mark}
+      late={late}
+    >
+      <span className="num">{numberOf(one.number)}</span>
+      <span className="todo-more">{one.customer?.name}</span>
+    </Line>
+  );
+}
+
+export function SlipTodo({ one }: { one: Slip }) {
+  const t = useTexts(todoWords);
+  const now = useServerSecond();
+  const who = one.caller || one.company || groupPhone(one.number);
+  return (
+    <Line
+      sign={<MessageOutlined aria-label={t('slip')} />}
+      to={`/slips/${one.id}`}
+      title={one.about || t('from', { who })}
+      end={
+        one.urgent ? (
+          <span className="pill bad">{t('urgent')}</span>
+        ) : (
+          <span className="pill wait">{t(one.call_back === 'open' ? 'callOwed' : 'unread')}</span>
+        )
+      }
+      late={one.urgent}
+    >
+      <span>{who}</span>
+      <span className="num push">{whenOf(one.called_at, dateAt(now)).slice(0, -3)}</span>
+    </Line>
+  );
+}
