@@ -69,6 +69,19 @@ class CustomersImported:
     at: Micros
 
 
+@fact("customer.marked")
+@dataclass(frozen=True, slots=True)
+class CustomerMarked:
+    """Something became of a warning about a customer: proposed, approved, refused, lifted. Stream: the
+    customer."""
+
+    customer: Id
+    mark: Id
+    state: str
+    by: Id
+    at: Micros
+
+
 @fact("customer.merged")
 @dataclass(frozen=True, slots=True)
 class CustomersMerged:

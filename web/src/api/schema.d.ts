@@ -1341,6 +1341,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/customer-marks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Proposed Marks
+         * @description Those that nobody decided about, the oldest first.
+         */
+        get: operations["list_proposed_marks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customer-marks/{mark}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide Customer Mark
+         * @description Approve it, refuse it, or lift it before its time; not by whoever proposed it.
+         */
+        post: operations["decide_customer_mark"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/customers": {
         parameters: {
             query?: never;
@@ -1599,6 +1639,30 @@ export interface paths {
          * @description Let the system check every fact anew, and ask the knowledge base.
          */
         post: operations["check_facts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customers/{customer_id}/marks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Customer Marks
+         * @description Every warning about a customer, the newest first.
+         */
+        get: operations["list_customer_marks"];
+        put?: never;
+        /**
+         * Propose Customer Mark
+         * @description Ask for a warning about a customer; sent again with the same `key`, it is the same.
+         */
+        post: operations["propose_customer_mark"];
         delete?: never;
         options?: never;
         head?: never;
@@ -8116,6 +8180,92 @@ export interface components {
              */
             state: "new" | "heard" | "taken" | "done" | "deleted" | "restore";
         };
+        /** MarkDecided */
+        MarkDecided: {
+            /**
+             * Decision
+             * @enum {string}
+             */
+            decision: "approved" | "refused" | "lifted";
+            /**
+             * Why
+             * @default
+             */
+            why: string;
+        };
+        /**
+         * MarkProposed
+         * @description `key`: the request's own; `days`: how long it is to last from when it is approved.
+         */
+        MarkProposed: {
+            /**
+             * Days
+             * @default 90
+             */
+            days: number;
+            /** Interaction */
+            interaction?: string | null;
+            /** Key */
+            key: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "abusive" | "threat" | "fraud" | "other";
+            /** Why */
+            why: string;
+        };
+        /**
+         * MarkShown
+         * @description A warning about a customer. `holds`: it is approved and not over; `decidable`: this person may approve
+         *     it; `expires_at` null: it was never approved.
+         */
+        MarkShown: {
+            /** Customer */
+            customer: string;
+            /** Customer Name */
+            customer_name: string;
+            /** Days */
+            days: number;
+            /** Decidable */
+            decidable: boolean;
+            /** Decided At */
+            decided_at: string | null;
+            decided_by: components["schemas"]["Words"] | null;
+            /** Decided Why */
+            decided_why: string;
+            /** Expires At */
+            expires_at: string | null;
+            /** Holds */
+            holds: boolean;
+            /** Id */
+            id: string;
+            /** Interaction */
+            interaction: string | null;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "abusive" | "threat" | "fraud" | "other";
+            /**
+             * Proposed At
+             * Format: date-time
+             */
+            proposed_at: string;
+            proposed_by: components["schemas"]["Words"] | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "proposed" | "approved" | "refused" | "lifted";
+            /** Why */
+            why: string;
+        };
+        /** Marks */
+        Marks: {
+            /** Items */
+            items: components["schemas"]["MarkShown"][];
+        };
         /**
          * MarksShown
          * @description When recording was paused: silence, on purpose.
@@ -8878,11 +9028,14 @@ export interface components {
         };
         /**
          * PopCustomer
-         * @description The customer's card: the key items that an agent wants before the first word.
+         * @description The customer's card. `completeness`: percent of the site's key items that are known; `missing`: what
+         *     the others are called.
          */
         PopCustomer: {
             /** Company */
             company: string;
+            /** Completeness */
+            completeness: number;
             /** Id */
             id: string;
             /**
@@ -8897,6 +9050,8 @@ export interface components {
              * @enum {string}
              */
             level: "normal" | "silver" | "gold" | "vip";
+            /** Missing */
+            missing: components["schemas"]["Words"][];
             /** Name */
             name: string;
             /** Note */
@@ -14300,6 +14455,70 @@ export interface operations {
             };
         };
     };
+    list_proposed_marks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Marks"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    decide_customer_mark: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                mark: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MarkDecided"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
     list_customers: {
         parameters: {
             query?: {
@@ -14805,6 +15024,74 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FactsShown"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    list_customer_marks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Marks"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    propose_customer_mark: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MarkProposed"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Marks"];
                 };
             };
             /** @description A refusal */
