@@ -1,6 +1,8 @@
-import { fireEvent, screen, waitFor } from '@testing-library/react';
+import { act, fireEvent, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, expect, it, vi } from 'vitest';
+import type { CaseSuggestions } from '@/api/cases';
+import { commandsNow } from '@/shared/commands/registry';
 import { ARRANGED, choose, page, sent, where, whole } from '../../../test/cases';
 import { pretendServer, problem, type Heard } from '../../../test/page';
 import { NewCase } from './NewCase';
@@ -9,14 +11,41 @@ type Answer = ReturnType<typeof problem>;
 
 afterEach(() => vi.unstubAllGlobals());
 
-/** A page for a new case, its type chosen; each sending is answered by the next of `answers`. */
-async function newCase(answers: (Answer | Promise<Answer>)[], at = '/cases/new'): Promise<Heard[]> {
+const word = (text: string, said = false) => ({ text, said });
+const NOTHING = { type: null, priority: null, risks: [], heard: false };
+const SUGGESTED: CaseSuggestions = {
+  type: {
+    id: 'noise',
+    path_name: { zh: '投诉 / 噪音', en: '' },
+    top: 'complaint',
+    whole: true,
+    confidence: 0.8,
+    words: [word('太吵'), word('不退', true)],
+  },
+  priority: { value: 'high', rule_name: { zh: '人身安全', en: '' }, confidence: 1, words: [word('起火')] },
+  risks: [{ name: 'fire', urgent: true, confidence: 0.9, words: [word('起火')] }],
+  heard: true,
+};
+
+/** A page for a new case; each sending is answered by the next of `answers`. */
+function blank(
+  answers: (Answer | Promise<Answer>)[],
+  at = '/cases/new',
+  suggested: CaseSuggestions = NOTHING,
+): Heard[] {
   const left = [...answers];
   const heard = pretendServer(({ method, path }) => {
+    if (path === '/api/cases/suggestions') return { status: 200, body: suggested };
     if (method === 'POST') return left.shift() ?? { status: 500 };
     return { status: 200, body: path === '/api/cases/arrangement' ? ARRANGED : { name: '王小明' } };
   });
   page(<NewCase />, at);
+  return heard;
+}
+
+/** The same, its type chosen. */
+async function newCase(answers: (Answer | Promise<Answer>)[], at?: string): Promise<Heard[]> {
+  const heard = blank(answers, at);
   await choose(screen.getByRole('combobox', { name: '类型' }), '投诉 / 噪音');
   return heard;
 }
@@ -96,4 +125,58 @@ it('says at the field what the server refuses, and keeps what was written', asyn
   const said = document.getElementById(room.getAttribute('aria-describedby') ?? '');
   expect(said?.textContent).toBe('必填');
   expect(screen.getByRole<HTMLInputElement>('textbox', { name: '标题' }).value).toBe('隔壁太吵');
+});
+
+it('suggests with the words that counted, takes by a key or a click, and says what was taken', async () => {
+  const heard = blank([{ status: 201, body: whole() }], '/cases/new?interaction=i1', SUGGESTED);
+  const found = await screen.findByRole('region', { name: /分类建议/ });
+  expect(found.textContent).toContain('类型：投诉 / 噪音');
+  expect(found.textContent).toContain('依据：“太吵”、“不退”（通话中）');
+  expect(found.textContent).toContain('规则“人身安全”：“起火”');
+  expect(found.textContent).toContain('火情 · 有人可能正处于危险');
+  await write('标题', '吵');
+  await waitFor(() =>
+    expect(sent(heard, '/api/cases/suggestions').at(-1)?.body).toEqual({
+      subject: '吵',
+      text: '',
+      interaction: 'i1',
+    }),
+  );
+  const keys = commandsNow().find(({ keys }) => keys === 'Alt+t');
+  act(() => keys?.run());
+  expect(await screen.findByRole('textbox', { name: '房号 *' })).toBeTruthy(); // the form of that type
+  expect(found.textContent).not.toContain('类型：');
+  await userEvent.click(screen.getByRole('button', { name: '采纳建议的优先级' }));
+  expect(screen.queryByRole('button', { name: '采纳建议的优先级' })).toBeNull();
+  await write('房号 *', '1208');
+  await userEvent.click(receive());
+  await waitFor(() => expect(where()).toBe('/cases/c1'));
+  expect(sent(heard, '/api/cases')[0]?.body).toMatchObject({
+    type: 'noise',
+    priority: 'high',
+    suggested: { type: 'noise', priority: 'high', risks: ['fire'], taken: ['type', 'priority'] },
+  });
+});
+
+it('never suggests over what was chosen, and counts that as not taken', async () => {
+  const heard = blank([{ status: 201, body: whole() }], '/cases/new', SUGGESTED);
+  await write('标题', '隔壁太吵');
+  await screen.findByText('类型：投诉 / 噪音');
+  await choose(screen.getByRole('combobox', { name: '类型' }), '表扬');
+  expect(screen.queryByText('类型：投诉 / 噪音')).toBeNull();
+  expect(commandsNow().some(({ keys }) => keys === 'Alt+t')).toBe(false);
+  await userEvent.click(receive());
+  await waitFor(() => expect(where()).toBe('/cases/c1'));
+  expect(sent(heard, '/api/cases')[0]?.body).toMatchObject({
+    type: 'praise',
+    suggested: { type: 'noise', taken: [] },
+  });
+});
+
+it('names only the head of a type where no more is known', async () => {
+  const kind = { ...SUGGESTED.type!, id: 'complaint', path_name: { zh: '投诉', en: '' }, whole: false };
+  blank([], '/cases/new', { ...NOTHING, type: kind });
+  await write('标题', '我要投诉');
+  expect(await screen.findByText('像是“投诉”，请选具体类型')).toBeTruthy();
+  expect(screen.queryByRole('button', { name: /采纳/ })).toBeNull();
 });

@@ -1,9 +1,15 @@
 /** A case is received: type, subject, what happened, the form of the type. Sent twice, it is one. */
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { App, Button, Checkbox, Input, Select } from 'antd';
-import { useState } from 'react';
+import { lazy, Suspense, useCallback, useRef, useState } from 'react';
 import { useLocation, useNavigate, useSearchParams } from 'react-router';
-import { openCase, type CaseField, type CasePriority, type FormValues } from '@/api/cases';
+import {
+  openCase,
+  type CaseField,
+  type CasePriority,
+  type CaseSuggested,
+  type FormValues,
+} from '@/api/cases';
 import { getCustomer } from '@/api/calls';
 import { useLocale } from '@/shared/i18n/locale';
 import { nameIn, useTexts } from '@/shared/i18n/texts';
@@ -13,8 +19,11 @@ import { newOnce } from '@/shared/once';
 import { detailWords } from './detail-words';
 import { faultsIn, sentOf } from './form';
 import { FormFields } from './FormFields';
+import type { Offered } from './Suggested';
 import { listOnly, useArrangement, useFresh } from './use-cases';
 import { caseWords, numberOf } from './words';
+
+const Suggested = lazy(async () => ({ default: (await import('./Suggested')).Suggested }));
 
 /** One key for each form that is opened: however often it is sent, one case comes of it. */
 const PRIORITIES = ['high', 'medium', 'low'] as const;
@@ -40,6 +49,31 @@ function useDraft() {
     mine: true,
     form: {},
   }));
+}
+
+const TAKEN = ['type', 'priority'] as const;
+
+/** What was offered last while it was still open, and what was taken of it: kept with the case. */
+function useShown() {
+  const shown = useRef<Offered>({ type: null, priority: null, risks: [] });
+  const taken = useRef<Partial<Pick<Draft, 'type' | 'priority'>>>({});
+  const note = useCallback((next: Offered) => {
+    const { type, priority, risks } = shown.current;
+    shown.current = {
+      type: next.type ?? type,
+      priority: next.priority ?? priority,
+      risks: [...new Set([...risks, ...next.risks])],
+    };
+  }, []);
+  const take = useCallback((what: Partial<Draft>) => {
+    taken.current = { ...taken.current, ...what };
+  }, []);
+  const told = (draft: Draft): CaseSuggested | null => {
+    const { type, priority, risks } = shown.current;
+    if (!type && !priority && !risks.length) return null;
+    return { ...shown.current, taken: TAKEN.filter((part) => taken.current[part] === draft[part]) };
+  };
+  return { note, take, told };
 }
 
 function ForWhom({ customer }: { customer: string | null }) {
@@ -68,6 +102,15 @@ export function NewCase() {
   const [draft, setDraft] = useDraft();
   const change = (more: Partial<Draft>): void => setDraft({ ...draft, ...more });
   const fields = (types.find((type) => type.id === draft.type)?.fields ?? []) as unknown as CaseField[];
+  const shown = useShown();
+  const { take: noteTaken } = shown;
+  const take = useCallback(
+    (what: Partial<Draft>) => {
+      noteTaken(what);
+      setDraft((before) => ({ ...before, ...what }));
+    },
+    [noteTaken, setDraft],
+  );
   const opening = useMutation({
     mutationFn: () =>
       openCase({
@@ -76,6 +119,7 @@ export function NewCase() {
         form: sentOf(fields, draft.form),
         customer: asked.get('customer'),
         interaction: asked.get('interaction'),
+        suggested: shown.told(draft),
       }),
     onSuccess: (row) => {
       fresh(row);
@@ -118,6 +162,16 @@ export function NewCase() {
           onChange={(event) => change({ text: event.target.value })}
         />
       </Field>
+      <Suspense fallback={null}>
+        <Suggested
+          said={{ subject: draft.subject, text: draft.text, interaction: asked.get('interaction') }}
+          type={draft.type}
+          priority={draft.priority}
+          usual={types.find((type) => type.id === draft.type)?.priority ?? 'medium'}
+          onShown={shown.note}
+          onTake={take}
+        />
+      </Suspense>
       <FormFields
         fields={fields}
         values={draft.form}
