@@ -1,12 +1,12 @@
 /** The page from the outside in: data, language and brightness, session, rooms. */
 import { QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { App as AntApp } from 'antd';
-import { RouterProvider } from 'react-router';
+import { BrowserRouter } from 'react-router';
 import { Problem } from '@/api/client';
 import { SESSION_KEY } from '@/shared/session/session';
 import { PreferencesGiven } from './PreferencesGiven';
 import { SessionGate } from './SessionGate';
-import { router } from './router';
+import { Rooms } from './router';
 
 const client = new QueryClient({
   queryCache: new QueryCache({
@@ -30,8 +30,10 @@ export function App() {
     <QueryClientProvider client={client}>
       <PreferencesGiven>
         <AntApp component={false} message={{ maxCount: 3 }}>
-          <SessionGate onWelcome={async () => router.navigate('/welcome')}>
-            <RouterProvider router={router} />
+          <SessionGate>
+            <BrowserRouter>
+              <Rooms />
+            </BrowserRouter>
           </SessionGate>
         </AntApp>
       </PreferencesGiven>

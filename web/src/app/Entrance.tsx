@@ -12,23 +12,19 @@ const SetupWizard = lazy(async () => ({
   default: (await import('@/features/setup/SetupWizard')).SetupWizard,
 }));
 
-export function Entrance({ onWelcome }: { onWelcome: () => Promise<void> }) {
+export function Entrance() {
   const client = useQueryClient();
   const setup = useQuery({ queryKey: ['setup'], queryFn: getSetup, staleTime: Infinity, retry: false });
-  const setUp = async (session: Session, made: SetupMade): Promise<void> => {
+  const setUp = (session: Session, made: SetupMade): void => {
     keepMade(made);
-    await onWelcome();
+    history.replaceState(null, '', '/welcome'); // the rooms begin where the address says
     changePerson(client, session);
   };
   if (setup.isPending) return null; // the picture of the page's head still stands
   if (!setup.data?.open) return <SignIn onSignedIn={(session) => changePerson(client, session)} />;
   return (
     <Suspense fallback={<Opening />}>
-      <SetupWizard
-        admitted={setup.data.admitted}
-        onChanged={() => void setup.refetch()}
-        onSetUp={(session, made) => void setUp(session, made)}
-      />
+      <SetupWizard admitted={setup.data.admitted} onChanged={() => void setup.refetch()} onSetUp={setUp} />
     </Suspense>
   );
 }

@@ -1,6 +1,6 @@
 /** What stays while rooms change: navigation, header, the bar of a lost link, the call bar on top of it all. */
 import { lazy, Suspense, useEffect } from 'react';
-import { Outlet, useNavigation } from 'react-router';
+import { Outlet } from 'react-router';
 import { CallBar } from '@/features/desk/CallBar';
 import { DeskTools } from '@/features/desk/DeskTools';
 import { useKeys } from '@/shared/commands/keys';
@@ -12,7 +12,7 @@ import { Header } from './Header';
 import { LinkBar } from './LinkBar';
 import { Nav } from './Nav';
 import { Opening } from './Opening';
-import { fetchRoomsQuietly, headFor } from './rooms';
+import { fetchRoomsQuietly, useMoving } from './rooms';
 import { useTitle } from './use-title';
 import { frameWords } from './words';
 import './frame.css';
@@ -28,10 +28,7 @@ export function Frame() {
   useEffect(fetchRoomsQuietly, []);
   const session = useSession();
   const t = useTexts(frameWords);
-  const navigation = useNavigation();
-  const moving = navigation.state === 'loading';
-  const heading = moving ? `${navigation.location.pathname}${navigation.location.search}` : null;
-  useEffect(() => headFor(heading), [heading]);
+  const moving = useMoving();
   return (
     <div className="frame">
       <a className="frame-skip" href="#content">

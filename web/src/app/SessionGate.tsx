@@ -22,13 +22,7 @@ async function sessionOrNone(): Promise<Session | null> {
   }
 }
 
-interface GateProps {
-  /** An empty installation has just been set up: show the way on. */
-  onWelcome: () => Promise<void>;
-  children: ReactNode;
-}
-
-export function SessionGate({ onWelcome, children }: GateProps) {
+export function SessionGate({ children }: { children: ReactNode }) {
   const asked = useQuery({ queryKey: SESSION_KEY, queryFn: sessionOrNone, staleTime: Infinity });
   const session = asked.data ?? null;
   const user = session?.user;
@@ -59,7 +53,7 @@ export function SessionGate({ onWelcome, children }: GateProps) {
     return <Failed failure={asked.error} again={() => void asked.refetch()} />;
   }
   if (!session) {
-    return <Entrance onWelcome={onWelcome} />;
+    return <Entrance />;
   }
   return <SessionContext value={session}>{children}</SessionContext>;
 }

@@ -16,7 +16,7 @@ it('tries again while the server is away, and opens the room when it is back', a
   const load = vi.fn().mockRejectedValueOnce(missing).mockRejectedValueOnce(missing).mockResolvedValue(Room);
   const fetching = fetchRoom(load);
   await vi.advanceTimersByTimeAsync(5_000);
-  expect(await fetching).toEqual({ Component: Room });
+  expect(await fetching).toEqual({ default: Room });
   expect(load).toHaveBeenCalledTimes(3);
 });
 

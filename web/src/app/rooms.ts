@@ -2,7 +2,7 @@
  * The rooms' code, fetched when a room is first opened, or in a quiet moment before. While the server is away the
  * page stays where it is and the way is tried again; a call bar must never be lost to a file that did not come.
  */
-import type { ComponentType } from 'react';
+import { useSyncExternalStore, type ComponentType } from 'react';
 
 type Load = () => Promise<ComponentType>;
 
@@ -44,31 +44,49 @@ async function serverIsThere(): Promise<boolean> {
   }
 }
 
-let heading: string | null = null;
+let fetching = 0;
+const watchers = new Set<() => void>();
 
-/** Where the page is on its way to; null when it has arrived. */
-export function headFor(address: string | null): void {
-  heading = address;
+function count(step: 1 | -1): void {
+  fetching += step;
+  queueMicrotask(() => watchers.forEach((tell) => tell())); // it may be asked for while the page is drawn
 }
+
+function watchFetching(tell: () => void): () => void {
+  watchers.add(tell);
+  return () => watchers.delete(tell);
+}
+
+/** Whether the page is on its way to a room whose code is not there yet. */
+export const useMoving = (): boolean => useSyncExternalStore(watchFetching, () => fetching > 0);
 
 /** The file will not come any more (an upgrade, or a failure the browser remembers): load the page anew, there. */
 function reloadOnce(): boolean {
   const last = Number(sessionStorage.getItem(RELOADED) ?? 0);
   if (Date.now() - last < 30_000) return false;
   sessionStorage.setItem(RELOADED, String(Date.now()));
-  location.assign(heading ?? location.href);
+  location.reload();
   return true;
 }
 
-/** Fetch a room for as long as it takes. Fails only when the server is there and the file is not. */
-export async function fetchRoom(load: Load): Promise<{ Component: ComponentType }> {
+async function fetchLong(load: Load): Promise<ComponentType> {
   for (;;) {
     try {
-      return { Component: await load() };
+      return await load();
     } catch (failure) {
       if ((await serverIsThere()) && !reloadOnce()) throw failure;
       await pause(AGAIN);
     }
+  }
+}
+
+/** Fetch a room for as long as it takes. Fails only when the server is there and the file is not. */
+export async function fetchRoom(load: Load): Promise<{ default: ComponentType }> {
+  count(1);
+  try {
+    return { default: await fetchLong(load) };
+  } finally {
+    count(-1);
   }
 }
 

@@ -1,51 +1,76 @@
 /** Addresses. A room that breaks leaves the frame, and with it the call bar, standing. */
-import { createBrowserRouter } from 'react-router';
-import { Broken } from './Broken';
+import { lazy, Suspense, type ReactElement } from 'react';
+import { Outlet, Route, Routes } from 'react-router';
+import { Caught } from './Caught';
 import { Frame } from './Frame';
 import { Home } from './Home';
 import { Lost } from './Lost';
 import { fetchRoom, ROOMS } from './rooms';
 
-/** Until the first room's code is there, the picture of the page's head stands (index.html). */
-const Nothing = (): null => null;
+const PLACES_OF_ROOMS: [path: string, name: keyof typeof ROOMS][] = [
+  ['board', 'board'],
+  ['desk', 'desk'],
+  ['interactions/:id?', 'interactions'],
+  ['recordings/:id?', 'recordings'],
+  ['messages/:mailbox?', 'messages'],
+  ['slips/:id?', 'slips'],
+  ['tickets/:id?', 'tickets'],
+  ['customers/:id?', 'customers'],
+  ['cases/:id?', 'cases'],
+  ['directory', 'directory'],
+  ['people', 'people'],
+  ['routing/:part?/:chosen?', 'routing'],
+  ['flows/:part?/:chosen?', 'flows'],
+  ['prompts', 'prompts'],
+  ['scripts/:id?', 'scripts'],
+  ['what-if', 'simulation'],
+  ['settings/:kind?', 'settings'],
+  ['extension/:number?', 'extension'],
+  ['conferences', 'conferences'],
+  ['welcome', 'welcome'],
+];
 
-const room = (path: string, name: keyof typeof ROOMS) => ({ path, lazy: () => fetchRoom(ROOMS[name]) });
+function room(name: keyof typeof ROOMS): ReactElement {
+  const Room = lazy(() => fetchRoom(ROOMS[name]));
+  return <Room />;
+}
 
-export const router = createBrowserRouter([
-  { ...room('/wallboard', 'wallboard'), HydrateFallback: Nothing, ErrorBoundary: Broken },
-  {
-    path: '/',
-    Component: Frame,
-    HydrateFallback: Nothing,
-    ErrorBoundary: Broken,
-    children: [
-      {
-        ErrorBoundary: Broken,
-        children: [
-          { index: true, Component: Home },
-          room('board', 'board'),
-          room('desk', 'desk'),
-          room('interactions/:id?', 'interactions'),
-          room('recordings/:id?', 'recordings'),
-          room('messages/:mailbox?', 'messages'),
-          room('slips/:id?', 'slips'),
-          room('tickets/:id?', 'tickets'),
-          room('customers/:id?', 'customers'),
-          room('cases/:id?', 'cases'),
-          room('directory', 'directory'),
-          room('people', 'people'),
-          room('routing/:part?/:chosen?', 'routing'),
-          room('flows/:part?/:chosen?', 'flows'),
-          room('prompts', 'prompts'),
-          room('scripts/:id?', 'scripts'),
-          room('what-if', 'simulation'),
-          room('settings/:kind?', 'settings'),
-          room('extension/:number?', 'extension'),
-          room('conferences', 'conferences'),
-          room('welcome', 'welcome'),
-          { path: '*', Component: Lost },
-        ],
-      },
-    ],
-  },
-]);
+const WALLBOARD = room('wallboard');
+const BY_PATH = PLACES_OF_ROOMS.map(([path, name]) => ({ path, name, element: room(name) }));
+
+/** The room at this address is needed as soon as the session is known: fetch it meanwhile. */
+const first = BY_PATH.find(({ path }) => location.pathname.split('/')[1] === path.split('/')[0]);
+if (first) void ROOMS[first.name]().catch(() => undefined);
+
+const framed = (
+  <Caught>
+    <Frame />
+  </Caught>
+);
+const inside = (
+  <Caught>
+    <Outlet />
+  </Caught>
+);
+const board = (
+  <Caught>
+    <Suspense fallback={null}>{WALLBOARD}</Suspense>
+  </Caught>
+);
+
+export function Rooms() {
+  return (
+    <Routes>
+      <Route path="/wallboard" element={board} />
+      <Route path="/" element={framed}>
+        <Route element={inside}>
+          <Route index element={<Home />} />
+          {BY_PATH.map(({ path, element }) => (
+            <Route key={path} path={path} element={element} />
+          ))}
+          <Route path="*" element={<Lost />} />
+        </Route>
+      </Route>
+    </Routes>
+  );
+}
