@@ -44,6 +44,7 @@ from huawu.app.setup import routes as setup
 from huawu.app.voices import routes as voices
 from huawu.app.what_if import routes as what_if
 from huawu.cases import routes as cases
+from huawu.cases.service.files import CaseFiles
 from huawu.cases.ports import Overheard
 from huawu.customers import routes as customers
 from huawu.customers.ports import History, InUse, Users
@@ -195,6 +196,7 @@ def _provide(app: FastAPI, parts: Parts) -> None:
         (switchboard.Directory, switchboard.Directory(parts.settings.site)),
         (telephony.MailWay, _mail_way(password_in(parts.settings.key_dir))),
         (House, house),
+        (CaseFiles, CaseFiles(parts.settings.attachments_dir)),
         (prompts.Studio, prompts.Studio(OwnSounds(parts.settings.prompts_dir), _site_voice(place, house))),
         (telephony.Shelf, shelf),
         (Overheard, CallWords(shelf)),

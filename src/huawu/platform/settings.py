@@ -48,6 +48,11 @@ class Settings:
         return self.data_dir / "prompts"
 
     @property
+    def attachments_dir(self) -> Path:
+        """Files of cases."""
+        return self.data_dir / "attachments"
+
+    @property
     def speech_dir(self) -> Path:
         """What speech engines need and make: voices, models, `sounds` of texts that were said."""
         return self.data_dir / "speech"

@@ -18,6 +18,7 @@ from huawu.app.archive import manifest as m
 from huawu.app.archive.place import running_database
 from huawu.app.postgres import EmbeddedPostgres, embedded
 from huawu.app.writer.writer import Writer
+from huawu.cases.service.files import CaseFiles
 from huawu.platform import config
 from huawu.platform.config import checks
 from huawu.platform.database import connect, engine_for, sessions_for
@@ -134,6 +135,13 @@ def checkers(monkeypatch: pytest.MonkeyPatch) -> None:
 Pair = tuple[Settings, Settings]
 
 
+async def attach(files: CaseFiles) -> str:
+    async def chunks() -> AsyncIterator[bytes]:
+        yield b"a photograph"
+
+    return (await files.keep(chunks())).file
+
+
 @pytest.fixture
 def pair(databases: Databases, filled: str, place: Path) -> Pair:
     """An installation with something in it, and an empty one."""
@@ -145,6 +153,7 @@ def test_what_was_backed_up_is_there_after_restoring_it_elsewhere(pair: Pair, pl
     old, new = pair
     sound = record(old)
     prompt = OwnSounds(old.prompts_dir).put(b"\xff" * 800)
+    attached = asyncio.run(attach(CaseFiles(old.attachments_dir)))
     made = archive.backup(old, place / "backups")
     assert (made.recordings, made.keys) == (1, False)
     assert made.path.stat().st_mode & 0o077 == 0
@@ -152,6 +161,9 @@ def test_what_was_backed_up_is_there_after_restoring_it_elsewhere(pair: Pair, pl
     assert (restored.recordings, restored.keys, restored.revision) == (1, False, migrations.head())
     assert (new.recordings_dir / "2026" / "11" / "abc.rec").read_bytes() == sound
     assert OwnSounds(new.prompts_dir).load(prompt) == b"\xff" * 800
+    there = CaseFiles(new.attachments_dir).path_of(attached)
+    assert there is not None
+    assert there.read_bytes() == b"a photograph"
     assert not new.key_dir.exists()
     assert asyncio.run(queues(str(new.database_url))) == {"desk": {"name": "前台"}}
     with tarfile.open(made.path) as tar:

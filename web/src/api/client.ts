@@ -44,6 +44,12 @@ export function keepLanguage(locale: string): void {
   kept.language = locale;
 }
 
+/** What a request that does not go through `client` must say of itself. */
+export const sentWith = (): Record<string, string> => ({
+  'Accept-Language': kept.language,
+  'X-CSRF-Token': kept.csrf,
+});
+
 export const client = createClient<paths>({
   baseUrl: typeof location === 'undefined' ? '' : location.origin,
   credentials: 'same-origin',

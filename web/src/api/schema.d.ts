@@ -1609,16 +1609,16 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Show Facts
+         * Show Customer Facts
          * @description What system, people and knowledge base say of each field that is filled. Says no value.
          */
-        get: operations["show_facts"];
+        get: operations["show_customer_facts"];
         put?: never;
         /**
-         * Say Fact
+         * Say Customer Fact
          * @description Say that a fact is right, wrong, or cannot be told. Refused when it is another one by now.
          */
-        post: operations["say_fact"];
+        post: operations["say_customer_fact"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1635,10 +1635,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Check Facts
+         * Check Customer Facts
          * @description Let the system check every fact anew, and ask the knowledge base.
          */
-        post: operations["check_facts"];
+        post: operations["check_customer_facts"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1697,10 +1697,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Show Readiness
+         * Show Customer Readiness
          * @description Which of the key items are known of a customer. Says no value.
          */
-        get: operations["show_readiness"];
+        get: operations["show_customer_readiness"];
         put?: never;
         /**
          * Answer Key Items
@@ -4264,6 +4264,86 @@ export interface paths {
          * @description Take it on by a step of the life in force. Refused when somebody else did since `revision`.
          */
         post: operations["step_ticket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/visits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Visits
+         * @description `mine`: those that I am to make and those of nobody in my team. The next one due first.
+         */
+        get: operations["list_visits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/visits/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Visit Figures
+         * @description How many were reached and how satisfied they were, by rule; of the last 30 days if nothing is said.
+         */
+        get: operations["show_visit_figures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/visits/{visit_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel One Visit
+         * @description No visit is wanted.
+         */
+        post: operations["cancel_one_visit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/visits/{visit_id}/result": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record Visit Result
+         * @description What came of a try. Told twice, it counts once.
+         */
+        post: operations["record_visit_result"];
         delete?: never;
         options?: never;
         head?: never;
@@ -6840,8 +6920,8 @@ export interface components {
         /**
          * DialTo
          * @description Whom to call: an agent or a queue by its id, an extension, a number in any way it is written; or,
-         *     without naming the number, a customer (by the place of one of their numbers), a promised call back, or
-         *     whoever was in a contact.
+         *     without naming the number, a customer (by the place of one of their numbers), a promised call back, a
+         *     return visit (by the place of one of the numbers for it), or whoever was in a contact.
          */
         DialTo: {
             /** Id */
@@ -6850,7 +6930,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "agent" | "queue" | "extension" | "number" | "customer" | "callback" | "interaction";
+            kind: "agent" | "queue" | "extension" | "number" | "customer" | "callback" | "visit" | "interaction";
             /**
              * Place
              * @default 0
@@ -11529,6 +11609,160 @@ export interface components {
             /** Resolution Differs */
             resolution_differs: boolean;
         };
+        /** VisitCancelling */
+        VisitCancelling: {
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * VisitFigure
+         * @description Visits of a rule that ended in a span of time. `ended`: reached, refused, wrong number or not reached;
+         *     `reached_rate`: reached of these; `satisfaction`: the mean of the answers, 1 to 5; null: there are none.
+         *     `planned`, `overdue`: of those to be made, at this moment.
+         */
+        VisitFigure: {
+            /** Answered */
+            answered: number;
+            /** Dissatisfied */
+            dissatisfied: number;
+            /** Ended */
+            ended: number;
+            /** Not Reached */
+            not_reached: number;
+            /** Overdue */
+            overdue: number;
+            /** Planned */
+            planned: number;
+            /** Reached */
+            reached: number;
+            /** Reached Rate */
+            reached_rate: number | null;
+            /** Refused */
+            refused: number;
+            /** Rule */
+            rule: string;
+            rule_name: components["schemas"]["Words"];
+            /** Satisfaction */
+            satisfaction: number | null;
+            /** Wrong Number */
+            wrong_number: number;
+        };
+        /** VisitFigures */
+        VisitFigures: {
+            /** Items */
+            items: components["schemas"]["VisitFigure"][];
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            /**
+             * Until
+             * Format: date-time
+             */
+            until: string;
+        };
+        /** VisitList */
+        VisitList: {
+            /** Items */
+            items: components["schemas"]["VisitShown"][];
+        };
+        /**
+         * VisitQuestion
+         * @description A question of a visit. `most`: the best of a scale, 1 is the worst.
+         */
+        VisitQuestion: {
+            /** Id */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "scale" | "yes_no" | "text";
+            /** Most */
+            most: number;
+            name: components["schemas"]["Words"];
+            /** Required */
+            required: boolean;
+        };
+        /**
+         * VisitResultAsked
+         * @description `tries`: as it was shown, so that told twice it counts once; `at`: when to call again (later).
+         */
+        VisitResultAsked: {
+            /**
+             * Answers
+             * @default {}
+             */
+            answers: {
+                [key: string]: components["schemas"]["JsonValue"];
+            };
+            /** At */
+            at?: string | null;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /**
+             * Result
+             * @enum {string}
+             */
+            result: "reached" | "not_reached" | "refused" | "wrong_number" | "later";
+            /** Tries */
+            tries: number;
+        };
+        /**
+         * VisitShown
+         * @description A return visit. `tries` of `most_tries` are used up; `last_try`: what the line or the agent said of the
+         *     last one; `callable_now`: whether customers are called at this moment; `may`: this person may make it.
+         */
+        VisitShown: {
+            agent: components["schemas"]["AgentBrief"] | null;
+            /** Answers */
+            answers: {
+                [key: string]: unknown;
+            };
+            /** Callable Now */
+            callable_now: boolean;
+            case: components["schemas"]["CaseLineShown"];
+            /** Closed At */
+            closed_at: string | null;
+            /**
+             * Due At
+             * Format: date-time
+             */
+            due_at: string;
+            /** Id */
+            id: string;
+            /** Interaction */
+            interaction: string | null;
+            /** Last Try */
+            last_try: string;
+            /** May */
+            may: boolean;
+            /** Most Tries */
+            most_tries: number;
+            /** Note */
+            note: string;
+            /** Overdue */
+            overdue: boolean;
+            /** Questions */
+            questions: components["schemas"]["VisitQuestion"][];
+            rule_name: components["schemas"]["Words"];
+            /** Satisfaction */
+            satisfaction: number | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "planned" | "reached" | "refused" | "wrong_number" | "not_reached" | "put_off" | "cancelled";
+            /** Team */
+            team: string;
+            team_name: components["schemas"]["Words"] | null;
+            /** Tries */
+            tries: number;
+        };
         /**
          * Vocabulary
          * @description What the editor and the desk offer: scenes in order, variables of lines, moods, reasons.
@@ -14938,7 +15172,7 @@ export interface operations {
             };
         };
     };
-    show_facts: {
+    show_customer_facts: {
         parameters: {
             query?: never;
             header?: never;
@@ -14970,7 +15204,7 @@ export interface operations {
             };
         };
     };
-    say_fact: {
+    say_customer_fact: {
         parameters: {
             query?: never;
             header?: never;
@@ -15006,7 +15240,7 @@ export interface operations {
             };
         };
     };
-    check_facts: {
+    check_customer_facts: {
         parameters: {
             query?: never;
             header?: never;
@@ -15142,7 +15376,7 @@ export interface operations {
             };
         };
     };
-    show_readiness: {
+    show_customer_readiness: {
         parameters: {
             query?: never;
             header?: never;
@@ -15576,7 +15810,7 @@ export interface operations {
     prepare_call: {
         parameters: {
             query: {
-                kind: "agent" | "queue" | "extension" | "number" | "customer" | "callback" | "interaction";
+                kind: "agent" | "queue" | "extension" | "number" | "customer" | "callback" | "visit" | "interaction";
                 id: string;
                 place?: number;
             };
@@ -20101,6 +20335,146 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TicketWhole"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    list_visits: {
+        parameters: {
+            query?: {
+                mine?: boolean;
+                state?: ("planned" | "reached" | "refused" | "wrong_number" | "not_reached" | "put_off" | "cancelled") | null;
+                case?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitList"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    show_visit_figures: {
+        parameters: {
+            query?: {
+                since?: string | null;
+                until?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitFigures"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    cancel_one_visit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                visit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VisitCancelling"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitShown"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    record_visit_result: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                visit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VisitResultAsked"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitShown"];
                 };
             };
             /** @description A refusal */

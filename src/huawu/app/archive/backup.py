@@ -78,6 +78,7 @@ async def _configuration(url: str, site: str) -> str:
 
 def _files(settings: Settings, *, keys: bool) -> Iterator[tuple[str, Path]]:
     folders = {m.RECORDINGS: settings.recordings_dir, m.PROMPTS: settings.prompts_dir}
+    folders[m.ATTACHMENTS] = settings.attachments_dir
     folders |= {m.KEYS: settings.key_dir} if keys else {}
     for name, folder in folders.items():
         for path in sorted(folder.rglob("*")):

@@ -15,6 +15,7 @@ DUMP = "database.dump"
 CONFIG = "config.yaml"
 RECORDINGS = "recordings"
 PROMPTS = "prompts"
+ATTACHMENTS = "attachments"
 KEYS = "keys"
 FORMAT = 1
 _CHUNK = 1 << 20
@@ -124,6 +125,6 @@ def files_of(tar: tarfile.TarFile) -> Iterator[tuple[tarfile.TarInfo, IO[bytes]]
 def _check_name(name: str) -> None:
     """Only names of ours, within our folders."""
     parts = PurePosixPath(name).parts
-    inside = len(parts) > 1 and parts[0] in (RECORDINGS, PROMPTS, KEYS) and ".." not in parts
+    inside = len(parts) > 1 and parts[0] in (RECORDINGS, PROMPTS, ATTACHMENTS, KEYS) and ".." not in parts
     if name not in (DUMP, CONFIG) and not inside:
         raise Invalid("backup.not_a_backup")

@@ -76,7 +76,8 @@ def _check_folders(settings: Settings) -> None:
 def _places(settings: Settings) -> list[Path]:
     """The folders that must be empty before."""
     server = [] if settings.database_url else [settings.data_dir / "postgres"]
-    return [settings.recordings_dir, settings.prompts_dir, settings.spool_dir, *server]
+    files = [settings.recordings_dir, settings.prompts_dir, settings.attachments_dir]
+    return [*files, settings.spool_dir, *server]
 
 
 async def _check_database(url: str) -> None:
@@ -94,6 +95,7 @@ def _unpack(settings: Settings, source: Path, folder: Path) -> Path:
     homes = {
         m.RECORDINGS: settings.recordings_dir,
         m.PROMPTS: settings.prompts_dir,
+        m.ATTACHMENTS: settings.attachments_dir,
         m.KEYS: settings.key_dir,
     }
     with tarfile.open(source, "r:") as tar:

@@ -8,6 +8,8 @@ from huawu.app.live_client import LateLine, LiveClient
 from huawu.app.postgres import database_url
 from huawu.app.what_if.job import replaying
 from huawu.cases.service import look as look_at_cases
+from huawu.cases.service.attachments import sweeping as sweeping_files
+from huawu.cases.service.files import CaseFiles
 from huawu.cases.subscribers import TAKES_BACK
 from huawu.desk.service import forget_old_drafts
 from huawu.flows.subscribers import COUNTS_WAYS
@@ -88,6 +90,7 @@ def wired(settings: Settings) -> Parts:
             "letters that were sent": forget_old_mails,
             "past days that were played again": forget_old,
             "sounds that no prompt has any more": sweeping(OwnSounds(settings.prompts_dir)),
+            "files that no case has any more": sweeping_files(CaseFiles(settings.attachments_dir)),
             "room for recordings": SpaceWatch(settings.recordings_dir).look,
         },
         slow=frozenset({REPLAY, MAIL_MESSAGE}),

@@ -1,5 +1,6 @@
 """How much and how often a client may ask."""
 
+import re
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -23,6 +24,8 @@ LARGER = {
 }
 """What may be sent where sound or a sheet is: two minutes of a prompt, half a minute to try a plan, a quarter of
 an hour to be written down."""
+LARGER_UNDER = (("POST", re.compile(r"/api/cases/[0-9a-z-]{1,40}/attachments"), 50 * 1024 * 1024),)
+"""The same where the address names what it is for."""
 _MOST_KEYS = 20_000
 
 
@@ -85,7 +88,9 @@ class TooLarge(StarletteHTTPException):
 
 def most_bytes(scope: Scope) -> int:
     """How long the body of a request may be."""
-    return LARGER.get((scope["method"], scope["path"]), MOST_BYTES)
+    asked = (scope["method"], scope["path"])
+    under = (most for method, path, most in LARGER_UNDER if method == asked[0] and path.fullmatch(asked[1]))
+    return LARGER.get(asked) or next(under, MOST_BYTES)
 
 
 def limited(receive: Receive, most: int = MOST_BYTES) -> Receive:

@@ -13,6 +13,7 @@ import { Around } from './Around';
 import { detailWords } from './detail-words';
 import { EditForm } from './EditForm';
 import { Entries } from './Entries';
+import { Kept } from './kept/Kept';
 import { PriorityMark, StateMark } from './Marks';
 import { Promises } from './Promises';
 import { Steps } from './Steps';
@@ -106,6 +107,7 @@ export function CaseDetail({ id }: { id: string }) {
       <Steps row={row} />
       <Solved row={row} />
       <EditForm row={row} />
+      <Kept row={row} />
       <Around row={row} />
       <Entries row={row} />
     </article>

@@ -11,6 +11,7 @@ import { may, useSession } from '@/shared/session/session';
 import { Refused } from '@/shared/ui/Refused';
 import { detailWords } from './detail-words';
 import { saidOf } from './entry-words';
+import { keptSaid, keptWords } from './kept/entry-words';
 import { useFresh } from './use-cases';
 
 function NewNote({ id }: { id: string }) {
@@ -56,6 +57,7 @@ function NewNote({ id }: { id: string }) {
 
 export function Entries({ row }: { row: CaseWhole }) {
   const t = useTexts(detailWords);
+  const tk = useTexts(keptWords);
   const locale = useLocale();
   const session = useSession();
   const now = dateAt(serverNow());
@@ -65,7 +67,7 @@ export function Entries({ row }: { row: CaseWhole }) {
       {may(session, 'cases.work') ? <NewNote id={row.id} /> : null}
       <ol className="case-entries">
         {row.entries.toReversed().map((entry) => {
-          const { what, more } = saidOf(entry, t, locale);
+          const { what, more } = keptSaid(entry, tk) ?? saidOf(entry, t, locale);
           return (
             <li key={entry.id} className={`is-${entry.kind}`}>
               <span className="num quiet">{whenOf(entry.at, now)}</span>
