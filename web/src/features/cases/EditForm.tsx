@@ -10,11 +10,11 @@ import { dateAt, whenOf } from '@/shared/format/time';
 import { useLocale } from '@/shared/i18n/locale';
 import { listIn, nameIn, useTexts } from '@/shared/i18n/texts';
 import { serverNow } from '@/shared/live/clock';
+import { FormFields } from '@/shared/form/FormFields';
+import { faultsIn, sentOf } from '@/shared/form/values';
 import { Refused } from '@/shared/ui/Refused';
 import { detailWords } from './detail-words';
 import { fieldName } from './entry-words';
-import { faultsIn, sentOf } from './form';
-import { FormFields } from './FormFields';
 import { useFresh, useStale } from './use-cases';
 import { caseWords } from './words';
 

@@ -11,14 +11,14 @@ import {
   type FormValues,
 } from '@/api/cases';
 import { getCustomer } from '@/api/calls';
+import { FormFields } from '@/shared/form/FormFields';
+import { faultsIn, sentOf } from '@/shared/form/values';
 import { useLocale } from '@/shared/i18n/locale';
 import { nameIn, useTexts } from '@/shared/i18n/texts';
 import { Field } from '@/shared/ui/Field';
 import { Refused } from '@/shared/ui/Refused';
 import { newOnce } from '@/shared/once';
 import { detailWords } from './detail-words';
-import { faultsIn, sentOf } from './form';
-import { FormFields } from './FormFields';
 import type { Offered } from './Suggested';
 import { listOnly, useArrangement, useFresh } from './use-cases';
 import { caseWords, numberOf } from './words';

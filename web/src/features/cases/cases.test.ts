@@ -3,7 +3,7 @@ import type { CaseEntry, CaseField } from '@/api/cases';
 import { speakIn } from '@/shared/i18n/texts';
 import { detailWords } from './detail-words';
 import { saidOf } from './entry-words';
-import { askedOf, faultsIn, sentOf } from './form';
+import { askedOf, faultsIn, sentOf } from '@/shared/form/values';
 import { flatten, queryOf, viewOf } from './use-cases';
 import { spanOf } from '@/shared/format/span';
 import { caseWords, numberOf } from './words';

@@ -8,7 +8,7 @@ import type { Body } from '@/shared/config/entries';
 import { useItemDraft } from '@/shared/config/use-item-draft';
 import { useSettled } from '@/shared/ui/use-settled';
 import { graphOf, type Graph } from './graph';
-import { changed, noHistory, redone, undone, type History } from './history';
+import { changed, noHistory, redone, undone, type History } from '@/shared/history';
 
 /** Fetches anew what shows drafts and versions. */
 export function useAgain(): () => Promise<void> {

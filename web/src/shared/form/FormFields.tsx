@@ -5,8 +5,10 @@ import type { CaseField, FormValues } from '@/api/cases';
 import { useLocale } from '@/shared/i18n/locale';
 import { nameIn, texts, useTexts } from '@/shared/i18n/texts';
 import { Field } from '@/shared/ui/Field';
-import { detailWords } from './detail-words';
-import { askedOf } from './form';
+import { askedOf } from './values';
+import './form.css';
+
+const formWords = texts({ yes: '是', no: '否', pick: '请选择' }, { yes: 'Yes', no: 'No', pick: 'Choose' });
 
 const faultWords = texts(
   {
@@ -40,7 +42,7 @@ interface Props {
 }
 
 export function FormFields({ fields, values, faults, disabled = false, put }: Props) {
-  const t = useTexts(detailWords);
+  const t = useTexts(formWords);
   const tf = useTexts(faultWords);
   const locale = useLocale();
   const input = (field: CaseField): ReactElement<Record<string, unknown>> => {
@@ -99,7 +101,7 @@ export function FormFields({ fields, values, faults, disabled = false, put }: Pr
     }
   };
   return (
-    <div className="case-fields">
+    <div className="form-fields">
       {askedOf(fields, values).map((field) => {
         const label = nameIn({ zh: field.name.zh, en: field.name.en ?? '' }, locale);
         const fault = faults[field.id];
