@@ -1,6 +1,8 @@
-"""What cases hear of other rooms: that somebody works here no more."""
+"""What cases hear: that somebody works here no more, that a case made a step, that somebody was called."""
 
-from huawu.cases.service import owner_left
+from huawu.cases.events import CaseStepped
+from huawu.cases.service import owner_left, visits
+from huawu.interactions.events import Dialled
 from huawu.people.events import AccountChanged
 from huawu.platform.facts import Envelope, load
 from huawu.platform.subscriptions import Subscriber
@@ -11,7 +13,20 @@ async def _account(work: Work, envelope: Envelope) -> None:
     fact: AccountChanged = load(envelope.kind, envelope.version, envelope.body)
     if fact.what == "left":
         await owner_left(work, fact.agent)
+        await visits.visitor_left(work, fact.agent)
 
 
 TAKES_BACK = Subscriber("cases.owners", frozenset({"account.changed"}), _account)
 """The open cases of somebody who has left go back to the lists of their teams."""
+
+
+async def _visits(work: Work, envelope: Envelope) -> None:
+    fact = load(envelope.kind, envelope.version, envelope.body)
+    if isinstance(fact, CaseStepped):
+        await visits.stepped(work, fact.case, fact.step, fact.at)
+    elif isinstance(fact, Dialled) and fact.callback is not None:
+        await visits.called(work, fact.callback, fact.interaction, agent=fact.agent, signal=fact.signal)
+
+
+VISITS = Subscriber("cases.visits", frozenset({"case.stepped", "interaction.dialled"}), _visits)
+"""Return visits are planned when a case comes to a state, and know the calls that are made for them."""

@@ -151,7 +151,8 @@ class PassedOn:
 @value
 class Dialled:
     """An agent called somebody outside, and the line said this: answered, busy, no_answer, declined,
-    unknown_number, failed, cancelled (the agent gave up). `callback`: the promise that was to be kept."""
+    unknown_number, failed, cancelled (the agent gave up). `callback`: the promise that was to be kept, or the
+    return visit that was to be made."""
 
     interaction: Id
     agent: Id

@@ -3,6 +3,8 @@ causes and solutions."""
 
 from typing import Any
 
+from huawu.app.demo.case_visits import VISIT_RULES
+
 Body = dict[str, Any]
 
 
@@ -158,10 +160,43 @@ SOLUTIONS: dict[str, Body] = {
     "done": {"name": _name("办理完成", "Carried out"), "order": 6},
 }
 
+REMEDIES: dict[str, Body] = {
+    "apology": {
+        "name": _name("致歉", "Apology"),
+        "order": 1,
+        "fixed": 0,
+        "limits": {"agent": 0, "operator": 0, "team_leader": 0, "administrator": 0},
+        "approvers": {"manager": None},
+    },
+    "voucher": {
+        "name": _name("代金券", "Voucher"),
+        "order": 2,
+        "most": 200_000,
+        "limits": {"agent": 10_000, "operator": 10_000, "team_leader": 50_000, "administrator": 50_000},
+        "approvers": {"team_leader": 50_000, "manager": None, "administrator": None},
+    },
+    "refund": {
+        "name": _name("退款或减免", "Refund"),
+        "order": 3,
+        "most": 5_000_000,
+        "limits": {"agent": 5_000, "team_leader": 50_000, "administrator": 50_000},
+        "approvers": {"team_leader": 50_000, "manager": None, "administrator": None},
+    },
+    "replacement": {
+        "name": _name("换新", "Replacement"),
+        "order": 4,
+        "most": 500_000,
+        "limits": {"team_leader": 100_000, "administrator": 100_000},
+        "approvers": {"team_leader": 100_000, "manager": None, "administrator": None},
+    },
+}
+
 CASE_CONFIGURATION: dict[str, dict[str, Body]] = {
+    "case_remedy": REMEDIES,
     "case_type": TYPES,
     "case_urgency": URGENCIES,
     "case_promise": PROMISES,
     "case_cause": CAUSES,
     "case_solution": SOLUTIONS,
+    "case_visit": VISIT_RULES,
 }

@@ -1,6 +1,8 @@
 """Writes the cases of the demonstration, by the same use cases as any other."""
 
 from huawu.app.demo.case_seeds import MASTER, SEEDS, UNDER, CaseSeed
+from huawu.app.demo.kept import write_kept
+from huawu.app.demo.case_visits import write_visits
 from huawu.cases import queries, service
 from huawu.cases.types import NewCase, Said
 from huawu.customers import queries as customers
@@ -35,7 +37,20 @@ async def write_cases(work: Work) -> int:
     for case in under:
         row = (await queries.lines(work.session, [case]))[case]
         await service.set_master(work, case, made[MASTER], seen=row.revision)
+    closed = [
+        (made[seed.subject], accounts[seed.by], work.now - _ago(seed, len(seed.steps)))
+        for seed in SEEDS
+        if seed.steps[-1:] == ("close",)
+    ]
+    await write_visits(work, closed, _at)
+    await write_kept(work, made, accounts)
     return len(made)
+
+
+def _ago(seed: CaseSeed, number: int) -> Micros:
+    """How long ago the step of this number, counted from 1, was made."""
+    past = round(seed.hours * _HOUR)
+    return past - past * number // (len(seed.steps) + _STEP)
 
 
 async def _write(work: Work, seed: CaseSeed, by: Account, customer: Id | None, *, key: str) -> Id:
@@ -45,7 +60,7 @@ async def _write(work: Work, seed: CaseSeed, by: Account, customer: Id | None, *
     new = NewCase(key, seed.type, seed.subject, seed.text, dict(seed.form), customer, mine=mine)
     case = await service.open_case(_at(work, by, work.now - past), there, new, by.agent.id)
     for number, step in enumerate(seed.steps, 1):
-        then = _at(work, by, work.now - past + past * number // (len(seed.steps) + _STEP))
+        then = _at(work, by, work.now - _ago(seed, number))
         row = (await queries.lines(work.session, [case]))[case]
         said = _of_step(step, seed.said)
         await service.make_step(then, there, case, step, seen=row.revision, said=said, agent=by.agent.id)

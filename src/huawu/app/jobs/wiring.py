@@ -10,7 +10,7 @@ from huawu.app.what_if.job import replaying
 from huawu.cases.service import look as look_at_cases
 from huawu.cases.service.attachments import sweeping as sweeping_files
 from huawu.cases.service.files import CaseFiles
-from huawu.cases.subscribers import TAKES_BACK
+from huawu.cases.subscribers import TAKES_BACK, VISITS
 from huawu.desk.service import forget_old_drafts
 from huawu.flows.subscribers import COUNTS_WAYS
 from huawu.platform.database import engine_for, sessions_for
@@ -73,7 +73,7 @@ def wired(settings: Settings) -> Parts:
         keys=FileKeyPort(settings.key_dir),
     )
     return Parts(
-        subscribers=[KEEPS_PROMISES, MAILS, COUNTS_WAYS, TAKES_BACK],
+        subscribers=[KEEPS_PROMISES, MAILS, COUNTS_WAYS, TAKES_BACK, VISITS],
         handlers={
             TEST_CALL: placing(lambda: sessions_for(engine), exchange),
             DELETE_FILES: deleting(settings.recordings_dir),

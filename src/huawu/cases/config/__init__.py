@@ -21,6 +21,7 @@ from typing import Any
 
 from huawu.cases.config.forms import check_form
 from huawu.cases.config.guides import GUIDE, check_guide
+from huawu.cases.config.visits import VISIT, check_visit
 from huawu.cases.core.assigning import WAYS
 from huawu.cases.core.priority import PRIORITIES
 from huawu.cases.core.suggest.kinds import LABELS
@@ -58,6 +59,7 @@ def register() -> None:
     checker(CAUSE, check_node(CAUSE))
     checker(SOLUTION, check_node(SOLUTION))
     checker(GUIDE, check_guide)
+    checker(VISIT, check_visit)
 
 
 def check_type(key: str, body: Body, whole: Whole) -> None:

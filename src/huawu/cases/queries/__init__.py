@@ -9,9 +9,11 @@ from huawu.cases.queries.finding import (
     of_contact,
     open_of_customer,
 )
+from huawu.cases.queries.visits import Visiting, visiting
 
 __all__ = [
     "Arranged",
+    "Visiting",
     "arranged",
     "cases",
     "counts",
@@ -19,4 +21,5 @@ __all__ = [
     "lines",
     "of_contact",
     "open_of_customer",
+    "visiting",
 ]

@@ -34,8 +34,8 @@ class _Todo:
 async def open_tasks(
     session: AsyncSession, site: str, agent: Id, now: Micros, most: int
 ) -> list[CaseTaskOpen]:
-    """The open tasks of open cases of an agent, or of nobody where the case is theirs; the next one due
-    first, those that are due at no time last."""
+    """The open tasks of open cases (and those that a return visit left with a closed one) of an agent, or of
+    nobody where the case is theirs; the next one due first, those that are due at no time last."""
     found = sorted(await _todos(session, site, agent), key=_order)[:most]
     known = await customers.names(session, {each.case.customer for each in found if each.case.customer})
     return [
@@ -67,7 +67,8 @@ async def _todos(session: AsyncSession, site: str, agent: Id) -> list[_Todo]:
     """Asked in two ways, each of which has an index."""
     task, case = CaseTaskRow, CaseRow
     asked = select(task, case).join(case, task.case_id == case.id)
-    asked = asked.where(task.done_at.is_(None), case.site_id == site, STILL_OPEN)
+    stands = STILL_OPEN | (task.created_at >= case.closed_at)
+    asked = asked.where(task.done_at.is_(None), case.site_id == site, stands)
     mine = await session.execute(asked.where(task.agent == agent))
     with_mine = await session.execute(asked.where(task.agent.is_(None), case.owner == agent))
     return [_Todo(*each) for each in [*mine, *with_mine]]

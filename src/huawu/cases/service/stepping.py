@@ -63,14 +63,37 @@ async def make_step(
     if step == "assign":
         await _assign(work, arranged, row, said)
         return
-    gone = row.owner is not None and step == "reopen" and not await assigning.is_here(work, row.owner)
+    await _take_on(work, arranged, row, what, asks, before, body)
+
+
+async def step_by_rule(work: Work, arranged: Arranged, row: CaseRow, step: str, body: dict[str, Any]) -> None:
+    """A rule calls for a step of a case that is held: the house makes it, whoever it was that set it off.
+    Refused when the case is not where the step begins."""
+    what = STEPS[step]
+    if row.state not in what.of:
+        raise Refusal("case.step_not_now", step=step)
+    nobody = life.Who(None, "", works=True, assigns=True)
+    await _take_on(work, arranged, row, what, nobody, {name: getattr(row, name) for name in _SAID}, body)
+
+
+async def _take_on(  # noqa: PLR0913 - all that a step knows
+    work: Work,
+    arranged: Arranged,
+    row: CaseRow,
+    what: Step,
+    asks: life.Who,
+    before: dict[str, Any],
+    body: dict[str, Any],
+) -> None:
+    """Make the step, put it on record and tell of it. `before`: what the case said."""
+    gone = row.owner is not None and what.name == "reopen" and not await assigning.is_here(work, row.owner)
     _move(row, what, asks, gone=gone)
     _wind(row, what, arranged.time_of(row.priority), work)
     was = {name: value for name, value in before.items() if getattr(row, name) != value}
     body |= {"fields": ["state", *was], "was": was, "state": row.state, "owner": row.owner}
     written(work, row, what.name, body)
     await index_words(work, row)
-    fact = CaseStepped(row.id, step, row.state, row.team, row.owner, work.actor.id, work.now)
+    fact = CaseStepped(row.id, what.name, row.state, row.team, row.owner, work.actor.id, work.now)
     await work.announce(row.id, fact)
 
 

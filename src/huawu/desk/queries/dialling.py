@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from huawu.cases import queries as cases
 from huawu.customers import queries as customers
 from huawu.customers.types import dialled, masked, normalised
 from huawu.desk.queries.pop import put_together
@@ -20,7 +21,7 @@ from huawu.interactions.queries import finding
 from huawu.interactions.queries.presenting import agent_brief
 from huawu.interactions.types import AgentBrief, InteractionRecord
 from huawu.people import queries as people
-from huawu.people.types import CALLBACKS_ALL, CUSTOMERS_SEE, NUMBERS_SEE
+from huawu.people.types import CALLBACKS_ALL, CASES_ASSIGN, CASES_WORK, CUSTOMERS_SEE, NUMBERS_SEE
 from huawu.platform.clock import Micros
 from huawu.platform.ids import Id
 from huawu.platform.refusals import Invalid, NotAllowed, NotFound, Refusal
@@ -30,7 +31,7 @@ from huawu.routing import queries as routing
 from huawu.telephony.queries import mailboxes
 
 _WRITTEN = re.compile(r"[0-9+\-–—()\[\]./ \t]*[0-9][0-9+\-–—()\[\]./ \t]*")
-_OPEN = "open"
+_OPEN, _PLANNED = "open", "planned"
 _MOST_DIGITS = 17  # 15 by E.164, after 00; more are two numbers
 
 
@@ -47,12 +48,14 @@ class Whom:
     numbers: tuple[str, ...] = ()
 
 
-async def whom(session: AsyncSession, person: SignedIn, to: DialTo) -> Whom:
+async def whom(session: AsyncSession, person: SignedIn, to: DialTo, *, site: str, now: Micros) -> Whom:
     """Whom this means. Refused when there is nobody, or when it is not for this person to know."""
     if to.kind == "customer":
         return await _customer(session, person, to)
     if to.kind == "callback":
         return await _callback(session, person, to.id)
+    if to.kind == "visit":
+        return await _visit(session, person, to, site, now)
     if to.kind == "interaction":
         return await _contact(session, person, to.id)
     return _number(to.id) if to.kind == "number" else Whom(to.kind, to.id)
@@ -86,6 +89,24 @@ async def _callback(session: AsyncSession, person: SignedIn, callback: Id) -> Wh
     if found.state != _OPEN:
         raise Refusal("callback.closed_already", state=found.state)
     return _number(found.number, customer=found.customer, callback=found.id)
+
+
+async def _visit(session: AsyncSession, person: SignedIn, to: DialTo, site: str, now: Micros) -> Whom:
+    """A customer is not called at night, nor for a visit that is another's."""
+    person.require(CASES_WORK)
+    found = await cases.visiting(session, site, to.id, now, viewer=person.agent)
+    if found is None:
+        raise NotFound("visit.unknown")
+    if found.agent not in (None, person.agent) and not person.may(CASES_ASSIGN):
+        raise NotAllowed("visit.not_yours")
+    if found.state != _PLANNED:
+        raise Refusal("visit.over", state=found.state)
+    if to.place >= len(found.numbers):
+        raise Refusal("call.no_number")
+    if not found.now:
+        raise Refusal("visit.not_at_night")
+    number = found.numbers[to.place]
+    return Whom("number", dialled(number), number, found.customer, found.id, found.numbers)
 
 
 async def _contact(session: AsyncSession, person: SignedIn, interaction: Id) -> Whom:

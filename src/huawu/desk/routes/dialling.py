@@ -28,7 +28,7 @@ async def prepare_call(
     """Who it is, the last contacts, what is promised, which number is shown, and whether it can be called."""
     agent = _agent(person)
     async with place.sessions() as session:
-        found = await whom(session, person, to)
+        found = await whom(session, person, to, site=place.site, now=place.clock())
     may = await live.may_dial(agent, found.kind, found.id)
     async with place.sessions() as session:
         return await preparation(session, person, to, found, may, now=place.clock())
@@ -40,7 +40,7 @@ async def dial_call(body: DialAsked, person: Person, place: Here, live: Live) ->
     without a telephone, to who is in a call, and where nobody may call."""
     agent = _agent(person)
     async with place.sessions() as session:
-        found = await whom(session, person, body.to)
+        found = await whom(session, person, body.to, site=place.site, now=place.clock())
     interaction = await live.dial(agent, found.kind, found.id, callback=found.callback)
     kept = not body.note or await _keep_note(place, person, interaction, body.note)
     return DialStarted(interaction=interaction, note_kept=kept)

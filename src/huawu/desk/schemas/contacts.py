@@ -14,7 +14,8 @@ Risk = Literal["none", "low", "medium", "high"]
 
 
 class PopCustomer(Shape):
-    """The customer's card: the key items that an agent wants before the first word."""
+    """The customer's card. `completeness`: percent of the site's key items that are known; `missing`: what
+    the others are called."""
 
     id: str
     kind: Kind
@@ -26,6 +27,8 @@ class PopCustomer(Shape):
     tags: list[str]
     numbers: list[str]
     note: str
+    completeness: int
+    missing: list[Words]
 
 
 class PopCandidate(Shape):
@@ -126,10 +129,10 @@ class Pop(Shape):
 
 class DialTo(Asked):
     """Whom to call: an agent or a queue by its id, an extension, a number in any way it is written; or,
-    without naming the number, a customer (by the place of one of their numbers), a promised call back, or
-    whoever was in a contact."""
+    without naming the number, a customer (by the place of one of their numbers), a promised call back, a
+    return visit (by the place of one of the numbers for it), or whoever was in a contact."""
 
-    kind: Literal["agent", "queue", "extension", "number", "customer", "callback", "interaction"]
+    kind: Literal["agent", "queue", "extension", "number", "customer", "callback", "visit", "interaction"]
     id: Annotated[ShortText, Field(min_length=1)]
     place: Annotated[int, Field(ge=0, le=99)] = 0
 
