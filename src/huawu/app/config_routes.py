@@ -12,12 +12,15 @@ from huawu.app import publishing, site_plan
 from huawu.app.config_queries import in_force
 from huawu.app.config_seen import Changed, Mark, MarkAsked, changed, saying_who
 from huawu.app.live_client import LiveClient
+from huawu.cases.config import KINDS as CASE_KINDS
 from huawu.flows import service as flows
 from huawu.people import queries as people
 from huawu.people.types import (
     ABILITIES_CHANGE,
+    CASES_ARRANGE,
     CONFIG_CHANGE,
     CONFIG_SEE,
+    CUSTOMERS_KEEP,
     FLOWS_CHANGE,
     PROMPTS_CHANGE,
     ROUTING_CHANGE,
@@ -44,6 +47,8 @@ _LEADERS_MAY = {"queue": ROUTING_CHANGE, "skill": ROUTING_CHANGE, "hours": ROUTI
     "agent": ABILITIES_CHANGE,
     "prompt": PROMPTS_CHANGE,
     "flow": FLOWS_CHANGE,
+    **dict.fromkeys(CASE_KINDS, CASES_ARRANGE),
+    "customer_item": CUSTOMERS_KEEP,
 }
 """What also people may change who may not change everything, kind by kind."""
 

@@ -33,6 +33,7 @@ from huawu.app.abilities import routes as abilities
 from huawu.app.accounts import routes as accounts
 from huawu.app.answers import Answers, site_voice
 from huawu.app.consequences import WrapUpConsequences
+from huawu.app.customers_complaints import CustomersComplaints
 from huawu.app.customers_in_use import CustomersInUse
 from huawu.app.dial_by_name import DialByName
 from huawu.app.flow_surroundings import Site
@@ -44,10 +45,10 @@ from huawu.app.setup import routes as setup
 from huawu.app.voices import routes as voices
 from huawu.app.what_if import routes as what_if
 from huawu.cases import routes as cases
-from huawu.cases.service.files import CaseFiles
 from huawu.cases.ports import Overheard
+from huawu.cases.service.files import CaseFiles
 from huawu.customers import routes as customers
-from huawu.customers.ports import History, InUse, Users
+from huawu.customers.ports import Complaints, History, InUse, Knowledge, NoKnowledge, Users
 from huawu.desk import routes as desk
 from huawu.desk.ports import Dialling, LiveCalls, WaitingCallbacks
 from huawu.flows import routes as flows
@@ -192,6 +193,8 @@ def _provide(app: FastAPI, parts: Parts) -> None:
         (WrapUpTypes, ConfiguredTypes(parts.settings.site)),
         (History, InteractionHistory()),
         (InUse, CustomersInUse()),
+        (Complaints, CustomersComplaints()),
+        (Knowledge, NoKnowledge()),
         (Users, UserNames()),
         (switchboard.Directory, switchboard.Directory(parts.settings.site)),
         (telephony.MailWay, _mail_way(password_in(parts.settings.key_dir))),

@@ -1,26 +1,44 @@
-"""The site's own fields of customers as configuration: kind `customer_field`, see `core.fields`."""
+"""Customers as a site configures them: its own fields (kind `customer_field`, see `core.fields`), the key
+items (`customer_item`, see `core.items`), and one `rules` of kind `customer_rules` (see `core.rules`).
+"""
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from huawu.customers.core.fields import TYPES, Definition, definitions
+from huawu.customers.core import items
+from huawu.customers.core.fields import TYPES, Definitions
+from huawu.customers.core.rules import Rules, rules_of, wrong_field
 from huawu.platform.config import checker, published
 from huawu.platform.config.checks import Body, Whole
 from huawu.platform.names import require_name
 from huawu.platform.refusals import Invalid
 
 KIND = "customer_field"
+ITEM, RULES = "customer_item", "customer_rules"
+THE_RULES = "rules"
 _PARTS = frozenset({"name", "type", "order", "choices"})
 _MOST_CHOICES = 100
 
 
 def register() -> None:
-    """Make the fields configurable."""
+    """Make them configurable."""
     checker(KIND, check_field)
+    checker(ITEM, check_key_item)
+    checker(RULES, check_rules)
 
 
-async def fields_of(session: AsyncSession, site: str) -> dict[str, Definition]:
-    """The fields in force, in their order."""
-    return definitions(await published(session, site, KIND))
+async def fields_of(session: AsyncSession, site: str) -> Definitions:
+    """The fields in force, in their order; those that key items bring at their end."""
+    return items.own_fields(await published(session, site, KIND), await key_items(session, site))
+
+
+async def key_items(session: AsyncSession, site: str) -> items.Bodies:
+    """The key items in force."""
+    return items.in_force(await published(session, site, ITEM))
+
+
+async def rules(session: AsyncSession, site: str) -> Rules:
+    """The rules in force."""
+    return rules_of((await published(session, site, RULES)).get(THE_RULES))
 
 
 def check_field(key: str, body: Body, whole: Whole) -> None:
@@ -28,10 +46,43 @@ def check_field(key: str, body: Body, whole: Whole) -> None:
     if unknown := sorted(set(body) - _PARTS):
         raise Invalid("config.unknown_field", field=unknown[0])
     require_name(body)
-    if body.get("type") not in TYPES:
+    _check_kind(body)
+
+
+def check_key_item(key: str, body: Body, whole: Whole) -> None:
+    """Refused when nothing answers it: an item of its own has a type, or the site has a field of its key."""
+    if unknown := sorted(set(body) - _PARTS - {"of"}):
+        raise Invalid("config.unknown_field", field=unknown[0])
+    require_name(body)
+    if body.get("of") not in items.SOURCES:
+        raise Invalid("config.bad_field", field="of")
+    if body["of"] == "own" and "type" not in body:
+        if key not in whole.get(KIND, {}):
+            raise Invalid("config.bad_field", field="type")
+    elif body["of"] == "own":
+        return _check_kind(body)
+    if "type" in body or "choices" in body:
         raise Invalid("config.bad_field", field="type")
+    _check_order(body)
+
+
+def check_rules(key: str, body: Body, whole: Whole) -> None:
+    """Refused when they are none."""
+    if key != THE_RULES:
+        raise Invalid("config.bad_field", field=key)
+    if (field := wrong_field(body)) is not None:
+        raise Invalid("config.bad_field", field=field)
+
+
+def _check_order(body: Body) -> None:
     if type(body.get("order", 0)) is not int:
         raise Invalid("config.bad_field", field="order")
+
+
+def _check_kind(body: Body) -> None:
+    if body.get("type") not in TYPES:
+        raise Invalid("config.bad_field", field="type")
+    _check_order(body)
     choices = body.get("choices", [])
     if (body["type"] == "choice") != bool(choices) or not _are_choices(choices):
         raise Invalid("config.bad_field", field="choices")

@@ -92,3 +92,55 @@ class CustomersMerged:
     undone: bool
     by: Id
     at: Micros
+
+
+@fact("customer.fact_verified")
+@dataclass(frozen=True, slots=True)
+class FactVerified:
+    """A layer (system, person, knowledge) said of a field of the record that it is right, wrong or open.
+    Stream: the customer."""
+
+    customer: Id
+    field: str
+    layer: str
+    result: str
+    by: Id
+    at: Micros
+
+
+@fact("customer.identity_checked")
+@dataclass(frozen=True, slots=True)
+class IdentityChecked:
+    """It was tried to find out in a contact whether the caller is a customer: by answers, a code, or not at
+    all (`override`: somebody opened the record without it, and wrote down why). Stream: the interaction."""
+
+    customer: Id
+    interaction: Id
+    way: str
+    passed: bool
+    by: Id
+    at: Micros
+
+
+@fact("customer.exported")
+@dataclass(frozen=True, slots=True)
+class CustomersExported:
+    """Customers left the house as a sheet. Stream: the export. `many`: how many there were; `why`: as whoever
+    took them said."""
+
+    export: Id
+    many: int
+    why: str
+    by: Id
+    at: Micros
+
+
+@fact("customer.reviewed")
+@dataclass(frozen=True, slots=True)
+class CustomerReviewed:
+    """Somebody looked at a record that was old, contradictory or incomplete. Stream: the customer."""
+
+    customer: Id
+    reasons: tuple[str, ...]
+    by: Id
+    at: Micros

@@ -1,11 +1,12 @@
 """What the page of a customer asks of other rooms; `app` fills it."""
 
-from collections.abc import Collection, Iterable
-from typing import Protocol
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any, Protocol
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from huawu.customers.types import Customer, PastContact
+from huawu.customers.core.verifying import Said
+from huawu.customers.types import ComplaintHistory, Customer, PastContact
 from huawu.platform.clock import Micros
 from huawu.platform.ids import Id
 
@@ -32,3 +33,25 @@ class Users(Protocol):
 
     async def names(self, session: AsyncSession, users: Iterable[Id]) -> dict[Id, dict[str, str]]:
         """What users are called, `{"zh", "en"}`; who is not there is left out."""
+
+
+class Complaints(Protocol):
+    """What is asked of the rooms above about what a customer complained of."""
+
+    async def of_customer(self, session: AsyncSession, customer: Customer) -> ComplaintHistory:
+        """All of it, also under the ids of those who were merged into the customer."""
+
+
+class Knowledge(Protocol):
+    """The knowledge base, as the third layer that verifies facts."""
+
+    async def about(self, facts: Mapping[str, Any]) -> Mapping[str, Said]:
+        """What it says of facts (as `core.verifying.facts_of` gives them) by field; nothing of those it knows
+        nothing of. Raises Unavailable when it is away."""
+
+
+class NoKnowledge:
+    """There is no knowledge base: nothing is known of any fact."""
+
+    async def about(self, facts: Mapping[str, Any]) -> Mapping[str, Said]:
+        return {}

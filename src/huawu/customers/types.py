@@ -173,6 +173,31 @@ class Import:
 
 
 @dataclass(frozen=True, slots=True)
+class ComplaintHistory:
+    """What a customer complained of: how many cases there are, how many of them are open, and when the last
+    one was opened."""
+
+    many: int = 0
+    open: int = 0
+    last_at: Micros | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a layer (system, person, knowledge) said last of a fact of the record, as `core.verifying` names
+    fields: right, wrong, open. `why`: a word for it; `by`: a user, or "system". `holds`: the value is still
+    the one that it was said of."""
+
+    field: str
+    layer: str
+    result: str
+    why: str
+    by: Id
+    at: Micros
+    holds: bool
+
+
+@dataclass(frozen=True, slots=True)
 class PastContact:
     """A contact that a customer had with us."""
 

@@ -40,3 +40,20 @@ export const endRelation = (id: string, relation: string) =>
       params: { path: { customer_id: id, relation } },
     }),
   );
+
+export type CustomerReadiness = Schemas['CustomerReadiness'];
+export type KeyItem = Schemas['KeyItem'];
+export type FactShown = Schemas['FactShown'];
+export type FactResult = Schemas['FactSaid']['result'];
+
+export const getReadiness = (id: string) =>
+  told(client.GET('/api/customers/{customer_id}/readiness', at(id)));
+export const answerItems = (id: string, answers: Record<string, string>) =>
+  told(client.POST('/api/customers/{customer_id}/readiness', { ...at(id), body: { answers } }));
+export const getFacts = (id: string) => told(client.GET('/api/customers/{customer_id}/facts', at(id)));
+export const sayFact = (id: string, field: string, result: FactResult, revision: number) =>
+  told(client.POST('/api/customers/{customer_id}/facts', { ...at(id), body: { field, result, revision } }));
+export const checkFacts = (id: string) =>
+  told(client.POST('/api/customers/{customer_id}/facts/check', at(id)));
+export const getErrorRate = (days: number) =>
+  told(client.GET('/api/customers/error-rate', { params: { query: { days } } }));

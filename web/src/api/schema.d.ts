@@ -4,6 +4,26 @@
  */
 
 export interface paths {
+    "/api/agents/able": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Able Agents
+         * @description Who has a skill, or speaks a language (`en` is also who speaks `en-US`): experts, interpreters.
+         */
+        get: operations["list_able_agents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/agents/me": {
         parameters: {
             query?: never;
@@ -641,6 +661,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cases/arrangement/uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count Case Uses
+         * @description How many open cases have each type, cause and solution: what is used is not taken away.
+         */
+        get: operations["count_case_uses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cases/assign": {
         parameters: {
             query?: never;
@@ -956,6 +996,70 @@ export interface paths {
          * @description It is a duplicate, part of a major incident, or a customer's.
          */
         post: operations["relate_case"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{case_id}/remedies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Remedies
+         * @description What the customer of a case is given, and what this person may offer.
+         */
+        get: operations["list_remedies"];
+        put?: never;
+        /**
+         * Offer Remedy
+         * @description Give the customer something; what is above one's limit is asked for.
+         */
+        post: operations["offer_remedy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{case_id}/remedies/{remedy_id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide Remedy
+         * @description Approve or refuse what somebody else asks for.
+         */
+        post: operations["decide_remedy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{case_id}/remedies/{remedy_id}/revocation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Revoke Remedy
+         * @description Take back what was given or asked for.
+         */
+        post: operations["revoke_remedy"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3460,6 +3564,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/remedies/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count Waiting Remedies
+         * @description How many wait for this person's word.
+         */
+        get: operations["count_waiting_remedies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/remedies/sums": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Sum Remedies
+         * @description What was given from `begin` to before `end`, and still is, kind by kind.
+         */
+        get: operations["sum_remedies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/remedies/waiting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Waiting Remedies
+         * @description What waits for this person's word, with the cases.
+         */
+        get: operations["list_waiting_remedies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/scripts": {
         parameters: {
             query?: never;
@@ -4511,6 +4675,29 @@ export interface components {
             wrap_up: "" | "none" | "optional" | "forced" | "on_request" | "until_done";
         };
         /**
+         * AbleAgent
+         * @description `level`: how well they can what was asked for, 1 to 5, 5 the best.
+         */
+        AbleAgent: {
+            /** Extension */
+            extension: string;
+            /** Id */
+            id: string;
+            /** Level */
+            level: number;
+            name: components["schemas"]["Words"];
+            /** Number */
+            number: string;
+        };
+        /**
+         * AbleAgents
+         * @description The best first.
+         */
+        AbleAgents: {
+            /** Items */
+            items: components["schemas"]["AbleAgent"][];
+        };
+        /**
          * Accepted
          * @description It was passed on; what comes of it is seen on the live screen.
          */
@@ -5328,6 +5515,8 @@ export interface components {
              */
             asked_at: string;
             asked_by: components["schemas"]["Words"] | null;
+            /** Asked By Me */
+            asked_by_me: boolean;
             /** Case */
             case: string;
             /** Id */
@@ -5541,6 +5730,62 @@ export interface components {
             /** Revision */
             revision: number;
         };
+        /**
+         * CaseRemedies
+         * @description Those of a case, the newest first; `given`, `asked`: sums. `offerable`: by this person, now.
+         */
+        CaseRemedies: {
+            /** Asked */
+            asked: number;
+            /** Given */
+            given: number;
+            /** Items */
+            items: components["schemas"]["CaseRemedy"][];
+            /** Kinds */
+            kinds: components["schemas"]["RemedyKind"][];
+            /** Offerable */
+            offerable: boolean;
+        };
+        /**
+         * CaseRemedy
+         * @description Something that the customer is given or may be given. `decidable`, `revocable`: by this person, now.
+         */
+        CaseRemedy: {
+            /** Amount */
+            amount: number;
+            /** Decidable */
+            decidable: boolean;
+            /** Decided At */
+            decided_at: string | null;
+            decided_by: components["schemas"]["Words"] | null;
+            /** Decided Why */
+            decided_why: string;
+            /** Id */
+            id: string;
+            /** Kind */
+            kind: string;
+            name: components["schemas"]["Words"];
+            /** Note */
+            note: string;
+            /**
+             * Offered At
+             * Format: date-time
+             */
+            offered_at: string;
+            offered_by: components["schemas"]["Words"] | null;
+            /** Revocable */
+            revocable: boolean;
+            /** Revoked At */
+            revoked_at: string | null;
+            revoked_by: components["schemas"]["Words"] | null;
+            /** Revoked Why */
+            revoked_why: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "asked" | "given" | "refused" | "revoked";
+        };
         /** CaseSeen */
         CaseSeen: {
             /** Id */
@@ -5745,6 +5990,24 @@ export interface components {
              * @enum {string}
              */
             top: "enquiry" | "complaint" | "suggestion" | "business";
+        };
+        /**
+         * CaseUses
+         * @description How many open cases use each, by key; what is not named is used by none.
+         */
+        CaseUses: {
+            /** Causes */
+            causes: {
+                [key: string]: number;
+            };
+            /** Solutions */
+            solutions: {
+                [key: string]: number;
+            };
+            /** Types */
+            types: {
+                [key: string]: number;
+            };
         };
         /**
          * CaseWhole
@@ -9668,6 +9931,106 @@ export interface components {
             other: string;
         };
         /**
+         * RemediesCount
+         * @description How many wait for this person's word.
+         */
+        RemediesCount: {
+            /** Waiting */
+            waiting: number;
+        };
+        /**
+         * RemediesWaiting
+         * @description The longest waiting first; at most 200.
+         */
+        RemediesWaiting: {
+            /** Items */
+            items: components["schemas"]["RemedyWaiting"][];
+        };
+        /**
+         * RemedyDecision
+         * @description `why`: needed to refuse.
+         */
+        RemedyDecision: {
+            /**
+             * Why
+             * @default
+             */
+            why: string;
+            /** Yes */
+            yes: boolean;
+        };
+        /**
+         * RemedyKind
+         * @description A kind that can be offered. `limit`: up to which this person gives it without asking, null: they always
+         *     ask; `used`: of this kind the case has so much already. `fixed`: it always costs so much.
+         */
+        RemedyKind: {
+            /** Fixed */
+            fixed: number | null;
+            /** Id */
+            id: string;
+            /** Limit */
+            limit: number | null;
+            /** Most */
+            most: number;
+            name: components["schemas"]["Words"];
+            /** Used */
+            used: number;
+        };
+        /**
+         * RemedyOffered
+         * @description `key`: made by the page once for each; sent twice with it, one is given. `amount`: fen. `note`: why;
+         *     needed where somebody is asked.
+         */
+        RemedyOffered: {
+            /** Amount */
+            amount: number;
+            /** Key */
+            key: string;
+            /** Kind */
+            kind: string;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+        };
+        /** RemedyRevoking */
+        RemedyRevoking: {
+            /** Why */
+            why: string;
+        };
+        /**
+         * RemedySum
+         * @description What was given of a kind in a span of time, and still is.
+         */
+        RemedySum: {
+            /** Amount */
+            amount: number;
+            /** Kind */
+            kind: string;
+            /** Many */
+            many: number;
+            name: components["schemas"]["Words"];
+        };
+        /** RemedySums */
+        RemedySums: {
+            /** Amount */
+            amount: number;
+            /** Items */
+            items: components["schemas"]["RemedySum"][];
+            /** Many */
+            many: number;
+        };
+        /**
+         * RemedyWaiting
+         * @description Something that this person decides on, with its case.
+         */
+        RemedyWaiting: {
+            case: components["schemas"]["CaseLineShown"];
+            remedy: components["schemas"]["CaseRemedy"];
+        };
+        /**
          * ReplayAsked
          * @description `repeats`: how often each side is played; what is not known of the day is drawn anew each time.
          */
@@ -12142,6 +12505,39 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    list_able_agents: {
+        parameters: {
+            query?: {
+                skill?: string;
+                language?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AbleAgents"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
     show_me: {
         parameters: {
             query?: never;
@@ -13284,6 +13680,36 @@ export interface operations {
             };
         };
     };
+    count_case_uses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseUses"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
     assign_cases: {
         parameters: {
             query?: never;
@@ -13938,6 +14364,148 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CaseWhole"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    list_remedies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseRemedies"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    offer_remedy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RemedyOffered"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseRemedies"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    decide_remedy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+                remedy_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RemedyDecision"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseRemedies"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    revoke_remedy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+                remedy_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RemedyRevoking"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseRemedies"];
                 };
             };
             /** @description A refusal */
@@ -18685,6 +19253,99 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Transcript"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    count_waiting_remedies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemediesCount"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    sum_remedies: {
+        parameters: {
+            query: {
+                begin: string;
+                end: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemedySums"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    list_waiting_remedies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemediesWaiting"];
                 };
             };
             /** @description A refusal */

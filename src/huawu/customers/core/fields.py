@@ -4,7 +4,8 @@
     {"name": {"zh": "会籍", "en": "Plan"}, "type": "choice",
      "choices": [{"id": "gold", "name": {"zh": "金卡", "en": "Gold"}}]}
 
-Types: text; number; date (YYYY-MM-DD, ISO 8601); choice (the id of one).
+Types: text; number; date (YYYY-MM-DD, ISO 8601); choice (the id of one); phone (E.164, or the digits of a
+short number); id_number (a resident identity number, GB 11643-1999, with its check character).
 """
 
 import math
@@ -13,9 +14,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from huawu.customers.core.numbers import is_subscriber, normalised
 from huawu.customers.types import Value
+from huawu.measures.identity import identity_number
 
-TYPES = ("text", "number", "date", "choice")
+TYPES = ("text", "number", "date", "choice", "phone", "id_number")
 _LONGEST = 400
 _LARGEST = 10**15
 """Up to here a number is exact wherever it goes."""
@@ -48,6 +51,15 @@ def definitions(bodies: Mapping[str, Mapping[str, Any]]) -> dict[str, Definition
     }
 
 
+def canonical(values: Mapping[str, Value], own: Definitions) -> dict[str, Value]:
+    """Values in the one form in which they are kept: phones as E.164, identity numbers without blanks. What
+    fits its field in no form stays as it is, to be told."""
+    return {
+        key: _form(value, own[key].type) if key in own and isinstance(value, str) else value
+        for key, value in values.items()
+    }
+
+
 def field_faults(values: Mapping[str, Value], own: Definitions) -> list[tuple[str, dict[str, Any]]]:
     """What is wrong with the values of own fields. Fields that the site does not have are faults too."""
     faults: list[tuple[str, dict[str, Any]]] = []
@@ -77,7 +89,16 @@ def read_value(text: str, of: Definition) -> Value:
         return meant[0] if meant else plain
     if of.type == "date":
         return "-".join(part.zfill(2) for part in plain.replace("/", "-").replace(".", "-").split("-"))
-    return plain
+    return _form(plain, of.type)
+
+
+def _form(text: str, kind: str) -> str:
+    if kind == "id_number":
+        return identity_number(text) or text
+    if kind == "phone":
+        digits = normalised(text)
+        return digits if is_subscriber(digits) and not any(char.isalpha() for char in text) else text
+    return text
 
 
 def _fits(value: Value, of: Definition) -> bool:
@@ -87,6 +108,10 @@ def _fits(value: Value, of: Definition) -> bool:
         return False
     if of.type == "choice":
         return value in of.choices
+    if of.type == "id_number":
+        return identity_number(value) == value
+    if of.type == "phone":
+        return is_subscriber(value) and normalised(value) == value
     return of.type == "text" or _is_date(value)
 
 

@@ -50,6 +50,14 @@ def is_mobile(number: str) -> bool:
     return number.startswith("+86") and bool(_MOBILE.fullmatch(number[3:]))
 
 
+def is_real(number: str) -> bool:
+    """Whether the numbering plan has a place for a normalised number; of short ones and those abroad only
+    their length is known."""
+    if number.startswith("+86"):
+        return _national(number[3:]) is not None or _national(f"0{number[3:]}") is not None
+    return len(number) > _SHORTEST_ABROAD if number.startswith("+") else bool(number)
+
+
 def forms_of(number: str) -> list[str]:
     """The ways in which a network may write a normalised number: a stored caller is one of these."""
     digits = number.removeprefix("+")

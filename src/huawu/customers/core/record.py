@@ -23,6 +23,22 @@ from huawu.customers.types import (
 Faults = list[tuple[str, dict[str, Any]]]
 """Keys of words, with what they are filled with."""
 
+NAMES: Mapping[str, tuple[str, str]] = {
+    "name": ("姓名", "name"),
+    "kind": ("类型", "kind"),
+    "company": ("公司", "company"),
+    "level": ("级别", "level"),
+    "risk": ("风险等级", "risk"),
+    "language": ("语言", "language"),
+    "note": ("备注", "note"),
+    "numbers": ("电话", "numbers"),
+    "mails": ("邮箱", "mail"),
+    "addresses": ("地址", "addresses"),
+    "tags": ("标签", "tags"),
+    "fields": ("自定义字段", "own fields"),
+}
+"""What the parts of a record are called, in Chinese and English."""
+
 MOST_NUMBERS, MOST_MAILS, MOST_ADDRESSES, MOST_TAGS = 20, 10, 10, 30
 LONGEST_NAME, LONGEST_TAG = 100, 40
 _NUMBER = re.compile(r"\+?[\d\s().\-/]{2,40}")

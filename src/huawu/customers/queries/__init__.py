@@ -3,21 +3,27 @@
 from huawu.customers.queries.finding import at_number, behind_numbers, search
 from huawu.customers.queries.knowing import customer, kept_of, names, number_went_to
 from huawu.customers.queries.merging import duplicates_of, merges_of
+from huawu.customers.queries.readiness import known_of, readiness_of
 from huawu.customers.queries.sheets import imports, pages
 from huawu.customers.queries.standing import related, standing
+from huawu.customers.queries.verdicts import error_counts, verdicts_of
 
 __all__ = [
     "at_number",
     "behind_numbers",
     "customer",
     "duplicates_of",
+    "error_counts",
     "imports",
     "kept_of",
+    "known_of",
     "merges_of",
     "names",
     "number_went_to",
     "pages",
+    "readiness_of",
     "related",
     "search",
     "standing",
+    "verdicts_of",
 ]

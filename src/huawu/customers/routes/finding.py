@@ -4,7 +4,13 @@ from fastapi import APIRouter
 
 from huawu.customers import config, queries
 from huawu.customers.routes.showing import NUMBERS, SEE, BesidePort, HistoryPort, whole_of
-from huawu.customers.schemas import CustomerFields, CustomerPage, CustomerWhole, customer_shown, field_shown
+from huawu.customers.schemas.records import (
+    CustomerFields,
+    CustomerPage,
+    CustomerWhole,
+    customer_shown,
+    field_shown,
+)
 from huawu.platform.web.place import Here, Reading
 from huawu.platform.web.shapes import Limit, PathId, Search
 from huawu.platform.web.signed_in import Person

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Path
 
 from huawu.customers import queries, service
 from huawu.customers.routes.showing import KEEP, NUMBERS, SEE, BesidePort, whole_of
-from huawu.customers.schemas import (
+from huawu.customers.schemas.records import (
     CustomerDuplicates,
     CustomerWhole,
     DuplicateShown,

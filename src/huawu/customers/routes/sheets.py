@@ -12,7 +12,7 @@ from huawu.customers.core.fields import Definitions
 from huawu.customers.core.sheet import line_of, read_sheet, titles
 from huawu.customers.ports import InUse
 from huawu.customers.routes.showing import KEEP, NUMBERS, UsersPort
-from huawu.customers.schemas import (
+from huawu.customers.schemas.records import (
     CustomerSheet,
     CustomerSheetTold,
     ImportList,

@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from huawu.customers import queries
 from huawu.customers.ports import History, Users
-from huawu.customers.schemas import CustomerWhole, customer_shown, customer_whole
+from huawu.customers.schemas.records import CustomerWhole, customer_shown, customer_whole
 from huawu.customers.types import customer_of
 from huawu.platform.ids import Id
 from huawu.platform.refusals import NotFound

@@ -4,7 +4,7 @@ from fastapi import APIRouter
 
 from huawu.customers import service
 from huawu.customers.routes.showing import CHANGE, NUMBERS, BesidePort, whole_of
-from huawu.customers.schemas import CustomerTold, CustomerWhole, RelationTold
+from huawu.customers.schemas.records import CustomerTold, CustomerWhole, RelationTold
 from huawu.platform.web.place import Here
 from huawu.platform.web.shapes import PathId
 from huawu.platform.web.signed_in import Person

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import delete
 
 from huawu.customers import config
+from huawu.customers.core.fields import canonical
 from huawu.customers.core.numbers import digits_reversed
 from huawu.customers.core.pinyin import sort_key
 from huawu.customers.core.record import Faults, faults_of, plain_of, tidied
@@ -13,6 +14,7 @@ from huawu.customers.core.searching import keys_of
 from huawu.customers.events import CustomerWritten
 from huawu.customers.models import CustomerKeyRow, CustomerNumberRow, CustomerPastRow, CustomerRow
 from huawu.customers.queries.records import standing_of
+from huawu.customers.service.judging import judge
 from huawu.customers.types import Record, Standing
 from huawu.platform.ids import Id
 from huawu.platform.refusals import Invalid, NotFound, Refusal
@@ -36,7 +38,7 @@ async def right(work: Work, record: Record, kept: Record | None = None) -> Recor
     own = await config.fields_of(work.session, work.site)
     plain = tidied(record)
     gone = {key: value for key, value in (kept.fields if kept else {}).items() if key not in own}
-    asked = {key: value for key, value in plain.fields.items() if gone.get(key) != value}
+    asked = canonical({key: value for key, value in plain.fields.items() if gone.get(key) != value}, own)
     faults: Faults = faults_of(replace(plain, fields=asked), own)
     for key, params in faults:
         raise Invalid(key, **params)
@@ -67,6 +69,7 @@ async def fill(work: Work, row: CustomerRow, record: Record, what: list[str]) ->
         await work.session.execute(delete(of).where(of.customer_id == row.id))
     work.session.add_all(beside(row.id, record))
     await work.session.flush()
+    await judge(work, row.id, record)
     await work.announce(row.id, CustomerWritten(row.id, row.revision, tuple(what), work.actor.id, work.now))
 
 

@@ -5,7 +5,7 @@ from dataclasses import fields, replace
 from sqlalchemy import select
 
 from huawu.customers.core.numbers import masked, normalised
-from huawu.customers.core.record import differing, record_of, unmasked, usual_label
+from huawu.customers.core.record import NAMES, differing, record_of, unmasked, usual_label
 from huawu.customers.models import CustomerPastRow, CustomerRow
 from huawu.customers.service.rows import at_hand, fill, revise, right
 from huawu.customers.types import NewCustomer, Number, Record
@@ -14,20 +14,6 @@ from huawu.platform.refusals import Refusal
 from huawu.platform.work import Work
 
 _EVERYTHING = [each.name for each in fields(Record)]
-_NAMES = {
-    "name": ("姓名", "name"),
-    "kind": ("类型", "kind"),
-    "company": ("公司", "company"),
-    "level": ("级别", "level"),
-    "risk": ("风险等级", "risk"),
-    "language": ("语言", "language"),
-    "note": ("备注", "note"),
-    "numbers": ("电话", "numbers"),
-    "mails": ("邮箱", "mail"),
-    "addresses": ("地址", "addresses"),
-    "tags": ("标签", "tags"),
-    "fields": ("自定义字段", "own fields"),
-}
 
 
 async def create_customer(work: Work, new: NewCustomer) -> Id:
@@ -86,7 +72,7 @@ async def _meanwhile(work: Work, customer: Id, seen: int, now: Record) -> Refusa
     """What somebody else changed since the revision that was seen."""
     past = await work.session.get(CustomerPastRow, (customer, seen))
     what = differing(record_of(past.record), now) if past is not None else _EVERYTHING
-    said = [_NAMES[name] for name in what]
+    said = [NAMES[name] for name in what]
     return Refusal(
         "customer.changed_meanwhile",
         fields=what,

@@ -31,7 +31,7 @@ from huawu.people.types import INTERACTIONS_ALL, NUMBERS_SEE, AgentName
 from huawu.platform.clock import SECOND, Micros
 from huawu.platform.ids import Id
 from huawu.platform.refusals import NotAllowed, NotFound
-from huawu.platform.web.shapes import moment, moment_or_none
+from huawu.platform.web.shapes import Words, moment, moment_or_none
 from huawu.platform.web.signed_in import SignedIn
 from huawu.routing import queries as routing
 from huawu.routing.types import Callback
@@ -92,7 +92,7 @@ async def put_together(
         keys_pressed=call.keys,
         match=how,
         chosen=chosen is not None,
-        customer=_card(customer, whole=whole) if customer else None,
+        customer=await _card(session, customer, whole=whole) if customer else None,
         candidates=[_candidate(each) for each in sharing] if len(sharing) > 1 else [],
         last_contacts=[_contact_shown(each, names) for each in past],
         open_items=[_item(each, names, now) for each in promised],
@@ -200,7 +200,8 @@ def _answer(call: LiveCall, now: Micros) -> PopAnswer:
     return PopAnswer(goal_at=moment_or_none(goal), limit_at=moment_or_none(limit), apologise=late)
 
 
-def _card(customer: Customer, *, whole: bool) -> PopCustomer:
+async def _card(session: AsyncSession, customer: Customer, *, whole: bool) -> PopCustomer:
+    known = await customers.known_of(session, customer.id)
     return PopCustomer.model_validate(
         {
             "id": customer.id,
@@ -213,6 +214,8 @@ def _card(customer: Customer, *, whole: bool) -> PopCustomer:
             "tags": list(customer.tags),
             "numbers": [number if whole else masked(number) for number in customer.numbers],
             "note": customer.note,
+            "completeness": known.percent,
+            "missing": [Words(**item.name) for item in known.missing],
         }
     )
 

@@ -12,6 +12,7 @@ import { serverNow } from '@/shared/live/clock';
 import { may, useSession } from '@/shared/session/session';
 import { CustomerFacts } from '@/shared/ui/CustomerFacts';
 import { CustomerHistory } from '@/shared/ui/CustomerHistory';
+import { Readiness } from '@/shared/customer/Readiness';
 import { OpenCases } from '@/shared/ui/OpenCases';
 import { Failed } from '@/shared/ui/Empty';
 import { Merges } from './Merges';
@@ -69,6 +70,7 @@ export function CustomerPanel({ id, onEdit }: PanelProps) {
       <CustomerFacts customer={customer} calls>
         <OwnFields customer={customer} />
       </CustomerFacts>
+      <Readiness customer={id} />
       <Relations customer={customer} changes={changes} />
       {keeps ? <Merges customer={customer} /> : null}
       <OpenCases customer={customer.id} />

@@ -39,6 +39,8 @@ const WANG = {
   language: 'zh',
   numbers: ['+86138****8000'],
   note: '喜欢高楼层',
+  completeness: 42,
+  missing: [{ zh: '产品使用', en: 'Product use' }],
 };
 const SHARED: Pop = {
   ...POP,

@@ -21,7 +21,11 @@ import './pop.css';
 
 const PopHandedOver = lazy(async () => ({ default: (await import('./PopHandedOver')).PopHandedOver }));
 const CustomerFinder = lazy(async () => ({ default: (await import('./CustomerFinder')).CustomerFinder }));
+const CustomerMarks = lazy(async () => ({
+  default: (await import('@/shared/calm/CustomerMarks')).CustomerMarks,
+}));
 const OpenCases = lazy(async () => ({ default: (await import('@/shared/ui/OpenCases')).OpenCases }));
+const Readiness = lazy(async () => ({ default: (await import('@/shared/customer/Readiness')).Readiness }));
 const PopCalledBack = lazy(async () => ({ default: (await import('./PopCalledBack')).PopCalledBack }));
 
 function PopHead({ pop, out }: { pop: Pop; out: boolean }) {
@@ -200,6 +204,12 @@ export function PopCard({ interaction, ringing, since, out = false }: PopProps) 
           <>
             <Known pop={pop} customer={pop.customer} undo={takeBack} />
             <Suspense fallback={null}>
+              <Readiness
+                key={pop.customer.id}
+                customer={pop.customer.id}
+                percent={pop.customer.completeness}
+              />
+              <CustomerMarks customer={pop.customer.id} />
               <OpenCases customer={pop.customer.id} interaction={pop.interaction} />
             </Suspense>
           </>

@@ -1,4 +1,4 @@
-"""What the HTTP interface says about customers. Phone numbers are masked for those who may not see them."""
+"""Customers as they are written down. Phone numbers are masked for those who may not see them."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -126,7 +126,7 @@ class CustomerField(Shape):
 
     key: str
     name: Words
-    type: Literal["text", "number", "date", "choice"]
+    type: Literal["text", "number", "date", "choice", "phone", "id_number"]
     choices: list["CustomerChoice"]
 
 

@@ -1,0 +1,1 @@
+"""What the HTTP interface says and hears of customers."""
