@@ -48,6 +48,7 @@ TICKETS_WORK = permissions.TICKETS_WORK
 CASES_SEE = permissions.CASES_SEE
 CASES_WORK = permissions.CASES_WORK
 CASES_ASSIGN = permissions.CASES_ASSIGN
+CASES_ARRANGE = permissions.CASES_ARRANGE
 
 Able = abilities.Body
 """What an agent can do, as `core.abilities` writes it."""

@@ -52,6 +52,7 @@ export const casesOfContact = (interaction_id: string) =>
 
 export const suggestForCase = (body: Schemas['CaseSuggestionAsked'], signal: AbortSignal) =>
   told(client.POST('/api/cases/suggestions', { body, signal }));
+export const caseUses = () => told(client.GET('/api/cases/arrangement/uses'));
 export const openCase = (body: CaseOpening) => told(client.POST('/api/cases', { body }));
 export const editCase = (id: string, body: CaseEdit) =>
   told(client.PATCH('/api/cases/{case_id}', { ...one(id), body }));

@@ -2,11 +2,12 @@
 
 from fastapi import APIRouter
 
-from huawu.cases.routes import calming, changing, doing, keeping, listing, suggesting, visiting
+from huawu.cases.routes import arranging, calming, changing, doing, keeping, listing, suggesting, visiting
 
 router = APIRouter(prefix="/api", tags=["cases"])
 router.include_router(doing.router)  # before one case: its paths are no ids
 router.include_router(suggesting.router)
+router.include_router(arranging.router)
 router.include_router(listing.router)
 router.include_router(changing.router)
 router.include_router(keeping.router)

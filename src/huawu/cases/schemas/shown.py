@@ -189,6 +189,14 @@ class CaseArrangement(Shape):
     teams: list[CaseTeam]
 
 
+class CaseUses(Shape):
+    """How many open cases use each, by key; what is not named is used by none."""
+
+    types: dict[str, int]
+    causes: dict[str, int]
+    solutions: dict[str, int]
+
+
 class CasesAssigned(Shape):
     """`entries`: with which it can be undone."""
 

@@ -28,6 +28,7 @@ export type Permission =
   | 'people.change'
   | 'prompts.change'
   | 'flows.change'
+  | 'cases.arrange'
   | 'simulation.run'
   | 'directory.hidden'
   | 'directory.change'
