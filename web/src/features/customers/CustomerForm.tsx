@@ -60,6 +60,7 @@ function useWriting({ customer, own, onSaved }: Omit<FormProps, 'onClose'>) {
     onSuccess: async (saved) => {
       client.setQueryData(['customers', saved.id], saved);
       onSaved(saved.id);
+      void client.invalidateQueries({ queryKey: ['pop'] }); // who is calling may be who was changed
       await client.invalidateQueries({ queryKey: ['customers'] });
     },
     onError: async (failure) => {

@@ -19,6 +19,7 @@ function useMerging(id: string) {
   const client = useQueryClient();
   const onSuccess = (whole: CustomerCard): Promise<void> => {
     client.setQueryData(['customers', id], whole);
+    void client.invalidateQueries({ queryKey: ['pop'] }); // who is calling may be who was changed
     return client.invalidateQueries({ queryKey: ['customers'] });
   };
   const merge = useMutation({ mutationFn: (other: string) => mergeCustomers(id, other), onSuccess });
