@@ -58,3 +58,29 @@ class CaseEscalated:
     team: str
     owner: Id | None
     at: Micros
+
+
+@fact("case.remedy_asked")
+@value
+class RemedyAsked:
+    """Somebody asks to give a customer more than they may by themselves. `amount`: fen."""
+
+    case: Id
+    remedy: Id
+    kind: str
+    amount: int
+    by: Id
+    at: Micros
+
+
+@fact("case.remedy_settled")
+@value
+class RemedySettled:
+    """A remedy was approved (given), refused or revoked. `offered_by`: who gave or asked for it."""
+
+    case: Id
+    remedy: Id
+    state: str
+    offered_by: Id
+    by: Id
+    at: Micros

@@ -6,6 +6,8 @@ from huawu.people.core import abilities, permissions, sip_secrets
 from huawu.platform.ids import Id
 
 REALM = sip_secrets.REALM
+ROLES = tuple(permissions.ROLES)
+"""The names of the roles that there are."""
 
 BilingualName = dict[str, str]
 """`{"zh": ..., "en": ...}`; `en` may be empty."""

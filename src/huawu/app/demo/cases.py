@@ -3,6 +3,7 @@
 from huawu.app.demo.case_seeds import MASTER, SEEDS, UNDER, CaseSeed
 from huawu.app.demo.kept import write_kept
 from huawu.app.demo.case_visits import write_visits
+from huawu.app.demo.kept import write_kept
 from huawu.cases import queries, service
 from huawu.cases.types import NewCase, Said
 from huawu.customers import queries as customers

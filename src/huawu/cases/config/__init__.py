@@ -5,6 +5,7 @@
     case_urgency   {"name": {"zh", "en"}, "priority": "high", "words": ["起火"], "levels": ["vip"]}
     case_promise   under high, medium, low: {"first_minutes": 15, "solve_minutes": 240, "hours": "office",
                     "ladder": [{"percent": 75, "to": "owner"}, {"percent": 100, "to": "leader"}]}
+    case_remedy    see `config.remedies`
     case_cause     {"name": {"zh", "en"}, "order": 1, "parent": "people"}
     case_solution  {"name": {"zh", "en"}, "order": 1, "parent": null}
     complaint_guide   see `core.guides`
@@ -21,6 +22,7 @@ from typing import Any
 
 from huawu.cases.config.forms import check_form
 from huawu.cases.config.guides import GUIDE, check_guide
+from huawu.cases.config.remedies import REMEDY, check_remedy
 from huawu.cases.config.visits import VISIT, check_visit
 from huawu.cases.core.assigning import WAYS
 from huawu.cases.core.priority import PRIORITIES
@@ -58,6 +60,7 @@ def register() -> None:
     checker(PROMISE, check_promise)
     checker(CAUSE, check_node(CAUSE))
     checker(SOLUTION, check_node(SOLUTION))
+    checker(REMEDY, check_remedy)
     checker(GUIDE, check_guide)
     checker(VISIT, check_visit)
 

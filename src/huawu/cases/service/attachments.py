@@ -84,6 +84,7 @@ async def attach(work: Work, upload: Upload, written: Written) -> bool:
 async def give_out(work: Work, case: Id, attachment: Id) -> CaseAttachmentRow:
     """Put on record who is given the file. Refused for one that was removed, but to who may put it back."""
     work.require(CASES_SEE)
+    await case_row(work, case)  # not for whom it is about
     found = await _of_case(work, case, attachment)
     if found.removed_at is not None and not _may_change(work, found):
         raise NotFound("case.unknown_file")

@@ -7,6 +7,8 @@ import { ARRANGED, choose, clock, page, sent, whole } from '../../../test/cases'
 import { pretendServer, problem, type Heard } from '../../../test/page';
 import { CaseDetail } from './CaseDetail';
 
+vi.mock('./kept/Kept', () => ({ Kept: () => null })); // asks for more than the case: it has tests of its own
+
 type Answer = ReturnType<typeof problem>;
 
 const step = (change: Partial<CaseStep>): CaseStep => ({

@@ -67,7 +67,7 @@ export function Entries({ row }: { row: CaseWhole }) {
       {may(session, 'cases.work') ? <NewNote id={row.id} /> : null}
       <ol className="case-entries">
         {row.entries.toReversed().map((entry) => {
-          const { what, more } = keptSaid(entry, tk) ?? saidOf(entry, t, locale);
+          const { what, more } = keptSaid(entry, tk, locale) ?? saidOf(entry, t, locale);
           return (
             <li key={entry.id} className={`is-${entry.kind}`}>
               <span className="num quiet">{whenOf(entry.at, now)}</span>

@@ -1,8 +1,14 @@
-/** What is kept with a case: its files. */
+/** What is kept with a case: remedies and files. */
 import type { CaseWhole } from '@/api/cases';
 import { Attachments } from './Attachments';
+import { Remedies } from './Remedies';
 import './kept.css';
 
 export function Kept({ row }: { row: CaseWhole }) {
-  return <Attachments row={row} />;
+  return (
+    <>
+      <Remedies row={row} />
+      <Attachments row={row} />
+    </>
+  );
 }

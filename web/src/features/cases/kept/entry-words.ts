@@ -1,26 +1,59 @@
 /** What happened with what is kept with a case, as a line one reads. */
 import type { CaseEntry } from '@/api/cases';
-import { texts, type Speak } from '@/shared/i18n/texts';
+import type { Locale, Name } from '@/api/types';
+import { yuanOf } from '@/shared/format/money';
+import { nameIn, texts, type Speak } from '@/shared/i18n/texts';
 
 export const keptWords = texts(
   {
     file_added: '添加附件：{text}',
     file_removed: '移除附件：{text}',
     file_put_back: '恢复附件：{text}',
+    remedy_given: '给予补偿：{what}',
+    remedy_asked: '申请补偿：{what}',
+    remedy_approved: '批准补偿：{what}',
+    remedy_refused: '驳回补偿：{what}',
+    remedy_revoked: '撤销补偿：{what}',
   },
   {
     file_added: 'File attached: {text}',
     file_removed: 'File removed: {text}',
     file_put_back: 'File put back: {text}',
+    remedy_given: 'Remedy given: {what}',
+    remedy_asked: 'Remedy asked for: {what}',
+    remedy_approved: 'Remedy approved: {what}',
+    remedy_refused: 'Remedy refused: {what}',
+    remedy_revoked: 'Remedy revoked: {what}',
   },
 );
 
 type T = Speak<(typeof keptWords)['zh-CN']>;
 const FILES = ['file_added', 'file_removed', 'file_put_back'] as const;
+const REMEDIES = [
+  'remedy_given',
+  'remedy_asked',
+  'remedy_approved',
+  'remedy_refused',
+  'remedy_revoked',
+] as const;
+
+const textIn = (body: CaseEntry['body'], key: string): string => {
+  const value = body[key];
+  return typeof value === 'string' ? value : '';
+};
 
 /** Null: it is told elsewhere. */
-export function keptSaid({ kind, body }: CaseEntry, t: T): { what: string; more: string } | null {
+export function keptSaid(
+  { kind, body }: CaseEntry,
+  t: T,
+  locale: Locale,
+): { what: string; more: string } | null {
   const file = FILES.find((one) => one === kind);
-  if (file) return { what: t(file, { text: String(body.text ?? '') }), more: '' };
+  if (file) return { what: t(file, { text: textIn(body, 'text') }), more: '' };
+  const remedy = REMEDIES.find((one) => one === kind);
+  if (remedy) {
+    const what = `${nameIn(body.name as Name, locale)} ${yuanOf(Number(body.amount), locale)}`;
+    return { what: t(remedy, { what }), more: textIn(body, 'text') || textIn(body, 'reason') };
+  }
   return null;
 }

@@ -1,0 +1,27 @@
+/** Beside the views of the list: what else there is of cases, with how much waits there. */
+import { useQuery } from '@tanstack/react-query';
+import { Link } from 'react-router';
+import { countWaitingRemedies } from '@/api/remedies';
+import { useTexts } from '@/shared/i18n/texts';
+import { may, useSession } from '@/shared/session/session';
+import { remedyWords } from './remedy-words';
+
+export function CaseLinks() {
+  const t = useTexts(remedyWords);
+  const session = useSession();
+  const leads = may(session, 'cases.assign');
+  const waiting = useQuery({
+    queryKey: ['remedies', 'count'],
+    queryFn: countWaitingRemedies,
+    refetchInterval: 30_000,
+    enabled: leads,
+  }).data?.waiting;
+  if (!leads) return null;
+  return (
+    <span className="case-views">
+      <Link className="case-view" to="/approvals">
+        {t('waiting')} {waiting ? <span className="num case-many">{waiting}</span> : null}
+      </Link>
+    </span>
+  );
+}
