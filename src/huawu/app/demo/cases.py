@@ -1,7 +1,6 @@
 """Writes the cases of the demonstration, by the same use cases as any other."""
 
 from huawu.app.demo.case_seeds import MASTER, SEEDS, UNDER, CaseSeed
-from huawu.app.demo.kept import write_kept
 from huawu.app.demo.case_visits import write_visits
 from huawu.app.demo.kept import write_kept
 from huawu.cases import queries, service
