@@ -19,7 +19,7 @@ pytestmark = pytest.mark.room
 async def called(desk: Desk, agent: str) -> str:
     """A contact that an agent had."""
     now = desk.house.clock.now
-    facts = [
+    facts: list[InteractionStarted | SegmentClosed] = [
         InteractionStarted("c1", "call", "in", "4001", "13800138000", "", None, now - 90 * SECOND),
         SegmentClosed("s1", "c1", "talk", agent, None, now - 60 * SECOND, now, "done"),
     ]

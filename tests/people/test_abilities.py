@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from huawu.people.config import check_agent, check_team
-from huawu.people.core.abilities import is_language
+from huawu.people.core.abilities import able, is_language
 from huawu.people.types import seat_of, tidy
 from huawu.platform.refusals import Invalid
 from huawu.platform.words import say
@@ -137,3 +137,11 @@ def test_a_team_has_a_name_and_a_leader_told_by_number(body: dict[str, Any], key
     with pytest.raises(Invalid) as refusal:
         check_team("hotel", body, WHOLE)
     assert refusal.value.key == key
+
+
+def test_who_can_what_is_asked_for_is_as_good_as_they_are_in_the_least_of_it() -> None:
+    body = {"skills": {"legal": 4}, "languages": {"en-US": 3, "zh-CN": 5}}
+    assert able(body, "legal", "") == 4
+    assert able(body, "", "en") == able(body, "", "en-US") == 3
+    assert able(body, "legal", "en") == 3
+    assert able(body, "legal", "ja") == able(body, "", "") == able(body, "", "e") == 0

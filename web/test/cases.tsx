@@ -60,6 +60,8 @@ export const whole = (change: Partial<CaseWhole> = {}): CaseWhole => ({
   interaction: null,
   state_reason: '',
   priority_why: [],
+  about_agent: null,
+  about_asked: false,
   fields: FIELDS as unknown as CaseWhole['fields'],
   form: { room: '1208' },
   form_masked: false,
@@ -93,6 +95,7 @@ const type = (id: string, zh: string, fields: CaseField[]): CaseArrangement['typ
   top: 'complaint',
   priority: 'medium',
   team: 'front',
+  about_asked: false,
   fields: fields as unknown as CaseWhole['fields'],
 });
 

@@ -4,10 +4,20 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Request, Response
+from fastapi import APIRouter, Depends, Query, Request, Response
 
 from huawu.people import queries, service
-from huawu.people.schemas import Credentials, LiveTicket, PasswordChange, Session, Settings, session_shown
+from huawu.people.core.abilities import able
+from huawu.people.schemas import (
+    AbleAgent,
+    AbleAgents,
+    Credentials,
+    LiveTicket,
+    PasswordChange,
+    Session,
+    Settings,
+    session_shown,
+)
 from huawu.people.service import SignInThrottle
 from huawu.people.types import BOARD_SEE
 from huawu.platform import tickets
@@ -16,7 +26,7 @@ from huawu.platform.refusals import NotSignedIn
 from huawu.platform.web.edge import client_address
 from huawu.platform.web.place import Here, Place, Working
 from huawu.platform.web.ports import port
-from huawu.platform.web.shapes import moment
+from huawu.platform.web.shapes import Words, moment
 from huawu.platform.web.signed_in import (
     Person,
     csrf_of,
@@ -102,6 +112,32 @@ async def live_ticket(
         expires_at=expires_at,
     )
     return LiveTicket(ticket=tickets.sign(ticket, key.key), expires_at=moment(expires_at))
+
+
+@router.get("/agents/able")
+async def list_able_agents(
+    person: Person,
+    place: Here,
+    skill: Annotated[str, Query(pattern=r"^[0-9A-Za-z*#+._-]{1,64}$")] = "",
+    language: Annotated[str, Query(pattern=r"^[A-Za-z-]{2,20}$")] = "",
+) -> AbleAgents:
+    """Who has a skill, or speaks a language (`en` is also who speaks `en-US`): experts, interpreters."""
+    person.require(BOARD_SEE)
+    async with place.sessions() as session:
+        found = [(each, able(each.abilities, skill, language)) for each in await queries.directory(session)]
+    best = sorted((pair for pair in found if pair[1]), key=lambda pair: (-pair[1], pair[0].number))
+    return AbleAgents(
+        items=[
+            AbleAgent(
+                id=each.id,
+                number=each.number,
+                extension=each.extension,
+                name=Words.model_validate(each.name),
+                level=level,
+            )
+            for each, level in best
+        ]
+    )
 
 
 async def _session(place: Place, user: Id, token: str) -> Session:

@@ -48,6 +48,18 @@ class AgentShown(Shape):
     name: Words
 
 
+class AbleAgent(AgentShown):
+    """`level`: how well they can what was asked for, 1 to 5, 5 the best."""
+
+    level: int
+
+
+class AbleAgents(Shape):
+    """The best first."""
+
+    items: list[AbleAgent]
+
+
 class SiteShown(Shape):
     """Where the centre is: clocks show the time of `zone` (IANA); `name` null: nobody gave it one. A desk
     phone registers at `sip_port` (UDP, TCP).

@@ -214,6 +214,7 @@ async def _helps(session: Reading, person: SignedIn, found: list[tuple[CaseHelpR
                     "reason": row.reason,
                     "seen_by": names.get(row.seen_by or ""),
                     "mine": row.seen_by == person.user,
+                    "asked_by_me": row.asked_by == person.user,
                 }
             )
             for row, case in found

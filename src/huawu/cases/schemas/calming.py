@@ -103,6 +103,7 @@ class CaseHelpShown(Shape):
     reason: str
     seen_by: Words | None
     mine: bool
+    asked_by_me: bool
 
 
 class CaseHelps(Shape):

@@ -46,6 +46,18 @@ _TAG = re.compile(r"(?P<language>[a-z]{2,3})(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3
 _CHANNEL = re.compile(r"[a-z_]{1,20}")
 
 
+def able(body: Mapping[str, Any], skill: str, language: str) -> int:
+    """How well somebody can what is asked for: their level in the skill, and in the language, whichever is
+    less; 0: not at all. A language without a place is meant wherever it is spoken."""
+    asked = []
+    if skill:
+        asked.append(body.get("skills", {}).get(skill, 0))
+    if language:
+        spoken = body.get("languages", {}).items()
+        asked.append(max((level for tag, level in spoken if f"{tag}-".startswith(f"{language}-")), default=0))
+    return min(asked, default=0)
+
+
 @dataclass(frozen=True, slots=True)
 class Wrong:
     """What is wrong, as a translation key."""

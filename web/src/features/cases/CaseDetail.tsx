@@ -1,6 +1,7 @@
 /** One case: what it is, how long still, what can be done next, its form, what belongs to it, what happened. */
 import { useQuery } from '@tanstack/react-query';
 import { Skeleton } from 'antd';
+import { lazy, Suspense } from 'react';
 import { Link } from 'react-router';
 import { getCase, type CaseWhole } from '@/api/cases';
 import { dateAt, whenOf } from '@/shared/format/time';
@@ -9,6 +10,7 @@ import { nameIn, useTexts } from '@/shared/i18n/texts';
 import { serverNow } from '@/shared/live/clock';
 import { LevelMark } from '@/shared/ui/CustomerFacts';
 import { Failed } from '@/shared/ui/Empty';
+import { AboutLine } from './AboutAgent';
 import { Around } from './Around';
 import { detailWords } from './detail-words';
 import { EditForm } from './EditForm';
@@ -18,6 +20,8 @@ import { PriorityMark, StateMark } from './Marks';
 import { Promises } from './Promises';
 import { Steps } from './Steps';
 import { caseWords, numberOf } from './words';
+
+const CaseCalm = lazy(() => import('./CaseCalm'));
 
 function Why({ row }: { row: CaseWhole }) {
   const t = useTexts(detailWords);
@@ -57,6 +61,7 @@ function Head({ row }: { row: CaseWhole }) {
             {row.customer.level === 'normal' ? null : <LevelMark level={row.customer.level} />}
           </span>
         ) : null}
+        {row.about_agent ? <AboutLine agent={row.about_agent} /> : null}
       </p>
       <p className="case-line quiet">
         <span className="num">{whenOf(row.opened_at, now)}</span>
@@ -106,6 +111,11 @@ export function CaseDetail({ id }: { id: string }) {
       <Promises promise={row.promise} reason={row.state_reason} />
       <Steps row={row} />
       <Solved row={row} />
+      {row.top === 'complaint' ? (
+        <Suspense fallback={null}>
+          <CaseCalm row={row} />
+        </Suspense>
+      ) : null}
       <EditForm row={row} />
       <Kept row={row} />
       <Around row={row} />

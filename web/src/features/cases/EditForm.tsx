@@ -13,6 +13,7 @@ import { serverNow } from '@/shared/live/clock';
 import { FormFields } from '@/shared/form/FormFields';
 import { faultsIn, sentOf } from '@/shared/form/values';
 import { Refused } from '@/shared/ui/Refused';
+import { AboutField } from './AboutAgent';
 import { detailWords } from './detail-words';
 import { fieldName } from './entry-words';
 import { useFresh, useStale } from './use-cases';
@@ -24,6 +25,7 @@ interface Draft {
   subject?: string;
   text?: string;
   priority?: CasePriority;
+  about_agent?: string;
   form?: FormValues;
 }
 
@@ -185,6 +187,12 @@ export function EditForm({ row }: { row: CaseWhole }) {
         options={PRIORITIES.map((value) => ({ value, label: `${tc('priority')} ${tc(value)}` }))}
         onChange={(priority) => change({ priority })}
       />
+      {row.about_asked ? (
+        <AboutField
+          value={draft.about_agent ?? row.about_agent?.id ?? null}
+          onChange={(about_agent) => change(about_agent ? { about_agent } : {})}
+        />
+      ) : null}
       <FormFields
         fields={fields}
         values={{ ...row.form, ...draft.form }}

@@ -18,6 +18,7 @@ import { nameIn, useTexts } from '@/shared/i18n/texts';
 import { Field } from '@/shared/ui/Field';
 import { Refused } from '@/shared/ui/Refused';
 import { newOnce } from '@/shared/once';
+import { AboutField } from './AboutAgent';
 import { detailWords } from './detail-words';
 import type { Offered } from './Suggested';
 import { listOnly, useArrangement, useFresh } from './use-cases';
@@ -35,6 +36,7 @@ interface Draft {
   text: string;
   priority: CasePriority | null;
   mine: boolean;
+  about_agent: string | null;
   form: FormValues;
 }
 
@@ -47,6 +49,7 @@ function useDraft() {
     text: state?.text ?? '',
     priority: null,
     mine: true,
+    about_agent: null,
     form: {},
   }));
 }
@@ -101,7 +104,8 @@ export function NewCase() {
   const types = useArrangement().data?.types ?? [];
   const [draft, setDraft] = useDraft();
   const change = (more: Partial<Draft>): void => setDraft({ ...draft, ...more });
-  const fields = (types.find((type) => type.id === draft.type)?.fields ?? []) as unknown as CaseField[];
+  const chosen = types.find((type) => type.id === draft.type);
+  const fields = (chosen?.fields ?? []) as unknown as CaseField[];
   const shown = useShown();
   const { take: noteTaken } = shown;
   const take = useCallback(
@@ -116,6 +120,7 @@ export function NewCase() {
       openCase({
         ...draft,
         type: draft.type ?? '',
+        about_agent: chosen?.about_asked ? draft.about_agent : null,
         form: sentOf(fields, draft.form),
         customer: asked.get('customer'),
         interaction: asked.get('interaction'),
@@ -167,11 +172,14 @@ export function NewCase() {
           said={{ subject: draft.subject, text: draft.text, interaction: asked.get('interaction') }}
           type={draft.type}
           priority={draft.priority}
-          usual={types.find((type) => type.id === draft.type)?.priority ?? 'medium'}
+          usual={chosen?.priority ?? 'medium'}
           onShown={shown.note}
           onTake={take}
         />
       </Suspense>
+      {chosen?.about_asked ? (
+        <AboutField value={draft.about_agent} onChange={(about_agent) => change({ about_agent })} />
+      ) : null}
       <FormFields
         fields={fields}
         values={draft.form}

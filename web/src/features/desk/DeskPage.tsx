@@ -27,6 +27,7 @@ import { WrapUpForm } from './WrapUpForm';
 import { deskWords } from './words';
 import './desk.css';
 
+const CalmHost = lazy(() => import('./calm/CalmHost'));
 const ScriptPanel = lazy(async () => ({ default: (await import('./script/ScriptPanel')).ScriptPanel }));
 const Todo = lazy(async () => ({ default: (await import('./todo/Todo')).Todo }));
 const MyDay = lazy(async () => ({ default: (await import('./MyDay')).MyDay }));
@@ -117,6 +118,7 @@ function Work({ me }: { me: Me }) {
           <CallWords key={call} interaction={call} moment={momentOf(me, ringing)} />
           <Suspense fallback={null}>
             <ScriptPanel key={call} interaction={call} moment={momentOf(me, ringing)} />
+            <CalmHost key={`calm ${call}`} me={me} interaction={call} moment={momentOf(me, ringing)} />
           </Suspense>
           {ringing ? null : (
             <section className="panel">

@@ -24,6 +24,9 @@ const CustomerFinder = lazy(async () => ({ default: (await import('./CustomerFin
 const CustomerMarks = lazy(async () => ({
   default: (await import('@/shared/calm/CustomerMarks')).CustomerMarks,
 }));
+const CustomerMarks = lazy(async () => ({
+  default: (await import('@/shared/calm/CustomerMarks')).CustomerMarks,
+}));
 const OpenCases = lazy(async () => ({ default: (await import('@/shared/ui/OpenCases')).OpenCases }));
 const Readiness = lazy(async () => ({ default: (await import('@/shared/customer/Readiness')).Readiness }));
 const PopCalledBack = lazy(async () => ({ default: (await import('./PopCalledBack')).PopCalledBack }));
@@ -209,6 +212,7 @@ export function PopCard({ interaction, ringing, since, out = false }: PopProps) 
                 customer={pop.customer.id}
                 percent={pop.customer.completeness}
               />
+              <CustomerMarks customer={pop.customer.id} />
               <CustomerMarks customer={pop.customer.id} />
               <OpenCases customer={pop.customer.id} interaction={pop.interaction} />
             </Suspense>

@@ -1,0 +1,138 @@
+/** Of a complaint: the guide with what was done of it, in the contact too, and asking somebody to look at it. */
+import { CustomerServiceOutlined } from '@ant-design/icons';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Button, Input, Select } from 'antd';
+import { useMemo, useState } from 'react';
+import { askCaseHelp, endCaseHelp, getCaseHelp, seeCaseHelp, type Guide } from '@/api/calm';
+import type { CaseWhole } from '@/api/cases';
+import { CalmGuide } from '@/shared/calm/CalmGuide';
+import { CustomerMarks } from '@/shared/calm/CustomerMarks';
+import { offered } from '@/shared/calm/offer';
+import { useGuides, useKeeping, useKept } from '@/shared/calm/use-calm';
+import { calmWords } from '@/shared/calm/words';
+import { useLocale } from '@/shared/i18n/locale';
+import { nameIn, useTexts } from '@/shared/i18n/texts';
+import { may, useSession } from '@/shared/session/session';
+import { useSayRefusal } from '@/shared/ui/say-refusal';
+
+function Help({ row, skill }: { row: CaseWhole; skill: string }) {
+  const t = useTexts(calmWords);
+  const locale = useLocale();
+  const client = useQueryClient();
+  const onError = useSayRefusal();
+  const queryKey = ['cases', 'help', row.id];
+  const [reason, setReason] = useState('');
+  const open =
+    useQuery({ queryKey, queryFn: () => getCaseHelp(row.id), refetchInterval: 20_000 }).data?.items ?? [];
+  const doing = useMutation({
+    mutationFn: (deed: () => Promise<unknown>) => deed(),
+    onError,
+    onSettled: () =>
+      Promise.all([
+        client.invalidateQueries({ queryKey }),
+        client.invalidateQueries({ queryKey: ['case-helps'] }),
+        client.invalidateQueries({ queryKey: ['cases', 'one', row.id] }),
+      ]),
+  });
+  const mine = open.find((one) => one.asked_by_me);
+  return (
+    <div className="calm-help" role="group" aria-label={t('help')}>
+      {open.map((one) => (
+        <span key={one.id}>
+          {nameIn(one.asked_by, locale)} · {one.reason || t('help')}{' '}
+          {one.seen_by ? (
+            <span className="quiet">{t('helpSeenBy', { who: nameIn(one.seen_by, locale) })}</span>
+          ) : one === mine ? null : (
+            <Button size="small" onClick={() => doing.mutate(() => seeCaseHelp(one.id))}>
+              {t('seeHelp')}
+            </Button>
+          )}
+        </span>
+      ))}
+      {mine ? (
+        <Button onClick={() => doing.mutate(() => endCaseHelp(row.id))}>
+          {t(mine.skill ? 'expertsAsked' : 'leaderAsked')}
+        </Button>
+      ) : (
+        <>
+          <Input
+            aria-label={t('reason')}
+            placeholder={t('reason')}
+            maxLength={200}
+            value={reason}
+            onChange={(event) => setReason(event.target.value)}
+          />
+          <Button
+            icon={<CustomerServiceOutlined aria-hidden />}
+            onClick={() => doing.mutate(() => askCaseHelp(row.id, '', reason))}
+          >
+            {t('askLeader')}
+          </Button>
+          {skill ? (
+            <Button onClick={() => doing.mutate(() => askCaseHelp(row.id, skill, reason))}>
+              {t('askExperts')}
+            </Button>
+          ) : null}
+        </>
+      )}
+    </div>
+  );
+}
+
+function Followed({ row, guide, works }: { row: CaseWhole; guide: Guide; works: boolean }) {
+  const locale = useLocale();
+  const of = useMemo(() => ({ case: row.id }), [row.id]);
+  const kept = useKept(of);
+  const keeping = useKeeping(of);
+  if (!kept) return null;
+  return (
+    <details open={row.state !== 'closed'}>
+      <summary>{nameIn(guide.name, locale)}</summary>
+      <CalmGuide
+        guide={guide}
+        kept={kept}
+        busy={keeping.isPending || !works}
+        keep={keeping.mutate}
+        end={null}
+        help={null}
+        mark={null}
+      />
+    </details>
+  );
+}
+
+function useGuide(row: CaseWhole) {
+  const guides = useGuides();
+  const of = useMemo(() => ({ case: row.id }), [row.id]);
+  const kept = useKept(of)?.guide ?? '';
+  const [chosen, choose] = useState('');
+  const offer = offered(guides, { types: [row.top, row.type], texts: [row.subject, row.text] });
+  const id = chosen || kept || (offer?.guide ?? '');
+  return { guides, guide: guides.find((one) => one.id === id), choose };
+}
+
+export default function CaseCalm({ row }: { row: CaseWhole }) {
+  const t = useTexts(calmWords);
+  const locale = useLocale();
+  const works = may(useSession(), 'cases.work');
+  const { guides, guide, choose } = useGuide(row);
+  if (!guide) return null;
+  return (
+    <section className="case-part" aria-label={t('title')}>
+      <div className="calm-head">
+        <h4>{t('title')}</h4>
+        <Select
+          size="small"
+          aria-label={t('kind')}
+          style={{ minWidth: 160 }}
+          value={guide.id}
+          options={guides.map((one) => ({ value: one.id, label: nameIn(one.name, locale) }))}
+          onChange={choose}
+        />
+      </div>
+      {row.customer ? <CustomerMarks customer={row.customer.id} proposes /> : null}
+      <Followed row={row} guide={guide} works={works} />
+      {works && row.state !== 'closed' ? <Help row={row} skill={guide.skill} /> : null}
+    </section>
+  );
+}
