@@ -17,6 +17,7 @@ export const ROOMS = {
   tickets: async () => (await import('@/features/switchboard/tickets/TicketsPage')).TicketsPage,
   customers: async () => (await import('@/features/customers/CustomersPage')).CustomersPage,
   cases: async () => (await import('@/features/cases/CasesPage')).CasesPage,
+  visits: async () => (await import('@/features/cases/visits/VisitsPage')).VisitsPage,
   approvals: async () => (await import('@/features/cases/kept/ApprovalsPage')).ApprovalsPage,
   directory: async () => (await import('@/features/switchboard/DirectoryPage')).DirectoryPage,
   people: async () => (await import('@/features/abilities/PeoplePage')).PeoplePage,

@@ -17,6 +17,7 @@ const PLACES_OF_ROOMS: [path: string, name: keyof typeof ROOMS][] = [
   ['tickets/:id?', 'tickets'],
   ['customers/:id?', 'customers'],
   ['cases/:id?', 'cases'],
+  ['visits', 'visits'],
   ['approvals', 'approvals'],
   ['directory', 'directory'],
   ['people', 'people'],

@@ -21,6 +21,7 @@ import { Promises } from './Promises';
 import { Steps } from './Steps';
 import { caseWords, numberOf } from './words';
 
+const Visits = lazy(() => import('./visits/Visits'));
 const CaseCalm = lazy(() => import('./CaseCalm'));
 
 function Why({ row }: { row: CaseWhole }) {
@@ -118,6 +119,9 @@ export function CaseDetail({ id }: { id: string }) {
       ) : null}
       <EditForm row={row} />
       <Kept row={row} />
+      <Suspense fallback={null}>
+        <Visits id={row.id} />
+      </Suspense>
       <Around row={row} />
       <Entries row={row} />
     </article>

@@ -11,6 +11,8 @@ import { may, useSession } from '@/shared/session/session';
 import { Refused } from '@/shared/ui/Refused';
 import { detailWords } from './detail-words';
 import { saidOf } from './entry-words';
+import { visitSaid } from './visits/said';
+import { visitWords } from './visits/words';
 import { keptSaid, keptWords } from './kept/entry-words';
 import { useFresh } from './use-cases';
 
@@ -58,6 +60,7 @@ function NewNote({ id }: { id: string }) {
 export function Entries({ row }: { row: CaseWhole }) {
   const t = useTexts(detailWords);
   const tk = useTexts(keptWords);
+  const tv = useTexts(visitWords);
   const locale = useLocale();
   const session = useSession();
   const now = dateAt(serverNow());
@@ -67,7 +70,8 @@ export function Entries({ row }: { row: CaseWhole }) {
       {may(session, 'cases.work') ? <NewNote id={row.id} /> : null}
       <ol className="case-entries">
         {row.entries.toReversed().map((entry) => {
-          const { what, more } = keptSaid(entry, tk, locale) ?? saidOf(entry, t, locale);
+          const { what, more } =
+            keptSaid(entry, tk, locale) ?? visitSaid(entry, tv, locale) ?? saidOf(entry, t, locale);
           return (
             <li key={entry.id} className={`is-${entry.kind}`}>
               <span className="num quiet">{whenOf(entry.at, now)}</span>

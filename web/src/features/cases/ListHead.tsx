@@ -9,6 +9,7 @@ import { nameIn, useTexts } from '@/shared/i18n/texts';
 import { may, useSession } from '@/shared/session/session';
 import { SearchField } from '@/shared/ui/SearchField';
 import { CaseLinks } from './kept/CaseLinks';
+import { VisitsLink } from './visits/VisitsLink';
 import { flatten, useArrangement, VIEWS, type Filters, type View } from './use-cases';
 import { caseWords } from './words';
 
@@ -93,6 +94,7 @@ export function ListHead(props: HeadProps) {
         <h1>{t('title')}</h1>
         <Views {...props} />
         <CaseLinks />
+        <VisitsLink />
         {may(session, 'cases.work') ? (
           <Button
             type="primary"

@@ -1,10 +1,18 @@
 /** One line of what I have to do: a task of a case, a case of mine, a message for me. */
-import { CheckOutlined, FileDoneOutlined, MessageOutlined, TagOutlined } from '@ant-design/icons';
+import {
+  CheckOutlined,
+  FileDoneOutlined,
+  MessageOutlined,
+  PhoneOutlined,
+  TagOutlined,
+} from '@ant-design/icons';
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { CaseLine, CaseTaskOpen } from '@/api/cases';
 import type { Slip } from '@/api/slips';
+import type { Visit } from '@/api/visits';
+import { CallButton } from '@/shared/dial/CallButton';
 import { numberOf } from '@/shared/format/case-number';
 import { MICROS } from '@/shared/format/duration';
 import { groupPhone } from '@/shared/format/phone';
@@ -94,6 +102,29 @@ export function CaseTodo({ one }: { one: CaseLine }) {
     >
       <span className="num">{numberOf(one.number)}</span>
       <span className="todo-more">{one.customer?.name}</span>
+    </Line>
+  );
+}
+
+export function VisitTodo({ one }: { one: Visit }) {
+  const t = useTexts(todoWords);
+  const { late, mark } = useDue(one.due_at);
+  const who = one.case.customer?.name ?? one.case.subject;
+  return (
+    <Line
+      sign={<PhoneOutlined aria-label={t('visit')} />}
+      to={`/cases/${one.case.id}`}
+      title={t('visitOf', { who })}
+      end={mark}
+      late={late}
+    >
+      <span className="num">{numberOf(one.case.number)}</span>
+      <span className="todo-more">{one.case.subject}</span>
+      {one.callable_now ? (
+        <span className="push">
+          <CallButton wide to={{ kind: 'visit', id: one.id }} who={who} />
+        </span>
+      ) : null}
     </Line>
   );
 }

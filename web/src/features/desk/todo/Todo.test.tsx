@@ -4,6 +4,7 @@ import { afterEach, expect, it, vi } from 'vitest';
 import type { CaseTaskOpen } from '@/api/cases';
 import type { Callback } from '@/api/desk';
 import type { Slip } from '@/api/slips';
+import type { Visit } from '@/api/visits';
 import { SessionContext } from '@/shared/session/session';
 import { line, SESSION } from '../../../../test/cases';
 import { draw, pretendServer, problem, type Heard } from '../../../../test/page';
@@ -49,11 +50,15 @@ const slip = (id: string, about: string, change: Partial<Slip> = {}): Slip =>
     ...change,
   }) as Slip;
 
+const visit = (id: string, due_at: string): Visit =>
+  ({ id, due_at, callable_now: true, case: line('c8', 8, '隔壁太吵') }) as Visit;
+
 const FULL: Record<string, unknown> = {
   '/api/callbacks': { items: [callback('k1', FAR)] },
   '/api/cases/tasks': { items: [task('t1', '寄送发票', PAST), task('t2', '问仓库', null)] },
   '/api/cases': { items: [{ ...line('c1', 1, '房间漏水'), due_at: FARTHER }] },
   '/api/cases/counts': { mine: 1, list: 12, overdue: 0 },
+  '/api/visits': { items: [visit('v1', FAR)] },
   '/api/slips': { items: [slip('s1', '明早开会', { urgent: true }), slip('s2', '请回电')] },
 };
 
@@ -79,15 +84,16 @@ it('puts urgent messages first, then what is overdue for longest, and what is du
     tasks: [task('t2', '', null), task('t1', '', PAST)],
     cases: [{ ...line('c1', 1, ''), due_at: FARTHER }],
     slips: [slip('s2', ''), slip('s1', '', { urgent: true })],
+    visits: [visit('v1', FAR)],
   });
-  expect(found.map(({ id }) => id)).toEqual(['s1', 't1', 's2', 'k1', 'c1', 't2']);
+  expect(found.map(({ id }) => id)).toEqual(['s1', 't1', 's2', 'k1', 'v1', 'c1', 't2']);
 });
 
 it('shows all I have to do in one list, and where cases wait', async () => {
   serve();
   await screen.findByText('房间漏水');
   await screen.findByText('明早开会');
-  await waitFor(() => expect(lines()).toHaveLength(6));
+  await waitFor(() => expect(lines()).toHaveLength(7));
   expect(lines()[0]).toContain('明早开会');
   expect(lines()[1]).toContain('寄送发票');
   expect(screen.getByRole('link', { name: '房间漏水' }).getAttribute('href')).toBe('/cases/c1');
@@ -110,6 +116,12 @@ it('says what it could not fetch, and shows the rest', async () => {
 
 it('says so when there is nothing to do', async () => {
   const none = { items: [] };
-  serve({ '/api/callbacks': none, '/api/cases/tasks': none, '/api/cases': none, '/api/slips': none });
+  serve({
+    '/api/callbacks': none,
+    '/api/cases/tasks': none,
+    '/api/cases': none,
+    '/api/slips': none,
+    '/api/visits': none,
+  });
   expect(await screen.findByText('没有待办')).toBeTruthy();
 });

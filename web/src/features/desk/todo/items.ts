@@ -2,12 +2,14 @@
 import type { CaseLine, CaseTaskOpen } from '@/api/cases';
 import type { Callback } from '@/api/desk';
 import type { Slip } from '@/api/slips';
+import type { Visit } from '@/api/visits';
 
 export interface Todos {
   callbacks: Callback[];
   tasks: CaseTaskOpen[];
   cases: CaseLine[];
   slips: Slip[];
+  visits: Visit[];
 }
 
 /** `due`: milliseconds since 1970; a message is due from when it was taken, an urgent one before all others. */
@@ -16,6 +18,7 @@ export type Todo = { id: string; due: number } & (
   | { kind: 'task'; one: CaseTaskOpen }
   | { kind: 'case'; one: CaseLine }
   | { kind: 'slip'; one: Slip }
+  | { kind: 'visit'; one: Visit }
 );
 
 const AT_NO_TIME = Infinity;
@@ -24,11 +27,12 @@ const AT_ONCE = -Infinity;
 const dueOf = (at: string | null): number => (at === null ? AT_NO_TIME : Date.parse(at));
 
 /** What is overdue for longest first; what is due at no time last. */
-export function inOrder({ callbacks, tasks, cases, slips }: Todos): Todo[] {
+export function inOrder({ callbacks, tasks, cases, slips, visits }: Todos): Todo[] {
   const all: Todo[] = [
     ...callbacks.map((one): Todo => ({ kind: 'callback', id: one.id, due: dueOf(one.due_at), one })),
     ...tasks.map((one): Todo => ({ kind: 'task', id: one.id, due: dueOf(one.due_at), one })),
     ...cases.map((one): Todo => ({ kind: 'case', id: one.id, due: dueOf(one.due_at), one })),
+    ...visits.map((one): Todo => ({ kind: 'visit', id: one.id, due: dueOf(one.due_at), one })),
     ...slips.map((one): Todo => ({
       kind: 'slip',
       id: one.id,

@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { countCases, listCases, listMyCaseTasks } from '@/api/cases';
 import { listSlips } from '@/api/slips';
+import { listVisits } from '@/api/visits';
 import { may, useSession } from '@/shared/session/session';
 import { useMyCallbacks } from '../use-callbacks';
 import { inOrder, type Todo } from './items';
@@ -45,13 +46,20 @@ export function useTodo(): Asked {
     enabled: may(session, 'slips.take'),
     refetchInterval: EVERY,
   });
-  const all = [callbacks, tasks, cases, slips];
+  const visits = useQuery({
+    queryKey: ['visits', 'list', 'todo'],
+    queryFn: async () => (await listVisits({ mine: true, state: 'planned' })).items,
+    enabled: works,
+    refetchInterval: EVERY,
+  });
+  const all = [callbacks, tasks, cases, slips, visits];
   return {
     items: inOrder({
       callbacks: callbacks.data ?? [],
       tasks: tasks.data ?? [],
       cases: cases.data ?? [],
       slips: slips.data ?? [],
+      visits: visits.data ?? [],
     }),
     counts: counts.data,
     pending: all.every((one) => one.data === undefined && !one.isError),

@@ -1,0 +1,130 @@
+import { screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, expect, it, vi } from 'vitest';
+import type { Visit } from '@/api/visits';
+import { commandsNow } from '@/shared/commands/registry';
+import { SessionContext } from '@/shared/session/session';
+import { LIN, line, page, sent, SESSION } from '../../../../test/cases';
+import { draw, pretendServer, problem, type Heard } from '../../../../test/page';
+import Visits from './Visits';
+import { VisitsPage } from './VisitsPage';
+
+afterEach(() => vi.unstubAllGlobals());
+
+const name = (zh: string) => ({ zh, en: '' });
+const question = (id: string, zh: string, kind: 'scale' | 'yes_no' | 'text', required = false) => ({
+  id,
+  name: name(zh),
+  kind,
+  most: 5,
+  required,
+});
+
+const visit = (change: Partial<Visit> = {}): Visit => ({
+  id: 'v1',
+  rule_name: name('投诉回访'),
+  state: 'planned',
+  due_at: '2026-09-22T04:00:00Z',
+  overdue: true,
+  case: { ...line('c1', 1, '隔壁太吵'), state: 'closed' },
+  agent: LIN,
+  team: 'front',
+  team_name: name('前厅'),
+  tries: 1,
+  most_tries: 3,
+  last_try: 'no_answer',
+  interaction: 'i1',
+  callable_now: true,
+  may: true,
+  questions: [question('overall', '总体满意吗', 'scale', true), question('kept', '承诺都做到了吗', 'yes_no')],
+  answers: {},
+  satisfaction: null,
+  note: '',
+  closed_at: null,
+  ...change,
+});
+
+const FIGURE = {
+  rule: 'complaints',
+  rule_name: name('投诉回访'),
+  planned: 1,
+  overdue: 1,
+  ended: 4,
+  reached: 3,
+  refused: 1,
+  wrong_number: 0,
+  not_reached: 0,
+  reached_rate: 0.75,
+  answered: 3,
+  satisfaction: 4.25,
+  dissatisfied: 0,
+};
+
+function serve(shown: Visit, told: (heard: Heard) => object = () => ({ status: 200, body: shown })): Heard[] {
+  return pretendServer((asked) => {
+    if (asked.path === '/api/visits') return { status: 200, body: { items: [shown] } };
+    if (asked.path === '/api/visits/figures') return { status: 200, body: { items: [FIGURE] } };
+    if (asked.path === '/api/visits/v1/result') return told(asked) as { status: number; body: object };
+    return problem(404, 'case.unknown');
+  });
+}
+
+it('tells what was answered, under the tries that were seen', async () => {
+  const heard = serve(visit());
+  page(<Visits id="c1" />);
+  await userEvent.click(await screen.findByRole('radio', { name: '已联系上' }));
+  await userEvent.click(screen.getByText('4'));
+  await userEvent.click(screen.getByText('是'));
+  await userEvent.type(screen.getByRole('textbox', { name: '备注' }), '已修好');
+  await userEvent.click(screen.getByRole('button', { name: '保存结果' }));
+  await screen.findByText('回访结果已保存');
+  expect(sent(heard, '/api/visits/v1/result').map((one) => one.body)).toEqual([
+    { result: 'reached', tries: 1, answers: { overall: 4, kept: true }, note: '已修好', at: null },
+  ]);
+});
+
+it('keeps what was filled in when it is refused, and says why', async () => {
+  serve(visit(), () => problem(422, 'visit.answer_missing'));
+  page(<Visits id="c1" />);
+  await userEvent.click(await screen.findByRole('radio', { name: '已联系上' }));
+  await userEvent.click(screen.getByText('是'));
+  await userEvent.click(screen.getByRole('button', { name: '保存结果' }));
+  expect(await screen.findByRole('alert')).toBeTruthy();
+  expect(screen.getByRole<HTMLInputElement>('radio', { name: '是' }).checked).toBe(true);
+});
+
+it('says how it stands, and calls with one key while customers are called', async () => {
+  serve(visit());
+  const session = { ...SESSION, permissions: [...SESSION.permissions, 'agent.work'] } as typeof SESSION;
+  draw(
+    <SessionContext value={session}>
+      <Visits id="c1" />
+    </SessionContext>,
+  );
+  await screen.findByText(/已拨 1 次，共 3 次/);
+  expect(screen.getByText(/无人接听/)).toBeTruthy();
+  await waitFor(() => expect(commandsNow().find(({ keys }) => keys === 'Alt+c')?.title).toBe('拨打回访电话'));
+});
+
+it('offers no call at night, and nothing of a visit that is over but what was said', async () => {
+  serve(visit({ callable_now: false }));
+  page(<Visits id="c1" />);
+  expect(await screen.findByText('现在不是致电客户的时段')).toBeTruthy();
+  expect(commandsNow().some(({ keys }) => keys === 'Alt+c')).toBe(false);
+});
+
+it('shows answers of one that was made, without a form', async () => {
+  serve(visit({ state: 'reached', may: false, answers: { overall: 5, kept: false }, satisfaction: 5 }));
+  page(<Visits id="c1" />);
+  expect(await screen.findByText('总体满意吗')).toBeTruthy();
+  expect(screen.getByText('否')).toBeTruthy();
+  expect(screen.queryByRole('form', { name: '登记结果' })).toBeNull();
+});
+
+it('lists what is to be called, with the figures of leaders', async () => {
+  serve(visit());
+  page(<VisitsPage />);
+  expect((await screen.findByRole('link', { name: /隔壁太吵/ })).getAttribute('href')).toBe('/cases/c1');
+  expect(await screen.findByText('75%')).toBeTruthy();
+  expect(screen.getByText('4.3')).toBeTruthy();
+});
