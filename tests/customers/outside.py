@@ -1,4 +1,4 @@
-"""Pretend neighbours of customers: a knowledge base."""
+"""Pretend neighbours of customers: a knowledge base, a way for one-time codes."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -21,3 +21,19 @@ class PretendKnowledge:
             for field, value in facts.items()
             if field in self._known and isinstance(value, str) and value in self._known[field]
         }
+
+
+class PretendCodes:
+    """A way on which codes arrive at once, for the test to read."""
+
+    def __init__(self, *, broken: bool = False) -> None:
+        self.sent: list[tuple[str, str, str]] = []
+        self.broken = broken
+
+    async def ready(self) -> bool:
+        return True
+
+    async def send(self, to: str, code: str, *, minutes: int, language: str) -> None:
+        if self.broken:
+            raise Unavailable("customer.code_not_sent")
+        self.sent.append((to, code, language))

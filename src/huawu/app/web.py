@@ -33,6 +33,7 @@ from huawu.app.abilities import routes as abilities
 from huawu.app.accounts import routes as accounts
 from huawu.app.answers import Answers, site_voice
 from huawu.app.consequences import WrapUpConsequences
+from huawu.app.customers_codes import codes_of
 from huawu.app.customers_complaints import CustomersComplaints
 from huawu.app.customers_in_use import CustomersInUse
 from huawu.app.dial_by_name import DialByName
@@ -48,7 +49,7 @@ from huawu.cases import routes as cases
 from huawu.cases.ports import Overheard
 from huawu.cases.service.files import CaseFiles
 from huawu.customers import routes as customers
-from huawu.customers.ports import Complaints, History, InUse, Knowledge, NoKnowledge, Users
+from huawu.customers.ports import Codes, Complaints, History, InUse, Knowledge, NoKnowledge, Users
 from huawu.desk import routes as desk
 from huawu.desk.ports import Dialling, LiveCalls, WaitingCallbacks
 from huawu.flows import routes as flows
@@ -195,6 +196,7 @@ def _provide(app: FastAPI, parts: Parts) -> None:
         (InUse, CustomersInUse()),
         (Complaints, CustomersComplaints()),
         (Knowledge, NoKnowledge()),
+        (Codes, codes_of(place, parts.settings)),
         (Users, UserNames()),
         (switchboard.Directory, switchboard.Directory(parts.settings.site)),
         (telephony.MailWay, _mail_way(password_in(parts.settings.key_dir))),

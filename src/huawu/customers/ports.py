@@ -1,6 +1,7 @@
 """What the page of a customer asks of other rooms; `app` fills it."""
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -9,6 +10,7 @@ from huawu.customers.core.verifying import Said
 from huawu.customers.types import ComplaintHistory, Customer, PastContact
 from huawu.platform.clock import Micros
 from huawu.platform.ids import Id
+from huawu.platform.refusals import Unavailable
 
 
 class History(Protocol):
@@ -55,3 +57,32 @@ class NoKnowledge:
 
     async def about(self, facts: Mapping[str, Any]) -> Mapping[str, Said]:
         return {}
+
+
+class CodeWay(Protocol):
+    """A way on which one-time codes reach customers: mail, sms."""
+
+    async def ready(self) -> bool:
+        """Whether a code could go out on it now."""
+
+    async def send(self, to: str, code: str, *, minutes: int, language: str) -> None:
+        """Send a code that holds for so long to an address or number of the customer's. Raises
+        Unavailable("customer.code_not_sent")."""
+
+
+class NoCodeWay:
+    """The way that is not there."""
+
+    async def ready(self) -> bool:
+        return False
+
+    async def send(self, to: str, code: str, *, minutes: int, language: str) -> None:
+        raise Unavailable("customer.code_not_sent")
+
+
+@dataclass(frozen=True, slots=True)
+class Codes:
+    """How one-time codes go out, and the key of their digests."""
+
+    key: bytes
+    ways: Mapping[str, CodeWay]

@@ -198,6 +198,31 @@ class Verdict:
 
 
 @dataclass(frozen=True, slots=True)
+class Caller:
+    """Who is on the line of a contact, as far as the network says. `entered`: what they typed in menus."""
+
+    interaction: Id
+    number: str
+    entered: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """How surely a caller is a customer (`core.rules.LEVELS`). `enough`: as surely as it `needs`, so that
+    what is private may be shown; `opened`: this user may see it all the same, and wrote down why. `left`: so
+    many wrong tries are left, 0 when the contact is locked. `questions`: fields and the types of their
+    answers, of which `needed` must be answered together; 0 when there are not so many."""
+
+    level: str
+    needs: str
+    enough: bool
+    opened: bool
+    left: int
+    questions: tuple[tuple[str, str], ...]
+    needed: int
+
+
+@dataclass(frozen=True, slots=True)
 class PastContact:
     """A contact that a customer had with us."""
 

@@ -47,6 +47,7 @@ class LiveCall:
     keys: str
     in_it: tuple[Id, ...] = ()  # agents in the call, whether it rings at them or they talk
     handed_over: tuple[Id | None, str, str, Micros] | None = None  # by whom, as what, why, when
+    entered: tuple[str, ...] = ()  # numbers that the caller typed in menus, as flows keep them
     called_back: dict[str, Any] | None = None  # `{interaction (that asked for it), since, tries}`
 
 

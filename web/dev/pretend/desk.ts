@@ -101,7 +101,9 @@ export function openDesk(full: boolean): (asked: Asked, me: Me) => Answer | null
       keys_pressed: '2',
       match: customer ? 'one' : sharing.length ? 'many' : 'none',
       chosen: word !== undefined,
-      customer: customer ? { ...customer, completeness: 57, missing: [] } : null,
+      customer: customer
+        ? { ...customer, completeness: 57, missing: [], identity: 'number', hidden: false }
+        : null,
       candidates: sharing.length > 1 ? sharing : [],
       last_contacts: past.map((one) => ({ ...one, type: one.wrap_up, result: 'solved', note: '' })),
       open_items: customer

@@ -62,3 +62,42 @@ export const reopenCallback = (id: string) =>
   told(client.POST('/api/callbacks/{callback_id}/reopen', callback(id)));
 export const moveCallback = (id: string, at: string) =>
   told(client.POST('/api/callbacks/{callback_id}/move', { ...callback(id), body: { at } }));
+
+export type CallerIdentity = Schemas['CallerIdentity'];
+const caller = (interaction_id: string, customer_id: string) => ({
+  params: { path: { interaction_id, customer_id } },
+});
+export const getCallerIdentity = (id: string, customer: string) =>
+  told(client.GET('/api/desk/pop/{interaction_id}/identity/{customer_id}', caller(id, customer)));
+export const answerQuestions = (
+  id: string,
+  customer: string,
+  body: { answers: Record<string, string>; once: string },
+) =>
+  told(
+    client.POST('/api/desk/pop/{interaction_id}/identity/{customer_id}/answers', {
+      ...caller(id, customer),
+      body,
+    }),
+  );
+export const sendCode = (id: string, customer: string, body: { way: 'mail' | 'sms'; place: number }) =>
+  told(
+    client.POST('/api/desk/pop/{interaction_id}/identity/{customer_id}/code', {
+      ...caller(id, customer),
+      body,
+    }),
+  );
+export const checkCode = (id: string, customer: string, body: { code: string; once: string }) =>
+  told(
+    client.POST('/api/desk/pop/{interaction_id}/identity/{customer_id}/code/check', {
+      ...caller(id, customer),
+      body,
+    }),
+  );
+export const openAnyway = (id: string, customer: string, reason: string) =>
+  told(
+    client.POST('/api/desk/pop/{interaction_id}/identity/{customer_id}/open', {
+      ...caller(id, customer),
+      body: { reason },
+    }),
+  );

@@ -741,6 +741,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cases/late": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count Late Cases
+         * @description How many cases are overdue that are mine, or that I lead: for the bell.
+         */
+        get: operations["count_late_cases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cases/load": {
         parameters: {
             query?: never;
@@ -6429,6 +6449,16 @@ export interface components {
         CasesBack: {
             /** Cases */
             cases: string[];
+        };
+        /**
+         * CasesLate
+         * @description How many open cases are overdue: mine; `led`: of my team, or of all, for who assigns.
+         */
+        CasesLate: {
+            /** Led */
+            led: number;
+            /** Mine */
+            mine: number;
         };
         /** CasesUndoing */
         CasesUndoing: {
@@ -14140,6 +14170,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CaseCounts"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    count_late_cases: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CasesLate"];
                 };
             };
             /** @description A refusal */

@@ -295,6 +295,16 @@ def called_back(call: Call, switch: Switch) -> Args | None:
     return {"interaction": back.id, "since": back.since, "tries": back.tries}
 
 
+_SHORTEST_ENTERED = 4
+
+
+def entered(call: Call) -> list[str]:
+    """What the caller typed, as the flow keeps it: variables that hold keys that were pressed, and not what
+    was looked up."""
+    held = [value for _, value in call.walk.vars if isinstance(value, str)]
+    return [value for value in held if len(value) >= _SHORTEST_ENTERED and value in call.keys]
+
+
 def popped(call: Call, switch: Switch) -> Args:
     """A call as `desk.types.LiveCall` wants it."""
     return {
@@ -308,6 +318,7 @@ def popped(call: Call, switch: Switch) -> Args:
         "queue_since": call.queue_since or None,
         "answered_at": call.answered_at,
         "keys": call.keys,
+        "entered": entered(call),
         "in_it": [each.agent for each in call.also]
         + [each.agent for each in call.parties.values() if each.agent is not None],
         "handed_over": list(call.handed) if call.handed is not None else None,

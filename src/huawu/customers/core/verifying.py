@@ -14,6 +14,7 @@ from typing import Any, Literal, NamedTuple
 
 from huawu.customers.core.fields import Definitions
 from huawu.customers.core.numbers import is_real
+from huawu.customers.core.record import NAMES
 from huawu.customers.types import Record
 from huawu.measures.identity import born_on, identity_number
 
@@ -39,6 +40,15 @@ def facts_of(record: Record) -> dict[str, Any]:
     language always are."""
     found = {part: _plain(getattr(record, part)) for part in _PARTS if getattr(record, part)}
     return found | {OWN + key: value for key, value in sorted(record.fields.items())}
+
+
+def name_of(field: str, own: Definitions) -> dict[str, str]:
+    """What a field is called, in Chinese and English; its key, when the site has it no more."""
+    if field.startswith(OWN):
+        key = field.removeprefix(OWN)
+        return dict(own[key].name) if key in own else {"zh": key}
+    zh, en = NAMES.get(field, (field, field))
+    return {"zh": zh, "en": en}
 
 
 def stamp(value: object) -> str:

@@ -5,9 +5,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from huawu.customers import config
 from huawu.customers.core.items import Readiness, items_of, readiness
 from huawu.customers.models import CustomerRow
+from huawu.customers.queries.identity import identity_of
 from huawu.customers.queries.records import standing_of
 from huawu.customers.queries.verdicts import confirmed_in, verdicts_of
-from huawu.customers.types import Standing
+from huawu.customers.types import Caller, Identity, Standing
 from huawu.platform.ids import Id
 from huawu.platform.refusals import NotFound
 
@@ -19,9 +20,16 @@ async def readiness_of(session: AsyncSession, site: str, standing: Standing) -> 
     return readiness(items, standing.record, confirmed)
 
 
-async def known_of(session: AsyncSession, customer: Id) -> Readiness:
-    """As `readiness_of`, of a customer who was not merged into another."""
+async def at_a_glance(
+    session: AsyncSession, caller: Caller, customer: Id, user: Id
+) -> tuple[Readiness, Identity]:
+    """How much is known of a customer who was not merged into another, and how surely this caller is them.
+    `user`: who looks."""
     row = await session.get(CustomerRow, customer)
     if row is None:
         raise NotFound("customer.unknown")
-    return await readiness_of(session, row.site_id, await standing_of(session, row))
+    standing = await standing_of(session, row)
+    return (
+        await readiness_of(session, row.site_id, standing),
+        await identity_of(session, row.site_id, caller, standing, user),
+    )

@@ -1,11 +1,12 @@
 """What was said of the facts of customers."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from huawu.customers.core.verifying import facts_of, stamp
+from huawu.customers import config
+from huawu.customers.core.verifying import facts_of, name_of, stamp
 from huawu.customers.models import CustomerVerdictRow
 from huawu.customers.types import Record, Standing, Verdict
 from huawu.platform.clock import Micros
@@ -50,3 +51,11 @@ async def error_counts(
         .group_by(of.layer, of.field)
     )
     return {(layer, field): (many, wrong) for layer, field, many, wrong in found}
+
+
+async def names_of_facts(
+    session: AsyncSession, site: str, fields: Iterable[str]
+) -> dict[str, dict[str, str]]:
+    """What these fields of a record are called, `{"zh", "en"}`."""
+    own = await config.fields_of(session, site)
+    return {field: name_of(field, own) for field in fields}

@@ -8,8 +8,7 @@ from pydantic import Field
 
 from huawu.customers.core.fields import Definitions
 from huawu.customers.core.items import Readiness, can_be_asked
-from huawu.customers.core.record import NAMES
-from huawu.customers.core.verifying import OWN, facts_of
+from huawu.customers.core.verifying import facts_of, name_of
 from huawu.customers.schemas.records import CustomerField, field_shown
 from huawu.customers.types import ComplaintHistory, Record, Verdict
 from huawu.platform.ids import Id
@@ -146,7 +145,7 @@ def facts_shown(
     return [
         FactShown(
             field=field,
-            name=name_of(field, own),
+            name=Words(**name_of(field, own)),
             said=[_said(each, by) for each in verdicts if each.field == field and each.holds],
             stale=any(each.field == field and not each.holds for each in verdicts),
         )
@@ -167,20 +166,17 @@ def error_rate(
         rate=wrong / verified if verified else None,
         lines=[
             ErrorLine.model_validate(
-                {"layer": layer, "field": field, "name": name_of(field, own), "verified": of, "wrong": bad}
+                {
+                    "layer": layer,
+                    "field": field,
+                    "name": Words(**name_of(field, own)),
+                    "verified": of,
+                    "wrong": bad,
+                }
             )
             for (layer, field), (of, bad) in order
         ],
     )
-
-
-def name_of(field: str, own: Definitions) -> Words:
-    """What a field is called; its key, when the site has it no more."""
-    if field.startswith(OWN):
-        key = field.removeprefix(OWN)
-        return Words(**own[key].name) if key in own else Words(zh=key)
-    zh, en = NAMES.get(field, (field, field))
-    return Words(zh=zh, en=en)
 
 
 def _said(of: Verdict, by: Mapping[Id, Mapping[str, str]]) -> LayerSaid:

@@ -6,7 +6,7 @@ from typing import Literal
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from huawu.customers import queries as customers
-from huawu.customers.types import Customer, PastContact, forms_of, is_subscriber, masked, normalised
+from huawu.customers.types import Caller, Customer, PastContact, forms_of, is_subscriber, masked, normalised
 from huawu.desk.core.matching import match
 from huawu.desk.queries.drafts import draft
 from huawu.desk.schemas import (
@@ -78,6 +78,9 @@ async def put_together(
     whole = person.may(NUMBERS_SEE)
     past = await _past(session, call, customer)
     promised = await _promised(session, call, customer)
+    card, hides = await _card(session, person, call, customer) if customer else (None, False)
+    if hides:
+        past, promised = _without_notes(past), [replace(each, note="") for each in promised]
     names = await people.agent_names(session, {p.agent for p in past} | {c.agent for c in promised})
     number = call.caller if whole else masked(call.caller)
     hidden = number != call.caller
@@ -92,7 +95,7 @@ async def put_together(
         keys_pressed=call.keys,
         match=how,
         chosen=chosen is not None,
-        customer=await _card(session, customer, whole=whole) if customer else None,
+        customer=card,
         candidates=[_candidate(each) for each in sharing] if len(sharing) > 1 else [],
         last_contacts=[_contact_shown(each, names) for each in past],
         open_items=[_item(each, names, now) for each in promised],
@@ -171,7 +174,11 @@ async def _past(session: AsyncSession, call: LiveCall, customer: Customer | None
     found = await interactions.last_of_callers(session, forms, _LAST + 1, customers=whose)
     before = [contact for contact in found if contact.id != call.interaction][:_LAST]
     past = await past_contacts(session, before)
-    return past if customer else [replace(each, note="") for each in past]
+    return past if customer else _without_notes(past)
+
+
+def _without_notes(past: list[PastContact]) -> list[PastContact]:
+    return [replace(each, note="") for each in past]
 
 
 async def _promised(session: AsyncSession, call: LiveCall, customer: Customer | None) -> list[Callback]:
@@ -200,8 +207,14 @@ def _answer(call: LiveCall, now: Micros) -> PopAnswer:
     return PopAnswer(goal_at=moment_or_none(goal), limit_at=moment_or_none(limit), apologise=late)
 
 
-async def _card(session: AsyncSession, customer: Customer, *, whole: bool) -> PopCustomer:
-    known = await customers.known_of(session, customer.id)
+async def _card(
+    session: AsyncSession, person: SignedIn, call: LiveCall, customer: Customer
+) -> tuple[PopCustomer, bool]:
+    """The customer as far as it is known that they call, and whether something is hidden because it is
+    not. Before a call there is nobody yet from whom to hide."""
+    known, identity = await customers.at_a_glance(session, caller_of(call), customer.id, person.user)
+    hides = bool(call.interaction) and not (identity.enough or identity.opened)
+    whole = person.may(NUMBERS_SEE) and not hides
     return PopCustomer.model_validate(
         {
             "id": customer.id,
@@ -213,11 +226,18 @@ async def _card(session: AsyncSession, customer: Customer, *, whole: bool) -> Po
             "language": customer.language,
             "tags": list(customer.tags),
             "numbers": [number if whole else masked(number) for number in customer.numbers],
-            "note": customer.note,
+            "note": "" if hides else customer.note,
             "completeness": known.percent,
             "missing": [Words(**item.name) for item in known.missing],
+            "identity": identity.level,
+            "hidden": hides,
         }
-    )
+    ), hides
+
+
+def caller_of(call: LiveCall) -> Caller:
+    """Who is on the line, as customers ask for it."""
+    return Caller(call.interaction, call.caller, tuple(call.entered))
 
 
 def _candidate(customer: Customer) -> PopCandidate:

@@ -7,6 +7,7 @@ from huawu.desk.routes import (
     day,
     dialling,
     drafts,
+    identity,
     pop,
     readiness,
     saying,
@@ -15,7 +16,7 @@ from huawu.desk.routes import (
 )
 
 router = APIRouter(prefix="/api")
-for part in (pop, drafts, day, callbacks, waiting, dialling, scripts, saying, readiness):
+for part in (pop, identity, drafts, day, callbacks, waiting, dialling, scripts, saying, readiness):
     router.include_router(part.router)
 
 __all__ = ["router"]

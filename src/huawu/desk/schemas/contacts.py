@@ -11,11 +11,13 @@ from huawu.platform.web.shapes import Asked, LongText, Shape, ShortText, Words
 Kind = Literal["person", "company"]
 Level = Literal["normal", "silver", "gold", "vip"]
 Risk = Literal["none", "low", "medium", "high"]
+IdentityLevel = Literal["none", "number", "answers", "code"]
 
 
 class PopCustomer(Shape):
     """The customer's card. `completeness`: percent of the site's key items that are known; `missing`: what
-    the others are called."""
+    the others are called. `identity`: how surely the caller is this customer; `hidden`: not surely enough, so
+    notes are left out and numbers masked."""
 
     id: str
     kind: Kind
@@ -29,6 +31,8 @@ class PopCustomer(Shape):
     note: str
     completeness: int
     missing: list[Words]
+    identity: IdentityLevel
+    hidden: bool
 
 
 class PopCandidate(Shape):

@@ -41,6 +41,8 @@ const WANG = {
   note: '喜欢高楼层',
   completeness: 42,
   missing: [{ zh: '产品使用', en: 'Product use' }],
+  identity: 'number' as const,
+  hidden: false,
 };
 const SHARED: Pop = {
   ...POP,

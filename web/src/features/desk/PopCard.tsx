@@ -24,10 +24,8 @@ const CustomerFinder = lazy(async () => ({ default: (await import('./CustomerFin
 const CustomerMarks = lazy(async () => ({
   default: (await import('@/shared/calm/CustomerMarks')).CustomerMarks,
 }));
-const CustomerMarks = lazy(async () => ({
-  default: (await import('@/shared/calm/CustomerMarks')).CustomerMarks,
-}));
 const OpenCases = lazy(async () => ({ default: (await import('@/shared/ui/OpenCases')).OpenCases }));
+const PopIdentity = lazy(async () => ({ default: (await import('./PopIdentity')).PopIdentity }));
 const Readiness = lazy(async () => ({ default: (await import('@/shared/customer/Readiness')).Readiness }));
 const PopCalledBack = lazy(async () => ({ default: (await import('./PopCalledBack')).PopCalledBack }));
 
@@ -207,12 +205,16 @@ export function PopCard({ interaction, ringing, since, out = false }: PopProps) 
           <>
             <Known pop={pop} customer={pop.customer} undo={takeBack} />
             <Suspense fallback={null}>
+              <PopIdentity
+                key={`who ${pop.customer.id}`}
+                interaction={pop.interaction}
+                customer={pop.customer}
+              />
               <Readiness
                 key={pop.customer.id}
                 customer={pop.customer.id}
                 percent={pop.customer.completeness}
               />
-              <CustomerMarks customer={pop.customer.id} />
               <CustomerMarks customer={pop.customer.id} />
               <OpenCases customer={pop.customer.id} interaction={pop.interaction} />
             </Suspense>

@@ -15,6 +15,7 @@ export type Permission =
   | 'customers.see'
   | 'customers.change'
   | 'customers.keep'
+  | 'customers.open'
   | 'numbers.see'
   | 'agent.work'
   | 'callbacks.all'
