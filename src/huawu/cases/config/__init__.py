@@ -20,6 +20,7 @@ fewest), expert (the first of `experts`, by 工号, who works in the team). `wor
 
 from typing import Any
 
+from huawu.cases.config.emergency import EMERGENCY, check_emergency
 from huawu.cases.config.forms import check_form
 from huawu.cases.config.guides import GUIDE, check_guide
 from huawu.cases.config.remedies import REMEDY, check_remedy
@@ -63,6 +64,7 @@ def register() -> None:
     checker(REMEDY, check_remedy)
     checker(GUIDE, check_guide)
     checker(VISIT, check_visit)
+    checker(EMERGENCY, check_emergency)
 
 
 def check_type(key: str, body: Body, whole: Whole) -> None:
