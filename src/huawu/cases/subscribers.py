@@ -1,7 +1,7 @@
 """What cases hear: that somebody works here no more, that a case made a step, that somebody was called."""
 
 from huawu.cases.events import CaseStepped
-from huawu.cases.service import owner_left, visits
+from huawu.cases.service import owner_left, progress, visits
 from huawu.interactions.events import Dialled
 from huawu.people.events import AccountChanged
 from huawu.platform.facts import Envelope, load
@@ -26,6 +26,18 @@ async def _visits(work: Work, envelope: Envelope) -> None:
         await visits.stepped(work, fact.case, fact.step, fact.at)
     elif isinstance(fact, Dialled) and fact.callback is not None:
         await visits.called(work, fact.callback, fact.interaction, agent=fact.agent, signal=fact.signal)
+
+
+async def _progress(work: Work, envelope: Envelope) -> None:
+    fact = load(envelope.kind, envelope.version, envelope.body)
+    await progress.plan(work, fact.case)
+
+
+PROGRESS = Subscriber("cases.progress", frozenset({"case.opened", "case.stepped", "case.changed"}), _progress)
+"""When a customer is told next how it stands is planned with the case, and follows its owner."""
+
+KEPT = (PROGRESS,)
+"""Of what is kept with cases."""
 
 
 VISITS = Subscriber("cases.visits", frozenset({"case.stepped", "interaction.dialled"}), _visits)

@@ -73,7 +73,13 @@ TYPES: dict[str, Body] = {
     "enquiry": {"name": _name("咨询", "Enquiry"), "order": 1, "priority": "low", "team": "support"},
     "enquiry-bill": {"name": _name("账单", "Bill"), "parent": "enquiry", "order": 1, "form": _BILL},
     "enquiry-stay": {"name": _name("住店", "Stay"), "parent": "enquiry", "order": 2, "team": "hotel"},
-    "complaint": {"name": _name("投诉", "Complaint"), "order": 2, "priority": "medium", "approval": True},
+    "complaint": {
+        "name": _name("投诉", "Complaint"),
+        "order": 2,
+        "priority": "medium",
+        "approval": True,
+        "progress_hours": 16,
+    },
     "complaint-stay": {
         "name": _name("客房问题", "Room"),
         "parent": "complaint",

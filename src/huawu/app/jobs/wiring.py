@@ -10,7 +10,8 @@ from huawu.app.what_if.job import replaying
 from huawu.cases.service import look as look_at_cases
 from huawu.cases.service.attachments import sweeping as sweeping_files
 from huawu.cases.service.files import CaseFiles
-from huawu.cases.subscribers import TAKES_BACK, VISITS
+from huawu.cases.service.progress import look as look_at_progress
+from huawu.cases.subscribers import KEPT, TAKES_BACK, VISITS
 from huawu.desk.service import forget_old_drafts
 from huawu.flows.subscribers import COUNTS_WAYS
 from huawu.platform.database import engine_for, sessions_for
@@ -73,7 +74,7 @@ def wired(settings: Settings) -> Parts:
         keys=FileKeyPort(settings.key_dir),
     )
     return Parts(
-        subscribers=[KEEPS_PROMISES, MAILS, COUNTS_WAYS, TAKES_BACK, VISITS],
+        subscribers=[KEEPS_PROMISES, MAILS, COUNTS_WAYS, TAKES_BACK, VISITS, *KEPT],
         handlers={
             TEST_CALL: placing(lambda: sessions_for(engine), exchange),
             DELETE_FILES: deleting(settings.recordings_dir),
@@ -94,5 +95,5 @@ def wired(settings: Settings) -> Parts:
             "room for recordings": SpaceWatch(settings.recordings_dir).look,
         },
         slow=frozenset({REPLAY, MAIL_MESSAGE}),
-        looks={"cases that come due": look_at_cases},
+        looks={"cases that come due": look_at_cases, "customers to be told": look_at_progress},
     )

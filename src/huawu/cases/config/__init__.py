@@ -15,6 +15,7 @@ does not say of priority, form, team, assignment, approval or agent is said by t
 left out: round the clock. `assign`: team (it waits in the team's list), load (whoever of the team has
 fewest), expert (the first of `experts`, by 工号, who works in the team). `words` and `like`: see
 `service.suggesting`.
+`progress_hours`, `follow_up`: see `config.told`.
 `about_agent`: its cases are about one of the agents, who never sees them.
 """
 
@@ -24,6 +25,7 @@ from huawu.cases.config.emergency import EMERGENCY, check_emergency
 from huawu.cases.config.forms import check_form
 from huawu.cases.config.guides import GUIDE, check_guide
 from huawu.cases.config.remedies import REMEDY, check_remedy
+from huawu.cases.config.told import check_told
 from huawu.cases.config.visits import VISIT, check_visit
 from huawu.cases.core.assigning import WAYS
 from huawu.cases.core.priority import PRIORITIES
@@ -49,6 +51,8 @@ _MOST_WORDS, _MOST_STEPS = 200, 10
 _TYPE_FIELDS = {"name", "order", "parent", "priority", "form", "team", "assign", "experts"} | {
     "approval",
     "about_agent",
+    "progress_hours",
+    "follow_up",
     "words",
     "like",
 }
@@ -82,6 +86,7 @@ def check_type(key: str, body: Body, whole: Whole) -> None:
     for field in ("approval", "about_agent"):
         if body.get(field) not in (None, True, False):
             raise Invalid("config.bad_field", field=field)
+    check_told(body)
     team = body.get("team")
     if team is not None and team not in whole.get("team", {}):
         raise Invalid("case.unknown_team", team=str(team)[:40])

@@ -50,8 +50,8 @@ STEPS: dict[str, Step] = {
         Step("go_on", _OPEN, None, "owner", waits=True),
         Step("confirm", frozenset({"working"}), "confirmed", "owner", ("solution",)),
         Step("record", frozenset({"confirmed"}), "recorded", "owner", ("cause", "form")),
-        Step("follow_up", frozenset({"recorded"}), "followed_up", "anyone", ("satisfaction",)),
-        Step("close", frozenset({"recorded", "followed_up"}), "closed", "owner", ("approval",)),
+        Step("follow_up", frozenset({"recorded"}), "followed_up", "anyone", ("result", "satisfaction")),
+        Step("close", frozenset({"recorded", "followed_up"}), "closed", "owner", ("approval", "follow_up")),
         Step("work_again", _SOLVED, "working", "owner", ("reason",)),
         Step("reopen", frozenset({"closed"}), "working", "owner", ("reason",)),
     )

@@ -26,7 +26,7 @@ from huawu.cases.service import promises
 from huawu.cases.service.common import standing_of
 from huawu.cases.types import CaseLine
 from huawu.customers import queries as customers
-from huawu.customers.types import CustomerName, masked
+from huawu.customers.types import CustomerName
 from huawu.interactions.queries.presenting import agent_brief
 from huawu.interactions.types import AgentBrief, CustomerBrief
 from huawu.people import queries as people
@@ -36,8 +36,6 @@ from huawu.platform.ids import Id
 from huawu.platform.web.shapes import Words, moment, moment_or_none
 from huawu.platform.web.signed_in import SignedIn
 from huawu.platform.words import say
-
-_PERSONAL = frozenset({"phone", "id_number"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +93,7 @@ async def whole_shown(
     return CaseWhole.model_validate(
         _line(line, known, now)
         | _said(row, known, there)
-        | _form(row, there, person, asks)
+        | _form(row, there, person)
         | _around(around, known, now)
         | {
             "promise": promise_shown(row, there, now),
@@ -135,7 +133,8 @@ def promise_shown(row: CaseRow, there: Arranged, now: Micros) -> CasePromise:
 
 def steps_shown(row: CaseRow, there: Arranged, who: life.Who, locale: str) -> list[CaseStep]:
     """What can be done next, each with why not."""
-    case = standing_of(row, approval=bool(there.of_type(row.type, "approval")))
+    approval, asked = bool(there.of_type(row.type, "approval")), there.of_type(row.type, "follow_up")
+    case = standing_of(row, approval=approval, asked=asked)
     return [
         CaseStep(
             name=step.name,
@@ -220,18 +219,14 @@ def _said(row: CaseRow, known: Names, there: Arranged) -> dict[str, Any]:
     }
 
 
-def _form(row: CaseRow, there: Arranged, person: SignedIn, who: life.Who) -> dict[str, Any]:
+def _form(row: CaseRow, there: Arranged, person: SignedIn) -> dict[str, Any]:
     fields = there.form_of(row.type)
-    hidden = not (who.works or person.may(NUMBERS_SEE))
-    personal = {each["id"] for each in fields if each["kind"] in _PERSONAL}
+    shown = dict(row.form) if person.may(NUMBERS_SEE) else forms.hidden(fields, row.form)
     filled, required = forms.completeness(fields, row.form)
     return {
         "fields": [dict(each) for each in fields],
-        "form": {
-            key: masked(str(value)) if hidden and key in personal else value
-            for key, value in row.form.items()
-        },
-        "form_masked": hidden and bool(personal & row.form.keys()),
+        "form": shown,
+        "form_masked": shown != row.form,
         "filled": filled,
         "required": required,
     }

@@ -1,9 +1,10 @@
-"""What is kept with a case, over HTTP: files, remedies."""
+"""What is kept with a case, over HTTP: files, remedies, what its customer was told."""
 
 from fastapi import APIRouter
 
-from huawu.cases.routes import attaching, remedying
+from huawu.cases.routes import attaching, remedying, telling
 
 router = APIRouter()
 router.include_router(attaching.router)
 router.include_router(remedying.router)
+router.include_router(telling.router)

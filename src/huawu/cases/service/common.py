@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import func, select, text
 
-from huawu.cases.core import life
+from huawu.cases.core import life, telling
 from huawu.cases.core.tokens import tokens
 from huawu.cases.errors import ChangedMeanwhile
 from huawu.cases.models import CaseEntryRow, CaseRow
@@ -45,14 +45,19 @@ async def _changed(work: Work, row: CaseRow, seen: int) -> ChangedMeanwhile:
     )
 
 
-def standing_of(row: CaseRow, *, approval: bool) -> life.Standing:
-    """As far as the next step goes. `approval`: the type asks for one before the end."""
+def standing_of(row: CaseRow, *, approval: bool, asked: list[str] | None = None) -> life.Standing:
+    """As far as the next step goes. `approval`: the type asks for one before the end. `asked`: what the type
+    asks of the follow-up; None: it says nothing of it."""
+    wants = telling.ASKED_ELSE if asked is None else asked
+    satisfied = row.satisfaction is not None or row.satisfaction_asked_at is not None
     known = {
         need
         for need, there in (
             ("solution", row.solution is not None or bool(row.solution_text)),
             ("cause", row.cause is not None),
-            ("satisfaction", row.satisfaction is not None),
+            ("result", "result" not in wants or row.result_told_at is not None),
+            ("satisfaction", "satisfaction" not in wants or satisfied),
+            ("follow_up", asked is None or row.state == "followed_up"),
             ("approval", not approval or row.approved_by is not None),
         )
         if there

@@ -26,6 +26,8 @@ _NEEDS = {
     "solution": "case.step_needs_solution",
     "cause": "case.step_needs_cause",
     "satisfaction": "case.step_needs_satisfaction",
+    "result": "case.step_needs_result",
+    "follow_up": "case.step_needs_follow_up",
 }
 _TAKES_NOT = {
     "whom": "case.step_takes_no_whom",
@@ -47,14 +49,15 @@ async def make_step(
         raise Invalid("case.unknown_step", step=step[:40])
     row = await case_row(work, case, seen)
     what, asks = STEPS[step], await who(work.session, agent, work.allows)
-    standing = standing_of(row, approval=bool(arranged.of_type(row.type, "approval")))
+    wants = arranged.of_type(row.type, "follow_up")
+    standing = standing_of(row, approval=bool(arranged.of_type(row.type, "approval")), asked=wants)
     why = life.why_not(what, standing, asks)
     if why is not None:
         raise (NotAllowed if why in _NOT_YOURS else Refusal)(why, step=step)
     _refuse_unasked(what, said)
     before = {name: getattr(row, name) for name in _SAID}
     _write_said(arranged, row, said)
-    standing = standing_of(row, approval=False)
+    standing = standing_of(row, approval=False, asked=wants)
     for need in life.missing(what, standing, _said_with(said) | {"form"}):
         raise Invalid(_NEEDS[need])
     if "form" in what.needs:
@@ -185,6 +188,7 @@ def _wind(row: CaseRow, step: Step, time: WorkingTime, work: Work) -> None:
         promises.unsolved(row, now)
     elif step.name == "reopen":
         row.closed_at, row.approved_by, row.satisfaction = None, None, None
+        row.result_told_at, row.satisfaction_asked_at = None, None
         row.reopened += 1
         promises.unsolved(row, now)
     elif step.name == "close":

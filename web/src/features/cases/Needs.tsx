@@ -6,6 +6,7 @@ import { useLocale } from '@/shared/i18n/locale';
 import { useTexts } from '@/shared/i18n/texts';
 import { useWhom, whomOf } from './BulkBar';
 import { detailWords } from './detail-words';
+import { keptWords } from './kept/entry-words';
 import { flatten, useArrangement } from './use-cases';
 
 export type Asked = Omit<CaseStepping, 'revision' | 'step'>;
@@ -78,6 +79,7 @@ function Satisfaction({ said, say }: FieldProps) {
 
 export function Needs({ needs, ...rest }: FieldProps & { needs: string[] }) {
   const t = useTexts(detailWords);
+  const tk = useTexts(keptWords);
   const fields: Record<string, ReactElement> = {
     reason: <Said label={t('reason')} name="reason" {...rest} />,
     solution: (
@@ -89,6 +91,8 @@ export function Needs({ needs, ...rest }: FieldProps & { needs: string[] }) {
     cause: <Node label={t('cause')} name="cause" {...rest} />,
     satisfaction: <Satisfaction {...rest} />,
     whom: <Whom {...rest} />,
+    result: <span className="quiet">{tk('needsResult')}</span>,
+    follow_up: <span className="quiet">{tk('needsFollowUp')}</span>,
   };
   return (
     <>

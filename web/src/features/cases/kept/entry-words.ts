@@ -14,6 +14,11 @@ export const keptWords = texts(
     remedy_approved: '批准补偿：{what}',
     remedy_refused: '驳回补偿：{what}',
     remedy_revoked: '撤销补偿：{what}',
+    told_progress: '告知客户进展',
+    told_result: '告知客户结果',
+    told_satisfaction: '征询客户满意度',
+    needsResult: '先在下面“告知客户”里记录结果是怎样告知的。',
+    needsFollowUp: '这类工单要先回访，再结案。',
   },
   {
     file_added: 'File attached: {text}',
@@ -24,6 +29,11 @@ export const keptWords = texts(
     remedy_approved: 'Remedy approved: {what}',
     remedy_refused: 'Remedy refused: {what}',
     remedy_revoked: 'Remedy revoked: {what}',
+    told_progress: 'Customer told how it stands',
+    told_result: 'Customer told the result',
+    told_satisfaction: 'Customer asked how satisfied',
+    needsResult: 'First record below, under “Telling the customer”, how the result was told.',
+    needsFollowUp: 'Cases of this type are followed up before they are closed.',
   },
 );
 
@@ -36,6 +46,8 @@ const REMEDIES = [
   'remedy_refused',
   'remedy_revoked',
 ] as const;
+
+const TOLD = ['told_progress', 'told_result', 'told_satisfaction'] as const;
 
 const textIn = (body: CaseEntry['body'], key: string): string => {
   const value = body[key];
@@ -55,5 +67,6 @@ export function keptSaid(
     const what = `${nameIn(body.name as Name, locale)} ${yuanOf(Number(body.amount), locale)}`;
     return { what: t(remedy, { what }), more: textIn(body, 'text') || textIn(body, 'reason') };
   }
-  return null;
+  const told = TOLD.find((one) => one === kind);
+  return told ? { what: t(told), more: textIn(body, 'text') } : null;
 }
