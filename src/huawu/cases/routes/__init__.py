@@ -2,7 +2,17 @@
 
 from fastapi import APIRouter
 
-from huawu.cases.routes import arranging, calming, changing, doing, keeping, listing, suggesting, visiting
+from huawu.cases.routes import (
+    arranging,
+    calming,
+    changing,
+    doing,
+    emergencies,
+    keeping,
+    listing,
+    suggesting,
+    visiting,
+)
 
 router = APIRouter(prefix="/api", tags=["cases"])
 router.include_router(doing.router)  # before one case: its paths are no ids
@@ -13,3 +23,4 @@ router.include_router(changing.router)
 router.include_router(keeping.router)
 router.include_router(calming.router)
 router.include_router(visiting.router)
+router.include_router(emergencies.router)
