@@ -14,9 +14,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from huawu.customers.types import masked
 from huawu.measures.identity import identity_number
 
 KINDS = ("text", "long_text", "number", "date", "choice", "yes_no", "phone", "id_number")
+PERSONAL = frozenset({"phone", "id_number"})
+"""Kinds of fields that are seen whole only by those who see numbers."""
 Field = Mapping[str, Any]
 Form = Sequence[Field]
 Values = Mapping[str, Any]
@@ -58,6 +61,37 @@ def taken(form: Form, values: Values, *, whole: bool) -> tuple[dict[str, Any], l
         elif value is not None:
             kept[field["id"]] = value
     return kept, wrong
+
+
+def personal(form: Form) -> frozenset[str]:
+    """The fields whose answers not everybody sees whole."""
+    return frozenset(field["id"] for field in form if field["kind"] in PERSONAL)
+
+
+def hidden(form: Form, values: Values) -> dict[str, Any]:
+    """The values for somebody who sees no whole numbers: masked, and so is what no field asks for any more,
+    as far as it could be a number."""
+    plain = {field["id"] for field in form} - personal(form)
+    return {
+        key: masked(value) if key not in plain and isinstance(value, str) else value
+        for key, value in values.items()
+    }
+
+
+def sent_back(form: Form, stored: Values, values: Values) -> dict[str, Any]:
+    """What somebody means who was shown `hidden(form, stored)`: a mask that was left as it was is the value
+    that it hides."""
+    shown = hidden(form, stored)
+    return {
+        key: stored[key] if key in stored and value == shown[key] else value for key, value in values.items()
+    }
+
+
+def carried(before: Form, after: Form, values: Values) -> dict[str, Any]:
+    """The values of one form as another one can have them: what was hidden before stays so, or is not taken
+    over."""
+    plain = {field["id"] for field in before} - personal(before)
+    return {key: value for key, value in values.items() if key in plain | personal(after)}
 
 
 def completeness(form: Form, values: Values) -> tuple[int, int]:

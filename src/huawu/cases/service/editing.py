@@ -1,9 +1,11 @@
 """Editing what a case says, under the revision that was seen: the second of two editors is told what
 changed."""
 
+from collections.abc import Mapping
 from dataclasses import asdict
+from typing import Any
 
-from huawu.cases.core import trees
+from huawu.cases.core import forms, trees
 from huawu.cases.core.life import may_edit
 from huawu.cases.events import CaseChanged
 from huawu.cases.models import CaseRow
@@ -16,6 +18,7 @@ from huawu.cases.service.opening import form_taken, require_about, require_type,
 from huawu.cases.service.stepping import write_cause
 from huawu.cases.types import Change
 from huawu.customers import queries as customers
+from huawu.people.types import NUMBERS_SEE
 from huawu.platform.ids import Id
 from huawu.platform.refusals import Invalid, NotAllowed, Refusal
 from huawu.platform.work import Work
@@ -65,17 +68,31 @@ async def _write(work: Work, arranged: Arranged, row: CaseRow, change: Change) -
         row.subject = change.subject.strip()
     if change.text is not None:
         row.text = change.text.strip()
+    before = arranged.form_of(row.type)
     if change.type is not None and change.type != row.type:
         require_type(arranged, change.type)
         row.type, row.type_name = change.type, trees.path_name(arranged.types, change.type)
         row.top = (trees.way(arranged.types, change.type) or [change.type])[0]
     if change.form is not None or change.type is not None:
-        row.form = form_taken(arranged, row.type, row.form if change.form is None else change.form)
+        row.form = form_taken(arranged, row.type, _filled(work, arranged, row, change, before))
     if change.cause is not None:
         write_cause(arranged, row, change.cause)
     if change.about_agent is not None:
         await _write_about(work, arranged, row, change.about_agent)
     await _judge(work, arranged, row, change)
+
+
+def _filled(
+    work: Work, arranged: Arranged, row: CaseRow, change: Change, before: forms.Form
+) -> dict[str, Any]:
+    """What is filled in now: masks that were sent back are what they hide, for those who see no whole
+    numbers; under another type, they do not come to light."""
+    values: Mapping[str, Any] = row.form if change.form is None else change.form
+    if not work.allows(NUMBERS_SEE) and change.form is not None:
+        values = forms.sent_back(before, row.form, values)
+    after = arranged.form_of(row.type)
+    kept = forms.carried(before, after, row.form)
+    return {key: value for key, value in values.items() if key in kept or value != row.form.get(key)}
 
 
 async def _write_about(work: Work, arranged: Arranged, row: CaseRow, about: Id) -> None:
