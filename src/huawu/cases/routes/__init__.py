@@ -2,7 +2,6 @@
 
 from fastapi import APIRouter
 
-<<<<<<< /tmp/tmpmk85c77e
 from huawu.cases.routes import (
     arranging,
     calming,
@@ -14,9 +13,6 @@ from huawu.cases.routes import (
     suggesting,
     visiting,
 )
-=======
-from huawu.cases.routes import arranging, calming, changing, doing, emergencies, keeping, listing, suggesting, visiting
->>>>>>> /tmp/tmpn2v_ly6z
 
 router = APIRouter(prefix="/api", tags=["cases"])
 router.include_router(doing.router)  # before one case: its paths are no ids
