@@ -1,6 +1,7 @@
 /** The configuration: each kind, each item, its version, its drafts. Lines of the house can be changed here. */
 import { DownloadOutlined, SettingOutlined } from '@ant-design/icons';
 import { Button, Skeleton } from 'antd';
+import { lazy, Suspense } from 'react';
 import { NavLink, useParams } from 'react-router';
 import type { ConfigEntry, Name } from '@/api/types';
 import { useKind } from '@/shared/config/entries';
@@ -21,6 +22,10 @@ import { SpeechSettings } from './speech/SpeechSettings';
 import { settingsWords } from './words';
 import './settings.css';
 import './lines/lines.css';
+
+const CaseSettings = lazy(async () => ({
+  default: (await import('./cases/CaseSettings')).CaseSettings,
+}));
 
 const KINDS = [
   'site',
@@ -44,9 +49,10 @@ const RECORDING = 'recording';
 const MAIL = 'mail_server';
 /** Kinds, and pages that show a part of several of them. */
 const SPEECH = 'speech';
+const CASES = 'cases';
 /** Pages that are forms of their own. */
-const OWN_FORMS: readonly string[] = [RECORDING, MAIL, SPEECH];
-const PAGES = ['site', RECORDING, ...KINDS.slice(1), SPEECH, MAIL] as const;
+const OWN_FORMS: readonly string[] = [RECORDING, MAIL, SPEECH, CASES];
+const PAGES = ['site', RECORDING, CASES, ...KINDS.slice(1), SPEECH, MAIL] as const;
 
 function nameOf(entry: ConfigEntry): Name | null {
   const name = (entry.value ?? entry.draft)?.name;
@@ -114,9 +120,16 @@ function List({ kind }: { kind: Kind }) {
 }
 
 function Page({ page, mayChange }: { page: (typeof PAGES)[number]; mayChange: boolean }) {
+  const session = useSession();
   if (page === RECORDING) return <RecordingRules />;
   if (page === MAIL) return <MailSettings />;
   if (page === SPEECH) return <SpeechSettings mayChange={mayChange} />;
+  if (page === CASES)
+    return (
+      <Suspense fallback={<Skeleton active className="settings-wait" />}>
+        <CaseSettings mayChange={may(session, 'cases.arrange')} />
+      </Suspense>
+    );
   return <List key={page} kind={page} />;
 }
 
@@ -127,7 +140,7 @@ export function SettingsPage() {
   const pages = PAGES.filter((one) => one !== MAIL || mayChange);
   const page = pages.find((one) => one === asked) ?? 'queue';
   const formed = OWN_FORMS.includes(page) || isLine(page);
-  const readOnly = page !== 'site' && !(mayChange && formed);
+  const readOnly = page !== 'site' && page !== CASES && !(mayChange && formed);
   return (
     <div className="page">
       <div className="page-head">

@@ -4,6 +4,7 @@ export const settingsWords = texts(
   {
     title: '配置',
     site: '本中心',
+    cases: '工单',
     queue: '队列',
     flow: '流程',
     number: '号码',
@@ -50,6 +51,7 @@ export const settingsWords = texts(
   {
     title: 'Settings',
     site: 'This centre',
+    cases: 'Cases',
     queue: 'Queues',
     flow: 'Flows',
     number: 'Numbers',
