@@ -53,7 +53,9 @@ def shown(load: dict[str, Any]) -> tuple[str, str, list[int]]:
     return load["team_name"]["zh"], load["owner"]["number"] if load["owner"] else "", counted
 
 
-async def test_a_leader_sees_how_much_lies_with_whom_who_is_late_first(desk: Desk) -> None:
+async def test_a_leader_sees_how_much_lies_with_whom_and_hears_as_the_owner_does_of_what_is_late(
+    desk: Desk,
+) -> None:
     urgent = await desk.opened(subject="走廊起火了", text="起火", mine=True)
     await desk.opened(subject="没人的")
     for subject in ("一", "二"):
@@ -65,6 +67,10 @@ async def test_a_leader_sees_how_much_lies_with_whom_who_is_late_first(desk: Des
     assert (await desk.lin.get("/api/cases/load")).status_code == 403
     loads = (await desk.chen.get("/api/cases/load")).json()["items"]
     assert urgent["priority"] == "high"
+    manager = await desk.house.browser("manager")
+    people = (desk.lin, desk.zhao, desk.chen, manager)
+    late = [(await each.get("/api/cases/late")).json() for each in people]
+    assert [(each["mine"], each["led"]) for each in late] == [(1, 0), (0, 0), (0, 1), (0, 1)]
     assert [shown(each) for each in loads] == [
         ("前厅", "1001", [1, 1, 0, 0]),
         ("前厅", "1002", [3, 0, 2, 1]),

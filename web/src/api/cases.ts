@@ -42,6 +42,8 @@ const one = (case_id: string) => ({ params: { path: { case_id } } });
 export const listCases = (query: CaseQuery) => told(client.GET('/api/cases', { params: { query } }));
 export const countCases = () => told(client.GET('/api/cases/counts'));
 export const listMyCaseTasks = () => told(client.GET('/api/cases/tasks'));
+export type CasesLate = Schemas['CasesLate'];
+export const countLateCases = () => told(client.GET('/api/cases/late'));
 export const getCaseLoad = () => told(client.GET('/api/cases/load'));
 export const getArrangement = () => told(client.GET('/api/cases/arrangement'));
 export const getCase = (id: string) => told(client.GET('/api/cases/{case_id}', one(id)));

@@ -4,26 +4,6 @@
  */
 
 export interface paths {
-    "/api/agents/able": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List Able Agents
-         * @description Who has a skill, or speaks a language (`en` is also who speaks `en-US`): experts, interpreters.
-         */
-        get: operations["list_able_agents"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/agents/me": {
         parameters: {
             query?: never;
@@ -1086,26 +1066,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/cases/{case_id}/satisfaction": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Ask Satisfaction
-         * @description Put on record how satisfied the customer is, or that they would not say.
-         */
-        post: operations["ask_satisfaction"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/cases/{case_id}/steps": {
         parameters: {
             query?: never;
@@ -1160,30 +1120,6 @@ export interface paths {
          */
         put: operations["settle_case_task"];
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/cases/{case_id}/tellings": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List Tellings
-         * @description What the customer was told and asked, and when they are told next.
-         */
-        get: operations["list_tellings"];
-        put?: never;
-        /**
-         * Tell Customer
-         * @description Put on record that the customer was told how it stands, or how it ended.
-         */
-        post: operations["tell_customer"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2023,107 +1959,6 @@ export interface paths {
          * @description Say who the customer is, of those who share the number or of all; null takes it back.
          */
         post: operations["choose_desk_customer"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/desk/pop/{interaction_id}/identity/{customer_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Show Caller Identity
-         * @description How surely the caller is this customer, and what can be done to know it. Says no value.
-         */
-        get: operations["show_caller_identity"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/desk/pop/{interaction_id}/identity/{customer_id}/answers": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Answer Identity Questions
-         * @description Compare what the caller answers with what is written down, without showing it or telling which answer
-         *     was wrong. After some wrong tries the contact is locked.
-         */
-        post: operations["answer_identity_questions"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/desk/pop/{interaction_id}/identity/{customer_id}/code": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Send Identity Code
-         * @description Send the customer a code that the caller is to read out; one sent before holds no more.
-         */
-        post: operations["send_identity_code"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/desk/pop/{interaction_id}/identity/{customer_id}/code/check": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Check Identity Code
-         * @description Compare the code that the caller read out. A wrong one is a wrong try.
-         */
-        post: operations["check_identity_code"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/desk/pop/{interaction_id}/identity/{customer_id}/open": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Open Unverified
-         * @description See what is private although it is not known who calls; the reason is written down.
-         */
-        post: operations["open_unverified"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4840,29 +4675,6 @@ export interface components {
             wrap_up: "" | "none" | "optional" | "forced" | "on_request" | "until_done";
         };
         /**
-         * AbleAgent
-         * @description `level`: how well they can what was asked for, 1 to 5, 5 the best.
-         */
-        AbleAgent: {
-            /** Extension */
-            extension: string;
-            /** Id */
-            id: string;
-            /** Level */
-            level: number;
-            name: components["schemas"]["Words"];
-            /** Number */
-            number: string;
-        };
-        /**
-         * AbleAgents
-         * @description The best first.
-         */
-        AbleAgents: {
-            /** Items */
-            items: components["schemas"]["AbleAgent"][];
-        };
-        /**
          * Accepted
          * @description It was passed on; what comes of it is seen on the live screen.
          */
@@ -5504,40 +5316,6 @@ export interface components {
             items: components["schemas"]["CallbackWaiting"][];
         };
         /**
-         * CallerIdentity
-         * @description How surely the caller is the customer. `needs`: as surely as that, what is private is shown; `opened`:
-         *     you may see it although it is not. `left`: wrong tries that are left in this contact; `needed`: so many
-         *     questions are answered together, 0 when too few can be asked; `passed`: how the try went, null for none.
-         */
-        CallerIdentity: {
-            /** Codes */
-            codes: components["schemas"]["CodeTarget"][];
-            /** Enough */
-            enough: boolean;
-            /** Left */
-            left: number;
-            /**
-             * Level
-             * @enum {string}
-             */
-            level: "none" | "number" | "answers" | "code";
-            /** May Open */
-            may_open: boolean;
-            /** Needed */
-            needed: number;
-            /**
-             * Needs
-             * @enum {string}
-             */
-            needs: "none" | "number" | "answers" | "code";
-            /** Opened */
-            opened: boolean;
-            /** Passed */
-            passed: boolean | null;
-            /** Questions */
-            questions: components["schemas"]["IdentityQuestion"][];
-        };
-        /**
          * CaseArrangement
          * @description Everything that one chooses from.
          */
@@ -5714,8 +5492,6 @@ export interface components {
              */
             asked_at: string;
             asked_by: components["schemas"]["Words"] | null;
-            /** Asked By Me */
-            asked_by_me: boolean;
             /** Case */
             case: string;
             /** Id */
@@ -5985,24 +5761,6 @@ export interface components {
              */
             state: "asked" | "given" | "refused" | "revoked";
         };
-        /**
-         * CaseSatisfactionAsked
-         * @description `score`: 1 to 5; null: the customer was asked and would not say.
-         */
-        CaseSatisfactionAsked: {
-            /**
-             * How
-             * @enum {string}
-             */
-            how: "call" | "message" | "mail" | "in_person";
-            /** Score */
-            score: number | null;
-            /**
-             * Text
-             * @default
-             */
-            text: string;
-        };
         /** CaseSeen */
         CaseSeen: {
             /** Id */
@@ -6179,75 +5937,6 @@ export interface components {
             /** Members */
             members: components["schemas"]["AgentBrief"][];
             name: components["schemas"]["Words"];
-        };
-        /**
-         * CaseTelling
-         * @description What the customer was told or asked. `score` null with satisfaction: they would not say.
-         */
-        CaseTelling: {
-            /**
-             * At
-             * Format: date-time
-             */
-            at: string;
-            by: components["schemas"]["Words"] | null;
-            /**
-             * How
-             * @enum {string}
-             */
-            how: "call" | "message" | "mail" | "in_person";
-            /** Id */
-            id: string;
-            /** Score */
-            score: number | null;
-            /** Text */
-            text: string;
-            /**
-             * What
-             * @enum {string}
-             */
-            what: "progress" | "result" | "satisfaction";
-        };
-        /**
-         * CaseTellingAsked
-         * @description How the customer was told how it stands, or how it ended.
-         */
-        CaseTellingAsked: {
-            /**
-             * How
-             * @enum {string}
-             */
-            how: "call" | "message" | "mail" | "in_person";
-            /** Text */
-            text: string;
-            /**
-             * What
-             * @enum {string}
-             */
-            what: "progress" | "result";
-        };
-        /**
-         * CaseTellings
-         * @description The newest first. `every_hours` 0: no word is planned; `due_at` null: none, or it is due now (`due`).
-         *     `asked`: what the follow-up of this type asks. `tellable`: by this person, now.
-         */
-        CaseTellings: {
-            /** Asked */
-            asked: string[];
-            /** Due */
-            due: boolean;
-            /** Due At */
-            due_at: string | null;
-            /** Every Hours */
-            every_hours: number;
-            /** Items */
-            items: components["schemas"]["CaseTelling"][];
-            /** Result Told At */
-            result_told_at: string | null;
-            /** Satisfaction Asked At */
-            satisfaction_asked_at: string | null;
-            /** Tellable */
-            tellable: boolean;
         };
         /**
          * CaseType
@@ -6452,13 +6141,15 @@ export interface components {
         };
         /**
          * CasesLate
-         * @description How many open cases are overdue: mine; `led`: of my team, or of all, for who assigns.
+         * @description How many open cases are overdue: mine; `led`: of `team`, or of all ("" none), for who assigns.
          */
         CasesLate: {
             /** Led */
             led: number;
             /** Mine */
             mine: number;
+            /** Team */
+            team: string;
         };
         /** CasesUndoing */
         CasesUndoing: {
@@ -6636,30 +6327,10 @@ export interface components {
             number: number;
             say: components["schemas"]["Words"];
         };
-        /**
-         * CodeTarget
-         * @description Where a code can be sent. `to`: masked; `place`: of the customer's addresses or numbers.
-         */
-        CodeTarget: {
-            /** Place */
-            place: number;
-            /** To */
-            to: string;
-            /**
-             * Way
-             * @enum {string}
-             */
-            way: "mail" | "sms";
-        };
-        /**
-         * CodeTold
-         * @description The code as the caller read it out.
-         */
-        CodeTold: {
+        /** CodeAsked */
+        CodeAsked: {
             /** Code */
             code: string;
-            /** Once */
-            once: string;
         };
         /**
          * CodeTyped
@@ -8336,32 +8007,6 @@ export interface components {
             /** Why */
             why: string;
         };
-        /**
-         * IdentityAnswers
-         * @description What the caller said, by field. `once`: what the page calls this try, so that twice sent is one.
-         */
-        IdentityAnswers: {
-            /** Answers */
-            answers: {
-                [key: string]: string;
-            };
-            /** Once */
-            once: string;
-        };
-        /**
-         * IdentityQuestion
-         * @description A field that the caller can be asked for; `kind`: the type of the answer.
-         */
-        IdentityQuestion: {
-            /** Field */
-            field: string;
-            /**
-             * Kind
-             * @enum {string}
-             */
-            kind: "text" | "number" | "date" | "choice" | "phone" | "id_number" | "mail";
-            name: components["schemas"]["Words"];
-        };
         /** ImportAsked */
         ImportAsked: {
             /** Kinds */
@@ -9178,14 +8823,6 @@ export interface components {
          */
         Nothing: Record<string, never>;
         /**
-         * OpenAsked
-         * @description Why the record is opened although it is not known who calls.
-         */
-        OpenAsked: {
-            /** Reason */
-            reason: string;
-        };
-        /**
          * OutcomeShown
          * @description What became of the last time that somebody was called in. `end`: ringing, answered, or why not: busy,
          *     no_answer, declined, unreachable, failed, cancelled.
@@ -9722,23 +9359,15 @@ export interface components {
         /**
          * PopCustomer
          * @description The customer's card. `completeness`: percent of the site's key items that are known; `missing`: what
-         *     the others are called. `identity`: how surely the caller is this customer; `hidden`: not surely enough, so
-         *     notes are left out and numbers masked.
+         *     the others are called.
          */
         PopCustomer: {
             /** Company */
             company: string;
             /** Completeness */
             completeness: number;
-            /** Hidden */
-            hidden: boolean;
             /** Id */
             id: string;
-            /**
-             * Identity
-             * @enum {string}
-             */
-            identity: "none" | "number" | "answers" | "code";
             /**
              * Kind
              * @enum {string}
@@ -12805,11 +12434,6 @@ export interface components {
                 [key: string]: unknown;
             } | null;
         };
-        /** CodeAsked */
-        huawu__app__setup__asked__CodeAsked: {
-            /** Code */
-            code: string;
-        };
         /**
          * SayAsked
          * @description `plan`: one that need not be in force; null: the default one.
@@ -12851,19 +12475,6 @@ export interface components {
              */
             type: string;
         };
-        /** CodeAsked */
-        huawu__desk__schemas__identity__CodeAsked: {
-            /**
-             * Place
-             * @default 0
-             */
-            place: number;
-            /**
-             * Way
-             * @enum {string}
-             */
-            way: "mail" | "sms";
-        };
         /**
          * SayAsked
          * @description What a voice is to say to the customer.
@@ -12881,39 +12492,6 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    list_able_agents: {
-        parameters: {
-            query?: {
-                skill?: string;
-                language?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AbleAgents"];
-                };
-            };
-            /** @description A refusal */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
-                };
-            };
-        };
-    };
     show_me: {
         parameters: {
             query?: never;
@@ -14926,42 +14504,6 @@ export interface operations {
             };
         };
     };
-    ask_satisfaction: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                case_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CaseSatisfactionAsked"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CaseTellings"];
-                };
-            };
-            /** @description A refusal */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
-                };
-            };
-        };
-    };
     step_case: {
         parameters: {
             query?: never;
@@ -15057,74 +14599,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CaseWhole"];
-                };
-            };
-            /** @description A refusal */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
-                };
-            };
-        };
-    };
-    list_tellings: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                case_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CaseTellings"];
-                };
-            };
-            /** @description A refusal */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
-                };
-            };
-        };
-    };
-    tell_customer: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                case_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CaseTellingAsked"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CaseTellings"];
                 };
             };
             /** @description A refusal */
@@ -16803,187 +16277,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Pop"];
-                };
-            };
-            /** @description A refusal */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
-                };
-            };
-        };
-    };
-    show_caller_identity: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                interaction_id: string;
-                customer_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CallerIdentity"];
-                };
-            };
-            /** @description A refusal */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
-                };
-            };
-        };
-    };
-    answer_identity_questions: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                interaction_id: string;
-                customer_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["IdentityAnswers"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CallerIdentity"];
-                };
-            };
-            /** @description A refusal */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
-                };
-            };
-        };
-    };
-    send_identity_code: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                interaction_id: string;
-                customer_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["huawu__desk__schemas__identity__CodeAsked"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CallerIdentity"];
-                };
-            };
-            /** @description A refusal */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
-                };
-            };
-        };
-    };
-    check_identity_code: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                interaction_id: string;
-                customer_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CodeTold"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CallerIdentity"];
-                };
-            };
-            /** @description A refusal */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
-                };
-            };
-        };
-    };
-    open_unverified: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                interaction_id: string;
-                customer_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["OpenAsked"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CallerIdentity"];
                 };
             };
             /** @description A refusal */
@@ -20822,7 +20115,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["huawu__app__setup__asked__CodeAsked"];
+                "application/json": components["schemas"]["CodeAsked"];
             };
         };
         responses: {

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import false, func, select, true
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from huawu.cases.core import life
 from huawu.cases.models import CaseRow, CaseTaskRow
 from huawu.cases.queries.finding import STILL_OPEN
 from huawu.cases.queries.showing import words
@@ -100,6 +101,18 @@ async def loads(
         for each in found
     ]
     return sorted(shown, key=_most_pressing)
+
+
+async def late(session: AsyncSession, site: str, who: life.Who, now: Micros) -> dict[str, int]:
+    """How many open cases are overdue: `mine`, and `led`: of the team of who assigns, of all where they are
+    in none."""
+    row = CaseRow
+    mine = row.owner == who.agent if who.agent else false()
+    led = false() if not who.assigns else row.team == who.team if who.team else true()
+    asked = select(func.count().filter(mine), func.count().filter(led))
+    found = await session.execute(asked.where(row.site_id == site, STILL_OPEN, row.due_order < now))
+    counted = found.one()
+    return {"mine": counted[0], "led": counted[1]}
 
 
 def _most_pressing(load: CaseLoad) -> tuple[int, int, int, str, str]:

@@ -3,8 +3,9 @@
 from fastapi import APIRouter
 
 from huawu.cases import queries
-from huawu.cases.queries.doing import loads, open_tasks
-from huawu.cases.schemas.doing import CaseLoads, CaseTasksOpen
+from huawu.cases.queries.asking import who
+from huawu.cases.queries.doing import late, loads, open_tasks
+from huawu.cases.schemas.doing import CaseLoads, CasesLate, CaseTasksOpen
 from huawu.people.types import CASES_ASSIGN, CASES_SEE
 from huawu.platform.clock import SECOND
 from huawu.platform.web.place import Here, Reading
@@ -33,3 +34,12 @@ async def show_case_load(person: Person, session: Reading, place: Here) -> CaseL
     there = await queries.arranged(session, place.site)
     until = place.day_start() + _DAY
     return CaseLoads(items=await loads(session, place.site, there.teams, place.clock(), until))
+
+
+@router.get("/late")
+async def count_late_cases(person: Person, session: Reading, place: Here) -> CasesLate:
+    """How many cases are overdue that are mine, or that I lead: for the bell."""
+    person.require(CASES_SEE)
+    asks = await who(session, person.agent, person.may)
+    counted = await late(session, place.site, asks, place.clock())
+    return CasesLate(**counted, team=asks.team)

@@ -42,3 +42,11 @@ class CaseLoads(Shape):
     """Who is late with most first."""
 
     items: list[CaseLoad]
+
+
+class CasesLate(Shape):
+    """How many open cases are overdue: mine; `led`: of `team`, or of all ("" none), for who assigns."""
+
+    mine: int
+    led: int
+    team: str

@@ -33,6 +33,7 @@ const asked = {
   health: undefined,
   callbacks: [],
   slips: undefined,
+  cases: undefined,
   me: 'a1',
   leads: false,
   helps: false,
@@ -109,4 +110,9 @@ it('tells of messages that wait, urgent ones first and apart', () => {
     { what: 'mine', n: 2 },
     { what: 'calls', n: 2 },
   ]);
+});
+
+it('tells of overdue cases: my own, and those that I lead', () => {
+  expect(kinds({ cases: { mine: 0, led: 0, team: 'front' } })).toEqual([]);
+  expect(kinds({ cases: { mine: 2, led: 3, team: 'front' } })).toEqual(['cases.mine', 'cases.led']);
 });

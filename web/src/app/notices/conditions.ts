@@ -1,4 +1,5 @@
 /** What is not as it should be now, for one person: computed from the board, the health of the parts and calls due. */
+import type { CasesLate } from '@/api/cases';
 import type { Callback } from '@/api/desk';
 import type { Board, Micros } from '@/api/live';
 import type { SlipsWaiting } from '@/api/slips';
@@ -19,7 +20,8 @@ export type Condition =
   | { kind: 'help'; key: string; tone: Tone; agent: string; reason: string }
   | { kind: 'wait'; key: string; tone: Tone; queue: string; longest: string; promise: number }
   | { kind: 'callback'; key: string; tone: Tone; callback: Callback }
-  | { kind: 'slips'; key: string; tone: Tone; what: SlipsNews; n: number };
+  | { kind: 'slips'; key: string; tone: Tone; what: SlipsNews; n: number }
+  | { kind: 'cases'; key: string; tone: Tone; what: 'mine' | 'led'; n: number; team: string };
 
 /** What there is of messages: for me, urgent ones among them, calls that I owe, and what operators have to pass on. */
 export type SlipsNews = 'urgent' | 'mine' | 'calls' | 'toDeliver';
@@ -29,6 +31,7 @@ interface Known {
   health: Health | undefined;
   callbacks: Callback[];
   slips: SlipsWaiting | undefined;
+  cases: CasesLate | undefined;
   /** The agent that this person is. */
   me: string | null;
   /** Sees the other agents and the queues. */
@@ -130,6 +133,21 @@ function slipsOf({ slips }: Known): Condition[] {
     .map(([what, tone, n]) => ({ kind: 'slips', key: `slips.${what}`, tone, what, n }));
 }
 
+/** Cases that are overdue: my own, and those that I lead. */
+function casesOf({ cases }: Known): Condition[] {
+  if (!cases) return [];
+  return (['mine', 'led'] as const)
+    .filter((what) => cases[what] > 0)
+    .map((what) => ({
+      kind: 'cases',
+      key: `cases.${what}`,
+      tone: 'wait',
+      what,
+      n: cases[what],
+      team: cases.team,
+    }));
+}
+
 const WEIGHT: Record<Tone, number> = { bad: 0, wait: 1, info: 2 };
 
 /** What concerns this person, the worst first. */
@@ -150,6 +168,7 @@ export function conditionsOf(known: Known): Condition[] {
     ...(board && leads ? waits({ board, now }) : []),
     ...due,
     ...slipsOf(known),
+    ...casesOf(known),
   ];
   return found.sort((a, b) => WEIGHT[a.tone] - WEIGHT[b.tone]);
 }

@@ -1,6 +1,7 @@
 /** The conditions of the person who is signed in, in words, with where each leads. */
 import { useQuery } from '@tanstack/react-query';
 import { useCallback } from 'react';
+import { countLateCases } from '@/api/cases';
 import { listMyCallbacks, type Callback } from '@/api/desk';
 import { countSlips } from '@/api/slips';
 import { getHealth } from '@/api/calls';
@@ -49,12 +50,19 @@ export function useConditions(): Condition[] {
     refetchInterval: 20_000,
     enabled: may(session, 'slips.take'),
   }).data;
+  const cases = useQuery({
+    queryKey: ['cases', 'late'],
+    queryFn: countLateCases,
+    refetchInterval: 20_000,
+    enabled: may(session, 'cases.work', 'cases.assign'),
+  }).data;
   const me = session.agent?.id ?? null;
   return conditionsOf({
     board,
     health,
     callbacks,
     slips,
+    cases,
     me,
     leads: may(session, 'figures.see'),
     helps: may(session, 'help.answer'),
@@ -72,6 +80,16 @@ const SLIPS = {
   calls: { word: 'slipsCalls', to: '/slips?calls=open' },
   toDeliver: { word: 'slipsToDeliver', to: '/slips?box=all&state=read_back' },
 } as const;
+const CASES = { mine: 'casesMine', led: 'casesLed' } as const;
+/** The list of what is overdue: mine, or of the team that I lead, or of all. */
+function lateOf({ what, team }: { what: 'mine' | 'led'; team: string }): string {
+  const search = new URLSearchParams({ view: what === 'mine' ? 'mine' : 'stillOpen', due: 'overdue' });
+  if (what === 'led' && team) search.set('team', team);
+  return `/cases?${search.toString()}`;
+}
+/** In which words so many of something are told, and where they are listed. */
+const counted = (one: Extract<Condition, { n: number }>) =>
+  one.kind === 'slips' ? SLIPS[one.what] : { word: CASES[one.what], to: lateOf(one) };
 const SPACE = { wait: 'spaceLow', bad: 'spaceFull' } as const;
 
 function becauseOf(key: string, t: (word: NonNullable<ReturnType<typeof whyOf>>) => string): string {
@@ -116,8 +134,9 @@ export function useWording(board: Board | null): (condition: Condition) => Worde
           const who = calledBack(one.callback, t('unknown'));
           return { title: t('callback', { who }), text: one.callback.note, to: '/desk' };
         }
+        case 'cases':
         case 'slips':
-          return { title: t(SLIPS[one.what].word, { n: one.n }), text: '', to: SLIPS[one.what].to };
+          return { title: t(counted(one).word, one), text: '', to: counted(one).to };
       }
     },
     [t, locale, board, reasons],

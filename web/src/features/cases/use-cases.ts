@@ -64,7 +64,7 @@ export function useFresh(): (fresh?: CaseWhole) => void {
   return useCallback(
     (fresh) => {
       if (fresh) client.setQueryData(['cases', 'one', fresh.id], fresh);
-      for (const part of ['list', 'counts', 'of', 'tasks', 'load'])
+      for (const part of ['list', 'counts', 'of', 'tasks', 'load', 'late'])
         void client.invalidateQueries({ queryKey: ['cases', part] });
     },
     [client],
