@@ -4,6 +4,7 @@ import { Skeleton } from 'antd';
 import { lazy, Suspense } from 'react';
 import { Link } from 'react-router';
 import { getCase, type CaseWhole } from '@/api/cases';
+import { CallButton } from '@/shared/dial/CallButton';
 import { dateAt, whenOf } from '@/shared/format/time';
 import { useLocale } from '@/shared/i18n/locale';
 import { nameIn, useTexts } from '@/shared/i18n/texts';
@@ -60,6 +61,7 @@ function Head({ row }: { row: CaseWhole }) {
           <span>
             {tc('customer')} <Link to={`/customers/${row.customer.id}`}>{row.customer.name}</Link>{' '}
             {row.customer.level === 'normal' ? null : <LevelMark level={row.customer.level} />}
+            <CallButton to={{ kind: 'customer', id: row.customer.id }} who={row.customer.name} />
           </span>
         ) : null}
         {row.about_agent ? <AboutLine agent={row.about_agent} /> : null}
