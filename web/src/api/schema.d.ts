@@ -4,6 +4,26 @@
  */
 
 export interface paths {
+    "/api/agents/able": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Able Agents
+         * @description Who has a skill, or speaks a language (`en` is also who speaks `en-US`): experts, interpreters.
+         */
+        get: operations["list_able_agents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/agents/me": {
         parameters: {
             query?: never;
@@ -1066,6 +1086,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cases/{case_id}/satisfaction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask Satisfaction
+         * @description Put on record how satisfied the customer is, or that they would not say.
+         */
+        post: operations["ask_satisfaction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cases/{case_id}/steps": {
         parameters: {
             query?: never;
@@ -1120,6 +1160,30 @@ export interface paths {
          */
         put: operations["settle_case_task"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{case_id}/tellings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Tellings
+         * @description What the customer was told and asked, and when they are told next.
+         */
+        get: operations["list_tellings"];
+        put?: never;
+        /**
+         * Tell Customer
+         * @description Put on record that the customer was told how it stands, or how it ended.
+         */
+        post: operations["tell_customer"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1965,6 +2029,107 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/desk/pop/{interaction_id}/identity/{customer_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Caller Identity
+         * @description How surely the caller is this customer, and what can be done to know it. Says no value.
+         */
+        get: operations["show_caller_identity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/pop/{interaction_id}/identity/{customer_id}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answer Identity Questions
+         * @description Compare what the caller answers with what is written down, without showing it or telling which answer
+         *     was wrong. After some wrong tries the contact is locked.
+         */
+        post: operations["answer_identity_questions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/pop/{interaction_id}/identity/{customer_id}/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send Identity Code
+         * @description Send the customer a code that the caller is to read out; one sent before holds no more.
+         */
+        post: operations["send_identity_code"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/pop/{interaction_id}/identity/{customer_id}/code/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check Identity Code
+         * @description Compare the code that the caller read out. A wrong one is a wrong try.
+         */
+        post: operations["check_identity_code"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/pop/{interaction_id}/identity/{customer_id}/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open Unverified
+         * @description See what is private although it is not known who calls; the reason is written down.
+         */
+        post: operations["open_unverified"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/desk/pop/{interaction_id}/number": {
         parameters: {
             query?: never;
@@ -2324,6 +2489,51 @@ export interface paths {
          */
         put: operations["switch_duty"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/emergencies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Emergencies
+         * @description Those that wait to be confirmed by my team (all, for who assigns), and what I sent within the last
+         *     hour.
+         */
+        get: operations["list_emergencies"];
+        put?: never;
+        /**
+         * Send Emergency
+         * @description Send it with what is known. Sent twice, it is one.
+         */
+        post: operations["send_emergency"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/emergencies/{case_id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm Emergency
+         * @description My team has it.
+         */
+        post: operations["confirm_emergency"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4675,6 +4885,29 @@ export interface components {
             wrap_up: "" | "none" | "optional" | "forced" | "on_request" | "until_done";
         };
         /**
+         * AbleAgent
+         * @description `level`: how well they can what was asked for, 1 to 5, 5 the best.
+         */
+        AbleAgent: {
+            /** Extension */
+            extension: string;
+            /** Id */
+            id: string;
+            /** Level */
+            level: number;
+            name: components["schemas"]["Words"];
+            /** Number */
+            number: string;
+        };
+        /**
+         * AbleAgents
+         * @description The best first.
+         */
+        AbleAgents: {
+            /** Items */
+            items: components["schemas"]["AbleAgent"][];
+        };
+        /**
          * Accepted
          * @description It was passed on; what comes of it is seen on the live screen.
          */
@@ -5316,6 +5549,40 @@ export interface components {
             items: components["schemas"]["CallbackWaiting"][];
         };
         /**
+         * CallerIdentity
+         * @description How surely the caller is the customer. `needs`: as surely as that, what is private is shown; `opened`:
+         *     you may see it although it is not. `left`: wrong tries that are left in this contact; `needed`: so many
+         *     questions are answered together, 0 when too few can be asked; `passed`: how the try went, null for none.
+         */
+        CallerIdentity: {
+            /** Codes */
+            codes: components["schemas"]["CodeTarget"][];
+            /** Enough */
+            enough: boolean;
+            /** Left */
+            left: number;
+            /**
+             * Level
+             * @enum {string}
+             */
+            level: "none" | "number" | "answers" | "code";
+            /** May Open */
+            may_open: boolean;
+            /** Needed */
+            needed: number;
+            /**
+             * Needs
+             * @enum {string}
+             */
+            needs: "none" | "number" | "answers" | "code";
+            /** Opened */
+            opened: boolean;
+            /** Passed */
+            passed: boolean | null;
+            /** Questions */
+            questions: components["schemas"]["IdentityQuestion"][];
+        };
+        /**
          * CaseArrangement
          * @description Everything that one chooses from.
          */
@@ -5492,6 +5759,8 @@ export interface components {
              */
             asked_at: string;
             asked_by: components["schemas"]["Words"] | null;
+            /** Asked By Me */
+            asked_by_me: boolean;
             /** Case */
             case: string;
             /** Id */
@@ -5761,6 +6030,24 @@ export interface components {
              */
             state: "asked" | "given" | "refused" | "revoked";
         };
+        /**
+         * CaseSatisfactionAsked
+         * @description `score`: 1 to 5; null: the customer was asked and would not say.
+         */
+        CaseSatisfactionAsked: {
+            /**
+             * How
+             * @enum {string}
+             */
+            how: "call" | "message" | "mail" | "in_person";
+            /** Score */
+            score: number | null;
+            /**
+             * Text
+             * @default
+             */
+            text: string;
+        };
         /** CaseSeen */
         CaseSeen: {
             /** Id */
@@ -5937,6 +6224,75 @@ export interface components {
             /** Members */
             members: components["schemas"]["AgentBrief"][];
             name: components["schemas"]["Words"];
+        };
+        /**
+         * CaseTelling
+         * @description What the customer was told or asked. `score` null with satisfaction: they would not say.
+         */
+        CaseTelling: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            by: components["schemas"]["Words"] | null;
+            /**
+             * How
+             * @enum {string}
+             */
+            how: "call" | "message" | "mail" | "in_person";
+            /** Id */
+            id: string;
+            /** Score */
+            score: number | null;
+            /** Text */
+            text: string;
+            /**
+             * What
+             * @enum {string}
+             */
+            what: "progress" | "result" | "satisfaction";
+        };
+        /**
+         * CaseTellingAsked
+         * @description How the customer was told how it stands, or how it ended.
+         */
+        CaseTellingAsked: {
+            /**
+             * How
+             * @enum {string}
+             */
+            how: "call" | "message" | "mail" | "in_person";
+            /** Text */
+            text: string;
+            /**
+             * What
+             * @enum {string}
+             */
+            what: "progress" | "result";
+        };
+        /**
+         * CaseTellings
+         * @description The newest first. `every_hours` 0: no word is planned; `due_at` null: none, or it is due now (`due`).
+         *     `asked`: what the follow-up of this type asks. `tellable`: by this person, now.
+         */
+        CaseTellings: {
+            /** Asked */
+            asked: string[];
+            /** Due */
+            due: boolean;
+            /** Due At */
+            due_at: string | null;
+            /** Every Hours */
+            every_hours: number;
+            /** Items */
+            items: components["schemas"]["CaseTelling"][];
+            /** Result Told At */
+            result_told_at: string | null;
+            /** Satisfaction Asked At */
+            satisfaction_asked_at: string | null;
+            /** Tellable */
+            tellable: boolean;
         };
         /**
          * CaseType
@@ -6327,10 +6683,30 @@ export interface components {
             number: number;
             say: components["schemas"]["Words"];
         };
-        /** CodeAsked */
-        CodeAsked: {
+        /**
+         * CodeTarget
+         * @description Where a code can be sent. `to`: masked; `place`: of the customer's addresses or numbers.
+         */
+        CodeTarget: {
+            /** Place */
+            place: number;
+            /** To */
+            to: string;
+            /**
+             * Way
+             * @enum {string}
+             */
+            way: "mail" | "sms";
+        };
+        /**
+         * CodeTold
+         * @description The code as the caller read it out.
+         */
+        CodeTold: {
             /** Code */
             code: string;
+            /** Once */
+            once: string;
         };
         /**
          * CodeTyped
@@ -7452,6 +7828,93 @@ export interface components {
             /** Seconds */
             seconds: number;
         };
+        /** EmergencyFacts */
+        EmergencyFacts: {
+            /** Number */
+            number: string;
+            /** What */
+            what: string;
+            /** Where */
+            where: string;
+            /** Who */
+            who: string;
+        };
+        /**
+         * EmergencyList
+         * @description `arranged`: a team is; `queue`: to which a call can be passed on; `of_team`: I am of that team.
+         */
+        EmergencyList: {
+            /** Arranged */
+            arranged: boolean;
+            /** Items */
+            items: components["schemas"]["EmergencyShown"][];
+            /** Of Team */
+            of_team: boolean;
+            /** Queue */
+            queue: string | null;
+            team_name: components["schemas"]["Words"] | null;
+        };
+        /**
+         * EmergencySending
+         * @description What is known: each may be left out. `key`: made by the page once; sent twice with it, it is one.
+         */
+        EmergencySending: {
+            /** Customer */
+            customer?: string | null;
+            /** Interaction */
+            interaction?: string | null;
+            /** Key */
+            key: string;
+            /**
+             * Number
+             * @default
+             */
+            number: string;
+            /**
+             * What
+             * @default
+             */
+            what: string;
+            /**
+             * Where
+             * @default
+             */
+            where: string;
+        };
+        /** EmergencySent */
+        EmergencySent: {
+            /** Case */
+            case: string;
+            /** Number */
+            number: number;
+        };
+        /**
+         * EmergencyShown
+         * @description An emergency. `for_me`: it was sent to my team; `confirmed_at` null: nobody of it has said so.
+         */
+        EmergencyShown: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            by: components["schemas"]["Words"] | null;
+            /** Case */
+            case: string;
+            /** Confirmed At */
+            confirmed_at: string | null;
+            confirmed_by: components["schemas"]["Words"] | null;
+            facts: components["schemas"]["EmergencyFacts"];
+            /** For Me */
+            for_me: boolean;
+            /** Interaction */
+            interaction: string | null;
+            /** May Confirm */
+            may_confirm: boolean;
+            /** Number */
+            number: number;
+            team_name: components["schemas"]["Words"] | null;
+        };
         /**
          * EngineDoing
          * @description An engine and what it did in this process since its plan is in force. `state`: closed (it is asked),
@@ -8006,6 +8469,32 @@ export interface components {
             at: string;
             /** Why */
             why: string;
+        };
+        /**
+         * IdentityAnswers
+         * @description What the caller said, by field. `once`: what the page calls this try, so that twice sent is one.
+         */
+        IdentityAnswers: {
+            /** Answers */
+            answers: {
+                [key: string]: string;
+            };
+            /** Once */
+            once: string;
+        };
+        /**
+         * IdentityQuestion
+         * @description A field that the caller can be asked for; `kind`: the type of the answer.
+         */
+        IdentityQuestion: {
+            /** Field */
+            field: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "text" | "number" | "date" | "choice" | "phone" | "id_number" | "mail";
+            name: components["schemas"]["Words"];
         };
         /** ImportAsked */
         ImportAsked: {
@@ -8823,6 +9312,14 @@ export interface components {
          */
         Nothing: Record<string, never>;
         /**
+         * OpenAsked
+         * @description Why the record is opened although it is not known who calls.
+         */
+        OpenAsked: {
+            /** Reason */
+            reason: string;
+        };
+        /**
          * OutcomeShown
          * @description What became of the last time that somebody was called in. `end`: ringing, answered, or why not: busy,
          *     no_answer, declined, unreachable, failed, cancelled.
@@ -9359,15 +9856,23 @@ export interface components {
         /**
          * PopCustomer
          * @description The customer's card. `completeness`: percent of the site's key items that are known; `missing`: what
-         *     the others are called.
+         *     the others are called. `identity`: how surely the caller is this customer; `hidden`: not surely enough, so
+         *     notes are left out and numbers masked.
          */
         PopCustomer: {
             /** Company */
             company: string;
             /** Completeness */
             completeness: number;
+            /** Hidden */
+            hidden: boolean;
             /** Id */
             id: string;
+            /**
+             * Identity
+             * @enum {string}
+             */
+            identity: "none" | "number" | "answers" | "code";
             /**
              * Kind
              * @enum {string}
@@ -12434,6 +12939,11 @@ export interface components {
                 [key: string]: unknown;
             } | null;
         };
+        /** CodeAsked */
+        huawu__app__setup__asked__CodeAsked: {
+            /** Code */
+            code: string;
+        };
         /**
          * SayAsked
          * @description `plan`: one that need not be in force; null: the default one.
@@ -12475,6 +12985,19 @@ export interface components {
              */
             type: string;
         };
+        /** CodeAsked */
+        huawu__desk__schemas__identity__CodeAsked: {
+            /**
+             * Place
+             * @default 0
+             */
+            place: number;
+            /**
+             * Way
+             * @enum {string}
+             */
+            way: "mail" | "sms";
+        };
         /**
          * SayAsked
          * @description What a voice is to say to the customer.
@@ -12492,6 +13015,39 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    list_able_agents: {
+        parameters: {
+            query?: {
+                skill?: string;
+                language?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AbleAgents"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
     show_me: {
         parameters: {
             query?: never;
@@ -14504,6 +15060,42 @@ export interface operations {
             };
         };
     };
+    ask_satisfaction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CaseSatisfactionAsked"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseTellings"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
     step_case: {
         parameters: {
             query?: never;
@@ -14599,6 +15191,74 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CaseWhole"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    list_tellings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseTellings"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    tell_customer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CaseTellingAsked"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseTellings"];
                 };
             };
             /** @description A refusal */
@@ -16291,6 +16951,187 @@ export interface operations {
             };
         };
     };
+    show_caller_identity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                interaction_id: string;
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallerIdentity"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    answer_identity_questions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                interaction_id: string;
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IdentityAnswers"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallerIdentity"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    send_identity_code: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                interaction_id: string;
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["huawu__desk__schemas__identity__CodeAsked"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallerIdentity"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    check_identity_code: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                interaction_id: string;
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodeTold"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallerIdentity"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    open_unverified: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                interaction_id: string;
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenAsked"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallerIdentity"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
     add_caller_number: {
         parameters: {
             query?: never;
@@ -17009,6 +17850,102 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Duty"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    list_emergencies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmergencyList"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    send_emergency: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EmergencySending"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmergencySent"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    confirm_emergency: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmergencyList"];
                 };
             };
             /** @description A refusal */
@@ -20115,7 +21052,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CodeAsked"];
+                "application/json": components["schemas"]["huawu__app__setup__asked__CodeAsked"];
             };
         };
         responses: {
