@@ -1,19 +1,25 @@
 /** The bell: how many things are not as they should be, what they are, and where to mend them. */
 import { BellOutlined, CheckCircleOutlined } from '@ant-design/icons';
+import { useQuery } from '@tanstack/react-query';
 import { Badge, Popover } from 'antd';
-import { useMemo, useState, useSyncExternalStore } from 'react';
+import { lazy, Suspense, useMemo, useState, useSyncExternalStore } from 'react';
 import { Link } from 'react-router';
+import { listCaseNotices } from '@/api/case-notices';
 import { useBoard } from '@/shared/board/board-store';
 import { useNoticesShown } from '@/features/desk/use-notices';
 import { useOffer } from '@/shared/commands/registry';
 import { useTexts } from '@/shared/i18n/texts';
 import { heldBack, watchNotices } from '@/shared/notices/notices';
-import { hasDesk, useSession } from '@/shared/session/session';
+import { hasDesk, may, useSession } from '@/shared/session/session';
 import { frameWords } from '../words';
 import { useSaid } from './said';
 import { useConditions, useWording } from './use-conditions';
 import { noticeWords } from './words';
 import './notices.css';
+
+const CaseNotices = lazy(async () => ({
+  default: (await import('@/features/cases/kept/CaseNotices')).CaseNotices,
+}));
 
 /** For those without a desk: the desk shows notices by itself. */
 function ShownElsewhere() {
@@ -36,7 +42,13 @@ export function Notices() {
     [t, frame],
   );
   useOffer(commands);
-  const n = conditions.length;
+  const told = useQuery({
+    queryKey: ['case-notices'],
+    queryFn: listCaseNotices,
+    refetchInterval: 20_000,
+    enabled: may(session, 'cases.see'),
+  }).data;
+  const n = conditions.length + (told?.many ?? 0);
   const list = (
     <div className="notices">
       {held ? <p className="quiet">{t('held', { n: held })}</p> : null}
@@ -46,6 +58,11 @@ export function Notices() {
           <p className="quiet">{t('noneText')}</p>
         </div>
       )}
+      {told?.many ? (
+        <Suspense fallback={null}>
+          <CaseNotices told={told} onLeave={() => setOpen(false)} />
+        </Suspense>
+      ) : null}
       <ul>
         {conditions.map((one) => {
           const { title, text, to } = worded(one);

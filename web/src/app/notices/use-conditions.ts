@@ -116,6 +116,7 @@ export function useWording(board: Board | null): (condition: Condition) => Worde
         const over = one.kind === 'pause' ? one.over : '';
         return { title: t(one.kind, { agent: agent(one.agent), over }), text: textOf(one), to: '/board' };
       }
+      if ('n' in one) return { title: t(counted(one).word, one), text: '', to: counted(one).to };
       switch (one.kind) {
         case 'part':
           return { title: t(one.part), text: t('partText'), to: '/settings' };
@@ -134,9 +135,6 @@ export function useWording(board: Board | null): (condition: Condition) => Worde
           const who = calledBack(one.callback, t('unknown'));
           return { title: t('callback', { who }), text: one.callback.note, to: '/desk' };
         }
-        case 'cases':
-        case 'slips':
-          return { title: t(counted(one).word, one), text: '', to: counted(one).to };
       }
     },
     [t, locale, board, reasons],
