@@ -18,11 +18,19 @@ pytestmark = pytest.mark.room
 
 HOUR = 3600 * SECOND
 NOISE = {"name": name("噪音", "Noise"), "parent": "complaint", "form": FORM}
+DONE: tuple[tuple[str, dict[str, Any]], ...] = (
+    ("start", {}),
+    ("confirm", {"solution": "moved"}),
+    ("record", {"cause": "people"}),
+)
 TOLD = {"name": name("投诉", "Complaint"), "team": "front", "progress_hours": 9}
 
 
 async def arrange(desk: Desk, **body: Any) -> None:
-    items = {("case_type", "complaint"): TOLD | body, ("case_type", "noise"): NOISE}
+    items: dict[tuple[str, str], Any] = {
+        ("case_type", "complaint"): TOLD | body,
+        ("case_type", "noise"): NOISE,
+    }
     async with work(desk.house.sessions, site="main", clock=desk.house.clock) as w:
         await save_drafts(w, items)
         await publish(w)
@@ -80,11 +88,7 @@ async def test_a_type_that_asks_for_it_is_not_closed_before_the_customer_was_tol
     await arrange(desk, follow_up=["result", "satisfaction"])
     case = await desk.opened(mine=True, form={"room": "1208"})
     await heard(desk)
-    for step, said in (
-        ("start", {}),
-        ("confirm", {"solution": "moved"}),
-        ("record", {"cause": "people"}),
-    ):
+    for step, said in DONE:
         case = await desk.step(case, step, **said)
     assert (await desk.try_step(case, "close")).json()["key"] == "case.step_needs_follow_up"
     assert (await desk.try_step(case, "follow_up", satisfaction=4)).json()["key"] == "case.step_needs_result"
@@ -107,7 +111,7 @@ async def test_a_type_that_asks_for_it_is_not_closed_before_the_customer_was_tol
 async def test_a_follow_up_asks_only_what_its_type_says(desk: Desk) -> None:
     await arrange(desk, follow_up=[])
     case = await desk.opened(mine=True, form={"room": "1208"})
-    for step, said in (("start", {}), ("confirm", {"solution": "moved"}), ("record", {"cause": "people"})):
+    for step, said in DONE:
         case = await desk.step(case, step, **said)
     assert (await desk.step(case, "follow_up"))["state"] == "followed_up"
     for body in (

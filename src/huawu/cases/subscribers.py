@@ -1,9 +1,10 @@
 """What cases hear: that somebody works here no more, that a case made a step, that somebody was called."""
 
-from huawu.cases.events import CaseStepped
-from huawu.cases.service import owner_left, progress, visits
+from huawu.cases.events import CaseEscalated, CaseStepped, RemedyAsked, RemedySettled
+from huawu.cases.service import hours, notices, owner_left, progress, visits
 from huawu.interactions.events import Dialled
 from huawu.people.events import AccountChanged
+from huawu.platform.config import ConfigPublished
 from huawu.platform.facts import Envelope, load
 from huawu.platform.subscriptions import Subscriber
 from huawu.platform.work import Work
@@ -36,7 +37,34 @@ async def _progress(work: Work, envelope: Envelope) -> None:
 PROGRESS = Subscriber("cases.progress", frozenset({"case.opened", "case.stepped", "case.changed"}), _progress)
 """When a customer is told next how it stands is planned with the case, and follows its owner."""
 
-KEPT = (PROGRESS,)
+
+async def _notices(work: Work, envelope: Envelope) -> None:
+    fact = load(envelope.kind, envelope.version, envelope.body)
+    if isinstance(fact, CaseEscalated):
+        await notices.escalated(work, fact)
+    elif isinstance(fact, RemedyAsked):
+        await notices.remedy_asked(work, fact)
+    elif isinstance(fact, RemedySettled):
+        await notices.remedy_settled(work, fact)
+
+
+NOTICES = Subscriber(
+    "cases.notices",
+    frozenset({"case.escalated", "case.remedy_asked", "case.remedy_settled"}),
+    _notices,
+)
+"""Whoever is to know is told, until they have seen it."""
+
+
+async def _hours(work: Work, envelope: Envelope) -> None:
+    fact: ConfigPublished = load(envelope.kind, envelope.version, envelope.body)
+    await hours.published(work, fact.number, fact.items)
+
+
+HOURS = Subscriber("cases.hours", frozenset({"config.published"}), _hours)
+"""Clocks run by other business hours as soon as these are published."""
+
+KEPT = (PROGRESS, NOTICES, HOURS)
 """Of what is kept with cases."""
 
 

@@ -113,6 +113,13 @@ class UserNames:
         return await user_names(session, users)
 
 
+async def users_with_roles(session: AsyncSession, roles: Iterable[str]) -> dict[Id, tuple[str, ...]]:
+    """Active users who have one of these roles, each with all of theirs."""
+    wanted = set(roles)
+    found = await session.execute(select(UserRow.id, UserRow.roles).where(UserRow.active))
+    return {user: tuple(have) for user, have in found if wanted & set(have)}
+
+
 async def anybody(session: AsyncSession) -> bool:
     """Whether there is any user: an empty installation has none."""
     return (await session.execute(select(UserRow.id).limit(1))).first() is not None

@@ -616,6 +616,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/case-notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Case Notices
+         * @description What concerns this person and they have not seen.
+         */
+        get: operations["list_case_notices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/case-notices/seen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * See Case Notices
+         * @description These were seen; they are not said again.
+         */
+        post: operations["see_case_notices"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cases": {
         parameters: {
             query?: never;
@@ -1682,6 +1722,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/customers/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Reviews
+         * @description Records to look at, those that wait longest first, with the reasons.
+         */
+        get: operations["list_reviews"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/customers/sheet": {
         parameters: {
             query?: never;
@@ -1692,7 +1752,7 @@ export interface paths {
         /**
          * Export Customers
          * @description All customers as a sheet (CSV, UTF-8 with the mark that spreadsheets look for), as an import takes
-         *     it.
+         *     it. Who took how many, and why, is written down before the first line leaves.
          */
         get: operations["export_customers"];
         put?: never;
@@ -1916,6 +1976,27 @@ export interface paths {
          * @description End a relation.
          */
         delete: operations["end_relation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customers/{customer_id}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Review Customer
+         * @description Take a record to look at it, give it back, or say that it was looked at: it comes back with other
+         *     reasons, or when it has become old again.
+         */
+        post: operations["review_customer"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -4573,9 +4654,29 @@ export interface paths {
         };
         /**
          * Show Ticket Life
-         * @description The states and steps that are in force.
+         * @description The states and steps that are in force for calls, or for enquiries.
          */
         get: operations["show_ticket_life"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tickets/waiting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count Due Tickets
+         * @description How many booked ones are to be rung by now.
+         */
+        get: operations["count_due_tickets"];
         put?: never;
         post?: never;
         delete?: never;
@@ -5893,6 +5994,48 @@ export interface components {
         CaseNoteAsked: {
             /** Text */
             text: string;
+        };
+        /**
+         * CaseNotice
+         * @description Something that concerns this person and that they have not seen. `to`: where it leads.
+         */
+        CaseNotice: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Id */
+            id: string;
+            /** Text */
+            text: string;
+            /** Title */
+            title: string;
+            /** To */
+            to: string;
+            /**
+             * What
+             * @enum {string}
+             */
+            what: "escalated" | "remedy_asked" | "remedy_settled" | "improvement_late";
+        };
+        /**
+         * CaseNotices
+         * @description The newest first, at most 50; `many`: how many there are.
+         */
+        CaseNotices: {
+            /** Items */
+            items: components["schemas"]["CaseNotice"][];
+            /** Many */
+            many: number;
+        };
+        /**
+         * CaseNoticesSeen
+         * @description Null: all of them.
+         */
+        CaseNoticesSeen: {
+            /** Ids */
+            ids: string[] | null;
         };
         /**
          * CaseOpening
@@ -10671,6 +10814,79 @@ export interface components {
             id: string;
             name: components["schemas"]["Words"];
         };
+        /** ReviewAct */
+        ReviewAct: {
+            /**
+             * Act
+             * @enum {string}
+             */
+            act: "take" | "give_back" | "done";
+        };
+        /** ReviewActed */
+        ReviewActed: {
+            /** Customer */
+            customer: string;
+        };
+        /**
+         * ReviewPage
+         * @description `next` null: there are no more. Counts go up to `most_counted` only.
+         */
+        ReviewPage: {
+            /** Contradictory */
+            contradictory: number;
+            /** Incomplete */
+            incomplete: number;
+            /** Items */
+            items: components["schemas"]["ReviewShown"][];
+            /** Mine */
+            mine: number;
+            /** Most Counted */
+            most_counted: number;
+            /** Next */
+            next: string | null;
+            /** Old */
+            old: number;
+        };
+        /**
+         * ReviewReason
+         * @description Why. `key`: old, missing, not_right, found_wrong, layers_differ, identity_of_company; `of`: what the
+         *     field or key item is called, null for the whole record.
+         */
+        ReviewReason: {
+            /** Key */
+            key: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "old" | "contradictory" | "incomplete";
+            of: components["schemas"]["Words"] | null;
+        };
+        /**
+         * ReviewShown
+         * @description `taken_by` null: nobody has taken it; `mine`: you have.
+         */
+        ReviewShown: {
+            /** Customer */
+            customer: string;
+            /**
+             * Level
+             * @enum {string}
+             */
+            level: "normal" | "silver" | "gold" | "vip";
+            /** Mine */
+            mine: boolean;
+            /** Name */
+            name: string;
+            /** Reasons */
+            reasons: components["schemas"]["ReviewReason"][];
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            taken_by: components["schemas"]["Words"] | null;
+        };
         /**
          * RingingShown
          * @description A call that rings at another telephone of the pickup group.
@@ -11387,8 +11603,9 @@ export interface components {
         };
         /**
          * SlipsWaiting
-         * @description How many slips wait: `mine` for me, `urgent` of these, `calls` that I owe; of everybody's, for who
-         *     sees to them (else 0): `to_read_back`, `to_deliver`, `open_calls`.
+         * @description How many slips wait: `mine` for me, `urgent` of these, `calls` that I owe; `to_read_back` of those that
+         *     I took, and for who sees to everybody's of all; of everybody's, for them (else 0): `to_deliver`,
+         *     `open_calls`.
          */
         SlipsWaiting: {
             /** Calls */
@@ -11908,7 +12125,8 @@ export interface components {
         };
         /**
          * TicketNew
-         * @description A call to be made for somebody. `key`: the request's own; `reverse`: the called party is to pay;
+         * @description A call to be made for somebody, or (`purpose` enquiry) what they want to know, which `note` says.
+         *     `language`: of the caller, a BCP 47 tag. `key`: the request's own; `reverse`: the called party is to pay;
          *     `person`: who is asked for, needed when it is `person_to_person`; `due_at`: when to ring, null: now;
          *     `interaction`: the real call.
          */
@@ -11918,7 +12136,10 @@ export interface components {
              * @default
              */
             called: string;
-            /** Called Number */
+            /**
+             * Called Number
+             * @default
+             */
             called_number: string;
             /**
              * Caller
@@ -11942,6 +12163,11 @@ export interface components {
             /** Key */
             key: string;
             /**
+             * Language
+             * @default
+             */
+            language: string;
+            /**
              * Note
              * @default
              */
@@ -11957,6 +12183,12 @@ export interface components {
              */
             person_to_person: boolean;
             /**
+             * Purpose
+             * @default call
+             * @enum {string}
+             */
+            purpose: "call" | "enquiry";
+            /**
              * Reverse
              * @default false
              */
@@ -11968,6 +12200,8 @@ export interface components {
          *     refused; `billing_seconds`: null while they are not known. Numbers may be masked.
          */
         TicketShown: {
+            /** Answer */
+            answer: string;
             /** Billing Seconds */
             billing_seconds: number | null;
             /** Called */
@@ -11991,6 +12225,10 @@ export interface components {
             id: string;
             /** Interaction */
             interaction: string | null;
+            /** Interpreter */
+            interpreter: string;
+            /** Language */
+            language: string;
             /** Note */
             note: string;
             /** Number */
@@ -12009,6 +12247,11 @@ export interface components {
             person: string;
             /** Person To Person */
             person_to_person: boolean;
+            /**
+             * Purpose
+             * @enum {string}
+             */
+            purpose: "call" | "enquiry";
             /** Put Through At */
             put_through_at: string | null;
             /**
@@ -12040,8 +12283,23 @@ export interface components {
          * @description A step, by its id in the life in force: the revision that was seen, and what the step needs.
          */
         TicketStepAsked: {
+            /**
+             * Answer
+             * @default
+             */
+            answer: string;
+            /**
+             * Called
+             * @default
+             */
+            called: string;
             /** Due At */
             due_at?: string | null;
+            /**
+             * Interpreter
+             * @default
+             */
+            interpreter: string;
             /**
              * Number
              * @default
@@ -12064,9 +12322,12 @@ export interface components {
         };
         /**
          * TicketStepShown
-         * @description A step of the life in force. `needs`: number, person, due, reason.
+         * @description A step of the life in force. `needs`: number, person, due, reason, interpreter, answer; `asks`: these,
+         *     and what may be told besides.
          */
         TicketStepShown: {
+            /** Asks */
+            asks: string[];
             /** Id */
             id: string;
             name: components["schemas"]["Words"];
@@ -12081,6 +12342,14 @@ export interface components {
             /** History */
             history: components["schemas"]["TicketEntryShown"][];
             ticket: components["schemas"]["TicketShown"];
+        };
+        /**
+         * TicketsWaiting
+         * @description `due`: so many booked ones are to be rung by now.
+         */
+        TicketsWaiting: {
+            /** Due */
+            due: number;
         };
         /** TicksAsked */
         TicksAsked: {
@@ -14070,6 +14339,70 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    list_case_notices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseNotices"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    see_case_notices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CaseNoticesSeen"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseNotices"];
+                };
             };
             /** @description A refusal */
             default: {
@@ -16222,9 +16555,46 @@ export interface operations {
             };
         };
     };
+    list_reviews: {
+        parameters: {
+            query?: {
+                kind?: ("old" | "contradictory" | "incomplete") | null;
+                mine?: boolean;
+                after?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewPage"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
     export_customers: {
         parameters: {
-            query?: never;
+            query: {
+                why: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -16711,6 +17081,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CustomerWhole"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    review_customer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReviewAct"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewActed"];
                 };
             };
             /** @description A refusal */
@@ -21799,7 +22205,9 @@ export interface operations {
     };
     show_ticket_life: {
         parameters: {
-            query?: never;
+            query?: {
+                purpose?: "call" | "enquiry";
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -21813,6 +22221,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TicketLife"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    count_due_tickets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketsWaiting"];
                 };
             };
             /** @description A refusal */

@@ -10,6 +10,9 @@ from huawu.app.what_if.job import replaying
 from huawu.cases.service import look as look_at_cases
 from huawu.cases.service.attachments import sweeping as sweeping_files
 from huawu.cases.service.files import CaseFiles
+from huawu.cases.service.hours import MOVE as MOVE_HOURS
+from huawu.cases.service.hours import moving as moving_hours
+from huawu.cases.service.notices import forget_seen
 from huawu.cases.service.progress import look as look_at_progress
 from huawu.cases.subscribers import KEPT, TAKES_BACK, VISITS
 from huawu.desk.service import forget_old_drafts
@@ -82,6 +85,7 @@ def wired(settings: Settings) -> Parts:
             MAIL_MESSAGE: mailing(room),
             EXPIRE: expiring(room.sessions, live),
             LEAVE: leaving(room.sessions, live),
+            MOVE_HOURS: moving_hours(room.sessions),
         },
         tidies={
             "drafts that nobody came back to": forget_old_drafts,
@@ -91,6 +95,7 @@ def wired(settings: Settings) -> Parts:
             "letters that were sent": forget_old_mails,
             "past days that were played again": forget_old,
             "sounds that no prompt has any more": sweeping(OwnSounds(settings.prompts_dir)),
+            "notices that were seen": forget_seen,
             "files that no case has any more": sweeping_files(CaseFiles(settings.attachments_dir)),
             "room for recordings": SpaceWatch(settings.recordings_dir).look,
         },

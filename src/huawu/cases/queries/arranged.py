@@ -58,14 +58,25 @@ class Arranged:
         """What is promised to cases of this priority; None: nothing."""
         return self.whole.get(PROMISE, {}).get(priority)
 
+    def hours_of(self, priority: str) -> tuple[str, Body | None]:
+        """The zone and the hours of the promise to cases of this priority; None: round the clock."""
+        key = (self.promise_of(priority) or {}).get("hours") or ""
+        return self.zone, self.whole.get("hours", {}).get(key)
+
     def time_of(self, priority: str) -> WorkingTime:
         """The working hours on which the promise to cases of this priority runs."""
         key = (self.promise_of(priority) or {}).get("hours") or ""
         if key not in self._times:
-            body = self.whole.get("hours", {}).get(key)
+            _, body = self.hours_of(priority)
             hours = round_the_clock(self.zone) if body is None else hours_from(body, self.zone)
             self._times[key] = WorkingTime(hours)
         return self._times[key]
+
+
+async def arranged_at(session: AsyncSession, site: str, number: int) -> Arranged:
+    """What was in force at a site under this number of its configuration."""
+    whole = await config.at_number(session, site, number)
+    return Arranged(whole, whole.get("site", {}).get("site", {}).get("zone", _ZONE))
 
 
 async def arranged(session: AsyncSession, site: str) -> Arranged:

@@ -1,10 +1,11 @@
-"""What is kept with a case, over HTTP: files, remedies, what its customer was told."""
+"""What is kept with a case, over HTTP: files, remedies, what its customer was told; and who is told of it."""
 
 from fastapi import APIRouter
 
-from huawu.cases.routes import attaching, remedying, telling
+from huawu.cases.routes import attaching, noticing, remedying, telling
 
 router = APIRouter()
 router.include_router(attaching.router)
 router.include_router(remedying.router)
 router.include_router(telling.router)
+router.include_router(noticing.router)

@@ -1,0 +1,44 @@
+"""What a person is told of cases and has not seen, in their words."""
+
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from huawu.cases.models import CaseNoticeRow, CaseRow
+from huawu.cases.schemas.noticed import CaseNotice, CaseNotices
+from huawu.platform.web.shapes import moment
+from huawu.platform.web.signed_in import SignedIn
+from huawu.platform.words import say
+
+_MOST = 50
+
+
+async def notices(session: AsyncSession, person: SignedIn) -> CaseNotices:
+    """The newest first."""
+    of = CaseNoticeRow
+    mine = (of.user == person.user, of.seen_at.is_(None))
+    many = (await session.execute(select(func.count()).where(*mine))).scalar_one()
+    asked = select(of, CaseRow).outerjoin(CaseRow, CaseRow.id == of.case_id).where(*mine)
+    found = await session.execute(asked.order_by(of.at.desc(), of.id.desc()).limit(_MOST))
+    return CaseNotices(items=[_shown(each, case, person.locale) for each, case in found], many=many)
+
+
+def _shown(each: CaseNoticeRow, case: CaseRow | None, locale: str) -> CaseNotice:
+    body: dict[str, Any] = dict(each.body)
+    name = body.get("name") or {}
+    body["name"] = name.get("zh" if locale == "zh-CN" else "en") or name.get("zh", "")
+    body["yuan"] = f"{body.get('amount', 0) / 100:.2f}"
+    key = "_".join(part for part in (each.what, body.get("of"), body.get("state")) if part)
+    title = say(f"case.notice_{key}", locale, body).title
+    if case is None:
+        return CaseNotice(
+            id=each.id, at=moment(each.at), what=_what(each), title=title, text="", to="/improvements"
+        )
+    to = "/approvals" if each.what == "remedy_asked" else f"/cases/{case.id}"
+    text = f"GD-{case.number:06} {case.subject}"
+    return CaseNotice(id=each.id, at=moment(each.at), what=_what(each), title=title, text=text, to=to)
+
+
+def _what(each: CaseNoticeRow) -> Any:  # noqa: ANN401 - one of the four, which the shape checks
+    return each.what

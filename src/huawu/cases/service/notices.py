@@ -1,0 +1,118 @@
+"""People are told what concerns them, each until they have seen it. Written by subscribers: once for a fact,
+whatever dies when."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.dialects.postgresql import insert
+
+from huawu.cases.core import remedies
+from huawu.cases.core.notices import Around, told
+from huawu.cases.events import CaseEscalated, RemedyAsked, RemedySettled
+from huawu.cases.models import CaseNoticeRow, CaseRemedyRow, CaseRow
+from huawu.cases.queries.arranged import arranged
+from huawu.people import queries as people
+from huawu.platform.clock import SECOND, Micros
+from huawu.platform.ids import Id, new_id
+from huawu.platform.work import Work
+
+KEPT: Micros = 30 * 86_400 * SECOND
+"""How long notices that were seen are kept."""
+
+
+async def put(
+    work: Work, users: Iterable[Id], key: str, what: str, *, case: Id | None, body: dict[str, Any]
+) -> None:
+    """Tell these users; said twice with one key, each is told once."""
+    for user in sorted(set(users)):
+        values = {
+            "id": new_id(),
+            "site_id": work.site,
+            "user": user,
+            "key": key,
+            "at": work.now,
+            "what": what,
+            "case_id": case,
+            "body": body,
+        }
+        await work.session.execute(insert(CaseNoticeRow).values(**values).on_conflict_do_nothing())
+
+
+async def escalated(work: Work, fact: CaseEscalated) -> None:
+    """The time of a case runs out: whoever is named hears of it."""
+    row = await _case(work, fact.case)
+    if row is None:
+        return
+    users = told(fact.to, await around(work, row))
+    key = f"escalated {fact.case} {fact.of} {fact.percent} {fact.to} {fact.at}"
+    body = {"of": fact.of, "percent": fact.percent}
+    await put(work, users, key, "escalated", case=fact.case, body=body)
+
+
+async def remedy_asked(work: Work, fact: RemedyAsked) -> None:
+    """Whoever decides on it: the leader of the team if they may, else all who may."""
+    row = await _case(work, fact.case)
+    found = await work.session.get(CaseRemedyRow, fact.remedy)
+    if row is None or found is None or found.state != "asked":
+        return
+    near = await around(work, row)
+    users = await people.users_with_roles(work.session, found.rule["approvers"])
+    of = CaseRemedyRow
+    asked = select(of.kind, of.state, of.amount).where(of.case_id == fact.case)
+    has = remedies.counted((kind, state, amount) for kind, state, amount in await work.session.execute(asked))
+    before = has.get(found.kind, 0) - found.amount
+    may = [
+        user
+        for user, roles in users.items()
+        if user not in (fact.by, near.but) and remedies.decides(found.rule, roles, found.amount, before)
+    ]
+    first = [near.leader] if near.leader in may and near.leader else may
+    body = {"name": found.rule["name"], "amount": found.amount}
+    await put(work, first, f"remedy asked {fact.remedy}", "remedy_asked", case=fact.case, body=body)
+
+
+async def remedy_settled(work: Work, fact: RemedySettled) -> None:
+    """Whoever asked for it, when somebody else decided."""
+    found = await work.session.get(CaseRemedyRow, fact.remedy)
+    if found is not None and fact.offered_by != fact.by:
+        body = {"name": found.rule["name"], "amount": found.amount, "state": fact.state}
+        key = f"remedy {fact.state} {fact.remedy}"
+        await put(work, [fact.offered_by], key, "remedy_settled", case=fact.case, body=body)
+
+
+async def around(work: Work, row: CaseRow) -> Around:
+    """Who signs in around a case."""
+    agents = {each.agent.id: each for each in await people.accounts(work.session) if each.active}
+    numbers = {each.agent.number: each.user for each in agents.values()}
+    team = (await arranged(work.session, work.site)).teams.get(row.team, {})
+
+    def user(agent: Id | None) -> Id | None:
+        return agents[agent].user if agent in agents else None
+
+    roles = ("team_leader", "manager", "administrator")
+    leaders, managers, administrators = [
+        tuple(sorted(await people.users_with_roles(work.session, (role,)))) for role in roles
+    ]
+    leader = numbers.get(str(team.get("leader")))
+    return Around(user(row.owner), leader, leaders, managers, administrators, user(row.about_agent))
+
+
+async def see(work: Work, notices: list[Id] | None) -> int:
+    """Whoever asks has seen these, or (None) all of theirs. Returns how many were news."""
+    of = CaseNoticeRow
+    mine = update(of).where(of.user == work.actor.id, of.seen_at.is_(None))
+    if notices is not None:
+        mine = mine.where(of.id.in_(notices))
+    return len((await work.session.execute(mine.values(seen_at=work.now).returning(of.id))).all())
+
+
+async def forget_seen(work: Work) -> int:
+    """Drop notices that were seen long ago; how many."""
+    of = CaseNoticeRow
+    gone = delete(of).where(of.seen_at < work.now - KEPT).returning(of.id)
+    return len((await work.session.execute(gone)).all())
+
+
+async def _case(work: Work, case: Id) -> CaseRow | None:
+    return await work.session.get(CaseRow, case)

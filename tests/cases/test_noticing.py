@@ -1,0 +1,88 @@
+"""Notices reach the people named, with a link, and stay until they were seen."""
+
+from typing import Any
+
+import pytest
+
+from huawu.cases import service
+from huawu.cases.service.notices import KEPT, forget_seen
+from huawu.cases.subscribers import NOTICES
+from huawu.platform.clock import SECOND
+from huawu.platform.config import publish, save_drafts
+from huawu.platform.subscriptions import hear_some, settle
+from huawu.platform.work import work
+from tests.app.web.house import Browser
+from tests.cases.desk import TEAM, Desk
+from tests.cases.test_remedies import REFUND
+
+pytestmark = pytest.mark.room
+
+HOUR = 3600 * SECOND
+
+
+async def heard(desk: Desk) -> None:
+    while await hear_some(desk.house.sessions, NOTICES, site="main", clock=desk.house.clock):
+        continue
+
+
+async def unseen(browser: Browser) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = (await browser.get("/api/case-notices")).json()["items"]
+    return found
+
+
+async def test_who_is_named_hears_of_a_case_whose_time_runs_out_until_they_have_seen_it(desk: Desk) -> None:
+    house = desk.house
+    await settle(house.sessions, [NOTICES])
+    async with work(house.sessions, site="main", clock=house.clock) as w:
+        await save_drafts(w, {("team", "front"): TEAM | {"leader": "1003"}})
+        await publish(w)
+    case = await desk.opened(subject="走廊起火了", mine=True)
+    await desk.step(case, "start")
+    house.clock.now += HOUR // 2 + SECOND
+    async with work(house.sessions, site="main", clock=house.clock) as w:
+        assert await service.look(w) == 1
+    await heard(desk)
+    (told,) = await unseen(desk.lin)
+    assert (told["title"], told["to"]) == ("解决时限已用 50%", f"/cases/{case['id']}")
+    assert told["text"].endswith("走廊起火了")
+    assert (await unseen(desk.zhao), await unseen(desk.chen)) == ([], [])
+
+    house.clock.now += HOUR // 2
+    async with work(house.sessions, site="main", clock=house.clock) as w:
+        await service.look(w)
+    await heard(desk)
+    (above,) = await unseen(desk.chen)
+    assert above["title"] == "解决时限已用 100%"
+    assert len(await unseen(desk.lin)) == 1  # still there
+
+    other = await desk.zhao.post("/api/case-notices/seen", {"ids": [told["id"]]})
+    assert other.status_code == 200
+    assert len(await unseen(desk.lin)) == 1  # nobody sees it for somebody else
+    assert (await desk.lin.post("/api/case-notices/seen", {"ids": [told["id"]]})).json()["many"] == 0
+    await desk.chen.post("/api/case-notices/seen", {"ids": None})
+    assert await unseen(desk.chen) == []
+    house.clock.now += KEPT
+    async with work(house.sessions, site="main", clock=house.clock) as w:
+        assert await forget_seen(w) == 2
+
+
+async def test_who_decides_on_a_remedy_hears_of_it_and_then_who_asked(desk: Desk) -> None:
+    house = desk.house
+    await settle(house.sessions, [NOTICES])
+    async with work(house.sessions, site="main", clock=house.clock) as w:
+        await save_drafts(w, {("case_remedy", "refund"): REFUND})
+        await publish(w)
+    manager = await house.browser("manager")
+    case = (await desk.opened(mine=True))["id"]
+    asked = {"key": "remedy-1", "kind": "refund", "amount": 20_050, "note": "整夜不冷"}
+    remedy = (await desk.lin.post(f"/api/cases/{case}/remedies", asked)).json()["items"][0]["id"]
+    await heard(desk)
+    (waits,) = await unseen(desk.chen)
+    assert (waits["title"], waits["to"]) == ("等您审批：退款 200.50 元", "/approvals")
+    assert len(await unseen(manager)) == 1  # no one leads the team: all who may decide
+    assert await unseen(desk.zhao) == []
+    decided = await desk.chen.post(f"/api/cases/{case}/remedies/{remedy}/decision", {"yes": True})
+    assert decided.status_code == 200
+    await heard(desk)
+    (answer,) = await unseen(desk.lin)
+    assert answer["title"] == "已批准：退款 200.50 元"
