@@ -17,7 +17,7 @@ export const useMyCallbacks = () =>
     queryKey: CALLBACKS_KEY,
     queryFn: async () => (await listMyCallbacks()).items,
     staleTime: 30_000,
-    refetchInterval: 60_000,
+    refetchInterval: 15_000, // one that was made is done a moment after it was written up
   });
 
 export type CallbackWish =
