@@ -6,11 +6,14 @@ import zipfile
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from huawu.customers import service as customers
 from huawu.customers.core.sheet import read_sheet
 from huawu.customers.types import NewCustomer, Record
+from huawu.platform import config
 from huawu.platform.ids import Id
+from huawu.platform.outbox import FactRow
 from huawu.platform.refusals import Refusal
 from huawu.platform.sheets import cells_of
 from huawu.platform.work import work
@@ -142,7 +145,7 @@ async def test_what_somebody_changes_while_a_sheet_is_taken_is_not_lost(house: H
 
 async def test_an_export_is_taken_again_without_changing_anything(leader: Browser, wang: Id) -> None:
     await send(leader, take=True)
-    exported = (await leader.get("/api/customers/sheet")).text
+    exported = (await leader.get("/api/customers/sheet", why="搬迁")).text
 
     told = await send(leader, exported)
 
@@ -155,7 +158,7 @@ async def test_only_who_keeps_customers_takes_sheets(house: House, leader: Brows
     answers = [
         await agent.post("/api/customers/imports", {"text": SHEET}),
         await agent.get("/api/customers/imports"),
-        await agent.get("/api/customers/sheet"),
+        await agent.get("/api/customers/sheet", why="搬迁"),
         await agent.post("/api/customers/imports/0000000000000/undo"),
     ]
     assert [answer.status_code for answer in answers] == [403] * 4
@@ -206,3 +209,36 @@ async def test_a_workbook_is_read_like_a_sheet(leader: Browser) -> None:
 async def test_a_file_that_is_no_workbook_is_refused(leader: Browser, book: str) -> None:
     answer = await leader.post("/api/customers/imports", {"workbook": book})
     assert (answer.status_code, answer.json()["key"]) == (422, "customer.sheet_not_read")
+
+
+async def test_who_took_all_customers_how_many_and_why_is_written_down(house: House, leader: Browser) -> None:
+    await leader.post("/api/customers/imports", {"text": "姓名\n王一\n王二\n", "take": True})
+
+    bare = await leader.get("/api/customers/sheet")
+    taken = await leader.get("/api/customers/sheet", why="年度对账")
+
+    async with house.sessions() as session:
+        facts = await session.scalars(select(FactRow).where(FactRow.kind == "customer.exported"))
+        said = [(each.body["many"], each.body["why"], each.body["by"]) for each in facts]
+    assert (bare.status_code, taken.status_code) == (422, 200)
+    assert said == [(2, "年度对账", house.users["team_leader"])]
+
+
+async def test_a_value_of_a_field_that_was_removed_keeps_nobody_from_changing_by_a_sheet(
+    house: House, leader: Browser
+) -> None:
+    async with work(house.sessions, site="main") as w:
+        await config.save_draft(w, "customer_field", "room", {"name": {"zh": "房号"}, "type": "text"})
+        await config.publish(w)
+    body = {"name": "王芳", "fields": {"room": "1208"}}
+    made = (await leader.post("/api/customers", body)).json()
+    async with work(house.sessions, site="main") as w:
+        await config.save_draft(w, "customer_field", "room", None)
+        await config.publish(w)
+
+    text = f"编号,公司\n{made['id']},青禾\n"
+    sheet = (await leader.post("/api/customers/imports", {"text": text, "take": True})).json()
+    now = (await leader.get(f"/api/customers/{made['id']}")).json()
+
+    assert (sheet["changed"], sheet["faults"]) == (1, [])
+    assert (now["company"], now["fields"]) == ("青禾", {"room": "1208"})

@@ -153,3 +153,12 @@ async def test_who_may_be_the_same_is_told_with_the_reason(house: House, leader:
     found = (await leader.get(f"/api/customers/{one}/duplicates")).json()["items"]
 
     assert [(each["customer"]["id"], each["reasons"]) for each in found] == [(twin, ["name_and_number"])]
+
+
+async def test_two_who_are_more_together_than_a_form_takes_stay_two(house: House, leader: Browser) -> None:
+    one = await make(house, "王芳", *(f"138001380{place:02d}" for place in range(15)))
+    other = await make(house, "王芳", *(f"139001390{place:02d}" for place in range(15)))
+    refused = await leader.post(f"/api/customers/{one}/merge", {"other": other})
+    assert (refused.status_code, refused.json()["key"]) == (409, "customer.merge_too_much")
+    assert "20" in refused.json()["title"]
+    assert (await shown(leader, other))["id"] == other

@@ -122,3 +122,33 @@ def test_any_lines_under_right_titles_are_read_or_told_what_is_wrong(cells: list
     text = "姓名,电话,邮箱,会员号\n" + "\n".join(",".join(cells[n : n + 4]) for n in range(0, len(cells), 4))
     sheet = read_sheet(cells_of(text), OWN)
     assert {row.line for row in sheet.rows}.isdisjoint(fault.line for fault in sheet.faults)
+
+
+def test_items_with_signs_that_divide_are_written_and_read_whole() -> None:
+    record = Record(
+        "王",
+        addresses=(
+            Address("home", "1 号; 后院"),
+            Address("other", '"老宅"；2 号'),
+            Address("work", "外滩: 3"),
+        ),
+        tags=("常客,贵宾", '说"您好"', "a;b"),
+    )
+    cells = [titles(OWN), line_of("x1", record, OWN)]
+    (row,) = read_sheet(cells_of(written(cells)), OWN).rows
+    assert (row.record.addresses, row.record.tags) == (record.addresses, record.tags)
+
+
+@pytest.mark.parametrize(
+    ("cell", "tags"),
+    [('"a;b', ('"a', "b")), ('5";6"', ('5"', '6"')), ('"a"";b"', ('a";b',))],
+)
+def test_quotation_marks_that_are_none_are_left(cell: str, tags: tuple[str, ...]) -> None:
+    (row,) = read_sheet([(1, ["姓名", "标签"]), (2, ["王", cell])], OWN).rows
+    assert row.record.tags == tags
+
+
+@pytest.mark.parametrize(("column", "most"), [("备注", 4000), ("公司", 200), ("地址", 400)])
+def test_texts_are_not_longer_than_a_form_takes(column: str, most: int) -> None:
+    assert faults(f"姓名,{column}\n王,{'字' * most}\n") == []
+    assert faults(f"姓名,{column}\n王,{'字' * (most + 1)}\n") == [(2, "customer.text_too_long")]

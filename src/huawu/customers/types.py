@@ -223,6 +223,17 @@ class Identity:
 
 
 @dataclass(frozen=True, slots=True)
+class Review:
+    """A record that somebody should look at since then. `reasons`: kind, key and field, as
+    `core.reviewing.Reason`; `taken_by`: the user who does."""
+
+    customer: CustomerName
+    reasons: tuple[tuple[str, str, str], ...]
+    since: Micros
+    taken_by: Id | None
+
+
+@dataclass(frozen=True, slots=True)
 class PastContact:
     """A contact that a customer had with us."""
 

@@ -57,3 +57,12 @@ export const checkFacts = (id: string) =>
   told(client.POST('/api/customers/{customer_id}/facts/check', at(id)));
 export const getErrorRate = (days: number) =>
   told(client.GET('/api/customers/error-rate', { params: { query: { days } } }));
+
+export type ReviewShown = Schemas['ReviewShown'];
+export type ReviewKind = Schemas['ReviewReason']['kind'];
+export type ReviewAct = Schemas['ReviewAct']['act'];
+
+export const listReviews = (query: { kind?: ReviewKind; mine?: boolean; after?: string }) =>
+  told(client.GET('/api/customers/reviews', { params: { query: { ...query, limit: 50 } } }));
+export const reviewCustomer = (id: string, act: ReviewAct) =>
+  told(client.POST('/api/customers/{customer_id}/review', { ...at(id), body: { act } }));

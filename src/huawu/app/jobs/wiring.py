@@ -15,6 +15,8 @@ from huawu.cases.service.hours import moving as moving_hours
 from huawu.cases.service.notices import forget_seen
 from huawu.cases.service.progress import look as look_at_progress
 from huawu.cases.subscribers import KEPT, TAKES_BACK, VISITS
+from huawu.customers.service import forget_codes
+from huawu.customers.service import sweep as sweep_customers
 from huawu.desk.service import forget_old_drafts
 from huawu.flows.subscribers import COUNTS_WAYS
 from huawu.platform.database import engine_for, sessions_for
@@ -89,6 +91,7 @@ def wired(settings: Settings) -> Parts:
         },
         tidies={
             "drafts that nobody came back to": forget_old_drafts,
+            "one-time codes that hold no more": forget_codes,
             "recordings whose time is over": delete_what_is_over,
             "messages that were deleted": remove_deleted_messages,
             "messages whose time is over": expire_messages,
@@ -100,5 +103,9 @@ def wired(settings: Settings) -> Parts:
             "room for recordings": SpaceWatch(settings.recordings_dir).look,
         },
         slow=frozenset({REPLAY, MAIL_MESSAGE}),
-        looks={"cases that come due": look_at_cases, "customers to be told": look_at_progress},
+        looks={
+            "cases that come due": look_at_cases,
+            "customers to be told": look_at_progress,
+            "customers to look at": sweep_customers,
+        },
     )

@@ -41,6 +41,7 @@ NAMES: Mapping[str, tuple[str, str]] = {
 
 MOST_NUMBERS, MOST_MAILS, MOST_ADDRESSES, MOST_TAGS = 20, 10, 10, 30
 LONGEST_NAME, LONGEST_TAG = 100, 40
+LONGEST_COMPANY, LONGEST_NOTE, LONGEST_ADDRESS = 200, 4000, 400
 _NUMBER = re.compile(r"\+?[\d\s().\-/]{2,40}")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z]{2,4})?")
 _SHORT, _LONG = (2, 15)
@@ -87,6 +88,7 @@ def faults_of(record: Record, own: Definitions) -> Faults:
     ):
         if value not in known:
             faults.append((key, {key.rpartition("_")[2]: value[:40]}))
+    faults += _length_faults(record)
     if not _LANGUAGE.fullmatch(record.language):
         faults.append(("customer.unknown_language", {"language": record.language[:40]}))
     for number in record.numbers:
@@ -98,6 +100,13 @@ def faults_of(record: Record, own: Definitions) -> Faults:
         if address.label not in ADDRESS_LABELS:
             faults.append(("customer.unknown_label", {"label": address.label[:40]}))
     return faults + _many(record) + field_faults(record.fields, own)
+
+
+def told_in(record: Record, kept: Record, own: Definitions) -> Record:
+    """A record without the values of fields that the site no longer has and that stay as they are in
+    `kept`: nobody told them."""
+    told = {key: value for key, value in record.fields.items() if key in own or kept.fields.get(key) != value}
+    return replace(record, fields=told)
 
 
 def is_number(text: str) -> bool:
@@ -155,6 +164,21 @@ def unmasked(asked: Sequence[Number], known: Sequence[Number], masks: Sequence[s
     return tuple(
         Number(left[each.number].pop(0), each.label) if left.get(each.number) else each for each in asked
     )
+
+
+def _length_faults(record: Record) -> Faults:
+    addresses = max((len(address.text) for address in record.addresses), default=0)
+    lengths = (
+        ("company", len(record.company), LONGEST_COMPANY),
+        ("note", len(record.note), LONGEST_NOTE),
+        ("addresses", addresses, LONGEST_ADDRESS),
+    )
+    return [_too_long(part, most) for part, length, most in lengths if length > most]
+
+
+def _too_long(part: str, most: int) -> tuple[str, dict[str, Any]]:
+    zh, en = NAMES[part]
+    return "customer.text_too_long", {"field": {"zh": zh, "en": en}, "most": most}
 
 
 def _number_faults(number: Number) -> Faults:

@@ -47,9 +47,10 @@ _LABELS: Mapping[str, str] = {
     "传真": "fax", "其他": "other",
     "mobile": "mobile", "home": "home", "work": "work", "fax": "fax", "other": "other",
 }  # fmt: skip
-_PARTS = re.compile(r"[;；\n]")
-_NUMBERS = re.compile(r"[;；\n/、]")
-_TAGS = re.compile(r"[;；\n,，、]")
+_PARTS, _NUMBERS, _TAGS = ";；\n", ";；\n/、", ";；\n,，、"
+"""What divides the items of a cell. An item that has one of these in it stands in quotation marks, `"` in it
+is doubled: `home:"1; 2"`.
+"""
 _WRONG = {"unknown_column": "customer.sheet_unknown_column", "twice": "customer.sheet_twice"}
 
 
@@ -114,8 +115,8 @@ def line_of(id: str, record: Record, own: Definitions) -> list[str]:  # noqa: A0
         "id": id,
         "numbers": "; ".join(f"{each.label}:{each.number}" for each in record.numbers),
         "mails": "; ".join(record.mails),
-        "addresses": "; ".join(f"{each.label}:{each.text}" for each in record.addresses),
-        "tags": "; ".join(record.tags),
+        "addresses": "; ".join(f"{each.label}:{_quoted(each.text, _PARTS)}" for each in record.addresses),
+        "tags": "; ".join(_quoted(tag, _TAGS) for tag in record.tags),
     }
     return [safe(cells[name]) for name in COLUMNS] + [safe(str(record.fields.get(key, ""))) for key in own]
 
@@ -149,15 +150,41 @@ def _row(line: int, columns: Mapping[str, int], cells: Sequence[str], own: Defin
         risk=said["risk"] or "none",
         language=language or "zh",
         note=cell("note"),
-        numbers=tuple(_number(part) for part in _NUMBERS.split(cell("numbers")) if part.strip()),
-        mails=tuple(_PARTS.split(cell("mails"))),
-        addresses=tuple(_address(part) for part in _PARTS.split(cell("addresses")) if part.strip()),
-        tags=tuple(_TAGS.split(cell("tags"))),
+        numbers=tuple(_number(part) for part in _divided(cell("numbers"), _NUMBERS) if part.strip()),
+        mails=tuple(_divided(cell("mails"), _PARTS)),
+        addresses=tuple(_address(part) for part in _divided(cell("addresses"), _PARTS) if part.strip()),
+        tags=tuple(_divided(cell("tags"), _TAGS)),
         fields=fields,
     )
     return Row(
         line, cell("id"), tidied(record), frozenset(name for name in COLUMNS if name != "id" and cell(name))
     )
+
+
+def _quoted(text: str, dividers: str) -> str:
+    """An item as it stands among others in a cell."""
+    if '"' in text or any(each in text for each in dividers):
+        return '"' + text.replace('"', '""') + '"'
+    return text
+
+
+def _divided(text: str, dividers: str) -> list[str]:
+    """The items of a cell. A quotation mark counts where an item, or what stands behind its label, begins;
+    one that is never closed does not."""
+    items, item, quoted, place = [], "", False, 0
+    while place < len(text):
+        char = text[place]
+        if quoted and text[place : place + 2] == '""':
+            item, place = item + char, place + 1
+        elif char == '"' and (quoted or item.rstrip()[-1:] in ("", ":", "：")):
+            quoted = not quoted
+        elif char in dividers and not quoted:
+            items.append(item)
+            item = ""
+        else:
+            item += char
+        place += 1
+    return re.split(f"[{dividers}]", text) if quoted else [*items, item]
 
 
 def _labelled(part: str) -> tuple[str | None, str]:

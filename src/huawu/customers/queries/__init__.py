@@ -5,6 +5,7 @@ from huawu.customers.queries.identity import code_targets, identity_of
 from huawu.customers.queries.knowing import customer, kept_of, names, number_went_to
 from huawu.customers.queries.merging import duplicates_of, merges_of
 from huawu.customers.queries.readiness import at_a_glance, readiness_of
+from huawu.customers.queries.reviewing import review_counts, reviews
 from huawu.customers.queries.sheets import imports, pages
 from huawu.customers.queries.standing import related, standing
 from huawu.customers.queries.verdicts import error_counts, names_of_facts, verdicts_of
@@ -27,6 +28,8 @@ __all__ = [
     "pages",
     "readiness_of",
     "related",
+    "review_counts",
+    "reviews",
     "search",
     "standing",
     "verdicts_of",

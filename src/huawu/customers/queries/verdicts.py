@@ -1,6 +1,6 @@
 """What was said of the facts of customers."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -22,6 +22,20 @@ async def verdicts_on(session: AsyncSession, ids: Collection[Id], record: Record
     """As `verdicts_of`, of a customer with these ids whose record is this."""
     of = CustomerVerdictRow
     rows = await session.scalars(select(of).where(of.customer_id.in_(ids)).order_by(of.at, of.id))
+    return _last(rows, record)
+
+
+async def verdicts_of_many(session: AsyncSession, records: Mapping[Id, Record]) -> dict[Id, list[Verdict]]:
+    """As `verdicts_on`, of these customers; those of whom nothing was said are left out."""
+    of = CustomerVerdictRow
+    found = await session.scalars(select(of).where(of.customer_id.in_(list(records))).order_by(of.at, of.id))
+    rows: dict[Id, list[CustomerVerdictRow]] = {}
+    for row in found:
+        rows.setdefault(row.customer_id, []).append(row)
+    return {customer: _last(each, records[customer]) for customer, each in rows.items()}
+
+
+def _last(rows: Iterable[CustomerVerdictRow], record: Record) -> list[Verdict]:
     now = {field: stamp(value) for field, value in facts_of(record).items()}
     found: dict[tuple[str, str], Verdict] = {}
     for row in rows:

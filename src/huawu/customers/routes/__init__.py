@@ -2,10 +2,10 @@
 
 from fastapi import APIRouter
 
-from huawu.customers.routes import finding, knowing, marks, merging, sheets, writing
+from huawu.customers.routes import finding, knowing, marks, merging, reviewing, sheets, writing
 
 router = APIRouter()
-for part in (sheets, knowing, finding, marks, merging, writing):
+for part in (sheets, reviewing, knowing, finding, marks, merging, writing):
     router.include_router(part.router)
 
 __all__ = ["router"]

@@ -4,8 +4,9 @@ import asyncio
 from collections.abc import AsyncIterator
 from typing import Annotated
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter, Depends, Query
 from fastapi.responses import StreamingResponse
+from pydantic import AfterValidator
 
 from huawu.customers import config, queries, service
 from huawu.customers.core.fields import Definitions
@@ -27,12 +28,13 @@ from huawu.platform.refusals import Invalid
 from huawu.platform.sheets import Line, cells_of, written
 from huawu.platform.web.place import Here, Reading
 from huawu.platform.web.ports import port
-from huawu.platform.web.shapes import PathId, Words, moment, moment_or_none
+from huawu.platform.web.shapes import PathId, Words, moment, moment_or_none, plain
 from huawu.platform.web.signed_in import Person, SignedIn
 from huawu.platform.words import say
 
 router = APIRouter(prefix="/api/customers", tags=["customers"])
 _MOST = 100
+Why = Annotated[str, Query(min_length=2, max_length=200), AfterValidator(plain)]
 
 
 @router.get("/imports")
@@ -93,12 +95,14 @@ async def undo_import(
 
 
 @router.get("/sheet")
-async def export_customers(person: Person, session: Reading, place: Here) -> StreamingResponse:
+async def export_customers(person: Person, place: Here, why: Why) -> StreamingResponse:
     """All customers as a sheet (CSV, UTF-8 with the mark that spreadsheets look for), as an import takes
-    it."""
+    it. Who took how many, and why, is written down before the first line leaves."""
     person.require(KEEP)
     person.require(NUMBERS)
-    own = await config.fields_of(session, place.site)
+    async with place.work(person.actor) as work:
+        own = await config.fields_of(work.session, place.site)
+        await service.note_export(work, why)
     headers = {"content-disposition": 'attachment; filename="huawu-customers.csv"'}
     return StreamingResponse(
         _lines(place.sessions, own), headers=headers, media_type="text/csv; charset=utf-8"

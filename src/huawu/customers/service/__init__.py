@@ -1,6 +1,7 @@
 """Use cases about customers."""
 
 from huawu.customers.service.answering import answer_items
+from huawu.customers.service.exporting import note_export
 from huawu.customers.service.identity import (
     CodeToSend,
     answer_questions,
@@ -13,6 +14,7 @@ from huawu.customers.service.importing import Plan, Planned, plan_sheet, take_sh
 from huawu.customers.service.merging import merge, unmerge
 from huawu.customers.service.numbers import add_caller, take_caller_back
 from huawu.customers.service.relating import relate, unrelate
+from huawu.customers.service.reviewing import forget_codes, review, sweep
 from huawu.customers.service.verifying import ask_knowledge, check_facts, say_fact
 from huawu.customers.service.writing import change_customer, create_customer, write_customer
 
@@ -27,12 +29,16 @@ __all__ = [
     "check_facts",
     "change_customer",
     "create_customer",
+    "forget_codes",
     "make_code",
     "merge",
+    "note_export",
     "open_anyway",
     "plan_sheet",
     "relate",
+    "review",
     "say_fact",
+    "sweep",
     "take_caller_back",
     "take_sheet",
     "try_code",

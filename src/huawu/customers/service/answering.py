@@ -8,6 +8,7 @@ from huawu.customers.core.record import differing, tidied
 from huawu.customers.core.verifying import Said
 from huawu.customers.queries.verdicts import confirmed_in, verdicts_of
 from huawu.customers.service.judging import say
+from huawu.customers.service.reviewing import look
 from huawu.customers.service.rows import at_hand, revise, right
 from huawu.platform.ids import Id
 from huawu.platform.refusals import Invalid, NotFound, Refusal
@@ -39,3 +40,4 @@ async def answer_items(work: Work, customer: Id, answers: Mapping[str, str]) -> 
     await say(
         work, row.id, whole, "person", {each: Said("right", "asked") for each in fields}, by=work.actor.id
     )
+    await look(work, row, whole)

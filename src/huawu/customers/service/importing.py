@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from huawu.customers.core.fields import Definitions
 from huawu.customers.core.folding import folded
-from huawu.customers.core.record import differing, faults_of, record_of
+from huawu.customers.core.record import differing, faults_of, record_of, told_in
 from huawu.customers.core.sheet import Row, Sheet, written_over
 from huawu.customers.events import CustomersImported
 from huawu.customers.models import (
@@ -80,7 +80,7 @@ async def plan_sheet(session: AsyncSession, sheet: Sheet, own: Definitions) -> P
             continue
         met.update(dict.fromkeys(_marks(row, meant), row.line))
         planned = _planned(row, meant, by_number)
-        wrong = faults_of(planned.record, own) if meant and planned.what == "changed" else []
+        wrong = faults_of(told_in(planned.record, meant.record, own), own) if meant and planned.fields else []
         faults += [Fault(row.line, key, params) for key, params in wrong]
         if not wrong:
             lines.append(planned)

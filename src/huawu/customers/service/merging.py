@@ -1,22 +1,27 @@
 """Two customers become one, and two again."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sqlalchemy import select, update
 
+from huawu.customers import config
 from huawu.customers.core.merging import apart, joined
-from huawu.customers.core.record import differing, plain_of, record_of
+from huawu.customers.core.record import differing, faults_of, plain_of, record_of
 from huawu.customers.events import CustomersMerged
 from huawu.customers.models import CustomerMergeRow, CustomerRow
+from huawu.customers.service.reviewing import forget_review
 from huawu.customers.service.rows import at_hand, revise
 from huawu.platform.ids import Id
 from huawu.platform.refusals import Invalid, NotFound, Refusal
+from huawu.platform.words import say
 from huawu.platform.work import Work
 
 
 async def merge(work: Work, kept: Id, merged: Id) -> None:
     """Make one of two customers: `kept` goes on, with what `merged` brings; everything that is written down
-    of `merged` stays there and is found by `kept`. Said again, it changes nothing."""
+    of `merged` stays there and is found by `kept`. Refused when both together are more than a record holds.
+    Said again, it changes nothing."""
     if kept == merged:
         raise Invalid("customer.merged_with_itself")
     gone = await work.session.get(CustomerRow, merged)
@@ -25,10 +30,15 @@ async def merge(work: Work, kept: Id, merged: Id) -> None:
     both = {each: await at_hand(work, each) for each in sorted((kept, merged))}
     (row, standing), (other, theirs) = both[kept], both[merged]
     after = joined(standing.record, theirs.record)
+    own = await config.fields_of(work.session, work.site)
+    for key, params in faults_of(replace(after, fields={}), own):
+        why = {"zh": say(key, "zh-CN", params).title, "en": say(key, "en-US", params).title}
+        raise Refusal("customer.merge_too_much", why=why)
     also = [other.id, *other.also]
     await revise(work, row, standing, after, differing(standing.record, after))
     row.also = [*row.also, *also]
     await _point(work, also, row.id)
+    await forget_review(work, other.id)
     work.session.add(
         CustomerMergeRow(
             kept_id=row.id,

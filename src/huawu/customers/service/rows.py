@@ -15,6 +15,7 @@ from huawu.customers.events import CustomerWritten
 from huawu.customers.models import CustomerKeyRow, CustomerNumberRow, CustomerPastRow, CustomerRow
 from huawu.customers.queries.records import standing_of
 from huawu.customers.service.judging import judge
+from huawu.customers.service.reviewing import look
 from huawu.customers.types import Record, Standing
 from huawu.platform.ids import Id
 from huawu.platform.refusals import Invalid, NotFound, Refusal
@@ -70,6 +71,7 @@ async def fill(work: Work, row: CustomerRow, record: Record, what: list[str]) ->
     work.session.add_all(beside(row.id, record))
     await work.session.flush()
     await judge(work, row.id, record)
+    await look(work, row, record)
     await work.announce(row.id, CustomerWritten(row.id, row.revision, tuple(what), work.actor.id, work.now))
 
 

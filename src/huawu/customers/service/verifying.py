@@ -8,6 +8,7 @@ from huawu.customers.core.verifying import Result, Said, facts_of
 from huawu.customers.models import CustomerPastRow
 from huawu.customers.ports import Knowledge
 from huawu.customers.service.judging import judge, say
+from huawu.customers.service.reviewing import look
 from huawu.customers.service.rows import at_hand
 from huawu.customers.types import Standing
 from huawu.platform.ids import Id
@@ -32,6 +33,7 @@ async def check_facts(work: Work, standing: Standing, told: Mapping[str, Said]) 
     still = {field: said for field, said in told.items() if after.get(field) == before.get(field)}
     await judge(work, row.id, now.record)
     await say(work, row.id, now.record, "knowledge", still, by="knowledge")
+    await look(work, row, now.record)
 
 
 async def say_fact(work: Work, customer: Id, field: str, result: Result, *, seen: int) -> None:
@@ -47,3 +49,4 @@ async def say_fact(work: Work, customer: Id, field: str, result: Result, *, seen
             raise Refusal("customer.fact_changed")
     said = {field: Said(result, "said")}
     await say(work, row.id, standing.record, "person", said, by=work.actor.id)
+    await look(work, row, standing.record)

@@ -1,5 +1,11 @@
 /** Who we serve: search on the left, the card with its history on the right. */
-import { DownloadOutlined, IdcardOutlined, PlusOutlined, UploadOutlined } from '@ant-design/icons';
+import {
+  DownloadOutlined,
+  FileSearchOutlined,
+  IdcardOutlined,
+  PlusOutlined,
+  UploadOutlined,
+} from '@ant-design/icons';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useCallback, useMemo, useState } from 'react';
@@ -18,6 +24,8 @@ import { SearchField } from '@/shared/ui/SearchField';
 import { CustomerForm } from './CustomerForm';
 import { CustomerPanel } from './CustomerPanel';
 import { CustomerSheetPanel } from './CustomerSheetPanel';
+import { ExportPanel } from './ExportPanel';
+import { ReviewPanel } from './ReviewPanel';
 import { moveByKeys } from './move-by-keys';
 import { customerWords } from './words';
 import './customers.css';
@@ -72,7 +80,7 @@ function useColumns(): Column<CustomerRow>[] {
 }
 
 /** The one whose form is open; a new one; nobody. */
-type Open = CustomerCard | 'new' | 'sheet' | null;
+type Open = CustomerCard | 'new' | 'sheet' | 'export' | 'review' | null;
 
 function Card({ id, onEdit }: { id: string | undefined; onEdit: (customer: CustomerCard) => void }) {
   const t = useTexts(customerWords);
@@ -95,6 +103,9 @@ function Tools({ onOpen }: { onOpen: (open: Open) => void }) {
   if (!may(session, 'customers.change')) return null;
   return (
     <div className="push">
+      <Button icon={<FileSearchOutlined />} onClick={() => onOpen('review')}>
+        {t('review')}
+      </Button>
       <Button icon={<PlusOutlined />} onClick={() => onOpen('new')}>
         {t('add')}
       </Button>
@@ -103,7 +114,7 @@ function Tools({ onOpen }: { onOpen: (open: Open) => void }) {
           <Button icon={<UploadOutlined />} onClick={() => onOpen('sheet')}>
             {t('import')}
           </Button>
-          <Button icon={<DownloadOutlined />} href="/api/customers/sheet" download>
+          <Button icon={<DownloadOutlined />} onClick={() => onOpen('export')}>
             {t('export')}
           </Button>
         </>
@@ -121,6 +132,8 @@ interface OpenedProps {
 function Panel({ open, onSaved, onClose }: OpenedProps) {
   if (!open) return null;
   if (open === 'sheet') return <CustomerSheetPanel onClose={onClose} />;
+  if (open === 'export') return <ExportPanel onClose={onClose} />;
+  if (open === 'review') return <ReviewPanel onClose={onClose} />;
   const customer = open === 'new' ? null : open;
   return <CustomerForm key={customer?.id ?? ''} customer={customer} onSaved={onSaved} onClose={onClose} />;
 }
