@@ -115,6 +115,26 @@ async def test_a_case_made_up_is_found_shown_and_taken_on_like_any_other(
     assert received - hand <= {"customer", "interaction"}
 
 
+@pytest.mark.parametrize("order", [{}, {"by_due": True, "still_open": True}])
+async def test_words_of_most_cases_are_paged_through_in_the_order_of_the_list(
+    house: House, made: scale.World, order: dict[str, Any]
+) -> None:
+    boss = await _leader(house)
+    everything = (await boss.get("/api/cases", limit=100, **order)).json()["items"]
+    whole = {each["id"]: (await boss.get(f"/api/cases/{each['id']}")).json() for each in everything}
+    having = [id for id, case in whole.items() if "请" in case["subject"] + case["text"]]
+    seen: list[str] = []
+    after: dict[str, str] = {}
+    while True:
+        page = (await boss.get("/api/cases", search="请", limit=7, **order, **after)).json()
+        seen += [each["id"] for each in page["items"]]
+        if page["next"] is None:
+            break
+        after = {"after": page["next"]}
+    assert seen == having
+    assert 7 < len(having) < len(everything)
+
+
 async def test_clocks_made_up_run_and_are_wound_anew_on_another_day(
     house: House, made: scale.World, database_url: str
 ) -> None:

@@ -130,6 +130,16 @@ async def test_a_number_that_two_customers_share_is_never_taken_for_one_of_them(
     assert (unknown["customer"], unknown["customers"]) == (None, [])
 
 
+async def test_who_sees_numbers_masked_finds_them_whole_or_by_the_end_that_is_shown(house: House) -> None:
+    call = await happened(house.sessions, caller="13800138000")
+    leader, inspector = await house.browser("team_leader"), await house.browser("inspector")
+    for search in ("138 0013 8000", "+8613800138000", "8000", "000"):
+        assert await ids(inspector, search=search) == [call]
+    for search in ("38000", "138000", "0138000", "00138000"):
+        assert await ids(inspector, search=search) == []
+        assert await ids(leader, search=search) == ([call] if "13800138000".endswith(search) else [])
+
+
 async def test_a_number_is_masked_for_whoever_may_not_see_it(house: House) -> None:
     leader, inspector = await house.browser("team_leader"), await house.browser("inspector")
     await happened(house.sessions)

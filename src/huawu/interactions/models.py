@@ -41,8 +41,24 @@ class Interaction(Base):
 
     __table_args__ = (
         Index(None, "started_at"),
-        Index(None, "caller_reversed", postgresql_ops={"caller_reversed": "text_pattern_ops"}),
-        Index(None, "customer", postgresql_where=text("customer IS NOT NULL")),
+        Index(
+            "ix_interactions_of_caller",
+            *("caller_reversed", "started_at", "id"),
+            postgresql_ops={"caller_reversed": "text_pattern_ops"},
+        ),
+        Index(
+            "ix_interactions_of_customer",
+            *("customer", "started_at", "id"),
+            postgresql_where=text("customer IS NOT NULL"),
+        ),
+        Index(
+            "ix_interactions_of_agent",
+            *("agent", "started_at", "id"),
+            postgresql_where=text("agent IS NOT NULL"),
+        ),
+        Index("ix_interactions_of_queue", "queue", "started_at", "id"),
+        Index("ix_interactions_unanswered", "started_at", "id", postgresql_where=text("answered_at IS NULL")),
+        Index("ix_interactions_open", "started_at", "id", postgresql_where=text("ended_at IS NULL")),
     )
 
 

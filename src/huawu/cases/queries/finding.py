@@ -2,10 +2,12 @@
 back it is)."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from sqlalchemy import ColumnElement, cast, false, func, literal, literal_column, select, tuple_
 from sqlalchemy.dialects.postgresql import TSQUERY
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
 
 from huawu.cases.core.tokens import looked_for
 from huawu.cases.models import CaseLinkRow, CaseRow
@@ -15,22 +17,52 @@ from huawu.platform.clock import Micros
 from huawu.platform.ids import Id
 
 _NUMBER_LONGEST = 12
+_LOOKED_AT = 1500
+"""So many cases, in the order of the list, are looked at for words before the index of words is asked."""
+_PLANNED_FOR_THESE = select(
+    func.set_config("plan_cache_mode", "force_custom_plan", True),
+    func.set_config("enable_seqscan", "off", True),
+)
+"""A plan made once for all values would not know which of them are rare, and one that reads the whole table
+is never the best for a page. Until the transaction ends."""
 STILL_OPEN = CaseRow.state != literal_column("'closed'")
 """Written out as the partial indexes have it: a plan made once for all values uses them too."""
 
 
 async def cases(session: AsyncSession, site: str, wanted: CasesWanted, now: Micros) -> list[CaseLine]:
     """A page of cases."""
-    row = CaseRow
-    asked = select(row).where(row.site_id == site, *_filters(wanted, now))
-    order = row.due_order if wanted.by_due else row.opened_at
-    if wanted.after is not None:
-        at, last = wanted.after
-        here, place = tuple_(order, row.id), tuple_(literal(at, order.type), literal(last))
-        asked = asked.where(here > place if wanted.by_due else here < place)
-    ways = (order, row.id) if wanted.by_due else (order.desc(), row.id.desc())
-    found = await session.execute(asked.order_by(*ways).limit(wanted.limit))
+    await session.execute(_PLANNED_FOR_THESE)
+    row, words = CaseRow, _words(wanted.text)
+    asked = [row.site_id == site, *_filters(wanted, now)]
+    if words is not None:
+        return [line_of(each) for each in await _with_words(session, asked, wanted, words)]
+    found = await session.execute(
+        select(row).where(*asked).order_by(*_order(row, wanted)).limit(wanted.limit)
+    )
     return [line_of(each) for each in found.scalars()]
+
+
+async def _with_words(
+    session: AsyncSession, asked: list[ColumnElement[bool]], wanted: CasesWanted, words: ColumnElement[Any]
+) -> list[CaseRow]:
+    """Common words fill a page from the first cases that one looks at, in the order of the list; by the index
+    of words these would be hundred thousands. Of words that do not, there are few enough for that index."""
+    first = select(CaseRow).where(*asked).order_by(*_order(CaseRow, wanted)).limit(_LOOKED_AT).subquery()
+    row = aliased(CaseRow, first)
+    near = select(row).where(row.found_by.bool_op("@@")(words)).order_by(*_order(row, wanted))
+    found = list((await session.execute(near.limit(wanted.limit))).scalars())
+    if len(found) == wanted.limit:
+        return found
+    having = select(CaseRow.id).where(*asked, CaseRow.found_by.bool_op("@@")(words))
+    hits = having.cte("hits").prefix_with("MATERIALIZED")  # else it is read in the order of the list
+    whole = select(CaseRow).join(hits, hits.c.id == CaseRow.id).order_by(*_order(CaseRow, wanted))
+    return list((await session.execute(whole.limit(wanted.limit))).scalars())
+
+
+def _order(row: type[CaseRow], wanted: CasesWanted) -> tuple[ColumnElement[Any], ColumnElement[Any]]:
+    if wanted.by_due:
+        return row.due_order.asc(), row.id.asc()
+    return row.opened_at.desc(), row.id.desc()
 
 
 async def counts(
@@ -125,7 +157,17 @@ def _filters(wanted: CasesWanted, now: Micros) -> list[ColumnElement[bool]]:
     for column, value in ((row.priority, wanted.priority), (row.team, wanted.team)):
         if value is not None:
             found.append(column == value)
-    return found + _due(wanted, now) + _words(wanted.text)
+    return found + _due(wanted, now) + _number(wanted.text) + _after(wanted)
+
+
+def _after(wanted: CasesWanted) -> list[ColumnElement[bool]]:
+    """Where the page starts."""
+    if wanted.after is None:
+        return []
+    row, (at, last) = CaseRow, wanted.after
+    order = row.due_order if wanted.by_due else row.opened_at
+    here, place = tuple_(order, row.id), tuple_(literal(at, order.type), literal(last))
+    return [here > place if wanted.by_due else here < place]
 
 
 def _due(wanted: CasesWanted, now: Micros) -> list[ColumnElement[bool]]:
@@ -139,13 +181,15 @@ def _due(wanted: CasesWanted, now: Micros) -> list[ColumnElement[bool]]:
     return []
 
 
-def _words(text: str) -> list[ColumnElement[bool]]:
-    """By its number, or by words. Each word is letters and digits only, so quoting it is enough."""
+def _number(text: str) -> list[ColumnElement[bool]]:
     plain = text.strip().upper().removeprefix("GD").lstrip("-").strip()
     if plain.isascii() and plain.isdigit() and len(plain) <= _NUMBER_LONGEST:
         return [CaseRow.number == int(plain)]
-    words = looked_for(text)
-    if not words:
-        return []
-    query = " & ".join(f"'{word}'" for word in words)
-    return [CaseRow.found_by.bool_op("@@")(cast(query, TSQUERY))]
+    return []
+
+
+def _words(text: str) -> ColumnElement[Any] | None:
+    """What is looked for, unless it is a number. Each word is letters and digits only, so quoting it is
+    enough."""
+    words = [] if _number(text) else looked_for(text)
+    return cast(" & ".join(f"'{word}'" for word in words), TSQUERY) if words else None

@@ -4,13 +4,14 @@ however far back it is)."""
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, literal, or_, select, tuple_
+from sqlalchemy import ColumnElement, Select, func, literal, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute
 
 from huawu.interactions.core.outcomes import CALLBACK
 from huawu.interactions.events import MenuLeft, RecordingConsent
 from huawu.interactions.models import Interaction, Recording, WrapUp
+from huawu.interactions.queries import newest
 from huawu.interactions.queries.ledger import LONGEST_CONTACT
 from huawu.interactions.types import (
     Caller,
@@ -42,14 +43,21 @@ _OUTCOMES: dict[str, ColumnElement[bool]] = {  # core.outcomes in SQL
 
 async def interactions(session: AsyncSession, wanted: Wanted) -> list[InteractionRecord]:
     """A page of contacts, newest first."""
-    rows = _page(select(Interaction), Interaction, wanted)
-    if wanted.queue is not None:
-        rows = rows.where(Interaction.queue == wanted.queue)
-    if wanted.agent is not None:
-        rows = rows.where(Interaction.agent == wanted.agent)
+    await session.execute(newest.PLANNED_FOR_THESE)
+    asked = _asked(Interaction, wanted)
     if wanted.outcome is not None:
-        rows = rows.where(_OUTCOMES[wanted.outcome])
-    return [_interaction(row) for row in (await session.execute(_by_caller(rows, wanted))).scalars()]
+        asked.append(_OUTCOMES[wanted.outcome])
+    ways = []
+    if wanted.callers is not None:
+        ways.append(newest.of_callers(wanted.callers, asked, wanted.limit))
+    if wanted.customers:
+        ways.append(newest.of_customers(wanted.customers, asked, wanted.limit))
+    if wanted.caller_ends is not None:
+        ways.append(newest.ending_in(wanted.caller_ends, asked, wanted.limit))
+    if ways:
+        return [_interaction(row) for row in await newest.together(session, ways, wanted.limit)]
+    rows = select(Interaction).where(*asked)
+    return [_interaction(row) for row in (await session.execute(_page(rows, Interaction, wanted))).scalars()]
 
 
 async def interaction(session: AsyncSession, interaction: Id) -> InteractionRecord | None:
@@ -89,29 +97,16 @@ async def last_of_callers(
 ) -> list[InteractionRecord]:
     """The last contacts from these numbers (as networks write them), newest first. With the ids of a
     customer: theirs, those from their numbers that an agent gave to somebody else left out."""
-    backwards = [caller[::-1] for caller in callers]
-    whose: ColumnElement[bool] = Interaction.caller_reversed.in_(backwards)
+    nobodys = [Interaction.customer.is_(None)] if customers else []
+    ways = [newest.of_callers(list(callers), nobodys, most)]
     if customers:
-        nobodys = Interaction.customer.is_(None)
-        whose = or_(whose & nobodys, Interaction.customer.in_(customers))
-    found = await session.execute(
-        select(Interaction)
-        .where(whose)
-        .order_by(Interaction.started_at.desc(), Interaction.id.desc())
-        .limit(most)
-    )
-    return [_interaction(row) for row in found.scalars()]
+        ways.append(newest.of_customers(customers, [], most))
+    return [_interaction(row) for row in await newest.together(session, ways, most)]
 
 
 async def last_contact_of_callers(session: AsyncSession, callers: Iterable[str]) -> dict[str, Micros]:
     """When each of these numbers was last heard from."""
-    backwards = [caller[::-1] for caller in callers]
-    found = await session.execute(
-        select(Interaction.caller, func.max(Interaction.started_at))
-        .where(Interaction.caller_reversed.in_(backwards))
-        .group_by(Interaction.caller)
-    )
-    return {id: value for id, value in found}
+    return await newest.last_of_each(session, list(callers))
 
 
 async def ended_by(session: AsyncSession, agent: Id, since: Micros) -> dict[str, int]:
@@ -178,12 +173,8 @@ async def was_wrapped_up(session: AsyncSession, interaction: Id, agent: Id) -> b
 
 async def recordings(session: AsyncSession, wanted: Wanted) -> list[RecordingRecord]:
     """A page of recordings, newest first."""
-    rows = _page(select(Recording), Recording, wanted)
-    if wanted.queue is not None:
-        rows = rows.where(Recording.queue == wanted.queue)
-    if wanted.agent is not None:
-        rows = rows.where(Recording.agent == wanted.agent)
-    return [_recording(row) for row in (await session.execute(rows)).scalars()]
+    rows = select(Recording).where(*_asked(Recording, wanted))
+    return [_recording(row) for row in (await session.execute(_page(rows, Recording, wanted))).scalars()]
 
 
 async def recordings_of(session: AsyncSession, interactions: Iterable[Id]) -> dict[Id, list[RecordingRecord]]:
@@ -204,29 +195,26 @@ async def recording(session: AsyncSession, recording: Id) -> RecordingRecord | N
     return _recording(row) if row else None
 
 
-def _page(
-    rows: Select[tuple[Any]], table: type[Interaction] | type[Recording], wanted: Wanted
-) -> Select[tuple[Any]]:
+def _asked(table: type[Interaction] | type[Recording], wanted: Wanted) -> list[ColumnElement[bool]]:
+    """Whose, of when, and where the page starts."""
     at: InstrumentedAttribute[Micros] = table.started_at
+    asked: list[ColumnElement[bool]] = []
     if wanted.before is not None:
         start, last = wanted.before
-        rows = rows.where(tuple_(at, table.id) < tuple_(literal(start, MicrosType()), literal(last)))
+        asked.append(tuple_(at, table.id) < tuple_(literal(start, MicrosType()), literal(last)))
     if wanted.since is not None:
-        rows = rows.where(at >= wanted.since)
+        asked.append(at >= wanted.since)
     if wanted.until is not None:
-        rows = rows.where(at < wanted.until)
-    return rows.order_by(at.desc(), table.id.desc()).limit(wanted.limit)
+        asked.append(at < wanted.until)
+    if wanted.queue is not None:
+        asked.append(table.queue == wanted.queue)
+    if wanted.agent is not None:
+        asked.append(table.agent == wanted.agent)
+    return asked
 
 
-def _by_caller(rows: Select[tuple[Any]], wanted: Wanted) -> Select[tuple[Any]]:
-    ways = []
-    if wanted.callers is not None:
-        ways.append(Interaction.caller.in_(wanted.callers))
-    if wanted.customers:
-        ways.append(Interaction.customer.in_(wanted.customers))
-    if wanted.caller_ends is not None:
-        ways.append(Interaction.caller_reversed.like(f"{wanted.caller_ends[::-1]}%"))
-    return rows.where(or_(*ways)) if ways else rows
+def _page(rows: Select[Any], table: type[Interaction] | type[Recording], wanted: Wanted) -> Select[Any]:
+    return rows.order_by(table.started_at.desc(), table.id.desc()).limit(wanted.limit)
 
 
 def _interaction(row: Interaction) -> InteractionRecord:

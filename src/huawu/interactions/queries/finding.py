@@ -7,7 +7,7 @@ from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from huawu.customers import queries as customers
-from huawu.customers.types import forms_of, normalised
+from huawu.customers.types import SHOWN_END, forms_of, normalised
 from huawu.interactions import queries
 from huawu.interactions.schemas import OutcomeShown
 from huawu.interactions.types import InteractionRecord, RecordingRecord, Wanted
@@ -107,12 +107,14 @@ def _wanted(
 async def _search(
     session: AsyncSession, person: SignedIn, text: str
 ) -> tuple[tuple[str, ...] | None, str | None, tuple[str, ...]]:
-    """Caller forms, digits at the end, customers. A text that finds nobody finds no contact."""
+    """Caller forms, digits at the end, customers. A text that finds nobody finds no contact. Who sees numbers
+    masked finds one by all of it or by the end that a mask shows: else the digits between could be tried."""
     if not text:
         return None, None, ()
     if _NUMBER.fullmatch(text):
         digits = "".join(c for c in text if c.isdigit())
-        ends = digits if len(digits) >= _FEWEST_DIGITS else None
+        most = len(digits) if person.may(NUMBERS_SEE) else SHOWN_END
+        ends = digits if _FEWEST_DIGITS <= len(digits) <= most else None
         return tuple(forms_of(normalised(text))), ends, ()
     person.require(CUSTOMERS_SEE)
     whole = person.may(NUMBERS_SEE)
