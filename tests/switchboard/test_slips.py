@@ -226,3 +226,25 @@ async def test_a_slip_from_a_call_is_corrected_by_somebody_who_did_not_take_that
     # Once another number was written, the one that called is for those who took the call.
     again = await corrected(operator, number=None, revision=3)
     assert (again.status_code, again.json()["key"]) == (422, "interaction.unknown")
+
+
+async def test_a_request_that_is_sent_again_with_other_words_is_not_taken_for_the_first(
+    operator: Browser,
+) -> None:
+    first = await taken(operator)
+    corrected = await operator.post("/api/slips", slip(about="改到下周二"))
+    told = corrected.json()
+    assert (corrected.status_code, told["key"]) == (409, "slip.sent_before")
+    assert told["params"]["id"] == first["id"]
+    again = await operator.post("/api/slips", slip())
+    assert again.json()["slip"]["id"] == first["id"]
+
+
+async def test_who_took_a_message_is_told_that_it_was_not_read_back(house: House, operator: Browser) -> None:
+    agent = await house.browser("agent")
+    mine = await taken(agent, key="k-unread-0001", read_back=False)
+    await taken(operator, key="k-unread-0002", read_back=False)
+    counts = [(await each.get("/api/slips/waiting")).json()["to_read_back"] for each in (agent, operator)]
+    assert counts == [1, 2]
+    await agent.post(f"/api/slips/{mine['id']}/steps/read_back", {"revision": mine["revision"]})
+    assert (await agent.get("/api/slips/waiting")).json()["to_read_back"] == 0

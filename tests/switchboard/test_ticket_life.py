@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from huawu.platform.clock import SECOND
 from huawu.switchboard.core import tickets
-from huawu.switchboard.core.ticket_life import STANDARD, faults_of
+from huawu.switchboard.core.ticket_life import ENQUIRY, STANDARD, STANDARDS, faults_of
 from huawu.switchboard.core.tickets import Standing, Talk, Told, billing_seconds
 
 pytestmark = pytest.mark.core
@@ -35,7 +35,7 @@ def against(at: Standing, name: str) -> str | None:
 
 
 def test_the_standard_life_is_in_order() -> None:
-    assert faults_of(STANDARD) == []
+    assert all(faults_of(life) == [] for life in STANDARDS.values())
 
 
 def test_a_call_is_put_through_and_closed() -> None:
@@ -49,8 +49,45 @@ def test_reroute_changes_the_number_and_change_of_called_the_person_as_well() ->
     assert (fetched.state, fetched.person) == ("summoning", "王小明")
     rerouted = walked(fetched, "reroute", told=Told("8001"))
     assert (rerouted.called_number, rerouted.person) == ("8001", "王小明")
-    changed = walked(fetched, "change_called", told=Told("8002"))
-    assert (changed.called_number, changed.person) == ("8002", "")
+    changed = walked(fetched, "change_called", told=Told("8002", called="工程部"))
+    assert (changed.called_number, changed.called, changed.person) == ("8002", "工程部", "")
+    assert walked(changed, "change_called", told=Told("8003")).called == ""
+
+
+def test_another_party_of_a_call_from_person_to_person_is_somebody() -> None:
+    step = tickets.step_of(STANDARD, "change_called")
+    assert step is not None
+    personal = Standing("calling", "8001", person="王小明", person_to_person=True)
+    assert tickets.missing(step, personal, Told("8002")) == "person"
+    assert tickets.missing(step, personal, Told("8002", person="李静")) is None
+    assert tickets.asks(step) == ["number", "called", "person"]
+
+
+@pytest.mark.parametrize("fetching", ["summon", "page"])
+def test_somebody_is_fetched_or_paged_and_the_caller_rung_back(fetching: str) -> None:
+    sought = walked(BEGUN, fetching)
+    assert sought.person == "王小明"
+    found = walked(sought, "found")
+    assert walked(found, "ring_back").state == "calling"
+    talking = walked(found, "put_through")
+    assert (talking.state, talking.put_through_at) == ("talking", 100 * SECOND)
+    assert walked(sought, "not_found").put_through_at is None
+    assert walked(sought, "appoint").state == "booked"
+
+
+def test_an_enquiry_is_answered_with_an_interpreter() -> None:
+    at = Standing("asked", "")
+    for name, told in (
+        ("interpreter", Told(interpreter="林小满")),
+        ("appoint", Told(due_at=7 * SECOND)),
+        ("answer", Told(answer="The last train leaves at 23:10.")),
+    ):
+        step = tickets.step_of(ENQUIRY, name)
+        assert step is not None
+        assert tickets.missing(step, at, Told()) in step["needs"]
+        at = tickets.after(ENQUIRY, step, at, told, 100 * SECOND)
+    assert (at.state, at.interpreter, at.ended_at) == ("answered", "林小满", 100 * SECOND)
+    assert at.answer.startswith("The last train")
 
 
 def test_nobody_is_put_through_while_it_is_open_who_pays() -> None:
@@ -72,8 +109,8 @@ def test_a_booked_call_is_rung_at_its_time_and_may_be_put_off() -> None:
 def test_a_step_says_what_it_was_not_told() -> None:
     step = tickets.step_of(STANDARD, "withdraw")
     assert step is not None
-    assert tickets.missing(step, Told()) == "reason"
-    assert tickets.missing(step, TOLD) is None
+    assert tickets.missing(step, BEGUN, Told()) == "reason"
+    assert tickets.missing(step, BEGUN, TOLD) is None
 
 
 @given(st.lists(st.sampled_from([step["id"] for step in STANDARD["steps"]]), max_size=40), st.booleans())

@@ -1,6 +1,8 @@
 """Call tickets over HTTP: opened, put through, re-routed, ended, charged by the ledger of the real call."""
 
+import asyncio
 import copy
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -52,6 +54,10 @@ async def link(browser: Browser, one: dict[str, Any], call: str) -> Any:
     return await browser.post(
         f"/api/tickets/{one['id']}/link", {"interaction": call, "revision": one["revision"]}
     )
+
+
+def iso(at: Micros) -> str:
+    return datetime.fromtimestamp(at / SECOND, UTC).isoformat()
 
 
 async def called(house: House, agent: str, *, began: Micros, operator_left: int, lasted: int) -> str:
@@ -135,8 +141,13 @@ async def test_a_booked_call_waits_for_its_time_and_another_number_takes_its_pla
     one = await stepped(operator, one, "ring")
     one = await stepped(operator, one, "reroute", number="138 0013 8000")
     assert (one["called_number"], one["person"]) == ("+8613800138000", "王小明")
-    one = await stepped(operator, one, "change_called", number="8001")
-    assert (one["called_number"], one["person"]) == ("8001", "")
+    nobody = await operator.post(
+        f"/api/tickets/{one['id']}/steps",
+        {"step": "change_called", "revision": one["revision"], "number": "8001"},
+    )
+    assert (nobody.status_code, nobody.json()["key"]) == (422, "ticket.person_needed")
+    one = await stepped(operator, one, "change_called", number="8001", called="工程部", person="周敏")
+    assert (one["called_number"], one["called"], one["person"]) == ("8001", "工程部", "周敏")
     assert [item["id"] for item in (await operator.get("/api/tickets", over=False)).json()["items"]] == [
         one["id"]
     ]
@@ -155,6 +166,53 @@ async def test_what_is_sent_twice_is_done_once_and_who_was_slower_is_told(
     told = late.json()
     assert (late.status_code, told["key"]) == (409, "ticket.changed_meanwhile")
     assert (told["params"]["step"], told["params"]["state"]) == ("summon", "summoning")
+
+
+async def test_the_same_request_is_one_ticket_and_with_other_words_it_is_refused(
+    operator: Browser,
+) -> None:
+    both = await asyncio.gather(*(operator.post("/api/tickets", ticket()) for _ in range(3)))
+    assert {answer.json()["ticket"]["number"] for answer in both} == {1}
+    other = await operator.post("/api/tickets", ticket(called="李静家里"))
+    told = other.json()
+    assert (other.status_code, told["key"]) == (409, "ticket.sent_before")
+    assert told["params"]["id"] == both[0].json()["ticket"]["id"]
+    assert (await opened(operator, key="t-next-0001"))["number"] == 2  # no number was lost
+
+
+async def test_a_booked_ticket_rings_when_its_time_has_come(house: House, operator: Browser) -> None:
+    one = await opened(operator, due_at=iso(house.clock.now + 3600 * SECOND))
+    assert (await operator.get("/api/tickets/waiting")).json() == {"due": 0}
+    house.clock.now += 3601 * SECOND
+    assert (await operator.get("/api/tickets/waiting")).json() == {"due": 1}
+    await stepped(operator, one, "ring")
+    assert (await operator.get("/api/tickets/waiting")).json() == {"due": 0}
+
+
+@pytest.mark.parametrize(
+    ("language", "asks", "answers"),
+    [
+        ("en", "When does the last train leave?", "At 23:10 from the East station."),
+        ("zh", "上海南站末班车几点？", "23 点 10 分。"),
+    ],
+)
+async def test_an_enquiry_is_taken_on_from_a_call_and_answered(
+    house: House, language: str, asks: str, answers: str
+) -> None:
+    operator = await house.browser("operator", "agent")
+    own = house.agents["operator-agent"]
+    call = await called(house, own, began=house.clock.now, operator_left=30, lasted=100)
+    new = {"purpose": "enquiry", "direction": "in", "called_number": "", "called": "", "language": language}
+    mute = await operator.post("/api/tickets", ticket(**new))
+    assert (mute.status_code, mute.json()["key"]) == (422, "ticket.question_needed")
+    one = await opened(operator, **new, note=asks, interaction=call)
+    assert (one["state"], one["language"], one["interaction"]) == ("asked", language, call)
+    if language == "en":
+        one = await stepped(operator, one, "interpreter", interpreter="林小满 1002")
+    one = await stepped(operator, one, "answer", answer=answers)
+    assert (one["state"], one["over"], one["answer"]) == ("answered", True, answers)
+    life = (await operator.get("/api/tickets/life", purpose="enquiry")).json()
+    assert {"id": "answered", "name": {"zh": "已答复", "en": "Answered"}, "end": True} in life["states"]
 
 
 @pytest.mark.parametrize(
@@ -207,9 +265,9 @@ async def test_the_life_of_tickets_is_the_sites_own(house: House, operator: Brow
 
     one = await stepped(operator, await opened(operator), "put_through")
 
-    assert one["steps"] == ["close", "lost"]
+    assert one["steps"] == ["interpreter", "close", "lost"]
     life = (await operator.get("/api/tickets/life")).json()
-    assert life["steps"][-1] == {"id": "lost", "name": {"zh": "断线", "en": ""}, "needs": []}
+    assert life["steps"][-1] == {"id": "lost", "name": {"zh": "断线", "en": ""}, "needs": [], "asks": []}
 
 
 async def test_a_life_in_which_tickets_would_be_lost_is_not_published(house: House) -> None:

@@ -1,5 +1,5 @@
-"""What the switchboard lets be configured: the life of its call tickets (kind `ticket_life`, item
-`standard`)."""
+"""What the switchboard lets be configured: the lives of its tickets (kind `ticket_life`; items `standard`, of
+calls, and `enquiry`)."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -9,10 +9,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from huawu.platform.config import checker, published
 from huawu.platform.config.checks import Body, Whole
 from huawu.platform.refusals import Invalid
-from huawu.switchboard.core.ticket_life import STANDARD, faults_of
+from huawu.switchboard.core.ticket_life import STANDARDS, faults_of
 
 KIND = "ticket_life"
-ITEM = "standard"
+ITEMS = {"call": "standard", "enquiry": "enquiry"}
+"""Under which key the life of tickets of a purpose is kept."""
 
 
 def register() -> None:
@@ -22,7 +23,7 @@ def register() -> None:
 
 def check_life(key: str, body: Body, whole: Whole) -> None:
     """Refused when tickets could get lost in it: unknown states, states that nothing leads to or out of."""
-    if key != ITEM:
+    if key not in ITEMS.values():
         raise Invalid("config.bad_key")
     if unknown := sorted(set(body) - {"begins", "booked", "states", "steps"}):
         raise Invalid("config.unknown_field", field=unknown[0])
@@ -30,7 +31,7 @@ def check_life(key: str, body: Body, whole: Whole) -> None:
         raise Invalid(fault, **params)
 
 
-async def life_in_force(session: AsyncSession, site: str) -> Mapping[str, Any]:
-    """The life that is published; the standard one while there is none."""
-    life: Mapping[str, Any] = (await published(session, site, KIND)).get(ITEM, STANDARD)
-    return life
+async def lives_in_force(session: AsyncSession, site: str) -> Mapping[str, Mapping[str, Any]]:
+    """The lives that are published, by purpose; the standard ones while there are none."""
+    own = await published(session, site, KIND)
+    return {purpose: own.get(ITEMS[purpose], life) for purpose, life in STANDARDS.items()}

@@ -1002,6 +1002,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cases/{case_id}/improvements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Case Improvements
+         * @description Those for the sake of a case.
+         */
+        get: operations["list_case_improvements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cases/{case_id}/links": {
         parameters: {
             query?: never;
@@ -2880,6 +2900,50 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/improvements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Improvements
+         * @description All of them, those that are late first.
+         */
+        get: operations["list_improvements"];
+        put?: never;
+        /**
+         * Plan Improvement
+         * @description Plan one, for the sake of cases.
+         */
+        post: operations["plan_improvement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/improvements/{improvement_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change Improvement
+         * @description Take it on, say what came of it, or give it another date or owner.
+         */
+        patch: operations["change_improvement"];
         trace?: never;
     };
     "/api/interactions": {
@@ -8717,6 +8781,143 @@ export interface components {
         Imported: {
             /** Changed */
             changed: string[][];
+        };
+        /**
+         * Improvement
+         * @description What is done so that a thing does not happen again. `changeable`: by this person.
+         */
+        Improvement: {
+            /** Cases */
+            cases: string[];
+            /** Changeable */
+            changeable: boolean;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            created_by: components["schemas"]["Words"] | null;
+            /** Done At */
+            done_at: string | null;
+            /**
+             * Due At
+             * Format: date-time
+             */
+            due_at: string;
+            effect: components["schemas"]["ImprovementEffect"];
+            /** Expected */
+            expected: string;
+            /** Id */
+            id: string;
+            /** Late */
+            late: boolean;
+            node_name: components["schemas"]["Words"];
+            /** Number */
+            number: number;
+            /**
+             * Of
+             * @enum {string}
+             */
+            of: "type" | "cause";
+            owner: components["schemas"]["AgentBrief"] | null;
+            /** Percent */
+            percent: number;
+            /** Result */
+            result: string;
+            /** Revision */
+            revision: number;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "planned" | "doing" | "done" | "dropped";
+            /** Weeks */
+            weeks: number;
+            /** What */
+            what: string;
+        };
+        /**
+         * ImprovementChanged
+         * @description `revision`: the one that was seen; what is null is left as it is. `result`: needed to be done.
+         */
+        ImprovementChanged: {
+            /** Due At */
+            due_at?: string | null;
+            /** Owner */
+            owner?: string | null;
+            /** Result */
+            result?: string | null;
+            /** Revision */
+            revision: number;
+            /** State */
+            state?: ("planned" | "doing" | "done" | "dropped") | null;
+        };
+        /**
+         * ImprovementEffect
+         * @description Cases of each whole week before it was planned and since it was done. `change`: of the mean, in per
+         *     cent; null: there is nothing to compare yet.
+         */
+        ImprovementEffect: {
+            /** After */
+            after: number[];
+            /** Before */
+            before: number[];
+            /** Change */
+            change: number | null;
+            /** Reached */
+            reached: boolean | null;
+        };
+        /**
+         * ImprovementPlanned
+         * @description `of`, `node`: the type or cause (with all below it) by whose cases a week the effect is measured, over
+         *     `weeks` before and after; `percent`: so many fewer are expected. `cases`: for whose sake.
+         */
+        ImprovementPlanned: {
+            /**
+             * Cases
+             * @default []
+             */
+            cases: string[];
+            /**
+             * Due At
+             * Format: date-time
+             */
+            due_at: string;
+            /** Expected */
+            expected: string;
+            /** Key */
+            key: string;
+            /** Node */
+            node: string;
+            /**
+             * Of
+             * @enum {string}
+             */
+            of: "type" | "cause";
+            /** Owner */
+            owner: string;
+            /**
+             * Percent
+             * @default 30
+             */
+            percent: number;
+            /**
+             * Weeks
+             * @default 4
+             */
+            weeks: number;
+            /** What */
+            what: string;
+        };
+        /**
+         * Improvements
+         * @description Those that are late first, then by when they are due, those that are over last. `late`: how many.
+         */
+        Improvements: {
+            /** Items */
+            items: components["schemas"]["Improvement"][];
+            /** Late */
+            late: number;
         };
         /**
          * InteractionPage
@@ -15143,6 +15344,38 @@ export interface operations {
             };
         };
     };
+    list_case_improvements: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Improvements"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
     link_case_with: {
         parameters: {
             query?: never;
@@ -18780,6 +19013,106 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HoldReasonList"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    list_improvements: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Improvements"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    plan_improvement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImprovementPlanned"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Improvements"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    change_improvement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                improvement_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImprovementChanged"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Improvements"];
                 };
             };
             /** @description A refusal */

@@ -8,7 +8,8 @@ export type TicketEntry = Schemas['TicketEntryShown'];
 export type TicketWhole = Schemas['TicketWhole'];
 export type TicketLife = Schemas['TicketLife'];
 export type TicketNew = Schemas['TicketNew'];
-export type TicketTold = Pick<Schemas['TicketStepAsked'], 'number' | 'person' | 'due_at' | 'reason'>;
+export type TicketTold = Omit<Schemas['TicketStepAsked'], 'step' | 'revision'>;
+export type TicketPurpose = Ticket['purpose'];
 
 export interface TicketFilters {
   over?: string;
@@ -27,7 +28,9 @@ export const listTickets = ({ over, direction }: TicketFilters, before?: string)
       },
     }),
   );
-export const getTicketLife = () => told(client.GET('/api/tickets/life'));
+export const getTicketLife = (purpose: TicketPurpose) =>
+  told(client.GET('/api/tickets/life', { params: { query: { purpose } } }));
+export const countTickets = () => told(client.GET('/api/tickets/waiting'));
 export const getTicket = (ticket: string) =>
   told(client.GET('/api/tickets/{ticket}', { params: { path: { ticket } } }));
 export const openTicket = (body: TicketNew) => told(client.POST('/api/tickets', { body }));

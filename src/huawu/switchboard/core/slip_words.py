@@ -18,6 +18,8 @@ LONGEST: Mapping[str, int] = {
     "reason": 200,
     "delivered_to": 60,
     "called": 60,
+    "interpreter": 60,
+    "answer": 1000,
     "person": 60,
     "note": 1000,
 }
@@ -29,11 +31,13 @@ NAMES: Mapping[str, Mapping[str, str]] = {
     "reason": {"zh": "说明", "en": "Note"},
     "delivered_to": {"zh": "转告给谁", "en": "Told to"},
     "called": {"zh": "被叫", "en": "Called party"},
+    "interpreter": {"zh": "译员", "en": "Interpreter"},
+    "answer": {"zh": "答复", "en": "Answer"},
     "person": {"zh": "要找的人", "en": "Person asked for"},
     "note": {"zh": "备注", "en": "Note"},
 }
 """What the fields are called before people."""
-_LINES = frozenset({"about", "note"})
+_LINES = frozenset({"about", "note", "answer"})
 _JOINED = re.compile(r"(?<=\S)\u200d(?=\S)")
 """The joiner by which several emoji are drawn as one."""
 

@@ -100,8 +100,3 @@ def corrected(at: Standing, wish: Wish) -> Standing:
 def possible(at: Standing, parts: frozenset[Part]) -> tuple[str, ...]:
     """The steps that somebody may make now, in the order of the table."""
     return tuple(name for name, step in STEPS.items() if why_not(step, at, parts) is None)
-
-
-def is_settled(at: Standing) -> bool:
-    """Whether nobody has anything to do with it any more."""
-    return at.state in ("acknowledged", "void") and at.call_back != "open"

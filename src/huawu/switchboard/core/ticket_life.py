@@ -4,6 +4,8 @@
 ...], "steps": [{"id": "put_through", "name": {...}, "from": ["calling"], "to": "talking", "does":
 ["put_through"], "needs": []}, ...]}
 
+A call has one life, an enquiry (somebody wants to know something, as a foreign operator does) another.
+
 Ids are of the form `ID`. `does`: what the product does with a step, whatever it is called: `EFFECTS`.
 `needs`: what must be told: `NEEDS`.
 """
@@ -15,6 +17,9 @@ from typing import Any
 Body = Mapping[str, Any]
 EFFECTS = frozenset(
     {
+        "answer",
+        "called",
+        "interpreter",
         "put_through",
         "number",
         "person",
@@ -25,7 +30,7 @@ EFFECTS = frozenset(
         "caller_pays",
     }
 )
-NEEDS = frozenset({"number", "person", "due", "reason"})
+NEEDS = frozenset({"number", "person", "due", "reason", "interpreter", "answer"})
 ID = r"[0-9a-z_-]{1,40}"
 """What ids of states and steps are made of: all that a request for a step may name."""
 OWN_STEPS = frozenset({"open", "link"})
@@ -51,6 +56,8 @@ STANDARD: dict[str, Any] = {
         _state("calling", "叫接中", "Calling"),
         _state("asking", "询问受付", "Asking to accept charges"),
         _state("summoning", "传呼中", "Being fetched"),
+        _state("paging", "寻呼中", "Being paged"),
+        _state("found", "已找到，待回叫", "Found: ring back"),
         _state("talking", "通话中", "Talking"),
         _state("closed", "已注销", "Closed", end=True),
         _state("cancelled", "已销号", "Cancelled", end=True),
@@ -61,7 +68,7 @@ STANDARD: dict[str, Any] = {
         _step(
             "put_through",
             ("接通", "Put through"),
-            ("calling summoning", "talking"),
+            ("calling summoning found", "talking"),
             does=["put_through"],
         ),
         _step(
@@ -74,8 +81,8 @@ STANDARD: dict[str, Any] = {
         _step(
             "change_called",
             ("改叫", "Change the called party"),
-            ("booked calling asking summoning", "calling"),
-            does=["number", "person"],
+            ("booked calling asking summoning paging found", "calling"),
+            does=["number", "person", "called"],
             needs=["number"],
         ),
         _step(
@@ -91,23 +98,75 @@ STANDARD: dict[str, Any] = {
             does=["person"],
             needs=["person"],
         ),
+        _step("page", ("寻呼", "Page"), ("calling", "paging"), does=["person"], needs=["person"]),
+        _step("found", ("找到本人", "Found"), ("summoning paging", "found")),
+        _step("ring_back", ("回叫主叫", "Ring the caller back"), ("found", "calling")),
+        _step("not_found", ("找不到本人", "Not found"), ("summoning paging", "calling")),
+        _step(
+            "interpreter",
+            ("请译员", "Bring in an interpreter"),
+            ("talking", "talking"),
+            does=["interpreter"],
+            needs=["interpreter"],
+        ),
         _step(
             "appoint",
             ("约定时间", "Appoint a time"),
-            ("booked calling summoning", "booked"),
+            ("booked calling summoning paging found", "booked"),
             does=["due"],
             needs=["due"],
         ),
         _step("close", ("注销", "Close"), ("talking", "closed")),
-        _step("cancel", ("销号", "Cancel"), ("booked calling asking summoning", "cancelled")),
+        _step("cancel", ("销号", "Cancel"), ("booked calling asking summoning paging found", "cancelled")),
         _step(
             "withdraw",
             ("退号", "Withdraw"),
-            ("booked calling asking summoning", "withdrawn"),
+            ("booked calling asking summoning paging found", "withdrawn"),
             needs=["reason"],
         ),
     ],
 }
+
+ENQUIRY: dict[str, Any] = {
+    "begins": "asked",
+    "booked": "booked",
+    "states": [
+        _state("asked", "已受理", "Taken on"),
+        _state("looking", "查询中", "Being looked up"),
+        _state("booked", "约定答复", "Answer promised"),
+        _state("answered", "已答复", "Answered", end=True),
+        _state("handed_over", "已转交", "Handed over", end=True),
+        _state("cancelled", "已取消", "Cancelled", end=True),
+    ],
+    "steps": [
+        _step("look_up", ("查询", "Look up"), ("asked booked", "looking")),
+        _step(
+            "interpreter",
+            ("请译员", "Bring in an interpreter"),
+            ("asked looking", "looking"),
+            does=["interpreter"],
+            needs=["interpreter"],
+        ),
+        _step(
+            "appoint",
+            ("约定答复时间", "Promise an answer"),
+            ("asked looking booked", "booked"),
+            does=["due"],
+            needs=["due"],
+        ),
+        _step(
+            "answer",
+            ("答复", "Answer"),
+            ("asked looking booked", "answered"),
+            does=["answer"],
+            needs=["answer"],
+        ),
+        _step("hand_over", ("转交", "Hand over"), ("asked looking booked", "handed_over"), needs=["reason"]),
+        _step("cancel", ("取消", "Cancel"), ("asked looking booked", "cancelled")),
+    ],
+}
+STANDARDS: Mapping[str, Mapping[str, Any]] = {"call": STANDARD, "enquiry": ENQUIRY}
+"""The lives that are in force while a site has none of its own, by the purpose of a ticket."""
 """As it is while nobody has configured another one."""
 
 

@@ -15,12 +15,15 @@ Reverse = Literal["no", "wanted", "accepted", "refused"]
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What is told with a step. `due_at`: when to ring."""
+    """What is told with a step. `due_at`: when to ring; `called`: whom another number is of."""
 
     number: str = ""
     person: str = ""
     due_at: Micros | None = None
     reason: str = ""
+    called: str = ""
+    interpreter: str = ""
+    answer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,10 @@ class Standing:
     state: str
     called_number: str
     person: str = ""
+    called: str = ""
+    person_to_person: bool = False
+    interpreter: str = ""
+    answer: str = ""
     reverse: Reverse = "no"
     due_at: Micros | None = None
     put_through_at: Micros | None = None
@@ -65,15 +72,30 @@ def why_not(step: Body, at: Standing) -> str | None:
     return None
 
 
-def missing(step: Body, told: Told) -> str | None:
-    """The first thing that the step needs and was not told; None: it is all there."""
+def missing(step: Body, at: Standing, told: Told) -> str | None:
+    """The first thing that the step needs and was not told; None: it is all there. Another party of a call
+    from person to person is somebody, too."""
     there = {
+        "interpreter": told.interpreter,
+        "answer": told.answer,
         "number": told.number,
         "person": told.person,
         "due": told.due_at,
         "reason": told.reason,
     }
-    return next((need for need in step["needs"] if not there[need]), None)
+    needs = [*step["needs"], *(["person"] if at.person_to_person and _other_party(step) else [])]
+    return next((need for need in needs if not there[need]), None)
+
+
+def _other_party(step: Body) -> bool:
+    return {"number", "person"} <= set(step["does"])
+
+
+def asks(step: Body) -> list[str]:
+    """What may be told with a step: what it needs, and what it would write."""
+    told = ("number", "called", "person", "due", "interpreter", "answer")
+    more = [field for field in told if field in step["does"] and field not in step["needs"]]
+    return [*step["needs"], *more]
 
 
 def after(life: Body, step: Body, at: Standing, told: Told, now: Micros) -> Standing:
@@ -83,6 +105,12 @@ def after(life: Body, step: Body, at: Standing, told: Told, now: Micros) -> Stan
         new = replace(new, called_number=told.number)
     if "person" in does and (told.person or "number" in does):
         new = replace(new, person=told.person)
+    if "called" in does:
+        new = replace(new, called=told.called)
+    if "interpreter" in does:
+        new = replace(new, interpreter=told.interpreter)
+    if "answer" in does:
+        new = replace(new, answer=told.answer)
     if "due" in does:
         new = replace(new, due_at=told.due_at)
     if "put_through" in does:

@@ -32,12 +32,13 @@ class SlipsWanted:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """How many slips wait for somebody: `mine` to be acknowledged, `urgent` of these, `calls` that I owe;
-    of all: `to_read_back`, `to_deliver`, and `open_calls`."""
+    """How many slips wait for somebody: `mine` to be acknowledged, `urgent` of these, `calls` that I owe,
+    `my_unread` that I took and did not read back; of all: `to_read_back`, `to_deliver`, and `open_calls`."""
 
     mine: int
     urgent: int
     calls: int
+    my_unread: int
     to_read_back: int
     to_deliver: int
     open_calls: int
@@ -79,7 +80,7 @@ async def history(session: AsyncSession, slip: Id) -> list[SlipEntry]:
     ]
 
 
-async def waiting(session: AsyncSession, site: str, agent: Id | None) -> Waiting:
+async def waiting(session: AsyncSession, site: str, user: Id, agent: Id | None) -> Waiting:
     """How many wait for somebody."""
     row = MessageSlipRow
     mine: ColumnElement[bool] = row.to_agent == agent if agent is not None else false()
@@ -89,6 +90,7 @@ async def waiting(session: AsyncSession, site: str, agent: Id | None) -> Waiting
         "mine": unread,
         "urgent": unread & row.urgent,
         "calls": mine & owed,
+        "my_unread": (row.state == "taken") & (row.taken_by == user),
         "to_read_back": row.state == "taken",
         "to_deliver": row.state == "read_back",
         "open_calls": owed,

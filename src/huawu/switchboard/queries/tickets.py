@@ -1,9 +1,10 @@
 """Call tickets as they stand, and what their calls cost in seconds."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import literal, select, tuple_
+from sqlalchemy import and_, func, literal, or_, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from huawu.interactions import queries as interactions
@@ -54,6 +55,16 @@ async def tickets(session: AsyncSession, site: str, wanted: TicketsWanted) -> li
     return list((await session.execute(chosen)).scalars())
 
 
+async def due_tickets(
+    session: AsyncSession, site: str, lives: Mapping[str, Mapping[str, Any]], now: Micros
+) -> int:
+    """How many that were booked are to be rung by now."""
+    row = CallTicketRow
+    booked = or_(*(and_(row.purpose == each, row.state == life["booked"]) for each, life in lives.items()))
+    due = select(func.count()).where(row.site_id == site, ~row.over, row.due_at <= now, booked)
+    return int((await session.execute(due)).scalar_one())
+
+
 async def ticket_history(session: AsyncSession, ticket: Id) -> list[CallTicketEntryRow]:
     """What became of it, in order."""
     row = CallTicketEntryRow
@@ -84,6 +95,10 @@ def standing_of(row: CallTicketRow) -> Standing:
         row.state,
         row.called_number,
         row.person,
+        row.called,
+        row.person_to_person,
+        row.interpreter,
+        row.answer,
         row.reverse,  # type: ignore[arg-type]  # written by the core
         row.due_at,
         row.put_through_at,

@@ -10,12 +10,13 @@ from huawu.people import queries as people
 from huawu.people.types import NUMBERS_SEE
 from huawu.platform.web.shapes import Words, moment, moment_or_none
 from huawu.platform.web.signed_in import SignedIn
-from huawu.switchboard.core.tickets import possible
+from huawu.switchboard.core.tickets import asks, possible
 from huawu.switchboard.models import CallTicketRow
 from huawu.switchboard.queries.tickets import charged, standing_of, ticket_history
 from huawu.switchboard.schemas.tickets import TicketEntryShown, TicketLife, TicketShown, TicketWhole
 
 Life = Mapping[str, Any]
+Lives = Mapping[str, Life]
 _OWN_STEPS = {
     "open": Words(zh="开单", en="Opened"),
     "link": Words(zh="关联通话", en="Linked to a call"),
@@ -23,14 +24,14 @@ _OWN_STEPS = {
 
 
 async def tickets_shown(
-    session: AsyncSession, person: SignedIn, life: Life, rows: Sequence[CallTicketRow]
+    session: AsyncSession, person: SignedIn, lives: Lives, rows: Sequence[CallTicketRow]
 ) -> list[TicketShown]:
     """With what may be done with each, and what its call costs."""
     users = await people.user_names(session, {row.opened_by for row in rows})
     seconds = await charged(session, rows)
     return [
         TicketShown.model_validate(
-            _plain(person, life, row)
+            _plain(person, lives[row.purpose], row)
             | {
                 "opened_by": users.get(row.opened_by, {"zh": ""}),
                 "billing_seconds": seconds.get(row.id),
@@ -41,14 +42,16 @@ async def tickets_shown(
 
 
 async def ticket_whole(
-    session: AsyncSession, person: SignedIn, life: Life, row: CallTicketRow
+    session: AsyncSession, person: SignedIn, lives: Lives, row: CallTicketRow
 ) -> TicketWhole:
     """One with what became of it."""
     entries = await ticket_history(session, row.id)
     users = await people.user_names(session, {entry.by for entry in entries})
-    names = _OWN_STEPS | {step["id"]: Words.model_validate(step["name"]) for step in life["steps"]}
+    names = _OWN_STEPS | {
+        step["id"]: Words.model_validate(step["name"]) for step in lives[row.purpose]["steps"]
+    }
     whole = person.may(NUMBERS_SEE)
-    (shown,) = await tickets_shown(session, person, life, [row])
+    (shown,) = await tickets_shown(session, person, lives, [row])
     return TicketWhole(
         ticket=shown,
         history=[
@@ -70,7 +73,10 @@ async def ticket_whole(
 
 def life_shown(life: Life) -> TicketLife:
     """States and steps with their names."""
-    steps = [{name: step[name] for name in ("id", "name", "needs")} for step in life["steps"]]
+    steps = [
+        {name: step[name] for name in ("id", "name", "needs")} | {"asks": asks(step)}
+        for step in life["steps"]
+    ]
     return TicketLife.model_validate({"states": life["states"], "steps": steps})
 
 
@@ -82,7 +88,16 @@ def _plain(person: SignedIn, life: Life, row: CallTicketRow) -> dict[str, Any]:
     whole = person.may(NUMBERS_SEE)
     names = {state["id"]: state["name"] for state in life["states"]}
     same = ("id", "number", "revision", "direction", "state", "over", "caller", "called", "person")
-    more = ("person_to_person", "reverse", "interaction", "note")
+    more = (
+        "person_to_person",
+        "reverse",
+        "interaction",
+        "note",
+        "purpose",
+        "language",
+        "interpreter",
+        "answer",
+    )
     return {
         **{name: getattr(row, name) for name in (*same, *more)},
         "opened_at": moment(row.opened_at),

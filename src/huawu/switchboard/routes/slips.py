@@ -58,13 +58,13 @@ async def list_slips(
 async def count_waiting_slips(person: Person, session: Reading, place: Here) -> SlipsWaiting:
     """How many wait for me; of everybody's, for who sees to them."""
     person.require(SLIPS_TAKE)
-    found = await queries.waiting(session, place.site, person.agent)
+    found = await queries.waiting(session, place.site, person.user, person.agent)
     keeper = person.may(SLIPS_ALL)
     return SlipsWaiting(
         mine=found.mine,
         urgent=found.urgent,
         calls=found.calls,
-        to_read_back=found.to_read_back if keeper else 0,
+        to_read_back=found.to_read_back if keeper else found.my_unread,
         to_deliver=found.to_deliver if keeper else 0,
         open_calls=found.open_calls if keeper else 0,
     )

@@ -9,7 +9,7 @@ from huawu.platform.refusals import NotFound
 from huawu.platform.web.place import Here, Place, Reading
 from huawu.platform.web.shapes import PathId, cursor, micros_or_none, read_cursor
 from huawu.platform.web.signed_in import Person, SignedIn
-from huawu.switchboard.config import life_in_force
+from huawu.switchboard.config import lives_in_force
 from huawu.switchboard.core.tickets import Told
 from huawu.switchboard.queries import tickets as queries
 from huawu.switchboard.queries.tickets import TicketsWanted
@@ -20,7 +20,9 @@ from huawu.switchboard.schemas.tickets import (
     TicketLinkAsked,
     TicketList,
     TicketNew,
+    TicketPurpose,
     TicketStepAsked,
+    TicketsWaiting,
     TicketWhole,
 )
 from huawu.switchboard.service import tickets as service
@@ -40,15 +42,25 @@ async def list_tickets(
     found = await queries.tickets(session, place.site, wanted)
     page = found[: asked.limit]
     following = cursor(page[-1].opened_at, page[-1].id) if len(found) > asked.limit else None
-    life = await life_in_force(session, place.site)
-    return TicketList(items=await tickets_shown(session, person, life, page), next=following)
+    lives = await lives_in_force(session, place.site)
+    return TicketList(items=await tickets_shown(session, person, lives, page), next=following)
+
+
+@router.get("/waiting")
+async def count_due_tickets(person: Person, session: Reading, place: Here) -> TicketsWaiting:
+    """How many booked ones are to be rung by now."""
+    person.require(TICKETS_WORK)
+    lives = await lives_in_force(session, place.site)
+    return TicketsWaiting(due=await queries.due_tickets(session, place.site, lives, place.clock()))
 
 
 @router.get("/life")
-async def show_ticket_life(person: Person, session: Reading, place: Here) -> TicketLife:
-    """The states and steps that are in force."""
+async def show_ticket_life(
+    person: Person, session: Reading, place: Here, purpose: TicketPurpose = "call"
+) -> TicketLife:
+    """The states and steps that are in force for calls, or for enquiries."""
     person.require(TICKETS_WORK)
-    return life_shown(await life_in_force(session, place.site))
+    return life_shown((await lives_in_force(session, place.site))[purpose])
 
 
 @router.get("/{ticket}")
@@ -72,7 +84,8 @@ async def open_ticket(body: TicketNew, person: Person, place: Here) -> TicketWho
 async def step_ticket(ticket: PathId, body: TicketStepAsked, person: Person, place: Here) -> TicketWhole:
     """Take it on by a step of the life in force. Refused when somebody else did since `revision`."""
     person.require(TICKETS_WORK)
-    told = Told(body.number, body.person, micros_or_none(body.due_at), body.reason)
+    said = body.model_dump(exclude={"step", "revision", "due_at"})
+    told = Told(**said, due_at=micros_or_none(body.due_at))
     async with place.work(person.actor) as work:
         await service.make_step(work, ticket, body.step, told, seen=body.revision)
     return await _whole(place, person, ticket)
@@ -92,4 +105,4 @@ async def _whole(place: Place, person: SignedIn, ticket: str) -> TicketWhole:
         row = await queries.ticket(session, place.site, ticket)
         if row is None:
             raise NotFound("ticket.unknown")
-        return await ticket_whole(session, person, await life_in_force(session, place.site), row)
+        return await ticket_whole(session, person, await lives_in_force(session, place.site), row)

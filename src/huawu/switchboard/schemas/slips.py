@@ -152,8 +152,9 @@ class SlipList(Shape):
 
 
 class SlipsWaiting(Shape):
-    """How many slips wait: `mine` for me, `urgent` of these, `calls` that I owe; of everybody's, for who
-    sees to them (else 0): `to_read_back`, `to_deliver`, `open_calls`."""
+    """How many slips wait: `mine` for me, `urgent` of these, `calls` that I owe; `to_read_back` of those that
+    I took, and for who sees to everybody's of all; of everybody's, for them (else 0): `to_deliver`,
+    `open_calls`."""
 
     mine: int
     urgent: int

@@ -8,6 +8,8 @@ from huawu.platform.web.shapes import Asked, LongText, Shape, ShortText, Words
 from huawu.switchboard.schemas.slips import RequestKey
 
 TicketDirection = Literal["out", "in", "transit"]
+TicketPurpose = Literal["call", "enquiry"]
+TicketLanguage = Annotated[str, Field(pattern=r"^([A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,2})?$")]
 TicketCall = Annotated[str, Field(pattern=r"^[0-9a-z]{1,40}$")]
 
 
@@ -23,7 +25,8 @@ class TicketFilters(Asked):
 
 
 class TicketNew(Asked):
-    """A call to be made for somebody. `key`: the request's own; `reverse`: the called party is to pay;
+    """A call to be made for somebody, or (`purpose` enquiry) what they want to know, which `note` says.
+    `language`: of the caller, a BCP 47 tag. `key`: the request's own; `reverse`: the called party is to pay;
     `person`: who is asked for, needed when it is `person_to_person`; `due_at`: when to ring, null: now;
     `interaction`: the real call."""
 
@@ -32,13 +35,15 @@ class TicketNew(Asked):
     caller: ShortText = ""
     caller_number: ShortText = ""
     called: ShortText = ""
-    called_number: ShortText
+    called_number: ShortText = ""
     person: ShortText = ""
     person_to_person: bool = False
     reverse: bool = False
     due_at: AwareDatetime | None = None
     interaction: TicketCall | None = None
     note: LongText = ""
+    purpose: TicketPurpose = "call"
+    language: TicketLanguage = ""
 
 
 class TicketStepAsked(Asked):
@@ -47,9 +52,12 @@ class TicketStepAsked(Asked):
     step: Annotated[str, Field(pattern=r"^[0-9a-z_-]{1,40}$")]
     revision: int
     number: ShortText = ""
+    called: ShortText = ""
     person: ShortText = ""
     due_at: AwareDatetime | None = None
     reason: ShortText = ""
+    interpreter: ShortText = ""
+    answer: LongText = ""
 
 
 class TicketLinkAsked(Asked):
@@ -86,6 +94,10 @@ class TicketShown(Shape):
     interaction: str | None
     billing_seconds: int | None
     note: str
+    purpose: TicketPurpose
+    language: str
+    interpreter: str
+    answer: str
     steps: list[str]
 
 
@@ -115,6 +127,12 @@ class TicketList(Shape):
     next: str | None
 
 
+class TicketsWaiting(Shape):
+    """`due`: so many booked ones are to be rung by now."""
+
+    due: int
+
+
 class TicketStateShown(Shape):
     """A state of the life in force."""
 
@@ -124,11 +142,13 @@ class TicketStateShown(Shape):
 
 
 class TicketStepShown(Shape):
-    """A step of the life in force. `needs`: number, person, due, reason."""
+    """A step of the life in force. `needs`: number, person, due, reason, interpreter, answer; `asks`: these,
+    and what may be told besides."""
 
     id: str
     name: Words
     needs: list[str]
+    asks: list[str]
 
 
 class TicketLife(Shape):

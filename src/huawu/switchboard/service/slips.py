@@ -1,17 +1,12 @@
-"""Use cases of message slips: taken, corrected, and taken on step by step.
-
-Who sends a request again after its answer was lost gets the same answer: a new slip is known by its key, a
-step by being the last thing that the same user did.
-"""
+"""Use cases of message slips: taken, corrected, and taken on step by step, each once (`service.once`)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 
-from huawu.people import queries as people
 from huawu.people.types import SLIPS_ALL
 from huawu.platform.clock import SECOND, Micros
 from huawu.platform.ids import Id, new_id
@@ -23,6 +18,7 @@ from huawu.switchboard.errors import BadText, SlipChanged
 from huawu.switchboard.events import SlipStepped, SlipTaken
 from huawu.switchboard.models import MessageSlipEntryRow, MessageSlipRow
 from huawu.switchboard.queries.slips import parts_of, slip_of
+from huawu.switchboard.service import once
 from huawu.switchboard.service.contacts import own_contact
 from huawu.switchboard.types import Written
 
@@ -41,8 +37,12 @@ class Said:
 
 
 async def take(work: Work, key: str, written: Written, *, taker: Id | None, read_back: bool) -> Id:
-    """Write a message down. `key`: the request's own; sent again, it is the same slip. `read_back`: the
-    caller has heard it and agreed."""
+    """Write a message down. `key`: the request's own; sent again, it is the same slip, and with other words
+    it is refused. `read_back`: the caller has heard it and agreed."""
+    said = once.digest({"read_back": read_back} | asdict(written))
+    before = await once.made_before(work, MessageSlipRow, key, said)
+    if before is not None:
+        return before
     fields = await _fields(work, written, taker)
     begun = slips.begun(written.wish)
     put = (
@@ -51,6 +51,7 @@ async def take(work: Work, key: str, written: Written, *, taker: Id | None, read
             id=new_id(),
             site_id=work.site,
             request_key=key,
+            request_digest=said,
             revision=1,
             taken_at=work.now,
             taken_by=work.actor.id,
@@ -59,14 +60,9 @@ async def take(work: Work, key: str, written: Written, *, taker: Id | None, read
             call_back=begun.call_back,
             **fields | {"called_at": written.called_at or work.now},
         )
-        .on_conflict_do_nothing(constraint="uq_message_slips_taken_by_request_key")
         .returning(MessageSlipRow.id)
     )
-    slip = (await work.session.execute(put)).scalar_one_or_none()
-    if slip is None:
-        of = MessageSlipRow
-        before = select(of.id).where(of.taken_by == work.actor.id, of.request_key == key)
-        return str((await work.session.execute(before)).scalar_one())
+    slip = str((await work.session.execute(put)).scalar_one())
     _note(work, slip, 1, "take")
     told = SlipTaken(slip, written.to.agent, written.urgent, work.actor.id, work.now)
     await work.announce(f"slip/{slip}", told)
@@ -87,7 +83,7 @@ async def correct(work: Work, slip: Id, written: Written, *, agent: Id | None, s
         if kept is not None or name not in _STAYING
     }
     changed = slip_words.changed_fields({name: getattr(row, name) for name in fields}, fields)
-    if not changed or await _done_already(work, row, "correct", seen):
+    if not changed or await once.done_before(work, MessageSlipEntryRow, row, "correct", seen):
         return
     await _require_seen(work, row, seen)
     at = slips.corrected(slip_of(row).standing, written.wish)
@@ -107,7 +103,7 @@ async def make_step(work: Work, slip: Id, name: str, said: Said, *, agent: Id | 
     parts = _parts(work, row, agent)
     if not step.who & parts:
         raise NotAllowed("slip.not_yours")
-    if await _done_already(work, row, name, seen):
+    if await once.done_before(work, MessageSlipEntryRow, row, name, seen):
         return
     await _require_seen(work, row, seen)
     _require(row, step, parts)
@@ -224,28 +220,16 @@ def _parts(work: Work, row: MessageSlipRow, agent: Id | None) -> frozenset[Part]
     return parts
 
 
-async def _last(work: Work, row: MessageSlipRow) -> MessageSlipEntryRow:
-    return await work.session.get_one(MessageSlipEntryRow, (row.id, row.revision))
-
-
-async def _done_already(work: Work, row: MessageSlipRow, step: str, seen: int) -> bool:
-    """Whether this very request was served before: its answer was lost."""
-    if row.revision != seen + 1:
-        return False
-    last = await _last(work, row)
-    return last.step == step and last.by == work.actor.id
-
-
 async def _require_seen(work: Work, row: MessageSlipRow, seen: int) -> None:
     if row.revision == seen:
         return
     entry = MessageSlipEntryRow
     since = select(entry).where(entry.slip == row.id, entry.revision > seen)
     later = list((await work.session.execute(since)).scalars())
-    last = await _last(work, row)
+    last = await once.last_entry(work, MessageSlipEntryRow, row)
     raise SlipChanged(
         revision=row.revision,
-        by=(await people.user_names(work.session, {last.by})).get(last.by, {"zh": ""}),
+        by=await once.name_of(work, last.by),
         at=last.at,
         step=last.step,
         fields=sorted({field for each in later for field in each.fields}),

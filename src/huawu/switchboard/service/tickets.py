@@ -1,8 +1,5 @@
-"""Use cases of call tickets: opened, taken on step by step, linked to the real call.
-
-Who sends a request again after its answer was lost gets the same answer: a new ticket is known by its key, a
-step by being the last thing that the same user did.
-"""
+"""Use cases of call tickets: opened, taken on step by step, linked to the real call, each once
+(`service.once`)."""
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
@@ -11,18 +8,18 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 
-from huawu.people import queries as people
 from huawu.platform.clock import SECOND, Micros
 from huawu.platform.ids import Id, new_id
 from huawu.platform.refusals import Invalid, NotFound, Refusal
 from huawu.platform.work import Work
-from huawu.switchboard.config import life_in_force
+from huawu.switchboard.config import lives_in_force
 from huawu.switchboard.core import slip_words, tickets
 from huawu.switchboard.core.tickets import Standing, Told
 from huawu.switchboard.errors import BadText, TicketChanged
 from huawu.switchboard.events import TicketOpened, TicketStepped
 from huawu.switchboard.models import CallTicketEntryRow, CallTicketRow
 from huawu.switchboard.queries.tickets import standing_of
+from huawu.switchboard.service import once
 from huawu.switchboard.service.contacts import own_contact
 
 _FARTHEST: Micros = 366 * 24 * 3600 * SECOND
@@ -32,14 +29,17 @@ _NEEDED = {
     "person": "ticket.person_needed",
     "due": "ticket.due_needed",
     "reason": "ticket.reason_needed",
+    "interpreter": "ticket.interpreter_needed",
+    "answer": "ticket.answer_needed",
 }
 """What is said when a step lacks something (`core.tickets.missing`)."""
 
 
 @dataclass(frozen=True, slots=True)
 class NewTicket:
-    """What is told of a call to be. `reverse`: the called party is to pay; `due_at`: when to ring, None:
-    now."""
+    """What is told of a call to be, or (`purpose` enquiry) of what somebody wants to know, which `note` says.
+    `reverse`: the called party is to pay; `due_at`: when to ring, None: now; `language`: of the caller, a BCP
+    47 tag, "" for the house's."""
 
     key: str
     direction: str
@@ -53,16 +53,25 @@ class NewTicket:
     due_at: Micros | None = None
     interaction: Id | None = None
     note: str = ""
+    purpose: str = "call"
+    language: str = ""
 
 
 async def open_ticket(work: Work, new: NewTicket, *, agent: Id | None = None) -> Id:
-    """Take a call on for somebody. `agent`: who does. Sent again with its key, it is the same ticket."""
+    """Take a call on for somebody. `agent`: who does. Sent again with its key, it is the same ticket, and
+    with other words it is refused. Numbers are counted up without gaps for requests that come twice."""
+    said = once.digest(asdict(new))
+    before = await once.made_before(work, CallTicketRow, new.key, said)
+    if before is not None:
+        return before
+    if new.purpose == "enquiry" and not new.note.strip():
+        raise Invalid("ticket.question_needed")
     if new.person_to_person and not new.person.strip():
         raise Invalid("ticket.person_needed")
     _require_due(work, new.due_at)
     if new.interaction is not None:
         await own_contact(work, new.interaction, agent)
-    life = await life_in_force(work.session, work.site)
+    life = (await lives_in_force(work.session, work.site))[new.purpose]
     state = life["begins"] if new.due_at is None else life["booked"]
     put = (
         insert(CallTicketRow)
@@ -70,6 +79,9 @@ async def open_ticket(work: Work, new: NewTicket, *, agent: Id | None = None) ->
             id=new_id(),
             site_id=work.site,
             request_key=new.key,
+            request_digest=said,
+            purpose=new.purpose,
+            language=new.language,
             revision=1,
             opened_at=work.now,
             opened_by=work.actor.id,
@@ -79,7 +91,7 @@ async def open_ticket(work: Work, new: NewTicket, *, agent: Id | None = None) ->
             caller=_text(new.caller, "caller"),
             caller_number=_number(new.caller_number),
             called=_text(new.called, "called"),
-            called_number=_number(new.called_number, needed=True),
+            called_number=_number(new.called_number, needed=new.purpose == "call"),
             person=_text(new.person, "person"),
             person_to_person=new.person_to_person,
             reverse="wanted" if new.reverse else "no",
@@ -87,14 +99,9 @@ async def open_ticket(work: Work, new: NewTicket, *, agent: Id | None = None) ->
             interaction=new.interaction,
             note=_text(new.note, "note"),
         )
-        .on_conflict_do_nothing(constraint="uq_call_tickets_opened_by_request_key")
         .returning(CallTicketRow.id)
     )
-    ticket = (await work.session.execute(put)).scalar_one_or_none()
-    if ticket is None:
-        of = CallTicketRow
-        before = select(of.id).where(of.opened_by == work.actor.id, of.request_key == new.key)
-        return str((await work.session.execute(before)).scalar_one())
+    ticket = str((await work.session.execute(put)).scalar_one())
     _note(work, ticket, 1, "open", "", {})
     await work.announce(f"ticket/{ticket}", TicketOpened(ticket, new.direction, work.actor.id, work.now))
     return ticket
@@ -103,19 +110,19 @@ async def open_ticket(work: Work, new: NewTicket, *, agent: Id | None = None) ->
 async def make_step(work: Work, ticket: Id, name: str, told: Told, *, seen: int) -> None:
     """Take it on. Refused when the step is not for now, when something is missing, and when somebody else
     changed the ticket since `seen`."""
-    life = await life_in_force(work.session, work.site)
-    step = tickets.step_of(life, name)
-    if step is None:
-        raise Invalid("ticket.unknown_step", step=name[:40])
     row = await _row(work, ticket, name, seen)
     if row is None:
         return
+    life = (await lives_in_force(work.session, work.site))[row.purpose]
+    step = tickets.step_of(life, name)
+    if step is None:
+        raise Invalid("ticket.unknown_step", step=name[:40])
     at = standing_of(row)
     why = tickets.why_not(step, at)
     if why is not None:
         raise Refusal(why)
     told = _checked(work, told)
-    need = tickets.missing(step, told)
+    need = tickets.missing(step, at, told)
     if need is not None:
         raise Invalid(_NEEDED[need])
     new = tickets.after(life, step, at, told, work.now)
@@ -147,6 +154,7 @@ def _write(row: CallTicketRow, new: Standing, *, over: bool) -> None:
     row.state, row.called_number, row.person = new.state, new.called_number, new.person
     row.reverse, row.due_at, row.over = new.reverse, new.due_at, over
     row.put_through_at, row.ended_at = new.put_through_at, new.ended_at
+    row.called, row.interpreter, row.answer = new.called, new.interpreter, new.answer
     row.revision += 1
 
 
@@ -155,6 +163,9 @@ def _checked(work: Work, told: Told) -> Told:
     return replace(
         told,
         number=_number(told.number),
+        called=_text(told.called, "called"),
+        interpreter=_text(told.interpreter, "interpreter"),
+        answer=_text(told.answer, "answer"),
         person=_text(told.person, "person"),
         reason=_text(told.reason, "reason"),
     )
@@ -189,13 +200,11 @@ async def _row(work: Work, ticket: Id, step: str, seen: int) -> CallTicketRow | 
         raise NotFound("ticket.unknown")
     if row.revision == seen:
         return row
-    last = await work.session.get_one(CallTicketEntryRow, (row.id, row.revision))
-    if row.revision == seen + 1 and last.step == step and last.by == work.actor.id:
+    if await once.done_before(work, CallTicketEntryRow, row, step, seen):
         return None
-    names = await people.user_names(work.session, {last.by})
-    raise TicketChanged(
-        revision=row.revision, by=names.get(last.by, {"zh": ""}), at=last.at, step=last.step, state=row.state
-    )
+    last = await once.last_entry(work, CallTicketEntryRow, row)
+    by = await once.name_of(work, last.by)
+    raise TicketChanged(revision=row.revision, by=by, at=last.at, step=last.step, state=row.state)
 
 
 def _note(work: Work, ticket: Id, revision: int, step: str, was: str, told: Mapping[str, Any]) -> None:

@@ -33,6 +33,7 @@ const asked = {
   health: undefined,
   callbacks: [],
   slips: undefined,
+  tickets: 0,
   cases: undefined,
   me: 'a1',
   leads: false,
@@ -109,7 +110,9 @@ it('tells of messages that wait, urgent ones first and apart', () => {
     { what: 'urgent', tone: 'wait', n: 1 },
     { what: 'mine', n: 2 },
     { what: 'calls', n: 2 },
+    { what: 'toReadBack', n: 4 },
   ]);
+  expect(kinds({ tickets: 2 })).toEqual(['slips.tickets']);
 });
 
 it('tells of overdue cases: my own, and those that I lead', () => {

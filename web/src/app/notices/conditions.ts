@@ -23,14 +23,17 @@ export type Condition =
   | { kind: 'slips'; key: string; tone: Tone; what: SlipsNews; n: number }
   | { kind: 'cases'; key: string; tone: Tone; what: 'mine' | 'led'; n: number; team: string };
 
-/** What there is of messages: for me, urgent ones among them, calls that I owe, and what operators have to pass on. */
-export type SlipsNews = 'urgent' | 'mine' | 'calls' | 'toDeliver';
+/** What there is of messages: for me, urgent ones among them, calls that I owe, those not read back, what operators
+ *  have to pass on; and booked tickets whose time has come. */
+export type SlipsNews = 'urgent' | 'mine' | 'calls' | 'toReadBack' | 'toDeliver' | 'tickets';
 
 interface Known {
   board: Board | null;
   health: Health | undefined;
   callbacks: Callback[];
   slips: SlipsWaiting | undefined;
+  /** Booked tickets that are to be rung by now. */
+  tickets: number;
   cases: CasesLate | undefined;
   /** The agent that this person is. */
   me: string | null;
@@ -120,14 +123,17 @@ function helps({ board, me }: Known & { board: Board }): Condition[] {
   );
 }
 
-function slipsOf({ slips }: Known): Condition[] {
-  if (!slips) return [];
-  const news: [SlipsNews, Tone, number][] = [
-    ['urgent', 'wait', slips.urgent],
-    ['mine', 'info', slips.mine - slips.urgent],
-    ['calls', 'info', slips.calls],
-    ['toDeliver', 'info', slips.to_deliver],
-  ];
+function slipsOf({ slips, tickets }: Known): Condition[] {
+  const news: [SlipsNews, Tone, number][] = [['tickets', 'wait', tickets]];
+  if (slips) {
+    news.push(
+      ['urgent', 'wait', slips.urgent],
+      ['mine', 'info', slips.mine - slips.urgent],
+      ['calls', 'info', slips.calls],
+      ['toReadBack', 'info', slips.to_read_back],
+      ['toDeliver', 'info', slips.to_deliver],
+    );
+  }
   return news
     .filter(([, , n]) => n > 0)
     .map(([what, tone, n]) => ({ kind: 'slips', key: `slips.${what}`, tone, what, n }));

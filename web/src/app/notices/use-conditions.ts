@@ -4,6 +4,7 @@ import { useCallback } from 'react';
 import { countLateCases } from '@/api/cases';
 import { listMyCallbacks, type Callback } from '@/api/desk';
 import { countSlips } from '@/api/slips';
+import { countTickets } from '@/api/tickets';
 import { getHealth } from '@/api/calls';
 import type { Board } from '@/api/live';
 import { useBoard } from '@/shared/board/board-store';
@@ -50,6 +51,12 @@ export function useConditions(): Condition[] {
     refetchInterval: 20_000,
     enabled: may(session, 'slips.take'),
   }).data;
+  const tickets = useQuery({
+    queryKey: ['tickets', 'waiting'],
+    queryFn: countTickets,
+    refetchInterval: 20_000,
+    enabled: may(session, 'tickets.work'),
+  }).data;
   const cases = useQuery({
     queryKey: ['cases', 'late'],
     queryFn: countLateCases,
@@ -62,6 +69,7 @@ export function useConditions(): Condition[] {
     health,
     callbacks,
     slips,
+    tickets: tickets?.due ?? 0,
     cases,
     me,
     leads: may(session, 'figures.see'),
@@ -78,6 +86,8 @@ const SLIPS = {
   urgent: { word: 'slipsUrgent', to: '/slips?state=waiting' },
   mine: { word: 'slipsMine', to: '/slips?state=waiting' },
   calls: { word: 'slipsCalls', to: '/slips?calls=open' },
+  toReadBack: { word: 'slipsToReadBack', to: '/slips?state=taken&box=' },
+  tickets: { word: 'ticketsDue', to: '/tickets?over=no' },
   toDeliver: { word: 'slipsToDeliver', to: '/slips?box=all&state=read_back' },
 } as const;
 const CASES = { mine: 'casesMine', led: 'casesLed' } as const;
@@ -88,8 +98,11 @@ function lateOf({ what, team }: { what: 'mine' | 'led'; team: string }): string 
   return `/cases?${search.toString()}`;
 }
 /** In which words so many of something are told, and where they are listed. */
-const counted = (one: Extract<Condition, { n: number }>) =>
-  one.kind === 'slips' ? SLIPS[one.what] : { word: CASES[one.what], to: lateOf(one) };
+function counted(one: Extract<Condition, { n: number }>, keeper: boolean) {
+  if (one.kind === 'cases') return { word: CASES[one.what], to: lateOf(one) };
+  const { word, to } = SLIPS[one.what];
+  return { word, to: one.what === 'toReadBack' ? `${to}${keeper ? 'all' : 'taken'}` : to };
+}
 const SPACE = { wait: 'spaceLow', bad: 'spaceFull' } as const;
 
 function becauseOf(key: string, t: (word: NonNullable<ReturnType<typeof whyOf>>) => string): string {
@@ -102,6 +115,7 @@ export function useWording(board: Board | null): (condition: Condition) => Worde
   const t = useTexts(noticeWords);
   const locale = useLocale();
   const reasons = useHelpReasons().data;
+  const keeper = may(useSession(), 'slips.all');
   return useCallback(
     (one) => {
       const agent = (id: string): string => nameIn(board?.agents[id]?.name, locale);
@@ -116,7 +130,10 @@ export function useWording(board: Board | null): (condition: Condition) => Worde
         const over = one.kind === 'pause' ? one.over : '';
         return { title: t(one.kind, { agent: agent(one.agent), over }), text: textOf(one), to: '/board' };
       }
-      if ('n' in one) return { title: t(counted(one).word, one), text: '', to: counted(one).to };
+      if ('n' in one) {
+        const { word, to } = counted(one, keeper);
+        return { title: t(word, one), text: '', to };
+      }
       switch (one.kind) {
         case 'part':
           return { title: t(one.part), text: t('partText'), to: '/settings' };
@@ -137,6 +154,6 @@ export function useWording(board: Board | null): (condition: Condition) => Worde
         }
       }
     },
-    [t, locale, board, reasons],
+    [t, locale, board, reasons, keeper],
   );
 }

@@ -18,6 +18,7 @@ import { SlipForm } from './SlipForm';
 import { SlipSteps } from './SlipSteps';
 import { slipKey } from './use-slips';
 import { slipWords } from './words';
+import '../paper.css';
 import './slips.css';
 
 const FIELDS = [
@@ -121,12 +122,12 @@ export function SlipDetail({ id, onClose }: { id: string; onClose: () => void })
   return (
     <SidePanel title={t('one')} width={440} onClose={onClose}>
       {whole ? (
-        <div className="slip-detail">
+        <div className="paper-detail">
           <Says slip={whole.slip} />
           <ToRead slip={whole.slip} />
           <SlipSteps slip={whole.slip} onCorrect={() => setCorrecting(true)} />
           <h3>{t('progress')}</h3>
-          <ol className="slip-history">
+          <ol className="paper-history">
             {whole.history.map((entry) => (
               <Line key={entry.revision} entry={entry} />
             ))}

@@ -11,11 +11,12 @@ import { wordsFor } from '@/shared/i18n/refusals';
 import { nameIn, useTexts } from '@/shared/i18n/texts';
 import { newOnce } from '@/shared/once';
 import { Field } from '@/shared/ui/Field';
-import { Refused } from '@/shared/ui/Refused';
 import { SideForm } from '@/shared/ui/SideForm';
 import { askedOf, draftFor, draftOf, fieldOf, handOf, readBack, type AtHand, type Draft } from './draft';
 import { useKept } from './use-slips';
 import { slipWords } from './words';
+import { SentBefore } from '../SentBefore';
+import '../paper.css';
 import './slips.css';
 
 const WISHES = ['please_call', 'will_call', 'will_come', 'wants_to_see', 'no_reply'] as const;
@@ -193,9 +194,14 @@ export function SlipForm({ slip: shown, hand: calling, onClose }: FormProps) {
     if (held && !save.isPending) submit();
   };
   return (
-    <SideForm title={t(slip ? 'correct' : 'fresh')} className="slip-form" onSubmit={submit} onClose={onClose}>
-      <div className="slip-fields" onKeyDown={onKey}>
-        {save.error && !at ? <Refused failure={save.error} /> : null}
+    <SideForm
+      title={t(slip ? 'correct' : 'fresh')}
+      className="paper-form"
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <div className="paper-fields" onKeyDown={onKey}>
+        {save.error && !at ? <SentBefore failure={save.error} list="/slips" onClose={onClose} /> : null}
         {now ? <StandsNow slip={now} /> : null}
         <Whom draft={draft} set={set} fault={fault} />
         <Texts draft={draft} set={set} fault={fault} hand={hand} />
@@ -208,7 +214,7 @@ export function SlipForm({ slip: shown, hand: calling, onClose }: FormProps) {
             </Checkbox>
           )}
         </section>
-        <div className="slip-actions">
+        <div className="paper-actions">
           <Button type="primary" htmlType="submit" loading={save.isPending} title="Ctrl+Enter">
             {t(slip ? 'keep' : 'save')}
           </Button>

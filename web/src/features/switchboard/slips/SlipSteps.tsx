@@ -34,7 +34,7 @@ function Ask({ step, pending, onDone, onCancel }: AskProps) {
   const hint = step in ASKING ? t(ASKING[step as keyof typeof ASKING]) : '';
   return (
     <form
-      className="slip-ask"
+      className="paper-ask"
       aria-label={t(`do_${step}`)}
       onSubmit={(event) => {
         event.preventDefault();
@@ -63,7 +63,7 @@ function Ask({ step, pending, onDone, onCancel }: AskProps) {
           onChange={(event) => setNote(event.target.value)}
         />
       </Field>
-      <div className="slip-actions">
+      <div className="paper-actions">
         <Button type="primary" htmlType="submit" loading={pending} disabled={hint !== '' && !note.trim()}>
           {t('confirm')}
         </Button>
@@ -81,9 +81,9 @@ export function SlipSteps({ slip, onCorrect }: { slip: Slip; onCorrect: () => vo
     making.mutate({ step, said }, { onSuccess: () => setAsked(null) });
   const open = asked && slip.steps.includes(asked) ? asked : null;
   return (
-    <div className="slip-steps">
+    <div className="paper-steps">
       <Refused failure={making.error} />
-      <div className="slip-actions">
+      <div className="paper-actions">
         {slip.steps.map((step) => (
           <Button
             key={step}

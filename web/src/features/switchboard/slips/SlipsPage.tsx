@@ -20,6 +20,7 @@ import { SlipMarks, UrgentMark } from './Marks';
 import { SlipDetail } from './SlipDetail';
 import { SLIPS } from './use-slips';
 import { slipWords } from './words';
+import '../paper.css';
 import './slips.css';
 
 const FILTERS = ['box', 'state', 'calls', 'whom'] as const;
@@ -29,14 +30,13 @@ const EVERY = 20_000;
 function useColumns(): Column<Slip>[] {
   const t = useTexts(slipWords);
   const locale = useLocale();
-  return useMemo(() => {
-    const now = dateAt(serverNow());
-    return [
+  return useMemo(
+    () => [
       {
         key: 'when',
         title: t('when'),
         width: '148px',
-        cell: (slip) => <span className="num">{whenOf(slip.called_at, now)}</span>,
+        cell: (slip) => <span className="num">{whenOf(slip.called_at, dateAt(serverNow()))}</span>,
       },
       {
         key: 'whom',
@@ -68,8 +68,9 @@ function useColumns(): Column<Slip>[] {
       },
       { key: 'wish', title: t('wish'), width: '108px', cell: (slip) => t(slip.wish) },
       { key: 'state', title: t('state'), width: '208px', cell: (slip) => <SlipMarks slip={slip} /> },
-    ];
-  }, [t, locale]);
+    ],
+    [t, locale],
+  );
 }
 
 type Chosen = ReturnType<typeof useFilters<(typeof FILTERS)[number]>>;

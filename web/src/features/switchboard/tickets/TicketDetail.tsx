@@ -1,18 +1,15 @@
 /** One ticket: who calls whom, the steps of the life in force, what became of it. */
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Button, Input, Skeleton } from 'antd';
 import { useState, type ReactElement } from 'react';
 import { Link } from 'react-router';
 import {
   getTicket,
   getTicketLife,
-  linkTicket,
-  stepTicket,
   type Ticket,
   type TicketEntry,
   type TicketLife,
   type TicketTold,
-  type TicketWhole,
 } from '@/api/tickets';
 import { groupPhone } from '@/shared/format/phone';
 import { dateAt, whenOf } from '@/shared/format/time';
@@ -24,57 +21,75 @@ import { Facts } from '@/shared/ui/Facts';
 import { Field } from '@/shared/ui/Field';
 import { Refused } from '@/shared/ui/Refused';
 import { SidePanel } from '@/shared/ui/SidePanel';
-import { callAtHand } from '../slips/use-slips';
+import '../paper.css';
+import { Interpreters } from './Interpreters';
+import { languageName } from './languages';
+import { LinkCall } from './LinkCall';
 import { dueOf } from './TicketForm';
+import { useDeeds } from './use-tickets';
 import { ticketWords } from './words';
 
-const NEEDS = { number: 'calledNumber', person: 'person', due: 'due', reason: 'reason' } as const;
+const NEEDS = {
+  number: 'calledNumber',
+  called: 'called',
+  person: 'person',
+  due: 'due',
+  reason: 'reason',
+  interpreter: 'interpreter',
+  answer: 'answer',
+} as const;
 type Need = keyof typeof NEEDS;
 type Step = TicketLife['steps'][number];
 type Typed = Record<Need, string>;
-const NOTHING: Typed = { number: '', person: '', due: '', reason: '' };
+const NOTHING: Typed = {
+  number: '',
+  called: '',
+  person: '',
+  due: '',
+  reason: '',
+  interpreter: '',
+  answer: '',
+};
 
-/** Keep what the server answered; the list is asked for again. */
-export function useKeptTicket(): (whole: TicketWhole) => void {
-  const client = useQueryClient();
-  return (whole) => {
-    client.setQueryData(['tickets', 'one', whole.ticket.id], whole);
-    void client.invalidateQueries({ queryKey: ['tickets', 'list'] });
-  };
-}
+const toldOf = ({ due, ...rest }: Typed): TicketTold => ({ ...rest, due_at: dueOf(due) });
 
 interface AskProps {
   step: Step;
+  language: string;
   pending: boolean;
   onDone: (told: TicketTold) => void;
   onCancel: () => void;
 }
 
-function Ask({ step, pending, onDone, onCancel }: AskProps) {
+function Ask({ step, language, pending, onDone, onCancel }: AskProps) {
   const t = useTexts(ticketWords);
   const locale = useLocale();
   const [typed, setTyped] = useState(NOTHING);
+  const put = (need: string, text: string): void => setTyped((before) => ({ ...before, [need]: text }));
   const field = (need: string, nth: number): ReactElement => (
     <Field key={need} label={t(NEEDS[need as Need])}>
       <Input
         autoFocus={nth === 0}
         value={typed[need as Need]}
-        maxLength={60}
-        onChange={(event) => setTyped((before) => ({ ...before, [need]: event.target.value }))}
+        maxLength={need === 'answer' ? 1000 : 60}
+        onChange={(event) => put(need, event.target.value)}
       />
     </Field>
   );
   return (
     <form
-      className="slip-ask"
+      className="paper-ask"
       aria-label={nameIn(step.name, locale)}
       onSubmit={(event) => {
         event.preventDefault();
-        onDone({ ...typed, due_at: dueOf(typed.due) });
+        onDone(toldOf(typed));
       }}
     >
-      {step.needs.map(field)}
-      <div className="slip-actions">
+      {step.asks.map(field)}
+      {step.asks.includes('interpreter') && language ? (
+        <Interpreters language={language} choose={(name) => put('interpreter', name)} />
+      ) : null}
+      <div className="paper-actions">
         <Button type="primary" htmlType="submit" loading={pending}>
           {t('confirm')}
         </Button>
@@ -84,57 +99,35 @@ function Ask({ step, pending, onDone, onCancel }: AskProps) {
   );
 }
 
-function useDeeds({ id, revision }: Ticket) {
-  const kept = useKeptTicket();
-  const client = useQueryClient();
-  const onError = (): void => void client.invalidateQueries({ queryKey: ['tickets', 'one', id] });
-  const step = useMutation({
-    mutationFn: ({ step: name, told }: { step: string; told: TicketTold }) => {
-      const { number = '', person = '', due_at = null, reason = '' } = told;
-      return stepTicket(id, { step: name, revision, number, person, due_at, reason });
-    },
-    onSuccess: kept,
-    onError,
-  });
-  const link = useMutation({
-    mutationFn: (interaction: string) => linkTicket(id, { interaction, revision }),
-    onSuccess: kept,
-    onError,
-  });
-  return { step, link };
-}
-
 function Steps({ ticket, life }: { ticket: Ticket; life: TicketLife }) {
-  const t = useTexts(ticketWords);
   const locale = useLocale();
-  const client = useQueryClient();
   const [asked, setAsked] = useState<Step | null>(null);
   const { step: making, link } = useDeeds(ticket);
-  const hand = ticket.interaction || ticket.over ? null : callAtHand(client);
   const make = (step: Step, told: TicketTold): void =>
     making.mutate({ step: step.id, told }, { onSuccess: () => setAsked(null) });
   const open = asked && ticket.steps.includes(asked.id) ? asked : null;
   return (
-    <div className="slip-steps">
+    <div className="paper-steps">
       <Refused failure={making.error ?? link.error} />
-      <div className="slip-actions">
+      <div className="paper-actions">
         {life.steps
           .filter((step) => ticket.steps.includes(step.id))
           .map((step) => (
             <Button
               key={step.id}
               loading={making.isPending && making.variables.step === step.id}
-              onClick={() => (step.needs.length ? setAsked(step) : make(step, NOTHING))}
+              onClick={() => (step.asks.length ? setAsked(step) : make(step, toldOf(NOTHING)))}
             >
               {nameIn(step.name, locale)}
             </Button>
           ))}
-        {hand ? <Button onClick={() => link.mutate(hand.interaction)}>{t('link')}</Button> : null}
+        {ticket.interaction || ticket.over ? null : <LinkCall link={link.mutate} />}
       </div>
       {open ? (
         <Ask
           key={open.id}
           step={open}
+          language={ticket.language}
           pending={making.isPending}
           onDone={(told) => make(open, told)}
           onCancel={() => setAsked(null)}
@@ -145,6 +138,13 @@ function Steps({ ticket, life }: { ticket: Ticket; life: TicketLife }) {
 }
 
 const both = (name: string, number: string): string => [name, groupPhone(number)].filter(Boolean).join(' · ');
+
+type Say = ReturnType<typeof useTexts<(typeof ticketWords)['zh-CN']>>;
+const callOf = (ticket: Ticket, t: Say): (readonly [string, string])[] => [
+  [t('called'), both(ticket.called, ticket.called_number)],
+  ...(ticket.person ? [[t('person'), ticket.person] as const] : []),
+  [t('reverse'), t(ticket.reverse)],
+];
 
 function Says({ ticket }: { ticket: Ticket }) {
   const t = useTexts(ticketWords);
@@ -157,11 +157,15 @@ function Says({ ticket }: { ticket: Ticket }) {
       className="facts"
       facts={[
         [t('state'), nameIn(ticket.state_name, locale)],
-        [t('direction'), t(ticket.direction)],
+        [t('direction'), t(ticket.purpose === 'enquiry' ? 'enquiry' : ticket.direction)],
+        ...(ticket.language ? [[t('language'), languageName(ticket.language, locale)] as const] : []),
         [t('caller'), both(ticket.caller, ticket.caller_number) || '—'],
-        [t('called'), both(ticket.called, ticket.called_number)],
-        ...(ticket.person ? [[t('person'), ticket.person] as const] : []),
-        [t('reverse'), t(ticket.reverse)],
+        ...(ticket.purpose === 'call' ? callOf(ticket, t) : []),
+        ...(ticket.note
+          ? [[t(ticket.purpose === 'enquiry' ? 'question' : 'note'), ticket.note] as const]
+          : []),
+        ...(ticket.interpreter ? [[t('interpreter'), ticket.interpreter] as const] : []),
+        ...(ticket.answer ? [[t('answer'), ticket.answer] as const] : []),
         ...(ticket.due_at ? [[t('due'), whenOf(ticket.due_at, now)] as const] : []),
         [t('linked'), call],
         [t('billing'), n === null ? '—' : t('seconds', { n })],
@@ -172,8 +176,12 @@ function Says({ ticket }: { ticket: Ticket }) {
 
 function Line({ entry }: { entry: TicketEntry }) {
   const locale = useLocale();
-  const { number, person, reason } = entry.told as Partial<Record<string, string>>;
-  const told = [number ? groupPhone(number) : '', person, reason].filter(Boolean).join(' · ');
+  const { number, called, person, reason, interpreter, answer } = entry.told as Partial<
+    Record<string, string>
+  >;
+  const told = [number ? groupPhone(number) : '', called, person, reason, interpreter, answer]
+    .filter(Boolean)
+    .join(' · ');
   return (
     <li>
       <span className="num quiet">{whenOf(entry.at, dateAt(serverNow()))}</span>
@@ -188,17 +196,22 @@ function Line({ entry }: { entry: TicketEntry }) {
 export function TicketDetail({ id, onClose }: { id: string; onClose: () => void }) {
   const t = useTexts(ticketWords);
   const asked = useQuery({ queryKey: ['tickets', 'one', id], queryFn: () => getTicket(id) });
-  const life = useQuery({ queryKey: ['tickets', 'life'], queryFn: getTicketLife, staleTime: 60_000 });
+  const purpose = asked.data?.ticket.purpose ?? 'call';
+  const life = useQuery({
+    queryKey: ['tickets', 'life', purpose],
+    queryFn: () => getTicketLife(purpose),
+    staleTime: 60_000,
+  });
   const failure = asked.error ?? life.error;
   const again = (): void => void Promise.all([asked.refetch(), life.refetch()]);
   return (
     <SidePanel title={t('one', { number: asked.data?.ticket.number ?? '' })} width={440} onClose={onClose}>
       {asked.data && life.data ? (
-        <div className="slip-detail">
+        <div className="paper-detail">
           <Says ticket={asked.data.ticket} />
           <Steps ticket={asked.data.ticket} life={life.data} />
           <h3>{t('progress')}</h3>
-          <ol className="slip-history">
+          <ol className="paper-history">
             {asked.data.history.map((entry) => (
               <Line key={entry.revision} entry={entry} />
             ))}

@@ -1,9 +1,9 @@
 /** A new ticket as a form at the side. */
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Button, Checkbox, Input, Radio } from 'antd';
+import { Button, Checkbox, Input, Radio, Select } from 'antd';
 import { useState, type ReactElement } from 'react';
 import { Problem } from '@/api/client';
-import { openTicket, type Ticket, type TicketNew, type TicketWhole } from '@/api/tickets';
+import { openTicket, type Ticket, type TicketNew, type TicketPurpose, type TicketWhole } from '@/api/tickets';
 import { asClock, nextAt } from '@/shared/format/time';
 import { useLocale } from '@/shared/i18n/locale';
 import { wordsFor } from '@/shared/i18n/refusals';
@@ -12,13 +12,17 @@ import { dateAt } from '@/shared/format/time';
 import { serverNow } from '@/shared/live/clock';
 import { newOnce } from '@/shared/once';
 import { Field } from '@/shared/ui/Field';
-import { Refused } from '@/shared/ui/Refused';
 import { SideForm } from '@/shared/ui/SideForm';
+import { SentBefore } from '../SentBefore';
 import { callAtHand } from '../slips/use-slips';
+import { LANGUAGES, languageName } from './languages';
 import { ticketWords } from './words';
 
 const DIRECTIONS = ['out', 'in', 'transit'] as const;
 const LINES = ['caller', 'caller_number', 'called', 'called_number', 'person'] as const;
+const CALLER = ['caller', 'caller_number'] as const;
+const PURPOSES = ['call', 'enquiry'] as const;
+const PLAIN = { person_to_person: false, reverse: false };
 const LABELS = {
   caller: 'caller',
   caller_number: 'callerNumber',
@@ -26,10 +30,11 @@ const LABELS = {
   called_number: 'calledNumber',
   person: 'person',
 } as const;
-const AT: Record<string, (typeof LINES)[number] | 'due'> = {
+const AT: Record<string, (typeof LINES)[number] | 'due' | 'note'> = {
   'ticket.number_needed': 'called_number',
   'ticket.person_needed': 'person',
   'ticket.wrong_time': 'due',
+  'ticket.question_needed': 'note',
 };
 
 /** When to ring, from a clock time of the site; null: now. */
@@ -71,6 +76,9 @@ export function TicketForm({ onDone, onClose }: FormProps) {
     person: '',
   });
   const [due, setDue] = useState('');
+  const [purpose, setPurpose] = useState<TicketPurpose>('call');
+  const [language, setLanguage] = useState('');
+  const [note, setNote] = useState('');
   const [ticks, setTicks] = useState({ person_to_person: false, reverse: false });
   const at = save.error instanceof Problem ? AT[save.error.key] : undefined;
   const fault = (name: string): string =>
@@ -88,19 +96,56 @@ export function TicketForm({ onDone, onClose }: FormProps) {
   );
   const dueWrong = due.trim() !== '' && dueOf(due) === null;
   const submit = (): void => {
-    if (!dueWrong) save.mutate({ ...lines, ...ticks, direction, due_at: dueOf(due), note: '' });
+    if (dueWrong) return;
+    const call = purpose === 'call' ? lines : { ...lines, called: '', called_number: '', person: '' };
+    const due_at = dueOf(due);
+    save.mutate({
+      ...call,
+      ...(purpose === 'call' ? ticks : PLAIN),
+      direction,
+      due_at,
+      note,
+      purpose,
+      language,
+    });
   };
   return (
-    <SideForm title={t('fresh')} className="slip-form" onSubmit={submit} onClose={onClose}>
-      <div className="slip-fields">
-        {save.error && !at ? <Refused failure={save.error} /> : null}
+    <SideForm title={t('fresh')} className="paper-form" onSubmit={submit} onClose={onClose}>
+      <div className="paper-fields">
+        {save.error && !at ? <SentBefore failure={save.error} list="/tickets" onClose={onClose} /> : null}
+        <Radio.Group
+          optionType="button"
+          aria-label={t('purpose')}
+          value={purpose}
+          options={PURPOSES.map((value) => ({ value, label: t(value) }))}
+          onChange={(event) => setPurpose(event.target.value as TicketPurpose)}
+        />
         <Radio.Group
           aria-label={t('direction')}
           value={direction}
           options={DIRECTIONS.map((value) => ({ value, label: t(value) }))}
           onChange={(event) => setDirection(event.target.value as Ticket['direction'])}
         />
-        {LINES.map(line)}
+        {(purpose === 'call' ? LINES : CALLER).map(line)}
+        <Field label={t('language')}>
+          <Select
+            aria-label={t('language')}
+            value={language}
+            options={[
+              { value: '', label: t('ownLanguage') },
+              ...LANGUAGES.map((tag) => ({ value: tag, label: languageName(tag, locale) })),
+            ]}
+            onChange={setLanguage}
+          />
+        </Field>
+        <Field label={t(purpose === 'call' ? 'note' : 'question')} fault={fault('note')}>
+          <Input.TextArea
+            autoSize={{ minRows: 2, maxRows: 6 }}
+            maxLength={1000}
+            value={note}
+            onChange={(event) => setNote(event.target.value)}
+          />
+        </Field>
         <Field
           label={t('due')}
           rule={t('dueRule')}
@@ -108,19 +153,25 @@ export function TicketForm({ onDone, onClose }: FormProps) {
         >
           <Input value={due} maxLength={5} onChange={(event) => setDue(event.target.value)} />
         </Field>
-        <Checkbox
-          checked={ticks.person_to_person}
-          onChange={({ target }) => setTicks((before) => ({ ...before, person_to_person: target.checked }))}
-        >
-          {t('personToPerson')}
-        </Checkbox>
-        <Checkbox
-          checked={ticks.reverse}
-          onChange={({ target }) => setTicks((before) => ({ ...before, reverse: target.checked }))}
-        >
-          {t('reverseAsked')}
-        </Checkbox>
-        <div className="slip-actions">
+        {purpose === 'call' ? (
+          <>
+            <Checkbox
+              checked={ticks.person_to_person}
+              onChange={({ target }) =>
+                setTicks((before) => ({ ...before, person_to_person: target.checked }))
+              }
+            >
+              {t('personToPerson')}
+            </Checkbox>
+            <Checkbox
+              checked={ticks.reverse}
+              onChange={({ target }) => setTicks((before) => ({ ...before, reverse: target.checked }))}
+            >
+              {t('reverseAsked')}
+            </Checkbox>
+          </>
+        ) : null}
+        <div className="paper-actions">
           <Button type="primary" htmlType="submit" loading={save.isPending}>
             {t('save')}
           </Button>

@@ -13,10 +13,11 @@ import { serverNow } from '@/shared/live/clock';
 import { Empty, Failed } from '@/shared/ui/Empty';
 import { useFilters } from '@/shared/ui/filters';
 import { RowList, type Column } from '@/shared/ui/RowList';
-import { TicketDetail, useKeptTicket } from './TicketDetail';
+import { TicketDetail } from './TicketDetail';
 import { TicketForm } from './TicketForm';
+import { useKeptTicket } from './use-tickets';
 import { ticketWords } from './words';
-import '../slips/slips.css';
+import '../paper.css';
 
 const FILTERS = ['over', 'direction'] as const;
 const DIRECTIONS = ['out', 'in', 'transit'] as const;
@@ -26,7 +27,6 @@ function useColumns(): Column<Ticket>[] {
   const t = useTexts(ticketWords);
   const locale = useLocale();
   return useMemo(() => {
-    const now = dateAt(serverNow());
     const party = (name: string, number: string) => (
       <>
         <strong className="who-name">{name}</strong> <span className="num quiet">{groupPhone(number)}</span>
@@ -43,9 +43,14 @@ function useColumns(): Column<Ticket>[] {
         key: 'opened',
         title: t('opened'),
         width: '148px',
-        cell: (one) => <span className="num">{whenOf(one.opened_at, now)}</span>,
+        cell: (one) => <span className="num">{whenOf(one.opened_at, dateAt(serverNow()))}</span>,
       },
-      { key: 'direction', title: t('direction'), width: '64px', cell: (one) => t(one.direction) },
+      {
+        key: 'direction',
+        title: t('direction'),
+        width: '80px',
+        cell: (one) => t(one.purpose === 'enquiry' ? 'enquiry' : one.direction),
+      },
       {
         key: 'caller',
         title: t('caller'),
@@ -56,7 +61,8 @@ function useColumns(): Column<Ticket>[] {
         key: 'called',
         title: t('called'),
         width: 'minmax(0, 1fr)',
-        cell: (one) => party(one.person || one.called, one.called_number),
+        cell: (one) =>
+          one.purpose === 'enquiry' ? one.note : party(one.person || one.called, one.called_number),
       },
       { key: 'reverse', title: t('reverse'), width: '176px', cell: (one) => t(one.reverse) },
       {

@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { Ticket, TicketLife } from '@/api/tickets';
 import { SIDE } from '@/shared/ui/SidePanel';
-import { draw, pretendServer, type Heard } from '../../../../test/page';
+import { draw, pretendServer, problem, type Heard } from '../../../../test/page';
 import { TicketDetail } from './TicketDetail';
 import { TicketForm } from './TicketForm';
 
@@ -31,14 +31,18 @@ const TICKET: Ticket = {
   interaction: null,
   billing_seconds: null,
   note: '',
+  purpose: 'call',
+  language: '',
+  interpreter: '',
+  answer: '',
   steps: ['put_through', 'reroute'],
 };
 const LIFE: TicketLife = {
   states: [{ id: 'calling', name: { zh: '叫接中', en: '' }, end: false }],
   steps: [
-    { id: 'put_through', name: { zh: '接通', en: '' }, needs: [] },
-    { id: 'reroute', name: { zh: '改接', en: '' }, needs: ['number'] },
-    { id: 'close', name: { zh: '注销', en: '' }, needs: [] },
+    { id: 'put_through', name: { zh: '接通', en: '' }, needs: [], asks: [] },
+    { id: 'reroute', name: { zh: '改接', en: '' }, needs: ['number'], asks: ['number'] },
+    { id: 'close', name: { zh: '注销', en: '' }, needs: [], asks: [] },
   ],
 };
 
@@ -85,4 +89,24 @@ it('does not open a ticket at a time that is none', async () => {
   await userEvent.click(screen.getByRole('button', { name: '开单' }));
   await waitFor(() => expect(done).toHaveBeenCalled());
   expect(sent(heard)?.body).toMatchObject({ called_number: '8007', due_at: null, direction: 'out' });
+});
+
+it('opens an enquiry of a foreign caller: no called number, but a language and what they want to know', async () => {
+  const heard = server();
+  draw(<TicketForm onDone={vi.fn()} onClose={vi.fn()} />);
+  await userEvent.click(screen.getByText('查询'));
+  expect(screen.queryByLabelText('被叫号码')).toBeNull();
+  await userEvent.type(screen.getByLabelText('查询什么'), 'Last train?');
+  await userEvent.click(screen.getByRole('button', { name: '开单' }));
+  await waitFor(() =>
+    expect(sent(heard)?.body).toMatchObject({ purpose: 'enquiry', note: 'Last train?', called_number: '' }),
+  );
+});
+
+it('leads to the ticket that the same request opened before with other words', async () => {
+  pretendServer(() => problem(409, 'ticket.sent_before', { id: 't9' }));
+  draw(<TicketForm onDone={vi.fn()} onClose={vi.fn()} />);
+  await userEvent.type(screen.getByLabelText('被叫号码'), '8007{Enter}');
+  const way = await screen.findByRole('link', { name: '打开已保存的那一张' });
+  expect(way.getAttribute('href')).toBe('/tickets/t9');
 });
