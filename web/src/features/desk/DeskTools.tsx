@@ -3,7 +3,7 @@
  * due, and a side panel with the notepad of the call and a calculator.
  */
 import { Input } from 'antd';
-import { useMemo, useState } from 'react';
+import { lazy, Suspense, useMemo, useState } from 'react';
 import type { Me } from '@/api/types';
 import { useOffer, type Command } from '@/shared/commands/registry';
 import { useTexts } from '@/shared/i18n/texts';
@@ -18,6 +18,8 @@ import { useTakenByColleague } from './taken';
 import { useDraft } from './use-draft';
 import { useApologyAfterHold, useDueCallbacks, useNoticesShown, useQuietInCalls } from './use-notices';
 import './tools.css';
+
+const EmergencyHost = lazy(() => import('./emergency/EmergencyHost'));
 
 interface NotepadProps {
   agent: string;
@@ -79,6 +81,7 @@ export function DeskTools() {
   return (
     <>
       <DialHost />
+      <Suspense fallback={null}>{me ? <EmergencyHost me={me} /> : null}</Suspense>
       {open && me ? <Tools me={me} close={() => setOpen(false)} /> : null}
     </>
   );
