@@ -12,6 +12,7 @@ from huawu.cases.service.attachments import sweeping as sweeping_files
 from huawu.cases.service.files import CaseFiles
 from huawu.cases.service.hours import MOVE as MOVE_HOURS
 from huawu.cases.service.hours import moving as moving_hours
+from huawu.cases.service.improvements import look as look_at_improvements
 from huawu.cases.service.notices import forget_seen
 from huawu.cases.service.progress import look as look_at_progress
 from huawu.cases.subscribers import KEPT, TAKES_BACK, VISITS
@@ -106,6 +107,7 @@ def wired(settings: Settings) -> Parts:
         looks={
             "cases that come due": look_at_cases,
             "customers to be told": look_at_progress,
+            "improvements that are late": look_at_improvements,
             "customers to look at": sweep_customers,
         },
     )

@@ -32,9 +32,7 @@ def _shown(each: CaseNoticeRow, case: CaseRow | None, locale: str) -> CaseNotice
     key = "_".join(part for part in (each.what, body.get("of"), body.get("state")) if part)
     title = say(f"case.notice_{key}", locale, body).title
     if case is None:
-        return CaseNotice(
-            id=each.id, at=moment(each.at), what=_what(each), title=title, text="", to="/improvements"
-        )
+        return CaseNotice(id=each.id, at=moment(each.at), what=_what(each), title=title, text="", to="/cases")
     to = "/approvals" if each.what == "remedy_asked" else f"/cases/{case.id}"
     text = f"GD-{case.number:06} {case.subject}"
     return CaseNotice(id=each.id, at=moment(each.at), what=_what(each), title=title, text=text, to=to)

@@ -14,6 +14,7 @@ export const keptWords = texts(
     remedy_approved: '批准补偿：{what}',
     remedy_refused: '驳回补偿：{what}',
     remedy_revoked: '撤销补偿：{what}',
+    improvement: '列入改进措施：{text}',
     told_progress: '告知客户进展',
     told_result: '告知客户结果',
     told_satisfaction: '征询客户满意度',
@@ -29,6 +30,7 @@ export const keptWords = texts(
     remedy_approved: 'Remedy approved: {what}',
     remedy_refused: 'Remedy refused: {what}',
     remedy_revoked: 'Remedy revoked: {what}',
+    improvement: 'Improvement planned: {text}',
     told_progress: 'Customer told how it stands',
     told_result: 'Customer told the result',
     told_satisfaction: 'Customer asked how satisfied',
@@ -67,6 +69,7 @@ export function keptSaid(
     const what = `${nameIn(body.name as Name, locale)} ${yuanOf(Number(body.amount), locale)}`;
     return { what: t(remedy, { what }), more: textIn(body, 'text') || textIn(body, 'reason') };
   }
+  if (kind === 'improvement') return { what: t(kind, { text: textIn(body, 'text') }), more: '' };
   const told = TOLD.find((one) => one === kind);
   return told ? { what: t(told), more: textIn(body, 'text') } : null;
 }
