@@ -157,10 +157,16 @@ async def test_a_case_that_turns_out_to_be_about_its_owner_goes_back_to_the_list
     await attitude(desk)
     lin = desk.house.agents["lin"]
     one = await desk.opened(desk.zhao, type="attitude", subject="说话冲")
+    task = {"text": "听录音", "agent": lin}
+    await desk.chen.post(f"/api/cases/{one['id']}/tasks", task)
+    assert len((await desk.lin.get("/api/cases/tasks")).json()["items"]) == 1
     place = {"cases": [{"id": one["id"], "revision": one["revision"]}], "team": None, "owner": lin}
     await desk.chen.post("/api/cases/assign", place)
     one = (await desk.chen.get(f"/api/cases/{one['id']}")).json()
     told = {"revision": one["revision"], "about_agent": lin}
     changed = await desk.chen.patch(f"/api/cases/{one['id']}", told)
     assert (changed.status_code, changed.json()["owner"]) == (200, None), changed.text
+    assert (await desk.lin.get("/api/cases/tasks")).json()["items"] == []
+    refused = await desk.chen.post(f"/api/cases/{one['id']}/tasks", task)
+    assert (refused.status_code, refused.json()["key"]) == (422, "case.about_owner")
     assert (await desk.lin.get(f"/api/cases/{one['id']}")).status_code == 404

@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from huawu.cases.core import life
 from huawu.cases.models import CaseRow, CaseTaskRow
-from huawu.cases.queries.finding import STILL_OPEN
+from huawu.cases.queries.finding import STILL_OPEN, not_about
 from huawu.cases.queries.showing import words
 from huawu.cases.schemas.doing import CaseLoad, CaseTaskOpen
 from huawu.customers import queries as customers
@@ -69,7 +69,7 @@ async def _todos(session: AsyncSession, site: str, agent: Id) -> list[_Todo]:
     task, case = CaseTaskRow, CaseRow
     asked = select(task, case).join(case, task.case_id == case.id)
     stands = STILL_OPEN | (task.created_at >= case.closed_at)
-    asked = asked.where(task.done_at.is_(None), case.site_id == site, stands)
+    asked = asked.where(task.done_at.is_(None), case.site_id == site, stands, *not_about(agent))
     mine = await session.execute(asked.where(task.agent == agent))
     with_mine = await session.execute(asked.where(task.agent.is_(None), case.owner == agent))
     return [_Todo(*each) for each in [*mine, *with_mine]]

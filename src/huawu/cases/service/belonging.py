@@ -26,13 +26,16 @@ async def add_note(work: Work, case: Id, text: str) -> Id:
 
 
 async def add_task(work: Work, case: Id, text: str, *, agent: Id | None, due_at: Micros | None) -> Id:
-    """Something to be done. Refused for an agent who is not here, and of a closed case."""
+    """Something to be done. Refused for an agent who is not here or whom the case is about, and of a closed
+    case."""
     work.require(CASES_WORK)
     row = await _open_row(work, case)
     if not text.strip():
         raise Invalid("case.empty_task")
     if agent is not None and all(each.id != agent for each in await people.directory(work.session)):
         raise Invalid("case.owner_not_here")
+    if agent is not None and agent == row.about_agent:
+        raise Invalid("case.about_owner")
     task = CaseTaskRow(
         id=new_id(),
         case_id=case,
