@@ -8,6 +8,8 @@ import { ARRANGED, choose, line, page, sent, where, whole } from '../../../test/
 import { pretendServer, problem, type Heard } from '../../../test/page';
 import { CasesPage } from './CasesPage';
 
+vi.mock('./kept/Kept', () => ({ Kept: () => null })); // asks for more than the case: it has tests of its own
+
 const ROWS = [line('c1', 1, '电梯声音大'), line('c2', 2, '房间漏水'), line('c3', 3, '发票抬头')];
 
 beforeEach(() => {
