@@ -12,6 +12,18 @@ from sqlalchemy.orm import Mapped, mapped_column
 from huawu.platform.database import Base, Long, Moment
 from huawu.platform.partitions import partitioned
 
+OUTCOME = """(
+CASE
+    WHEN ended_at IS NULL THEN 'open'
+    WHEN answered_at IS NOT NULL THEN 'answered'
+    WHEN direction = 'out' THEN 'unreached'
+    WHEN queue IS NULL THEN 'left'
+    WHEN cause = 'callback' THEN 'callback'
+    WHEN ended_by = 'customer' THEN 'abandoned'
+    ELSE 'overflowed'
+END)"""
+"""`core.outcomes` in SQL, as an index has it (some outcomes are rare) and as the database says it again."""
+
 
 class Interaction(Base):
     """One contact. `queue` and `agent` are the last ones; `ended_at` is null while it goes on. `customer` is
@@ -57,8 +69,7 @@ class Interaction(Base):
             postgresql_where=text("agent IS NOT NULL"),
         ),
         Index("ix_interactions_of_queue", "queue", "started_at", "id"),
-        Index("ix_interactions_unanswered", "started_at", "id", postgresql_where=text("answered_at IS NULL")),
-        Index("ix_interactions_open", "started_at", "id", postgresql_where=text("ended_at IS NULL")),
+        Index("ix_interactions_of_outcome", text(OUTCOME), "started_at", "id"),
     )
 
 

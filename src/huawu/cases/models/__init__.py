@@ -120,7 +120,12 @@ class CaseRow(Base):
             postgresql_where=sql("waiting_since IS NOT NULL AND state <> 'closed'"),
         ),
         Index("ix_cases_open_owner", "owner", "due_order", "id", postgresql_where=_OPEN),
-        Index("ix_cases_open_team", "team", "due_order", "id", postgresql_where=_OPEN),
+        Index(
+            "ix_cases_open_team",
+            *("team", "owner", "due_order", "id"),
+            postgresql_include=["site_id", "about_agent"],  # the list of a team is counted within it
+            postgresql_where=_OPEN,
+        ),
         Index("ix_cases_look_at", "look_at", postgresql_where=sql("look_at IS NOT NULL")),
     )
 

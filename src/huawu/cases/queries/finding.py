@@ -70,14 +70,16 @@ async def counts(
 ) -> dict[str, int]:
     """How many open cases are mine, wait in my team's list, and are overdue; of mine and of the list."""
     row = CaseRow
-    still_open = (row.site_id == site) & STILL_OPEN
     mine = row.owner == owner if owner else false()
     lists = row.owner.is_(None) & (row.team == team)
-    counted = select(
-        func.count().filter(mine), func.count().filter(lists), func.count().filter(row.due_order < now)
-    ).where(still_open, mine | lists, *not_about(owner))
-    found = (await session.execute(counted)).one()
-    return {"mine": found[0], "list": found[1], "overdue": found[2]}
+    asked = (
+        select(func.count(), func.count().filter(row.due_order < now)).where(
+            row.site_id == site, STILL_OPEN, whose, *not_about(owner)
+        )
+        for whose in (mine, lists)
+    )
+    (own, late), (listed, late_there) = [(await session.execute(each)).one() for each in asked]
+    return {"mine": own, "list": listed, "overdue": late + late_there}
 
 
 async def ids_of_customer(session: AsyncSession, customer: Id) -> tuple[Id, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from sqlalchemy import Select, false, func, select, union_all
+from sqlalchemy import Select, func, or_, select, union_all
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from huawu.customers.core.folding import folded
@@ -121,24 +121,28 @@ def _fits(word: str) -> Any:  # noqa: ANN401 - a condition
     )
 
 
-def _shown(word: str) -> Any:  # noqa: ANN401 - a condition
+def _shown(word: str) -> list[Any]:
     """Whether a number is this one, or ends so as far as a mask shows it."""
     number, ending = CustomerNumberRow, digits_reversed(word)
-    whole_number = number.number == normalised(word)
-    return whole_number | (number.reversed.startswith(ending) if len(ending) <= SHOWN_END else false())
+    ways: list[Any] = [number.number == normalised(word)]
+    if len(ending) <= SHOWN_END:
+        ways.append((number.reversed >= ending) & (number.reversed < ending + _AFTER))
+    return ways
 
 
 def _with_shown(word: str) -> Select[Any]:
     if not is_number(word):
         return _with_key(word)
-    return select(CustomerNumberRow.customer_id).where(_shown(word)).limit(_CANDIDATES)
+    of = CustomerNumberRow.customer_id
+    ways = [select(of).where(way).limit(_CANDIDATES).subquery() for way in _shown(word)]
+    return select(union_all(*(select(way.c.customer_id) for way in ways)).subquery().c.customer_id)
 
 
 def _fits_shown(word: str) -> Any:  # noqa: ANN401 - a condition
     if not is_number(word):
         return _fits(word)
     number = CustomerNumberRow
-    return select(number.number).where(number.customer_id == CustomerRow.id, _shown(word)).exists()
+    return select(number.number).where(number.customer_id == CustomerRow.id, or_(*_shown(word))).exists()
 
 
 def _with_key(text: str) -> Select[Any]:

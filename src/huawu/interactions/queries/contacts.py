@@ -4,13 +4,13 @@ however far back it is)."""
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, literal, select, tuple_
+from sqlalchemy import ColumnElement, Select, func, literal, literal_column, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute
 
 from huawu.interactions.core.outcomes import CALLBACK
 from huawu.interactions.events import MenuLeft, RecordingConsent
-from huawu.interactions.models import Interaction, Recording, WrapUp
+from huawu.interactions.models import OUTCOME, Interaction, Recording, WrapUp
 from huawu.interactions.queries import newest
 from huawu.interactions.queries.ledger import LONGEST_CONTACT
 from huawu.interactions.types import (
@@ -26,19 +26,8 @@ from huawu.platform.database import MicrosType
 from huawu.platform.ids import Id
 from huawu.platform.outbox import FactRow
 
-_ENDED, _UNANSWERED = Interaction.ended_at.is_not(None), Interaction.answered_at.is_(None)
-_OUT = Interaction.direction == "out"
 _CALLED_BACK = Interaction.cause.is_not_distinct_from(CALLBACK)
-_WAITED = _ENDED & _UNANSWERED & ~_OUT & Interaction.queue.is_not(None)
-_OUTCOMES: dict[str, ColumnElement[bool]] = {  # core.outcomes in SQL
-    "open": Interaction.ended_at.is_(None),
-    "answered": _ENDED & Interaction.answered_at.is_not(None),
-    "left": _ENDED & _UNANSWERED & ~_OUT & Interaction.queue.is_(None),
-    "unreached": _ENDED & _UNANSWERED & _OUT,
-    "callback": _WAITED & _CALLED_BACK,
-    "abandoned": _WAITED & ~_CALLED_BACK & (Interaction.ended_by == "customer"),
-    "overflowed": _WAITED & ~_CALLED_BACK & (Interaction.ended_by.is_distinct_from("customer")),
-}
+_OUTCOME: ColumnElement[str] = literal_column(OUTCOME)
 
 
 async def interactions(session: AsyncSession, wanted: Wanted) -> list[InteractionRecord]:
@@ -46,7 +35,7 @@ async def interactions(session: AsyncSession, wanted: Wanted) -> list[Interactio
     await session.execute(newest.PLANNED_FOR_THESE)
     asked = _asked(Interaction, wanted)
     if wanted.outcome is not None:
-        asked.append(_OUTCOMES[wanted.outcome])
+        asked.append(_OUTCOME == wanted.outcome)
     ways = []
     if wanted.callers is not None:
         ways.append(newest.of_callers(wanted.callers, asked, wanted.limit))
