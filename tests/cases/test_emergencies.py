@@ -1,4 +1,4 @@
-"""Emergencies: sent with what there is, once; told to the team that is arranged for them, and confirmed by it."""
+"""Emergencies: sent with what there is, once; told to the team arranged for them, and confirmed by it."""
 
 from typing import Any
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import or_, select, true
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from huawu.cases.config.emergency import EMERGENCY, ONLY
@@ -36,9 +36,8 @@ async def emergencies_shown(
     last hour, the newest first."""
     rule = await emergency_rule(session, site)
     of = CaseEmergencyRow
-    waits = of.confirmed_at.is_(None)
-    if not asks.assigns:
-        waits &= of.team == (asks.team or "-")
+    ours = true() if asks.assigns else of.team == (asks.team or "-")
+    waits = of.confirmed_at.is_(None) & ours
     mine = (of.by == user) & (of.at > now - _RECENT)
     asked = select(of, CaseRow.number).join(CaseRow, CaseRow.id == of.case_id)
     asked = asked.where(of.site_id == site, or_(waits, mine)).order_by(of.at.desc()).limit(_MOST)

@@ -12,9 +12,8 @@ from huawu.customers import queries
 from huawu.customers.core import marks
 from huawu.customers.models import CustomerMarkRow
 from huawu.customers.queries import marks as found
+from huawu.customers.routes.showing import KEEP, SEE, UsersPort
 from huawu.customers.service import marks as service
-from huawu.people import queries as people
-from huawu.people.types import CUSTOMERS_KEEP, CUSTOMERS_SEE
 from huawu.platform.refusals import NotFound
 from huawu.platform.web.place import Here, Place, Reading
 from huawu.platform.web.shapes import Asked, LongText, PathId, Shape, ShortText, Words, moment, moment_or_none
@@ -66,31 +65,33 @@ class Marks(Shape):
 
 
 @router.get("/customers/{customer_id}/marks")
-async def list_customer_marks(customer_id: PathId, person: Person, session: Reading, place: Here) -> Marks:
+async def list_customer_marks(
+    customer_id: PathId, person: Person, session: Reading, place: Here, users: UsersPort
+) -> Marks:
     """Every warning about a customer, the newest first."""
-    person.require(CUSTOMERS_SEE)
+    person.require(SEE)
     known = await queries.customer(session, customer_id)
     if known is None:
         raise NotFound("customer.unknown")
-    return await _shown(session, person, place, await found.marks_of(session, known.ids))
+    return await _shown(session, person, place, users, await found.marks_of(session, known.ids))
 
 
 @router.post("/customers/{customer_id}/marks", status_code=201)
 async def propose_customer_mark(
-    customer_id: PathId, body: MarkProposed, person: Person, place: Here
+    customer_id: PathId, body: MarkProposed, person: Person, place: Here, users: UsersPort
 ) -> Marks:
     """Ask for a warning about a customer; sent again with the same `key`, it is the same."""
     async with place.work(person.actor) as work:
         await service.propose_mark(work, customer_id, service.Proposed(**dict(body)))
     async with place.sessions() as session:
-        return await list_customer_marks(customer_id, person, session, place)
+        return await list_customer_marks(customer_id, person, session, place, users)
 
 
 @router.get("/customer-marks")
-async def list_proposed_marks(person: Person, session: Reading, place: Here) -> Marks:
+async def list_proposed_marks(person: Person, session: Reading, place: Here, users: UsersPort) -> Marks:
     """Those that nobody decided about, the oldest first."""
-    person.require(CUSTOMERS_KEEP)
-    return await _shown(session, person, place, await found.proposed_marks(session, place.site))
+    person.require(KEEP)
+    return await _shown(session, person, place, users, await found.proposed_marks(session, place.site))
 
 
 @router.post("/customer-marks/{mark}/decision", status_code=204)
@@ -101,11 +102,11 @@ async def decide_customer_mark(mark: PathId, body: MarkDecided, person: Person, 
 
 
 async def _shown(
-    session: AsyncSession, person: SignedIn, place: Place, rows: Iterable[CustomerMarkRow]
+    session: AsyncSession, person: SignedIn, place: Place, known: UsersPort, rows: Iterable[CustomerMarkRow]
 ) -> Marks:
     there, now = list(rows), place.clock()
     users = {row.proposed_by for row in there} | {row.decided_by for row in there if row.decided_by}
-    names = await people.user_names(session, users)
+    names = await known.names(session, users)
     customers = await queries.names(session, {row.customer_id for row in there})
     return Marks(
         items=[
@@ -126,7 +127,7 @@ async def _shown(
                     "decided_why": row.decided_why,
                     "expires_at": moment_or_none(row.expires_at),
                     "holds": marks.holds(found.standing_of(row), now),
-                    "decidable": person.may(CUSTOMERS_KEEP) and row.proposed_by != person.user,
+                    "decidable": person.may(KEEP) and row.proposed_by != person.user,
                 }
             )
             for row in there
