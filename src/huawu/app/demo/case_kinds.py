@@ -68,6 +68,15 @@ _TRANSFER = [
     _field("identity", "新户主身份证号", "Identity number", "id_number", required=True),
     _field("phone", "联系电话", "Phone", "phone", required=True),
 ]
+_NEW_NUMBER = [
+    _field("holder", "机主姓名", "Holder", "text", required=True),
+    _field("identity", "机主身份证号", "Identity number", "id_number", required=True),
+    _field("checked", "已核对机主身份", "Identity checked", "yes_no", required=True),
+    _field("old", "原号码", "Old number", "phone", required=True),
+    _field("new", "新号码", "New number", "phone", required=True),
+    _field("since", "生效日期", "From", "date", required=True),
+    _field("announce", "原号码播放改号通知", "Announce it at the old number", "yes_no"),
+]
 
 TYPES: dict[str, Body] = {
     "enquiry": {"name": _name("咨询", "Enquiry"), "order": 1, "priority": "low", "team": "support"},
@@ -118,6 +127,20 @@ TYPES: dict[str, Body] = {
         "parent": "business",
         "order": 3,
         "form": _TRANSFER,
+    },
+    "business-number": {
+        "name": _name("改号", "Change of number"),
+        "parent": "business",
+        "order": 4,
+        "approval": True,
+        "form": _NEW_NUMBER,
+    },
+    "business-safety": {
+        "name": _name("安全事件", "Safety"),
+        "parent": "business",
+        "order": 5,
+        "priority": "high",
+        "team": "hotel",
     },
 }
 
@@ -205,4 +228,5 @@ CASE_CONFIGURATION: dict[str, dict[str, Body]] = {
     "case_cause": CAUSES,
     "case_solution": SOLUTIONS,
     "case_visit": VISIT_RULES,
+    "case_emergency": {"emergency": {"type": "business-safety", "team": "hotel", "queue": "front-desk"}},
 }

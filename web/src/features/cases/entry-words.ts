@@ -44,6 +44,8 @@ const PLAIN = {
   master: 'setMaster',
   no_master: 'no_master',
   customer: 'setCustomer',
+  emergency_sent: 'emergency_sent',
+  emergency_confirmed: 'emergency_confirmed',
 } as const;
 
 /** A field of a case by its name; what is new to this page by itself. */

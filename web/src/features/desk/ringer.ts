@@ -42,7 +42,11 @@ function ring(audio: AudioContext | null): void {
 /** Ring once, to hear where and how loud. */
 export function ringOnce(): void {
   const audio = openRing();
-  void audio?.resume().then(() => ring(audio));
+  // a browser in which nobody has clicked yet lets it sound never
+  void audio?.resume().then(
+    () => ring(audio),
+    () => undefined,
+  );
   window.setTimeout(() => void audio?.close(), EVERY / 2);
 }
 
