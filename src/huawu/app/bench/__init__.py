@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any
 
 from huawu.app.bench.calls import calls
+from huawu.app.bench.cases import cases
 from huawu.app.bench.control import control
 from huawu.app.bench.desk import desk
 from huawu.app.bench.directory import directory
@@ -19,6 +20,7 @@ from huawu.app.bench.speech import speech_heard
 BENCHES: dict[str, Callable[..., dict[str, Any]]] = {
     "calls": calls,
     "calls-recorded": partial(calls, "r"),
+    "cases": cases,
     "control": control,
     "desk": desk,
     "directory": directory,

@@ -69,7 +69,7 @@ class LoadCentre:
         self._pages = pages
         self.pages: list[tuple[str, str]] = []  # agent, extension
         self.folder = Path(tempfile.mkdtemp(prefix="huawu-bench-"))
-        self.http_port, self.sip_port = _free_port(), _free_port()
+        self.http_port, self.sip_port = free_port(), free_port()
         own = {
             "HUAWU_DATA_DIR": str(self.folder / "data"),
             "HUAWU_KEY_DIR": str(self.folder / "keys"),
@@ -246,7 +246,7 @@ def _tree(root: int) -> list[int]:
     return found
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]

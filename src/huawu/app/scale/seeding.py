@@ -85,6 +85,7 @@ async def refresh(url: str, made: World, *, today: Micros) -> None:
             await connection.execute("DELETE FROM cases WHERE number > $1", first)
             await _copy(connection, whole, part, say=lambda text: None)
         await connection.execute("VACUUM ANALYZE cases, case_entries")
+        await connection.execute("ANALYZE interactions")  # an upgrade may have added indexes
     finally:
         await connection.close(timeout=5)
 
