@@ -105,8 +105,8 @@ def _read_once(folder: Path) -> None:
 
 
 async def _clock(house: ScaleHouse, connection: RawConnection, idle: float) -> dict[str, Any]:
-    """What clocks take of a core while nobody asks for anything: what the jobs process and its back ends take,
-    less what they take in an empty house."""
+    """What clocks take of a core while nobody asks for anything: what the jobs process and its back ends
+    take, less what they take in an empty house."""
     await asyncio.sleep(_SETTLES)
     for _ in range(_CATCHES_UP):
         if not await connection.fetchval(_LATE):
