@@ -3,8 +3,10 @@
 from typing import Any
 
 import pytest
+from sqlalchemy import update
 
 from huawu.cases import service
+from huawu.cases.models import CaseRow
 from huawu.cases.service.notices import KEPT, forget_seen
 from huawu.cases.subscribers import NOTICES
 from huawu.platform.clock import SECOND
@@ -86,3 +88,19 @@ async def test_who_decides_on_a_remedy_hears_of_it_and_then_who_asked(desk: Desk
     await heard(desk)
     (answer,) = await unseen(desk.lin)
     assert answer["title"] == "已批准：退款 200.50 元"
+
+
+async def test_nobody_is_told_of_a_case_that_turned_out_to_be_about_them(desk: Desk) -> None:
+    house = desk.house
+    await settle(house.sessions, [NOTICES])
+    case = await desk.opened(subject="走廊起火了", mine=True)
+    await desk.step(case, "start")
+    house.clock.now += HOUR // 2 + SECOND
+    async with work(house.sessions, site="main", clock=house.clock) as w:
+        await service.look(w)
+    await heard(desk)
+    assert len(await unseen(desk.lin)) == 1
+    about = update(CaseRow).where(CaseRow.id == case["id"]).values(about_agent=house.agents["lin"])
+    async with work(house.sessions, site="main", clock=house.clock) as w:
+        await w.session.execute(about)
+    assert (await desk.lin.get("/api/case-notices")).json() == {"items": [], "many": 0}

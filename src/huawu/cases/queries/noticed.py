@@ -6,6 +6,7 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from huawu.cases.models import CaseNoticeRow, CaseRow
+from huawu.cases.queries.finding import not_about
 from huawu.cases.schemas.noticed import CaseNotice, CaseNotices
 from huawu.platform.web.shapes import moment
 from huawu.platform.web.signed_in import SignedIn
@@ -15,11 +16,13 @@ _MOST = 50
 
 
 async def notices(session: AsyncSession, person: SignedIn) -> CaseNotices:
-    """The newest first."""
+    """The newest first; none of a case that is about this person."""
     of = CaseNoticeRow
-    mine = (of.user == person.user, of.seen_at.is_(None))
-    many = (await session.execute(select(func.count()).where(*mine))).scalar_one()
-    asked = select(of, CaseRow).outerjoin(CaseRow, CaseRow.id == of.case_id).where(*mine)
+    mine = (of.user == person.user, of.seen_at.is_(None), *not_about(person.agent))
+    case = CaseRow.id == of.case_id
+    counted = select(func.count()).select_from(of).outerjoin(CaseRow, case).where(*mine)
+    many = (await session.execute(counted)).scalar_one()
+    asked = select(of, CaseRow).outerjoin(CaseRow, case).where(*mine)
     found = await session.execute(asked.order_by(of.at.desc(), of.id.desc()).limit(_MOST))
     return CaseNotices(items=[_shown(each, case, person.locale) for each, case in found], many=many)
 
