@@ -192,7 +192,7 @@ export function NewCase() {
           style={{ width: 180 }}
           value={draft.priority ?? ''}
           options={[
-            { value: '', label: `${tc('priority')}：${t('autoPriority')}` },
+            { value: '', label: t('autoPriority') },
             ...PRIORITIES.map((value) => ({ value, label: `${tc('priority')} ${tc(value)}` })),
           ]}
           onChange={(value: string) => change({ priority: (value || null) as CasePriority | null })}
