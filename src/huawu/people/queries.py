@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from sqlalchemy import Text, cast, func, select
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from huawu.people.config import AGENT
@@ -115,9 +116,22 @@ class UserNames:
 
 async def users_with_roles(session: AsyncSession, roles: Iterable[str]) -> dict[Id, tuple[str, ...]]:
     """Active users who have one of these roles, each with all of theirs."""
-    wanted = set(roles)
-    found = await session.execute(select(UserRow.id, UserRow.roles).where(UserRow.active))
-    return {user: tuple(have) for user, have in found if wanted & set(have)}
+    having = UserRow.roles.has_any(cast(list(roles), ARRAY(Text)))
+    found = await session.execute(select(UserRow.id, UserRow.roles).where(UserRow.active, having))
+    return {user: tuple(have) for user, have in found}
+
+
+async def users_of_agents(
+    session: AsyncSession, agents: Iterable[Id], numbers: Iterable[str] = ()
+) -> dict[str, Id | None]:
+    """Who signs in as these active agents, by id and by number (工号); None: nobody does."""
+    row = AgentRow
+    asked = select(row.id, row.number, row.user_id)
+    whose = row.id.in_(set(agents)) | row.number.in_(set(numbers))
+    found: dict[str, Id | None] = {}
+    for id, number, user in await session.execute(asked.where(row.active, whose)):
+        found |= {id: user, number: user}
+    return found
 
 
 async def anybody(session: AsyncSession) -> bool:

@@ -5,7 +5,7 @@ spool; a Work numbers in the database, in a stream of its own (`work:` + the nam
 meet. Facts are partitioned by day and trimmed when old; figures never come from here but from the ledgers.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -95,13 +95,20 @@ class Stamp:
 
 async def write(session: AsyncSession, stream: str, facts: Sequence[object], stamp: Stamp) -> list[Id]:
     """Number the facts, store them and hand them to their subscribers. Returns their ids."""
-    stream = WORK + stream
-    last = await _take_numbers(session, stream, len(facts))
+    return await write_each(session, {stream: facts}, stamp)
+
+
+async def write_each(session: AsyncSession, facts: Mapping[str, Sequence[object]], stamp: Stamp) -> list[Id]:
+    """The same for facts of many streams, in as many statements as for one."""
+    streams = {WORK + stream: those for stream, those in sorted(facts.items()) if those}
+    if not streams:
+        return []
+    last = await _take_numbers(session, {stream: len(those) for stream, those in streams.items()})
     rows = [
         {
             "id": new_id(),
             "stream": stream,
-            "seq": last - len(facts) + number,
+            "seq": last[stream] - len(those) + number,
             "kind": mark_of(fact)[0],
             "version": mark_of(fact)[1],
             "at": stamp.now,
@@ -110,20 +117,24 @@ async def write(session: AsyncSession, stream: str, facts: Sequence[object], sta
             "epoch": 0,
             "body": body_of(fact),
         }
-        for number, fact in enumerate(facts, 1)
+        for stream, those in streams.items()
+        for number, fact in enumerate(those, 1)
     ]
     await session.execute(insert(FactRow), rows)
     await _deliver(session, rows)
     return [str(row["id"]) for row in rows]
 
 
-async def _take_numbers(session: AsyncSession, stream: str, count: int) -> int:
-    """Take the next `count` numbers of the stream; returns the last. Holds the stream until the commit."""
-    take = upsert(StreamRow).values(stream=stream, last_seq=count)
+async def _take_numbers(session: AsyncSession, counts: Mapping[str, int]) -> dict[str, int]:
+    """Take the next so many numbers of each stream; returns the last of each. Holds the streams until the
+    commit, in one order, so that two who hold many never wait for each other."""
+    values = [{"stream": stream, "last_seq": count} for stream, count in sorted(counts.items())]
+    take = upsert(StreamRow).values(values)
     take = take.on_conflict_do_update(
-        index_elements=[StreamRow.stream], set_={"last_seq": StreamRow.last_seq + count}
+        index_elements=[StreamRow.stream], set_={"last_seq": StreamRow.last_seq + take.excluded.last_seq}
     )
-    return (await session.execute(take.returning(StreamRow.last_seq))).scalar_one()
+    found = await session.execute(take.returning(StreamRow.stream, StreamRow.last_seq))
+    return {stream: last for stream, last in found}
 
 
 async def _deliver(session: AsyncSession, rows: list[dict[str, Any]]) -> None:

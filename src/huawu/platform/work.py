@@ -9,7 +9,7 @@ Nothing outside the database is called inside a Work: an exception rolls everyth
 said to the world could not be. What must happen after the commit is a fact, a job, or the caller's next line.
 """
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
@@ -62,10 +62,14 @@ class Work:
 
         A fact is an instance of a class marked with `platform.facts.fact`.
         """
-        if not facts:
+        return await self.announce_each({stream: facts})
+
+    async def announce_each(self, facts: Mapping[str, Sequence[object]]) -> list[Id]:
+        """The same for facts of many streams, as quickly as for one."""
+        if not any(facts.values()):
             return []
         await self.session.flush()
-        return await outbox.write(self.session, stream, facts, outbox.Stamp(self.site, self.now))
+        return await outbox.write_each(self.session, facts, outbox.Stamp(self.site, self.now))
 
 
 @asynccontextmanager

@@ -1,5 +1,6 @@
 """How a site has arranged its cases, as it is in force."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -79,8 +80,8 @@ async def arranged_at(session: AsyncSession, site: str, number: int) -> Arranged
     return Arranged(whole, whole.get("site", {}).get("site", {}).get("zone", _ZONE))
 
 
-async def arranged(session: AsyncSession, site: str) -> Arranged:
-    """What is in force at a site."""
-    whole = await config.whole(session, site, kinds=_KINDS)
+async def arranged(session: AsyncSession, site: str, *, kinds: Collection[str] = _KINDS) -> Arranged:
+    """What is in force at a site; `kinds`: that much of it."""
+    whole = await config.whole(session, site, kinds=kinds)
     itself = whole.get("site", {}).get("site", {})
     return Arranged(whole, itself.get("zone", _ZONE))

@@ -5,6 +5,7 @@ What is not due costs nothing: `look_at` is an index, and only what has come due
 
 from sqlalchemy import select
 
+from huawu.cases.config import PROMISE
 from huawu.cases.core import promise
 from huawu.cases.events import CaseEscalated
 from huawu.cases.models import CaseRow
@@ -14,6 +15,8 @@ from huawu.cases.service.common import noted
 from huawu.platform.work import Work
 
 AT_ONCE = 200
+_KINDS = (PROMISE, "hours", "site")
+"""Of the configuration, what clocks run by."""
 
 
 async def look(work: Work) -> int:
@@ -25,32 +28,33 @@ async def look(work: Work) -> int:
     rows = list((await work.session.execute(due)).scalars())
     if not rows:
         return 0
-    there = await arranged(work.session, work.site)
-    for each in rows:
-        await _tell(work, there, each)
+    there = await arranged(work.session, work.site, kinds=_KINDS)
+    await work.announce_each({each.id: _tell(work, there, each) for each in rows})
     return len(rows)
 
 
-async def _tell(work: Work, there: Arranged, row: CaseRow) -> None:
-    time = there.time_of(row.priority)
+def _tell(work: Work, there: Arranged, row: CaseRow) -> list[CaseEscalated]:
+    """Put on record who is told by now, and wind the clock; returns what is to be announced."""
+    time, facts = there.time_of(row.priority), []
     first, solve = promises.clock_of(row, promises.FIRST), promises.clock_of(row, promises.SOLVE)
     late = (
         first is not None and first.since is not None and promise.used(first, time, work.now) >= first.limit
     )
     if late and not row.promise["first_told"]:
         row.promise = row.promise | {"first_told": True}
-        await _escalate(work, row, promises.FIRST, promise.WHOLE, "leader")
+        facts.append(_escalated(work, row, promises.FIRST, promise.WHOLE, "leader"))
     if solve is not None:
         ladder, told = promises.ladder_of(row), row.promise["told"]
         by_now = promise.reached(solve, time, ladder, told, work.now)
-        for step in ladder[told:by_now]:
-            await _escalate(work, row, promises.SOLVE, step.percent, step.to)
+        facts += [
+            _escalated(work, row, promises.SOLVE, step.percent, step.to) for step in ladder[told:by_now]
+        ]
         row.promise = row.promise | {"told": by_now}
         row.escalated = max(row.escalated, by_now)
     promises.settle(row, time)
+    return facts
 
 
-async def _escalate(work: Work, row: CaseRow, of: str, percent: int, to: str) -> None:
+def _escalated(work: Work, row: CaseRow, of: str, percent: int, to: str) -> CaseEscalated:
     noted(work, row, "escalated", {"of": of, "percent": percent, "to": to})
-    fact = CaseEscalated(row.id, of, percent, to, row.team, row.owner, work.now)
-    await work.announce(row.id, fact)
+    return CaseEscalated(row.id, of, percent, to, row.team, row.owner, work.now)

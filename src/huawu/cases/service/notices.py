@@ -11,14 +11,15 @@ from huawu.cases.core import remedies
 from huawu.cases.core.notices import Around, told
 from huawu.cases.events import CaseEscalated, RemedyAsked, RemedySettled
 from huawu.cases.models import CaseNoticeRow, CaseRemedyRow, CaseRow
-from huawu.cases.queries.arranged import arranged
 from huawu.people import queries as people
+from huawu.platform import config
 from huawu.platform.clock import SECOND, Micros
 from huawu.platform.ids import Id, new_id
 from huawu.platform.work import Work
 
 KEPT: Micros = 30 * 86_400 * SECOND
 """How long notices that were seen are kept."""
+_TOLD_BY_ROLE = ("team_leader", "manager", "administrator")
 
 
 async def put(
@@ -83,19 +84,16 @@ async def remedy_settled(work: Work, fact: RemedySettled) -> None:
 
 async def around(work: Work, row: CaseRow) -> Around:
     """Who signs in around a case."""
-    agents = {each.agent.id: each for each in await people.accounts(work.session) if each.active}
-    numbers = {each.agent.number: each.user for each in agents.values()}
-    team = (await arranged(work.session, work.site)).teams.get(row.team, {})
-
-    def user(agent: Id | None) -> Id | None:
-        return agents[agent].user if agent in agents else None
-
-    roles = ("team_leader", "manager", "administrator")
-    leaders, managers, administrators = [
-        tuple(sorted(await people.users_with_roles(work.session, (role,)))) for role in roles
-    ]
-    leader = numbers.get(str(team.get("leader")))
-    return Around(user(row.owner), leader, leaders, managers, administrators, user(row.about_agent))
+    team = (await config.published(work.session, work.site, "team")).get(row.team, {})
+    number = str(team.get("leader"))
+    near = {each for each in (row.owner, row.about_agent) if each is not None}
+    users = await people.users_of_agents(work.session, near, [number])
+    having = await people.users_with_roles(work.session, _TOLD_BY_ROLE)
+    leaders, managers, administrators = (
+        tuple(sorted(user for user, roles in having.items() if role in roles)) for role in _TOLD_BY_ROLE
+    )
+    owner, about = users.get(row.owner or ""), users.get(row.about_agent or "")
+    return Around(owner, users.get(number), leaders, managers, administrators, about)
 
 
 async def see(work: Work, notices: list[Id] | None) -> int:
