@@ -35,8 +35,6 @@ PORT = 5432
 USER = DATABASE = "huawu"
 _SOCKET_LIMIT = 107 - len(f"/.s.PGSQL.{PORT}.lock")
 _WAIT_SECONDS = 60.0
-_LEAST_MB, _MOST_MB = 256, 8192
-_CGROUP_LIMIT = Path("/sys/fs/cgroup/memory.max")
 
 
 def programs() -> Path:
@@ -85,7 +83,7 @@ class EmbeddedPostgres:
 
     def command(self) -> Command:
         """How to run the server in the foreground. Stop it with SIGINT; call `prepare` before each start."""
-        settings = _SETTINGS | _memory() | {"unix_socket_directories": str(self.socket_dir)} | self.tuning
+        settings = _SETTINGS | {"unix_socket_directories": str(self.socket_dir)} | self.tuning
         options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
         return _as_account(
             [str(programs() / "postgres"), "-D", str(self.data_dir), "-p", str(PORT), *options]
@@ -214,6 +212,8 @@ _SETTINGS = {
     "listen_addresses": "",
     "unix_socket_permissions": "0700",
     "max_connections": "100",
+    "shared_buffers": "256MB",
+    "effective_cache_size": "1GB",
     "wal_compression": "on",
     "min_wal_size": "256MB",
     "max_wal_size": "2GB",
@@ -230,18 +230,6 @@ _SETTINGS = {
     "log_parameter_max_length_on_error": "0",
     "password_encryption": "scram-sha-256",
 }
-
-
-def _memory() -> dict[str, str]:
-    """A quarter of the memory there is for pages of the database, as PostgreSQL's manual advises (19.4.1), so
-    that what is asked again and again is not read from the disk. It is taken as pages come to be used."""
-    whole = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 2**20
-    if _CGROUP_LIMIT.exists() and (limit := _CGROUP_LIMIT.read_text().strip()).isdigit():
-        whole = min(whole, int(limit) // 2**20)
-    return {
-        "shared_buffers": f"{min(_MOST_MB, max(_LEAST_MB, whole // 4))}MB",
-        "effective_cache_size": f"{max(4 * _LEAST_MB, whole // 2)}MB",
-    }
 
 
 def embedded(settings: Settings) -> EmbeddedPostgres:

@@ -74,8 +74,7 @@ async def run(settings: Settings, parts: Parts, stop: asyncio.Event, *, clock: C
             working = partial(work_off, sessions, handlers, stop, bells=bells, clock=clock)
             tasks.append(spawn(_repeat(working, stop, every=0), name=f"worker {number}"))
         for name, look in parts.looks.items():
-            every = parts.paces.get(name, LOOK_SECONDS)
-            looking = _look(sessions, look, stop, every=every, site=settings.site, clock=clock)
+            looking = _look(sessions, look, stop, site=settings.site, clock=clock)
             tasks.append(spawn(looking, name=f"look for {name}"))
         await stop.wait()
     finally:
@@ -140,9 +139,7 @@ async def _hear(
             await bells.wait(FACTS, LOOK_SECONDS)
 
 
-async def _look(
-    sessions: Sessions, look: Look, stop: asyncio.Event, *, every: float, site: str, clock: Clock
-) -> None:
+async def _look(sessions: Sessions, look: Look, stop: asyncio.Event, *, site: str, clock: Clock) -> None:
     """See what has come due, every few seconds, and at once again while there is more."""
     while not stop.is_set():
         found = 0
@@ -154,7 +151,7 @@ async def _look(
 
         await _patiently(once, stop)
         if not found:
-            await _pause(stop, every)
+            await _pause(stop, LOOK_SECONDS)
 
 
 async def _repeat(do: Callable[[], Awaitable[object]], stop: asyncio.Event, *, every: float) -> None:

@@ -57,15 +57,13 @@ Look = Callable[[Work], Awaitable[int]]
 class Parts:
     """`handlers` by kind of job; `subscribers`; `tidies`: done hourly, each in a Work of its own, by name;
     `slow`: kinds of job that take minutes, each with a worker of its own, so that no other waits for them.
-    `looks`: done every few seconds, each in a Work of its own, and again while it says how much it did;
-    `paces`: seconds between two of a name, where not every two: what comes together is told together."""
+    `looks`: done every few seconds, each in a Work of its own, and again while it says how much it did."""
 
     handlers: dict[str, Handler] = field(default_factory=dict)
     subscribers: list[Subscriber] = field(default_factory=list)
     tidies: dict[str, Tidy] = field(default_factory=dict)
     slow: frozenset[str] = frozenset()
     looks: dict[str, Look] = field(default_factory=dict)
-    paces: dict[str, float] = field(default_factory=dict)
 
 
 def wired(settings: Settings) -> Parts:
@@ -112,5 +110,4 @@ def wired(settings: Settings) -> Parts:
             "improvements that are late": look_at_improvements,
             "customers to look at": sweep_customers,
         },
-        paces={"cases that come due": 10.0},
     )
