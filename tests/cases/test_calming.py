@@ -170,3 +170,35 @@ async def test_a_case_that_turns_out_to_be_about_its_owner_goes_back_to_the_list
     refused = await desk.chen.post(f"/api/cases/{one['id']}/tasks", task)
     assert (refused.status_code, refused.json()["key"]) == (422, "case.about_owner")
     assert (await desk.lin.get(f"/api/cases/{one['id']}")).status_code == 404
+
+
+async def test_lists_and_counts_say_nothing_of_a_case_about_who_looks(desk: Desk) -> None:
+    await attitude(desk)
+    guard: dict[tuple[str, str], Any] = {
+        ("team", "guard"): {"name": name("安保", "Guard")},
+        ("case_emergency", "emergency"): {"type": "bill", "team": "guard"},
+    }
+    async with work(desk.house.sessions, site="main", clock=desk.house.clock) as w:
+        await save_drafts(w, guard)
+        await publish(w)
+    chen, manager = desk.house.agents["chen"], await desk.house.browser("manager")
+    one = await desk.opened(desk.zhao, type="attitude", subject="说话冲", text="起火", about_agent=chen)
+    sent = (await desk.lin.post("/api/emergencies", {"key": "emergency-1", "what": "打起来了"})).json()
+    urgent = (await desk.zhao.get(f"/api/cases/{sent['case']}")).json()
+    told = {"revision": urgent["revision"], "type": "attitude", "about_agent": chen}
+    assert (await manager.patch(f"/api/cases/{sent['case']}", told)).status_code == 200
+    planned: dict[str, Any] = {
+        **{"key": "improve-1", "what": "培训", "expected": "投诉减半", "owner": desk.house.agents["lin"]},
+        **{"due_at": "2036-11-24T01:00:00Z", "of": "type", "node": "attitude", "weeks": 2, "percent": 50},
+    }
+    made = await manager.post("/api/improvements", planned | {"cases": [one["id"]]})
+    assert made.status_code == 201, made.text
+    desk.house.clock.now += 2 * 3600 * SECOND
+
+    for looks, many in ((manager, 2), (desk.chen, 0)):
+        emergencies = (await looks.get("/api/emergencies")).json()["items"]
+        assert [each["case"] for each in emergencies] == [sent["case"]][:many]
+        (improvement,) = (await looks.get("/api/improvements")).json()["items"]
+        assert improvement["cases"] == [one["id"]][:many]
+        assert (await looks.get("/api/cases/late")).json()["led"] == many
+        assert sum(each["open"] for each in (await looks.get("/api/cases/load")).json()["items"]) == many

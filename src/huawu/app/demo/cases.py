@@ -35,7 +35,7 @@ async def write_cases(work: Work) -> int:
         made[seed.subject] = await _write(work, seed, accounts[seed.by], customer, key=f"demo-{place:04}")
         under += [made[seed.subject]] if seed.text == UNDER else []
     for case in under:
-        row = (await queries.lines(work.session, [case]))[case]
+        row = (await queries.lines(work.session, [case], viewer=None))[case]
         await service.set_master(work, case, made[MASTER], seen=row.revision)
     closed = [
         (made[seed.subject], accounts[seed.by], work.now - _ago(seed, len(seed.steps)))
@@ -61,7 +61,7 @@ async def _write(work: Work, seed: CaseSeed, by: Account, customer: Id | None, *
     case = await service.open_case(_at(work, by, work.now - past), there, new, by.agent.id)
     for number, step in enumerate(seed.steps, 1):
         then = _at(work, by, work.now - _ago(seed, number))
-        row = (await queries.lines(work.session, [case]))[case]
+        row = (await queries.lines(work.session, [case], viewer=None))[case]
         said = _of_step(step, seed.said)
         await service.make_step(then, there, case, step, seen=row.revision, said=said, agent=by.agent.id)
     return case

@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from huawu.cases.core import life
 from huawu.cases.models import CaseRow, CaseTaskRow
+from huawu.cases.queries.arranged import Arranged
 from huawu.cases.queries.finding import STILL_OPEN, not_about
 from huawu.cases.queries.showing import words
 from huawu.cases.schemas.doing import CaseLoad, CaseTaskOpen
@@ -16,7 +17,6 @@ from huawu.interactions.queries.presenting import agent_brief
 from huawu.interactions.types import CustomerBrief
 from huawu.people import queries as people
 from huawu.platform.clock import Micros
-from huawu.platform.config.checks import Body
 from huawu.platform.ids import Id
 from huawu.platform.web.shapes import moment_or_none
 
@@ -76,10 +76,10 @@ async def _todos(session: AsyncSession, site: str, agent: Id) -> list[_Todo]:
 
 
 async def loads(
-    session: AsyncSession, site: str, teams: dict[str, Body], now: Micros, until: Micros
+    session: AsyncSession, site: str, there: Arranged, now: Micros, until: Micros, *, viewer: Id | None
 ) -> list[CaseLoad]:
     """How many open cases lie with each agent, and in the list of each team; who is late with most first.
-    `until`: the end of the day."""
+    `until`: the end of the day. Cases about the viewer are not counted."""
     row = CaseRow
     counted = {
         "open": func.count(),
@@ -88,9 +88,10 @@ async def loads(
         "waiting": func.count().filter(row.waiting_since.is_not(None)),
     }
     asked = select(row.team, row.owner, *(each.label(name) for name, each in counted.items()))
-    asked = asked.where(row.site_id == site, STILL_OPEN).group_by(row.team, row.owner)
+    asked = asked.where(row.site_id == site, STILL_OPEN, *not_about(viewer)).group_by(row.team, row.owner)
     found = [dict(each) for each in (await session.execute(asked)).mappings()]
     names = await people.agent_names(session, {each["owner"] for each in found})
+    teams = there.teams
     shown = [
         CaseLoad(
             team=each["team"],
@@ -105,13 +106,13 @@ async def loads(
 
 async def late(session: AsyncSession, site: str, who: life.Who, now: Micros) -> dict[str, int]:
     """How many open cases are overdue: `mine`, and `led`: of the team of who assigns, of all where they are
-    in none."""
+    in none. Cases about who asks are not counted."""
     row = CaseRow
     mine = row.owner == who.agent if who.agent else false()
     led = false() if not who.assigns else row.team == who.team if who.team else true()
     asked = select(func.count().filter(mine), func.count().filter(led))
-    found = await session.execute(asked.where(row.site_id == site, STILL_OPEN, row.due_order < now))
-    counted = found.one()
+    asked = asked.where(row.site_id == site, STILL_OPEN, row.due_order < now, *not_about(who.agent))
+    counted = (await session.execute(asked)).one()
     return {"mine": counted[0], "led": counted[1]}
 
 

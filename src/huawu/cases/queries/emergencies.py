@@ -9,6 +9,7 @@ from huawu.cases.config.emergency import EMERGENCY, ONLY
 from huawu.cases.core.life import Who
 from huawu.cases.models import CaseEmergencyRow, CaseRow
 from huawu.cases.queries.arranged import Arranged
+from huawu.cases.queries.finding import not_about
 from huawu.cases.queries.showing import words
 from huawu.cases.schemas.emergencies import EmergencyFacts, EmergencyList, EmergencyShown
 from huawu.people import queries as people
@@ -33,14 +34,15 @@ async def emergencies_shown(
     session: AsyncSession, site: str, there: Arranged, asks: Who, user: Id, now: Micros
 ) -> EmergencyList:
     """Those that nobody has confirmed, for the team and for who assigns; and what this user sent within the
-    last hour, the newest first."""
+    last hour, the newest first; nothing of a case that is about who asks."""
     rule = await emergency_rule(session, site)
     of = CaseEmergencyRow
     ours = true() if asks.assigns else of.team == (asks.team or "-")
     waits = of.confirmed_at.is_(None) & ours
     mine = (of.by == user) & (of.at > now - _RECENT)
     asked = select(of, CaseRow.number).join(CaseRow, CaseRow.id == of.case_id)
-    asked = asked.where(of.site_id == site, or_(waits, mine)).order_by(of.at.desc()).limit(_MOST)
+    asked = asked.where(of.site_id == site, or_(waits, mine), *not_about(asks.agent))
+    asked = asked.order_by(of.at.desc()).limit(_MOST)
     rows = [(row, number) for row, number in await session.execute(asked)]
     users = {row.by for row, _ in rows} | {row.confirmed_by for row, _ in rows if row.confirmed_by}
     names = await people.user_names(session, users) if users else {}

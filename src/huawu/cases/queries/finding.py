@@ -89,12 +89,13 @@ async def ids_of_customer(session: AsyncSession, customer: Id) -> tuple[Id, ...]
 
 
 def not_about(viewer: Id | None) -> list[ColumnElement[bool]]:
-    """Nobody sees a case that is about them."""
+    """Nobody sees a case that is about them. `viewer`: the agent who looks; None: the house itself, or
+    somebody who is no agent."""
     return [CaseRow.about_agent.is_distinct_from(viewer)] if viewer else []
 
 
 async def open_of_customer(
-    session: AsyncSession, customer: Id, most: int, *, viewer: Id | None = None
+    session: AsyncSession, customer: Id, most: int, *, viewer: Id | None
 ) -> list[CaseLine]:
     """The open cases of a customer, the newest first."""
     row = CaseRow
@@ -104,7 +105,7 @@ async def open_of_customer(
     return [line_of(each) for each in found.scalars()]
 
 
-async def of_contact(session: AsyncSession, interaction: Id, *, viewer: Id | None = None) -> list[CaseLine]:
+async def of_contact(session: AsyncSession, interaction: Id, *, viewer: Id | None) -> list[CaseLine]:
     """The cases that a contact is about, the newest first."""
     row, link = CaseRow, CaseLinkRow
     linked = select(link.case_id).where(link.kind == "contact", link.target == interaction)
@@ -113,7 +114,7 @@ async def of_contact(session: AsyncSession, interaction: Id, *, viewer: Id | Non
     return [line_of(each) for each in found.scalars()]
 
 
-async def lines(session: AsyncSession, ids: Iterable[Id], *, viewer: Id | None = None) -> dict[Id, CaseLine]:
+async def lines(session: AsyncSession, ids: Iterable[Id], *, viewer: Id | None) -> dict[Id, CaseLine]:
     """These cases, those that there are."""
     found = await session.execute(select(CaseRow).where(CaseRow.id.in_(set(ids)), *not_about(viewer)))
     return {each.id: line_of(each) for each in found.scalars()}

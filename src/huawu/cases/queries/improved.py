@@ -7,6 +7,7 @@ from huawu.cases.core import improving as core
 from huawu.cases.core import trees
 from huawu.cases.models import CaseRow, ImprovementCaseRow, ImprovementRow
 from huawu.cases.queries.arranged import Arranged
+from huawu.cases.queries.finding import not_about
 from huawu.cases.schemas.improved import Improvement, ImprovementEffect, Improvements
 from huawu.interactions.queries.presenting import agent_brief
 from huawu.people import queries as people
@@ -39,7 +40,7 @@ async def improvements(
     late = select(func.count()).where(of.site_id == site, still_open, of.due_at < now)
     agents = await people.agent_names(session, {row.owner for row in rows})
     users = await people.user_names(session, {row.created_by for row in rows}) if rows else {}
-    cases = await _cases(session, [row.id for row in rows])
+    cases = await _cases(session, [row.id for row in rows], person.agent)
     leads = person.may(CASES_ASSIGN)
     items = []
     for row in rows:
@@ -98,11 +99,12 @@ async def _weeks(
     return [found.get(nth, 0) for nth in range(1, weeks + 1)]
 
 
-async def _cases(session: AsyncSession, ids: list[Id]) -> dict[Id, list[Id]]:
+async def _cases(session: AsyncSession, ids: list[Id], viewer: Id | None) -> dict[Id, list[Id]]:
+    """For whose sake these improvements are; without cases about the viewer."""
     of = ImprovementCaseRow
+    asked = select(of.improvement_id, of.case_id).join(CaseRow, CaseRow.id == of.case_id)
+    asked = asked.where(of.improvement_id.in_(ids), *not_about(viewer)).order_by(of.case_id)
     found: dict[Id, list[Id]] = {}
-    for improvement, each in await session.execute(
-        select(of.improvement_id, of.case_id).where(of.improvement_id.in_(ids)).order_by(of.case_id)
-    ):
+    for improvement, each in await session.execute(asked):
         found.setdefault(improvement, []).append(each)
     return found

@@ -79,7 +79,7 @@ async def waiting(session: AsyncSession, site: str, person: SignedIn) -> list[tu
     has = await _has(session, {each.case_id for each in every})
     mine = [each for each in await _shown(session, every, has, person) if each.decidable]
     case_of = {each.id: each.case_id for each in every}
-    known = await lines(session, {case_of[each.id] for each in mine})
+    known = await lines(session, {case_of[each.id] for each in mine}, viewer=person.agent)
     return [(each, known[case_of[each.id]]) for each in mine]
 
 

@@ -11,6 +11,7 @@ from huawu.cases.core import visits as core
 from huawu.cases.core.business import WorkingTime, round_the_clock
 from huawu.cases.models import CaseRow, CaseVisitRow
 from huawu.cases.queries.arranged import Arranged, arranged
+from huawu.cases.queries.finding import not_about
 from huawu.customers import queries as customers
 from huawu.customers.types import normalised
 from huawu.interactions import queries as interactions
@@ -60,10 +61,9 @@ async def visiting(
 ) -> Visiting | None:
     """Whom a visit calls; None: there is no such visit, or the case is about who looks."""
     asked = select(CaseVisitRow, CaseRow).join(CaseRow, CaseRow.id == CaseVisitRow.case_id)
-    found = (
-        await session.execute(asked.where(CaseVisitRow.id == visit, CaseVisitRow.site_id == site))
-    ).first()
-    if found is None or (viewer is not None and found[1].about_agent == viewer):
+    asked = asked.where(CaseVisitRow.id == visit, CaseVisitRow.site_id == site, *not_about(viewer))
+    found = (await session.execute(asked)).first()
+    if found is None:
         return None
     row, case = found
     there = await arranged(session, site)

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from huawu.cases.core import visits as core
 from huawu.cases.models import CaseRow, CaseVisitRow
 from huawu.cases.queries.arranged import Arranged
-from huawu.cases.queries.finding import line_of
+from huawu.cases.queries.finding import line_of, not_about
 from huawu.cases.queries.showing import lines_shown, words
 from huawu.cases.queries.visits import calling_time, visit_rules
 from huawu.cases.schemas.shown import CaseLineShown
@@ -68,9 +68,7 @@ def _filters(wanted: VisitsWanted, person: SignedIn) -> list[ColumnElement[bool]
         found.append(or_(visit.agent == wanted.agent, lists) if wanted.team else visit.agent == wanted.agent)
     if wanted.case is not None:
         found.append(visit.case_id == wanted.case)
-    if person.agent is not None:
-        found.append(CaseRow.about_agent.is_distinct_from(person.agent))
-    return found
+    return found + not_about(person.agent)
 
 
 def _shown(  # noqa: PLR0913 - all that a line shows

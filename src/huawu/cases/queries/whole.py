@@ -52,7 +52,7 @@ class Belonging:
     duplicates: list[CaseLine]
 
 
-async def row_of(session: AsyncSession, site: str, case: Id, *, viewer: Id | None = None) -> CaseRow | None:
+async def row_of(session: AsyncSession, site: str, case: Id, *, viewer: Id | None) -> CaseRow | None:
     """The case itself; None also when it is about the agent who looks (`viewer`)."""
     found = await session.execute(
         select(CaseRow).where(CaseRow.id == case, CaseRow.site_id == site, *not_about(viewer))
@@ -60,7 +60,7 @@ async def row_of(session: AsyncSession, site: str, case: Id, *, viewer: Id | Non
     return found.scalar_one_or_none()
 
 
-async def belonging(session: AsyncSession, row: CaseRow, *, viewer: Id | None = None) -> Belonging:
+async def belonging(session: AsyncSession, row: CaseRow, *, viewer: Id | None) -> Belonging:
     """Everything around it, without cases about the viewer; of what happened the last 500, the oldest
     first."""
     link = CaseLinkRow

@@ -33,7 +33,8 @@ async def show_case_load(person: Person, session: Reading, place: Here) -> CaseL
     person.require(CASES_ASSIGN)
     there = await queries.arranged(session, place.site)
     until = place.day_start() + _DAY
-    return CaseLoads(items=await loads(session, place.site, there.teams, place.clock(), until))
+    found = await loads(session, place.site, there, place.clock(), until, viewer=person.agent)
+    return CaseLoads(items=found)
 
 
 @router.get("/late")

@@ -29,7 +29,7 @@ async def send_emergency(body: EmergencySending, person: Person, place: Here) ->
     async with place.work(person.actor) as work:
         there = await queries.arranged(work.session, work.site)
         case = await service.send(work, there, service.Facts(**dict(body)), person.agent)
-        line = (await queries.lines(work.session, [case]))[case]
+        line = (await queries.lines(work.session, [case], viewer=None))[case]
     return EmergencySent(case=case, number=line.number)
 
 
