@@ -1,6 +1,10 @@
 """Who is calling, over HTTP: at ringing, before the database knows of the call."""
 
+from typing import Any
+
 import pytest
+from sqlalchemy import event
+from sqlalchemy.engine import Engine
 
 from huawu.platform.clock import SECOND
 from tests.app.web.house import NOON, Browser, House
@@ -37,6 +41,27 @@ async def test_a_known_caller_is_shown_while_it_rings_with_the_last_contacts(
     assert [(c["id"], c["type"], c["note"]) for c in pop["last_contacts"]] == [(last, "enquiry", "问早餐")]
     assert pop["last_contacts"][0]["agent"]["number"] == "1001"
     assert pop["candidates"] == []
+
+
+async def test_the_card_of_a_known_caller_asks_the_database_for_each_thing_once(
+    house: House, agent: Browser
+) -> None:
+    await known(house, "王芳", WANG, note="喜欢高楼层")
+    call = ringing(house, house.agents["agent"], WANG)
+    asked: list[str] = []
+
+    def note(_connection: Any, _cursor: Any, statement: str, *_more: Any) -> None:
+        asked.append(statement)
+
+    event.listen(Engine, "before_cursor_execute", note)
+    try:
+        pop = (await agent.get(f"/api/desk/pop/{call}")).json()
+    finally:
+        event.remove(Engine, "before_cursor_execute", note)
+
+    assert (pop["customer"]["identity"], pop["customer"]["note"]) == ("number", "喜欢高楼层")
+    for table in ("customers", "customer_numbers", "config_versions", "customer_verdicts"):
+        assert sum(f"FROM {table}" in each for each in asked) == 1, table
 
 
 async def test_the_number_is_masked_for_an_agent_and_whole_for_an_operator(house: House) -> None:

@@ -2,12 +2,14 @@
 items (`customer_item`, see `core.items`), and one `rules` of kind `customer_rules` (see `core.rules`).
 """
 
+from dataclasses import dataclass
+
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from huawu.customers.core import items
 from huawu.customers.core.fields import TYPES, Definitions
 from huawu.customers.core.rules import Rules, rules_of, wrong_field
-from huawu.platform.config import checker, published
+from huawu.platform import config
 from huawu.platform.config.checks import Body, Whole
 from huawu.platform.names import require_name
 from huawu.platform.refusals import Invalid
@@ -21,24 +23,32 @@ _MOST_CHOICES = 100
 
 def register() -> None:
     """Make them configurable."""
-    checker(KIND, check_field)
-    checker(ITEM, check_key_item)
-    checker(RULES, check_rules)
+    config.checker(KIND, check_field)
+    config.checker(ITEM, check_key_item)
+    config.checker(RULES, check_rules)
+
+
+@dataclass(frozen=True, slots=True)
+class InForce:
+    """What a site configures of customers. `own`: its fields in their order, those that key items bring at
+    their end; `items`: the key items in their order."""
+
+    own: Definitions
+    items: list[items.Item]
+    rules: Rules
+
+
+async def in_force(session: AsyncSession, site: str) -> InForce:
+    """All of it, in one question."""
+    found = await config.whole(session, site, kinds=(KIND, ITEM, RULES))
+    bodies = items.in_force(found.get(ITEM, {}))
+    own = items.own_fields(found.get(KIND, {}), bodies)
+    return InForce(own, items.items_of(bodies), rules_of(found.get(RULES, {}).get(THE_RULES)))
 
 
 async def fields_of(session: AsyncSession, site: str) -> Definitions:
-    """The fields in force, in their order; those that key items bring at their end."""
-    return items.own_fields(await published(session, site, KIND), await key_items(session, site))
-
-
-async def key_items(session: AsyncSession, site: str) -> items.Bodies:
-    """The key items in force."""
-    return items.in_force(await published(session, site, ITEM))
-
-
-async def rules(session: AsyncSession, site: str) -> Rules:
-    """The rules in force."""
-    return rules_of((await published(session, site, RULES)).get(THE_RULES))
+    """The fields in force, as `InForce.own`."""
+    return (await in_force(session, site)).own
 
 
 def check_field(key: str, body: Body, whole: Whole) -> None:

@@ -108,6 +108,7 @@ class Standing:
     """A record as it stands. `revision` counts its changes from 1; `by`: the user who wrote this one."""
 
     customer: Id
+    site: str
     record: Record
     revision: int
     by: Id
@@ -210,15 +211,15 @@ class Caller:
 class Identity:
     """How surely a caller is a customer (`core.rules.LEVELS`). `enough`: as surely as it `needs`, so that
     what is private may be shown; `opened`: this user may see it all the same, and wrote down why. `left`: so
-    many wrong tries are left, 0 when the contact is locked. `questions`: fields and the types of their
-    answers, of which `needed` must be answered together; 0 when there are not so many."""
+    many wrong tries are left, 0 when the contact is locked. `questions`: fields, what they are called and the
+    types of their answers; `needed` of them must be answered together, 0 when there are not so many."""
 
     level: str
     needs: str
     enough: bool
     opened: bool
     left: int
-    questions: tuple[tuple[str, str], ...]
+    questions: tuple[tuple[str, Mapping[str, str], str], ...]
     needed: int
 
 

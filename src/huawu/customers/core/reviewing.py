@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from huawu.customers.core.fields import Definitions, field_faults
 from huawu.customers.core.items import Item, can_be_asked, readiness
-from huawu.customers.core.verifying import OWN, judged
+from huawu.customers.core.verifying import OWN, confirmed_in, judged
 from huawu.customers.types import Record, Verdict
 from huawu.platform.clock import SECOND, Micros
 
@@ -36,12 +36,9 @@ def reasons_of(
     """Every reason, the gravest first. `fresh_at`: when somebody wrote or looked at it last; `old_before`:
     what nobody looked at since then is old; `today`: YYYY-MM-DD."""
     found = _contradictions(record, own, [each for each in verdicts if each.holds], today)
-    confirmed = {
-        each.field for each in verdicts if each.holds and each.layer == "person" and each.result == "right"
-    }
     found += [
         Reason("incomplete", "missing", item.key)
-        for item in readiness(items, record, confirmed).missing
+        for item in readiness(items, record, confirmed_in(verdicts)).missing
         if can_be_asked(item)
     ]
     return found + ([Reason("old", "old")] if fresh_at < old_before else [])

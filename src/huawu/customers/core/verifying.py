@@ -8,14 +8,14 @@ for the value of which it was said.
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, is_dataclass
 from typing import Any, Literal, NamedTuple
 
 from huawu.customers.core.fields import Definitions
 from huawu.customers.core.numbers import is_real
 from huawu.customers.core.record import NAMES
-from huawu.customers.types import Record
+from huawu.customers.types import Record, Verdict
 from huawu.measures.identity import born_on, identity_number
 
 Layer = Literal["system", "person", "knowledge"]
@@ -49,6 +49,13 @@ def name_of(field: str, own: Definitions) -> dict[str, str]:
         return dict(own[key].name) if key in own else {"zh": key}
     zh, en = NAMES.get(field, (field, field))
     return {"zh": zh, "en": en}
+
+
+def confirmed_in(verdicts: Collection[Verdict]) -> frozenset[str]:
+    """The fields of which a person said that they are right as they stand."""
+    return frozenset(
+        each.field for each in verdicts if each.holds and each.layer == "person" and each.result == "right"
+    )
 
 
 def stamp(value: object) -> str:

@@ -11,7 +11,8 @@ from huawu.customers.core.numbers import digits_reversed, normalised
 from huawu.customers.core.searching import is_number, words_of
 from huawu.customers.models import CustomerKeyRow, CustomerNumberRow, CustomerRow
 from huawu.customers.queries.knowing import whole
-from huawu.customers.types import SHOWN_END, Customer, CustomerName
+from huawu.customers.queries.records import standings_of
+from huawu.customers.types import SHOWN_END, Customer, CustomerName, Standing, customer_of
 
 _CANDIDATES = 400
 """A search looks at this many keys at most, the closest first, so that one letter costs no more than a
@@ -47,6 +48,11 @@ async def search(
 
 async def at_number(session: AsyncSession, number: str, most: int) -> list[Customer]:
     """Everyone who has this number, in the order of a telephone book; nobody for a withheld one."""
+    return [customer_of(each) for each in await standings_at(session, number, most)]
+
+
+async def standings_at(session: AsyncSession, number: str, most: int) -> list[Standing]:
+    """As `at_number`, with everything that is written down of them."""
     form = normalised(number)
     if not form:
         return []
@@ -58,7 +64,7 @@ async def at_number(session: AsyncSession, number: str, most: int) -> list[Custo
         .limit(most)
     )
     rows = list(found.scalars())
-    return await whole(session, rows) if rows else []
+    return await standings_of(session, rows) if rows else []
 
 
 async def behind_numbers(session: AsyncSession, numbers: Iterable[str]) -> dict[str, list[CustomerName]]:

@@ -6,27 +6,38 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from huawu.customers import config
-from huawu.customers.core.numbers import is_mobile, masked, normalised
-from huawu.customers.core.proving import is_enough, level_of, masked_mail, questions, was_entered
-from huawu.customers.models import CustomerIdentityCheckRow, CustomerNumberRow, CustomerRow
+from huawu.customers.core.numbers import is_mobile, masked
+from huawu.customers.core.proving import WAYS, is_enough, level_of, masked_mail, questions, was_entered
+from huawu.customers.core.verifying import name_of
+from huawu.customers.models import CustomerIdentityCheckRow
+from huawu.customers.queries.finding import at_number
 from huawu.customers.types import Caller, Identity, Standing
 from huawu.platform.ids import Id
 
-TRIES = ("answers", "code")
-"""Ways in which somebody may be wrong."""
 
-
-async def identity_of(
-    session: AsyncSession, site: str, caller: Caller, standing: Standing, user: Id
-) -> Identity:
+async def identity_of(session: AsyncSession, caller: Caller, standing: Standing, user: Id) -> Identity:
     """What is known of a caller who may be this customer. `user`: who looks; only their own reason opens a
     record to them."""
-    rules, own = await config.rules(session, site), await config.fields_of(session, site)
+    sharing = [each.id for each in await at_number(session, caller.number, 2)]
+    site = await config.in_force(session, standing.site)
+    return await identified(session, caller, standing, user, sharing, site)
+
+
+async def identified(
+    session: AsyncSession,
+    caller: Caller,
+    standing: Standing,
+    user: Id,
+    sharing: Sequence[Id],
+    site: config.InForce,
+) -> Identity:
+    """As `identity_of`, when it is known already who has the caller's number (`sharing`)."""
+    rules, own = site.rules, site.own
     ids = (standing.customer, *standing.also)
     checks = await checks_of(session, caller.interaction)
     asked = questions(standing.record, own, rules, caller.number)
     level = level_of(
-        alone=await _is_alone(session, caller.number, standing.customer),
+        alone=list(sharing) == [standing.customer],
         entered=was_entered(caller.entered, asked, standing.record, own, caller.number),
         passed={each.way for each in checks if each.passed and each.customer_id in ids},
     )
@@ -36,7 +47,7 @@ async def identity_of(
         enough=is_enough(level, rules.needs),
         opened=any(each.way == "override" and each.by == user and each.customer_id in ids for each in checks),
         left=tries_left(checks, rules.tries),
-        questions=tuple((each.field, each.kind) for each in asked),
+        questions=tuple((each.field, name_of(each.field, own), each.kind) for each in asked),
         needed=rules.questions if len(asked) >= rules.questions else 0,
     )
 
@@ -57,19 +68,4 @@ async def checks_of(session: AsyncSession, interaction: Id) -> Sequence[Customer
 
 def tries_left(checks: Collection[CustomerIdentityCheckRow], most: int) -> int:
     """How many more may be wrong, whichever customer they are about."""
-    return max(0, most - sum(not each.passed for each in checks if each.way in TRIES))
-
-
-async def _is_alone(session: AsyncSession, number: str, customer: Id) -> bool:
-    """Whether a number is one customer's and nobody else's."""
-    form = normalised(number)
-    if not form:
-        return False
-    of = CustomerNumberRow
-    found = await session.scalars(
-        select(of.customer_id)
-        .join(CustomerRow, CustomerRow.id == of.customer_id)
-        .where(of.number == form, CustomerRow.merged_into.is_(None))
-        .limit(2)
-    )
-    return list(found) == [customer]
+    return max(0, most - sum(not each.passed for each in checks if each.way in WAYS))

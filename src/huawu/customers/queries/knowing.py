@@ -17,8 +17,15 @@ from huawu.platform.outbox import WORK, FactRow
 
 async def customer(session: AsyncSession, customer: Id) -> Customer | None:
     """One customer with numbers."""
-    row = await session.get(CustomerRow, await kept_of(session, customer))
+    row = await kept_row(session, customer)
     return (await whole(session, [row]))[0] if row else None
+
+
+async def kept_row(session: AsyncSession, customer: Id) -> CustomerRow | None:
+    """The row of the customer into whom this one was merged, else of this one."""
+    kept = func.coalesce(CustomerRow.merged_into, CustomerRow.id)
+    which = select(kept).where(CustomerRow.id == customer).scalar_subquery()
+    return await session.scalar(select(CustomerRow).where(CustomerRow.id == which))
 
 
 async def kept_of(session: AsyncSession, customer: Id) -> Id:
@@ -29,11 +36,14 @@ async def kept_of(session: AsyncSession, customer: Id) -> Id:
 
 async def names(session: AsyncSession, ids: Iterable[Id]) -> dict[Id, CustomerName]:
     """Who these customers are; those who are gone are left out."""
+    wanted = set(ids)
+    if not wanted:
+        return {}
     kept = aliased(CustomerRow)
     found = await session.execute(
         select(CustomerRow.id, kept.id, kept.name, kept.level)
         .join(kept, kept.id == func.coalesce(CustomerRow.merged_into, CustomerRow.id))
-        .where(CustomerRow.id.in_(set(ids)))
+        .where(CustomerRow.id.in_(wanted))
     )
     return {asked: CustomerName(id, name, level) for asked, id, name, level in found}
 

@@ -45,4 +45,6 @@ def _standing(row: CustomerRow, numbers: Sequence[Number]) -> Standing:
         fields=dict(sorted(row.fields.items())),
     )
     also = tuple(row.also)
-    return Standing(row.id, record, row.revision, row.changed_by, row.changed_at, row.created_at, also)
+    return Standing(
+        row.id, row.site_id, record, row.revision, row.changed_by, row.changed_at, row.created_at, also
+    )

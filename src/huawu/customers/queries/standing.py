@@ -4,17 +4,26 @@ from sqlalchemy import or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from huawu.customers.core.relations import seen
-from huawu.customers.models import CustomerRelationRow, CustomerRow
-from huawu.customers.queries.knowing import kept_of, names
+from huawu.customers.models import CustomerRelationRow
+from huawu.customers.queries.knowing import kept_row, names
 from huawu.customers.queries.records import standing_of
 from huawu.customers.types import Customer, Related, Standing
 from huawu.platform.ids import Id
+from huawu.platform.refusals import NotFound
 
 
 async def standing(session: AsyncSession, customer: Id) -> Standing | None:
     """The record of a customer."""
-    row = await session.get(CustomerRow, await kept_of(session, customer))
+    row = await kept_row(session, customer)
     return await standing_of(session, row) if row else None
+
+
+async def known_standing(session: AsyncSession, customer: Id) -> Standing:
+    """The same. Refused when there is no such customer."""
+    found = await standing(session, customer)
+    if found is None:
+        raise NotFound("customer.unknown")
+    return found
 
 
 async def related(session: AsyncSession, of: Customer) -> list[Related]:

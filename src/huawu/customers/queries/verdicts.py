@@ -5,8 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from huawu.customers import config
-from huawu.customers.core.verifying import facts_of, name_of, stamp
+from huawu.customers.core.verifying import facts_of, stamp
 from huawu.customers.models import CustomerVerdictRow
 from huawu.customers.types import Record, Standing, Verdict
 from huawu.platform.clock import Micros
@@ -47,13 +46,6 @@ def _last(rows: Iterable[CustomerVerdictRow], record: Record) -> list[Verdict]:
     return list(found.values())
 
 
-def confirmed_in(verdicts: Collection[Verdict]) -> frozenset[str]:
-    """The fields of which a person said that they are right as they stand."""
-    return frozenset(
-        each.field for each in verdicts if each.holds and each.layer == "person" and each.result == "right"
-    )
-
-
 async def error_counts(
     session: AsyncSession, site: str, since: Micros
 ) -> dict[tuple[str, str], tuple[int, int]]:
@@ -65,11 +57,3 @@ async def error_counts(
         .group_by(of.layer, of.field)
     )
     return {(layer, field): (many, wrong) for layer, field, many, wrong in found}
-
-
-async def names_of_facts(
-    session: AsyncSession, site: str, fields: Iterable[str]
-) -> dict[str, dict[str, str]]:
-    """What these fields of a record are called, `{"zh", "en"}`."""
-    own = await config.fields_of(session, site)
-    return {field: name_of(field, own) for field in fields}

@@ -18,10 +18,9 @@ from huawu.customers.schemas.knowing import (
     facts_shown,
     readiness_shown,
 )
-from huawu.customers.types import Standing, customer_of
+from huawu.customers.types import customer_of
 from huawu.platform.clock import SECOND
 from huawu.platform.ids import Id
-from huawu.platform.refusals import NotFound
 from huawu.platform.web.place import Here, Place, Reading
 from huawu.platform.web.ports import port
 from huawu.platform.web.shapes import PathId, moment
@@ -93,7 +92,7 @@ async def check_customer_facts(
     """Let the system check every fact anew, and ask the knowledge base."""
     person.require(CHANGE)
     async with place.sessions() as session:
-        standing = await _standing(session, customer_id)
+        standing = await queries.known_standing(session, customer_id)
     told = await service.ask_knowledge(knowledge, standing)  # outside, so not within the Work
     async with place.work(person.actor) as work:
         await service.check_facts(work, standing, told)
@@ -101,27 +100,21 @@ async def check_customer_facts(
         return await _facts(session, place, users, customer_id)
 
 
-async def _standing(session: AsyncSession, customer: Id) -> Standing:
-    standing = await queries.standing(session, customer)
-    if standing is None:
-        raise NotFound("customer.unknown")
-    return standing
-
-
 async def _readiness(
     session: AsyncSession, place: Place, complaints: Complaints, customer: Id
 ) -> CustomerReadiness:
-    standing = await _standing(session, customer)
+    standing = await queries.known_standing(session, customer)
+    site = await config.in_force(session, place.site)
     return readiness_shown(
         standing.customer,
-        await queries.readiness_of(session, place.site, standing),
+        await queries.readiness_of(session, standing, site.items),
         await complaints.of_customer(session, customer_of(standing)),
-        await config.fields_of(session, place.site),
+        site.own,
     )
 
 
 async def _facts(session: AsyncSession, place: Place, users: UsersPort, customer: Id) -> FactsShown:
-    standing = await _standing(session, customer)
+    standing = await queries.known_standing(session, customer)
     verdicts = await queries.verdicts_of(session, standing)
     own = await config.fields_of(session, place.site)
     by = await users.names(session, {each.by for each in verdicts})

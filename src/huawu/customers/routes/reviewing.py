@@ -7,7 +7,6 @@ from fastapi import APIRouter, Depends, Query
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from huawu.customers import config, queries, service
-from huawu.customers.core.items import items_of
 from huawu.customers.core.verifying import name_of
 from huawu.customers.queries.reviewing import MOST_COUNTED
 from huawu.customers.routes.showing import CHANGE, UsersPort
@@ -71,10 +70,10 @@ async def review_customer(customer_id: PathId, body: ReviewAct, person: Person, 
 
 async def _names(session: AsyncSession, site: str, found: list[Review]) -> dict[str, dict[str, str]]:
     """What fields and key items are called."""
-    own = await config.fields_of(session, site)
+    known = await config.in_force(session, site)
     named = {of for each in found for _, key, of in each.reasons if of and key != "missing"}
-    items = {item.key: dict(item.name) for item in items_of(await config.key_items(session, site))}
-    return items | {field: name_of(field, own) for field in named}
+    items = {item.key: dict(item.name) for item in known.items}
+    return items | {field: name_of(field, known.own) for field in named}
 
 
 def _shown(

@@ -10,7 +10,6 @@ from huawu.customers.ports import History, Users
 from huawu.customers.schemas.records import CustomerWhole, customer_shown, customer_whole
 from huawu.customers.types import customer_of
 from huawu.platform.ids import Id
-from huawu.platform.refusals import NotFound
 from huawu.platform.web.ports import port
 from huawu.platform.web.signed_in import SignedIn
 
@@ -35,9 +34,7 @@ BesidePort = Annotated[Beside, Depends()]
 
 async def whole_of(session: AsyncSession, person: SignedIn, beside: Beside, customer: Id) -> CustomerWhole:
     """A customer as this person may see them; of one who was merged, the one who was kept."""
-    standing = await queries.standing(session, customer)
-    if standing is None:
-        raise NotFound("customer.unknown")
+    standing = await queries.known_standing(session, customer)
     found = customer_of(standing)
     merges = await queries.merges_of(session, found.id)
     users = {standing.by, *(each.by for each in merges)}

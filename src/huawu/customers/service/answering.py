@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 
 from huawu.customers import config
-from huawu.customers.core.items import answered, can_be_asked, is_known, items_of
+from huawu.customers.core.items import answered, can_be_asked, is_known
 from huawu.customers.core.record import differing, tidied
-from huawu.customers.core.verifying import Said
-from huawu.customers.queries.verdicts import confirmed_in, verdicts_of
+from huawu.customers.core.verifying import Said, confirmed_in
+from huawu.customers.queries.verdicts import verdicts_of
 from huawu.customers.service.judging import say
 from huawu.customers.service.reviewing import look
 from huawu.customers.service.rows import at_hand, revise, right
@@ -20,8 +20,8 @@ async def answer_items(work: Work, customer: Id, answers: Mapping[str, str]) -> 
     with it that it is right. Refused for an item that nobody asks for, for one that is known by now
     otherwise, and for what no record can say. Sent twice, it is written once."""
     row, standing = await at_hand(work, customer)
-    own = await config.fields_of(work.session, work.site)
-    items = {item.key: item for item in items_of(await config.key_items(work.session, work.site))}
+    known = await config.in_force(work.session, work.site)
+    items = {item.key: item for item in known.items}
     confirmed = confirmed_in(await verdicts_of(work.session, standing))
     old, record, fields = standing.record, standing.record, []
     for key, text in answers.items():
@@ -30,7 +30,7 @@ async def answer_items(work: Work, customer: Id, answers: Mapping[str, str]) -> 
             raise NotFound("customer.unknown_item")
         if not can_be_asked(item) or not text.strip():
             raise Invalid("customer.item_not_answered", item=dict(item.name))
-        field, record = answered(item, record, text, own)
+        field, record = answered(item, record, text, known.own)
         if is_known(item, old, confirmed) and tidied(record) != tidied(old):
             raise Refusal("customer.item_known", item=dict(item.name))
         fields.append(field)
@@ -40,4 +40,4 @@ async def answer_items(work: Work, customer: Id, answers: Mapping[str, str]) -> 
     await say(
         work, row.id, whole, "person", {each: Said("right", "asked") for each in fields}, by=work.actor.id
     )
-    await look(work, row, whole)
+    await look(work, row, whole, known)

@@ -17,7 +17,7 @@ from huawu.customers.core.verifying import Said
 from huawu.customers.events import IdentityChecked
 from huawu.customers.models import CustomerCodeRow, CustomerIdentityCheckRow
 from huawu.customers.queries.identity import checks_of, tries_left
-from huawu.customers.queries.standing import standing
+from huawu.customers.queries.standing import known_standing
 from huawu.customers.service.judging import say
 from huawu.customers.types import Caller, Standing
 from huawu.platform.clock import SECOND
@@ -50,10 +50,11 @@ async def answer_questions(
     before, known = await _begin(work, caller, customer, once)
     if before is not None:
         return before
-    rules, own = await config.rules(work.session, work.site), await config.fields_of(work.session, work.site)
-    asked = {each.field: each for each in questions(known.record, own, rules, caller.number)}
-    if len(answers) != rules.questions or not set(answers) <= set(asked):
-        raise Invalid("customer.other_questions", many=rules.questions)
+    site = await config.in_force(work.session, work.site)
+    own, many = site.own, site.rules.questions
+    asked = {each.field: each for each in questions(known.record, own, site.rules, caller.number)}
+    if len(answers) != many or not set(answers) <= set(asked):
+        raise Invalid("customer.other_questions", many=many)
     right = [fits(asked[field], given, known.record, own, caller.number) for field, given in answers.items()]
     passed = all(right)
     await _note(work, caller, known, "answers", {"fields": sorted(answers)}, passed=passed, once=once)
@@ -79,7 +80,7 @@ async def make_code(
     await work.session.execute(
         update(of).where(mine, of.used_at.is_(None), of.expires_at > work.now).values(expires_at=work.now)
     )
-    minutes = (await config.rules(work.session, work.site)).code_minutes
+    minutes = (await config.in_force(work.session, work.site)).rules.code_minutes
     code, id_ = f"{secrets.randbelow(10**_DIGITS):0{_DIGITS}d}", new_id()
     work.session.add(
         of(
@@ -132,7 +133,7 @@ async def open_anyway(work: Work, caller: Caller, customer: Id, reason: str) -> 
     """Let whoever asks see what is private although it is not known who calls. Refused without a reason."""
     if not reason.strip():
         raise Invalid("customer.no_reason")
-    known = await _known(work, customer)
+    known = await known_standing(work.session, customer)
     await _note(work, caller, known, "override", {"reason": reason.strip()}, passed=True, once=None)
 
 
@@ -140,21 +141,14 @@ async def _begin(work: Work, caller: Caller, customer: Id, once: str | None) -> 
     """Alone in the contact: how this very try went before, if it did, and the customer. Refused when the
     contact is locked."""
     await work.alone(f"identity {caller.interaction}")
-    known = await _known(work, customer)
+    known = await known_standing(work.session, customer)
     checks = await checks_of(work.session, caller.interaction)
     for each in checks:
         if once is not None and each.once == once:
             return each.passed, known
-    if not tries_left(checks, (await config.rules(work.session, work.site)).tries):
+    if not tries_left(checks, (await config.in_force(work.session, work.site)).rules.tries):
         raise Refusal("customer.identity_locked")
     return None, known
-
-
-async def _known(work: Work, customer: Id) -> Standing:
-    known = await standing(work.session, customer)
-    if known is None:
-        raise NotFound("customer.unknown")
-    return known
 
 
 async def _note(

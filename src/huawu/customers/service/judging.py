@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 
-from huawu.customers import config
+from huawu.customers.core.fields import Definitions
 from huawu.customers.core.verifying import LAYERS, Layer, Said, facts_of, judged, stamp
 from huawu.customers.events import FactVerified
 from huawu.customers.models import CustomerVerdictRow
@@ -15,9 +15,9 @@ from huawu.platform.work import SYSTEM, Work
 _SOON = 3600 * SECOND
 
 
-async def judge(work: Work, customer: Id, record: Record) -> None:
-    """The system checks a record as it was just written, or as somebody asks for it."""
-    own = await config.fields_of(work.session, work.site)
+async def judge(work: Work, customer: Id, record: Record, own: Definitions) -> None:
+    """The system checks a record as it was just written, or as somebody asks for it. `own`: the site's
+    fields."""
     today = as_datetime(work.now).date().isoformat()
     await say(work, customer, record, "system", judged(record, own, today), by=SYSTEM.id)
 

@@ -3,20 +3,16 @@
 import hashlib
 import json
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from sqlalchemy import delete, select
-from sqlalchemy.ext.asyncio import AsyncSession
 
-from huawu.customers import config
-from huawu.customers.core.fields import Definitions
-from huawu.customers.core.items import Item, items_of
+from huawu.customers.config import InForce, in_force
 from huawu.customers.core.reviewing import DAY, Reason, plain, read, reasons_of
 from huawu.customers.events import CustomerReviewed
 from huawu.customers.models import CustomerCodeRow, CustomerReviewRow, CustomerRow, CustomerSweepRow
 from huawu.customers.queries.records import standings_of
-from huawu.customers.queries.verdicts import verdicts_of_many
+from huawu.customers.queries.verdicts import verdicts_of_many, verdicts_on
 from huawu.customers.types import Record, Verdict
 from huawu.platform.clock import Micros, as_datetime
 from huawu.platform.ids import Id
@@ -26,25 +22,18 @@ from huawu.platform.work import Work
 _AT_ONCE = 200
 
 
-@dataclass(frozen=True, slots=True)
-class _Rules:
-    own: Definitions
-    items: list[Item]
-    old: Micros
-
-
-async def look(work: Work, row: CustomerRow, record: Record) -> None:
+async def look(work: Work, row: CustomerRow, record: Record, site: InForce) -> None:
     """Find out whether a record that was just written, or of which something was said, is to be looked at."""
-    rules = await _rules(work.session, work.site)
-    verdicts = (await verdicts_of_many(work.session, {row.id: record})).get(row.id, [])
-    _apply(work, row, record, verdicts, await work.session.get(CustomerReviewRow, row.id), rules)
+    verdicts = await verdicts_on(work.session, (row.id,), record)
+    _apply(work, row, record, verdicts, await work.session.get(CustomerReviewRow, row.id), site)
 
 
 async def sweep(work: Work) -> int:
     """Look at some more records, in the order in which they were made; of all of them once a day, and anew
     when other things are to be known of customers. Returns 0: the next ones have time."""
     at = await work.session.get(CustomerSweepRow, work.site, with_for_update=True)
-    mark = await _mark(work.session, work.site)
+    site = await in_force(work.session, work.site)
+    mark = _mark(site)
     if at is None:
         at = CustomerSweepRow(site_id=work.site, after="", began_at=work.now, over_at=None, rules=mark)
         work.session.add(at)
@@ -56,7 +45,7 @@ async def sweep(work: Work) -> int:
     some = chosen.order_by(CustomerRow.id).limit(_AT_ONCE).with_for_update(skip_locked=True)
     rows = list(await work.session.scalars(some))  # whoever writes one just now looks at it too
     if rows:
-        await _look_at(work, rows)
+        await _look_at(work, rows, site)
         at.after = rows[-1].id
     else:
         at.over_at = work.now
@@ -96,15 +85,14 @@ async def forget_codes(work: Work) -> None:
     await work.session.execute(delete(of).where(of.expires_at < work.now - DAY))
 
 
-async def _look_at(work: Work, rows: Sequence[CustomerRow]) -> None:
-    rules = await _rules(work.session, work.site)
+async def _look_at(work: Work, rows: Sequence[CustomerRow], site: InForce) -> None:
     records = {each.customer: each.record for each in await standings_of(work.session, rows)}
     verdicts = await verdicts_of_many(work.session, records)
     of = CustomerReviewRow
     found = await work.session.scalars(select(of).where(of.customer_id.in_(list(records))).with_for_update())
     reviews = {each.customer_id: each for each in found}
     for row in rows:
-        _apply(work, row, records[row.id], verdicts.get(row.id, []), reviews.get(row.id), rules)
+        _apply(work, row, records[row.id], verdicts.get(row.id, []), reviews.get(row.id), site)
 
 
 def _apply(
@@ -113,18 +101,18 @@ def _apply(
     record: Record,
     verdicts: Collection[Verdict],
     review: CustomerReviewRow | None,
-    rules: _Rules,
+    site: InForce,
 ) -> None:
     """A record that was looked at comes back with other reasons, or when it has become old again."""
     done_at = review.done_at if review is not None else None
     reasons = reasons_of(
         record,
-        rules.own,
-        rules.items,
+        site.own,
+        site.items,
         verdicts,
         today=as_datetime(work.now).date().isoformat(),
         fresh_at=max(row.changed_at, done_at or 0),
-        old_before=work.now - rules.old,
+        old_before=work.now - site.rules.old_days * DAY,
     )
     if review is None:
         if reasons:
@@ -153,16 +141,8 @@ def _mark_kinds(review: CustomerReviewRow, reasons: Sequence[Reason]) -> None:
     review.incomplete = "incomplete" in kinds
 
 
-async def _rules(session: AsyncSession, site: str) -> _Rules:
-    return _Rules(
-        await config.fields_of(session, site),
-        items_of(await config.key_items(session, site)),
-        (await config.rules(session, site)).old_days * DAY,
-    )
-
-
-async def _mark(session: AsyncSession, site: str) -> str:
+def _mark(site: InForce) -> str:
     """By which other rules are told from these."""
-    rules = await _rules(session, site)
-    said = [[repr(each) for each in rules.own.values()], [repr(each) for each in rules.items], rules.old]
+    old = site.rules.old_days * DAY
+    said = [[repr(each) for each in site.own.values()], [repr(each) for each in site.items], old]
     return hashlib.sha256(json.dumps(said).encode()).hexdigest()

@@ -70,8 +70,9 @@ async def fill(work: Work, row: CustomerRow, record: Record, what: list[str]) ->
         await work.session.execute(delete(of).where(of.customer_id == row.id))
     work.session.add_all(beside(row.id, record))
     await work.session.flush()
-    await judge(work, row.id, record)
-    await look(work, row, record)
+    site = await config.in_force(work.session, work.site)
+    await judge(work, row.id, record, site.own)
+    await look(work, row, record, site)
     await work.announce(row.id, CustomerWritten(row.id, row.revision, tuple(what), work.actor.id, work.now))
 
 

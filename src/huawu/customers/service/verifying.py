@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import get_args
 
+from huawu.customers import config
 from huawu.customers.core.record import record_of
 from huawu.customers.core.verifying import Result, Said, facts_of
 from huawu.customers.models import CustomerPastRow
@@ -31,9 +32,10 @@ async def check_facts(work: Work, standing: Standing, told: Mapping[str, Said]) 
     row, now = await at_hand(work, standing.customer)
     before, after = facts_of(standing.record), facts_of(now.record)
     still = {field: said for field, said in told.items() if after.get(field) == before.get(field)}
-    await judge(work, row.id, now.record)
+    site = await config.in_force(work.session, work.site)
+    await judge(work, row.id, now.record, site.own)
     await say(work, row.id, now.record, "knowledge", still, by="knowledge")
-    await look(work, row, now.record)
+    await look(work, row, now.record, site)
 
 
 async def say_fact(work: Work, customer: Id, field: str, result: Result, *, seen: int) -> None:
@@ -49,4 +51,4 @@ async def say_fact(work: Work, customer: Id, field: str, result: Result, *, seen
             raise Refusal("customer.fact_changed")
     said = {field: Said(result, "said")}
     await say(work, row.id, standing.record, "person", said, by=work.actor.id)
-    await look(work, row, standing.record)
+    await look(work, row, standing.record, await config.in_force(work.session, work.site))

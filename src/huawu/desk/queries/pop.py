@@ -6,7 +6,17 @@ from typing import Literal
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from huawu.customers import queries as customers
-from huawu.customers.types import Caller, Customer, PastContact, forms_of, is_subscriber, masked, normalised
+from huawu.customers.types import (
+    Caller,
+    Customer,
+    PastContact,
+    Standing,
+    customer_of,
+    forms_of,
+    is_subscriber,
+    masked,
+    normalised,
+)
 from huawu.desk.core.matching import match
 from huawu.desk.queries.drafts import draft
 from huawu.desk.schemas import (
@@ -70,15 +80,17 @@ async def put_together(
     session: AsyncSession, person: SignedIn, call: LiveCall, chosen: Id | None, *, now: Micros
 ) -> Pop:
     """What is known of whom a call is with. `chosen`: the customer, when somebody said so."""
-    sharing = await customers.at_number(session, call.caller, _CANDIDATES)
-    if chosen is not None and (known := await customers.customer(session, chosen)) is None:
+    sharing = await customers.standings_at(session, call.caller, _CANDIDATES)
+    if chosen is not None and (known := await customers.standing(session, chosen)) is None:
         chosen = None  # gone meanwhile
-    how, who = match([each.id for each in sharing], chosen)
-    customer = known if chosen is not None else next((each for each in sharing if each.id == who), None)
+    having = [each.customer for each in sharing]
+    how, who = match(having, chosen)
+    record = known if chosen is not None else next((each for each in sharing if each.customer == who), None)
+    customer = customer_of(record) if record else None
     whole = person.may(NUMBERS_SEE)
     past = await _past(session, call, customer)
     promised = await _promised(session, call, customer)
-    card, hides = await _card(session, person, call, customer) if customer else (None, False)
+    card, hides = await _card(session, person, call, record, having) if record else (None, False)
     if hides:
         past, promised = _without_notes(past), [replace(each, note="") for each in promised]
     names = await people.agent_names(session, {p.agent for p in past} | {c.agent for c in promised})
@@ -96,11 +108,11 @@ async def put_together(
         match=how,
         chosen=chosen is not None,
         customer=card,
-        candidates=[_candidate(each) for each in sharing] if len(sharing) > 1 else [],
+        candidates=[_candidate(customer_of(each)) for each in sharing] if len(sharing) > 1 else [],
         last_contacts=[_contact_shown(each, names) for each in past],
         open_items=[_item(each, names, now) for each in promised],
         answer=_answer(call, now),
-        caller_number=await _callers_number(session, call, chosen, sharing),
+        caller_number=await _callers_number(session, call, chosen, having),
         handed_over=await _handed_over(session, person, call),
         called_back=_called_back(call),
     )
@@ -130,13 +142,13 @@ async def _handed_over(session: AsyncSession, person: SignedIn, call: LiveCall) 
 
 
 async def _callers_number(
-    session: AsyncSession, call: LiveCall, chosen: Id | None, sharing: list[Customer]
+    session: AsyncSession, call: LiveCall, chosen: Id | None, having: list[Id]
 ) -> Literal["settled", "to_add", "added"]:
     """Whether the number can be added to the customer whom an agent chose. If it was in this contact, it can
     be taken back."""
     if chosen is None:
         return "settled"
-    if not sharing:
+    if not having:
         return "to_add" if is_subscriber(normalised(call.caller)) else "settled"
     went_to = await customers.number_went_to(session, call.interaction, since=call.started_at)
     return "added" if went_to == chosen else "settled"
@@ -208,11 +220,12 @@ def _answer(call: LiveCall, now: Micros) -> PopAnswer:
 
 
 async def _card(
-    session: AsyncSession, person: SignedIn, call: LiveCall, customer: Customer
+    session: AsyncSession, person: SignedIn, call: LiveCall, record: Standing, having: list[Id]
 ) -> tuple[PopCustomer, bool]:
     """The customer as far as it is known that they call, and whether something is hidden because it is
-    not. Before a call there is nobody yet from whom to hide."""
-    known, identity = await customers.at_a_glance(session, caller_of(call), customer.id, person.user)
+    not. Before a call there is nobody yet from whom to hide. `having`: who have the caller's number."""
+    customer = customer_of(record)
+    known, identity = await customers.at_a_glance(session, caller_of(call), record, person.user, having)
     hides = bool(call.interaction) and not (identity.enough or identity.opened)
     whole = person.may(NUMBERS_SEE) and not hides
     return PopCustomer.model_validate(

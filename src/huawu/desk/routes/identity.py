@@ -18,7 +18,7 @@ from huawu.desk.schemas.identity import (
     OpenAsked,
 )
 from huawu.people.types import AGENT_WORK, CUSTOMERS_OPEN, CUSTOMERS_SEE
-from huawu.platform.refusals import NotFound, Unavailable
+from huawu.platform.refusals import Unavailable
 from huawu.platform.web.place import Here
 from huawu.platform.web.ports import port
 from huawu.platform.web.shapes import PathId
@@ -119,11 +119,8 @@ async def open_unverified(body: OpenAsked, line: AtHand) -> CallerIdentity:
 async def _shown(line: Line, caller: Caller, *, passed: bool | None = None) -> CallerIdentity:
     ready = [way for way, port_ in line.codes.ways.items() if await port_.ready()]
     async with line.place.sessions() as session:
-        standing = await customers.standing(session, line.customer)
-        if standing is None:
-            raise NotFound("customer.unknown")
-        found = await customers.identity_of(session, line.place.site, caller, standing, line.person.user)
-        names = await customers.names_of_facts(session, line.place.site, [of for of, _ in found.questions])
+        standing = await customers.known_standing(session, line.customer)
+        found = await customers.identity_of(session, caller, standing, line.person.user)
     return CallerIdentity.model_validate(
         {
             "level": found.level,
@@ -133,7 +130,7 @@ async def _shown(line: Line, caller: Caller, *, passed: bool | None = None) -> C
             "may_open": line.person.may(CUSTOMERS_OPEN),
             "left": found.left,
             "questions": [
-                {"field": field, "name": names[field], "kind": kind} for field, kind in found.questions
+                {"field": field, "name": name, "kind": kind} for field, name, kind in found.questions
             ],
             "needed": found.needed,
             "codes": [
