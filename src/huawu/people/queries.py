@@ -103,7 +103,10 @@ async def user_name(session: AsyncSession, user: Id) -> dict[str, str]:
 
 async def user_names(session: AsyncSession, users: Iterable[Id]) -> dict[Id, dict[str, str]]:
     """What users are called; who is not there is left out."""
-    found = await session.execute(select(UserRow.id, UserRow.name).where(UserRow.id.in_(set(users))))
+    wanted = set(users)
+    if not wanted:
+        return {}
+    found = await session.execute(select(UserRow.id, UserRow.name).where(UserRow.id.in_(wanted)))
     return {user: name for user, name in found}
 
 

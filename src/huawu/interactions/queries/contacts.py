@@ -143,8 +143,11 @@ def _said(of: InteractionRecord, field: str, kind: type) -> Select[str]:
 
 async def wrap_ups(session: AsyncSession, interactions: Iterable[Id]) -> dict[Id, list[WrapUpRecord]]:
     """What agents said came of these contacts, oldest first."""
+    wanted = list(interactions)
+    if not wanted:
+        return {}
     found = await session.execute(
-        select(WrapUp).where(WrapUp.interaction.in_(list(interactions))).order_by(WrapUp.at, WrapUp.id)
+        select(WrapUp).where(WrapUp.interaction.in_(wanted)).order_by(WrapUp.at, WrapUp.id)
     )
     by_interaction: dict[Id, list[WrapUpRecord]] = {}
     for row in found.scalars():
