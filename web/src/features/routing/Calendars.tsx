@@ -120,7 +120,7 @@ function Form({ entry, taken, queues, mayChange, onDone = () => undefined }: For
       {entry ? <p className="quiet">{names ? t('usedBy', { queues: names }) : t('usedNowhere')}</p> : null}
       <EveryWeek editing={editing} />
       <SingleDays editing={editing} />
-      {mayChange ? <Actions entry={entry} remove={t('remove')} {...writing} onCancel={onDone} /> : null}
+      {mayChange ? <Actions writing={writing} entry={entry} remove={t('remove')} onCancel={onDone} /> : null}
     </form>
   );
 }

@@ -42,25 +42,29 @@ export function KeyField({ value, fault, onChange }: KeyProps) {
   );
 }
 
+type Writing = ReturnType<typeof useWriting>;
+
 /** What somebody else did to the item meanwhile, in the words of the list of changes. */
-function Meanwhile({ entry, kind, item }: { entry: ConfigEntry } & Pick<ActionsProps, 'kind' | 'item'>) {
+function Meanwhile({ entry, kind, item }: { entry: ConfigEntry } & Pick<Writing, 'kind' | 'item'>) {
   const { tell, field } = useTeller();
   const say = (before: Body, after: Body): string[] =>
     tell([{ kind, key: entry.key, before, after }]).flatMap(({ lines }) => lines);
   return <MeanwhileNote item={item} say={say} field={field} />;
 }
 
-interface ActionsProps extends Pick<
-  ReturnType<typeof useWriting>,
-  'kind' | 'item' | 'ready' | 'pending' | 'changed' | 'act'
-> {
+interface ActionsProps {
+  writing: Writing;
   entry: ConfigEntry | null;
   /** What removes the item is called. */
   remove: string;
   onCancel: (() => void) | undefined;
 }
 
-function OfDraft({ entry, remove, act }: Pick<ActionsProps, 'remove' | 'act'> & { entry: ConfigEntry }) {
+interface OfDraftProps extends Pick<ActionsProps, 'remove'>, Pick<Writing, 'act'> {
+  entry: ConfigEntry;
+}
+
+function OfDraft({ entry, remove, act }: OfDraftProps) {
   const of = useTexts(queueWords);
   const { key } = entry;
   return (
@@ -75,8 +79,9 @@ function OfDraft({ entry, remove, act }: Pick<ActionsProps, 'remove' | 'act'> & 
   );
 }
 
-export function Actions({ entry, remove, ready, pending, changed, act, onCancel, kind, item }: ActionsProps) {
+export function Actions({ writing, entry, remove, onCancel }: ActionsProps) {
   const of = useTexts(queueWords);
+  const { ready, pending, changed, act, kind, item } = writing;
   return (
     <div className="route-actions">
       {entry && (item.meanwhile || item.aside) ? <Meanwhile entry={entry} kind={kind} item={item} /> : null}

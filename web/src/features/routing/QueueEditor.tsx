@@ -81,9 +81,9 @@ export function QueueEditor({ entry, taken, known, mayChange }: Props) {
         />
         {mayChange ? (
           <Actions
+            writing={writing}
             entry={entry}
             remove={of('remove')}
-            {...writing}
             onCancel={() => void go('/routing/queues')}
           />
         ) : null}

@@ -35,7 +35,7 @@ function Form({ entry, taken, queues, mayChange, onDone = () => undefined }: For
       {entry ? null : <KeyField value={writing.key} fault={writing.keyFault} onChange={writing.setKey} />}
       <Names editing={{ body, faultAt, onChange: writing.setBody, disabled: !mayChange }} />
       {entry ? <p className="quiet">{used}</p> : null}
-      {mayChange ? <Actions entry={entry} remove={t('remove')} {...writing} onCancel={onDone} /> : null}
+      {mayChange ? <Actions writing={writing} entry={entry} remove={t('remove')} onCancel={onDone} /> : null}
     </form>
   );
 }
