@@ -5,7 +5,7 @@ import { Link } from 'react-router';
 import { listWaitingRemedies, sumRemedies } from '@/api/remedies';
 import { numberOf } from '@/shared/format/case-number';
 import { yuanOf } from '@/shared/format/money';
-import { dateAt } from '@/shared/format/time';
+import { dateAt, dateOf, startOfDate } from '@/shared/format/time';
 import { useLocale } from '@/shared/i18n/locale';
 import { nameIn, useTexts } from '@/shared/i18n/texts';
 import { serverNow } from '@/shared/live/clock';
@@ -15,11 +15,12 @@ import { remedyWords } from './remedy-words';
 import '../cases.css';
 import './kept.css';
 
-/** The first moment of a month: 0 this one, -1 the last, 1 the next. */
-const monthFrom = (ahead: number): string => {
-  const now = dateAt(serverNow());
-  return new Date(now.getFullYear(), now.getMonth() + ahead, 1).toISOString();
-};
+/** The first moment of a month of the site: 0 this one, -1 the last, 1 the next. */
+function monthFrom(ahead: number): string {
+  const first = new Date(`${dateOf(dateAt(serverNow())).slice(0, 7)}-01`);
+  first.setUTCMonth(first.getUTCMonth() + ahead);
+  return startOfDate(first.toISOString().slice(0, 10)).toISOString();
+}
 
 function Sums({ ahead, label }: { ahead: number; label: string }) {
   const t = useTexts(remedyWords);

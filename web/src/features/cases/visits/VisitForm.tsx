@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Input, Radio } from 'antd';
 import { useState } from 'react';
 import { tellVisit, type Visit, type VisitQuestion, type VisitResult } from '@/api/visits';
+import { momentOf } from '@/shared/format/time';
 import { useLocale } from '@/shared/i18n/locale';
 import { nameIn, useTexts } from '@/shared/i18n/texts';
 import { Refused } from '@/shared/ui/Refused';
@@ -75,7 +76,7 @@ export function VisitForm({ visit }: { visit: Visit }) {
         tries: visit.tries,
         answers: what === 'reached' ? answers : {},
         note,
-        at: what === 'later' && at ? new Date(at).toISOString() : null,
+        at: what === 'later' && at ? momentOf(at).toISOString() : null,
       }),
     onSuccess: (after) => {
       const again =

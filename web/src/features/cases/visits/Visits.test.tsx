@@ -1,8 +1,9 @@
-import { screen, waitFor } from '@testing-library/react';
+import { fireEvent, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { afterEach, expect, it, vi } from 'vitest';
+import { afterEach, expect, it, onTestFinished, vi } from 'vitest';
 import type { Visit } from '@/api/visits';
 import { commandsNow } from '@/shared/commands/registry';
+import { keepZone } from '@/shared/format/time';
 import { SessionContext } from '@/shared/session/session';
 import { LIN, line, page, sent, SESSION } from '../../../../test/cases';
 import { draw, pretendServer, problem, type Heard } from '../../../../test/page';
@@ -81,6 +82,19 @@ it('tells what was answered, under the tries that were seen', async () => {
   expect(sent(heard, '/api/visits/v1/result').map((one) => one.body)).toEqual([
     { result: 'reached', tries: 1, answers: { overall: 4, kept: true }, note: '已修好', at: null },
   ]);
+});
+
+it('takes another time for one by the clock of the site, wherever the browser is', async () => {
+  keepZone('America/New_York');
+  onTestFinished(() => keepZone(undefined));
+  const heard = serve(visit());
+  page(<Visits id="c1" />);
+  await userEvent.click(await screen.findByRole('radio', { name: '改约时间' }));
+  fireEvent.change(screen.getByLabelText('什么时候再拨'), { target: { value: '2026-09-25T09:00' } });
+  await userEvent.click(screen.getByRole('button', { name: '保存结果' }));
+  await screen.findByText('回访结果已保存');
+  const [told] = sent(heard, '/api/visits/v1/result');
+  expect(told?.body).toMatchObject({ result: 'later', at: '2026-09-25T13:00:00.000Z' });
 });
 
 it('keeps what was filled in when it is refused, and says why', async () => {
