@@ -1,6 +1,6 @@
 /** Files of a case: added by a button or by dropping them here, taken to keep, removed and put back. */
 import { DeleteOutlined, PaperClipOutlined, UndoOutlined } from '@ant-design/icons';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Progress, Tooltip } from 'antd';
 import { useCallback, useRef, useState, type DragEvent } from 'react';
 import {
@@ -129,7 +129,12 @@ export function Attachments({ row }: { row: CaseWhole }) {
   const input = useRef<HTMLInputElement>(null);
   const [over, setOver] = useState(false);
   const key = ['cases', 'files', row.id, row.state === 'closed'];
-  const asked = useQuery({ queryKey: key, queryFn: () => listAttachments(row.id), refetchInterval: 60_000 });
+  const asked = useQuery({
+    queryKey: key,
+    queryFn: () => listAttachments(row.id),
+    placeholderData: keepPreviousData, // what is on its way stays to be seen while it is asked for anew
+    refetchInterval: 60_000,
+  });
   const fresh = useCallback(
     (after: CaseAttachments) => {
       client.setQueriesData({ queryKey: ['cases', 'files', row.id] }, after);

@@ -1,7 +1,7 @@
 /** What the customer of a case is given: within one's limit at once, above it by a leader's word. */
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Input, Select } from 'antd';
-import { useCallback, useState } from 'react';
+import { useState } from 'react';
 import type { CaseWhole } from '@/api/cases';
 import { listRemedies, offerRemedy, type CaseRemedies, type RemedyKind } from '@/api/remedies';
 import { fenOf, yuanOf } from '@/shared/format/money';
@@ -103,17 +103,18 @@ export function Remedies({ row }: { row: CaseWhole }) {
   const client = useQueryClient();
   const [offering, setOffering] = useState(false);
   const key = ['cases', 'remedies', row.id, row.state === 'closed', row.owner?.id];
-  const asked = useQuery({ queryKey: key, queryFn: () => listRemedies(row.id), refetchInterval: 30_000 });
-  const fresh = useCallback(
-    (after: CaseRemedies) => {
-      setOffering(false);
-      client.setQueriesData({ queryKey: ['cases', 'remedies', row.id] }, after);
-      void client.invalidateQueries({ queryKey: ['cases', 'one', row.id] });
-      void client.invalidateQueries({ queryKey: ['remedies'] });
-    },
-    [client, row.id],
-  );
-  const known = asked.data;
+  const known = useQuery({
+    queryKey: key,
+    queryFn: () => listRemedies(row.id),
+    placeholderData: keepPreviousData, // what is being written stays while it is asked for anew
+    refetchInterval: 30_000,
+  }).data;
+  const fresh = (after: CaseRemedies): void => {
+    setOffering(false);
+    client.setQueriesData({ queryKey: ['cases', 'remedies', row.id] }, after);
+    void client.invalidateQueries({ queryKey: ['cases', 'one', row.id] });
+    void client.invalidateQueries({ queryKey: ['remedies'] });
+  };
   if (!known || (!known.items.length && !(known.offerable && known.kinds.length))) return null;
   return (
     <section className="case-part" aria-label={t('title')}>

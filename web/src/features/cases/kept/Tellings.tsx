@@ -1,5 +1,5 @@
 /** What the customer was told and asked, when they are told next, and a form for what was said just now. */
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Input, Select } from 'antd';
 import { useState } from 'react';
 import type { CaseWhole } from '@/api/cases';
@@ -137,6 +137,7 @@ export function Tellings({ row }: { row: CaseWhole }) {
   const known = useQuery({
     queryKey: key,
     queryFn: () => listTellings(row.id),
+    placeholderData: keepPreviousData, // what is being written stays while it is asked for anew
     refetchInterval: 60_000,
   }).data;
   const fresh = (after: CaseTellings): void => {

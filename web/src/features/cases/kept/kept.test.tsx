@@ -1,10 +1,12 @@
-import { screen } from '@testing-library/react';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, expect, it, vi } from 'vitest';
 import { page, whole } from '../../../../test/cases';
 import { pretendServer, type Heard } from '../../../../test/page';
 import { Attachments } from './Attachments';
 import { Remedies } from './Remedies';
+import { Tellings } from './Tellings';
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -57,4 +59,25 @@ it('shows a name with script in it as text, and lets nobody send what is not tak
   await screen.findByText(/“large.png”超过/);
   await userEvent.upload(chosen, new File(['MZ'], 'setup.exe'), { applyAccept: false });
   await screen.findByText(/“setup.exe”这类文件不能上传/);
+});
+
+it('keeps what is being written when somebody else changes the case meanwhile', async () => {
+  const known = { items: [], tellable: true, asked: [], due: false, due_at: null, every_hours: null };
+  let asked = 0;
+  pretendServer(() => {
+    asked += 1;
+    return asked === 1 ? { status: 200, body: known } : new Promise(() => undefined);
+  });
+  const client = new QueryClient();
+  const at = (revision: number) => (
+    <QueryClientProvider client={client}>
+      <Tellings row={whole({ revision })} />
+    </QueryClientProvider>
+  );
+  const drawn = render(at(3));
+  await userEvent.click(await screen.findByRole('button', { name: '告知进展' }));
+  await userEvent.type(screen.getByLabelText('告诉了客户什么'), '师傅在路上');
+  drawn.rerender(at(4));
+  await waitFor(() => expect(asked).toBe(2));
+  expect(screen.getByLabelText<HTMLTextAreaElement>('告诉了客户什么').value).toBe('师傅在路上');
 });
