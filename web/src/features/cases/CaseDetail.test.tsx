@@ -38,6 +38,7 @@ function detail(row: CaseWhole, answers: Answer[] = []): { heard: Heard[]; there
   const left = [...answers];
   const heard = pretendServer(({ method, path }) => {
     if (method !== 'GET') return left.shift() ?? { status: 500 };
+    if (path === '/api/visits') return { status: 200, body: { items: [] } };
     return { status: 200, body: path === '/api/cases/arrangement' ? ARRANGED : there.row };
   });
   page(

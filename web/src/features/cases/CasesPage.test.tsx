@@ -33,6 +33,9 @@ function cases(at: string, items: CaseLine[] = ROWS, answers: Answers = {}): Hea
     if (path === '/api/cases/arrangement') return { status: 200, body: ARRANGED };
     if (path === '/api/cases/counts') return { status: 200, body: { mine: 3, list: 12, overdue: 1 } };
     if (path === '/api/cases') return { status: 200, body: { items, next: null } };
+    if (path === '/api/visits') return { status: 200, body: { items: [] } };
+    if (path === '/api/cases/suggestions')
+      return { status: 200, body: { type: null, priority: null, risks: [], heard: false } };
     return { status: 200, body: whole() };
   });
   page(
