@@ -6,11 +6,10 @@ from sqlalchemy import func, select
 
 from huawu.cases.core.assigning import Worker, assignee
 from huawu.cases.core.life import STEPS, after
-from huawu.cases.events import CaseStepped
 from huawu.cases.models import CaseEntryRow, CaseRow
 from huawu.cases.queries.arranged import Arranged, arranged
 from huawu.cases.service import promises
-from huawu.cases.service.common import case_row, written
+from huawu.cases.service.common import announce_step, case_row, written
 from huawu.people import queries as people
 from huawu.people.types import CASES_ASSIGN
 from huawu.platform.clock import Micros
@@ -166,9 +165,7 @@ async def moved(
         promises.settle(row, arranged.time_of(row.priority))
     body = {"before": before, "team": place.team, "owner": place.owner, "fields": ["owner"]}
     entry = written(work, row, kind, body)
-    await work.announce(
-        row.id, CaseStepped(row.id, kind, row.state, row.team, row.owner, work.actor.id, work.now)
-    )
+    await announce_step(work, row, kind)
     return entry
 
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from sqlalchemy import select, update
 
 from huawu.cases.core import attachments as core
-from huawu.cases.models import CaseAttachmentRow, CaseDownloadRow, CaseRow
-from huawu.cases.service.common import case_row, noted
+from huawu.cases.models import CaseAttachmentRow, CaseDownloadRow
+from huawu.cases.service.common import case_row, noted, open_row
 from huawu.cases.service.files import CaseFiles, Written
 from huawu.people.types import CASES_ASSIGN, CASES_SEE, CASES_WORK
 from huawu.platform.clock import SECOND, Micros
@@ -47,7 +47,7 @@ async def judge(work: Work, case: Id, key: str, name: str) -> Upload | None:
         raise Invalid("case.file_no_name")
     if not core.is_taken(tidy):
         raise Invalid("case.file_kind", ending=core.ending_of(tidy)[:10], endings=", ".join(core.ENDINGS))
-    row = await _open_row(work, case)
+    row = await open_row(work, case)
     await _require_room(work, row.id, 1)
     return Upload(case, key, tidy)
 
@@ -59,7 +59,7 @@ async def attach(work: Work, upload: Upload, written: Written) -> bool:
     kind = core.kind_of(upload.name, written.head)
     if kind is None:
         raise Invalid("case.file_not_what_it_says", ending=core.ending_of(upload.name))
-    row = await _open_row(work, upload.case)  # held: the room that there is stays until the end
+    row = await open_row(work, upload.case)  # held: the room that there is stays until the end
     if await _by_key(work, upload.key) is not None:
         return False
     await _require_room(work, row.id, written.size)
@@ -104,7 +104,7 @@ async def put_back(work: Work, case: Id, attachment: Id) -> None:
 
 async def _change(work: Work, case: Id, attachment: Id, *, gone: bool) -> None:
     work.require(CASES_WORK)
-    row = await _open_row(work, case)
+    row = await open_row(work, case)
     found = await _of_case(work, case, attachment)
     if not _may_change(work, found):
         raise NotAllowed("case.not_your_file")
@@ -135,13 +135,6 @@ def sweeping(files: CaseFiles) -> Callable[[Work], Awaitable[int]]:
         return await asyncio.to_thread(files.sweep, known, before=before)
 
     return sweep
-
-
-async def _open_row(work: Work, case: Id) -> CaseRow:
-    row = await case_row(work, case)
-    if row.state == "closed":
-        raise Refusal("case.closed")
-    return row
 
 
 async def _of_case(work: Work, case: Id, attachment: Id) -> CaseAttachmentRow:

@@ -1,20 +1,27 @@
 """What belongs to a case: notes, tasks, contacts, other cases, a customer."""
 
 from sqlalchemy import select
-from sqlalchemy.dialects.postgresql import insert
 
-from huawu.cases.models import CaseLinkRow, CaseRow, CaseTaskRow
-from huawu.cases.service.common import case_row, noted, written
+from huawu.cases.models import CaseRow, CaseTaskRow
+from huawu.cases.service.assigning import is_here
+from huawu.cases.service.common import (
+    CASE,
+    CONTACT,
+    case_row,
+    lay_task,
+    link,
+    noted,
+    open_row,
+    require_open,
+    written,
+)
 from huawu.customers import queries as customers
 from huawu.interactions import queries as interactions
-from huawu.people import queries as people
 from huawu.people.types import CASES_WORK
 from huawu.platform.clock import Micros
-from huawu.platform.ids import Id, new_id
+from huawu.platform.ids import Id
 from huawu.platform.refusals import Invalid, NotFound, Refusal
 from huawu.platform.work import Work
-
-CONTACT, CASE = "contact", "case"
 
 
 async def add_note(work: Work, case: Id, text: str) -> Id:
@@ -29,25 +36,14 @@ async def add_task(work: Work, case: Id, text: str, *, agent: Id | None, due_at:
     """Something to be done. Refused for an agent who is not here or whom the case is about, and of a closed
     case."""
     work.require(CASES_WORK)
-    row = await _open_row(work, case)
+    row = await open_row(work, case)
     if not text.strip():
         raise Invalid("case.empty_task")
-    if agent is not None and all(each.id != agent for each in await people.directory(work.session)):
+    if agent is not None and not await is_here(work, agent):
         raise Invalid("case.owner_not_here")
     if agent is not None and agent == row.about_agent:
         raise Invalid("case.about_owner")
-    task = CaseTaskRow(
-        id=new_id(),
-        case_id=case,
-        text=text.strip(),
-        agent=agent,
-        due_at=due_at,
-        created_at=work.now,
-        created_by=work.actor.id,
-    )
-    work.session.add(task)
-    noted(work, row, "task_added", {"task": task.id, "text": task.text, "agent": agent})
-    return task.id
+    return lay_task(work, row, text.strip(), agent, due_at)
 
 
 async def settle_task(work: Work, case: Id, task: Id, *, done: bool) -> None:
@@ -107,21 +103,11 @@ async def set_master(work: Work, case: Id, master: Id | None, *, seen: int) -> N
 async def set_customer(work: Work, case: Id, customer: Id | None, *, seen: int) -> None:
     """Say whose case it is; None: nobody knows."""
     work.require(CASES_WORK)
-    row = await _open_row(work, case, seen)
+    row = await open_row(work, case, seen)
     if customer is not None and await customers.customer(work.session, customer) is None:
         raise NotFound("customer.unknown")
     row.customer = customer
     written(work, row, "customer", {"fields": ["customer"]})
-
-
-async def _open_row(work: Work, case: Id, seen: int | None = None) -> CaseRow:
-    return _still_open(await case_row(work, case, seen))
-
-
-def _still_open(row: CaseRow) -> CaseRow:
-    if row.state == "closed":
-        raise Refusal("case.closed")
-    return row
 
 
 async def _row_and_other(work: Work, case: Id, other: Id | None, seen: int) -> tuple[CaseRow, CaseRow | None]:
@@ -132,11 +118,10 @@ async def _row_and_other(work: Work, case: Id, other: Id | None, seen: int) -> t
     held = {}
     for each in sorted({case, other or case}):
         held[each] = await case_row(work, each, seen if each == case else None)
-    return _still_open(held[case]), held[other] if other else None
+    require_open(held[case])
+    return held[case], held[other] if other else None
 
 
 async def _link(work: Work, row: CaseRow, kind: str, target: Id) -> None:
-    put = insert(CaseLinkRow).values(case_id=row.id, kind=kind, target=target, at=work.now, by=work.actor.id)
-    found = await work.session.execute(put.on_conflict_do_nothing().returning(CaseLinkRow.target))
-    if found.first() is not None:
+    if await link(work, row, kind, target):
         noted(work, row, "linked", {"kind": kind, "target": target})

@@ -3,15 +3,21 @@
 from typing import Any
 
 from sqlalchemy import func, select, text
+from sqlalchemy.dialects.postgresql import insert
 
 from huawu.cases.core import life, telling
 from huawu.cases.core.tokens import tokens
 from huawu.cases.errors import ChangedMeanwhile
-from huawu.cases.models import CaseEntryRow, CaseRow
+from huawu.cases.events import CaseStepped
+from huawu.cases.models import CaseEntryRow, CaseLinkRow, CaseRow, CaseTaskRow
 from huawu.people import queries as people
+from huawu.platform.clock import Micros
 from huawu.platform.ids import Id, new_id
-from huawu.platform.refusals import NotFound
+from huawu.platform.refusals import NotFound, Refusal
 from huawu.platform.work import Work
+
+CONTACT, CASE = "contact", "case"
+"""Kinds of links."""
 
 
 async def case_row(work: Work, case: Id, seen: int | None = None) -> CaseRow:
@@ -24,6 +30,19 @@ async def case_row(work: Work, case: Id, seen: int | None = None) -> CaseRow:
     if seen is not None and seen != row.revision:
         raise await _changed(work, row, seen)
     return row
+
+
+async def open_row(work: Work, case: Id, seen: int | None = None) -> CaseRow:
+    """As `case_row`; refused of a closed case."""
+    row = await case_row(work, case, seen)
+    require_open(row)
+    return row
+
+
+def require_open(row: CaseRow) -> None:
+    """Refused of a closed case."""
+    if row.state == "closed":
+        raise Refusal("case.closed")
 
 
 async def _is(work: Work, agent: Id) -> bool:
@@ -87,6 +106,35 @@ def noted(work: Work, row: CaseRow, kind: str, body: dict[str, Any]) -> Id:
         )
     )
     return entry
+
+
+async def announce_step(work: Work, row: CaseRow, step: str) -> None:
+    """Tell of a step that the case made, as it stands after it."""
+    fact = CaseStepped(row.id, step, row.state, row.team, row.owner, work.actor.id, work.now)
+    await work.announce(row.id, fact)
+
+
+def lay_task(work: Work, row: CaseRow, text: str, agent: Id | None, due_at: Micros | None = None) -> Id:
+    """Something to be done for a case, by somebody or (None) nobody in particular; on record. Returns it."""
+    task = CaseTaskRow(
+        id=new_id(),
+        case_id=row.id,
+        text=text,
+        agent=agent,
+        due_at=due_at,
+        created_at=work.now,
+        created_by=work.actor.id,
+    )
+    work.session.add(task)
+    noted(work, row, "task_added", {"task": task.id, "text": text, "agent": agent})
+    return task.id
+
+
+async def link(work: Work, row: CaseRow, kind: str, target: Id) -> bool:
+    """It has to do with a contact or another case (`kind`). False: that was known. Not put on record."""
+    put = insert(CaseLinkRow).values(case_id=row.id, kind=kind, target=target, at=work.now, by=work.actor.id)
+    found = await work.session.execute(put.on_conflict_do_nothing().returning(CaseLinkRow.target))
+    return found.first() is not None
 
 
 async def index_words(work: Work, row: CaseRow) -> None:

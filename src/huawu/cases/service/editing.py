@@ -13,14 +13,14 @@ from huawu.cases.queries.arranged import Arranged
 from huawu.cases.queries.asking import who
 from huawu.cases.service import promises
 from huawu.cases.service.assigning import Place, moved
-from huawu.cases.service.common import case_row, index_words, written
+from huawu.cases.service.common import case_row, index_words, require_open, written
 from huawu.cases.service.opening import form_taken, require_about, require_type, urgency
 from huawu.cases.service.stepping import write_cause
 from huawu.cases.types import Change
 from huawu.customers import queries as customers
 from huawu.people.types import NUMBERS_SEE
 from huawu.platform.ids import Id
-from huawu.platform.refusals import Invalid, NotAllowed, Refusal
+from huawu.platform.refusals import Invalid, NotAllowed
 from huawu.platform.work import Work
 
 
@@ -32,8 +32,7 @@ async def edit_case(
     Refused (409, with what changed) when somebody else changed it since `seen`; of a closed case; and for
     those who neither work on it nor assign."""
     row, asks = await case_row(work, case, seen), await who(work.session, agent, work.allows)
-    if row.state == "closed":
-        raise Refusal("case.closed")
+    require_open(row)
     if not may_edit(row.owner, asks):
         raise NotAllowed("case.not_owner")
     before = _told(row)

@@ -6,12 +6,12 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 
-from huawu.cases.models import CaseEmergencyRow, CaseLinkRow
+from huawu.cases.models import CaseEmergencyRow
 from huawu.cases.queries.arranged import Arranged
 from huawu.cases.queries.asking import who
 from huawu.cases.queries.emergencies import emergency_rule
 from huawu.cases.service import assigning
-from huawu.cases.service.common import case_row, noted
+from huawu.cases.service.common import CONTACT, case_row, link, noted
 from huawu.cases.service.opening import open_case
 from huawu.cases.types import NewCase
 from huawu.customers import queries as customers
@@ -107,10 +107,7 @@ async def _lay(work: Work, there: Arranged, case: Id, team: str, interaction: Id
     if (row.team, row.owner) != (team, None):
         await assigning.moved(work, there, row, assigning.Place(team, None), "assign", state="received")
     if interaction is not None:
-        link = insert(CaseLinkRow).values(
-            case_id=case, kind="contact", target=interaction, at=work.now, by=work.actor.id
-        )
-        await work.session.execute(link.on_conflict_do_nothing())
+        await link(work, row, CONTACT, interaction)
     noted(work, row, "emergency_sent", {"team": team})
 
 

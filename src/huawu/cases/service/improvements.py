@@ -11,6 +11,7 @@ from huawu.cases.errors import ChangedMeanwhile
 from huawu.cases.models import ImprovementCaseRow, ImprovementRow
 from huawu.cases.queries.arranged import Arranged
 from huawu.cases.service import notices
+from huawu.cases.service.assigning import is_here
 from huawu.cases.service.common import case_row, noted
 from huawu.people import queries as people
 from huawu.people.types import CASES_ASSIGN, CASES_WORK
@@ -136,7 +137,7 @@ async def look(work: Work) -> int:
     )
     if not found:
         return 0
-    users = {each.agent.id: each.user for each in await people.accounts(work.session) if each.active}
+    users = await people.users_of_agents(work.session, {row.owner for row in found})
     for row in found:
         row.look_at = None
         key, body = f"improvement late {row.id} {row.due_at}", {"what": row.what}
@@ -162,5 +163,5 @@ async def _row(work: Work, improvement: Id) -> ImprovementRow:
 
 
 async def _require_here(work: Work, agent: Id) -> None:
-    if all(each.id != agent for each in await people.directory(work.session)):
+    if not await is_here(work, agent):
         raise Invalid("case.owner_not_here")

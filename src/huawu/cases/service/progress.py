@@ -6,10 +6,10 @@ from sqlalchemy import select
 from huawu.cases.core.telling import every
 from huawu.cases.models import CaseProgressRow, CaseRow, CaseTaskRow, CaseTellingRow
 from huawu.cases.queries.arranged import Arranged, arranged
-from huawu.cases.service.common import case_row, noted
+from huawu.cases.service.common import case_row, lay_task, noted, open_row
 from huawu.people.types import CASES_WORK
 from huawu.platform.ids import Id, new_id
-from huawu.platform.refusals import Invalid, Refusal
+from huawu.platform.refusals import Invalid
 from huawu.platform.words import say
 from huawu.platform.work import Work
 
@@ -43,27 +43,17 @@ async def look(work: Work) -> int:
     due = select(of, CaseRow).join(CaseRow, CaseRow.id == of.case_id)
     due = due.where(of.due_at <= work.now, CaseRow.site_id == work.site).order_by(of.due_at).limit(AT_ONCE)
     found = list(await work.session.execute(due.with_for_update(skip_locked=True)))
+    text = say(_TASK, "zh-CN").title
     for held, row in found:
-        text = say(_TASK, "zh-CN").title
-        task = CaseTaskRow(
-            id=new_id(),
-            case_id=row.id,
-            text=text,
-            agent=row.owner,
-            due_at=held.due_at,
-            created_at=work.now,
-            created_by=work.actor.id,
-        )
-        work.session.add(task)
-        held.due_at, held.task = None, task.id
-        noted(work, row, "task_added", {"task": task.id, "text": text, "agent": row.owner})
+        held.task, held.due_at = lay_task(work, row, text, row.owner, held.due_at), None
     return len(found)
 
 
 async def tell(work: Work, case: Id, what: str, *, how: str, text: str) -> None:
     """Put on record how the customer was told how it stands (progress), or how it ended (result). The next
     time is planned from now, and the task that was due is done. Refused of closed cases."""
-    row = await _open_row(work, case)
+    work.require(CASES_WORK)
+    row = await open_row(work, case)
     if not text.strip():
         raise Invalid("case.tell_what")
     if what == "result":
@@ -78,7 +68,8 @@ async def tell(work: Work, case: Id, what: str, *, how: str, text: str) -> None:
 
 async def ask_satisfaction(work: Work, case: Id, *, how: str, score: int | None, text: str) -> None:
     """Put on record how satisfied the customer is (1 to 5); None: they were asked and would not say."""
-    row = await _open_row(work, case)
+    work.require(CASES_WORK)
+    row = await open_row(work, case)
     row.satisfaction, row.satisfaction_asked_at = score, work.now
     _put(work, row, "satisfaction", how=how, text=text.strip(), score=score)
 
@@ -108,11 +99,3 @@ async def _settle_task(work: Work, held: CaseProgressRow) -> None:
     task = await work.session.get(CaseTaskRow, held.task) if held.task else None
     if task is not None and task.done_at is None:
         task.done_at, task.done_by = work.now, work.actor.id
-
-
-async def _open_row(work: Work, case: Id) -> CaseRow:
-    work.require(CASES_WORK)
-    row = await case_row(work, case)
-    if row.state == "closed":
-        raise Refusal("case.closed")
-    return row

@@ -5,12 +5,11 @@ from typing import Any
 from huawu.cases.core import life, trees
 from huawu.cases.core.business import WorkingTime
 from huawu.cases.core.life import STEPS, Step
-from huawu.cases.events import CaseStepped
 from huawu.cases.models import CaseRow
 from huawu.cases.queries.arranged import Arranged
 from huawu.cases.queries.asking import who
 from huawu.cases.service import assigning, promises
-from huawu.cases.service.common import case_row, index_words, standing_of, written
+from huawu.cases.service.common import announce_step, case_row, index_words, standing_of, written
 from huawu.cases.service.opening import form_taken
 from huawu.cases.types import Said
 from huawu.platform.ids import Id
@@ -96,8 +95,7 @@ async def _take_on(  # noqa: PLR0913 - all that a step knows
     body |= {"fields": ["state", *was], "was": was, "state": row.state, "owner": row.owner}
     written(work, row, what.name, body)
     await index_words(work, row)
-    fact = CaseStepped(row.id, what.name, row.state, row.team, row.owner, work.actor.id, work.now)
-    await work.announce(row.id, fact)
+    await announce_step(work, row, what.name)
 
 
 async def _assign(work: Work, arranged: Arranged, row: CaseRow, said: Said) -> None:

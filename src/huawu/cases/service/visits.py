@@ -9,11 +9,10 @@ from sqlalchemy.dialects.postgresql import insert
 
 from huawu.cases.core import life, trees
 from huawu.cases.core import visits as core
-from huawu.cases.events import CaseStepped
-from huawu.cases.models import CaseLinkRow, CaseRow, CaseTaskRow, CaseVisitRow
+from huawu.cases.models import CaseRow, CaseVisitRow
 from huawu.cases.queries.arranged import Arranged, arranged
 from huawu.cases.queries.visits import calling_time, visit_rules, working_time
-from huawu.cases.service.common import case_row, noted, written
+from huawu.cases.service.common import CONTACT, announce_step, case_row, lay_task, link, noted, written
 from huawu.cases.service.stepping import step_by_rule
 from huawu.people import queries as people
 from huawu.people.types import CASES_ASSIGN, CASES_WORK
@@ -123,10 +122,7 @@ async def called(work: Work, visit: Id, interaction: Id, *, agent: Id, signal: s
     if case is None:
         return
     row, held = await _held(work, case, visit)
-    link = insert(CaseLinkRow).values(
-        case_id=row.id, kind="contact", target=interaction, at=work.now, by=work.actor.id
-    )
-    await work.session.execute(link.on_conflict_do_nothing())
+    await link(work, row, CONTACT, interaction)
     if held.interaction == interaction:
         return
     held.interaction = interaction
@@ -222,26 +218,12 @@ async def _tell_case(work: Work, there: Arranged, row: CaseRow, held: CaseVisitR
         fields.append("state")
     written(work, row, "visited", {"fields": fields, "visit": held.id, "satisfaction": held.satisfaction})
     if "state" in fields:
-        fact = CaseStepped(row.id, "follow_up", row.state, row.team, row.owner, work.actor.id, work.now)
-        await work.announce(row.id, fact)
+        await announce_step(work, row, "follow_up")
     if follow_up == "reopen" and row.state in ("confirmed", "recorded", "followed_up", "closed"):
         step = "reopen" if row.state == "closed" else "work_again"
         await step_by_rule(work, there, row, step, {"reason": held.note, "rule_name": held.plan["name"]})
     elif follow_up == "task":
-        _add_task(work, row, held.plan["dissatisfied"]["task"])
-
-
-def _add_task(work: Work, row: CaseRow, text: str) -> None:
-    task = CaseTaskRow(
-        id=new_id(),
-        case_id=row.id,
-        text=text,
-        agent=row.owner,
-        created_at=work.now,
-        created_by=work.actor.id,
-    )
-    work.session.add(task)
-    noted(work, row, "task_added", {"task": task.id, "text": text, "agent": row.owner})
+        lay_task(work, row, held.plan["dissatisfied"]["task"], row.owner)
 
 
 async def cancel_visit(work: Work, visit: Id, reason: str) -> Id:
