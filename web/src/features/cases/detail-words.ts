@@ -28,7 +28,6 @@ export const detailWords = texts(
     satisfaction4: '满意',
     satisfaction5: '非常满意',
     whom: '派给谁',
-    wholeTeam: '{team}（待领取）',
     confirmStep: '确定',
     cancel: '取消',
     firstPromise: '响应',
@@ -113,7 +112,6 @@ export const detailWords = texts(
     autoPriority: '优先级：自动判定',
     forCustomer: '客户',
     noCustomer: '未关联客户',
-    openCases: '未结工单',
   },
   {
     next: 'Next',
@@ -141,7 +139,6 @@ export const detailWords = texts(
     satisfaction4: 'Satisfied',
     satisfaction5: 'Very satisfied',
     whom: 'To whom',
-    wholeTeam: '{team} (to be taken)',
     confirmStep: 'OK',
     cancel: 'Cancel',
     firstPromise: 'Response',
@@ -226,6 +223,5 @@ export const detailWords = texts(
     autoPriority: 'Priority by the rules',
     forCustomer: 'Customer',
     noCustomer: 'No customer',
-    openCases: 'Open cases',
   },
 );

@@ -10,8 +10,6 @@ export type View = (typeof VIEWS)[number];
 export const FILTERS = ['view', 'state', 'type', 'priority', 'team', 'owner', 'due', 'search'] as const;
 export type Filters = Partial<Record<(typeof FILTERS)[number], string>>;
 
-export const CASES_KEY = ['cases'] as const;
-
 export const useArrangement = () =>
   useQuery({ queryKey: ['cases', 'arrangement'], queryFn: getArrangement, staleTime: 60_000 });
 

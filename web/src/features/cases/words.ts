@@ -18,7 +18,6 @@ export const caseWords = texts(
     priority: '优先级',
     anyPriority: '全部优先级',
     anyTeam: '全部团队',
-    anyOwner: '全部处理人',
     anyDue: '全部时限',
     anyState: '全部状态',
     overdue: '已超时',
@@ -59,8 +58,6 @@ export const caseWords = texts(
     assignedMany: '已派出 {n} 张工单',
     undo: '撤销',
     undone: '已撤销，{n} 张工单回到原处',
-    keysGroup: '工单',
-    keySelect: '选中或取消这一行（x）',
   },
   {
     title: 'Cases',
@@ -78,7 +75,6 @@ export const caseWords = texts(
     priority: 'Priority',
     anyPriority: 'Any priority',
     anyTeam: 'Any team',
-    anyOwner: 'Any owner',
     anyDue: 'Any deadline',
     anyState: 'Any state',
     overdue: 'Overdue',
@@ -120,8 +116,6 @@ export const caseWords = texts(
     assignedMany: '{n} cases assigned',
     undo: 'Undo',
     undone: 'Undone: {n} cases are back',
-    keysGroup: 'Cases',
-    keySelect: 'Select this row or not (x)',
   },
 );
 

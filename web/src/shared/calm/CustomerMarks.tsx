@@ -2,6 +2,7 @@
 import { FlagFilled } from '@ant-design/icons';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button } from 'antd';
+import { useContext } from 'react';
 import { decideMark, listMarks, type Mark } from '@/api/calm';
 import { dateAt, whenOf } from '@/shared/format/time';
 import { useLocale } from '@/shared/i18n/locale';
@@ -9,7 +10,6 @@ import { nameIn, useTexts } from '@/shared/i18n/texts';
 import { serverNow } from '@/shared/live/clock';
 import { may, SessionContext } from '@/shared/session/session';
 import { useSayRefusal } from '@/shared/ui/say-refusal';
-import { useContext } from 'react';
 import { MarkForm } from './MarkForm';
 import { calmWords } from './words';
 import './calm.css';
@@ -30,7 +30,7 @@ function useDecide(customer: string) {
   });
 }
 
-export function MarkLine({ mark, leads }: { mark: Mark; leads: boolean }) {
+function MarkLine({ mark, leads }: { mark: Mark; leads: boolean }) {
   const t = useTexts(calmWords);
   const locale = useLocale();
   const deciding = useDecide(mark.customer);

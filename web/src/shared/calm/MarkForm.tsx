@@ -11,7 +11,7 @@ import { Refused } from '@/shared/ui/Refused';
 import { calmWords } from './words';
 import './calm.css';
 
-export const MARK_KINDS = ['abusive', 'threat', 'fraud', 'other'] as const;
+const MARK_KINDS = ['abusive', 'threat', 'fraud', 'other'] as const;
 const USUAL_DAYS = 90;
 
 interface Given {

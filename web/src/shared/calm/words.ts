@@ -30,7 +30,6 @@ export const calmWords = texts(
     warn_first: '第一次提醒',
     warn_second: '第二次提醒',
     warned: '已提醒',
-    endWords: '结束语',
     end: '已说结束语，结束通话',
     ended: '已按规定结束通话',
     record: '记下结束',
@@ -52,7 +51,6 @@ export const calmWords = texts(
     approve: '批准',
     refuse: '不批准',
     lift: '撤销',
-    decideWhy: '说明（可不填）',
     by: '{who}提出',
   },
   {
@@ -84,7 +82,6 @@ export const calmWords = texts(
     warn_first: 'First warning',
     warn_second: 'Second warning',
     warned: 'Warned',
-    endWords: 'Last words',
     end: 'Said: end the call',
     ended: 'The call was ended by the rule',
     record: 'Put the end on record',
@@ -106,7 +103,6 @@ export const calmWords = texts(
     approve: 'Approve',
     refuse: 'Refuse',
     lift: 'Lift',
-    decideWhy: 'Note (optional)',
     by: 'proposed by {who}',
   },
 );

@@ -42,10 +42,6 @@ export const knownWords = texts(
     why_asked: '客户当面告知',
     why_said: '坐席核对',
     why_answered: '客户核身时答对',
-    errorRate: '资料错误率',
-    errorText: '近 {days} 天核实 {verified} 项，有误 {wrong} 项',
-    errorNone: '近 {days} 天还没有核实过资料',
-    items: '关键项',
   },
   {
     title: 'Completeness',
@@ -88,9 +84,5 @@ export const knownWords = texts(
     why_asked: 'the customer said so',
     why_said: 'an agent checked it',
     why_answered: 'answered right by the caller',
-    errorRate: 'Information error rate',
-    errorText: 'Of {verified} facts verified in {days} days {wrong} were wrong',
-    errorNone: 'No facts were verified in the last {days} days',
-    items: 'Key items',
   },
 );

@@ -24,7 +24,6 @@ export const remedyWords = texts(
     refuse: '驳回',
     revoke: '撤销',
     why: '原因',
-    confirm: '确定',
     decidedBy: '{who} {when}',
     waiting: '待我审批',
     waitingPage: '待我审批的补偿',
@@ -34,7 +33,6 @@ export const remedyWords = texts(
     lastMonth: '上月已给予',
     many: '{n} 项',
     proposer: '{who}提出',
-    total: '合计',
   },
   {
     title: 'Remedies',
@@ -58,7 +56,6 @@ export const remedyWords = texts(
     refuse: 'Refuse',
     revoke: 'Revoke',
     why: 'Why',
-    confirm: 'OK',
     decidedBy: '{who} {when}',
     waiting: 'For me to approve',
     waitingPage: 'Remedies for me to approve',
@@ -68,6 +65,5 @@ export const remedyWords = texts(
     lastMonth: 'Given last month',
     many: '{n} times',
     proposer: 'Asked by {who}',
-    total: 'In all',
   },
 );

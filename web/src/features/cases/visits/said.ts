@@ -4,7 +4,7 @@ import type { Locale, Name } from '@/api/types';
 import { nameIn, type Speak } from '@/shared/i18n/texts';
 import type { visitWords } from './words';
 
-export type VisitSpeak = Speak<(typeof visitWords)['zh-CN']>;
+type VisitSpeak = Speak<(typeof visitWords)['zh-CN']>;
 const SIGNALS = [
   'answered',
   'busy',

@@ -20,11 +20,11 @@ export const TOPS = {
 } as const satisfies Record<string, Name>;
 
 /** What stands there, also where a draft would take it away. */
-export const standing = (entry: ConfigEntry): Body =>
+const standing = (entry: ConfigEntry): Body =>
   entry.draft_removes ? (entry.value ?? {}) : bodyOf(entry);
 
 export const parentOf = (body: Body): string | null => (typeof body.parent === 'string' ? body.parent : null);
-export const orderOf = (body: Body): number => (typeof body.order === 'number' ? body.order : 0);
+const orderOf = (body: Body): number => (typeof body.order === 'number' ? body.order : 0);
 
 /** In the order in which they are shown; what hangs under nothing that is there stands with the tops. */
 export function treeOf(items: readonly ConfigEntry[]): Node[] {
