@@ -41,8 +41,12 @@ FORM: list[dict[str, Any]] = [
 ]
 
 
-def test_the_form_itself_is_sound() -> None:
+def test_the_form_itself_is_sound_but_not_without_what_its_fields_hang_on() -> None:
     check_form(FORM)
+    for gone in ("leak", "place"):
+        with pytest.raises(Invalid) as refused:
+            check_form([field for field in FORM if field["id"] != gone])
+        assert refused.value.key == "case.bad_when", gone
 
 
 def test_a_field_is_asked_only_while_its_condition_holds() -> None:

@@ -146,9 +146,28 @@ GOOD = RULE | {
 }
 
 
-def test_a_rule_that_could_be_followed_is_taken() -> None:
-    check_visit("x", GOOD, WHOLE)
-    check_visit("x", GOOD | {"who": "team", "team": "front", "share": 0.5}, WHOLE)
+@pytest.mark.parametrize(
+    ("change", "named"),
+    [
+        (
+            {},
+            {
+                "case_type": "case.unknown_type",
+                "hours": "case.unknown_hours",
+                "agent": "visit.unknown_agent",
+            },
+        ),
+        ({"who": "team", "team": "front", "share": 0.5}, {"team": "case.unknown_team"}),
+    ],
+)
+def test_a_rule_is_taken_where_there_is_all_that_it_names(
+    change: dict[str, Any], named: dict[str, str]
+) -> None:
+    check_visit("x", GOOD | change, WHOLE)
+    for kind, key in named.items():
+        with pytest.raises(Invalid) as refused:
+            check_visit("x", GOOD | change, {each: WHOLE[each] for each in WHOLE if each != kind})
+        assert refused.value.key == key
 
 
 @pytest.mark.parametrize(
