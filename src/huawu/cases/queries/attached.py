@@ -5,6 +5,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from huawu.cases.core import attachments as core
 from huawu.cases.models import CaseAttachmentRow, CaseDownloadRow, CaseRow
+from huawu.cases.queries.showing import words
 from huawu.cases.schemas.attached import CaseAttachment, CaseAttachments, CaseDownload
 from huawu.people import queries as people
 from huawu.people.types import CASES_ASSIGN, CASES_WORK
@@ -28,7 +29,7 @@ async def attachments(session: AsyncSession, row: CaseRow, person: SignedIn) -> 
     names = await people.user_names(session, users) if users else {}
 
     def called(user: Id) -> Words | None:
-        return Words.model_validate(names[user]) if user in names else None
+        return words(names.get(user))
 
     def one(each: CaseAttachmentRow) -> CaseAttachment:
         many, last = given.get(each.id, (0, []))

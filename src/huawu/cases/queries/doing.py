@@ -9,12 +9,10 @@ from huawu.cases.core import life
 from huawu.cases.models import CaseRow, CaseTaskRow
 from huawu.cases.queries.arranged import Arranged
 from huawu.cases.queries.finding import STILL_OPEN, not_about
-from huawu.cases.queries.showing import words
+from huawu.cases.queries.showing import customer_brief, words
 from huawu.cases.schemas.doing import CaseLoad, CaseTaskOpen
 from huawu.customers import queries as customers
-from huawu.customers.types import CustomerName
 from huawu.interactions.queries.presenting import agent_brief
-from huawu.interactions.types import CustomerBrief
 from huawu.people import queries as people
 from huawu.platform.clock import Micros
 from huawu.platform.ids import Id
@@ -48,7 +46,7 @@ async def open_tasks(
             case=each.case.id,
             number=each.case.number,
             subject=each.case.subject,
-            customer=_brief(known.get(each.case.customer or "")),
+            customer=customer_brief(known.get(each.case.customer or "")),
         )
         for each in found
     ]
@@ -56,12 +54,6 @@ async def open_tasks(
 
 def _order(todo: _Todo) -> tuple[bool, Micros, Id]:
     return todo.due_at is None, todo.due_at or 0, todo.task.id
-
-
-def _brief(customer: CustomerName | None) -> CustomerBrief | None:
-    if customer is None:
-        return None
-    return CustomerBrief.model_validate({"id": customer.id, "name": customer.name, "level": customer.level})
 
 
 async def _todos(session: AsyncSession, site: str, agent: Id) -> list[_Todo]:

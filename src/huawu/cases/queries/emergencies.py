@@ -25,8 +25,7 @@ _RECENT: Micros = 3600 * SECOND
 
 async def emergency_rule(session: AsyncSession, site: str) -> dict[str, Any] | None:
     """Where emergencies go; None: nowhere."""
-    whole = await config.whole(session, site, kinds=(EMERGENCY,))
-    found = whole.get(EMERGENCY, {}).get(ONLY)
+    found = (await config.published(session, site, EMERGENCY)).get(ONLY)
     return None if found is None else dict(found)
 
 
@@ -60,7 +59,7 @@ def _shown(
     row: CaseEmergencyRow, number: int, names: dict[Id, dict[str, str]], there: Arranged, asks: Who
 ) -> EmergencyShown:
     def named(user: Id | None) -> Words | None:
-        return words(names.get(user)) if user else None
+        return words(names.get(user or ""))
 
     return EmergencyShown(
         case=row.case_id,

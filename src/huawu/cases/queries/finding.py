@@ -116,7 +116,10 @@ async def of_contact(session: AsyncSession, interaction: Id, *, viewer: Id | Non
 
 async def lines(session: AsyncSession, ids: Iterable[Id], *, viewer: Id | None) -> dict[Id, CaseLine]:
     """These cases, those that there are."""
-    found = await session.execute(select(CaseRow).where(CaseRow.id.in_(set(ids)), *not_about(viewer)))
+    wanted = set(ids)
+    if not wanted:
+        return {}
+    found = await session.execute(select(CaseRow).where(CaseRow.id.in_(wanted), *not_about(viewer)))
     return {each.id: line_of(each) for each in found.scalars()}
 
 

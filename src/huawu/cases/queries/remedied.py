@@ -1,6 +1,6 @@
 """What customers were given: of one case, what waits for somebody's word, and sums over time."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -11,6 +11,7 @@ from huawu.cases.core.life import may_edit
 from huawu.cases.models import CaseRemedyRow, CaseRow
 from huawu.cases.queries.asking import who
 from huawu.cases.queries.finding import lines, not_about
+from huawu.cases.queries.showing import words
 from huawu.cases.schemas.remedied import (
     CaseRemedies,
     CaseRemedy,
@@ -28,6 +29,8 @@ from huawu.platform.web.shapes import Words, moment, moment_or_none
 from huawu.platform.web.signed_in import SignedIn
 
 MOST_WAITING = 200
+Counted = dict[Id, dict[str, int]]
+"""Fen that were given or are asked for, by case and kind."""
 
 
 async def remedies(session: AsyncSession, row: CaseRow, person: SignedIn) -> CaseRemedies:
@@ -36,7 +39,7 @@ async def remedies(session: AsyncSession, row: CaseRow, person: SignedIn) -> Cas
     asked = select(of).where(of.case_id == row.id).order_by(of.offered_at.desc(), of.id.desc())
     every = list((await session.execute(asked)).scalars())
     has = core.counted((each.kind, each.state, each.amount) for each in every)
-    kinds = (await config.whole(session, row.site_id, kinds=(REMEDY,))).get(REMEDY, {})
+    kinds = await config.published(session, row.site_id, REMEDY)
     asks = await who(session, person.agent, person.may)
     owns = asks.assigns or row.owner is not None
     offerable = person.may(CASES_WORK) and row.state != "closed" and owns and may_edit(row.owner, asks)
@@ -64,8 +67,23 @@ async def remedies(session: AsyncSession, row: CaseRow, person: SignedIn) -> Cas
 async def waiting(session: AsyncSession, site: str, person: SignedIn) -> list[tuple[CaseRemedy, CaseLine]]:
     """What this person decides on, the longest waiting first; never what they asked for themselves, nor of a
     case that is about them."""
+    found, has = await _decidable_by(session, site, person)
+    known = await lines(session, {each.case_id for each in found}, viewer=person.agent)
+    shown = await _shown(session, found, has, person)
+    return [(one, known[each.case_id]) for each, one in zip(found, shown, strict=True)]
+
+
+async def waiting_many(session: AsyncSession, site: str, person: SignedIn) -> int:
+    """How many wait for this person's word."""
+    return len((await _decidable_by(session, site, person))[0])
+
+
+async def _decidable_by(
+    session: AsyncSession, site: str, person: SignedIn
+) -> tuple[list[CaseRemedyRow], Counted]:
+    """What waits for this person's word, with what its cases have."""
     if not person.may(CASES_ASSIGN):
-        return []
+        return [], {}
     of = CaseRemedyRow
     asked = (
         select(of)
@@ -76,11 +94,15 @@ async def waiting(session: AsyncSession, site: str, person: SignedIn) -> list[tu
         .limit(MOST_WAITING)
     )
     every = list((await session.execute(asked)).scalars())
-    has = await _has(session, {each.case_id for each in every})
-    mine = [each for each in await _shown(session, every, has, person) if each.decidable]
-    case_of = {each.id: each.case_id for each in every}
-    known = await lines(session, {case_of[each.id] for each in mine}, viewer=person.agent)
-    return [(each, known[case_of[each.id]]) for each in mine]
+    has = await counted_of(session, {each.case_id for each in every})
+    return [each for each in every if _is_decidable(each, has, person)], has
+
+
+def _is_decidable(each: CaseRemedyRow, has: Counted, person: SignedIn) -> bool:
+    """Somebody who leads decides on so much, but not on what they asked for themselves."""
+    before = has.get(each.case_id, {}).get(each.kind, 0) - each.amount
+    others = each.state == "asked" and each.offered_by != person.user
+    return others and person.may(CASES_ASSIGN) and core.decides(each.rule, person.roles, each.amount, before)
 
 
 async def sums(session: AsyncSession, site: str, begins: Micros, ends: Micros) -> RemedySums:
@@ -101,7 +123,10 @@ async def sums(session: AsyncSession, site: str, begins: Micros, ends: Micros) -
     )
 
 
-async def _has(session: AsyncSession, cases: set[Id]) -> dict[Id, dict[str, int]]:
+async def counted_of(session: AsyncSession, cases: Collection[Id]) -> Counted:
+    """How much cases have; those that have nothing are left out."""
+    if not cases:
+        return {}
     of = CaseRemedyRow
     asked = select(of.case_id, of.kind, of.state, of.amount).where(of.case_id.in_(cases))
     found: dict[Id, list[tuple[str, str, int]]] = {}
@@ -111,19 +136,16 @@ async def _has(session: AsyncSession, cases: set[Id]) -> dict[Id, dict[str, int]
 
 
 async def _shown(
-    session: AsyncSession, every: Iterable[CaseRemedyRow], has: dict[Id, dict[str, int]], person: SignedIn
+    session: AsyncSession, every: list[CaseRemedyRow], has: Counted, person: SignedIn
 ) -> list[CaseRemedy]:
-    rows = list(every)
-    users = {user for each in rows for user in (each.offered_by, each.decided_by, each.revoked_by) if user}
+    users = {user for each in every for user in (each.offered_by, each.decided_by, each.revoked_by) if user}
     names = await people.user_names(session, users) if users else {}
     leads = person.may(CASES_ASSIGN)
 
     def called(user: Id | None) -> Words | None:
-        return Words.model_validate(names[user]) if user in names else None
+        return words(names.get(user or ""))
 
     def one(each: CaseRemedyRow) -> CaseRemedy:
-        before = has.get(each.case_id, {}).get(each.kind, 0) - each.amount
-        decides = core.decides(each.rule, person.roles, each.amount, before)
         own = each.offered_by == person.user
         return CaseRemedy.model_validate(
             {
@@ -141,9 +163,9 @@ async def _shown(
                 "revoked_at": moment_or_none(each.revoked_at),
                 "revoked_by": called(each.revoked_by),
                 "revoked_why": each.revoked_why,
-                "decidable": leads and not own and decides and each.state == "asked",
+                "decidable": _is_decidable(each, has, person),
                 "revocable": each.state in ("asked", "given") and (own or leads),
             }
         )
 
-    return [one(each) for each in rows]
+    return [one(each) for each in every]

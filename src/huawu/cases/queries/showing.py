@@ -52,16 +52,19 @@ class Names:
         return agent_brief(found) if found else None
 
     def customer(self, customer: Id | None) -> CustomerBrief | None:
-        found = self.customers.get(customer) if customer else None
-        if found is None:
-            return None
-        return CustomerBrief.model_validate({"id": found.id, "name": found.name, "level": found.level})
+        return customer_brief(self.customers.get(customer or ""))
 
     def user(self, user: Id) -> Words | None:
         return words(self.users.get(user))
 
     def team(self, team: str) -> Words | None:
         return words(self.teams.get(team, {}).get("name"))
+
+
+def customer_brief(customer: CustomerName | None) -> CustomerBrief | None:
+    if customer is None:
+        return None
+    return CustomerBrief.model_validate({"id": customer.id, "name": customer.name, "level": customer.level})
 
 
 def words(name: dict[str, Any] | None) -> Words | None:

@@ -6,10 +6,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from huawu.cases.core.telling import ASKED_ELSE
 from huawu.cases.models import CaseProgressRow, CaseRow, CaseTellingRow
 from huawu.cases.queries.arranged import Arranged
+from huawu.cases.queries.showing import words
 from huawu.cases.schemas.told import CaseTelling, CaseTellings
 from huawu.people import queries as people
 from huawu.people.types import CASES_WORK
-from huawu.platform.web.shapes import Words, moment, moment_or_none
+from huawu.platform.web.shapes import moment, moment_or_none
 from huawu.platform.web.signed_in import SignedIn
 
 _MOST = 200
@@ -29,7 +30,7 @@ async def tellings(session: AsyncSession, row: CaseRow, there: Arranged, person:
                 {
                     "id": each.id,
                     "at": moment(each.at),
-                    "by": Words.model_validate(names[each.by]) if each.by in names else None,
+                    "by": words(names.get(each.by)),
                     "what": each.what,
                     "how": each.how,
                     "text": each.text,

@@ -39,8 +39,7 @@ class Visiting:
 
 async def visit_rules(session: AsyncSession, site: str) -> dict[str, dict[str, Any]]:
     """The rules in force, by key."""
-    whole = await config.whole(session, site, kinds=(VISIT,))
-    return {key: dict(body) for key, body in whole.get(VISIT, {}).items()}
+    return {key: dict(body) for key, body in (await config.published(session, site, VISIT)).items()}
 
 
 def working_time(there: Arranged, key: str | None) -> WorkingTime:

@@ -44,7 +44,7 @@ async def list_waiting_remedies(person: Person, session: Reading, place: Here) -
 async def count_waiting_remedies(person: Person, session: Reading, place: Here) -> RemediesCount:
     """How many wait for this person's word."""
     person.require(CASES_SEE)
-    return RemediesCount(waiting=len(await remedied.waiting(session, place.site, person)))
+    return RemediesCount(waiting=await remedied.waiting_many(session, place.site, person))
 
 
 @router.get("/remedies/sums")

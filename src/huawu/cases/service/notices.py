@@ -4,13 +4,14 @@ whatever dies when."""
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, update
 from sqlalchemy.dialects.postgresql import insert
 
 from huawu.cases.core import remedies
 from huawu.cases.core.notices import Around, told
 from huawu.cases.events import CaseEscalated, RemedyAsked, RemedySettled
 from huawu.cases.models import CaseNoticeRow, CaseRemedyRow, CaseRow
+from huawu.cases.queries.remedied import counted_of
 from huawu.people import queries as people
 from huawu.platform import config
 from huawu.platform.clock import SECOND, Micros
@@ -59,9 +60,7 @@ async def remedy_asked(work: Work, fact: RemedyAsked) -> None:
         return
     near = await around(work, row)
     users = await people.users_with_roles(work.session, found.rule["approvers"])
-    of = CaseRemedyRow
-    asked = select(of.kind, of.state, of.amount).where(of.case_id == fact.case)
-    has = remedies.counted((kind, state, amount) for kind, state, amount in await work.session.execute(asked))
+    has = (await counted_of(work.session, {fact.case})).get(fact.case, {})
     before = has.get(found.kind, 0) - found.amount
     may = [
         user
