@@ -167,7 +167,6 @@ ENQUIRY: dict[str, Any] = {
 }
 STANDARDS: Mapping[str, Mapping[str, Any]] = {"call": STANDARD, "enquiry": ENQUIRY}
 """The lives that are in force while a site has none of its own, by the purpose of a ticket."""
-"""As it is while nobody has configured another one."""
 
 
 def faults_of(life: Body) -> list[tuple[str, dict[str, Any]]]:

@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from sqlalchemy import select
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import insert, select
 
 from huawu.people.types import SLIPS_ALL
 from huawu.platform.clock import SECOND, Micros
@@ -45,10 +44,10 @@ async def take(work: Work, key: str, written: Written, *, taker: Id | None, read
         return before
     fields = await _fields(work, written, taker)
     begun = slips.begun(written.wish)
-    put = (
-        insert(MessageSlipRow)
-        .values(
-            id=new_id(),
+    slip = new_id()
+    await work.session.execute(
+        insert(MessageSlipRow).values(
+            id=slip,
             site_id=work.site,
             request_key=key,
             request_digest=said,
@@ -60,9 +59,7 @@ async def take(work: Work, key: str, written: Written, *, taker: Id | None, read
             call_back=begun.call_back,
             **fields | {"called_at": written.called_at or work.now},
         )
-        .returning(MessageSlipRow.id)
     )
-    slip = str((await work.session.execute(put)).scalar_one())
     _note(work, slip, 1, "take")
     told = SlipTaken(slip, written.to.agent, written.urgent, work.actor.id, work.now)
     await work.announce(f"slip/{slip}", told)

@@ -5,8 +5,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from sqlalchemy import select
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import insert, select
 
 from huawu.platform.clock import SECOND, Micros
 from huawu.platform.ids import Id, new_id
@@ -73,10 +72,10 @@ async def open_ticket(work: Work, new: NewTicket, *, agent: Id | None = None) ->
         await own_contact(work, new.interaction, agent)
     life = (await lives_in_force(work.session, work.site))[new.purpose]
     state = life["begins"] if new.due_at is None else life["booked"]
-    put = (
-        insert(CallTicketRow)
-        .values(
-            id=new_id(),
+    ticket = new_id()
+    await work.session.execute(
+        insert(CallTicketRow).values(
+            id=ticket,
             site_id=work.site,
             request_key=new.key,
             request_digest=said,
@@ -99,9 +98,7 @@ async def open_ticket(work: Work, new: NewTicket, *, agent: Id | None = None) ->
             interaction=new.interaction,
             note=_text(new.note, "note"),
         )
-        .returning(CallTicketRow.id)
     )
-    ticket = str((await work.session.execute(put)).scalar_one())
     _note(work, ticket, 1, "open", "", {})
     await work.announce(f"ticket/{ticket}", TicketOpened(ticket, new.direction, work.actor.id, work.now))
     return ticket
