@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select, text, update
+from sqlalchemy import select, update
 
 from huawu.desk.core.scripts import player, stepping
 from huawu.desk.core.scripts.player import At, Moment
@@ -77,9 +77,7 @@ async def begin(work: Work, saying: Saying) -> Id:
 
 async def _lock(work: Work, agent: Id) -> None:
     """An agent's tabs begin one after the other."""
-    await work.session.execute(
-        text("SELECT pg_advisory_xact_lock(hashtext(:name))"), {"name": f"script {agent}"}
-    )
+    await work.alone(f"script {agent}")
 
 
 async def step(work: Work, use: Id, saying: Saying, done: ScriptStep) -> None:

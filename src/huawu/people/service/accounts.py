@@ -6,7 +6,7 @@ much as they (unless they may do everything), nor to themselves.
 
 import secrets
 
-from sqlalchemy import delete, text
+from sqlalchemy import delete
 
 from huawu.people import queries
 from huawu.people.core.permissions import agents_roles_below, is_below
@@ -24,7 +24,7 @@ async def hire(work: Work, new: NewColleague, *, locale: str) -> Hired:
     extension are taken."""
     if not work.actor.everything and new.role not in agents_roles_below(work.actor.permissions):
         raise NotAllowed("role.not_yours", role=new.role)
-    await work.session.execute(text("SELECT pg_advisory_xact_lock(hashtext('huawu people'))"))
+    await work.alone("huawu people")
     password, phone_secret = first_password(new.login), secrets.token_urlsafe(15)
     user = await create_user(work, NewUser(new.login, password, new.name, (new.role,), locale))
     agent = await create_agent(work, NewAgent(user, new.number, new.name, new.extension, phone_secret))

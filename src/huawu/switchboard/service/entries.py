@@ -7,7 +7,7 @@ then), so that an index in memory can ask for what is newer than what it knows.
 from collections.abc import Iterable
 from dataclasses import replace
 
-from sqlalchemy import select, text
+from sqlalchemy import select
 
 from huawu.platform.ids import Id, new_id
 from huawu.platform.refusals import Invalid, NotFound, Refusal
@@ -87,9 +87,7 @@ def _right(entry: Entry) -> Entry:
 
 async def _next(work: Work) -> int:
     """The number of this change; whoever changes something later waits until this one is committed."""
-    await work.session.execute(
-        text("SELECT pg_advisory_xact_lock(hashtext(:name))"), {"name": f"directory {work.site}"}
-    )
+    await work.alone(f"directory {work.site}")
     return await last_revision(work.session, work.site) + 1
 
 
