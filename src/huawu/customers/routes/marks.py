@@ -12,11 +12,21 @@ from huawu.customers import queries
 from huawu.customers.core import marks
 from huawu.customers.models import CustomerMarkRow
 from huawu.customers.queries import marks as found
-from huawu.customers.routes.showing import KEEP, SEE, UsersPort
+from huawu.customers.routes.showing import CHANGE, KEEP, SEE, UsersPort
 from huawu.customers.service import marks as service
 from huawu.platform.refusals import NotFound
 from huawu.platform.web.place import Here, Place, Reading
-from huawu.platform.web.shapes import Asked, LongText, PathId, Shape, ShortText, Words, moment, moment_or_none
+from huawu.platform.web.shapes import (
+    Asked,
+    LongText,
+    PathId,
+    RequestKey,
+    Shape,
+    ShortText,
+    Words,
+    moment,
+    moment_or_none,
+)
 from huawu.platform.web.signed_in import Person, SignedIn
 
 router = APIRouter(prefix="/api", tags=["customers"])
@@ -26,7 +36,7 @@ MarkKind = Literal["abusive", "threat", "fraud", "other"]
 class MarkProposed(Asked):
     """`key`: the request's own; `days`: how long it is to last from when it is approved."""
 
-    key: Annotated[str, Field(min_length=8, max_length=64, pattern=r"^[0-9A-Za-z-]+$")]
+    key: RequestKey
     kind: MarkKind
     why: LongText
     days: Annotated[int, Field(ge=1, le=marks.MOST_DAYS)] = 90
@@ -81,6 +91,7 @@ async def propose_customer_mark(
     customer_id: PathId, body: MarkProposed, person: Person, place: Here, users: UsersPort
 ) -> Marks:
     """Ask for a warning about a customer; sent again with the same `key`, it is the same."""
+    person.require(CHANGE)
     async with place.work(person.actor) as work:
         await service.propose_mark(work, customer_id, service.Proposed(**dict(body)))
     async with place.sessions() as session:
@@ -97,6 +108,7 @@ async def list_proposed_marks(person: Person, session: Reading, place: Here, use
 @router.post("/customer-marks/{mark}/decision", status_code=204)
 async def decide_customer_mark(mark: PathId, body: MarkDecided, person: Person, place: Here) -> None:
     """Approve it, refuse it, or lift it before its time; not by whoever proposed it."""
+    person.require(KEEP)
     async with place.work(person.actor) as work:
         await service.decide_mark(work, mark, body.decision, body.why)
 

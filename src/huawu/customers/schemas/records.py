@@ -20,7 +20,16 @@ from huawu.customers.types import (
 )
 from huawu.platform.clock import Micros
 from huawu.platform.ids import Id
-from huawu.platform.web.shapes import Asked, LongText, Shape, ShortText, Words, moment, moment_or_none
+from huawu.platform.web.shapes import (
+    Asked,
+    LongText,
+    RequestKey,
+    Shape,
+    ShortText,
+    Words,
+    moment,
+    moment_or_none,
+)
 
 Kind = Literal["person", "company"]
 Level = Literal["normal", "silver", "gold", "vip"]
@@ -167,7 +176,7 @@ class CustomerTold(Asked):
     addresses: Annotated[list[CustomerAddressTold], Field(max_length=40)] = []
     tags: Annotated[list[ShortText], Field(max_length=60)] = []
     fields: Annotated[dict[ShortText, ShortText | int | float], Field(max_length=200)] = {}
-    once: Annotated[str, Field(pattern=r"^[0-9a-zA-Z-]{8,64}$")] | None = None
+    once: RequestKey | None = None
     revision: int | None = None
 
     def record(self) -> Record:
@@ -222,7 +231,7 @@ class CustomerSheetTold(Asked):
     text: Annotated[str, Field(max_length=6_000_000)] = ""
     workbook: Annotated[str, Field(max_length=6_000_000)] = ""
     take: bool = False
-    once: Annotated[str, Field(pattern=r"^[0-9a-zA-Z-]{8,64}$")] | None = None
+    once: RequestKey | None = None
 
 
 class SheetFault(Shape):

@@ -14,7 +14,6 @@ from huawu.platform.ids import Id, new_id
 from huawu.platform.refusals import Invalid, NotFound, Refusal
 from huawu.platform.work import Work
 
-_CHANGE, _KEEP = "customers.change", "customers.keep"
 _LONGEST = 1000
 _DECISIONS = ("approved", "refused", "lifted")
 
@@ -33,7 +32,6 @@ class Proposed:
 async def propose_mark(work: Work, customer: Id, told: Proposed) -> Id:
     """Ask for a warning about a customer. Sent again with its key, it is the same. Refused without a
     reason."""
-    work.require(_CHANGE)
     if told.kind not in marks.KINDS or not 1 <= told.days <= marks.MOST_DAYS:
         raise Invalid("mark.bad", most=marks.MOST_DAYS)
     if not told.why.strip():
@@ -69,7 +67,6 @@ async def propose_mark(work: Work, customer: Id, told: Proposed) -> Id:
 async def decide_mark(work: Work, mark: Id, decision: str, why: str) -> None:
     """Approve a mark, refuse it, or lift it before its time. Refused for whoever proposed it, and when it was
     decided already; said again by the same person, nothing happens."""
-    work.require(_KEEP)
     if decision not in _DECISIONS:
         raise Invalid("mark.bad", most=marks.MOST_DAYS)
     of = CustomerMarkRow

@@ -5,9 +5,8 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from huawu.desk.schemas.contacts import IdentityLevel
-from huawu.platform.web.shapes import Asked, LongText, Shape, ShortText, Words
+from huawu.platform.web.shapes import Asked, LongText, RequestKey, Shape, ShortText, Words
 
-Once = Annotated[str, Field(pattern=r"^[0-9a-zA-Z-]{8,64}$")]
 CodeWayName = Literal["mail", "sms"]
 
 
@@ -49,7 +48,7 @@ class IdentityAnswers(Asked):
     """What the caller said, by field. `once`: what the page calls this try, so that twice sent is one."""
 
     answers: Annotated[dict[ShortText, ShortText], Field(min_length=1, max_length=10)]
-    once: Once
+    once: RequestKey
 
 
 class CodeAsked(Asked):
@@ -61,7 +60,7 @@ class CodeTold(Asked):
     """The code as the caller read it out."""
 
     code: Annotated[str, Field(min_length=1, max_length=20)]
-    once: Once
+    once: RequestKey
 
 
 class OpenAsked(Asked):

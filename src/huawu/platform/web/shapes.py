@@ -42,6 +42,8 @@ LongText = Annotated[str, Field(max_length=4000), AfterValidator(plain)]
 Secret = Annotated[
     str, Field(max_length=200, json_schema_extra={"format": "password"}), AfterValidator(plain)
 ]
+RequestKey = Annotated[str, Field(min_length=8, max_length=64, pattern=r"^[0-9A-Za-z-]+$")]
+"""What a page calls a request, so that sending it again when its answer was lost does it once."""
 PathId = Annotated[str, Path(pattern=r"^[0-9a-z-]{1,40}$")]
 QueryId = Annotated[str | None, Query(pattern=r"^[0-9a-z-]{1,40}$")]
 Limit = Annotated[int, Query(ge=1, le=200)]

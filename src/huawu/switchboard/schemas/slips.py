@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, AwareDatetime, Field
 
 from huawu.interactions.types import AgentBrief
-from huawu.platform.web.shapes import Asked, LongText, Shape, ShortText, Words, plain
+from huawu.platform.web.shapes import Asked, LongText, RequestKey, Shape, ShortText, Words, plain
 
 SlipState = Literal["taken", "read_back", "delivered", "acknowledged", "void"]
 SlipCall = Literal["none", "open", "made", "impossible"]
@@ -22,7 +22,6 @@ SlipStepName = Literal[
     "call_open_again",
     "void",
 ]
-RequestKey = Annotated[str, Field(min_length=8, max_length=64, pattern=r"^[0-9A-Za-z-]+$")]
 
 
 class SlipFilters(Asked):

@@ -4,8 +4,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AwareDatetime, Field
 
-from huawu.platform.web.shapes import Asked, LongText, Shape, ShortText, Words
-from huawu.switchboard.schemas.slips import RequestKey
+from huawu.platform.web.shapes import Asked, LongText, RequestKey, Shape, ShortText, Words
 
 TicketDirection = Literal["out", "in", "transit"]
 TicketPurpose = Literal["call", "enquiry"]
