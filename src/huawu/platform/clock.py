@@ -11,6 +11,7 @@ Clock = Callable[[], Micros]
 
 SECOND = 1_000_000
 MILLI = 1_000
+DAY = 86_400 * SECOND
 
 
 def anchored_clock() -> Clock:

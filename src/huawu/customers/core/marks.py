@@ -2,12 +2,11 @@
 
 from dataclasses import dataclass
 
-from huawu.platform.clock import SECOND, Micros
+from huawu.platform.clock import DAY, Micros
 
 KINDS = ("abusive", "threat", "fraud", "other")
 """辱骂骚扰, 威胁, 疑似欺诈, 其他."""
 MOST_DAYS = 366
-_DAY: Micros = 24 * 3600 * SECOND
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +25,7 @@ def holds(mark: Standing, now: Micros) -> bool:
 
 def ends_at(approved: Micros, days: int) -> Micros:
     """When a mark that was approved ends by itself."""
-    return approved + days * _DAY
+    return approved + days * DAY
 
 
 def why_not(decision: str, mark: Standing, by: str, now: Micros) -> str | None:

@@ -1,16 +1,16 @@
 """Why somebody should look at a record: it is old, says what cannot be, or lacks what one should know."""
 
 from collections.abc import Collection, Mapping
-from typing import NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 from huawu.customers.core.fields import Definitions, field_faults
 from huawu.customers.core.items import Item, can_be_asked, readiness
 from huawu.customers.core.verifying import OWN, confirmed_in, judged
 from huawu.customers.types import Record, Verdict
-from huawu.platform.clock import SECOND, Micros
+from huawu.platform.clock import Micros
 
-DAY: Micros = 86_400 * SECOND
-KINDS = ("old", "contradictory", "incomplete")
+Kind = Literal["old", "contradictory", "incomplete"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
 
 
 class Reason(NamedTuple):

@@ -1,17 +1,14 @@
 """Records that somebody should look at: a page at a time, by partial indexes of what is open."""
 
-from typing import Literal
-
 from sqlalchemy import Boolean, ColumnElement, func, literal, literal_column, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from huawu.customers.core.reviewing import KINDS
+from huawu.customers.core.reviewing import KINDS, Kind
 from huawu.customers.models import CustomerReviewRow, CustomerRow
 from huawu.customers.types import CustomerName, Review
 from huawu.platform.clock import Micros
 from huawu.platform.ids import Id
 
-Kind = Literal["old", "contradictory", "incomplete"]
 MOST_COUNTED = 1000
 _OPEN: ColumnElement[bool] = literal_column("customer_reviews.done_at IS NULL", Boolean())
 """Conditions are written out as the partial indexes have them."""

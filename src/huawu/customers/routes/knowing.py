@@ -19,7 +19,7 @@ from huawu.customers.schemas.knowing import (
     readiness_shown,
 )
 from huawu.customers.types import customer_of
-from huawu.platform.clock import SECOND
+from huawu.platform.clock import DAY
 from huawu.platform.ids import Id
 from huawu.platform.web.place import Here, Place, Reading
 from huawu.platform.web.ports import port
@@ -30,7 +30,6 @@ router = APIRouter(prefix="/api/customers", tags=["customers"])
 ComplaintsPort = Annotated[Complaints, Depends(port(Complaints))]
 KnowledgePort = Annotated[Knowledge, Depends(port(Knowledge))]
 Days = Annotated[int, Query(ge=1, le=366)]
-_DAY = 86_400 * SECOND
 
 
 @router.get("/error-rate")
@@ -38,7 +37,7 @@ async def show_error_rate(person: Person, session: Reading, place: Here, days: D
     """Of the facts that were verified in the last days, how many were wrong: by layer and field, and over
     all."""
     person.require(SEE)
-    since = place.clock() - days * _DAY
+    since = place.clock() - days * DAY
     own = await config.fields_of(session, place.site)
     return error_rate(moment(since), await queries.error_counts(session, place.site, since), own)
 

@@ -7,10 +7,11 @@ from fastapi import APIRouter, Depends, Query
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from huawu.customers import config, queries, service
+from huawu.customers.core.reviewing import Kind
 from huawu.customers.core.verifying import name_of
 from huawu.customers.queries.reviewing import MOST_COUNTED
 from huawu.customers.routes.showing import CHANGE, UsersPort
-from huawu.customers.schemas.reviewing import ReviewAct, ReviewActed, ReviewKind, ReviewPage, ReviewShown
+from huawu.customers.schemas.reviewing import ReviewAct, ReviewActed, ReviewPage, ReviewShown
 from huawu.customers.types import Review
 from huawu.platform.ids import Id
 from huawu.platform.web.place import Here, Reading
@@ -25,7 +26,7 @@ class Wanted:
 
     def __init__(
         self,
-        kind: Annotated[ReviewKind | None, Query()] = None,
+        kind: Annotated[Kind | None, Query()] = None,
         mine: Annotated[bool, Query()] = False,
         after: Before = None,
         limit: Limit = 50,

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from huawu.customers.core.fields import Definitions
 from huawu.customers.core.items import Readiness, can_be_asked
-from huawu.customers.core.verifying import facts_of, name_of
+from huawu.customers.core.verifying import Layer, Result, facts_of, name_of
 from huawu.customers.schemas.records import CustomerField, field_shown
 from huawu.customers.types import ComplaintHistory, Record, Verdict
 from huawu.platform.ids import Id
@@ -16,8 +16,6 @@ from huawu.platform.web.shapes import Asked, Shape, ShortText, Words, moment, mo
 
 ItemOf = Literal["name", "contact", "company", "addresses", "language", "level", "risk", "complaints", "own"]
 Answer = Annotated[ShortText, Field(min_length=1)]
-Layer = Literal["system", "person", "knowledge"]
-Result = Literal["right", "wrong", "open"]
 
 
 class KeyItem(Shape):
@@ -52,9 +50,7 @@ class CustomerReadiness(Shape):
 class ItemsAnswered(Asked):
     """What the customer said of items that were missing, by their keys."""
 
-    answers: Annotated[
-        dict[ShortText, Annotated[ShortText, Field(min_length=1)]], Field(min_length=1, max_length=50)
-    ]
+    answers: Annotated[dict[ShortText, Answer], Field(min_length=1, max_length=50)]
 
 
 class LayerSaid(Shape):

@@ -3,17 +3,16 @@
 from datetime import datetime
 from typing import Literal
 
+from huawu.customers.core.reviewing import Kind
 from huawu.customers.schemas.records import Level
 from huawu.platform.web.shapes import Asked, Shape, Words
-
-ReviewKind = Literal["old", "contradictory", "incomplete"]
 
 
 class ReviewReason(Shape):
     """Why. `key`: old, missing, not_right, found_wrong, layers_differ, identity_of_company; `of`: what the
     field or key item is called, null for the whole record."""
 
-    kind: ReviewKind
+    kind: Kind
     key: str
     of: Words | None
 

@@ -8,13 +8,13 @@ from typing import Literal
 from sqlalchemy import delete, select
 
 from huawu.customers.config import InForce, in_force
-from huawu.customers.core.reviewing import DAY, Reason, plain, read, reasons_of
+from huawu.customers.core.reviewing import Reason, plain, read, reasons_of
 from huawu.customers.events import CustomerReviewed
 from huawu.customers.models import CustomerCodeRow, CustomerReviewRow, CustomerRow, CustomerSweepRow
 from huawu.customers.queries.records import standings_of
 from huawu.customers.queries.verdicts import verdicts_of_many, verdicts_on
 from huawu.customers.types import Record, Verdict
-from huawu.platform.clock import Micros, as_datetime
+from huawu.platform.clock import DAY, Micros, as_datetime
 from huawu.platform.ids import Id
 from huawu.platform.refusals import NotFound, Refusal
 from huawu.platform.work import Work

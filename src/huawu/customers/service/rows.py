@@ -9,7 +9,7 @@ from huawu.customers import config
 from huawu.customers.core.fields import canonical
 from huawu.customers.core.numbers import digits_reversed
 from huawu.customers.core.pinyin import sort_key
-from huawu.customers.core.record import Faults, faults_of, plain_of, tidied
+from huawu.customers.core.record import faults_of, plain_of, tidied, told_in
 from huawu.customers.core.searching import keys_of
 from huawu.customers.events import CustomerWritten
 from huawu.customers.models import CustomerKeyRow, CustomerNumberRow, CustomerPastRow, CustomerRow
@@ -38,12 +38,12 @@ async def right(work: Work, record: Record, kept: Record | None = None) -> Recor
     longer has stay as they are in `kept`."""
     own = await config.fields_of(work.session, work.site)
     plain = tidied(record)
-    gone = {key: value for key, value in (kept.fields if kept else {}).items() if key not in own}
-    asked = canonical({key: value for key, value in plain.fields.items() if gone.get(key) != value}, own)
-    faults: Faults = faults_of(replace(plain, fields=asked), own)
-    for key, params in faults:
+    told = told_in(plain, kept, own) if kept else plain
+    whole = replace(told, fields=canonical(told.fields, own))
+    for key, params in faults_of(whole, own):
         raise Invalid(key, **params)
-    return replace(plain, fields=dict(sorted((gone | asked).items())))
+    gone = {key: value for key, value in (kept.fields if kept else {}).items() if key not in own}
+    return replace(whole, fields=dict(sorted({**gone, **whole.fields}.items())))
 
 
 async def revise(work: Work, row: CustomerRow, standing: Standing, record: Record, what: list[str]) -> None:
