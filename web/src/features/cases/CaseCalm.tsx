@@ -2,8 +2,8 @@
 import { CustomerServiceOutlined } from '@ant-design/icons';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Input, Select } from 'antd';
-import { useMemo, useState } from 'react';
-import { askCaseHelp, endCaseHelp, getCaseHelp, seeCaseHelp, type Guide } from '@/api/calm';
+import { useState } from 'react';
+import { askCaseHelp, endCaseHelp, getCaseHelp, seeCaseHelp, type Guide, type Kept } from '@/api/calm';
 import type { CaseWhole } from '@/api/cases';
 import { CalmGuide } from '@/shared/calm/CalmGuide';
 import { CustomerMarks } from '@/shared/calm/CustomerMarks';
@@ -79,12 +79,16 @@ function Help({ row, skill }: { row: CaseWhole; skill: string }) {
   );
 }
 
-function Followed({ row, guide, works }: { row: CaseWhole; guide: Guide; works: boolean }) {
+interface FollowedProps {
+  row: CaseWhole;
+  guide: Guide;
+  kept: Kept;
+  works: boolean;
+}
+
+function Followed({ row, guide, kept, works }: FollowedProps) {
   const locale = useLocale();
-  const of = useMemo(() => ({ case: row.id }), [row.id]);
-  const kept = useKept(of);
-  const keeping = useKeeping(of);
-  if (!kept) return null;
+  const keeping = useKeeping({ case: row.id });
   return (
     <details open={row.state !== 'closed'}>
       <summary>{nameIn(guide.name, locale)}</summary>
@@ -103,19 +107,18 @@ function Followed({ row, guide, works }: { row: CaseWhole; guide: Guide; works: 
 
 function useGuide(row: CaseWhole) {
   const guides = useGuides();
-  const of = useMemo(() => ({ case: row.id }), [row.id]);
-  const kept = useKept(of)?.guide ?? '';
+  const kept = useKept({ case: row.id });
   const [chosen, choose] = useState('');
   const offer = offered(guides, { types: [row.top, row.type], texts: [row.subject, row.text] });
-  const id = chosen || kept || (offer?.guide ?? '');
-  return { guides, guide: guides.find((one) => one.id === id), choose };
+  const id = chosen || kept?.guide || offer?.guide;
+  return { guides, guide: guides.find((one) => one.id === id), kept, choose };
 }
 
 export default function CaseCalm({ row }: { row: CaseWhole }) {
   const t = useTexts(calmWords);
   const locale = useLocale();
   const works = may(useSession(), 'cases.work');
-  const { guides, guide, choose } = useGuide(row);
+  const { guides, guide, kept, choose } = useGuide(row);
   if (!guide) return null;
   return (
     <section className="case-part" aria-label={t('title')}>
@@ -131,7 +134,7 @@ export default function CaseCalm({ row }: { row: CaseWhole }) {
         />
       </div>
       {row.customer ? <CustomerMarks customer={row.customer.id} proposes /> : null}
-      <Followed row={row} guide={guide} works={works} />
+      {kept ? <Followed row={row} guide={guide} kept={kept} works={works} /> : null}
       {works && row.state !== 'closed' ? <Help row={row} skill={guide.skill} /> : null}
     </section>
   );

@@ -169,7 +169,7 @@ function useGuide(given: Given, kept: Kept) {
 }
 
 export default function CalmHost(given: Given) {
-  const of = useMemo(() => ({ interaction: given.interaction }), [given.interaction]);
+  const of = { interaction: given.interaction };
   const kept = useKept(of) ?? NOTHING;
   const keeping = useKeeping(of);
   const { guides, guide, offer, choose, toggle } = useGuide(given, kept);
