@@ -16,9 +16,13 @@ import './todo.css';
 /** So many are shown at first: with them one sees the day, and the rest of the desk. */
 const FIRST = 7;
 
-function Line({ item }: { item: Item }) {
-  const change = useCallbackWish();
-  const settle = useTaskWish();
+interface LineProps {
+  item: Item;
+  change: ReturnType<typeof useCallbackWish>;
+  settle: ReturnType<typeof useTaskWish>;
+}
+
+function Line({ item, change, settle }: LineProps) {
   if (item.kind === 'callback') return <CallbackLine one={item.one} change={change} />;
   if (item.kind === 'task') return <TaskTodo one={item.one} settle={settle} />;
   if (item.kind === 'visit') return <VisitTodo one={item.one} />;
@@ -28,6 +32,8 @@ function Line({ item }: { item: Item }) {
 export function Todo() {
   const t = useTexts(todoWords);
   const { items, counts, pending, failed } = useTodo();
+  const change = useCallbackWish();
+  const settle = useTaskWish();
   const [all, showAll] = useState(false);
   const shown = all ? items : items.slice(0, FIRST);
   return (
@@ -48,7 +54,7 @@ export function Todo() {
       ) : null}
       <ul>
         {shown.map((item) => (
-          <Line key={`${item.kind}-${item.id}`} item={item} />
+          <Line key={`${item.kind}-${item.id}`} item={item} change={change} settle={settle} />
         ))}
       </ul>
       <div className="todo-foot">
