@@ -11,7 +11,7 @@ from sqlalchemy import select, update
 
 from huawu.cases.core import attachments as core
 from huawu.cases.models import CaseAttachmentRow, CaseDownloadRow
-from huawu.cases.service.common import case_row, noted, open_row
+from huawu.cases.service.common import case_row, made_before, noted, open_row
 from huawu.cases.service.files import CaseFiles, Written
 from huawu.people.types import CASES_ASSIGN, CASES_SEE, CASES_WORK
 from huawu.platform.clock import SECOND, Micros
@@ -40,7 +40,7 @@ async def judge(work: Work, case: Id, key: str, name: str) -> Upload | None:
     """Before a byte of it is read: whether it may come at all. None: the same request came before, and is
     done. Refused for names of no kind that is taken, of closed cases, and of full ones."""
     work.require(CASES_WORK)
-    if await _by_key(work, key) is not None:
+    if await _attached_before(work, key):
         return None
     tidy = core.tidy_name(name)
     if not tidy:
@@ -60,7 +60,7 @@ async def attach(work: Work, upload: Upload, written: Written) -> bool:
     if kind is None:
         raise Invalid("case.file_not_what_it_says", ending=core.ending_of(upload.name))
     row = await open_row(work, upload.case)  # held: the room that there is stays until the end
-    if await _by_key(work, upload.key) is not None:
+    if await _attached_before(work, upload.key):
         return False
     await _require_room(work, row.id, written.size)
     made = CaseAttachmentRow(
@@ -144,10 +144,9 @@ async def _of_case(work: Work, case: Id, attachment: Id) -> CaseAttachmentRow:
     return found
 
 
-async def _by_key(work: Work, key: str) -> CaseAttachmentRow | None:
+async def _attached_before(work: Work, key: str) -> bool:
     of = CaseAttachmentRow
-    asked = select(of).where(of.added_by == work.actor.id, of.request_key == key)
-    return (await work.session.execute(asked)).scalar_one_or_none()
+    return await made_before(work, of, of.added_by, key) is not None
 
 
 async def _require_room(work: Work, case: Id, size: int) -> None:

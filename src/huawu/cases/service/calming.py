@@ -9,7 +9,7 @@ from huawu.cases.core import calming
 from huawu.cases.core.calming import WHATS, Done
 from huawu.cases.models import CaseHelpRow, ComplaintEntryRow
 from huawu.cases.queries.calming import guides_in_force, kept_of, may_answer
-from huawu.cases.service.common import case_row, noted
+from huawu.cases.service.common import case_row, made_before, noted
 from huawu.interactions import queries as interactions
 from huawu.people.types import CASES_WORK, INTERACTIONS_ALL
 from huawu.platform.ids import Id, new_id
@@ -40,7 +40,7 @@ async def keep(work: Work, key: str, of: Of, new: Done, *, note: str, agent: Id 
     if guide is None or new.what not in WHATS:
         raise Invalid("complaint.unknown_guide", guide=new.guide[:64])
     await work.alone(f"complaint {of.name}")
-    if await _kept_before(work, key):
+    if await made_before(work, ComplaintEntryRow, ComplaintEntryRow.by, key) is not None:
         return
     before = await kept_of(work.session, work.site, of.interaction, of.case)
     why = calming.why_not(new, guide, calming.standing(before.done))
@@ -61,12 +61,6 @@ async def keep(work: Work, key: str, of: Of, new: Done, *, note: str, agent: Id 
             note=note.strip()[:_LONGEST],
         )
     )
-
-
-async def _kept_before(work: Work, key: str) -> bool:
-    row = ComplaintEntryRow
-    found = await work.session.execute(select(row.id).where(row.by == work.actor.id, row.request_key == key))
-    return found.first() is not None
 
 
 async def _require_own(work: Work, of: Of, agent: Id | None) -> None:

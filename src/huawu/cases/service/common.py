@@ -4,18 +4,30 @@ from typing import Any
 
 from sqlalchemy import func, select, text
 from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import InstrumentedAttribute
 
 from huawu.cases.core import life, telling
 from huawu.cases.core.tokens import tokens
 from huawu.cases.errors import ChangedMeanwhile
 from huawu.cases.events import CaseStepped
-from huawu.cases.models import CaseEntryRow, CaseLinkRow, CaseRow, CaseTaskRow
+from huawu.cases.models import (
+    CaseAttachmentRow,
+    CaseEntryRow,
+    CaseLinkRow,
+    CaseRemedyRow,
+    CaseRow,
+    CaseTaskRow,
+    ComplaintEntryRow,
+    ImprovementRow,
+)
 from huawu.people import queries as people
 from huawu.platform.clock import Micros
 from huawu.platform.ids import Id, new_id
 from huawu.platform.refusals import NotFound, Refusal
 from huawu.platform.work import Work
 
+Requested = CaseRow | CaseAttachmentRow | CaseRemedyRow | ComplaintEntryRow | ImprovementRow
+"""What a request makes once: known by who sent it and its key."""
 CONTACT, CASE = "contact", "case"
 """Kinds of links."""
 
@@ -135,6 +147,14 @@ async def link(work: Work, row: CaseRow, kind: str, target: Id) -> bool:
     put = insert(CaseLinkRow).values(case_id=row.id, kind=kind, target=target, at=work.now, by=work.actor.id)
     found = await work.session.execute(put.on_conflict_do_nothing().returning(CaseLinkRow.target))
     return found.first() is not None
+
+
+async def made_before(
+    work: Work, row: type[Requested], by: InstrumentedAttribute[str], key: str
+) -> Id | None:
+    """What this request made before; None: it is new. `by`: who sent it."""
+    asked = select(row.id).where(by == work.actor.id, row.request_key == key)
+    return (await work.session.execute(asked)).scalar_one_or_none()
 
 
 async def index_words(work: Work, row: CaseRow) -> None:

@@ -12,7 +12,7 @@ from huawu.cases.models import ImprovementCaseRow, ImprovementRow
 from huawu.cases.queries.arranged import Arranged
 from huawu.cases.service import notices
 from huawu.cases.service.assigning import is_here
-from huawu.cases.service.common import case_row, noted
+from huawu.cases.service.common import case_row, made_before, noted
 from huawu.people import queries as people
 from huawu.people.types import CASES_ASSIGN, CASES_WORK
 from huawu.platform.clock import Micros
@@ -54,9 +54,8 @@ async def create(work: Work, there: Arranged, new: NewImprovement) -> Id:
     """Plan an improvement, for the sake of these cases. Sent twice with the same key, it is one. Refused for
     somebody who is not here, and for a type or cause that there is not."""
     work.require(CASES_ASSIGN)
-    of = ImprovementRow
-    asked = select(of.id).where(of.created_by == work.actor.id, of.request_key == new.key)
-    made: Id | None = (await work.session.execute(asked)).scalar_one_or_none()
+    await work.alone(f"improvement {work.actor.id} {new.key}")  # the same request, at the same moment
+    made = await made_before(work, ImprovementRow, ImprovementRow.created_by, new.key)
     if made is not None:
         return made
     if not new.what.strip() or not new.expected.strip():

@@ -13,7 +13,7 @@ from huawu.cases.events import CaseOpened
 from huawu.cases.models import CaseLinkRow, CaseRow
 from huawu.cases.queries.arranged import Arranged
 from huawu.cases.service import assigning, promises
-from huawu.cases.service.common import index_words, no_words, noted
+from huawu.cases.service.common import index_words, made_before, no_words, noted
 from huawu.cases.service.suggested import keep_suggested
 from huawu.cases.types import NewCase
 from huawu.customers import queries as customers
@@ -32,7 +32,7 @@ async def open_case(work: Work, arranged: Arranged, new: NewCase, agent: Id | No
     cannot be taken, and for a customer or contact that nobody knows.
     """
     work.require(CASES_WORK)
-    there = await _opened_before(work, new.key)
+    there = await made_before(work, CaseRow, CaseRow.opened_by, new.key)
     if there is not None:
         return there
     if not new.subject.strip():
@@ -46,7 +46,7 @@ async def open_case(work: Work, arranged: Arranged, new: NewCase, agent: Id | No
     found = urgency(arranged, new.type, level=level, text=f"{new.subject} {new.text}", asked=new.priority)
     case = await _written(work, arranged, new, form, found)
     if case is None:  # the same request, at the same moment
-        return str(await _opened_before(work, new.key))
+        return str(await made_before(work, CaseRow, CaseRow.opened_by, new.key))
     row = (await work.session.execute(select(CaseRow).where(CaseRow.id == case))).scalar_one()
     place = await assigning.by_type(work, arranged, new.type, but=new.about_agent)
     row.team, row.owner = place.team, agent if new.mine and agent else place.owner
@@ -102,12 +102,6 @@ def urgency(arranged: Arranged, type: str, *, level: str, text: str, asked: str 
         return Judged(priority, (Reason("agent"),))
     of_type: Priority = arranged.of_type(type, "priority") or "medium"
     return judged(of_type, level=level, text=text, rules=arranged.urgencies)
-
-
-async def _opened_before(work: Work, key: str) -> Id | None:
-    row = CaseRow
-    of = select(row.id).where(row.opened_by == work.actor.id, row.request_key == key)
-    return (await work.session.execute(of)).scalar_one_or_none()
 
 
 async def _level(work: Work, new: NewCase) -> str:

@@ -7,15 +7,14 @@ same limit.
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
-
 from huawu.cases.config.remedies import REMEDY
 from huawu.cases.core import remedies as core
 from huawu.cases.core.life import Who, may_edit
 from huawu.cases.events import RemedyAsked, RemedySettled
 from huawu.cases.models import CaseRemedyRow
 from huawu.cases.queries.asking import who
-from huawu.cases.service.common import case_row, noted
+from huawu.cases.queries.remedied import counted_of
+from huawu.cases.service.common import case_row, made_before, noted, require_open
 from huawu.people.types import CASES_ASSIGN, CASES_WORK
 from huawu.platform import config
 from huawu.platform.ids import Id, new_id
@@ -47,11 +46,10 @@ async def offer(work: Work, case: Id, said: Offer, asker: Asker) -> Id:
     kind does not have."""
     work.require(CASES_WORK)
     row = await case_row(work, case)
-    made = await _by_key(work, said.key)
+    made = await made_before(work, CaseRemedyRow, CaseRemedyRow.offered_by, said.key)
     if made is not None:
         return made
-    if row.state == "closed":
-        raise Refusal("case.closed")
+    require_open(row)
     _require_owner(await who(work.session, asker.agent, work.allows), row.owner)
     rule = await _rule(work, said.kind)
     why = core.why_not(rule, said.amount)
@@ -146,17 +144,14 @@ def _require_owner(asks: Who, owner: Id | None) -> None:
 
 
 async def _rule(work: Work, kind: str) -> dict[str, Any]:
-    whole = await config.whole(work.session, work.site, kinds=(REMEDY,))
-    rule = whole.get(REMEDY, {}).get(kind)
+    rule = (await config.published(work.session, work.site, REMEDY)).get(kind)
     if rule is None:
         raise Invalid("case.unknown_remedy", remedy=kind[:64])
     return dict(rule)
 
 
 async def _has(work: Work, case: Id) -> dict[str, int]:
-    of = CaseRemedyRow
-    found = await work.session.execute(select(of.kind, of.state, of.amount).where(of.case_id == case))
-    return core.counted((kind, state, amount) for kind, state, amount in found)
+    return (await counted_of(work.session, {case})).get(case, {})
 
 
 async def _of_case(work: Work, case: Id, remedy: Id) -> CaseRemedyRow:
@@ -164,9 +159,3 @@ async def _of_case(work: Work, case: Id, remedy: Id) -> CaseRemedyRow:
     if found is None or found.case_id != case:
         raise NotFound("case.no_remedy")
     return found
-
-
-async def _by_key(work: Work, key: str) -> Id | None:
-    of = CaseRemedyRow
-    asked = select(of.id).where(of.offered_by == work.actor.id, of.request_key == key)
-    return (await work.session.execute(asked)).scalar_one_or_none()
