@@ -8,8 +8,7 @@ import { useLocale } from '@/shared/i18n/locale';
 import { nameIn, useTexts } from '@/shared/i18n/texts';
 import { may, useSession } from '@/shared/session/session';
 import { SearchField } from '@/shared/ui/SearchField';
-import { CaseLinks } from './kept/CaseLinks';
-import { VisitsLink } from './visits/VisitsLink';
+import { CaseLinks } from './CaseLinks';
 import { flatten, useArrangement, VIEWS, type Filters, type View } from './use-cases';
 import { caseWords } from './words';
 
@@ -94,7 +93,6 @@ export function ListHead(props: HeadProps) {
         <h1>{t('title')}</h1>
         <Views {...props} />
         <CaseLinks />
-        <VisitsLink />
         {may(session, 'cases.work') ? (
           <Button
             type="primary"

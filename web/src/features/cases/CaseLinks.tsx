@@ -4,23 +4,28 @@ import { Link } from 'react-router';
 import { countWaitingRemedies } from '@/api/remedies';
 import { useTexts } from '@/shared/i18n/texts';
 import { may, useSession } from '@/shared/session/session';
-import { remedyWords } from './remedy-words';
+import { remedyWords } from './kept/remedy-words';
+import { visitWords } from './visits/words';
 
 export function CaseLinks() {
   const t = useTexts(remedyWords);
-  const session = useSession();
-  const leads = may(session, 'cases.assign');
+  const tv = useTexts(visitWords);
+  const leads = may(useSession(), 'cases.assign');
   const waiting = useQuery({
     queryKey: ['remedies', 'count'],
     queryFn: countWaitingRemedies,
     refetchInterval: 30_000,
     enabled: leads,
   }).data?.waiting;
-  if (!leads) return null;
   return (
     <span className="case-views">
-      <Link className="case-view" to="/approvals">
-        {t('waiting')} {waiting ? <span className="num case-many">{waiting}</span> : null}
+      {leads ? (
+        <Link className="case-view" to="/approvals">
+          {t('waiting')} {waiting ? <span className="num case-many">{waiting}</span> : null}
+        </Link>
+      ) : null}
+      <Link className="case-view" to="/visits">
+        {tv('title')}
       </Link>
     </span>
   );
