@@ -6,6 +6,7 @@ import { Link, useSearchParams } from 'react-router';
 import { listVisits, visitFigures, type Visit, type VisitFigure, type VisitQuery } from '@/api/visits';
 import { CallButton } from '@/shared/dial/CallButton';
 import { numberOf } from '@/shared/format/case-number';
+import { percentOf } from '@/shared/format/number';
 import { dateAt, whenOf } from '@/shared/format/time';
 import { useLocale } from '@/shared/i18n/locale';
 import { nameIn, useTexts } from '@/shared/i18n/texts';
@@ -55,7 +56,7 @@ function Figures({ rows }: { rows: VisitFigure[] }) {
               <td>{row.overdue}</td>
               <td>{row.ended}</td>
               <td>{row.reached}</td>
-              <td>{row.reached_rate === null ? '–' : `${Math.round(row.reached_rate * 100)}%`}</td>
+              <td>{percentOf(row.reached_rate)}</td>
               <td>{row.satisfaction === null ? '–' : row.satisfaction.toFixed(1)}</td>
               <td>{row.dissatisfied}</td>
             </tr>
