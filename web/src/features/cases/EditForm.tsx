@@ -110,7 +110,7 @@ function Filled({ fields, values }: { fields: CaseField[]; values: FormValues })
     const value = values[field.id];
     if (typeof value === 'boolean') return t(value ? 'yes' : 'no');
     const choice = field.choices?.find((one) => one.id === value);
-    if (choice) return nameIn({ zh: choice.name.zh, en: choice.name.en ?? '' }, locale);
+    if (choice) return nameIn(choice.name, locale);
     return typeof value === 'string' || typeof value === 'number' ? String(value) : '–';
   };
   return (
@@ -119,7 +119,7 @@ function Filled({ fields, values }: { fields: CaseField[]; values: FormValues })
         .filter((field) => field.id in values || (field.required && !field.when))
         .map((field) => (
           <div key={field.id}>
-            <dt>{nameIn({ zh: field.name.zh, en: field.name.en ?? '' }, locale)}</dt>
+            <dt>{nameIn(field.name, locale)}</dt>
             <dd className="facts-note">{said(field)}</dd>
           </div>
         ))}

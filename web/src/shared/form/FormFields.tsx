@@ -79,7 +79,7 @@ export function FormFields({ fields, values, faults, disabled = false, put }: Pr
             value={plain || null}
             options={(field.choices ?? []).map((one) => ({
               value: one.id,
-              label: nameIn({ zh: one.name.zh, en: one.name.en ?? '' }, locale),
+              label: nameIn(one.name, locale),
             }))}
             onChange={(next: string | undefined) => put(field.id, next ?? null)}
           />
@@ -103,7 +103,7 @@ export function FormFields({ fields, values, faults, disabled = false, put }: Pr
   return (
     <div className="form-fields">
       {askedOf(fields, values).map((field) => {
-        const label = nameIn({ zh: field.name.zh, en: field.name.en ?? '' }, locale);
+        const label = nameIn(field.name, locale);
         const fault = faults[field.id];
         return (
           <Field

@@ -3,7 +3,7 @@
  * exist and a value that is not given are build errors. Chinese comes first and sets the keys.
  */
 import { useCallback } from 'react';
-import type { Locale, Name } from '@/api/types';
+import type { Locale } from '@/api/types';
 import { useLocale } from './locale';
 
 /** The names between braces in a text: `'{n} 个'` needs `n`. */
@@ -48,11 +48,14 @@ export function useTexts<Zh extends Record<string, string>>(both: Texts<Zh>): Sp
   return useCallback<Speak<Zh>>((key, ...values) => fill(both[locale][key], values[0]), [both, locale]);
 }
 
-/** A name that carries both languages, in the reader's. */
-export function nameIn(name: Name | string | undefined | null, locale: Locale): string {
+/** A name that carries both languages, or only Chinese, in the reader's. */
+export function nameIn(
+  name: { zh: string; en?: string } | string | undefined | null,
+  locale: Locale,
+): string {
   if (!name) return '';
   if (typeof name === 'string') return name;
-  return (locale === 'zh-CN' ? name.zh : name.en) || name.zh || name.en;
+  return (locale === 'zh-CN' ? name.zh : name.en) || name.zh || name.en || '';
 }
 
 /** Several things after one another, as the reader's language parts them. */

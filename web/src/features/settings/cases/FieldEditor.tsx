@@ -80,7 +80,7 @@ function Choices({ field, change }: Omit<Props, 'form'>) {
 function When({ form, field, change }: Props) {
   const t = useTexts(formWords);
   const locale = useLocale();
-  const say = (name: FieldName): string => nameIn({ zh: name.zh, en: name.en ?? '' }, locale) || t('unnamed');
+  const say = (name: FieldName): string => nameIn(name, locale) || t('unnamed');
   const before = earlier(form, field.id);
   const on = before.find(({ id }) => id === field.when?.field);
   if (!before.length) return null;

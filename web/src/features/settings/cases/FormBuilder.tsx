@@ -24,7 +24,7 @@ interface RowProps extends Props {
 function Row({ form, change, field, open, toggle }: RowProps) {
   const t = useTexts(formWords);
   const locale = useLocale();
-  const name = nameIn({ zh: field.name.zh, en: field.name.en ?? '' }, locale) || t('unnamed');
+  const name = nameIn(field.name, locale) || t('unnamed');
   const move = (by: -1 | 1): void => change(movedField(form, field.id, by));
   const remove = (): void => change(withoutField(form, field.id));
   const onKey = (event: KeyboardEvent): void => {
