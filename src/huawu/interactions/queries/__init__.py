@@ -28,6 +28,7 @@ from huawu.interactions.queries.ledger import (
     queued_by_day,
     segments,
     segments_between,
+    segments_of,
     spans,
     took_part,
 )
@@ -55,6 +56,7 @@ __all__ = [
     "recordings_over",
     "segments",
     "segments_between",
+    "segments_of",
     "spans",
     "took_part",
     "was_wrapped_up",

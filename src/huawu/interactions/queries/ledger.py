@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Date, Subquery, cast, func, select
+from sqlalchemy import ColumnElement, Date, Subquery, cast, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from huawu.interactions.models import Segment
@@ -18,33 +18,46 @@ LONGEST_CONTACT: Micros = 24 * 3600 * SECOND
 
 async def segments(session: AsyncSession, of: InteractionRecord) -> list[SegmentRecord]:
     """The timeline of a contact, in order."""
-    began = Segment.started_at
-    found = await session.execute(
-        select(Segment)
-        .where(Segment.interaction == of.id, began >= of.started_at, began < of.started_at + LONGEST_CONTACT)
-        .order_by(Segment.started_at, Segment.id)
-    )
-    return [_segment(row) for row in found.scalars()]
+    return (await segments_of(session, [of])).get(of.id, [])
+
+
+async def segments_of(
+    session: AsyncSession, contacts: Sequence[InteractionRecord]
+) -> dict[Id, list[SegmentRecord]]:
+    """The timeline of each of these contacts, in order; one that has none is left out."""
+    if not contacts:
+        return {}
+    rows = select(Segment).where(*_within(contacts)).order_by(Segment.started_at, Segment.id)
+    found: dict[Id, list[SegmentRecord]] = {}
+    for row in (await session.execute(rows)).scalars():
+        found.setdefault(row.interaction, []).append(_segment(row))
+    return found
 
 
 async def spans(session: AsyncSession, contacts: Sequence[InteractionRecord]) -> dict[Id, Spans]:
     """How long each of these contacts waited and was talked to."""
     if not contacts:
         return {}
-    began, lasted = Segment.started_at, Segment.ended_at - Segment.started_at
+    lasted = Segment.ended_at - Segment.started_at
     micros = func.sum(func.extract("epoch", lasted) * SECOND)
     waits = (Segment.role == "queue") & Segment.agent.is_(None)
     talks = (Segment.role == "talk") & Segment.agent.is_not(None)
     found = await session.execute(
         select(Segment.interaction, micros.filter(waits), micros.filter(talks))
-        .where(
-            Segment.interaction.in_([contact.id for contact in contacts]),
-            began >= min(contact.started_at for contact in contacts),
-            began < max(contact.started_at for contact in contacts) + LONGEST_CONTACT,
-        )
+        .where(*_within(contacts))
         .group_by(Segment.interaction)
     )
     return {id: Spans(_rounded(wait), _rounded(talk)) for id, wait, talk in found}
+
+
+def _within(contacts: Sequence[InteractionRecord]) -> list[ColumnElement[bool]]:
+    """What segments of these contacts have in common."""
+    began, starts = Segment.started_at, [contact.started_at for contact in contacts]
+    return [
+        Segment.interaction.in_([contact.id for contact in contacts]),
+        began >= min(starts),
+        began < max(starts) + LONGEST_CONTACT,
+    ]
 
 
 async def handled(session: AsyncSession, contacts: Sequence[Id], *, since: Micros) -> dict[Id, Micros]:

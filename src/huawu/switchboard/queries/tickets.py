@@ -76,14 +76,15 @@ async def ticket_history(session: AsyncSession, ticket: Id) -> list[CallTicketEn
 async def charged(session: AsyncSession, rows: Sequence[CallTicketRow]) -> dict[Id, int]:
     """The billing seconds of these tickets, from the ledgers of the real calls. A ticket is left out while
     that is not known: no call was linked, or ticket or call are not over."""
-    over = {row.id: row.interaction for row in rows if row.interaction and row.ended_at is not None}
-    contacts = await interactions.by_id(session, set(over.values())) if over else {}
+    linked = {row.interaction for row in rows if row.interaction and row.ended_at is not None}
+    contacts = await interactions.by_id(session, linked) if linked else {}
+    ledgers = await interactions.segments_of(session, list(contacts.values()))
     seconds: dict[Id, int] = {}
     for row in rows:
-        contact = contacts.get(over.get(row.id, ""))
+        contact = contacts.get(row.interaction or "")
         if row.ended_at is None or contact is None or contact.ended_at is None:
             continue
-        found = await interactions.segments(session, contact)
+        found = ledgers.get(contact.id, [])
         talks = [Talk(each.started_at, each.ended_at) for each in found if each.role in _CHARGED]
         seconds[row.id] = billing_seconds(row.put_through_at, min(row.ended_at, contact.ended_at), talks)
     return seconds
