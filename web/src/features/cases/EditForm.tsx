@@ -16,7 +16,7 @@ import { Refused } from '@/shared/ui/Refused';
 import { AboutField } from './AboutAgent';
 import { detailWords } from './detail-words';
 import { fieldName } from './entry-words';
-import { useFresh, useStale } from './use-cases';
+import { PRIORITIES, useFresh, useStale } from './use-cases';
 import { caseWords } from './words';
 
 /** What was written over the case as it was seen; the rest stays as it stands, whoever wrote it. */
@@ -28,8 +28,6 @@ interface Draft {
   about_agent?: string;
   form?: FormValues;
 }
-
-const PRIORITIES = ['high', 'medium', 'low'] as const;
 
 interface LateProps {
   failure: Problem;

@@ -9,7 +9,7 @@ import { nameIn, useTexts } from '@/shared/i18n/texts';
 import { may, useSession } from '@/shared/session/session';
 import { SearchField } from '@/shared/ui/SearchField';
 import { CaseLinks } from './CaseLinks';
-import { flatten, useArrangement, VIEWS, type Filters, type View } from './use-cases';
+import { flatten, PRIORITIES, useArrangement, VIEWS, type Filters, type View } from './use-cases';
 import { caseWords } from './words';
 
 const STATES = [
@@ -22,7 +22,6 @@ const STATES = [
   'followed_up',
   'closed',
 ] as const;
-const PRIORITIES = ['high', 'medium', 'low'] as const;
 const DUES = ['overdue', 'today', 'waiting'] as const;
 
 interface HeadProps {

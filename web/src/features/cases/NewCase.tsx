@@ -13,6 +13,7 @@ import {
 import { getCustomer } from '@/api/calls';
 import { FormFields } from '@/shared/form/FormFields';
 import { faultsIn, sentOf } from '@/shared/form/values';
+import { numberOf } from '@/shared/format/case-number';
 import { useLocale } from '@/shared/i18n/locale';
 import { nameIn, useTexts } from '@/shared/i18n/texts';
 import { Field } from '@/shared/ui/Field';
@@ -21,15 +22,13 @@ import { newOnce } from '@/shared/once';
 import { AboutField } from './AboutAgent';
 import { detailWords } from './detail-words';
 import type { Offered } from './Suggested';
-import { listOnly, useArrangement, useFresh } from './use-cases';
-import { caseWords, numberOf } from './words';
+import { listOnly, PRIORITIES, useArrangement, useFresh } from './use-cases';
+import { caseWords } from './words';
 
 const Suggested = lazy(async () => ({ default: (await import('./Suggested')).Suggested }));
 
-/** One key for each form that is opened: however often it is sent, one case comes of it. */
-const PRIORITIES = ['high', 'medium', 'low'] as const;
-
 interface Draft {
+  /** One for each form that is opened: however often it is sent, one case comes of it. */
   key: string;
   type: string | null;
   subject: string;

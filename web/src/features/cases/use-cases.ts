@@ -5,6 +5,7 @@ import { getArrangement, type CaseNode, type CaseQuery, type CaseWhole } from '@
 import type { Locale } from '@/api/types';
 import { nameIn } from '@/shared/i18n/texts';
 
+export const PRIORITIES = ['high', 'medium', 'low'] as const;
 export const VIEWS = ['mine', 'list', 'stillOpen', 'all'] as const;
 export type View = (typeof VIEWS)[number];
 export const FILTERS = ['view', 'state', 'type', 'priority', 'team', 'owner', 'due', 'search'] as const;

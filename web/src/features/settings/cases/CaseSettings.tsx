@@ -13,11 +13,9 @@ import { CaseBar } from './CaseBar';
 import { ItemForm } from './ItemForm';
 import { ItemTree } from './ItemTree';
 import { parentOf, TOPS, treeOf, wayTo, type Node } from './tree';
-import { KINDS, useAgain, useUses, type Kind } from './use-arranging';
+import { KINDS, PRIORITIES, useAgain, useUses, type Kind } from './use-arranging';
 import { arrangeWords } from './words';
 import './arrange.css';
-
-const PRIORITIES = ['high', 'medium', 'low'] as const;
 
 /** The four tops, those that are not there yet. */
 function MakeTops({ items }: { items: ConfigList['items'] }) {

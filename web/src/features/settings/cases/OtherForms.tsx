@@ -5,9 +5,9 @@ import { bodyOf, useKind } from '@/shared/config/entries';
 import { useTexts } from '@/shared/i18n/texts';
 import { Field } from '@/shared/ui/Field';
 import { Choice, Lines, put, textsOf, useNamed, type Props } from './fields';
+import { PRIORITIES } from './use-arranging';
 import { arrangeWords } from './words';
 
-const PRIORITIES = ['high', 'medium', 'low'] as const;
 const LEVELS = ['normal', 'silver', 'gold', 'vip'] as const;
 const TOLD = ['owner', 'leader', 'manager'] as const;
 

@@ -9,9 +9,9 @@ import { Choice, Lines, put, useNamed, type Props } from './fields';
 import { FormBuilder } from './FormBuilder';
 import { likeWords } from './like-words';
 import { parentOf, saidAbove, wayTo, type Node } from './tree';
+import { PRIORITIES } from './use-arranging';
 import { arrangeWords } from './words';
 
-const PRIORITIES = ['high', 'medium', 'low'] as const;
 const WAYS = ['team', 'load', 'expert'] as const;
 
 interface TypeProps extends Props {

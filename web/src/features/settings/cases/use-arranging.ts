@@ -7,6 +7,7 @@ import type { Body } from '@/shared/config/entries';
 import { useItemDraft } from '@/shared/config/use-item-draft';
 import { changed, noHistory, undone } from '@/shared/history';
 
+export const PRIORITIES = ['high', 'medium', 'low'] as const;
 export const KINDS = ['case_type', 'case_urgency', 'case_promise', 'case_cause', 'case_solution'] as const;
 export type Kind = (typeof KINDS)[number];
 
