@@ -4,6 +4,7 @@ import { Checkbox, Input } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { addTask, settleTask, type CaseLine, type CaseWhole } from '@/api/cases';
+import { numberOf } from '@/shared/format/case-number';
 import { useLocale } from '@/shared/i18n/locale';
 import { nameIn, useTexts } from '@/shared/i18n/texts';
 import { may, useSession } from '@/shared/session/session';
@@ -11,7 +12,6 @@ import { useSayRefusal } from '@/shared/ui/say-refusal';
 import { detailWords } from './detail-words';
 import { StateMark } from './Marks';
 import { useFresh } from './use-cases';
-import { numberOf } from './words';
 
 function Tasks({ row }: { row: CaseWhole }) {
   const t = useTexts(detailWords);

@@ -5,6 +5,7 @@ import { lazy, Suspense } from 'react';
 import { Link } from 'react-router';
 import { getCase, type CaseWhole } from '@/api/cases';
 import { CallButton } from '@/shared/dial/CallButton';
+import { numberOf } from '@/shared/format/case-number';
 import { dateAt, whenOf } from '@/shared/format/time';
 import { useLocale } from '@/shared/i18n/locale';
 import { nameIn, useTexts } from '@/shared/i18n/texts';
@@ -20,7 +21,7 @@ import { Kept } from './kept/Kept';
 import { PriorityMark, StateMark } from './Marks';
 import { Promises } from './Promises';
 import { Steps } from './Steps';
-import { caseWords, numberOf } from './words';
+import { caseWords } from './words';
 
 const Visits = lazy(() => import('./visits/Visits'));
 const CaseCalm = lazy(() => import('./CaseCalm'));

@@ -5,6 +5,7 @@ import { Button, Checkbox } from 'antd';
 import { useCallback, useMemo, useState, type KeyboardEvent } from 'react';
 import { useLocation, useNavigate, useParams } from 'react-router';
 import { listCases, type CaseLine } from '@/api/cases';
+import { numberOf } from '@/shared/format/case-number';
 import { useTexts } from '@/shared/i18n/texts';
 import { may, useSession } from '@/shared/session/session';
 import { Empty, Failed } from '@/shared/ui/Empty';
@@ -18,7 +19,7 @@ import { ListHead } from './ListHead';
 import { NewCase } from './NewCase';
 import { detailWords } from './detail-words';
 import { FILTERS, listOnly, queryOf, viewOf } from './use-cases';
-import { caseWords, numberOf } from './words';
+import { caseWords } from './words';
 import './cases.css';
 
 function useSelection(items: CaseLine[], allowed: boolean) {

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { CaseEntry, CaseField } from '@/api/cases';
+import { numberOf } from '@/shared/format/case-number';
 import { speakIn } from '@/shared/i18n/texts';
 import { detailWords } from './detail-words';
 import { saidOf } from './entry-words';
 import { askedOf, faultsIn, sentOf } from '@/shared/form/values';
 import { flatten, queryOf, viewOf } from './use-cases';
 import { spanOf } from '@/shared/format/span';
-import { caseWords, numberOf } from './words';
+import { caseWords } from './words';
 
 const name = (zh: string) => ({ zh, en: '' });
 const FIELDS: CaseField[] = [

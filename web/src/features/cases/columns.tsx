@@ -1,11 +1,12 @@
 /** The columns of the list. */
 import { useMemo } from 'react';
 import type { CaseLine } from '@/api/cases';
+import { numberOf } from '@/shared/format/case-number';
 import { useLocale } from '@/shared/i18n/locale';
 import { nameIn, useTexts } from '@/shared/i18n/texts';
 import type { Column } from '@/shared/ui/RowList';
 import { DueMark, PriorityMark, StateMark } from './Marks';
-import { caseWords, numberOf } from './words';
+import { caseWords } from './words';
 
 /** `select`: draws the box that selects a row; null: nothing can be done with several. */
 export function useColumns(select: ((row: CaseLine) => React.ReactNode) | null): Column<CaseLine>[] {

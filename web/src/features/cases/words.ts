@@ -118,5 +118,3 @@ export const caseWords = texts(
     undone: 'Undone: {n} cases are back',
   },
 );
-
-export { numberOf } from '@/shared/format/case-number';
