@@ -26,7 +26,7 @@ async def attachments(session: AsyncSession, row: CaseRow, person: SignedIn) -> 
     seen = [each for each in every if each.removed_at is None or each.id in mine]
     given = await _given(session, [each.id for each in seen])
     users = {each.added_by for each in seen} | {by for _, last in given.values() for by, _ in last}
-    names = await people.user_names(session, users) if users else {}
+    names = await people.user_names(session, users)
 
     def called(user: Id) -> Words | None:
         return words(names.get(user))

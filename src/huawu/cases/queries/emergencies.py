@@ -44,7 +44,7 @@ async def emergencies_shown(
     asked = asked.order_by(of.at.desc()).limit(_MOST)
     rows = [(row, number) for row, number in await session.execute(asked)]
     users = {row.by for row, _ in rows} | {row.confirmed_by for row, _ in rows if row.confirmed_by}
-    names = await people.user_names(session, users) if users else {}
+    names = await people.user_names(session, users)
     team = str((rule or {}).get("team") or "")
     return EmergencyList(
         arranged=rule is not None,

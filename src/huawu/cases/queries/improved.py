@@ -39,7 +39,7 @@ async def improvements(
     rows = list((await session.execute(asked.order_by(over, of.due_at, of.id).limit(_MOST))).scalars())
     late = select(func.count()).where(of.site_id == site, still_open, of.due_at < now)
     agents = await people.agent_names(session, {row.owner for row in rows})
-    users = await people.user_names(session, {row.created_by for row in rows}) if rows else {}
+    users = await people.user_names(session, {row.created_by for row in rows})
     cases = await _cases(session, [row.id for row in rows], person.agent)
     leads = person.may(CASES_ASSIGN)
     items = []

@@ -139,7 +139,7 @@ async def _shown(
     session: AsyncSession, every: list[CaseRemedyRow], has: Counted, person: SignedIn
 ) -> list[CaseRemedy]:
     users = {user for each in every for user in (each.offered_by, each.decided_by, each.revoked_by) if user}
-    names = await people.user_names(session, users) if users else {}
+    names = await people.user_names(session, users)
     leads = person.may(CASES_ASSIGN)
 
     def called(user: Id | None) -> Words | None:

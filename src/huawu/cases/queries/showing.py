@@ -167,7 +167,7 @@ async def _names(
     return Names(
         agents=await people.agent_names(session, agents),
         customers=await customers.names(session, [each.customer for each in of if each.customer]),
-        users=await people.user_names(session, users) if users else {},
+        users=await people.user_names(session, users),
         teams=there.teams,
     )
 

@@ -21,7 +21,7 @@ async def tellings(session: AsyncSession, row: CaseRow, there: Arranged, person:
     of = CaseTellingRow
     asked = select(of).where(of.case_id == row.id).order_by(of.at.desc(), of.id.desc()).limit(_MOST)
     every = list((await session.execute(asked)).scalars())
-    names = await people.user_names(session, {each.by for each in every}) if every else {}
+    names = await people.user_names(session, {each.by for each in every})
     held = await session.get(CaseProgressRow, row.id)
     wants = there.of_type(row.type, "follow_up")
     return CaseTellings(
