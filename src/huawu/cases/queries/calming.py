@@ -13,11 +13,14 @@ from huawu.cases.core.calming import Done
 from huawu.cases.core.guides import STANDARD
 from huawu.cases.models import CaseHelpRow, CaseLinkRow, CaseRow, ComplaintEntryRow
 from huawu.cases.queries.finding import not_about
+from huawu.interactions import queries as interactions
+from huawu.interactions.types import InteractionRecord
 from huawu.people import queries as people
-from huawu.people.types import HELP_ANSWER
+from huawu.people.types import HELP_ANSWER, INTERACTIONS_ALL
 from huawu.platform.clock import Micros
 from huawu.platform.config import published
 from huawu.platform.ids import Id
+from huawu.platform.refusals import NotAllowed
 
 _MOST = 200
 
@@ -59,6 +62,16 @@ async def kept_of(session: AsyncSession, site: str, interaction: Id | None, case
         chosen = or_(row.case_id == case, row.interaction.in_(linked))
     asked = select(row).where(row.site_id == site, chosen).order_by(row.at, row.id).limit(_MOST)
     return Kept(list((await session.execute(asked)).scalars()))
+
+
+async def require_part(
+    session: AsyncSession, contact: InteractionRecord, agent: Id | None, may: Callable[[str], bool]
+) -> None:
+    """Refused of a contact in which this agent had no part, but to who sees everybody's."""
+    if may(INTERACTIONS_ALL):
+        return
+    if agent is None or not await interactions.took_part(session, contact, agent):
+        raise NotAllowed("interaction.not_yours")
 
 
 async def helps(

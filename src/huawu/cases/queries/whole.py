@@ -11,6 +11,7 @@ from huawu.cases.queries.finding import line_of, lines, not_about
 from huawu.cases.types import CaseLine
 from huawu.platform.clock import Micros
 from huawu.platform.ids import Id
+from huawu.platform.refusals import NotFound
 
 _MOST_ENTRIES, _MOST_UNDER = 500, 200
 
@@ -52,12 +53,13 @@ class Belonging:
     duplicates: list[CaseLine]
 
 
-async def row_of(session: AsyncSession, site: str, case: Id, *, viewer: Id | None) -> CaseRow | None:
-    """The case itself; None also when it is about the agent who looks (`viewer`)."""
-    found = await session.execute(
-        select(CaseRow).where(CaseRow.id == case, CaseRow.site_id == site, *not_about(viewer))
-    )
-    return found.scalar_one_or_none()
+async def row_of(session: AsyncSession, site: str, case: Id, *, viewer: Id | None) -> CaseRow:
+    """The case itself. Refused (`case.unknown`) also when it is about the agent who looks (`viewer`)."""
+    asked = select(CaseRow).where(CaseRow.id == case, CaseRow.site_id == site, *not_about(viewer))
+    row = (await session.execute(asked)).scalar_one_or_none()
+    if row is None:
+        raise NotFound("case.unknown")
+    return row
 
 
 async def belonging(session: AsyncSession, row: CaseRow, *, viewer: Id | None) -> Belonging:

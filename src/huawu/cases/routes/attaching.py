@@ -120,6 +120,4 @@ async def put_attachment_back(
 async def _shown(place: Place, person: SignedIn, case: str) -> CaseAttachments:
     async with place.sessions() as session:
         row = await row_of(session, place.site, case, viewer=person.agent)
-        if row is None:
-            raise NotFound("case.unknown")
         return await attachments(session, row, person)

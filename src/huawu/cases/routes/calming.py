@@ -29,9 +29,9 @@ from huawu.cases.service.calming import Of
 from huawu.interactions import queries as interactions
 from huawu.interactions.queries.presenting import agent_brief
 from huawu.people import queries as people
-from huawu.people.types import CASES_ASSIGN, CASES_SEE, CASES_WORK, INTERACTIONS_ALL
+from huawu.people.types import CASES_ASSIGN, CASES_SEE, CASES_WORK
 from huawu.platform.clock import SECOND
-from huawu.platform.refusals import Invalid, NotAllowed, NotFound
+from huawu.platform.refusals import Invalid, NotFound
 from huawu.platform.web.place import Here, Place, Reading
 from huawu.platform.web.shapes import PathId, QueryId, Words, micros_or_none, moment
 from huawu.platform.web.signed_in import Person, SignedIn
@@ -106,8 +106,6 @@ async def show_case_help(case_id: PathId, person: Person, session: Reading, plac
     """Who asks for help with this case now."""
     person.require(CASES_SEE)
     row = await row_of(session, place.site, case_id, viewer=person.agent)
-    if row is None:
-        raise NotFound("case.unknown")
     found = [(each, row) for each in await queries.open_help(session, case_id)]
     return await _helps(session, person, found)
 
@@ -185,16 +183,12 @@ async def _kept(session: Reading, person: SignedIn, place: Place, of: Of) -> Com
 async def _require_seen(session: Reading, person: SignedIn, place: Place, of: Of) -> None:
     """Raises for a contact or case that this person may not see."""
     if of.case is not None:
-        if await row_of(session, place.site, of.case, viewer=person.agent) is None:
-            raise NotFound("case.unknown")
+        await row_of(session, place.site, of.case, viewer=person.agent)
         return
     contact = await interactions.interaction(session, of.name)
     if contact is None:
         raise NotFound("interaction.unknown")
-    agent = person.agent
-    mine = agent is not None and await interactions.took_part(session, contact, agent)
-    if not mine and not person.may(INTERACTIONS_ALL):
-        raise NotAllowed("interaction.not_yours")
+    await queries.require_part(session, contact, person.agent, person.may)
 
 
 async def _helps(session: Reading, person: SignedIn, found: list[tuple[CaseHelpRow, CaseRow]]) -> CaseHelps:

@@ -26,7 +26,7 @@ from huawu.cases.schemas.shown import CasesAssigned, CasesBack, CaseWhole
 from huawu.cases.types import Change, NewCase, Said, Suggested
 from huawu.people import queries as people
 from huawu.people.types import CASES_SEE
-from huawu.platform.refusals import NotFound, Refusal
+from huawu.platform.refusals import Refusal
 from huawu.platform.web.place import Here, Place
 from huawu.platform.web.shapes import PathId, micros_or_none, moment
 from huawu.platform.web.signed_in import Person, SignedIn
@@ -52,8 +52,6 @@ async def _changing(place: Place, person: SignedIn) -> AsyncIterator[tuple[Work,
 async def _shown(place: Place, person: SignedIn, case: str) -> CaseWhole:
     async with place.sessions() as session:
         row = await row_of(session, place.site, case, viewer=person.agent)
-        if row is None:
-            raise NotFound("case.unknown")
         there = await queries.arranged(session, place.site)
         return await whole_shown(session, person, row, there, place.clock())
 

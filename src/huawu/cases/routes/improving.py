@@ -10,7 +10,6 @@ from huawu.cases.service import improvements as service
 from huawu.cases.service.improvements import ImprovementChange, NewImprovement
 from huawu.people.types import CASES_SEE
 from huawu.platform.clock import as_micros
-from huawu.platform.refusals import NotFound
 from huawu.platform.web.place import Here, Place
 from huawu.platform.web.shapes import PathId, micros_or_none
 from huawu.platform.web.signed_in import Person, SignedIn
@@ -55,7 +54,7 @@ async def list_case_improvements(case_id: PathId, person: Person, place: Here) -
 
 async def _shown(place: Place, person: SignedIn, case: str | None = None) -> Improvements:
     async with place.sessions() as session:
-        if case is not None and await row_of(session, place.site, case, viewer=person.agent) is None:
-            raise NotFound("case.unknown")
+        if case is not None:
+            await row_of(session, place.site, case, viewer=person.agent)
         there = await queries.arranged(session, place.site)
         return await improved.improvements(session, there, place.site, person, place.clock(), of_case=case)

@@ -22,7 +22,6 @@ from huawu.cases.schemas.shown import (
 from huawu.cases.types import CaseLine, CasesWanted
 from huawu.people.types import CASES_SEE
 from huawu.platform.clock import SECOND
-from huawu.platform.refusals import NotFound
 from huawu.platform.web.place import Here, Place, Reading
 from huawu.platform.web.shapes import Before, Limit, PathId, QueryId, Search, cursor, read_cursor
 from huawu.platform.web.signed_in import Person, SignedIn
@@ -106,8 +105,6 @@ async def show_case(case_id: PathId, person: Person, session: Reading, place: He
     """One case with what happened, what belongs to it, and what can be done next."""
     person.require(CASES_SEE)
     row = await row_of(session, place.site, case_id, viewer=person.agent)
-    if row is None:
-        raise NotFound("case.unknown")
     there = await queries.arranged(session, place.site)
     return await whole_shown(session, person, row, there, place.clock())
 

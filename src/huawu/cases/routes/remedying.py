@@ -21,7 +21,6 @@ from huawu.cases.service import remedies as service
 from huawu.cases.service.remedies import Asker, Offer
 from huawu.people.types import CASES_ASSIGN, CASES_SEE
 from huawu.platform.clock import as_micros
-from huawu.platform.refusals import NotFound
 from huawu.platform.web.place import Here, Place, Reading
 from huawu.platform.web.shapes import PathId
 from huawu.platform.web.signed_in import Person, SignedIn
@@ -95,6 +94,4 @@ async def revoke_remedy(
 async def _shown(place: Place, person: SignedIn, case: str) -> CaseRemedies:
     async with place.sessions() as session:
         row = await row_of(session, place.site, case, viewer=person.agent)
-        if row is None:
-            raise NotFound("case.unknown")
         return await remedied.remedies(session, row, person)

@@ -8,7 +8,6 @@ from huawu.cases.queries.whole import row_of
 from huawu.cases.schemas.told import CaseSatisfactionAsked, CaseTellingAsked, CaseTellings
 from huawu.cases.service import progress as service
 from huawu.people.types import CASES_SEE
-from huawu.platform.refusals import NotFound
 from huawu.platform.web.place import Here, Place
 from huawu.platform.web.shapes import PathId
 from huawu.platform.web.signed_in import Person, SignedIn
@@ -44,7 +43,5 @@ async def ask_satisfaction(
 async def _shown(place: Place, person: SignedIn, case: str) -> CaseTellings:
     async with place.sessions() as session:
         row = await row_of(session, place.site, case, viewer=person.agent)
-        if row is None:
-            raise NotFound("case.unknown")
         there = await queries.arranged(session, place.site)
         return await tellings(session, row, there, person)

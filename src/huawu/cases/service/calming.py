@@ -8,10 +8,10 @@ from sqlalchemy.dialects.postgresql import insert
 from huawu.cases.core import calming
 from huawu.cases.core.calming import WHATS, Done
 from huawu.cases.models import CaseHelpRow, ComplaintEntryRow
-from huawu.cases.queries.calming import guides_in_force, kept_of, may_answer
+from huawu.cases.queries.calming import guides_in_force, kept_of, may_answer, require_part
 from huawu.cases.service.common import case_row, made_before, noted
 from huawu.interactions import queries as interactions
-from huawu.people.types import CASES_WORK, INTERACTIONS_ALL
+from huawu.people.types import CASES_WORK
 from huawu.platform.ids import Id, new_id
 from huawu.platform.refusals import Invalid, NotAllowed, NotFound, Refusal
 from huawu.platform.work import Work
@@ -70,9 +70,7 @@ async def _require_own(work: Work, of: Of, agent: Id | None) -> None:
     contact = await interactions.interaction(work.session, of.name)
     if contact is None:
         raise Invalid("interaction.unknown")
-    mine = agent is not None and await interactions.took_part(work.session, contact, agent)
-    if not mine and not work.allows(INTERACTIONS_ALL):
-        raise NotAllowed("interaction.not_yours")
+    await require_part(work.session, contact, agent, work.allows)
 
 
 async def ask_help(work: Work, case: Id, *, skill: str, reason: str) -> None:
