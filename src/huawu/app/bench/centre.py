@@ -1,22 +1,15 @@
 """The product with a centre made for load: 600 agents whose phones are at fixed addresses, all signed in."""
 
 import asyncio
-import os
 import shutil
-import signal
-import socket
-import subprocess
-import sys
 import tempfile
-import time
-import urllib.request
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
+from huawu.app.bench.house import House
 from huawu.app.config_checks import install
 from huawu.app.postgres import database_url
-from huawu.app.supervisor import status
 from huawu.people import service as people
 from huawu.people.models import AgentRow
 from huawu.people.types import NewUser
@@ -24,7 +17,6 @@ from huawu.platform import config, ipc
 from huawu.platform.database import engine_for, sessions_for
 from huawu.platform.ids import Id, new_id
 from huawu.platform.ipc import Peer
-from huawu.platform.settings import from_environment
 from huawu.platform.work import Work, work
 
 AGENTS = 600
@@ -54,7 +46,7 @@ _MENU: dict[str, Any] = {
 }
 
 
-class LoadCentre:
+class LoadCentre(House):
     """A product of its own in a temporary folder; a context manager."""
 
     def __init__(
@@ -68,54 +60,16 @@ class LoadCentre:
         self._agents, self._phones = agents, phones
         self._pages = pages
         self.pages: list[tuple[str, str]] = []  # agent, extension
-        self.folder = Path(tempfile.mkdtemp(prefix="huawu-bench-"))
-        self.http_port, self.sip_port = free_port(), free_port()
-        own = {
-            "HUAWU_DATA_DIR": str(self.folder / "data"),
-            "HUAWU_KEY_DIR": str(self.folder / "keys"),
-            "HUAWU_HTTP_PORT": str(self.http_port),
-            "HUAWU_SIP_PORT": str(self.sip_port),
-            "HUAWU_DEMO": "0",
-        }
-        self.env = {**os.environ, **own}
-        self.settings = from_environment(self.env)
-        self._supervisor: subprocess.Popen[bytes] | None = None
+        folder = Path(tempfile.mkdtemp(prefix="huawu-bench-"))
+        super().__init__(folder, data=folder / "data", keys=folder / "keys", starts_seconds=STARTS_SECONDS)
 
-    def supervise(self) -> None:
-        """Start the supervisor; again, when it was killed: it takes over the processes that run."""
-        with (self.folder / "supervisor.log").open("ab") as log:
-            command = [sys.executable, "-m", "huawu.app.cli", "supervise"]
-            self._supervisor = subprocess.Popen(command, env=self.env, stdout=log, stderr=log)  # noqa: S603 - ours
-
-    def running(self) -> dict[str, int]:
-        """Process ids by name, the supervisor's among them."""
-        found = status.read(self.settings.run_dir)
-        pids = {each.name: each.pid for each in found.processes if each.pid is not None}
-        return pids | ({"supervisor": found.supervisor} if found.supervisor else {})
-
-    def is_healthy(self) -> bool:
-        try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{self.http_port}/health", timeout=2):  # noqa: S310
-                return True
-        except OSError:
-            return False
-
-    def __enter__(self) -> Self:
-        self.supervise()
-        try:
-            self._wait()
-            asyncio.run(self._furnish())
-        except BaseException:
-            self.__exit__(None, None, None)
-            raise
-        return self
+    def furnish(self) -> None:
+        asyncio.run(self._furnish())
 
     def __exit__(
         self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self._supervisor is not None:
-            self._supervisor.send_signal(signal.SIGTERM)
-            self._supervisor.wait(60)
+        super().__exit__(kind, value, trace)
         shutil.rmtree(self.folder, ignore_errors=True)
 
     @property
@@ -126,14 +80,6 @@ class LoadCentre:
         """The whole process tree."""
         assert self._supervisor is not None
         return _tree(self._supervisor.pid)
-
-    def _wait(self) -> None:
-        end = time.monotonic() + STARTS_SECONDS  # noqa: TID251 - a benchmark waits by the wall
-        while time.monotonic() < end:  # noqa: TID251
-            if self.is_healthy():
-                return
-            time.sleep(0.1)
-        raise RuntimeError((self.folder / "supervisor.log").read_text()[-2000:])
 
     async def _furnish(self) -> None:
         install()
@@ -244,10 +190,3 @@ def _tree(root: int) -> list[int]:
         found.append(pid)
         todo += children.get(pid, [])
     return found
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port

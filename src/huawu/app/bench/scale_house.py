@@ -3,26 +3,21 @@ kept."""
 
 import os
 import shutil
-import signal
-import subprocess
 import sys
 import time
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 import httpx
 from sqlalchemy import select
 
 from huawu.app import scale
-from huawu.app.bench.centre import PASSWORD, free_port
+from huawu.app.bench.centre import PASSWORD
+from huawu.app.bench.house import House
 from huawu.app.postgres import database_url
-from huawu.app.supervisor import status
 from huawu.people import service as people
 from huawu.people.models import UserRow
 from huawu.platform.database import engine_for, sessions_for
 from huawu.platform.refusals import NotFound
-from huawu.platform.settings import Settings, from_environment
 from huawu.platform.work import work
 
 _STARTS_SECONDS = 120
@@ -39,24 +34,14 @@ def folder_of(profile: str) -> tuple[Path, int]:
     raise NotFound("bench.unknown_profile", profile=profile)
 
 
-class ScaleHouse:
+class ScaleHouse(House):
     """A running product; a context manager. `made`: what it has; `seeded_seconds`: how long making it took, 0
     when it was there."""
 
     def __init__(self, profile: str) -> None:
-        self.folder, customers = folder_of(profile)
-        self.http_port = free_port()
-        own = {
-            "HUAWU_DATA_DIR": str(self.folder),
-            "HUAWU_KEY_DIR": f"{self.folder}-keys",
-            "HUAWU_HTTP_PORT": str(self.http_port),
-            "HUAWU_SIP_PORT": str(free_port()),
-            "HUAWU_DEMO": "0",
-        }
-        self.env = {**os.environ, **own}
-        self.settings: Settings = from_environment(self.env)
+        folder, customers = folder_of(profile)
+        super().__init__(folder, data=folder, keys=Path(f"{folder}-keys"), starts_seconds=_STARTS_SECONDS)
         self.made, self.seeded_seconds = self._made(customers)
-        self._supervisor: subprocess.Popen[bytes] | None = None
 
     def _made(self, customers: int) -> tuple[scale.World, float]:
         made = scale.made_in(self.folder)
@@ -68,33 +53,13 @@ class ScaleHouse:
         scale.bring_up_to_date(self.settings, made)
         return made, 0.0
 
-    def __enter__(self) -> Self:
-        self.folder.mkdir(parents=True, exist_ok=True)
-        with (self.folder / "supervisor.log").open("ab") as log:
-            command = [sys.executable, "-m", "huawu.app.cli", "supervise"]
-            self._supervisor = subprocess.Popen(command, env=self.env, stdout=log, stderr=log)  # noqa: S603 - ours
-        try:
-            self._wait()
-        except BaseException:
-            self.__exit__(None, None, None)
-            raise
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        if self._supervisor is not None:
-            self._supervisor.send_signal(signal.SIGTERM)
-            self._supervisor.wait(60)
-
     @property
     def url(self) -> str:
         return database_url(self.settings)
 
     def pid(self, process: str) -> int:
         """Of one of the processes of the house."""
-        found = status.read(self.settings.run_dir)
-        return next(each.pid for each in found.processes if each.name == process and each.pid is not None)
+        return self.running()[process]
 
     async def browser(self, login: str) -> httpx.AsyncClient:
         """A client of somebody who is signed in."""
@@ -109,17 +74,6 @@ class ScaleHouse:
         answer = await client.post("/api/session", json={"login": login, "password": PASSWORD})
         answer.raise_for_status()
         return client
-
-    def _wait(self) -> None:
-        end = time.perf_counter() + _STARTS_SECONDS
-        while time.perf_counter() < end:
-            try:
-                if httpx.get(f"http://127.0.0.1:{self.http_port}/health", timeout=2).status_code == 200:
-                    return
-            except httpx.HTTPError:
-                pass
-            time.sleep(0.2)
-        raise RuntimeError((self.folder / "supervisor.log").read_text()[-2000:])
 
 
 def _say(text: str) -> None:
