@@ -44,7 +44,8 @@ class CaseVisitRow(Base):
 
 class CaseIncidentRow(Base):
     """A case is the master of a major incident (突发事件). `affected`: how many customers, as somebody said;
-    `notice`: what callers hear, see `service.incidents`, published and withdrawn when."""
+    `notice`: what callers hear, published and withdrawn when. A table only, as it was migrated: nothing reads
+    or writes it."""
 
     __tablename__ = "case_incidents"
     case_id: Mapped[str] = mapped_column(ForeignKey("cases.id", ondelete="CASCADE"), primary_key=True)
