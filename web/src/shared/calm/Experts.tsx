@@ -1,16 +1,16 @@
 /** Who has a skill, with how they are just now; one of them is asked by a click. */
-import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
-import { listAble, type AbleAgent } from '@/api/calm';
-import { useBoard } from '@/shared/board/board-store';
+import type { AbleAgent } from '@/api/calm';
 import { useLocale } from '@/shared/i18n/locale';
 import { nameIn, useTexts } from '@/shared/i18n/texts';
 import { StateMark } from '@/shared/ui/StateMark';
+import { useAble, type Able } from '@/shared/ui/use-able';
 import { calmWords } from './words';
+
+const later = ({ state }: Able): number => (state === 'ready' ? 0 : 1);
 
 interface Given {
   skill: string;
-  /** Who looks: one does not ask oneself. */
   me: string | null;
   ask: (who: AbleAgent) => void;
 }
@@ -18,26 +18,19 @@ interface Given {
 export function Experts({ skill, me, ask }: Given) {
   const t = useTexts(calmWords);
   const locale = useLocale();
-  const agents = useBoard()?.agents;
-  const found = useQuery({
-    queryKey: ['able', skill],
-    queryFn: () => listAble({ skill }),
-    staleTime: 60_000,
-  });
-  const others = (found.data?.items ?? []).filter(({ id }) => id !== me);
-  const free = ({ id }: AbleAgent): number => (agents?.[id]?.state === 'ready' ? 0 : 1);
-  if (!found.isSuccess) return null;
-  if (!others.length) return <p className="quiet">{t('noExperts')}</p>;
+  const able = useAble({ skill }, me);
+  if (!able) return null;
+  if (!able.length) return <p className="quiet">{t('noExperts')}</p>;
   return (
     <ul className="calm-experts" aria-label={t('experts')}>
-      {[...others]
-        .sort((a, b) => free(a) - free(b))
-        .map((one) => (
-          <li key={one.id}>
-            <strong>{nameIn(one.name, locale)}</strong>
-            <span className="quiet num">{one.extension}</span>
-            <StateMark state={agents?.[one.id]?.state ?? 'signed_out'} />
-            <Button size="small" disabled={free(one) !== 0} onClick={() => ask(one)}>
+      {able
+        .toSorted((a, b) => later(a) - later(b))
+        .map(({ who, state }) => (
+          <li key={who.id}>
+            <strong>{nameIn(who.name, locale)}</strong>
+            <span className="quiet num">{who.extension}</span>
+            <StateMark state={state} />
+            <Button size="small" disabled={state !== 'ready'} onClick={() => ask(who)}>
               {t('consult')}
             </Button>
           </li>
