@@ -52,7 +52,8 @@ const PLAIN = {
 export const fieldName = (field: string, t: T): string =>
   field in FIELDS ? t(FIELDS[field as keyof typeof FIELDS]) : field;
 
-const textIn = (body: CaseEntry['body'], key: string): string => {
+/** What stands there, where it is text; '' where it is not. */
+export const textIn = (body: CaseEntry['body'], key: string): string => {
   const value = body[key];
   return typeof value === 'string' ? value : '';
 };

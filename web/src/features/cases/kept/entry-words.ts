@@ -3,6 +3,7 @@ import type { CaseEntry } from '@/api/cases';
 import type { Locale, Name } from '@/api/types';
 import { yuanOf } from '@/shared/format/money';
 import { nameIn, texts, type Speak } from '@/shared/i18n/texts';
+import { textIn } from '../entry-words';
 
 export const keptWords = texts(
   {
@@ -50,11 +51,6 @@ const REMEDIES = [
 ] as const;
 
 const TOLD = ['told_progress', 'told_result', 'told_satisfaction'] as const;
-
-const textIn = (body: CaseEntry['body'], key: string): string => {
-  const value = body[key];
-  return typeof value === 'string' ? value : '';
-};
 
 /** Null: it is told elsewhere. */
 export function keptSaid(

@@ -2,6 +2,7 @@
 import type { CaseEntry } from '@/api/cases';
 import type { Locale, Name } from '@/api/types';
 import { nameIn, type Speak } from '@/shared/i18n/texts';
+import { textIn } from '../entry-words';
 import type { visitWords } from './words';
 
 type VisitSpeak = Speak<(typeof visitWords)['zh-CN']>;
@@ -45,10 +46,8 @@ export function visitSaid(
   const rule = nameIn(body.rule_name as Name | null, locale);
   if (kind === 'visit_planned') return { what: t('entryPlanned', { rule }), more: '' };
   if (kind === 'visit_called') return { what: t('calledNo', { said: signalSaid(body.signal, t) }), more: '' };
-  if (kind === 'visit_ended') {
-    const more = typeof body.text === 'string' ? body.text : '';
-    return { what: t('entryEnded', { state: stateSaid(body.state, t) }), more };
-  }
+  if (kind === 'visit_ended')
+    return { what: t('entryEnded', { state: stateSaid(body.state, t) }), more: textIn(body, 'text') };
   if (kind === 'visited') return { what: t('entryVisited', { n: Number(body.satisfaction) }), more: '' };
   return null;
 }
