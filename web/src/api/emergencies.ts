@@ -3,6 +3,7 @@ import { client, told } from './client';
 import type { components } from './schema';
 
 type Schemas = components['schemas'];
+export type EmergencyList = Schemas['EmergencyList'];
 export type Emergency = Schemas['EmergencyShown'];
 export type EmergencySending = Schemas['EmergencySending'];
 

@@ -6,7 +6,7 @@ import { useEffect, useMemo, type ReactNode } from 'react';
 import { suggestForCase, type CasePriority, type CaseSuggestions } from '@/api/cases';
 import { useOffer, type Command } from '@/shared/commands/registry';
 import { useLocale } from '@/shared/i18n/locale';
-import { listIn, nameIn, useTexts } from '@/shared/i18n/texts';
+import { listIn, nameIn, useTexts, type Speak } from '@/shared/i18n/texts';
 import { Keys } from '@/shared/ui/Keys';
 import { useSettled } from '@/shared/ui/use-settled';
 import { suggestWords } from './suggest-words';
@@ -191,7 +191,7 @@ function Found({ found, ...props }: Props & { found: CaseSuggestions }) {
 }
 
 /** A class of risk that this page has no word for yet is shown as it is called. */
-const riskName = (t: ReturnType<typeof useTexts<(typeof suggestWords)['zh-CN']>>, name: string): string =>
+const riskName = (t: Speak<(typeof suggestWords)['zh-CN']>, name: string): string =>
   name in suggestWords['zh-CN'] ? t(name as 'fire') : name;
 
 export function Suggested(props: Props) {

@@ -3,8 +3,7 @@ import { AlertFilled, SwapOutlined } from '@ant-design/icons';
 import { Alert, Button, Input } from 'antd';
 import { useCallback, useMemo, useState, type KeyboardEvent } from 'react';
 import { Link } from 'react-router';
-import type { EmergencySending } from '@/api/emergencies';
-import type { components } from '@/api/schema';
+import type { EmergencyList, EmergencySending } from '@/api/emergencies';
 import { useOffer, type Command } from '@/shared/commands/registry';
 import { usePass } from '@/shared/dial/pass';
 import { numberOf } from '@/shared/format/case-number';
@@ -17,12 +16,10 @@ import { usePop } from '../pop';
 import { useSending } from './use-emergencies';
 import { emergencyWords } from './words';
 
-type List = components['schemas']['EmergencyList'];
-
 interface PanelProps {
   agent: string;
   interaction: string | null;
-  list: List | undefined;
+  list: EmergencyList | undefined;
   close: () => void;
 }
 
@@ -48,7 +45,7 @@ function Pass({ queue, team }: { queue: string; team: string }) {
   );
 }
 
-function Sent({ list, id, number }: { list: List; id: string; number: number }) {
+function Sent({ list, id, number }: { list: EmergencyList; id: string; number: number }) {
   const t = useTexts(emergencyWords);
   const locale = useLocale();
   const found = list.items.find((one) => one.case === id);

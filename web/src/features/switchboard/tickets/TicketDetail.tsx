@@ -14,7 +14,7 @@ import {
 import { groupPhone } from '@/shared/format/phone';
 import { dateAt, whenOf } from '@/shared/format/time';
 import { useLocale } from '@/shared/i18n/locale';
-import { nameIn, useTexts } from '@/shared/i18n/texts';
+import { nameIn, useTexts, type Speak } from '@/shared/i18n/texts';
 import { serverNow } from '@/shared/live/clock';
 import { Failed } from '@/shared/ui/Empty';
 import { Facts } from '@/shared/ui/Facts';
@@ -139,7 +139,7 @@ function Steps({ ticket, life }: { ticket: Ticket; life: TicketLife }) {
 
 const both = (name: string, number: string): string => [name, groupPhone(number)].filter(Boolean).join(' · ');
 
-type Say = ReturnType<typeof useTexts<(typeof ticketWords)['zh-CN']>>;
+type Say = Speak<(typeof ticketWords)['zh-CN']>;
 const callOf = (ticket: Ticket, t: Say): (readonly [string, string])[] => [
   [t('called'), both(ticket.called, ticket.called_number)],
   ...(ticket.person ? [[t('person'), ticket.person] as const] : []),
