@@ -2,11 +2,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import { countLateCases } from '@/api/cases';
-import { listMyCallbacks, type Callback } from '@/api/desk';
+import type { Callback } from '@/api/desk';
 import { countSlips } from '@/api/slips';
 import { countTickets } from '@/api/tickets';
 import { getHealth } from '@/api/calls';
 import type { Board } from '@/api/live';
+import { useMyCallbacks } from '@/features/desk/use-callbacks';
 import { useBoard } from '@/shared/board/board-store';
 import { groupPhone } from '@/shared/format/phone';
 import { useLocale } from '@/shared/i18n/locale';
@@ -30,21 +31,13 @@ export function useConditions(): Condition[] {
   const session = useSession();
   const board = useBoard();
   const now = useServerSecond();
-  const desk = hasDesk(session);
   const health = useQuery({
     queryKey: ['health'],
     queryFn: getHealth,
     refetchInterval: HEALTH_EVERY,
     enabled: may(session, 'config.see'),
   }).data;
-  const callbacks =
-    useQuery({
-      queryKey: ['callbacks', 'mine'],
-      queryFn: async () => (await listMyCallbacks()).items,
-      staleTime: 30_000,
-      refetchInterval: 60_000,
-      enabled: desk,
-    }).data ?? [];
+  const callbacks = useMyCallbacks(hasDesk(session)).data ?? [];
   const slips = useQuery({
     queryKey: ['slips', 'waiting'],
     queryFn: countSlips,

@@ -12,10 +12,12 @@ import { useSayRefusal } from '@/shared/ui/say-refusal';
 
 export const CALLBACKS_KEY = ['callbacks', 'mine'] as const;
 
-export const useMyCallbacks = () =>
+/** `enabled`: for who has none to make, nobody asks. */
+export const useMyCallbacks = (enabled = true) =>
   useQuery({
     queryKey: CALLBACKS_KEY,
     queryFn: async () => (await listMyCallbacks()).items,
+    enabled,
     staleTime: 30_000,
     refetchInterval: 15_000, // one that was made is done a moment after it was written up
   });
