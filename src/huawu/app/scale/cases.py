@@ -83,16 +83,7 @@ class _Case:
         """Its life until now."""
         self._go()
         in_bulk.settle(self._row, self._time)
-        words = in_bulk.tokens_of(
-            " ".join(
-                (
-                    *(self._row.subject, self._row.text),
-                    *(value for value in self._row.form.values() if isinstance(value, str)),
-                    self._row.solution_text,
-                )
-            )
-        )
-        self._row.found_by = " ".join(f"'{word}'" for word in words)
+        self._row.found_by = " ".join(f"'{word}'" for word in in_bulk.words_of(self._row))
         self._rows["cases"].append(
             "\t".join(make(getattr(self._row, name)) for name, make in _MAKERS.items())
         )
@@ -218,7 +209,7 @@ class _Case:
 
     def _step(self, at: Micros, kind: str, state: str) -> None:
         """As `service.stepping` and `service.assigning` put it on record."""
-        row, before = self._row, self._before()
+        row, before = self._row, in_bulk.standing_before(self._row)
         body: dict[str, Any]
         row.state, row.changed_at, row.revision = state, at, row.revision + 1
         if kind == "assign":
@@ -228,15 +219,6 @@ class _Case:
             body = {"fields": ["state"], "was": {}, "state": state, "owner": row.owner}
             body |= {"reason": "等客户提供材料"} if kind == "wait" else {}
         self._note(row, at, kind, body)
-
-    def _before(self) -> dict[str, Any]:
-        row = self._row
-        return {
-            "team": row.team,
-            "owner": row.owner,
-            "state": row.state,
-            "waiting_since": row.waiting_since,
-        }
 
     def _note(self, row: CaseRow, at: Micros, kind: str, body: dict[str, Any], by: str = "") -> None:
         self._entries += 1

@@ -1,6 +1,7 @@
 """Who gets a case: by its type, by hand, many at once with the way back, and when somebody has left."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import func, select
 
@@ -153,12 +154,7 @@ async def moved(
     customer is not waited for by nobody: in a list the clock goes on."""
     if place.owner is not None and place.owner == row.about_agent:
         raise Invalid("case.about_owner")
-    before = {
-        "team": row.team,
-        "owner": row.owner,
-        "state": row.state,
-        "waiting_since": row.waiting_since,
-    }
+    before = standing_before(row)
     row.team, row.owner, row.state = place.team, place.owner, state or after(_ASSIGN, row.state)
     if place.owner is None and row.waiting_since is not None:
         promises.go_on(row, work.now)
@@ -167,6 +163,16 @@ async def moved(
     entry = written(work, row, kind, body)
     await announce_step(work, row, kind)
     return entry
+
+
+def standing_before(row: CaseRow) -> dict[str, Any]:
+    """What `undo` has to know of a case that is about to be assigned."""
+    return {
+        "team": row.team,
+        "owner": row.owner,
+        "state": row.state,
+        "waiting_since": row.waiting_since,
+    }
 
 
 async def owner_left(work: Work, agent: Id) -> int:

@@ -157,14 +157,18 @@ async def made_before(
     return (await work.session.execute(asked)).scalar_one_or_none()
 
 
-async def index_words(work: Work, row: CaseRow) -> None:
+def words_of(row: CaseRow) -> list[str]:
     """By which words the case is found: its subject, its text, what is filled in, its solution."""
-    filled = " ".join(str(value) for value in row.form.values() if isinstance(value, str))
-    whole = f"{row.subject} {row.text} {filled} {row.solution_text}"
+    filled = " ".join(value for value in row.form.values() if isinstance(value, str))
+    return tokens(f"{row.subject} {row.text} {filled} {row.solution_text}")
+
+
+async def index_words(work: Work, row: CaseRow) -> None:
+    """It is found by these words from now on."""
     await work.session.flush()
     await work.session.execute(
         text("UPDATE cases SET found_by = array_to_tsvector(:words) WHERE id = :case"),
-        {"words": tokens(whole), "case": row.id},
+        {"words": words_of(row), "case": row.id},
     )
 
 

@@ -1,7 +1,7 @@
 """What whoever writes very many cases at once must know to write what `open_case` and `make_step` would."""
 
-from huawu.cases.core import priority, promise, tokens, trees
-from huawu.cases.service import promises
+from huawu.cases.core import priority, promise, trees
+from huawu.cases.service import assigning, common, promises
 
 FIRST, SOLVE = promises.FIRST, promises.SOLVE
 Reason = priority.Reason
@@ -9,4 +9,4 @@ begin_work, pause, solved, settle = promises.begin_work, promises.pause, promise
 clock_of, ladder_of, promised = promises.clock_of, promises.ladder_of, promises.promised
 due_at, overdue, reached = promise.due_at, promise.overdue, promise.reached
 path_name, way = trees.path_name, trees.way
-tokens_of = tokens.tokens
+standing_before, words_of = assigning.standing_before, common.words_of
