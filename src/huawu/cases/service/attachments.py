@@ -129,10 +129,11 @@ def sweeping(files: CaseFiles) -> Callable[[Work], Awaitable[int]]:
         found = await asyncio.to_thread(files.older, before)
         known: set[str] = set()
         for start in range(0, len(found), _SWEPT_AT_ONCE):
-            asked = select(of.file).where(of.file.in_(found[start : start + _SWEPT_AT_ONCE]))
+            names = [path.name for path in found[start : start + _SWEPT_AT_ONCE]]
+            asked = select(of.file).where(of.file.in_(names))
             known |= {file for file in (await work.session.execute(asked)).scalars() if file}
         await work.session.execute(update(of).where(over, of.file.is_not(None)).values(file=None))
-        return await asyncio.to_thread(files.sweep, known, before=before)
+        return await asyncio.to_thread(files.sweep, [path for path in found if path.name not in known])
 
     return sweep
 

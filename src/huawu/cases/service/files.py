@@ -8,7 +8,7 @@ import os
 import re
 import secrets
 import shutil
-from collections.abc import AsyncIterator, Collection
+from collections.abc import AsyncIterator, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -87,25 +87,23 @@ class CaseFiles:
         if _NAME.fullmatch(file):
             self._path(file).unlink(missing_ok=True)
 
-    def sweep(self, known: Collection[str], *, before: float) -> int:
-        """Take away what nobody knows and was written before this moment (seconds since 1970): uploads that
-        broke off, and those that were never confirmed. Returns how many."""
-        gone = 0
-        for path in self._folder.glob("??/*"):
-            with contextlib.suppress(FileNotFoundError):
-                if path.stat().st_mtime < before and path.name not in known:
-                    path.unlink()
-                    gone += 1
-        return gone
-
-    def older(self, before: float) -> list[str]:
-        """The files written before this moment."""
+    def older(self, before: float) -> list[Path]:
+        """What was written before this moment (seconds since 1970), uploads that broke off included."""
         found = []
         for path in self._folder.glob("??/*"):
             with contextlib.suppress(FileNotFoundError):
                 if path.stat().st_mtime < before:
-                    found.append(path.name)
+                    found.append(path)
         return found
+
+    def sweep(self, paths: Iterable[Path]) -> int:
+        """Take these away, of which `older` told. Returns how many."""
+        gone = 0
+        for path in paths:
+            with contextlib.suppress(FileNotFoundError):
+                path.unlink()
+                gone += 1
+        return gone
 
     def _path(self, file: str) -> Path:
         return self._folder / file[:2] / file
