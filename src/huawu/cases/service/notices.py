@@ -27,8 +27,8 @@ async def put(
     work: Work, users: Iterable[Id], key: str, what: str, *, case: Id | None, body: dict[str, Any]
 ) -> None:
     """Tell these users; said twice with one key, each is told once."""
-    for user in sorted(set(users)):
-        values = {
+    rows = [
+        {
             "id": new_id(),
             "site_id": work.site,
             "user": user,
@@ -38,7 +38,10 @@ async def put(
             "case_id": case,
             "body": body,
         }
-        await work.session.execute(insert(CaseNoticeRow).values(**values).on_conflict_do_nothing())
+        for user in sorted(set(users))
+    ]
+    if rows:
+        await work.session.execute(insert(CaseNoticeRow).values(rows).on_conflict_do_nothing())
 
 
 async def escalated(work: Work, fact: CaseEscalated) -> None:

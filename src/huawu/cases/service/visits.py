@@ -166,17 +166,14 @@ async def record_visit(work: Work, there: Arranged, visit: Id, said: Said, agent
     Refused of a visit that has ended otherwise, that is another's, without the answers that are asked for,
     and for a time that is past or more than a year off."""
     work.require(CASES_WORK)
-    case = await _case_of(work, visit)
-    if case is None:
-        raise NotFound("visit.unknown")
-    row, held = await _held(work, case, visit)
+    row, held = await _known(work, visit)
     _require_theirs(work, held, agent)
     if held.state != core.PLANNED:
         if held.state == said.result:
-            return case
+            return row.id
         raise Refusal("visit.over", state=held.state)
     if said.result == core.NOT_REACHED and held.tries > said.tries:
-        return case  # the line said so before
+        return row.id  # the line said so before
     held.note = said.note.strip() or held.note
     if said.result == core.NOT_REACHED:
         _tried(work, there, row, held, signal=core.NOT_REACHED)
@@ -184,7 +181,7 @@ async def record_visit(work: Work, there: Arranged, visit: Id, said: Said, agent
         _later(work, held, said.at)
     else:
         await _over(work, there, row, held, said)
-    return case
+    return row.id
 
 
 def _later(work: Work, held: CaseVisitRow, at: Micros | None) -> None:
@@ -229,19 +226,16 @@ async def _tell_case(work: Work, there: Arranged, row: CaseRow, held: CaseVisitR
 async def cancel_visit(work: Work, visit: Id, reason: str) -> Id:
     """A leader wants none: its case. Refused of one that has ended, and without a reason."""
     work.require(CASES_ASSIGN)
-    case = await _case_of(work, visit)
-    if case is None:
-        raise NotFound("visit.unknown")
-    row, held = await _held(work, case, visit)
+    row, held = await _known(work, visit)
     if held.state == core.CANCELLED:
-        return case
+        return row.id
     if held.state != core.PLANNED:
         raise Refusal("visit.over", state=held.state)
     if not reason.strip():
         raise Invalid("case.step_needs_reason")
     held.state, held.note = core.CANCELLED, reason.strip()
     _end(work, row, held)
-    return case
+    return row.id
 
 
 async def visitor_left(work: Work, agent: Id) -> None:
@@ -259,6 +253,13 @@ def _require_theirs(work: Work, held: CaseVisitRow, agent: Id | None) -> None:
 async def _case_of(work: Work, visit: Id) -> Id | None:
     of = select(CaseVisitRow.case_id).where(CaseVisitRow.id == visit, CaseVisitRow.site_id == work.site)
     return (await work.session.execute(of)).scalar_one_or_none()
+
+
+async def _known(work: Work, visit: Id) -> tuple[CaseRow, CaseVisitRow]:
+    case = await _case_of(work, visit)
+    if case is None:
+        raise NotFound("visit.unknown")
+    return await _held(work, case, visit)
 
 
 async def _held(work: Work, case: Id, visit: Id) -> tuple[CaseRow, CaseVisitRow]:
