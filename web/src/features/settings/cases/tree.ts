@@ -20,8 +20,7 @@ export const TOPS = {
 } as const satisfies Record<string, Name>;
 
 /** What stands there, also where a draft would take it away. */
-const standing = (entry: ConfigEntry): Body =>
-  entry.draft_removes ? (entry.value ?? {}) : bodyOf(entry);
+const standing = (entry: ConfigEntry): Body => (entry.draft_removes ? (entry.value ?? {}) : bodyOf(entry));
 
 export const parentOf = (body: Body): string | null => (typeof body.parent === 'string' ? body.parent : null);
 const orderOf = (body: Body): number => (typeof body.order === 'number' ? body.order : 0);
