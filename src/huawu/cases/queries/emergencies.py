@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from huawu.cases.config.emergency import EMERGENCY, ONLY
 from huawu.cases.core.life import Who
 from huawu.cases.models import CaseEmergencyRow, CaseRow
-from huawu.cases.queries.arranged import Arranged
+from huawu.cases.queries.arranged import Arranged, arranged
 from huawu.cases.queries.finding import not_about
 from huawu.cases.queries.showing import words
 from huawu.cases.schemas.emergencies import EmergencyFacts, EmergencyList, EmergencyShown
@@ -30,11 +30,12 @@ async def emergency_rule(session: AsyncSession, site: str) -> dict[str, Any] | N
 
 
 async def emergencies_shown(
-    session: AsyncSession, site: str, there: Arranged, asks: Who, user: Id, now: Micros
+    session: AsyncSession, site: str, asks: Who, user: Id, now: Micros
 ) -> EmergencyList:
     """Those that nobody has confirmed, for the team and for who assigns; and what this user sent within the
     last hour, the newest first; nothing of a case that is about who asks."""
-    rule = await emergency_rule(session, site)
+    there = await arranged(session, site, kinds=("team", EMERGENCY))
+    rule = there.whole.get(EMERGENCY, {}).get(ONLY)
     of = CaseEmergencyRow
     ours = true() if asks.assigns else of.team == (asks.team or "-")
     waits = of.confirmed_at.is_(None) & ours

@@ -43,6 +43,5 @@ async def confirm_emergency(case_id: PathId, person: Person, place: Here) -> Eme
 
 async def _shown(person: SignedIn, place: Place) -> EmergencyList:
     async with place.sessions() as session:
-        there = await queries.arranged(session, place.site)
         asks = await who(session, person.agent, person.may)
-        return await emergencies_shown(session, place.site, there, asks, person.user, place.clock())
+        return await emergencies_shown(session, place.site, asks, person.user, place.clock())
