@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from huawu.cases.config.forms import check_form
@@ -129,6 +129,7 @@ anything = st.recursive(
 )
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # a busy machine is no fault
 @given(st.dictionaries(st.sampled_from([f["id"] for f in FORM]), anything), st.booleans())
 def test_whatever_is_sent_what_is_kept_is_taken_again_unchanged(values: dict[str, Any], whole: bool) -> None:
     kept, _ = taken(FORM, values, whole=whole)
