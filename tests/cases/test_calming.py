@@ -10,6 +10,7 @@ from huawu.interactions.events import InteractionStarted, SegmentClosed
 from huawu.platform.clock import SECOND
 from huawu.platform.config import publish, save_drafts
 from huawu.platform.work import work
+from huawu.routing.models import AgentStateRow
 from tests.app.web.house import Browser
 from tests.cases.desk import Desk, name
 
@@ -26,6 +27,22 @@ async def called(desk: Desk, agent: str) -> str:
     async with work(desk.house.sessions, site="main", clock=desk.house.clock) as w:
         await remember(w, facts, [])
     return "c1"
+
+
+async def rings(desk: Desk, agent: str) -> str:
+    """A contact that rings for an agent now: of its intervals only the waiting has ended."""
+    now = desk.house.clock.now
+    facts: list[InteractionStarted | SegmentClosed] = [
+        InteractionStarted("c2", "call", "in", "4001", "13800138000", "", None, now - 20 * SECOND),
+        SegmentClosed("s2", "c2", "queue", None, "front-desk", now - 20 * SECOND, now, "offered"),
+    ]
+    ringing = AgentStateRow(
+        agent=agent, seq=1, site_id="main", state="ringing", reason="", since=now, until=None, contact="c2"
+    )
+    async with work(desk.house.sessions, site="main", clock=desk.house.clock) as w:
+        await remember(w, facts, [])
+        w.session.add(ringing)
+    return "c2"
 
 
 async def keep(by: Browser, what: str, step: str = "", *, key: str, **more: Any) -> Any:
@@ -103,6 +120,15 @@ async def test_help_with_a_case_is_asked_of_who_leads_or_has_the_skill(desk: Des
     assert shown["seen_by"]["zh"]
     assert (await asker.delete(path)).status_code == 204
     assert (await asker.get(path)).json()["items"] == []
+
+
+async def test_a_guide_is_there_as_soon_as_a_contact_rings_and_for_nobody_else(desk: Desk) -> None:
+    call = await rings(desk, desk.house.agents["lin"])
+    assert (await keep(desk.lin, "done", "listen", key="at-once", interaction=call)).status_code == 200
+    kept = await desk.lin.get("/api/complaints/kept", interaction=call)
+    assert kept.json()["done"] == ["listen"]
+    other = await desk.zhao.get("/api/complaints/kept", interaction=call)
+    assert (other.status_code, other.json()["key"]) == (403, "interaction.not_yours")
 
 
 async def attitude(desk: Desk) -> None:

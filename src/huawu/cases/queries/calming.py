@@ -13,7 +13,6 @@ from huawu.cases.core.calming import Done
 from huawu.cases.core.guides import STANDARD
 from huawu.cases.models import CaseHelpRow, CaseLinkRow, CaseRow, ComplaintEntryRow
 from huawu.cases.queries.finding import not_about
-from huawu.interactions import queries as interactions
 from huawu.interactions.types import InteractionRecord
 from huawu.people import queries as people
 from huawu.people.types import HELP_ANSWER, INTERACTIONS_ALL
@@ -21,6 +20,7 @@ from huawu.platform.clock import Micros
 from huawu.platform.config import published
 from huawu.platform.ids import Id
 from huawu.platform.refusals import NotAllowed
+from huawu.routing import queries as routing
 
 _MOST = 200
 
@@ -70,7 +70,7 @@ async def require_part(
     """Refused of a contact in which this agent had no part, but to who sees everybody's."""
     if may(INTERACTIONS_ALL):
         return
-    if agent is None or not await interactions.took_part(session, contact, agent):
+    if agent is None or not await routing.had_part(session, contact, agent):
         raise NotAllowed("interaction.not_yours")
 
 

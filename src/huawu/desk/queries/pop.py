@@ -63,7 +63,7 @@ async def call_at_hand(
     agent = person.agent
     mine = agent is not None and (agent == live.agent or agent in live.in_it)
     if not mine and not person.may(INTERACTIONS_ALL):
-        if contact is None or agent is None or not await _took_part(session, contact, agent):
+        if contact is None or agent is None or not await routing.had_part(session, contact, agent):
             raise NotAllowed("interaction.not_yours")
     return live, contact
 
@@ -169,13 +169,6 @@ async def _from_books(session: AsyncSession, contact: InteractionRecord) -> Live
         answered_at=contact.answered_at,
         keys=await interactions.keys_pressed(session, contact),
     )
-
-
-async def _took_part(session: AsyncSession, contact: InteractionRecord, agent: Id) -> bool:
-    """It rang here, was talked here, or is ringing here while live is away."""
-    if await interactions.took_part(session, contact, agent):
-        return True
-    return await routing.was_given(session, agent, contact.id, contact.started_at)
 
 
 async def _past(session: AsyncSession, call: LiveCall, customer: Customer | None) -> list[PastContact]:

@@ -6,18 +6,18 @@ from huawu.routing.queries.decisions import RoutingDecisions
 from huawu.routing.queries.me import me_shown
 from huawu.routing.queries.past import read_day, span_of
 from huawu.routing.queries.pausing import pause_limit
-from huawu.routing.queries.states import states_since, was_given
+from huawu.routing.queries.states import had_part, states_since
 
 __all__ = [
     "CallbacksWanted",
     "RoutingDecisions",
     "callback",
     "callbacks",
+    "had_part",
     "me_shown",
     "open_callbacks_of",
     "pause_limit",
     "read_day",
     "span_of",
     "states_since",
-    "was_given",
 ]

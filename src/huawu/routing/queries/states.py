@@ -3,6 +3,8 @@
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from huawu.interactions import queries as interactions
+from huawu.interactions.types import InteractionRecord
 from huawu.measures.agent_day import State, in_states
 from huawu.platform.clock import SECOND, Micros
 from huawu.platform.ids import Id
@@ -30,10 +32,13 @@ async def paused_today(session: AsyncSession, agent: Id, *, since: Micros, now: 
     return {reason: pause.length for reason, pause in in_states(states, since, now)[1].items()}
 
 
-async def was_given(session: AsyncSession, agent: Id, contact: Id, since: Micros) -> bool:
-    """Whether this contact rang for, or was with, this agent after a moment."""
+async def had_part(session: AsyncSession, contact: InteractionRecord, agent: Id) -> bool:
+    """Whether the contact was offered to, or handled by, this agent, also of one that is going on: what is
+    written down of an interval comes when it has ended, that it rings for somebody at once."""
+    if await interactions.took_part(session, contact, agent):
+        return True
     row = AgentStateRow
-    found = await session.execute(
-        select(row.seq).where(row.agent == agent, row.since >= since, row.contact == contact).limit(1)
+    asked = select(row.seq).where(
+        row.agent == agent, row.since >= contact.started_at, row.contact == contact.id
     )
-    return found.first() is not None
+    return (await session.execute(asked.limit(1))).first() is not None

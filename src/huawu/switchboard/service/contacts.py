@@ -6,6 +6,7 @@ from huawu.people.types import INTERACTIONS_ALL
 from huawu.platform.ids import Id
 from huawu.platform.refusals import Invalid
 from huawu.platform.work import Work
+from huawu.routing import queries as routing
 
 
 async def own_contact(work: Work, interaction: Id, agent: Id | None) -> InteractionRecord:
@@ -19,4 +20,4 @@ async def own_contact(work: Work, interaction: Id, agent: Id | None) -> Interact
 async def _may_name(work: Work, contact: InteractionRecord, agent: Id | None) -> bool:
     if work.allows(INTERACTIONS_ALL):
         return True
-    return agent is not None and await interactions.took_part(work.session, contact, agent)
+    return agent is not None and await routing.had_part(work.session, contact, agent)
