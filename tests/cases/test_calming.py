@@ -130,6 +130,12 @@ async def test_a_guide_is_there_as_soon_as_a_contact_rings_and_for_nobody_else(d
     other = await desk.zhao.get("/api/complaints/kept", interaction=call)
     assert (other.status_code, other.json()["key"]) == (403, "interaction.not_yours")
 
+    desk.house.live.ring(desk.house.agents["zhao"], "c3")  # so young that nothing of it is written down
+    told = await keep(desk.zhao, "done", "repeat", key="younger", interaction="c3")
+    assert (told.status_code, told.json()["done"]) == (200, ["repeat"])
+    assert (await desk.zhao.get("/api/complaints/kept", interaction="c3")).json() == told.json()
+    assert (await desk.lin.get("/api/complaints/kept", interaction="c3")).status_code == 404
+
 
 async def attitude(desk: Desk) -> None:
     """Complaints about an agent, given to whoever of the front has fewest cases."""

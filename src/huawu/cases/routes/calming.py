@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Depends, Query
 from pydantic import AwareDatetime
 
 from huawu.cases.core import calming
@@ -25,18 +25,21 @@ from huawu.cases.schemas.calming import (
     GuideWarnings,
 )
 from huawu.cases.service import calming as service
-from huawu.cases.service.calming import Of
+from huawu.cases.service.calming import By, Of
 from huawu.interactions import queries as interactions
 from huawu.interactions.queries.presenting import agent_brief
 from huawu.people import queries as people
 from huawu.people.types import CASES_ASSIGN, CASES_SEE, CASES_WORK
 from huawu.platform.clock import SECOND
-from huawu.platform.refusals import Invalid, NotFound
+from huawu.platform.refusals import Invalid, NotFound, Unavailable
 from huawu.platform.web.place import Here, Place, Reading
+from huawu.platform.web.ports import port
 from huawu.platform.web.shapes import PathId, QueryId, Words, micros_or_none, moment
 from huawu.platform.web.signed_in import Person, SignedIn
+from huawu.routing.ports import LiveAgents
 
 router = APIRouter()
+Live = Annotated[LiveAgents, Depends(port(LiveAgents))]
 _MONTH = 30 * 24 * 3600 * SECOND
 
 
@@ -68,23 +71,28 @@ async def show_complaint_kept(
     person: Person,
     session: Reading,
     place: Here,
+    live: Live,
     interaction: QueryId = None,
     case: QueryId = None,
 ) -> ComplaintKept:
     """What was done by guides in a contact, or for a case and in its contacts."""
     person.require(CASES_SEE)
-    return await _kept(session, person, place, _of(interaction, case))
+    of = _of(interaction, case)
+    if not await _at_hand(live, person, of):
+        await _require_seen(session, person, place, of)
+    return await _kept(session, place, of)
 
 
 @router.post("/complaints/kept")
-async def keep_complaint(body: ComplaintTold, person: Person, place: Here) -> ComplaintKept:
+async def keep_complaint(body: ComplaintTold, person: Person, place: Here, live: Live) -> ComplaintKept:
     """Put on record what was done. Sent again with the same `key`, it is the same."""
     of = _of(body.interaction, body.case)
+    by = By(person.agent, has_it=await _at_hand(live, person, of))
     async with place.work(person.actor) as work:
         new = Done(body.guide, body.what, body.step)
-        await service.keep(work, body.key, of, new, note=body.note, agent=person.agent)
+        await service.keep(work, body.key, of, new, note=body.note, by=by)
     async with place.sessions() as session:
-        return await _kept(session, person, place, of)
+        return await _kept(session, place, of)
 
 
 @router.post("/cases/{case_id}/help", status_code=204)
@@ -154,8 +162,18 @@ def _of(interaction: str | None, case: str | None) -> Of:
     return Of(interaction, case)
 
 
-async def _kept(session: Reading, person: SignedIn, place: Place, of: Of) -> ComplaintKept:
-    await _require_seen(session, person, place, of)
+async def _at_hand(live: LiveAgents, person: SignedIn, of: Of) -> bool:
+    """Whether this person has the contact now, as the live process knows it: it is written down a moment
+    later."""
+    if of.interaction is None or person.agent is None:
+        return False
+    try:
+        return bool((await live.show(person.agent))["contact"] == of.interaction)
+    except Unavailable:
+        return False
+
+
+async def _kept(session: Reading, place: Place, of: Of) -> ComplaintKept:
     kept = await queries.kept_of(session, place.site, of.interaction, of.case)
     at = calming.standing(kept.done)
     names = await people.user_names(session, {row.by for row in kept.rows})

@@ -31,11 +31,19 @@ class Of:
         return self.interaction or self.case or ""
 
 
-async def keep(work: Work, key: str, of: Of, new: Done, *, note: str, agent: Id | None) -> None:
+@dataclass(frozen=True, slots=True)
+class By:
+    """Who tells. `has_it`: the contact is with them now."""
+
+    agent: Id | None
+    has_it: bool
+
+
+async def keep(work: Work, key: str, of: Of, new: Done, *, note: str, by: By) -> None:
     """Put on record what was done by a guide. Sent again with its key, it is the same. Refused of contacts
     and cases that are not for this person, and of an end that was not warned of twice."""
     work.require(CASES_WORK)
-    await _require_own(work, of, agent)
+    await _require_own(work, of, by)
     guide = (await guides_in_force(work.session, work.site)).get(new.guide)
     if guide is None or new.what not in WHATS:
         raise Invalid("complaint.unknown_guide", guide=new.guide[:64])
@@ -63,14 +71,16 @@ async def keep(work: Work, key: str, of: Of, new: Done, *, note: str, agent: Id 
     )
 
 
-async def _require_own(work: Work, of: Of, agent: Id | None) -> None:
+async def _require_own(work: Work, of: Of, by: By) -> None:
     if of.case is not None:
         await case_row(work, of.case)
+        return
+    if by.has_it:
         return
     contact = await interactions.interaction(work.session, of.name)
     if contact is None:
         raise Invalid("interaction.unknown")
-    await require_part(work.session, contact, agent, work.allows)
+    await require_part(work.session, contact, by.agent, work.allows)
 
 
 async def ask_help(work: Work, case: Id, *, skill: str, reason: str) -> None:
