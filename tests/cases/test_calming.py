@@ -124,9 +124,10 @@ async def test_help_with_a_case_is_asked_of_who_leads_or_has_the_skill(desk: Des
 
 async def test_a_guide_is_there_as_soon_as_a_contact_rings_and_for_nobody_else(desk: Desk) -> None:
     call = await rings(desk, desk.house.agents["lin"])
-    assert (await keep(desk.lin, "done", "listen", key="at-once", interaction=call)).status_code == 200
-    kept = await desk.lin.get("/api/complaints/kept", interaction=call)
-    assert kept.json()["done"] == ["listen"]
+    whole = "记下" * 2000  # as long as may be said: nothing of it is lost
+    await keep(desk.lin, "done", "listen", key="at-once", interaction=call, note=whole)
+    kept = (await desk.lin.get("/api/complaints/kept", interaction=call)).json()
+    assert (kept["done"], [entry["note"] for entry in kept["entries"]]) == (["listen"], [whole])
     other = await desk.zhao.get("/api/complaints/kept", interaction=call)
     assert (other.status_code, other.json()["key"]) == (403, "interaction.not_yours")
 

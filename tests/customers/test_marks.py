@@ -53,7 +53,9 @@ async def test_nobody_approves_what_they_proposed_and_a_mark_is_lifted_before_it
     async with work(house.sessions, site="main", clock=house.clock) as w:
         customer = await customers.create_customer(w, NewCustomer("李静", ()))
     path = f"/api/customers/{customer}/marks"
-    (one,) = (await leader.post(path, TOLD)).json()["items"]
+    whole = "辱骂" * 2000  # as long as may be said: nothing of it is lost
+    (one,) = (await leader.post(path, TOLD | {"why": whole})).json()["items"]
+    assert one["why"] == whole
     decision = f"/api/customer-marks/{one['id']}/decision"
     own = await leader.post(decision, {"decision": "approved"})
     assert (own.status_code, own.json()["key"]) == (409, "mark.own")

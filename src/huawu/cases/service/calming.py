@@ -16,8 +16,6 @@ from huawu.platform.ids import Id, new_id
 from huawu.platform.refusals import Invalid, NotAllowed, NotFound, Refusal
 from huawu.platform.work import Work
 
-_LONGEST = 1000
-
 
 @dataclass(frozen=True, slots=True)
 class Of:
@@ -66,7 +64,7 @@ async def keep(work: Work, key: str, of: Of, new: Done, *, note: str, by: By) ->
             guide=new.guide,
             what=new.what,
             step=new.step,
-            note=note.strip()[:_LONGEST],
+            note=note.strip(),
         )
     )
 
@@ -96,7 +94,7 @@ async def ask_help(work: Work, case: Id, *, skill: str, reason: str) -> None:
         asked_at=work.now,
         asked_by=work.actor.id,
         skill=skill,
-        reason=reason.strip()[:_LONGEST],
+        reason=reason.strip(),
     )
     again = put.on_conflict_do_update(
         index_elements=["case_id", "asked_by"],
@@ -104,7 +102,7 @@ async def ask_help(work: Work, case: Id, *, skill: str, reason: str) -> None:
         set_={"skill": skill, "reason": put.excluded.reason, "seen_at": None, "seen_by": None},
     )
     await work.session.execute(again)
-    noted(work, row, "help_asked", {"skill": skill, "reason": reason.strip()[:_LONGEST]})
+    noted(work, row, "help_asked", {"skill": skill, "reason": reason.strip()})
 
 
 async def end_help(work: Work, case: Id) -> None:

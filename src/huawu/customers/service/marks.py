@@ -14,7 +14,6 @@ from huawu.platform.ids import Id, new_id
 from huawu.platform.refusals import Invalid, NotFound, Refusal
 from huawu.platform.work import Work
 
-_LONGEST = 1000
 _DECISIONS = ("approved", "refused", "lifted")
 
 
@@ -45,7 +44,7 @@ async def propose_mark(work: Work, customer: Id, told: Proposed) -> Id:
             request_key=told.key,
             customer_id=customer,
             kind=told.kind,
-            why=told.why.strip()[:_LONGEST],
+            why=told.why.strip(),
             days=told.days,
             interaction=told.interaction,
             proposed_at=work.now,
@@ -80,7 +79,7 @@ async def decide_mark(work: Work, mark: Id, decision: str, why: str) -> None:
     if against is not None:
         raise Refusal(against)
     row.state, row.decided_by, row.decided_at = decision, work.actor.id, work.now
-    row.decided_why = why.strip()[:_LONGEST]
+    row.decided_why = why.strip()
     if decision == "approved":
         row.expires_at = marks.ends_at(work.now, row.days)
     await _tell(work, row.id, row.customer_id, decision)
