@@ -181,7 +181,8 @@ class CaseLinkRow(Base):
 
 class CaseHelpRow(Base):
     """Somebody asks that another looks at a case with them. `skill`: whoever has it; "": whoever leads.
-    `seen_by`: the user who sees to it. Who asks has one open request for a case."""
+    `seen_by`: the user who sees to it. `look_at`: when the next one up is told that nobody does; `minutes`: how
+    long each is waited for; `told`: how many were told so. Who asks has one open request for a case."""
 
     __tablename__ = "case_helps"
     id: Mapped[str] = mapped_column(primary_key=True)
@@ -194,8 +195,13 @@ class CaseHelpRow(Base):
     seen_at: Mapped[Moment | None]
     seen_by: Mapped[str | None]
     ended_at: Mapped[Moment | None]
+    answer: Mapped[str] = mapped_column(server_default="")
+    minutes: Mapped[int] = mapped_column(server_default="5")
+    told: Mapped[int] = mapped_column(server_default="0")
+    look_at: Mapped[Moment | None]
 
     __table_args__ = (
+        Index("ix_case_helps_look_at", "look_at", postgresql_where=sql("look_at IS NOT NULL")),
         Index(
             "uq_case_helps_open",
             *("case_id", "asked_by"),
