@@ -8,6 +8,7 @@ from sqlalchemy import text as sql
 from sqlalchemy.dialects.postgresql import TSVECTOR
 from sqlalchemy.orm import Mapped, mapped_column
 
+from huawu.cases.models.acted import CaseBulkItemRow, CaseBulkRow, CaseFollowRow, CaseReceiptRow
 from huawu.cases.models.follows import CaseEmergencyRow, CaseIncidentRow, CaseVisitRow
 from huawu.cases.models.kept import (
     CaseAttachmentRow,
@@ -23,14 +24,18 @@ from huawu.platform.database import Base, Long, Moment
 
 __all__ = [
     "CaseAttachmentRow",
+    "CaseBulkItemRow",
+    "CaseBulkRow",
     "CaseDownloadRow",
     "CaseEmergencyRow",
     "CaseEntryRow",
+    "CaseFollowRow",
     "CaseHelpRow",
     "CaseIncidentRow",
     "CaseLinkRow",
     "CaseNoticeRow",
     "CaseProgressRow",
+    "CaseReceiptRow",
     "CaseRemedyRow",
     "CaseRow",
     "CaseSuggestionRow",
@@ -98,6 +103,7 @@ class CaseRow(Base):
     about_agent: Mapped[str | None]  # whom it is about; never seen by them
     result_told_at: Mapped[Moment | None]
     satisfaction_asked_at: Mapped[Moment | None]  # answered or not
+    receipt_due_at: Mapped[Moment | None]  # a team is to confirm by then that it has it; null: none is
 
     __table_args__ = (
         UniqueConstraint("opened_by", "request_key"),
@@ -118,6 +124,11 @@ class CaseRow(Base):
             "ix_cases_waiting",
             *("opened_at", "id"),
             postgresql_where=sql("waiting_since IS NOT NULL AND state <> 'closed'"),
+        ),
+        Index(
+            "ix_cases_receipt_awaited",
+            *("opened_at", "id"),
+            postgresql_where=sql("receipt_due_at IS NOT NULL AND state <> 'closed'"),
         ),
         Index("ix_cases_open_owner", "owner", "due_order", "id", postgresql_where=_OPEN),
         Index(
