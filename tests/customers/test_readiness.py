@@ -113,6 +113,9 @@ async def test_leaders_change_the_items_and_agents_do_not(house: House, agent: B
     wang = await known(house, "王芳", WANG)
     shown = (await agent.get(f"/api/customers/{wang}/readiness")).json()
     assert (missing(shown), shown["percent"]) == (["company"], 0)
+    await configure(house, "customer_item", name={"name": {"zh": "姓名"}, "of": "name", "weight": 3})
+    shown = (await agent.get(f"/api/customers/{wang}/readiness")).json()
+    assert (missing(shown), shown["percent"]) == (["company"], 75)
 
 
 async def test_facts_are_verified_in_three_layers_and_a_changed_value_is_verified_no_more(

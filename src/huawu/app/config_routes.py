@@ -11,6 +11,7 @@ from pydantic import Field
 from huawu.app import publishing, site_plan
 from huawu.app.config_queries import in_force
 from huawu.app.config_seen import Changed, Mark, MarkAsked, changed, saying_who
+from huawu.app.config_usual import usual_of
 from huawu.app.live_client import LiveClient
 from huawu.cases.config import KINDS as CASE_KINDS
 from huawu.flows import service as flows
@@ -24,6 +25,7 @@ from huawu.people.types import (
     FLOWS_CHANGE,
     PROMPTS_CHANGE,
     ROUTING_CHANGE,
+    TICKETS_ARRANGE,
 )
 from huawu.platform import config
 from huawu.platform.config import known_kinds
@@ -47,10 +49,14 @@ _LEADERS_MAY = {"queue": ROUTING_CHANGE, "skill": ROUTING_CHANGE, "hours": ROUTI
     "agent": ABILITIES_CHANGE,
     "prompt": PROMPTS_CHANGE,
     "flow": FLOWS_CHANGE,
-    **dict.fromkeys(CASE_KINDS, CASES_ARRANGE),
+    **dict.fromkeys((*CASE_KINDS, "complaint_guide", "case_visit", "case_emergency"), CASES_ARRANGE),
     "customer_item": CUSTOMERS_KEEP,
+    "customer_field": CUSTOMERS_KEEP,
+    "ticket_life": TICKETS_ARRANGE,
+    "enquiry_rule": TICKETS_ARRANGE,
 }
-"""What also people may change who may not change everything, kind by kind."""
+"""What also people may change who may not change everything, kind by kind. Remedies are money and customer
+rules protect records: administrators arrange them."""
 
 
 def may_change(person: SignedIn, kinds: list[str] | None) -> None:
@@ -90,6 +96,12 @@ class ConfigList(Shape):
     number: int
     items: list[ConfigEntry]
     nothing: str
+
+
+class ConfigUsual(Shape):
+    """Bodies by key."""
+
+    items: dict[str, dict[str, Any]]
 
 
 class DraftAsked(Asked):
@@ -269,6 +281,14 @@ async def list_config(kind: Kind, person: Person, session: Reading, place: Here)
         )
     number = await config.number(session, place.site)
     return ConfigList(kind=kind, number=number, items=items, nothing=config.NOTHING)
+
+
+@router.get("/{kind}/usual")
+async def show_usual(kind: Kind, person: Person) -> ConfigUsual:
+    """What is in force of a kind under the keys of which the site says nothing."""
+    person.require(CONFIG_SEE)
+    _known(kind)
+    return ConfigUsual(items={key: dict(body) for key, body in usual_of(kind).items()})
 
 
 @router.put("/{kind}/{key}")

@@ -18,6 +18,7 @@ from huawu.platform.work import Work
 from huawu.routing import service as routing
 from huawu.routing.config import in_words
 from huawu.routing.types import Plan
+from huawu.switchboard.service.unused import require_empty_states
 
 Item = tuple[str, str]
 
@@ -70,6 +71,7 @@ class _Standing(NamedTuple):
 async def _require_no_worse(work: Work, before: _Standing) -> None:
     after = await _standing(work)
     await require_unused(work, before.whole, after.whole)
+    await require_empty_states(work, before.whole, after.whole)
     for found in after.unsound:
         if found not in before.unsound:
             raise Invalid(found.key, **_whose(found) | in_words(found.params, after.names))

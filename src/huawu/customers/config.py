@@ -2,7 +2,9 @@
 items (`customer_item`, see `core.items`), and one `rules` of kind `customer_rules` (see `core.rules`).
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -17,6 +19,11 @@ from huawu.platform.refusals import Invalid
 KIND = "customer_field"
 ITEM, RULES = "customer_item", "customer_rules"
 THE_RULES = "rules"
+USUAL: Mapping[str, Mapping[str, Mapping[str, Any]]] = {
+    ITEM: items.PRESET,
+    RULES: {THE_RULES: {name: value for name, value in asdict(Rules()).items() if value is not None}},
+}
+"""What is in force of a kind while a site says nothing."""
 _PARTS = frozenset({"name", "type", "order", "choices"})
 _MOST_CHOICES = 100
 
@@ -61,11 +68,14 @@ def check_field(key: str, body: Body, whole: Whole) -> None:
 
 def check_key_item(key: str, body: Body, whole: Whole) -> None:
     """Refused when nothing answers it: an item of its own has a type, or the site has a field of its key."""
-    if unknown := sorted(set(body) - _PARTS - {"of"}):
+    if unknown := sorted(set(body) - _PARTS - {"of", "weight"}):
         raise Invalid("config.unknown_field", field=unknown[0])
     require_name(body)
     if body.get("of") not in items.SOURCES:
         raise Invalid("config.bad_field", field="of")
+    weight = body.get("weight", 1)
+    if type(weight) is not int or not 1 <= weight <= items.MOST_WEIGHT:
+        raise Invalid("config.bad_field", field="weight")
     if body["of"] == "own" and "type" not in body:
         if key not in whole.get(KIND, {}):
             raise Invalid("config.bad_field", field="type")

@@ -1545,6 +1545,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/config/{kind}/usual": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Usual
+         * @description What is in force of a kind under the keys of which the site says nothing.
+         */
+        get: operations["show_usual"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/config/{kind}/{key}": {
         parameters: {
             query?: never;
@@ -2911,7 +2931,8 @@ export interface paths {
         };
         /**
          * List Improvements
-         * @description All of them, those that are late first.
+         * @description Those that are late first. `show`: over (done or dropped), mine (that I have still to do); `node`: by the
+         *     cases of this type or cause (`of`), or of one below it, they are measured.
          */
         get: operations["list_improvements"];
         put?: never;
@@ -2944,6 +2965,27 @@ export interface paths {
          * @description Take it on, say what came of it, or give it another date or owner.
          */
         patch: operations["change_improvement"];
+        trace?: never;
+    };
+    "/api/improvements/{improvement_id}/cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Improvement Cases
+         * @description The cases that a number of the effect counts: of a week before it was planned (-1: the last one) or since
+         *     it was done (1: the first one); 0: for whose sake it is.
+         */
+        get: operations["list_improvement_cases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/interactions": {
@@ -4685,6 +4727,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/ticket-uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count Ticket Uses
+         * @description How many open tickets stand in each state: what is used is not taken away.
+         */
+        get: operations["count_ticket_uses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tickets": {
         parameters: {
             query?: never;
@@ -4703,6 +4765,26 @@ export interface paths {
          * @description Take a call on for somebody. Sent again with the same `key`, it is the same ticket.
          */
         post: operations["open_ticket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tickets/dialling": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Help Dialling
+         * @description Which country is meant by its name, its code or a number, and how the number is dialled from here.
+         */
+        get: operations["help_dialling"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -7178,6 +7260,18 @@ export interface components {
             number: number;
         };
         /**
+         * ConfigUsual
+         * @description Bodies by key.
+         */
+        ConfigUsual: {
+            /** Items */
+            items: {
+                [key: string]: {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        /**
          * ConsultAsked
          * @description `reason`: for who is asked.
          */
@@ -7738,6 +7832,39 @@ export interface components {
              */
             note: string;
             to: components["schemas"]["DialTo"];
+        };
+        /**
+         * DialCountry
+         * @description A country. `language`: of most who call from there, a BCP 47 tag; `clocks`: what time it is there now,
+         *     by zone (IANA).
+         */
+        DialCountry: {
+            /** Clocks */
+            clocks: {
+                [key: string]: string;
+            };
+            /** Code */
+            code: string;
+            /** Iso */
+            iso: string;
+            /** Language */
+            language: string;
+            name: components["schemas"]["Words"];
+        };
+        /**
+         * DialHelpShown
+         * @description Which countries are meant. `number`: E.164, "" when no whole number was told; `dial`: how it is dialled
+         *     from here; `dropped`: digits that are dialled within the country only, and were left out.
+         */
+        DialHelpShown: {
+            /** Countries */
+            countries: components["schemas"]["DialCountry"][];
+            /** Dial */
+            dial: string;
+            /** Dropped */
+            dropped: string;
+            /** Number */
+            number: string;
         };
         /**
          * DialStarted
@@ -8811,6 +8938,8 @@ export interface components {
             id: string;
             /** Late */
             late: boolean;
+            /** Node */
+            node: string;
             node_name: components["schemas"]["Words"];
             /** Number */
             number: number;
@@ -8911,13 +9040,18 @@ export interface components {
         };
         /**
          * Improvements
-         * @description Those that are late first, then by when they are due, those that are over last. `late`: how many.
+         * @description Those that are late first, then by when they are due, those that are over last; at most 200 (`more`:
+         *     there are more). `late`, `mine`: how many are late, and how many this person has still to do.
          */
         Improvements: {
             /** Items */
             items: components["schemas"]["Improvement"][];
             /** Late */
             late: number;
+            /** Mine */
+            mine: number;
+            /** More */
+            more: boolean;
         };
         /**
          * InteractionPage
@@ -12512,6 +12646,11 @@ export interface components {
              */
             person: string;
             /**
+             * Question
+             * @default
+             */
+            question: string;
+            /**
              * Reason
              * @default
              */
@@ -12523,7 +12662,7 @@ export interface components {
         };
         /**
          * TicketStepShown
-         * @description A step of the life in force. `needs`: number, person, due, reason, interpreter, answer; `asks`: these,
+         * @description A step of the life in force. `needs`: number, person, due, reason, interpreter, question, answer; `asks`: these,
          *     and what may be told besides.
          */
         TicketStepShown: {
@@ -12534,6 +12673,26 @@ export interface components {
             name: components["schemas"]["Words"];
             /** Needs */
             needs: string[];
+        };
+        /**
+         * TicketUses
+         * @description Open tickets of each purpose, by their state.
+         */
+        TicketUses: {
+            /**
+             * Call
+             * @default {}
+             */
+            call: {
+                [key: string]: number;
+            };
+            /**
+             * Enquiry
+             * @default {}
+             */
+            enquiry: {
+                [key: string]: number;
+            };
         };
         /**
          * TicketWhole
@@ -16397,6 +16556,38 @@ export interface operations {
             };
         };
     };
+    show_usual: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfigUsual"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
     save_config_draft: {
         parameters: {
             query?: never;
@@ -19029,7 +19220,12 @@ export interface operations {
     };
     list_improvements: {
         parameters: {
-            query?: never;
+            query?: {
+                show?: "all" | "open" | "over" | "late" | "mine";
+                owner?: string | null;
+                of?: ("type" | "cause") | null;
+                node?: string | null;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -19113,6 +19309,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Improvements"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    list_improvement_cases: {
+        parameters: {
+            query?: {
+                week?: number;
+            };
+            header?: never;
+            path: {
+                improvement_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CasePage"];
                 };
             };
             /** @description A refusal */
@@ -22466,12 +22696,43 @@ export interface operations {
             };
         };
     };
+    count_ticket_uses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketUses"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
     list_tickets: {
         parameters: {
             query?: {
                 over?: boolean | null;
                 state?: string | null;
                 direction?: ("out" | "in" | "transit") | null;
+                interaction?: string | null;
                 before?: string | null;
                 limit?: number;
             };
@@ -22522,6 +22783,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TicketWhole"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    help_dialling: {
+        parameters: {
+            query: {
+                asked: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DialHelpShown"];
                 };
             };
             /** @description A refusal */

@@ -28,6 +28,7 @@ from huawu.cases.config.remedies import REMEDY, check_remedy
 from huawu.cases.config.told import check_told
 from huawu.cases.config.visits import VISIT, check_visit
 from huawu.cases.core.assigning import WAYS
+from huawu.cases.core.guides import STANDARD
 from huawu.cases.core.priority import PRIORITIES
 from huawu.cases.core.suggest.kinds import LABELS
 from huawu.cases.core.trees import Bodies, way
@@ -45,6 +46,8 @@ TYPE, URGENCY, PROMISE, CAUSE, SOLUTION = (
     "case_solution",
 )
 KINDS = (TYPE, URGENCY, PROMISE, CAUSE, SOLUTION)
+USUAL = {GUIDE: STANDARD}
+"""What is in force under keys of which a site says nothing, by kind."""
 LEVELS = ("normal", "silver", "gold", "vip")
 _MOST_MINUTES = 366 * 24 * 60
 _MOST_WORDS, _MOST_STEPS = 200, 10

@@ -6,7 +6,8 @@
 `of` says what answers it: name; contact (a number or a mail address); company; addresses; language; level;
 risk (not "none", or somebody said that there is none); complaints (what was complained of is always known:
 cases are kept here); own (a value of its own: the item is one of the site's own fields, by the same key).
-A site that defines none has the seven of `PRESET`.
+`weight`: how much it counts beside the others, 1 where it is left out. A site that defines none has the
+seven of `PRESET`.
 """
 
 from collections.abc import Collection, Mapping
@@ -19,6 +20,7 @@ from huawu.customers.core.record import usual_label
 from huawu.customers.core.verifying import OWN
 from huawu.customers.types import Address, Number, Record
 
+MOST_WEIGHT = 10
 SOURCES = ("name", "contact", "company", "addresses", "language", "level", "risk", "complaints", "own")
 Bodies = Mapping[str, Mapping[str, Any]]
 PRESET: Bodies = {
@@ -54,12 +56,13 @@ class Item:
     key: str
     name: Mapping[str, str]
     of: str
+    weight: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Readiness:
-    """Each item with whether it is known, in their order; `percent`: of them, rounded down, so that 100 means
-    all."""
+    """Each item with whether it is known, in their order; `percent`: of them by weight, rounded down, so that
+    100 means all."""
 
     items: tuple[tuple[Item, bool], ...]
     percent: int
@@ -78,7 +81,7 @@ def in_force(bodies: Bodies) -> Bodies:
 def items_of(bodies: Bodies) -> list[Item]:
     """The items of a configuration, in their order."""
     order = sorted(bodies, key=lambda key: (bodies[key].get("order", 0), key))
-    return [Item(key, bodies[key]["name"], bodies[key]["of"]) for key in order]
+    return [Item(key, bodies[key]["name"], bodies[key]["of"], bodies[key].get("weight", 1)) for key in order]
 
 
 def own_fields(fields: Bodies, items: Bodies) -> Definitions:
@@ -95,8 +98,8 @@ def own_fields(fields: Bodies, items: Bodies) -> Definitions:
 def readiness(items: Collection[Item], record: Record, confirmed: Collection[str]) -> Readiness:
     """How much is known. `confirmed`: fields of which a person said that they are right as they stand."""
     found = tuple((item, is_known(item, record, confirmed)) for item in items)
-    known = sum(there for _, there in found)
-    return Readiness(found, 100 * known // len(found) if found else 100)
+    known, all = sum(item.weight for item, there in found if there), sum(item.weight for item in items)
+    return Readiness(found, 100 * known // all if all else 100)
 
 
 def is_known(item: Item, record: Record, confirmed: Collection[str]) -> bool:

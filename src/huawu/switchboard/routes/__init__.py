@@ -3,7 +3,7 @@
 from fastapi import APIRouter
 
 from huawu.switchboard.queries import Directory
-from huawu.switchboard.routes import directory, slips, tickets
+from huawu.switchboard.routes import directory, slips, ticket_uses, tickets
 
 __all__ = ["Directory", "router"]
 
@@ -11,3 +11,4 @@ router = APIRouter(prefix="/api")
 router.include_router(directory.router)
 router.include_router(slips.router)
 router.include_router(tickets.router)
+router.include_router(ticket_uses.router)

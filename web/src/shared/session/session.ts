@@ -43,6 +43,7 @@ export type Permission =
   | 'slips.take'
   | 'slips.all'
   | 'tickets.work'
+  | 'tickets.arrange'
   | 'test_calls.place';
 
 export const SESSION_KEY = ['session'] as const;
