@@ -9,7 +9,12 @@ from sqlalchemy.dialects.postgresql import TSVECTOR
 from sqlalchemy.orm import Mapped, mapped_column
 
 from huawu.cases.models.acted import CaseBulkItemRow, CaseBulkRow, CaseFollowRow, CaseReceiptRow
-from huawu.cases.models.follows import CaseEmergencyRow, CaseIncidentRow, CaseVisitRow
+from huawu.cases.models.follows import (
+    CaseEmergencyRow,
+    CaseIncidentResultRow,
+    CaseIncidentRow,
+    CaseVisitRow,
+)
 from huawu.cases.models.kept import (
     CaseAttachmentRow,
     CaseDownloadRow,
@@ -31,6 +36,7 @@ __all__ = [
     "CaseEntryRow",
     "CaseFollowRow",
     "CaseHelpRow",
+    "CaseIncidentResultRow",
     "CaseIncidentRow",
     "CaseLinkRow",
     "CaseNoticeRow",
@@ -192,8 +198,9 @@ class CaseLinkRow(Base):
 
 class CaseHelpRow(Base):
     """Somebody asks that another looks at a case with them. `skill`: whoever has it; "": whoever leads.
-    `seen_by`: the user who sees to it. `look_at`: when the next one up is told that nobody does; `minutes`: how
-    long each is waited for; `told`: how many were told so. Who asks has one open request for a case."""
+    `seen_by`: the user who sees to it. `look_at`: when the next one up is told that nobody does;
+    `minutes`: how long each is waited for; `told`: how many were told so. Who asks has one open
+    request for a case."""
 
     __tablename__ = "case_helps"
     id: Mapped[str] = mapped_column(primary_key=True)

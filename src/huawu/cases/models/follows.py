@@ -43,9 +43,11 @@ class CaseVisitRow(Base):
 
 
 class CaseIncidentRow(Base):
-    """A case is the master of a major incident (突发事件). `affected`: how many customers, as somebody said;
-    `notice`: what callers hear, published and withdrawn when. A table only, as it was migrated: nothing reads
-    or writes it."""
+    """A case is the master of a major incident (突发事件). `what`: what is affected; `say`: words for agents
+    in both languages; `fits`: by what calls and cases are suggested ({"types", "words"}); `affected`: how many
+    customers, as somebody said; `plan`, `steps`: the plan's key, and its steps as begun (`core.incidents`).
+    `notice`: what callers hear before the menu ({"prompt"}), published and withdrawn when. `result`: how it
+    ended. `solving`: how linked cases are solved together (`service.incident_solving`)."""
 
     __tablename__ = "case_incidents"
     case_id: Mapped[str] = mapped_column(ForeignKey("cases.id", ondelete="CASCADE"), primary_key=True)
@@ -59,10 +61,37 @@ class CaseIncidentRow(Base):
     published_at: Mapped[Moment | None]
     published_by: Mapped[str | None]
     withdrawn_at: Mapped[Moment | None]
+    request_key: Mapped[str]
+    revision: Mapped[int]
+    what: Mapped[str]
+    say: Mapped[dict[str, Any]]
+    fits: Mapped[dict[str, Any]]
+    expected_end: Mapped[Moment | None]
+    steps: Mapped[list[Any]]
+    ended_by: Mapped[str | None]
+    result: Mapped[str]
+    solving: Mapped[dict[str, Any]]
 
     __table_args__ = (
         Index("ix_case_incidents_open", "declared_at", postgresql_where=sql("ended_at IS NULL")),
+        Index("ix_case_incidents_site", "site_id", "declared_at", "case_id"),
     )
+
+
+class CaseIncidentResultRow(Base):
+    """What came of a linked case when those of an incident were solved together. `run`: the how-manieth time;
+    `state`: where the case then was; `why`: the key of what stood in its way (with `params`), "": nothing."""
+
+    __tablename__ = "case_incident_results"
+    master: Mapped[str] = mapped_column(
+        ForeignKey("case_incidents.case_id", ondelete="CASCADE"), primary_key=True
+    )
+    run: Mapped[int] = mapped_column(primary_key=True)
+    case_id: Mapped[str] = mapped_column(primary_key=True)
+    at: Mapped[Moment]
+    state: Mapped[str]
+    why: Mapped[str]
+    params: Mapped[dict[str, Any]]
 
 
 class CaseEmergencyRow(Base):
