@@ -4,13 +4,14 @@ import asyncio
 from typing import Any
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import event, update
 
 from huawu.cases.core.improving import WEEK
 from huawu.cases.models import CaseRow
 from huawu.cases.service import improvements
 from huawu.platform.clock import SECOND, as_datetime
 from huawu.platform.work import work
+from tests.app.web.house import Browser
 from tests.cases.desk import Desk
 
 pytestmark = pytest.mark.room
@@ -75,3 +76,50 @@ async def test_an_improvement_is_planned_done_and_measured(desk: Desk) -> None:
     await desk.chen.sign_in("chen")
     (one,) = (await desk.chen.get("/api/improvements")).json()["items"]
     assert one["effect"] == {"before": [1, 2], "after": [0, 1], "change": -67, "reached": True}
+    assert (await desk.zhao.get(of)).json() == one | {"changeable": False}
+    of = f"{of}/cases"
+    behind = {
+        week: len((await desk.chen.get(of, week=week)).json()["items"]) for week in (-2, -1, 0, 1, 2, 3)
+    }
+    assert behind == {-2: 1, -1: 2, 0: 2, 1: 0, 2: 1, 3: 0}
+    assert (await desk.chen.get("/api/improvements/none/cases")).json()["key"] == "case.no_improvement"
+
+
+async def test_a_list_of_improvements_is_narrowed_and_measured_by_one_statement(desk: Desk) -> None:
+    house, lin, zhao = desk.house, desk.house.agents["lin"], desk.house.agents["zhao"]
+    due = as_datetime(house.clock.now + DAY).isoformat()
+
+    async def plan(key: str, what: str, owner: str, of: str, node: str) -> None:
+        body = {"key": f"plan-{key}", "what": what, "expected": "更少", "owner": owner, "due_at": due}
+        answer = await desk.chen.post("/api/improvements", body | {"of": of, "node": node})
+        assert answer.status_code == 201, answer.text
+
+    async def shown(person: Browser = desk.chen, **asked: str) -> list[str]:
+        answer = (await person.get("/api/improvements", **asked)).json()
+        return sorted(each["what"] for each in answer["items"])
+
+    await plan("noise", "噪音", lin, "type", "noise")
+    await plan("people", "人员", zhao, "cause", "people")
+    await plan("bill", "账单", zhao, "type", "bill")
+    assert await shown(show="mine") == []
+    assert await shown(desk.zhao, show="mine") == ["人员", "账单"]
+    assert await shown(of="type", node="complaint") == ["噪音"]
+    assert await shown(of="cause", node="people") == ["人员"]
+    assert (await shown(owner=lin), await shown(show="over"), await shown(show="late")) == (["噪音"], [], [])
+    house.clock.now += 2 * DAY
+    await desk.chen.sign_in("chen")
+    assert len(await shown(show="late")) == 3
+
+    asked: list[str] = []
+
+    def hear(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        if "width_bucket" in statement:
+            asked.append(statement)
+
+    engine = house.sessions.kw["bind"].sync_engine
+    event.listen(engine, "before_cursor_execute", hear)
+    try:
+        assert len(await shown()) == 3
+    finally:
+        event.remove(engine, "before_cursor_execute", hear)
+    assert len(asked) == 1

@@ -2931,8 +2931,8 @@ export interface paths {
         };
         /**
          * List Improvements
-         * @description Those that are late first. `show`: over (done or dropped), mine (that I have still to do); `node`: by the
-         *     cases of this type or cause (`of`), or of one below it, they are measured.
+         * @description Those that are late first. `show`: over (done or dropped), mine (that I have still to do); `node`: by
+         *     the cases of this type or cause (`of`), or of one below it, they are measured.
          */
         get: operations["list_improvements"];
         put?: never;
@@ -2954,7 +2954,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * Show Improvement
+         * @description One of them.
+         */
+        get: operations["show_improvement"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2976,8 +2980,8 @@ export interface paths {
         };
         /**
          * List Improvement Cases
-         * @description The cases that a number of the effect counts: of a week before it was planned (-1: the last one) or since
-         *     it was done (1: the first one); 0: for whose sake it is.
+         * @description The cases that a number of the effect counts: of a week before it was planned (-1: the last one) or
+         *     since it was done (1: the first one); 0: for whose sake it is.
          */
         get: operations["list_improvement_cases"];
         put?: never;
@@ -12662,8 +12666,8 @@ export interface components {
         };
         /**
          * TicketStepShown
-         * @description A step of the life in force. `needs`: number, person, due, reason, interpreter, question, answer; `asks`: these,
-         *     and what may be told besides.
+         * @description A step of the life in force. `needs`: number, person, due, reason, interpreter, question, answer;
+         *     `asks`: these, and what may be told besides.
          */
         TicketStepShown: {
             /** Asks */
@@ -19273,6 +19277,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Improvements"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    show_improvement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                improvement_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Improvement"];
                 };
             };
             /** @description A refusal */

@@ -1,23 +1,45 @@
 """Improvements, with what they were worth by the cases that there were."""
 
-from sqlalchemy import Integer, and_, case, cast, extract, func, select
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, and_, case, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from huawu.cases.core import improving as core
 from huawu.cases.core import trees
 from huawu.cases.models import CaseRow, ImprovementCaseRow, ImprovementRow
 from huawu.cases.queries.arranged import Arranged
-from huawu.cases.queries.finding import not_about
+from huawu.cases.queries.finding import lines, not_about
+from huawu.cases.queries.showing import lines_shown
+from huawu.cases.queries.worth import of_week, worth
 from huawu.cases.schemas.improved import Improvement, ImprovementEffect, Improvements
+from huawu.cases.schemas.shown import CasePage
 from huawu.interactions.queries.presenting import agent_brief
 from huawu.people import queries as people
 from huawu.people.types import CASES_ASSIGN, CASES_WORK
-from huawu.platform.clock import SECOND, Micros
+from huawu.platform.clock import Micros
 from huawu.platform.ids import Id
+from huawu.platform.refusals import NotFound
 from huawu.platform.web.shapes import Words, moment, moment_or_none
 from huawu.platform.web.signed_in import SignedIn
 
-_MOST = 100
+_MOST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which improvements a list asks for. `show`: all, open, over, late, mine (that I have still to do).
+    `node`: measured by this type or cause (`of`) or one below it. `improvement`: this one only."""
+
+    show: str = "all"
+    owner: Id | None = None
+    of: str | None = None
+    node: str | None = None
+    of_case: Id | None = None
+    improvement: Id | None = None
+
+
+ALL = Wanted()
 
 
 async def improvements(
@@ -26,18 +48,21 @@ async def improvements(
     site: str,
     person: SignedIn,
     now: Micros,
-    *,
-    of_case: Id | None = None,
+    wanted: Wanted = ALL,
 ) -> Improvements:
-    """Of a site, or of one case; at most 100."""
+    """Those of a site that are wanted; at most 200."""
     of, still_open = ImprovementRow, ImprovementRow.state.in_(core.OPEN)
-    asked = select(of).where(of.site_id == site)
-    if of_case is not None:
-        mine = select(ImprovementCaseRow.improvement_id).where(ImprovementCaseRow.case_id == of_case)
-        asked = asked.where(of.id.in_(mine))
+    late = and_(still_open, of.due_at < now)
+    mine = and_(still_open, of.owner == person.agent)
+    asked = select(of).where(of.site_id == site, *_wanted(wanted, there, late=late, mine=mine))
     over = case((still_open, 0), else_=1)
-    rows = list((await session.execute(asked.order_by(over, of.due_at, of.id).limit(_MOST))).scalars())
-    late = select(func.count()).where(of.site_id == site, still_open, of.due_at < now)
+    found = (await session.execute(asked.order_by(over, of.due_at, of.id).limit(_MOST + 1))).scalars().all()
+    rows = found[:_MOST]
+    counts = select(func.count().filter(late), func.count().filter(mine)).where(
+        of.site_id == site, still_open
+    )
+    late_ones, my_ones = (await session.execute(counts)).one()
+    effects = await worth(session, there, rows, now)
     agents = await people.agent_names(session, {row.owner for row in rows})
     users = await people.user_names(session, {row.created_by for row in rows})
     cases = await _cases(session, [row.id for row in rows], person.agent)
@@ -58,45 +83,68 @@ async def improvements(
                     "created_by": users.get(row.created_by),
                     "done_at": moment_or_none(row.done_at),
                     "cases": cases.get(row.id, []),
-                    "effect": await _effect(session, there, row, now),
+                    "effect": _shown(effects[row.id]),
                     "changeable": leads or mine_too,
                 }
             )
         )
-    return Improvements(items=items, late=(await session.execute(late)).scalar_one())
+    return Improvements(items=items, late=late_ones, mine=my_ones, more=len(found) > _MOST)
 
 
-_PLAIN = ("id", "number", "revision", "what", "expected", "of", "weeks", "percent", "state", "result")
+_PLAIN = ("id", "number", "revision", "what", "expected", "of", "node", "weeks", "percent", "state", "result")
 
 
-async def _effect(
-    session: AsyncSession, there: Arranged, row: ImprovementRow, now: Micros
-) -> ImprovementEffect:
-    before = await _weeks(session, there, row, row.created_at - row.weeks * core.WEEK, row.weeks)
-    many = core.weeks_since(row.done_at, now, row.weeks)
-    after = await _weeks(session, there, row, row.done_at or 0, many)
-    found = core.effect(before, after, row.percent) if after else core.Effect(tuple(before), (), None, None)
+def _wanted(
+    wanted: Wanted, there: Arranged, *, late: ColumnElement[bool], mine: ColumnElement[bool]
+) -> list[ColumnElement[bool]]:
+    of = ImprovementRow
+    found: list[ColumnElement[bool]] = []
+    if wanted.of_case is not None:
+        link = ImprovementCaseRow
+        found.append(of.id.in_(select(link.improvement_id).where(link.case_id == wanted.of_case)))
+    if wanted.show in ("late", "mine"):
+        found.append(late if wanted.show == "late" else mine)
+    elif wanted.show in ("open", "over"):
+        found.append(of.state.in_(core.OPEN) if wanted.show == "open" else of.state.not_in(core.OPEN))
+    if wanted.improvement is not None:
+        found.append(of.id == wanted.improvement)
+    if wanted.owner is not None:
+        found.append(of.owner == wanted.owner)
+    if wanted.node is not None:
+        nodes = there.causes if wanted.of == "cause" else there.types
+        keys = trees.below(nodes, wanted.node) or [wanted.node]
+        found += [of.of == (wanted.of or "type"), of.node.in_(keys)]
+    return found
+
+
+async def counted(
+    session: AsyncSession,
+    there: Arranged,
+    site: str,
+    person: SignedIn,
+    now: Micros,
+    *,
+    improvement: Id,
+    week: int,
+) -> CasePage:
+    """The cases behind a number; of week 0 those for whose sake it is. At most 200, none about the viewer."""
+    of = ImprovementRow
+    asked = select(of).where(of.id == improvement, of.site_id == site)
+    row = (await session.execute(asked)).scalar_one_or_none()
+    if row is None:
+        raise NotFound("case.no_improvement")
+    if week:
+        found = await of_week(session, there, row, week, now, viewer=person.agent, most=_MOST)
+    else:
+        ids = (await _cases(session, [row.id], person.agent)).get(row.id, [])
+        found = list((await lines(session, ids, viewer=person.agent)).values())
+    return CasePage(items=await lines_shown(session, found, there, now), next=None)
+
+
+def _shown(found: core.Effect) -> ImprovementEffect:
     return ImprovementEffect(
         before=list(found.before), after=list(found.after), change=found.change, reached=found.reached
     )
-
-
-async def _weeks(
-    session: AsyncSession, there: Arranged, row: ImprovementRow, begins: Micros, weeks: int
-) -> list[int]:
-    """How many such cases were opened in each week from `begins` on."""
-    if not weeks:
-        return []
-    nodes, column = (there.causes, CaseRow.cause) if row.of == "cause" else (there.types, CaseRow.type)
-    keys = trees.below(nodes, row.node) or [row.node]
-    ends = begins + weeks * core.WEEK
-    second = extract("epoch", CaseRow.opened_at)
-    week = cast(func.width_bucket(second, begins / SECOND, ends / SECOND, weeks), Integer)
-    ours = and_(CaseRow.site_id == row.site_id, column.in_(keys))
-    within = and_(CaseRow.opened_at >= begins, CaseRow.opened_at < ends)
-    asked = select(week, func.count()).where(ours, within).group_by(week)
-    found = {nth: many for nth, many in await session.execute(asked)}
-    return [found.get(nth, 0) for nth in range(1, weeks + 1)]
 
 
 async def _cases(session: AsyncSession, ids: list[Id], viewer: Id | None) -> dict[Id, list[Id]]:

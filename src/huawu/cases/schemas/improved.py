@@ -12,6 +12,7 @@ from huawu.platform.web.shapes import Asked, LongText, Shape, ShortText, Words
 
 ImprovementState = Literal["planned", "doing", "done", "dropped"]
 ImprovementOf = Literal["type", "cause"]
+ImprovementsShown = Literal["all", "open", "over", "late", "mine"]
 
 
 class ImprovementPlanned(Asked):
@@ -62,6 +63,7 @@ class Improvement(Shape):
     late: bool
     expected: str
     of: ImprovementOf
+    node: str
     node_name: Words
     weeks: int
     percent: int
@@ -76,7 +78,10 @@ class Improvement(Shape):
 
 
 class Improvements(Shape):
-    """Those that are late first, then by when they are due, those that are over last. `late`: how many."""
+    """Those that are late first, then by when they are due, those that are over last; at most 200 (`more`:
+    there are more). `late`, `mine`: how many are late, and how many this person has still to do."""
 
     items: list[Improvement]
     late: int
+    mine: int
+    more: bool
