@@ -51,13 +51,15 @@ class SegmentClosed:
 @fact("interaction.menu_left")
 @value
 class MenuLeft:
-    """The customer came out of a menu. `keys`: what was pressed in it; it may be personal: never logged."""
+    """The customer came out of a menu. `keys`: what was pressed in it; it may be personal: never logged.
+    `language`: in which they were spoken to at last, a BCP 47 tag ("" before this was told)."""
 
     interaction: Id
     flow: str
     flow_version: int
     keys: str
     at: Micros
+    language: str = ""
 
 
 @fact("interaction.survey_answered")

@@ -761,6 +761,88 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cases/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Do To Cases
+         * @description Begin, with the first 20 cases. Each by the rules that it has alone: what they forbid is named, and
+         *     stands in nobody's way. Sent again with its key, it goes on where it stood.
+         */
+        post: operations["do_to_cases"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/bulk/last": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Last Bulk
+         * @description What I did last to several cases, within the last hour: to be gone on with, or taken back.
+         */
+        get: operations["show_last_bulk"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/bulk/{bulk_id}/on": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Go On With Bulk
+         * @description The next 20 cases.
+         */
+        post: operations["go_on_with_bulk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/bulk/{bulk_id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Undo Bulk
+         * @description Take back what was done to the next 20 cases, where nobody has changed it since; asked again until none
+         *     is left.
+         */
+        post: operations["undo_bulk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cases/counts": {
         parameters: {
             query?: never;
@@ -1015,6 +1097,194 @@ export interface paths {
          */
         get: operations["list_case_improvements"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{case_id}/incident": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Incident
+         * @description A case as the master of a major incident; with what one chooses from, for who may declare one.
+         */
+        get: operations["show_incident"];
+        /**
+         * Change Incident
+         * @description Say anew what it is. The second of two is refused (409).
+         */
+        put: operations["change_incident"];
+        /**
+         * Declare Incident
+         * @description The case is the master of a major incident. Sent twice, it is one.
+         */
+        post: operations["declare_incident"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{case_id}/incident/announcement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Announce Incident
+         * @description Say it to callers before the menu, or no more.
+         */
+        put: operations["announce_incident"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{case_id}/incident/cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Incident Cases
+         * @description The cases that were linked.
+         */
+        get: operations["list_incident_cases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{case_id}/incident/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Incident Contacts
+         * @description The calls that were linked.
+         */
+        get: operations["list_incident_contacts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{case_id}/incident/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End Incident
+         * @description It is over.
+         */
+        post: operations["end_incident"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{case_id}/incident/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Join Incident
+         * @description A contact or a case belongs to it. Sent twice, it is linked once.
+         */
+        post: operations["join_incident"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{case_id}/incident/results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Incident Results
+         * @description What came of them, those that were stopped by something first.
+         */
+        get: operations["list_incident_results"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{case_id}/incident/solving": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Solve Incident Cases
+         * @description Take the linked cases on together, in the background. Sent twice, it is done once.
+         */
+        post: operations["solve_incident_cases"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{case_id}/incident/steps/{step}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * See To Incident Step
+         * @description A step of its plan is done, or seen to.
+         */
+        put: operations["see_to_incident_step"];
         post?: never;
         delete?: never;
         options?: never;
@@ -2984,6 +3254,46 @@ export interface paths {
          *     since it was done (1: the first one); 0: for whose sake it is.
          */
         get: operations["list_improvement_cases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/incidents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Incidents
+         * @description Major incidents that run, or (`ended`) that are over, the newest first.
+         */
+        get: operations["list_incidents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/incidents/running": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Running Incidents
+         * @description What everybody with a desk has to know now: at most 20.
+         */
+        get: operations["list_running_incidents"];
         put?: never;
         post?: never;
         delete?: never;
@@ -5900,6 +6210,76 @@ export interface components {
             most_bytes: number;
         };
         /**
+         * CaseBulk
+         * @description How far it is. `left`: still to be done; `done`: were done; `same`: were so already; `named`: all that
+         *     were not done, or not taken back. `undone`: it is being taken back: `back` are as they were, `back_left`
+         *     not yet.
+         */
+        CaseBulk: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Back */
+            back: number;
+            /** Back Left */
+            back_left: number;
+            /** Done */
+            done: number;
+            /** Id */
+            id: string;
+            /** Left */
+            left: number;
+            /** Named */
+            named: components["schemas"]["CaseBulkNamed"][];
+            /** Same */
+            same: number;
+            /** Total */
+            total: number;
+            /** Undone */
+            undone: boolean;
+            /**
+             * What
+             * @enum {string}
+             */
+            what: "assign" | "priority" | "step" | "close" | "link" | "duplicate" | "note" | "task";
+        };
+        /**
+         * CaseBulkLast
+         * @description The last one of mine, within the last hour; null: there was none.
+         */
+        CaseBulkLast: {
+            last: components["schemas"]["CaseBulk"] | null;
+        };
+        /**
+         * CaseBulkNamed
+         * @description A case that was not done, or (`back` stays) not taken back, with why. `number` null: it cannot be
+         *     seen.
+         */
+        CaseBulkNamed: {
+            /**
+             * Back
+             * @enum {string}
+             */
+            back: "" | "back" | "stays";
+            /** Id */
+            id: string;
+            /** Number */
+            number: number | null;
+            /**
+             * Outcome
+             * @enum {string}
+             */
+            outcome: "" | "done" | "same" | "changed" | "refused";
+            /** Subject */
+            subject: string;
+            /** Why */
+            why: string;
+            /** Why More */
+            why_more: string;
+        };
+        /**
          * CaseClock
          * @description One promise. `due_at` null: it stands still or has ended (`done_at`). Seconds are of working time.
          */
@@ -6787,6 +7167,54 @@ export interface components {
         CasesBack: {
             /** Cases */
             cases: string[];
+        };
+        /**
+         * CasesBulkAsked
+         * @description `key`: made by the page once; sent again with it, it goes on where it stood. `of`: the case that they
+         *     are linked with, or duplicates of; `to_owner`: the task is each owner's; the rest as for one case.
+         *     `close`: by all steps that are still to be made; `solution` and `cause` are for those that have none.
+         */
+        CasesBulkAsked: {
+            /** Agent */
+            agent?: string | null;
+            /** Cases */
+            cases: components["schemas"]["CaseSeen"][];
+            /** Cause */
+            cause?: string | null;
+            /** Due At */
+            due_at?: string | null;
+            /** Key */
+            key: string;
+            /** Of */
+            of?: string | null;
+            /** Owner */
+            owner?: string | null;
+            /** Priority */
+            priority?: ("high" | "medium" | "low") | null;
+            /** Reason */
+            reason?: string | null;
+            /** Satisfaction */
+            satisfaction?: number | null;
+            /** Solution */
+            solution?: string | null;
+            /** Solution Text */
+            solution_text?: string | null;
+            /** Step */
+            step?: string | null;
+            /** Team */
+            team?: string | null;
+            /** Text */
+            text?: string | null;
+            /**
+             * To Owner
+             * @default false
+             */
+            to_owner: boolean;
+            /**
+             * What
+             * @enum {string}
+             */
+            what: "assign" | "priority" | "step" | "close" | "link" | "duplicate" | "note" | "task";
         };
         /**
          * CasesLate
@@ -9056,6 +9484,349 @@ export interface components {
             mine: number;
             /** More */
             more: boolean;
+        };
+        /**
+         * IncidentAnnouncing
+         * @description `prompt` null: callers hear nothing of it any more.
+         */
+        IncidentAnnouncing: {
+            /** Prompt */
+            prompt: string | null;
+            /** Revision */
+            revision: number;
+        };
+        /** IncidentCases */
+        IncidentCases: {
+            /** Items */
+            items: components["schemas"]["CaseLineShown"][];
+            /** Next */
+            next: string | null;
+        };
+        /** IncidentChanging */
+        IncidentChanging: {
+            /** Affected */
+            affected?: number | null;
+            /** Expected End */
+            expected_end?: string | null;
+            /** Revision */
+            revision: number;
+            /**
+             * @default {
+             *       "en": "",
+             *       "zh": ""
+             *     }
+             */
+            say: components["schemas"]["IncidentSayAsked"];
+            /**
+             * Types
+             * @default []
+             */
+            types: string[];
+            /** What */
+            what: string;
+            /**
+             * Words
+             * @default []
+             */
+            words: string[];
+        };
+        /**
+         * IncidentChoice
+         * @description A plan, or a prompt of the centre. `say`, `types`, `words`: of a plan, to begin with.
+         */
+        IncidentChoice: {
+            /** Id */
+            id: string;
+            name: components["schemas"]["Words"];
+            say: components["schemas"]["Words"];
+            /** Steps */
+            steps: number;
+            /** Types */
+            types: string[];
+            /** Words */
+            words: string[];
+        };
+        /**
+         * IncidentContact
+         * @description A call that was linked.
+         */
+        IncidentContact: {
+            /** Customer */
+            customer: string | null;
+            /** Customer Name */
+            customer_name: string;
+            /** Id */
+            id: string;
+            /**
+             * Linked At
+             * Format: date-time
+             */
+            linked_at: string;
+            linked_by: components["schemas"]["Words"] | null;
+            /** Started At */
+            started_at: string | null;
+        };
+        /** IncidentContacts */
+        IncidentContacts: {
+            /** Items */
+            items: components["schemas"]["IncidentContact"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * IncidentDeclaring
+         * @description `key`: made by the page once; sent twice with it, it is one. `plan`: whose steps are begun.
+         *     `prompt`: of the centre's own, that callers hear before the menu from now on; null: none.
+         */
+        IncidentDeclaring: {
+            /** Affected */
+            affected?: number | null;
+            /** Expected End */
+            expected_end?: string | null;
+            /** Key */
+            key: string;
+            /** Plan */
+            plan?: string | null;
+            /** Prompt */
+            prompt?: string | null;
+            /**
+             * @default {
+             *       "en": "",
+             *       "zh": ""
+             *     }
+             */
+            say: components["schemas"]["IncidentSayAsked"];
+            /**
+             * Types
+             * @default []
+             */
+            types: string[];
+            /** What */
+            what: string;
+            /**
+             * Words
+             * @default []
+             */
+            words: string[];
+        };
+        /**
+         * IncidentEnding
+         * @description `result`: how it ended.
+         */
+        IncidentEnding: {
+            /**
+             * Result
+             * @default
+             */
+            result: string;
+            /** Revision */
+            revision: number;
+        };
+        /**
+         * IncidentJoining
+         * @description One of them: a contact or a case that belongs to it.
+         */
+        IncidentJoining: {
+            /** Case */
+            case?: string | null;
+            /** Interaction */
+            interaction?: string | null;
+        };
+        /**
+         * IncidentLine
+         * @description A major incident as lists and desks show it; `case`: its master. `contacts`, `cases`: how many are
+         *     linked, `open_cases` of them still open; `customers`: how many those cases are of. `announced`: callers
+         *     hear of it before the menu.
+         */
+        IncidentLine: {
+            /** Affected */
+            affected: number | null;
+            /** Announced */
+            announced: boolean;
+            /** Case */
+            case: string;
+            /** Cases */
+            cases: number;
+            /** Contacts */
+            contacts: number;
+            /** Customers */
+            customers: number;
+            /**
+             * Declared At
+             * Format: date-time
+             */
+            declared_at: string;
+            declared_by: components["schemas"]["Words"] | null;
+            /** Ended At */
+            ended_at: string | null;
+            /** Expected End */
+            expected_end: string | null;
+            /** Number */
+            number: number;
+            /** Open Cases */
+            open_cases: number;
+            say: components["schemas"]["Words"];
+            /** Subject */
+            subject: string;
+            type_name: components["schemas"]["Words"];
+            /** Types */
+            types: string[];
+            /** What */
+            what: string;
+            /** Words */
+            words: string[];
+        };
+        /** IncidentPage */
+        IncidentPage: {
+            /** Items */
+            items: components["schemas"]["IncidentLine"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * IncidentResult
+         * @description What came of a linked case. `why` "": nothing stood in its way; else in words.
+         */
+        IncidentResult: {
+            /** Case */
+            case: string;
+            /** Number */
+            number: number;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "received" | "diagnosed" | "assigned" | "working" | "confirmed" | "recorded" | "followed_up" | "closed";
+            /** Subject */
+            subject: string;
+            /** Why */
+            why: string;
+        };
+        /** IncidentResults */
+        IncidentResults: {
+            /** Items */
+            items: components["schemas"]["IncidentResult"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * IncidentSayAsked
+         * @description What agents say to callers, in both languages.
+         */
+        IncidentSayAsked: {
+            /**
+             * En
+             * @default
+             */
+            en: string;
+            /**
+             * Zh
+             * @default
+             */
+            zh: string;
+        };
+        /**
+         * IncidentSolvingAsked
+         * @description How linked cases are taken on together. `result`: the note for each, and the solution of those that
+         *     have none; `cause`: of those that have none; `tell`: a task to tell each customer is left.
+         */
+        IncidentSolvingAsked: {
+            /** Cause */
+            cause?: string | null;
+            /** Key */
+            key: string;
+            /** Result */
+            result: string;
+            /**
+             * Tell
+             * @default false
+             */
+            tell: boolean;
+            /**
+             * To
+             * @enum {string}
+             */
+            to: "note" | "confirmed" | "recorded" | "closed";
+        };
+        /**
+         * IncidentSolvingShown
+         * @description How linked cases were solved together last. `stopped`: those that could not be taken as far as wanted;
+         *     `done_at` null: it is still being done.
+         */
+        IncidentSolvingShown: {
+            /**
+             * Asked At
+             * Format: date-time
+             */
+            asked_at: string;
+            by: components["schemas"]["Words"] | null;
+            /** Done */
+            done: number;
+            /** Done At */
+            done_at: string | null;
+            /** Stopped */
+            stopped: number;
+            /**
+             * To
+             * @enum {string}
+             */
+            to: "note" | "confirmed" | "recorded" | "closed";
+            /** Total */
+            total: number;
+        };
+        /**
+         * IncidentStep
+         * @description A step of its plan; `done_at` null: still to be done.
+         */
+        IncidentStep: {
+            /** Done At */
+            done_at: string | null;
+            done_by: components["schemas"]["Words"] | null;
+            /** Id */
+            id: string;
+            /** Mine */
+            mine: boolean;
+            name: components["schemas"]["Words"];
+            owner: components["schemas"]["Words"] | null;
+            /** Team */
+            team: string;
+            team_name: components["schemas"]["Words"] | null;
+        };
+        /**
+         * IncidentStepAsked
+         * @description `done` null: as it is; `mine`: I see to it (true), nobody does (false).
+         */
+        IncidentStepAsked: {
+            /** Done */
+            done?: boolean | null;
+            /** Mine */
+            mine?: boolean | null;
+        };
+        /**
+         * IncidentWhole
+         * @description A case as the master of a major incident; `incident` null: it is none (yet). `may_lead`: whoever asks
+         *     may declare, change and end it. `prompt`: what callers hear.
+         */
+        IncidentWhole: {
+            ended_by: components["schemas"]["Words"] | null;
+            incident: components["schemas"]["IncidentLine"] | null;
+            /** May Lead */
+            may_lead: boolean;
+            plan_name: components["schemas"]["Words"] | null;
+            /** Plans */
+            plans: components["schemas"]["IncidentChoice"][];
+            /** Prompt */
+            prompt: string | null;
+            prompt_name: components["schemas"]["Words"] | null;
+            /** Prompts */
+            prompts: components["schemas"]["IncidentChoice"][];
+            /** Result */
+            result: string;
+            /** Revision */
+            revision: number;
+            solving: components["schemas"]["IncidentSolvingShown"] | null;
+            /** Steps */
+            steps: components["schemas"]["IncidentStep"][];
         };
         /**
          * InteractionPage
@@ -14985,6 +15756,134 @@ export interface operations {
             };
         };
     };
+    do_to_cases: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CasesBulkAsked"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseBulk"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    show_last_bulk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseBulkLast"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    go_on_with_bulk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                bulk_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseBulk"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    undo_bulk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                bulk_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseBulk"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
     count_cases: {
         parameters: {
             query?: never;
@@ -15525,6 +16424,394 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Improvements"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    show_incident: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentWhole"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    change_incident: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IncidentChanging"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentWhole"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    declare_incident: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IncidentDeclaring"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentWhole"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    announce_incident: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IncidentAnnouncing"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentWhole"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    list_incident_cases: {
+        parameters: {
+            query?: {
+                after?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentCases"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    list_incident_contacts: {
+        parameters: {
+            query?: {
+                after?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentContacts"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    end_incident: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IncidentEnding"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentWhole"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    join_incident: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IncidentJoining"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    list_incident_results: {
+        parameters: {
+            query?: {
+                after?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentResults"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    solve_incident_cases: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IncidentSolvingAsked"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentWhole"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    see_to_incident_step: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+                step: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IncidentStepAsked"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentWhole"];
                 };
             };
             /** @description A refusal */
@@ -19379,6 +20666,70 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CasePage"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    list_incidents: {
+        parameters: {
+            query?: {
+                ended?: boolean;
+                after?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentPage"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    list_running_incidents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentPage"];
                 };
             };
             /** @description A refusal */

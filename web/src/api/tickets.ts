@@ -10,19 +10,22 @@ export type TicketLife = Schemas['TicketLife'];
 export type TicketNew = Schemas['TicketNew'];
 export type TicketTold = Omit<Schemas['TicketStepAsked'], 'step' | 'revision'>;
 export type TicketPurpose = Ticket['purpose'];
+export type DialHelp = Schemas['DialHelpShown'];
 
 export interface TicketFilters {
   over?: string;
   direction?: string;
+  interaction?: string;
 }
 
-export const listTickets = ({ over, direction }: TicketFilters, before?: string) =>
+export const listTickets = ({ over, direction, interaction }: TicketFilters, before?: string) =>
   told(
     client.GET('/api/tickets', {
       params: {
         query: {
           ...(over ? { over: over === 'yes' } : {}),
           ...(direction ? { direction: direction as Ticket['direction'] } : {}),
+          ...(interaction ? { interaction } : {}),
           ...(before ? { before } : {}),
         },
       },
@@ -30,6 +33,8 @@ export const listTickets = ({ over, direction }: TicketFilters, before?: string)
   );
 export const getTicketLife = (purpose: TicketPurpose) =>
   told(client.GET('/api/tickets/life', { params: { query: { purpose } } }));
+export const helpDialling = (asked: string) =>
+  told(client.GET('/api/tickets/dialling', { params: { query: { asked } } }));
 export const countTickets = () => told(client.GET('/api/tickets/waiting'));
 export const getTicket = (ticket: string) =>
   told(client.GET('/api/tickets/{ticket}', { params: { path: { ticket } } }));

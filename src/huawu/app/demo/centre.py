@@ -43,6 +43,17 @@ QUEUES: dict[str, Body] = {
         ],
     ),
     "complaints": _queue("投诉与建议", "Complaints", 6, answer_seconds=15, wrap_up_seconds=60),
+    "english": _queue(
+        "英语专席",
+        "English desk",
+        7,
+        answer_seconds=15,
+        wrap_up_seconds=45,
+        steps=[
+            {"who": {"language": "en", "least": 4}, "seconds": 20},
+            {"who": {"language": "en", "least": 3}, "seconds": 40},
+        ],
+    ),
 }
 
 
@@ -51,6 +62,7 @@ NUMBERS: dict[str, Body] = {
     "4001": _named("酒店总机", "Hotel", flow="hotel"),
     "4002": _named("科技客服热线", "Support line", flow="support"),
     "4005": _named("客服旧号码", "Support line, old number", flow="changed"),
+    "4007": _named("国际台", "International operator", flow="international"),
     "4006": _named("信息服务", "Information line", flow="information"),
     "200": _named("前台直线", "Front desk, direct", queue="front-desk"),
 }
@@ -184,12 +196,18 @@ HOURS: dict[str, Body] = {
 EXTENSIONS: dict[str, Body] = {"8001": {"duty": True}, "8002": {"duty": True}}
 """The operators' telephones: who takes calls from outside may be said there by code."""
 
+ENQUIRIES: dict[str, Body] = {
+    "international": _named("国际台查询", "International enquiries", flow="international")
+}
+"""Who calls the international operator has an enquiry open before anybody answers."""
+
 CONFIGURATION: dict[str, dict[str, Body]] = {
     "hours": HOURS,
     "site": SITES,
     "extension": EXTENSIONS,
     "queue": QUEUES,
     "flow": FLOWS,
+    "enquiry_rule": ENQUIRIES,
     "number": NUMBERS,
     "trunk": TRUNKS,
     "skill": SKILLS,

@@ -179,6 +179,60 @@ def _information() -> Body:
     return {"start": "menu", "nodes": _information_nodes(), "tests": tests}
 
 
+# ---- the international operator ----------------------------------------------------------------------------
+
+
+def _international() -> Body:
+    """Who calls from abroad, or is a customer who speaks English, is spoken to in English; 8 changes it.
+    Each is then served by somebody who speaks that language."""
+    abroad = [{"value": "call.number", "starts": prefix} for prefix in ("+", "00")]
+    not_chinese = [
+        {"not": {"value": "call.number", "starts": "+86"}},
+        {"not": {"value": "customer.language", "equals": "zh"}},
+    ]
+    english = [
+        {"value": "customer.language", "equals": "en"},
+        {"all": [{"any": abroad}, *not_chinese]},
+    ]
+    nodes: Body = {
+        "whose": {
+            "do": "condition",
+            "cases": [{"when": {"any": english}, "next": "to_english"}],
+            "otherwise": "menu",
+        },
+        "menu": {
+            "do": "menu",
+            "say": ["greeting.attendant", "language.other"],
+            "choices": {PERSON: "which", OTHER_LANGUAGE: "other"},
+            "repeat": AGAIN,
+            **PATIENCE,
+            "wait_seconds": 2,
+            "tries": 1,
+            "otherwise": "which",
+        },
+        **other_language("menu"),
+        "which": {
+            "do": "condition",
+            "cases": [{"when": {"value": "call.language", "equals": "en"}, "next": "english"}],
+            "otherwise": "front-desk",
+        },
+        "english": to_queue("english", 4),
+        "front-desk": to_queue("front-desk"),
+    }
+    stranger = {"call.number": "+442079460958", "customer.known": False}
+    guest = {"call.number": "+14155550123", "customer.known": True, "customer.language": "en"}
+    tests = [
+        story(
+            "国外号码，英语专席", ["press 0"], ["greeting.attendant"], {"queue": "english"}, about=stranger
+        ),
+        story("说英语的老客户", ["silence"], ["greeting.attendant"], {"queue": "english"}, about=guest),
+        story("国内来电，中文", ["press 0"], ["greeting.attendant"], {"queue": "front-desk"}),
+        story("国内来电换英文", ["press 8", "press 0"], ["greeting.attendant"], {"queue": "english"}),
+        story("国外来电换中文", ["press 8", "press 0"], [], {"queue": "front-desk"}, about=stranger),
+    ]
+    return {"start": "whose", "nodes": nodes, "tests": tests}
+
+
 SUPPORT_LINE = "4002"
 
 FLOWS: dict[str, Body] = {
@@ -186,5 +240,6 @@ FLOWS: dict[str, Body] = {
     "support": named("云栖科技客服", "Yunqi support", _SUPPORT),
     "attendant": named("云栖集团电脑值班", "Yunqi Group, attendant", attendant()),
     "changed": named("客服改号通知", "Support line, changed number", _changed(SUPPORT_LINE)),
+    "international": named("云栖国际台", "Yunqi, international operator", _international()),
     "information": named("信息服务", "Information line", _information()),
 }

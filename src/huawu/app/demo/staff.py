@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-_HOTEL = ("front-desk", "room-service", "reservations")
+_HOTEL = ("front-desk", "room-service", "reservations", "english")
 _SUPPORT = ("billing", "support", "complaints")
 _TEAM = {"front-desk": "hotel", "billing": "support"}
 

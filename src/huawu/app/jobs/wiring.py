@@ -30,6 +30,7 @@ from huawu.routing.service.replays import REPLAY, forget_old
 from huawu.routing.subscribers import KEEPS_PROMISES
 from huawu.speech.jobs import sweeping
 from huawu.speech.service import OwnSounds
+from huawu.switchboard.subscribers import OPENS_ENQUIRIES
 from huawu.telephony.jobs import (
     DELETE_FILES,
     EXPIRE,
@@ -80,7 +81,7 @@ def wired(settings: Settings) -> Parts:
         keys=FileKeyPort(settings.key_dir),
     )
     return Parts(
-        subscribers=[KEEPS_PROMISES, MAILS, COUNTS_WAYS, TAKES_BACK, VISITS, *KEPT],
+        subscribers=[KEEPS_PROMISES, MAILS, COUNTS_WAYS, TAKES_BACK, VISITS, OPENS_ENQUIRIES, *KEPT],
         handlers={
             TEST_CALL: placing(lambda: sessions_for(engine), exchange),
             DELETE_FILES: deleting(settings.recordings_dir),

@@ -104,6 +104,8 @@ def held(walk: Walk, about: About, name: object) -> Plain | None:
     """What a variable holds; None: nothing."""
     if not isinstance(name, str):
         return None
+    if name == "call.language" and walk.language:  # what is known of the call was looked up before it was set
+        return walk.language.partition("-")[0]
     if "." in name:
         return about.get(name)
     for each, value in walk.vars:

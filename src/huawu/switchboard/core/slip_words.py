@@ -20,6 +20,7 @@ LONGEST: Mapping[str, int] = {
     "called": 60,
     "interpreter": 60,
     "answer": 1000,
+    "question": 1000,
     "person": 60,
     "note": 1000,
 }
@@ -32,12 +33,13 @@ NAMES: Mapping[str, Mapping[str, str]] = {
     "delivered_to": {"zh": "转告给谁", "en": "Told to"},
     "called": {"zh": "被叫", "en": "Called party"},
     "interpreter": {"zh": "译员", "en": "Interpreter"},
+    "question": {"zh": "查询什么", "en": "Question"},
     "answer": {"zh": "答复", "en": "Answer"},
     "person": {"zh": "要找的人", "en": "Person asked for"},
     "note": {"zh": "备注", "en": "Note"},
 }
 """What the fields are called before people."""
-_LINES = frozenset({"about", "note", "answer"})
+_LINES = frozenset({"about", "note", "answer", "question"})
 _JOINED = re.compile(r"(?<=\S)\u200d(?=\S)")
 """The joiner by which several emoji are drawn as one."""
 

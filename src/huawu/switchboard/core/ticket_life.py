@@ -23,6 +23,7 @@ EFFECTS = frozenset(
         "put_through",
         "number",
         "person",
+        "question",
         "due",
         "ask_reverse",
         "accept_reverse",
@@ -30,7 +31,7 @@ EFFECTS = frozenset(
         "caller_pays",
     }
 )
-NEEDS = frozenset({"number", "person", "due", "reason", "interpreter", "answer"})
+NEEDS = frozenset({"number", "person", "due", "reason", "interpreter", "question", "answer"})
 ID = r"[0-9a-z_-]{1,40}"
 """What ids of states and steps are made of: all that a request for a step may name."""
 OWN_STEPS = frozenset({"open", "link"})
@@ -139,7 +140,7 @@ ENQUIRY: dict[str, Any] = {
         _state("cancelled", "已取消", "Cancelled", end=True),
     ],
     "steps": [
-        _step("look_up", ("查询", "Look up"), ("asked booked", "looking")),
+        _step("look_up", ("查询", "Look up"), ("asked looking booked", "looking"), does=["question"]),
         _step(
             "interpreter",
             ("请译员", "Bring in an interpreter"),

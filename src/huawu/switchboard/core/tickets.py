@@ -24,6 +24,7 @@ class Told:
     called: str = ""
     interpreter: str = ""
     answer: str = ""
+    question: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,7 @@ class Standing:
     due_at: Micros | None = None
     put_through_at: Micros | None = None
     ended_at: Micros | None = None
+    question: str = ""
 
 
 def step_of(life: Body, step: str) -> dict[str, Any] | None:
@@ -82,6 +84,7 @@ def missing(step: Body, at: Standing, told: Told) -> str | None:
         "person": told.person,
         "due": told.due_at,
         "reason": told.reason,
+        "question": told.question,
     }
     needs = [*step["needs"], *(["person"] if at.person_to_person and _other_party(step) else [])]
     return next((need for need in needs if not there[need]), None)
@@ -93,7 +96,7 @@ def _other_party(step: Body) -> bool:
 
 def asks(step: Body) -> list[str]:
     """What may be told with a step: what it needs, and what it would write."""
-    told = ("number", "called", "person", "due", "interpreter", "answer")
+    told = ("number", "called", "person", "due", "interpreter", "question", "answer")
     more = [field for field in told if field in step["does"] and field not in step["needs"]]
     return [*step["needs"], *more]
 
@@ -109,6 +112,8 @@ def after(life: Body, step: Body, at: Standing, told: Told, now: Micros) -> Stan
         new = replace(new, called=told.called)
     if "interpreter" in does:
         new = replace(new, interpreter=told.interpreter)
+    if "question" in does and told.question:
+        new = replace(new, question=told.question)
     if "answer" in does:
         new = replace(new, answer=told.answer)
     if "due" in does:

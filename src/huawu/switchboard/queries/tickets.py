@@ -28,6 +28,7 @@ class TicketsWanted:
     state: str | None = None
     direction: str | None = None
     before: tuple[Micros, Id] | None = None
+    interaction: Id | None = None
 
 
 async def ticket(session: AsyncSession, site: str, ticket: Id) -> CallTicketRow | None:
@@ -47,6 +48,8 @@ async def tickets(session: AsyncSession, site: str, wanted: TicketsWanted) -> li
         chosen = chosen.where(row.state == wanted.state)
     if wanted.direction is not None:
         chosen = chosen.where(row.direction == wanted.direction)
+    if wanted.interaction is not None:
+        chosen = chosen.where(row.interaction == wanted.interaction)
     if wanted.before is not None:
         at, last = wanted.before
         start = tuple_(literal(at, MicrosType()), literal(last))
@@ -75,7 +78,8 @@ async def ticket_history(session: AsyncSession, ticket: Id) -> list[CallTicketEn
 
 async def charged(session: AsyncSession, rows: Sequence[CallTicketRow]) -> dict[Id, int]:
     """The billing seconds of these tickets, from the ledgers of the real calls. A ticket is left out while
-    that is not known: no call was linked, or ticket or call are not over."""
+    that is not known: no call was linked, or ticket or call are not over. An enquiry is charged from when
+    somebody talks with the caller, as nobody is put through."""
     linked = {row.interaction for row in rows if row.interaction and row.ended_at is not None}
     contacts = await interactions.by_id(session, linked) if linked else {}
     ledgers = await interactions.segments_of(session, list(contacts.values()))
@@ -86,7 +90,8 @@ async def charged(session: AsyncSession, rows: Sequence[CallTicketRow]) -> dict[
             continue
         found = ledgers.get(contact.id, [])
         talks = [Talk(each.started_at, each.ended_at) for each in found if each.role in _CHARGED]
-        seconds[row.id] = billing_seconds(row.put_through_at, min(row.ended_at, contact.ended_at), talks)
+        began = contact.started_at if row.purpose == "enquiry" else row.put_through_at
+        seconds[row.id] = billing_seconds(began, min(row.ended_at, contact.ended_at), talks)
     return seconds
 
 
@@ -104,4 +109,5 @@ def standing_of(row: CallTicketRow) -> Standing:
         row.due_at,
         row.put_through_at,
         row.ended_at,
+        row.note,
     )

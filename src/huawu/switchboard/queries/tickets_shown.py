@@ -2,18 +2,28 @@
 
 from collections.abc import Mapping, Sequence
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from huawu.customers.types import masked
 from huawu.people import queries as people
 from huawu.people.types import NUMBERS_SEE
+from huawu.platform.clock import Micros, as_datetime
 from huawu.platform.web.shapes import Words, moment, moment_or_none
 from huawu.platform.web.signed_in import SignedIn
+from huawu.switchboard.core.dialling import DialHelp
 from huawu.switchboard.core.tickets import asks, possible
 from huawu.switchboard.models import CallTicketRow
 from huawu.switchboard.queries.tickets import charged, standing_of, ticket_history
-from huawu.switchboard.schemas.tickets import TicketEntryShown, TicketLife, TicketShown, TicketWhole
+from huawu.switchboard.schemas.tickets import (
+    DialCountry,
+    DialHelpShown,
+    TicketEntryShown,
+    TicketLife,
+    TicketShown,
+    TicketWhole,
+)
 
 Life = Mapping[str, Any]
 Lives = Mapping[str, Life]
@@ -21,6 +31,9 @@ _OWN_STEPS = {
     "open": Words(zh="开单", en="Opened"),
     "link": Words(zh="关联通话", en="Linked to a call"),
 }
+
+_BY_CALL = {"zh": "来电自动开单", "en": "By the call itself"}
+"""Whoever is no user: a rule for calls opened it."""
 
 
 async def tickets_shown(
@@ -33,7 +46,7 @@ async def tickets_shown(
         TicketShown.model_validate(
             _plain(person, lives[row.purpose], row)
             | {
-                "opened_by": users.get(row.opened_by, {"zh": ""}),
+                "opened_by": users.get(row.opened_by, _BY_CALL),
                 "billing_seconds": seconds.get(row.id),
             }
         )
@@ -60,7 +73,7 @@ async def ticket_whole(
                     "revision": entry.revision,
                     "step": entry.step,
                     "step_name": names.get(entry.step, Words(zh=entry.step)),
-                    "by": users.get(entry.by, {"zh": ""}),
+                    "by": users.get(entry.by, _BY_CALL),
                     "at": moment(entry.at),
                     "was": entry.was,
                     "told": _told(entry.told, whole=whole),
@@ -78,6 +91,22 @@ def life_shown(life: Life) -> TicketLife:
         for step in life["steps"]
     ]
     return TicketLife.model_validate({"states": life["states"], "steps": steps})
+
+
+def dial_help_shown(found: DialHelp, now: Micros) -> DialHelpShown:
+    """With what time it is there."""
+    at = as_datetime(now)
+    countries = [
+        DialCountry(
+            code=each.code,
+            iso=each.iso,
+            name=Words(zh=each.zh, en=each.en),
+            language=each.language,
+            clocks={zone: at.astimezone(ZoneInfo(zone)) for zone in each.zones},
+        )
+        for each in found.countries
+    ]
+    return DialHelpShown(countries=countries, number=found.number, dial=found.dial, dropped=found.dropped)
 
 
 def _told(told: dict[str, Any], *, whole: bool) -> dict[str, Any]:

@@ -10,11 +10,13 @@ from huawu.platform.web.place import Here, Place, Reading
 from huawu.platform.web.shapes import PathId, cursor, micros_or_none, read_cursor
 from huawu.platform.web.signed_in import Person, SignedIn
 from huawu.switchboard.config import lives_in_force
+from huawu.switchboard.core.dialling import help_with
 from huawu.switchboard.core.tickets import Told
 from huawu.switchboard.queries import tickets as queries
 from huawu.switchboard.queries.tickets import TicketsWanted
-from huawu.switchboard.queries.tickets_shown import life_shown, ticket_whole, tickets_shown
+from huawu.switchboard.queries.tickets_shown import dial_help_shown, life_shown, ticket_whole, tickets_shown
 from huawu.switchboard.schemas.tickets import (
+    DialHelpShown,
     TicketFilters,
     TicketLife,
     TicketLinkAsked,
@@ -37,7 +39,12 @@ async def list_tickets(
     """The latest first."""
     person.require(TICKETS_WORK)
     wanted = TicketsWanted(
-        asked.limit + 1, asked.over, asked.state, asked.direction, read_cursor(asked.before)
+        asked.limit + 1,
+        asked.over,
+        asked.state,
+        asked.direction,
+        read_cursor(asked.before),
+        asked.interaction,
     )
     found = await queries.tickets(session, place.site, wanted)
     page = found[: asked.limit]
@@ -52,6 +59,15 @@ async def count_due_tickets(person: Person, session: Reading, place: Here) -> Ti
     person.require(TICKETS_WORK)
     lives = await lives_in_force(session, place.site)
     return TicketsWaiting(due=await queries.due_tickets(session, place.site, lives, place.clock()))
+
+
+@router.get("/dialling")
+async def help_dialling(
+    person: Person, place: Here, asked: Annotated[str, Query(min_length=1, max_length=60)]
+) -> DialHelpShown:
+    """Which country is meant by its name, its code or a number, and how the number is dialled from here."""
+    person.require(TICKETS_WORK)
+    return dial_help_shown(help_with(asked), place.clock())
 
 
 @router.get("/life")

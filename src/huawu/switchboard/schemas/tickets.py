@@ -13,12 +13,13 @@ TicketCall = Annotated[str, Field(pattern=r"^[0-9a-z]{1,40}$")]
 
 
 class TicketFilters(Asked):
-    """Which tickets: `over`: ended or not, both without; `state`: one of the life in force; `before`:
-    `next` of the page before."""
+    """Which tickets: `over`: ended or not, both without; `state`: one of the life in force; `interaction`:
+    those of a real call; `before`: `next` of the page before."""
 
     over: bool | None = None
     state: str | None = Field(None, pattern=r"^[0-9a-z_-]{1,40}$")
     direction: TicketDirection | None = None
+    interaction: TicketCall | None = None
     before: str | None = Field(None, max_length=200)
     limit: int = Field(50, ge=1, le=200)
 
@@ -57,6 +58,7 @@ class TicketStepAsked(Asked):
     reason: ShortText = ""
     interpreter: ShortText = ""
     answer: LongText = ""
+    question: LongText = ""
 
 
 class TicketLinkAsked(Asked):
@@ -126,6 +128,27 @@ class TicketList(Shape):
     next: str | None
 
 
+class DialCountry(Shape):
+    """A country. `language`: of most who call from there, a BCP 47 tag; `clocks`: what time it is there now,
+    by zone (IANA)."""
+
+    code: str
+    iso: str
+    name: Words
+    language: str
+    clocks: dict[str, AwareDatetime]
+
+
+class DialHelpShown(Shape):
+    """Which countries are meant. `number`: E.164, "" when no whole number was told; `dial`: how it is dialled
+    from here; `dropped`: digits that are dialled within the country only, and were left out."""
+
+    countries: list[DialCountry]
+    number: str
+    dial: str
+    dropped: str
+
+
 class TicketsWaiting(Shape):
     """`due`: so many booked ones are to be rung by now."""
 
@@ -141,8 +164,8 @@ class TicketStateShown(Shape):
 
 
 class TicketStepShown(Shape):
-    """A step of the life in force. `needs`: number, person, due, reason, interpreter, answer; `asks`: these,
-    and what may be told besides."""
+    """A step of the life in force. `needs`: number, person, due, reason, interpreter, question, answer;
+    `asks`: these, and what may be told besides."""
 
     id: str
     name: Words

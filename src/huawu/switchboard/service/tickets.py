@@ -30,6 +30,7 @@ _NEEDED = {
     "reason": "ticket.reason_needed",
     "interpreter": "ticket.interpreter_needed",
     "answer": "ticket.answer_needed",
+    "question": "ticket.question_needed",
 }
 """What is said when a step lacks something (`core.tickets.missing`)."""
 
@@ -63,6 +64,18 @@ async def open_ticket(work: Work, new: NewTicket, *, agent: Id | None = None) ->
     before = await once.made_before(work, CallTicketRow, new.key, said)
     if before is not None:
         return before
+    await _check(work, new, agent)
+    return await _open(work, new, said)
+
+
+async def open_by_call(work: Work, new: NewTicket) -> Id:
+    """A call opens it by itself, and what the caller wants to know is asked afterwards. Opened once by its
+    key, whatever is said of it the second time."""
+    before = await once.made_before(work, CallTicketRow, new.key, "")
+    return before or await _open(work, new, "")
+
+
+async def _check(work: Work, new: NewTicket, agent: Id | None) -> None:
     if new.purpose == "enquiry" and not new.note.strip():
         raise Invalid("ticket.question_needed")
     if new.person_to_person and not new.person.strip():
@@ -70,6 +83,9 @@ async def open_ticket(work: Work, new: NewTicket, *, agent: Id | None = None) ->
     _require_due(work, new.due_at)
     if new.interaction is not None:
         await own_contact(work, new.interaction, agent)
+
+
+async def _open(work: Work, new: NewTicket, said: str) -> Id:
     life = (await lives_in_force(work.session, work.site))[new.purpose]
     state = life["begins"] if new.due_at is None else life["booked"]
     ticket = new_id()
@@ -152,6 +168,7 @@ def _write(row: CallTicketRow, new: Standing, *, over: bool) -> None:
     row.reverse, row.due_at, row.over = new.reverse, new.due_at, over
     row.put_through_at, row.ended_at = new.put_through_at, new.ended_at
     row.called, row.interpreter, row.answer = new.called, new.interpreter, new.answer
+    row.note = new.question
     row.revision += 1
 
 
@@ -163,6 +180,7 @@ def _checked(work: Work, told: Told) -> Told:
         called=_text(told.called, "called"),
         interpreter=_text(told.interpreter, "interpreter"),
         answer=_text(told.answer, "answer"),
+        question=_text(told.question, "question"),
         person=_text(told.person, "person"),
         reason=_text(told.reason, "reason"),
     )

@@ -22,6 +22,7 @@ import { Field } from '@/shared/ui/Field';
 import { Refused } from '@/shared/ui/Refused';
 import { SidePanel } from '@/shared/ui/SidePanel';
 import '../paper.css';
+import { DialHelp } from './DialHelp';
 import { Interpreters } from './Interpreters';
 import { languageName } from './languages';
 import { LinkCall } from './LinkCall';
@@ -36,6 +37,7 @@ const NEEDS = {
   due: 'due',
   reason: 'reason',
   interpreter: 'interpreter',
+  question: 'question',
   answer: 'answer',
 } as const;
 type Need = keyof typeof NEEDS;
@@ -48,6 +50,7 @@ const NOTHING: Typed = {
   due: '',
   reason: '',
   interpreter: '',
+  question: '',
   answer: '',
 };
 
@@ -71,7 +74,7 @@ function Ask({ step, language, pending, onDone, onCancel }: AskProps) {
       <Input
         autoFocus={nth === 0}
         value={typed[need as Need]}
-        maxLength={need === 'answer' ? 1000 : 60}
+        maxLength={need === 'answer' || need === 'question' ? 1000 : 60}
         onChange={(event) => put(need, event.target.value)}
       />
     </Field>
@@ -86,6 +89,9 @@ function Ask({ step, language, pending, onDone, onCancel }: AskProps) {
       }}
     >
       {step.asks.map(field)}
+      {step.asks.includes('number') ? (
+        <DialHelp typed={typed.number} use={(it) => put('number', it)} />
+      ) : null}
       {step.asks.includes('interpreter') && language ? (
         <Interpreters language={language} choose={(name) => put('interpreter', name)} />
       ) : null}
@@ -176,10 +182,10 @@ function Says({ ticket }: { ticket: Ticket }) {
 
 function Line({ entry }: { entry: TicketEntry }) {
   const locale = useLocale();
-  const { number, called, person, reason, interpreter, answer } = entry.told as Partial<
+  const { number, called, person, reason, interpreter, question, answer } = entry.told as Partial<
     Record<string, string>
   >;
-  const told = [number ? groupPhone(number) : '', called, person, reason, interpreter, answer]
+  const told = [number ? groupPhone(number) : '', called, person, reason, interpreter, question, answer]
     .filter(Boolean)
     .join(' · ');
   return (
@@ -209,6 +215,7 @@ export function TicketDetail({ id, onClose }: { id: string; onClose: () => void 
       {asked.data && life.data ? (
         <div className="paper-detail">
           <Says ticket={asked.data.ticket} />
+          <DialHelp typed={asked.data.ticket.caller_number} />
           <Steps ticket={asked.data.ticket} life={life.data} />
           <h3>{t('progress')}</h3>
           <ol className="paper-history">

@@ -1,7 +1,7 @@
 /** A new ticket as a form at the side. */
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Button, Checkbox, Input, Radio, Select } from 'antd';
-import { useState, type ReactElement } from 'react';
+import { Fragment, useState, type ReactElement } from 'react';
 import { Problem } from '@/api/client';
 import { openTicket, type Ticket, type TicketNew, type TicketPurpose, type TicketWhole } from '@/api/tickets';
 import { asClock, nextAt } from '@/shared/format/time';
@@ -15,6 +15,7 @@ import { Field } from '@/shared/ui/Field';
 import { SideForm } from '@/shared/ui/SideForm';
 import { SentBefore } from '../SentBefore';
 import { callAtHand } from '../slips/use-slips';
+import { DialHelp } from './DialHelp';
 import { LANGUAGES, languageName } from './languages';
 import { ticketWords } from './words';
 
@@ -83,16 +84,20 @@ export function TicketForm({ onDone, onClose }: FormProps) {
   const at = save.error instanceof Problem ? AT[save.error.key] : undefined;
   const fault = (name: string): string =>
     save.error && at === name ? wordsFor(save.error, locale).title : '';
+  const put = (name: string, text: string): void => setLines((before) => ({ ...before, [name]: text }));
   const line = (name: (typeof LINES)[number]): ReactElement => (
-    <Field key={name} label={t(LABELS[name])} fault={fault(name)}>
-      <Input
-        autoFocus={name === 'caller'}
-        autoComplete="off"
-        value={lines[name]}
-        maxLength={60}
-        onChange={(event) => setLines((before) => ({ ...before, [name]: event.target.value }))}
-      />
-    </Field>
+    <Fragment key={name}>
+      <Field label={t(LABELS[name])} fault={fault(name)}>
+        <Input
+          autoFocus={name === 'caller'}
+          autoComplete="off"
+          value={lines[name]}
+          maxLength={60}
+          onChange={(event) => put(name, event.target.value)}
+        />
+      </Field>
+      {name === 'called_number' ? <DialHelp typed={lines[name]} use={(it) => put(name, it)} /> : null}
+    </Fragment>
   );
   const dueWrong = due.trim() !== '' && dueOf(due) === null;
   const submit = (): void => {

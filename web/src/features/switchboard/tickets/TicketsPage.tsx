@@ -13,6 +13,7 @@ import { serverNow } from '@/shared/live/clock';
 import { Empty, Failed } from '@/shared/ui/Empty';
 import { useFilters } from '@/shared/ui/filters';
 import { RowList, type Column } from '@/shared/ui/RowList';
+import { TicketAtHand } from './TicketAtHand';
 import { TicketDetail } from './TicketDetail';
 import { TicketForm } from './TicketForm';
 import { useKeptTicket } from './use-tickets';
@@ -102,6 +103,7 @@ function Head({ filters, change, onNew }: { filters: Chosen[0]; change: Chosen[1
         onChange={(over) => change({ over: over === 'all' ? undefined : over })}
       />
       <div className="filters push">
+        <TicketAtHand />
         <Select
           allowClear
           aria-label={t('direction')}

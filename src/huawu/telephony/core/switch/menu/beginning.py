@@ -32,7 +32,8 @@ def begun(switch: Switch, call: Call, flow: str) -> bool:
 
 def left(switch: Switch, call: Call) -> None:
     """The caller has come out of the flow."""
-    switch.announce(call.id, MenuLeft(call.id, call.flow, call.flow_version, call.keys, switch.now))
+    told = MenuLeft(call.id, call.flow, call.flow_version, call.keys, switch.now, call.language)
+    switch.announce(call.id, told)
 
 
 def over(switch: Switch, call: Call) -> None:
