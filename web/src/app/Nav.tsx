@@ -1,10 +1,10 @@
 import { MenuFoldOutlined, MenuUnfoldOutlined } from '@ant-design/icons';
 import { useState } from 'react';
-import { NavLink } from 'react-router';
+import { Link, useLocation } from 'react-router';
 import { useTexts } from '@/shared/i18n/texts';
 import { useSession } from '@/shared/session/session';
 import { Logo } from '@/shared/ui/Logo';
-import { PLACES } from './places';
+import { liesIn, PLACES } from './places';
 import { frameWords } from './words';
 
 const KEY = 'huawu.nav.folded';
@@ -12,6 +12,7 @@ const KEY = 'huawu.nav.folded';
 export function Nav() {
   const t = useTexts(frameWords);
   const session = useSession();
+  const { pathname } = useLocation();
   const [folded, setFolded] = useState(() => localStorage.getItem(KEY) === '1');
   const fold = (): void => {
     localStorage.setItem(KEY, folded ? '0' : '1');
@@ -26,10 +27,15 @@ export function Nav() {
       <ul>
         {PLACES.filter((place) => place.open(session)).map((place) => (
           <li key={place.path}>
-            <NavLink to={place.path} className="nav-link" title={t(place.word)}>
+            <Link
+              to={place.path}
+              className={liesIn(pathname, place) ? 'nav-link active' : 'nav-link'}
+              aria-current={liesIn(pathname, place) ? 'page' : undefined}
+              title={t(place.word)}
+            >
               <span aria-hidden>{place.icon}</span>
               <span className="nav-word">{t(place.word)}</span>
-            </NavLink>
+            </Link>
           </li>
         ))}
       </ul>

@@ -46,6 +46,8 @@ export interface Place {
   word: Word;
   keys: string;
   icon: ReactNode;
+  /** Pages that belong to it, reached from there. */
+  also?: readonly string[];
   open: (session: Session) => boolean;
 }
 
@@ -103,6 +105,7 @@ export const PLACES: Place[] = [
   {
     path: '/cases',
     word: 'cases',
+    also: ['/visits', '/approvals', '/improvements'],
     keys: 'g o',
     icon: <FileDoneOutlined />,
     open: (s) => may(s, 'cases.see'),
@@ -164,6 +167,10 @@ export const PLACES: Place[] = [
     open: (s) => may(s, 'config.see'),
   },
 ];
+
+/** Whether this address lies in a place. */
+export const liesIn = (pathname: string, { path, also = [] }: Pick<Place, 'path' | 'also'>): boolean =>
+  [path, ...also].some((one) => pathname === one || pathname.startsWith(`${one}/`));
 
 /**
  * Where each role starts, in the order in which they count for someone who has several: who leads looks at the team,

@@ -19,6 +19,7 @@ export const ROOMS = {
   cases: async () => (await import('@/features/cases/CasesPage')).CasesPage,
   visits: async () => (await import('@/features/cases/visits/VisitsPage')).VisitsPage,
   approvals: async () => (await import('@/features/cases/kept/ApprovalsPage')).ApprovalsPage,
+  improvements: async () => (await import('@/features/cases/improve/ImprovementsPage')).ImprovementsPage,
   directory: async () => (await import('@/features/switchboard/DirectoryPage')).DirectoryPage,
   people: async () => (await import('@/features/abilities/PeoplePage')).PeoplePage,
   welcome: async () => (await import('./welcome/WelcomePage')).WelcomePage,

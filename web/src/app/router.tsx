@@ -19,6 +19,7 @@ const PLACES_OF_ROOMS: [path: string, name: keyof typeof ROOMS][] = [
   ['cases/:id?', 'cases'],
   ['visits', 'visits'],
   ['approvals', 'approvals'],
+  ['improvements/:id?', 'improvements'],
   ['directory', 'directory'],
   ['people', 'people'],
   ['routing/:part?/:chosen?', 'routing'],

@@ -4,7 +4,7 @@ import { useLocation } from 'react-router';
 import { useLocale } from '@/shared/i18n/locale';
 import { nameIn, useTexts } from '@/shared/i18n/texts';
 import { useSession } from '@/shared/session/session';
-import { PLACES } from './places';
+import { liesIn, PLACES } from './places';
 import { frameWords } from './words';
 
 /** Pages that the navigation does not lead to. */
@@ -18,7 +18,7 @@ export function useTitle(): void {
   const locale = useLocale();
   const { site } = useSession();
   const { pathname } = useLocation();
-  const place = [...PLACES, ...OTHERS].find((one) => pathname.startsWith(one.path));
+  const place = [...PLACES, ...OTHERS].find((one) => liesIn(pathname, one));
   const title = [place ? t(place.word) : '', nameIn(site.name, locale) || t('product')]
     .filter(Boolean)
     .join(' · ');

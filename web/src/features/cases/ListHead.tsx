@@ -8,7 +8,7 @@ import { useLocale } from '@/shared/i18n/locale';
 import { nameIn, useTexts } from '@/shared/i18n/texts';
 import { may, useSession } from '@/shared/session/session';
 import { SearchField } from '@/shared/ui/SearchField';
-import { CaseLinks } from './CaseLinks';
+import { CaseTabs } from './CaseTabs';
 import { flatten, PRIORITIES, useArrangement, VIEWS, type Filters, type View } from './use-cases';
 import { caseWords } from './words';
 
@@ -88,10 +88,10 @@ export function ListHead(props: HeadProps) {
   );
   return (
     <>
+      <CaseTabs />
       <div className="page-head">
         <h1>{t('title')}</h1>
         <Views {...props} />
-        <CaseLinks />
         {may(session, 'cases.work') ? (
           <Button
             type="primary"

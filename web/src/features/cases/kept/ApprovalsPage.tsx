@@ -10,6 +10,7 @@ import { useLocale } from '@/shared/i18n/locale';
 import { nameIn, useTexts } from '@/shared/i18n/texts';
 import { serverNow } from '@/shared/live/clock';
 import { Empty, Failed } from '@/shared/ui/Empty';
+import { CaseTabs } from '../CaseTabs';
 import { RemedyLine } from './RemedyLine';
 import { remedyWords } from './remedy-words';
 import '../cases.css';
@@ -64,6 +65,7 @@ export function ApprovalsPage() {
   };
   return (
     <div className="page">
+      <CaseTabs />
       <div className="page-head">
         <h1>{t('waitingPage')}</h1>
       </div>

@@ -13,6 +13,7 @@ import { nameIn, useTexts } from '@/shared/i18n/texts';
 import { serverNow } from '@/shared/live/clock';
 import { may, useSession } from '@/shared/session/session';
 import { Empty, Failed } from '@/shared/ui/Empty';
+import { CaseTabs } from '../CaseTabs';
 import { signalSaid } from './said';
 import { visitWords } from './words';
 import '../cases.css';
@@ -131,6 +132,7 @@ export function VisitsPage() {
   const items = (asked.data ?? []).filter((one) => view !== 'ended' || one.state !== 'planned');
   return (
     <div className="page">
+      <CaseTabs />
       <div className="page-head">
         <h1>{t('title')}</h1>
         <div className="case-views" role="group" aria-label={t('title')}>
