@@ -11,6 +11,7 @@ import { nameIn, useTexts } from '@/shared/i18n/texts';
 import { serverNow } from '@/shared/live/clock';
 import { Empty, Failed } from '@/shared/ui/Empty';
 import { may, useSession } from '@/shared/session/session';
+import { arrangedBy, isSubject, SUBJECTS, type Subject } from './cases/kinds';
 import { LineBar } from './lines/LineBar';
 import { LineForm } from './lines/LineForm';
 import { RecordingRules } from './lines/RecordingRules';
@@ -40,7 +41,6 @@ const KINDS = [
   'pause_reason',
   'hold_reason',
   'help_reason',
-  'customer_field',
   'trunk',
 ] as const;
 type Kind = (typeof KINDS)[number];
@@ -49,10 +49,10 @@ const RECORDING = 'recording';
 const MAIL = 'mail_server';
 /** Kinds, and pages that show a part of several of them. */
 const SPEECH = 'speech';
-const CASES = 'cases';
+const ARRANGED = Object.keys(SUBJECTS) as Subject[];
 /** Pages that are forms of their own. */
-const OWN_FORMS: readonly string[] = [RECORDING, MAIL, SPEECH, CASES];
-const PAGES = ['site', RECORDING, CASES, ...KINDS.slice(1), SPEECH, MAIL] as const;
+const OWN_FORMS: readonly string[] = [RECORDING, MAIL, SPEECH, ...ARRANGED];
+const PAGES = ['site', RECORDING, ...ARRANGED, ...KINDS.slice(1), SPEECH, MAIL] as const;
 
 function nameOf(entry: ConfigEntry): Name | null {
   const name = (entry.value ?? entry.draft)?.name;
@@ -124,10 +124,10 @@ function Page({ page, mayChange }: { page: (typeof PAGES)[number]; mayChange: bo
   if (page === RECORDING) return <RecordingRules />;
   if (page === MAIL) return <MailSettings />;
   if (page === SPEECH) return <SpeechSettings mayChange={mayChange} />;
-  if (page === CASES)
+  if (isSubject(page))
     return (
       <Suspense fallback={<Skeleton active className="settings-wait" />}>
-        <CaseSettings mayChange={may(session, 'cases.arrange')} />
+        <CaseSettings key={page} subject={page} mayChange={(kind) => may(session, ...arrangedBy(kind))} />
       </Suspense>
     );
   return <List key={page} kind={page} />;
@@ -140,7 +140,8 @@ export function SettingsPage() {
   const pages = PAGES.filter((one) => one !== MAIL || mayChange);
   const page = pages.find((one) => one === asked) ?? 'queue';
   const formed = OWN_FORMS.includes(page) || isLine(page);
-  const readOnly = page !== 'site' && page !== CASES && !(mayChange && formed);
+  const says = page === 'site' || isSubject(page);
+  const readOnly = !says && !(mayChange && formed);
   return (
     <div className="page">
       <div className="page-head">

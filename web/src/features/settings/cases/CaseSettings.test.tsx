@@ -3,8 +3,9 @@ import userEvent from '@testing-library/user-event';
 import { afterEach, expect, it, vi } from 'vitest';
 import type { ConfigEntry } from '@/api/types';
 import { choose } from '../../../../test/cases';
-import { draw, pretendServer, type Heard } from '../../../../test/page';
+import { draw, pretendServer, problem, type Heard } from '../../../../test/page';
 import { CaseSettings } from './CaseSettings';
+import type { Subject } from './kinds';
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -29,19 +30,40 @@ const TYPES = [
   item('noise', '噪音', { parent: 'complaint', order: 1 }),
   item('late', '超时', { parent: 'complaint', order: 2 }),
 ];
+const FIELDS = [item('since', '入会日', { type: 'date', order: 1 })];
 
-function settings(types: ConfigEntry[] = TYPES, mayChange = true): Heard[] {
+const USUAL: Record<string, unknown> = {
+  customer_item: {
+    name: { name: { zh: '姓名' }, of: 'name', order: 1 },
+    risk: { name: { zh: '风险等级' }, of: 'risk', order: 2 },
+  },
+  customer_rules: { rules: { needs: 'number', tries: 3 } },
+};
+
+function settings(
+  types = TYPES,
+  subject: Subject = 'cases',
+  mayChange = true,
+  refusal?: ReturnType<typeof problem>,
+): Heard[] {
   const heard = pretendServer(({ method, path }) => {
-    if (method === 'PUT') return { status: 200, body: { kind: 'case_type', key: 'k', version: 2 } };
+    if (method === 'PUT')
+      return refusal ?? { status: 200, body: { kind: 'case_type', key: 'k', version: 2 } };
     if (path === '/api/cases/arrangement/uses')
       return { status: 200, body: { types: { noise: 3 }, causes: {}, solutions: {} } };
+    if (path.endsWith('/usual')) return { status: 200, body: { items: USUAL[path.split('/').at(-2) ?? ''] } };
     const kind = path.split('/').at(-1) ?? '';
     return {
       status: 200,
-      body: { kind, number: 1, items: kind === 'case_type' ? types : [], nothing: 'bb.0' },
+      body: {
+        kind,
+        number: 1,
+        items: kind === 'case_type' ? types : kind === 'customer_field' ? FIELDS : [],
+        nothing: 'bb.0',
+      },
     };
   });
-  draw(<CaseSettings mayChange={mayChange} />);
+  draw(<CaseSettings subject={subject} mayChange={() => mayChange} />);
   return heard;
 }
 
@@ -122,9 +144,56 @@ it('begins with the four tops', async () => {
 });
 
 it('shows others what is arranged, to look at', async () => {
-  settings(TYPES, false);
+  settings(TYPES, 'cases', false);
   await userEvent.click((await tree()).getByRole('button', { name: /超时/ }));
   expect(screen.getByRole<HTMLInputElement>('textbox', { name: '名称' }).disabled).toBe(true);
   expect(screen.getByRole<HTMLButtonElement>('button', { name: '存为草稿' }).disabled).toBe(true);
   expect(screen.queryByRole('button', { name: /新建类型/ })).toBeNull();
+});
+
+it('asks something of customers beyond the usual, with what can be chosen', async () => {
+  const heard = settings(TYPES, 'customers');
+  await userEvent.click(await screen.findByRole('button', { name: /新建字段/ }));
+  write(screen.getByLabelText('名称'), '会籍');
+  write(screen.getByLabelText('英文名称'), 'Plan');
+  await choose(screen.getByLabelText('形式'), '选项');
+  write(screen.getByLabelText('选项 1'), '金卡');
+  await userEvent.click(screen.getByText('添加选项'));
+  write(screen.getByLabelText('选项 2'), '银卡');
+  write(screen.getByLabelText('选项 2 英文'), 'Silver');
+  await userEvent.click(screen.getByText('存为草稿'));
+  await waitFor(() => expect(saved(heard)).toHaveLength(1));
+  const choices = [
+    { id: 'c1', name: { zh: '金卡' } },
+    { id: 'c2', name: { zh: '银卡', en: 'Silver' } },
+  ];
+  const value = { type: 'choice', order: 2, name: { zh: '会籍', en: 'Plan' }, choices };
+  expect(saved(heard)).toEqual([['plan', { value, base: 'bb.0', note: '' }]]);
+});
+
+it('begins to change the key items from those that are in force', async () => {
+  const heard = settings(TYPES, 'customers');
+  await userEvent.click(await screen.findByText('关键信息'));
+  expect(await screen.findByText(/姓名、风险等级/)).toBeTruthy();
+  await userEvent.click(screen.getByText('以标准七项为起点'));
+  await waitFor(() => expect(saved(heard).map(([key]) => key)).toEqual(['name', 'risk']));
+});
+
+it('changes the rules of identity from what is usual', async () => {
+  const heard = settings(TYPES, 'customers');
+  await userEvent.click(await screen.findByText('核身与复核'));
+  const tries = await screen.findByLabelText('每次联络最多错几次');
+  fireEvent.change(tries, { target: { value: '5' } });
+  await userEvent.click(screen.getByText('存为草稿'));
+  const value = { needs: 'number', tries: 5 };
+  await waitFor(() => expect(saved(heard)).toEqual([['rules', { value, base: 'bb.0', note: '' }]]));
+});
+
+it('says at the field what the server has against it', async () => {
+  settings(TYPES, 'customers', true, problem(422, 'config.bad_field', { field: 'tries' }));
+  await userEvent.click(await screen.findByText('核身与复核'));
+  const tries = await screen.findByLabelText('每次联络最多错几次');
+  await userEvent.click(screen.getByText('存为草稿'));
+  expect(await screen.findByText('这里填得不对，请按说明改正。')).toBeTruthy();
+  expect(tries.getAttribute('aria-invalid')).toBe('true');
 });

@@ -1,154 +1,178 @@
-/** How a site arranges its cases, without a line of YAML: types with their forms, urgency, promises, causes, solutions. */
+/** How a site arranges a subject, without a line of YAML: cases, and what is known of customers. */
 import { PlusOutlined } from '@ant-design/icons';
 import { useMutation } from '@tanstack/react-query';
 import { Button, ConfigProvider, Segmented, Skeleton } from 'antd';
 import { useState } from 'react';
 import { saveConfigDraft } from '@/api/calls';
-import type { ConfigList } from '@/api/types';
+import type { ConfigEntry, ConfigList, Name } from '@/api/types';
 import { useKind, type Body } from '@/shared/config/entries';
-import { useTexts } from '@/shared/i18n/texts';
+import { useLocale } from '@/shared/i18n/locale';
+import { listIn, nameIn, useTexts } from '@/shared/i18n/texts';
 import { Empty, Failed } from '@/shared/ui/Empty';
 import { Refused } from '@/shared/ui/Refused';
-import { CaseBar } from './CaseBar';
+import { useWords } from './all-words';
+import { beginningOf, blank, withUsual } from './beginnings';
+import { CaseBar, useFixedName } from './CaseBar';
 import { ItemForm } from './ItemForm';
 import { ItemTree } from './ItemTree';
-import { parentOf, TOPS, treeOf, wayTo, type Node } from './tree';
-import { KINDS, PRIORITIES, useAgain, useUses, type Kind } from './use-arranging';
+import { ONLY, SHOWN_AS_USUAL, SUBJECTS, UNORDERED, USUAL_TOGETHER, type Kind, type Subject } from './kinds';
+import { TOPS, treeOf } from './tree';
+import { useAgain, useUses, useUsual } from './use-arranging';
 import { arrangeWords } from './words';
 import './arrange.css';
 
-/** The four tops, those that are not there yet. */
-function MakeTops({ items }: { items: ConfigList['items'] }) {
-  const t = useTexts(arrangeWords);
+type Bodies = Record<string, Body>;
+
+/** Several that are there from the start, those that are not written down yet, as drafts. */
+function MakeAll({
+  kind,
+  all,
+  items,
+  text,
+}: {
+  kind: Kind;
+  all: Bodies;
+  items: ConfigEntry[];
+  text: string;
+}) {
   const again = useAgain();
   const making = useMutation({
     mutationFn: async () => {
-      const missing = Object.entries(TOPS).filter(([key]) => !items.some((entry) => entry.key === key));
-      for (const [nth, [key, name]] of missing.entries())
-        await saveConfigDraft('case_type', key, { name, order: nth + 1 }, undefined);
+      for (const [key, body] of Object.entries(all))
+        if (!items.some((entry) => entry.key === key)) await saveConfigDraft(kind, key, body, undefined);
     },
     onSettled: again,
   });
   return (
     <>
       <Button type="primary" loading={making.isPending} onClick={() => making.mutate()}>
-        {t('makeTops')}
+        {text}
       </Button>
       <Refused failure={making.error} />
     </>
   );
 }
 
-/** Under which a new one hangs: a type under the top that is chosen or beside what is chosen, others beside it. */
-function parentFor(kind: Kind, nodes: readonly Node[], at: Node | undefined): string | null {
-  if (kind !== 'case_type') return at ? parentOf(at.body) : null;
-  if (!at) return nodes[0]?.key ?? null;
-  return at.depth ? parentOf(at.body) : at.key;
+const TYPES: Bodies = Object.fromEntries(
+  Object.entries(TOPS).map(([key, name], nth) => [key, { name, order: nth + 1 }]),
+);
+
+interface ListProps {
+  kind: Kind;
+  list: ConfigList;
+  usual: Bodies;
 }
 
-/** What a new one says to begin with. */
-function usualOf(kind: Kind, nodes: readonly Node[], chosen: string | null): Body {
-  if (kind === 'case_urgency') return { priority: 'high' };
-  const parent = parentFor(kind, nodes, chosen === null ? undefined : wayTo(nodes, chosen).at(-1));
-  const beside = parent === null ? nodes : (wayTo(nodes, parent).at(-1)?.children ?? []);
-  return { ...(parent === null ? {} : { parent }), order: beside.length + 1 };
+/** Of some kinds there are only these, whether or not anything is said of them yet. */
+function Fixed({ kind, list, usual }: ListProps) {
+  const word = useWords();
+  const name = useFixedName();
+  return (
+    <div className="arrange-promises">
+      {ONLY[kind]?.map((key) => {
+        const entry = list.items.find((one) => one.key === key);
+        return (
+          <section key={key} className="arrange-promise" aria-label={name(kind, key)}>
+            <h3>{name(kind, key)}</h3>
+            {entry ? null : <p className="quiet">{word(`none_${kind}`)}</p>}
+            <ItemForm
+              kind={kind}
+              entry={entry ?? blank(key, usual[key] ?? null)}
+              usual={usual}
+              beginning={{}}
+              nodes={[]}
+              taken={[]}
+              uses={0}
+              onDone={() => undefined}
+            />
+          </section>
+        );
+      })}
+    </div>
+  );
 }
-
-/** Promises are of the three priorities, whether or not anything is promised yet. */
-function Promises({ list }: { list: ConfigList }) {
-  const t = useTexts(arrangeWords);
-  return PRIORITIES.map((priority) => {
-    const entry = list.items.find(({ key }) => key === priority) ?? null;
-    return (
-      <section
-        key={priority}
-        className="arrange-promise"
-        aria-label={t('promiseOf', { priority: t(priority) })}
-      >
-        <h3>{t('promiseOf', { priority: t(priority) })}</h3>
-        {entry ? null : <p className="quiet">{t('noPromise')}</p>}
-        <ItemForm
-          kind="case_promise"
-          entry={entry ?? blank(priority)}
-          usual={{}}
-          nodes={[]}
-          taken={[]}
-          uses={0}
-          onDone={() => undefined}
-        />
-      </section>
-    );
-  });
-}
-
-/** An item of this key of which nothing is written yet. */
-const blank = (key: string): ConfigList['items'][number] =>
-  ({
-    key,
-    value: null,
-    version: 0,
-    published_at: null,
-    published_by: null,
-    draft: null,
-    draft_removes: false,
-  }) as unknown as ConfigList['items'][number];
 
 const NEW = '';
 
 function Nothing({ kind, some }: { kind: Kind; some: boolean }) {
   const t = useTexts(arrangeWords);
+  const word = useWords();
   if (some) return <Empty title={t('choose')}>{''}</Empty>;
-  const types = kind === 'case_type';
-  return <Empty title={t(types ? 'emptyTypes' : 'empty')}>{t(types ? 'emptyTypesText' : 'emptyText')}</Empty>;
+  return (
+    <Empty title={word(`empty_${kind}`) || t('empty')}>{word(`emptyText_${kind}`) || t('emptyText')}</Empty>
+  );
 }
 
-interface AddProps {
-  kind: Kind;
-  list: ConfigList;
+interface AddProps extends ListProps {
   adding: boolean;
   add: () => void;
 }
 
-function Add({ kind, list, adding, add }: AddProps) {
+function Add({ kind, list, usual, adding, add }: AddProps) {
   const t = useTexts(arrangeWords);
+  const word = useWords();
+  const { items } = list;
   const types = kind === 'case_type';
-  const there = (key: string): boolean => list.items.some((one) => one.key === key);
+  const missing = types && !Object.keys(TOPS).every((key) => items.some((one) => one.key === key));
+  const together = USUAL_TOGETHER.includes(kind) && !items.length;
   return (
     <>
-      {types && !list.items.length ? null : (
+      {(types || together) && !items.length ? null : (
         <Button icon={<PlusOutlined aria-hidden />} disabled={adding} onClick={add}>
-          {t(`add_${kind}` as 'add_case_type')}
+          {word(`add_${kind}`)}
         </Button>
       )}
-      {types && !Object.keys(TOPS).every(there) ? <MakeTops items={list.items} /> : null}
+      {missing ? <MakeAll {...{ kind, items }} all={TYPES} text={t('makeTops')} /> : null}
+      {together ? <MakeAll {...{ kind, items }} all={usual} text={word(`make_${kind}`)} /> : null}
     </>
   );
 }
 
-function Items({ kind, list, mayChange }: { kind: Kind; list: ConfigList; mayChange: boolean }) {
-  const nodes = treeOf(list.items);
+/** What is in force until the first one is arranged. */
+function Until({ kind, usual }: { kind: Kind; usual: Bodies }) {
+  const word = useWords();
+  const locale = useLocale();
+  const names = Object.values(usual).map((body) => nameIn(body.name as Name | undefined, locale));
+  return (
+    <p className="quiet">
+      {word(`until_${kind}`)}
+      {listIn(names, locale)}
+    </p>
+  );
+}
+
+function Items(props: ListProps & { mayChange: boolean }) {
+  const { kind, list, usual, mayChange } = props;
+  const items = withUsual(kind, list.items, usual);
+  const nodes = treeOf(items, usual);
   const uses = useUses(kind);
   const [chosen, choose] = useState<string | null>(null);
   const [from, setFrom] = useState<string | null>(null);
-  const entry = list.items.find(({ key }) => key === chosen) ?? null;
+  const entry = items.find(({ key }) => key === chosen) ?? null;
   const adding = chosen === NEW;
   const add = (): void => {
     setFrom(chosen);
     choose(NEW);
   };
+  const together = USUAL_TOGETHER.includes(kind) && !list.items.length;
   return (
     <div className="arrange">
       <div>
-        <ItemTree {...{ kind, nodes, chosen, choose, uses }} mayMove={mayChange && kind !== 'case_urgency'} />
-        {mayChange ? <Add {...{ kind, list, adding, add }} /> : null}
+        <ItemTree
+          {...{ kind, nodes, chosen, choose, uses }}
+          mayMove={mayChange && !UNORDERED.includes(kind)}
+          nothing={list.nothing}
+        />
+        {together ? <Until {...{ kind, usual }} /> : null}
+        {mayChange ? <Add {...{ kind, list, usual, adding, add }} /> : null}
       </div>
       {entry || adding ? (
         <ConfigProvider componentDisabled={!mayChange}>
           <ItemForm
             key={chosen}
-            {...{ kind, entry, nodes }}
-            usual={usualOf(kind, nodes, from)}
-            taken={list.items.map(({ key }) => key)}
+            {...{ kind, entry, nodes, usual }}
+            beginning={beginningOf(kind, nodes, from)}
+            taken={items.map(({ key }) => key)}
             uses={entry ? uses(entry.key) : 0}
             onDone={choose}
           />
@@ -162,36 +186,48 @@ function Items({ kind, list, mayChange }: { kind: Kind; list: ConfigList; mayCha
 
 function Part({ kind, mayChange }: { kind: Kind; mayChange: boolean }) {
   const asked = useKind(kind);
-  if (asked.isPending) return <Skeleton active paragraph={{ rows: 6 }} className="settings-wait" />;
-  if (!asked.data) return <Failed failure={asked.error} again={() => void asked.refetch()} />;
-  if (kind === 'case_promise')
-    return (
-      <ConfigProvider componentDisabled={!mayChange}>
-        <div className="arrange-promises">
-          <Promises list={asked.data} />
-        </div>
-      </ConfigProvider>
-    );
-  return <Items kind={kind} list={asked.data} mayChange={mayChange} />;
+  const needs = [...SHOWN_AS_USUAL, ...USUAL_TOGETHER].includes(kind);
+  const usual = useUsual(kind, needs);
+  if (asked.isError) return <Failed failure={asked.error} again={() => void asked.refetch()} />;
+  if (!asked.data || !usual) return <Skeleton active paragraph={{ rows: 6 }} className="settings-wait" />;
+  const list = asked.data;
+  if (!ONLY[kind]) return <Items {...{ kind, list, usual, mayChange }} />;
+  return (
+    <ConfigProvider componentDisabled={!mayChange}>
+      <Fixed {...{ kind, list, usual }} />
+    </ConfigProvider>
+  );
 }
 
-export function CaseSettings({ mayChange }: { mayChange: boolean }) {
+interface Given {
+  subject: Subject;
+  mayChange: (kind: Kind) => boolean;
+}
+
+export function CaseSettings({ subject, mayChange }: Given) {
   const t = useTexts(arrangeWords);
-  const [kind, setKind] = useState<Kind>('case_type');
+  const word = useWords();
+  const kinds: readonly Kind[] = SUBJECTS[subject];
+  const [kind, setKind] = useState<Kind>(kinds[0] ?? 'case_type');
+  const own = kinds.filter(mayChange);
   return (
     <>
       <div className="panel-head">
-        <h2>{t('title')}</h2>
+        <h2>{word(`subject_${subject}`)}</h2>
       </div>
-      <p className="quiet arrange-intro">{t(mayChange ? 'intro' : 'readOnly')}</p>
-      {mayChange ? <CaseBar /> : null}
-      <Segmented<Kind>
-        className="arrange-kinds"
-        value={kind}
-        options={KINDS.map((value) => ({ value, label: t(value) }))}
-        onChange={setKind}
-      />
-      <Part key={kind} kind={kind} mayChange={mayChange} />
+      {own.length ? <CaseBar kinds={own} /> : null}
+      {kinds.length > 1 ? (
+        <Segmented<Kind>
+          className="arrange-kinds"
+          value={kind}
+          options={kinds.map((value) => ({ value, label: word(value) }))}
+          onChange={setKind}
+        />
+      ) : null}
+      <p className="quiet arrange-intro">
+        {mayChange(kind) ? word(`intro_${kind}`) || t('intro') : word(`readOnly_${kind}`) || t('readOnly')}
+      </p>
+      <Part key={kind} kind={kind} mayChange={mayChange(kind)} />
     </>
   );
 }

@@ -1,7 +1,7 @@
 /** One item of the arrangement: written, stepped back, saved as a draft, taken away; others who write it are told of. */
 import { UndoOutlined } from '@ant-design/icons';
 import { Alert, Button, Select } from 'antd';
-import type { FormEvent, KeyboardEvent, ReactNode } from 'react';
+import { useState, type FormEvent, type KeyboardEvent, type ReactNode } from 'react';
 import type { ConfigEntry, Name } from '@/api/types';
 import { waits, type Body } from '@/shared/config/entries';
 import { MeanwhileNote } from '@/shared/config/MeanwhileNote';
@@ -10,34 +10,41 @@ import { useLocale } from '@/shared/i18n/locale';
 import { listIn, nameIn, useTexts } from '@/shared/i18n/texts';
 import { Field } from '@/shared/ui/Field';
 import { Refused } from '@/shared/ui/Refused';
+import { useWords } from './all-words';
+import { CustomerFieldForm } from './CustomerFieldForm';
+import { Faults } from './faults';
 import { Names, put, type Props } from './fields';
+import { KeyItemForm } from './KeyItemForm';
+import { HANGS, ONLY, type Kind } from './kinds';
 import { PromiseForm, UrgencyForm } from './OtherForms';
+import { RulesForm } from './RulesForm';
 import { flat, freeKey, parentOf, pathName, possibleParents, type Node } from './tree';
 import { TypeForm } from './TypeForm';
-import { useArranging, type Kind } from './use-arranging';
+import { useArranging } from './use-arranging';
 import { arrangeWords } from './words';
 
 interface ItemProps {
   kind: Kind;
   /** null: a new one. */
   entry: ConfigEntry | null;
-  usual: Body;
+  /** What is in force where nothing is arranged, by key. */
+  usual: Record<string, Body>;
+  /** What a new one says to begin with. */
+  beginning: Body;
   nodes: readonly Node[];
   taken: readonly string[];
   uses: number;
   onDone: (key: string | null) => void;
 }
 
-const HANGS: readonly Kind[] = ['case_type', 'case_cause', 'case_solution'];
-
 /** What differs, as the names of fields. */
 export function useFieldNames(): (before: Body, after: Body) => string {
   const t = useTexts(arrangeWords);
   const locale = useLocale();
-  const words: Record<string, string> = arrangeWords[locale];
+  const word = useWords();
   return (before, after) =>
     listIn(
-      touched(before, after).map((field) => words[field] ?? t('name')),
+      touched(before, after).map((field) => word(field) || t('name')),
       locale,
     );
 }
@@ -63,92 +70,158 @@ function Parent({ kind, entry, nodes, body, change }: ItemProps & Props) {
   );
 }
 
-function Special(props: ItemProps & Props): ReactNode {
-  const { kind, entry, nodes, body, change } = props;
-  if (kind === 'case_urgency') return <UrgencyForm {...{ body, change }} />;
-  if (kind === 'case_promise') return <PromiseForm {...{ body, change }} />;
+interface SpecialProps extends ItemProps, Props {
+  /** A new one may be of a key that stands for something. */
+  setKey: (key: string | null) => void;
+}
+
+function Special(props: SpecialProps): ReactNode {
+  const { kind, entry, nodes, body, change, setKey, taken } = props;
+  const given = { body, change };
+  if (kind === 'case_urgency') return <UrgencyForm {...given} />;
+  if (kind === 'case_promise') return <PromiseForm {...given} />;
+  if (kind === 'customer_field') return <CustomerFieldForm {...given} isNew={!entry} />;
+  if (kind === 'customer_item') return <KeyItemForm {...given} {...{ entry, taken, setKey }} />;
+  if (kind === 'customer_rules') return <RulesForm {...given} />;
   if (kind !== 'case_type') return null;
   const heads = flat(nodes).some((node) => node.body.parent === entry?.key);
-  return <TypeForm {...{ body, change, nodes, heads }} typeKey={entry?.key ?? ''} />;
+  return <TypeForm {...given} {...{ nodes, heads }} typeKey={entry?.key ?? ''} />;
 }
 
 type Writing = ReturnType<typeof useArranging>;
 
-function Further({ kind, entry, nodes, uses, writing }: ItemProps & { writing: Writing }) {
+/** Taken away, or back to what is in force without it; one that the site does not want is switched off. */
+function Away({ kind, entry, uses, nodes, usual, writing }: FurtherProps) {
   const t = useTexts(arrangeWords);
-  if (!entry) return null;
-  const { key } = entry;
+  const { key, value, version } = entry;
   const more =
     HANGS.includes(kind) && flat(nodes).some((node) => node.body.parent === key && !node.entry.draft_removes);
   const why = more ? t('removeHasMore') : uses ? t('removeUsed', { n: uses }) : '';
+  const standard = key in usual;
   return (
     <>
-      {waits(entry) ? (
-        <Button onClick={() => writing.act({ key, undo: true })}>
-          {t(entry.draft_removes ? 'keep' : 'discard')}
-        </Button>
-      ) : null}
-      {entry.value && !entry.draft_removes ? (
+      {value && version ? (
         <Button danger disabled={why !== ''} onClick={() => writing.act({ key, value: null })}>
-          {t('remove')}
+          {t(standard ? 'toStandard' : 'remove')}
         </Button>
       ) : null}
-      {why && entry.value ? <span className="quiet">{why}</span> : null}
+      {standard && !ONLY[kind] ? (
+        <Button danger onClick={() => writing.act({ key, value: { off: true } })}>
+          {t('switchOff')}
+        </Button>
+      ) : null}
+      {why && value ? <span className="quiet">{why}</span> : null}
     </>
   );
 }
 
-export function ItemForm(props: ItemProps) {
-  const { kind, entry, usual, taken, onDone } = props;
+type FurtherProps = ItemProps & { entry: ConfigEntry; writing: Writing };
+
+function Further(props: FurtherProps) {
+  const { entry, writing } = props;
   const t = useTexts(arrangeWords);
-  const locale = useLocale();
-  const writing = useArranging(kind, entry, usual);
-  const { body, change } = writing;
-  const differing = useFieldNames();
-  const key = (): string => entry?.key ?? freeKey(body.name as Name | undefined, kind.slice(5), taken);
+  const goes = entry.draft_removes;
+  return (
+    <>
+      {waits(entry) ? (
+        <Button onClick={() => writing.act({ key: entry.key, undo: true })}>
+          {t(goes ? 'keep' : 'discard')}
+        </Button>
+      ) : null}
+      {goes ? null : <Away {...props} />}
+    </>
+  );
+}
+
+/** One of the standard ones that the site does not want. */
+function Off({ entry, writing }: { entry: ConfigEntry; writing: Writing }) {
+  const t = useTexts(arrangeWords);
+  const { key, value } = entry;
+  const again = (): void =>
+    writing.act(value?.off && !waits(entry) ? { key, value: null } : { key, undo: true });
+  return (
+    <div className="arrange-form">
+      <Alert type="info" showIcon title={t('isOff')} />
+      <Refused failure={writing.failure} />
+      <div className="line-actions">
+        <Button onClick={again}>{t('switchOn')}</Button>
+      </div>
+    </div>
+  );
+}
+
+/** Saved under a key of its own, or one that its name gives; stepped back by Ctrl+Z. */
+function useSaving({ kind, entry, taken, onDone }: ItemProps, writing: Writing) {
+  const [known, setKey] = useState<string | null>(null);
+  const key = (): string =>
+    entry?.key ?? known ?? freeKey(writing.body.name as Name | undefined, kind.split('_')[1] ?? kind, taken);
   const save = (event: FormEvent): void => {
     event.preventDefault();
     const at = key();
-    writing.act({ key: at, value: body }, () => onDone(at));
+    writing.act({ key: at, value: writing.body }, () => onDone(at));
   };
   const onKey = (event: KeyboardEvent): void => {
     if (event.key !== 'z' || event.shiftKey || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
     writing.undo();
   };
-  const title = entry
-    ? nameIn(body.name as Name | undefined, locale) || entry.key
-    : t(`add_${kind}` as 'choose');
+  return { save, onKey, setKey };
+}
+
+function Actions(props: ItemProps & { writing: Writing }) {
+  const { entry, writing, onDone } = props;
+  const t = useTexts(arrangeWords);
+  return (
+    <div className="line-actions">
+      <Button type="primary" htmlType="submit" loading={writing.pending}>
+        {t('save')}
+      </Button>
+      <Button
+        icon={<UndoOutlined aria-hidden />}
+        title="Ctrl+Z"
+        disabled={!writing.undoable}
+        onClick={writing.undo}
+      >
+        {t('undo')}
+      </Button>
+      {entry ? (
+        <Further {...props} entry={entry} />
+      ) : (
+        <Button onClick={() => onDone(null)}>{t('cancel')}</Button>
+      )}
+    </div>
+  );
+}
+
+export function ItemForm(props: ItemProps) {
+  const { kind, entry, usual, beginning } = props;
+  const t = useTexts(arrangeWords);
+  const word = useWords();
+  const locale = useLocale();
+  const writing = useArranging(kind, entry, beginning);
+  const { body, change } = writing;
+  const differing = useFieldNames();
+  const { save, onKey, setKey } = useSaving(props, writing);
+  if (entry && body.off === true && !entry.draft_removes) return <Off {...{ entry, writing }} />;
+  const title = entry ? nameIn(body.name as Name | undefined, locale) || entry.key : word(`add_${kind}`);
+  const standard = entry !== null && entry.key in usual;
   return (
     <form className="arrange-form" aria-label={title} onSubmit={save} onKeyDown={onKey} noValidate>
-      {entry?.draft_removes ? <Alert type="warning" showIcon title={t('removed')} /> : null}
-      {kind === 'case_promise' ? null : <Names {...{ body, change }} first={entry === null} />}
-      {HANGS.includes(kind) ? <Parent {...props} {...{ body, change }} /> : null}
-      <Special {...props} {...{ body, change }} />
+      {entry?.draft_removes ? (
+        <Alert type="warning" showIcon title={t(standard ? 'becomesStandard' : 'removed')} />
+      ) : null}
+      <Faults failure={writing.failure}>
+        {ONLY[kind] ? null : <Names {...{ body, change }} first={entry === null} />}
+        {HANGS.includes(kind) ? <Parent {...props} {...{ body, change }} /> : null}
+        <Special {...props} {...{ body, change, setKey }} />
+      </Faults>
       <MeanwhileNote
         item={writing}
         say={(before, after) => [differing(before, after)]}
-        field={(field) => arrangeWords[locale][field as 'name'] ?? field}
+        field={(field) => word(field) || field}
       />
       <Refused failure={writing.failure} />
-      <div className="line-actions">
-        <Button type="primary" htmlType="submit" loading={writing.pending}>
-          {t('save')}
-        </Button>
-        <Button
-          icon={<UndoOutlined aria-hidden />}
-          title="Ctrl+Z"
-          disabled={!writing.undoable}
-          onClick={writing.undo}
-        >
-          {t('undo')}
-        </Button>
-        {entry ? (
-          <Further {...props} writing={writing} />
-        ) : (
-          <Button onClick={() => onDone(null)}>{t('cancel')}</Button>
-        )}
-      </div>
+      <Actions {...props} writing={writing} />
     </form>
   );
 }

@@ -7,7 +7,9 @@ import { useLocale } from '@/shared/i18n/locale';
 import { nameIn, useTexts } from '@/shared/i18n/texts';
 import { Refused } from '@/shared/ui/Refused';
 import { flat, moved, wayTo, type Node } from './tree';
-import { useAgain, type Kind } from './use-arranging';
+import { useWords } from './all-words';
+import type { Kind } from './kinds';
+import { useAgain } from './use-arranging';
 import { arrangeWords } from './words';
 
 interface Props {
@@ -17,15 +19,20 @@ interface Props {
   choose: (key: string) => void;
   uses: (key: string) => number;
   mayMove: boolean;
+  /** The mark of what is not arranged yet. */
+  nothing: string;
 }
 
+/** What it stood at; undefined of what is not arranged. */
+const markOf = ({ entry }: Node): string | undefined => (entry as Partial<typeof entry>).changed?.mark;
+
 /** Its place among its neighbours; each of those that change becomes a draft. */
-function useMoving({ kind, nodes, mayMove }: Props) {
+function useMoving({ kind, nodes, mayMove, nothing }: Props) {
   const again = useAgain();
   const moving = useMutation({
     mutationFn: async (changes: NonNullable<ReturnType<typeof moved>>) => {
       for (const { node, order } of changes)
-        await saveConfigDraft(kind, node.key, { ...node.body, order }, node.entry.changed.mark);
+        await saveConfigDraft(kind, node.key, { ...node.body, order }, markOf(node) ?? nothing);
     },
     onSettled: again,
   });
@@ -33,7 +40,7 @@ function useMoving({ kind, nodes, mayMove }: Props) {
     if (!mayMove || moving.isPending) return;
     const siblings = wayTo(nodes, key).at(-2)?.children ?? nodes;
     const changes = moved(
-      siblings.filter((node) => !node.entry.draft_removes),
+      siblings.filter((node) => !node.entry.draft_removes && !node.body.off),
       key,
       by,
     );
@@ -44,11 +51,13 @@ function useMoving({ kind, nodes, mayMove }: Props) {
 
 function Marks({ node, uses }: { node: Node; uses: number }) {
   const t = useTexts(arrangeWords);
-  const { draft, draft_removes: goes, value } = node.entry;
+  const { draft, draft_removes: goes, value, version } = node.entry;
   return (
     <span className="arrange-marks">
+      {node.body.off ? <span className="pill">{t('off')}</span> : null}
       {goes ? <span className="pill bad">{t('removed')}</span> : null}
       {draft ? <span className="pill wait">{t(value ? 'draft' : 'draftNew')}</span> : null}
+      {version || draft ? null : <span className="quiet">{t('standard')}</span>}
       {uses ? <span className="quiet num">{t('inUse', { n: uses })}</span> : null}
     </span>
   );
@@ -57,6 +66,7 @@ function Marks({ node, uses }: { node: Node; uses: number }) {
 export function ItemTree(props: Props) {
   const { nodes, chosen, choose, uses, kind } = props;
   const t = useTexts(arrangeWords);
+  const word = useWords();
   const locale = useLocale();
   const list = useRef<HTMLUListElement>(null);
   const { move, failure } = useMoving(props);
@@ -70,7 +80,7 @@ export function ItemTree(props: Props) {
     else list.current?.querySelectorAll('button')[at + by]?.focus();
   };
   return (
-    <nav className="arrange-tree" aria-label={t(kind)}>
+    <nav className="arrange-tree" aria-label={word(kind)}>
       <ul ref={list}>
         {rows.map((node, at) => (
           <li key={node.key}>
@@ -83,7 +93,7 @@ export function ItemTree(props: Props) {
               onClick={() => choose(node.key)}
               onKeyDown={(event) => onKey(event, at)}
             >
-              <span className={node.entry.draft_removes ? 'arrange-gone' : undefined}>
+              <span className={node.entry.draft_removes || node.body.off ? 'arrange-gone' : undefined}>
                 {nameIn(node.body.name as Name | undefined, locale) || node.key}
               </span>
               <Marks node={node} uses={uses(node.key)} />

@@ -5,7 +5,7 @@ import { bodyOf, useKind } from '@/shared/config/entries';
 import { useTexts } from '@/shared/i18n/texts';
 import { Field } from '@/shared/ui/Field';
 import { Choice, Lines, put, textsOf, useNamed, type Props } from './fields';
-import { PRIORITIES } from './use-arranging';
+import { PRIORITIES } from './kinds';
 import { arrangeWords } from './words';
 
 const LEVELS = ['normal', 'silver', 'gold', 'vip'] as const;

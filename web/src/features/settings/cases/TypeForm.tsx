@@ -9,7 +9,7 @@ import { Choice, Lines, put, useNamed, type Props } from './fields';
 import { FormBuilder } from './FormBuilder';
 import { likeWords } from './like-words';
 import { parentOf, saidAbove, wayTo, type Node } from './tree';
-import { PRIORITIES } from './use-arranging';
+import { PRIORITIES } from './kinds';
 import { arrangeWords } from './words';
 
 const WAYS = ['team', 'load', 'expert'] as const;

@@ -1,10 +1,12 @@
 /** Small fields that several of these forms have; what is emptied is left out of the body. */
-import { Input, Select } from 'antd';
+import { Input, InputNumber, Select } from 'antd';
 import type { Name } from '@/api/types';
-import { named, type Body } from '@/shared/config/entries';
+import { bodyOf, named, useKind, type Body } from '@/shared/config/entries';
 import { useLocale } from '@/shared/i18n/locale';
 import { nameIn, useTexts } from '@/shared/i18n/texts';
 import { Field } from '@/shared/ui/Field';
+import { useWords } from './all-words';
+import { useFault } from './faults';
 import type { Change } from './use-arranging';
 import { arrangeWords } from './words';
 
@@ -28,7 +30,7 @@ export function Names({ body, change, first = true }: Props & { first?: boolean 
   const name = (body.name ?? {}) as Partial<Name>;
   return (
     <>
-      <Field label={t('nameZh')}>
+      <Field label={t('nameZh')} fault={useFault('name')}>
         <Input
           autoFocus={first && !name.zh}
           value={name.zh ?? ''}
@@ -48,15 +50,16 @@ export function Names({ body, change, first = true }: Props & { first?: boolean 
 }
 
 /** Texts, one a line. Empty lines are left out when the form is left. */
-export function Lines({ body, change, field, rule }: Props & { field: 'words' | 'experts'; rule: string }) {
-  const t = useTexts(arrangeWords);
+export function Lines({ body, change, field, rule }: Props & { field: string; rule: string }) {
+  const word = useWords();
+  const fault = useFault(field);
   const lines = textsOf(body, field);
   const tidy = (): void => {
     const kept = lines.map((line) => line.trim()).filter(Boolean);
     if (kept.length !== lines.length) change(put(body, field, kept), field);
   };
   return (
-    <Field label={t(field)} rule={rule}>
+    <Field label={word(field)} rule={rule} fault={fault}>
       <Input.TextArea
         autoSize={{ minRows: 2, maxRows: 8 }}
         value={lines.join('\n')}
@@ -82,8 +85,9 @@ interface ChoiceProps extends Props {
 export function Choice({ body, change, field, label, rule = '', unset, options }: ChoiceProps) {
   const all = unset === undefined ? options : [{ value: '', label: unset }, ...options];
   const value = typeof body[field] === 'string' ? body[field] : '';
+  const fault = useFault(field);
   return (
-    <Field label={label} rule={rule}>
+    <Field label={label} rule={rule} fault={fault}>
       <Select
         showSearch={{ optionFilterProp: 'label' }}
         value={value}
@@ -98,4 +102,64 @@ export function Choice({ body, change, field, label, rule = '', unset, options }
 export function useNamed(): (name: unknown, key: string) => string {
   const locale = useLocale();
   return (name, key) => nameIn(name as Name | undefined, locale) || key;
+}
+
+interface NumberProps extends Props {
+  field: string;
+  least: number;
+  most: number;
+  /** What holds while nothing is written. */
+  usual?: number;
+  unit?: string;
+}
+
+/** A whole number. */
+export function Whole({ body, change, field, least, most, usual, unit }: NumberProps) {
+  const word = useWords();
+  const fault = useFault(field);
+  const value = body[field];
+  return (
+    <Field label={word(field)} rule={word(`${field}Rule`)} fault={fault}>
+      <InputNumber
+        min={least}
+        max={most}
+        precision={0}
+        suffix={unit}
+        placeholder={usual === undefined ? undefined : String(usual)}
+        value={typeof value === 'number' ? value : null}
+        onChange={(next) => change(put(body, field, next), field)}
+      />
+    </Field>
+  );
+}
+
+interface ManyProps extends Props {
+  field: string;
+  options: { value: string; label: string }[];
+}
+
+/** Any of several; what is set stays to be seen when it is not there any more. */
+export function Many({ body, change, field, options }: ManyProps) {
+  const word = useWords();
+  const fault = useFault(field);
+  return (
+    <Field label={word(field)} rule={word(`${field}Rule`)} fault={fault}>
+      <Select
+        mode="multiple"
+        showSearch={{ optionFilterProp: 'label' }}
+        value={textsOf(body, field)}
+        options={options}
+        onChange={(chosen: string[]) => change(put(body, field, chosen))}
+      />
+    </Field>
+  );
+}
+
+/** The items of a kind as choices. */
+export function useChoices(kind: string): { value: string; label: string }[] {
+  const named = useNamed();
+  return (useKind(kind).data?.items ?? []).map((entry) => ({
+    value: entry.key,
+    label: named(bodyOf(entry).name, entry.key),
+  }));
 }

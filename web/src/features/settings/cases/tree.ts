@@ -19,15 +19,18 @@ export const TOPS = {
   business: { zh: '业务', en: 'Business' },
 } as const satisfies Record<string, Name>;
 
-/** What stands there, also where a draft would take it away. */
-const standing = (entry: ConfigEntry): Body => (entry.draft_removes ? (entry.value ?? {}) : bodyOf(entry));
+/** What stands there, also where a draft would take it away, and the name of what is switched off. */
+function standing(entry: ConfigEntry, usual: Body | undefined): Body {
+  const body = entry.draft_removes ? (entry.value ?? {}) : bodyOf(entry);
+  return body.off === true ? { ...usual, ...body } : body;
+}
 
 export const parentOf = (body: Body): string | null => (typeof body.parent === 'string' ? body.parent : null);
 const orderOf = (body: Body): number => (typeof body.order === 'number' ? body.order : 0);
 
 /** In the order in which they are shown; what hangs under nothing that is there stands with the tops. */
-export function treeOf(items: readonly ConfigEntry[]): Node[] {
-  const all = items.map((entry) => ({ key: entry.key, entry, body: standing(entry) }));
+export function treeOf(items: readonly ConfigEntry[], usual: Record<string, Body> = {}): Node[] {
+  const all = items.map((entry) => ({ key: entry.key, entry, body: standing(entry, usual[entry.key]) }));
   const keys = new Set(all.map(({ key }) => key));
   const under = (parent: string | null, depth: number, above: readonly string[]): Node[] =>
     all

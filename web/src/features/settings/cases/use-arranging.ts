@@ -1,30 +1,43 @@
 /** One item of the arrangement as it is written: its draft, others who write it too, and steps back. */
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { showUsual } from '@/api/calls';
 import { caseUses } from '@/api/cases';
 import type { ConfigEntry } from '@/api/types';
 import type { Body } from '@/shared/config/entries';
 import { useItemDraft } from '@/shared/config/use-item-draft';
 import { changed, noHistory, undone } from '@/shared/history';
-
-export const PRIORITIES = ['high', 'medium', 'low'] as const;
-export const KINDS = ['case_type', 'case_urgency', 'case_promise', 'case_cause', 'case_solution'] as const;
-export type Kind = (typeof KINDS)[number];
+import type { Kind } from './kinds';
 
 /** Everything that shows drafts, and the pages that choose from what is in force. */
 export function useAgain(): () => Promise<void> {
   const client = useQueryClient();
   return async () => {
-    const keys = [['config'], ['config-history'], ['cases', 'arrangement'], ['cases', 'uses']];
+    const keys = [['config'], ['config-history'], ['cases'], ['customers'], ['customer']];
     await Promise.all(keys.map((queryKey) => client.invalidateQueries({ queryKey })));
   };
 }
 
 /** How many open cases use an item. */
 export function useUses(kind: Kind): (key: string) => number {
-  const { data } = useQuery({ queryKey: ['cases', 'uses'], queryFn: caseUses });
+  const { data } = useQuery({
+    queryKey: ['cases', 'uses'],
+    queryFn: caseUses,
+    enabled: kind.startsWith('case_'),
+  });
   const of = { case_type: data?.types, case_cause: data?.causes, case_solution: data?.solutions };
   return (key) => (kind in of ? (of[kind as keyof typeof of]?.[key] ?? 0) : 0);
+}
+
+/** What is in force where nothing is arranged, by key; undefined until it is known. */
+export function useUsual(kind: Kind, wanted = true): Record<string, Body> | undefined {
+  const { data } = useQuery({
+    queryKey: ['config-usual', kind],
+    queryFn: () => showUsual(kind),
+    enabled: wanted,
+    staleTime: Infinity,
+  });
+  return wanted ? data?.items : {};
 }
 
 /** `about`: what a change is about; several about the same are one step. */

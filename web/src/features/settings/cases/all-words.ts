@@ -1,0 +1,18 @@
+/** The words of everything that is arranged, by the names of kinds and fields. */
+import type { Locale } from '@/api/types';
+import { useLocale } from '@/shared/i18n/locale';
+import { customerWords } from './customer-words';
+import { arrangeWords } from './words';
+
+const all: Record<Locale, Record<string, string>> = {
+  'zh-CN': { ...customerWords['zh-CN'], ...arrangeWords['zh-CN'] },
+  'en-US': { ...customerWords['en-US'], ...arrangeWords['en-US'] },
+};
+
+export type Say = (key: string) => string;
+
+/** `''` where there is no word. */
+export function useWords(): Say {
+  const locale = useLocale();
+  return (key) => all[locale][key] ?? '';
+}
