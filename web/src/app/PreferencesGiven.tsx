@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { ConfigProvider } from 'antd';
 import enUS from 'antd/locale/en_US';
 import zhCN from 'antd/locale/zh_CN';
-import { useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { changeSession } from '@/api/calls';
 import { keepLanguage } from '@/api/client';
 import type { Locale, Session, Theme } from '@/api/types';
@@ -24,6 +24,7 @@ export function PreferencesGiven({ children }: { children: ReactNode }) {
     theme: rememberedTheme(),
   }));
 
+  const sent = useRef({ many: 0, last: Promise.resolve() });
   const change = useCallback(
     (wish: Partial<Chosen>) => {
       setChosen((before) => ({ ...before, ...wish }));
@@ -31,10 +32,16 @@ export function PreferencesGiven({ children }: { children: ReactNode }) {
       const differs =
         session && Object.entries(wish).some(([name, value]) => session.user[name as keyof Chosen] !== value);
       if (!differs) return;
-      changeSession(wish).then(
-        (changed) => client.setQueryData(SESSION_KEY, changed),
-        () => undefined, // the choice holds on this page; the server is told with the next change
-      );
+      client.setQueryData<Session>(SESSION_KEY, { ...session, user: { ...session.user, ...wish } });
+      sent.current.many += 1;
+      const mine = sent.current.many;
+      // One after the other, and the answer to an earlier choice takes no later one back.
+      sent.current.last = sent.current.last
+        .then(() => changeSession(wish))
+        .then(
+          (changed) => void (mine === sent.current.many && client.setQueryData(SESSION_KEY, changed)),
+          () => undefined, // the choice holds on this page
+        );
     },
     [client],
   );
