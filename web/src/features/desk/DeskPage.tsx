@@ -1,7 +1,7 @@
 /** The agent's desk: my state on the left, the customer in the middle, what came of it on the right. */
 import { CoffeeOutlined, CustomerServiceOutlined, LoginOutlined, PhoneOutlined } from '@ant-design/icons';
 import { Alert, Button, Skeleton } from 'antd';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import type { Micros } from '@/api/live';
 import type { Me } from '@/api/types';
 import { wishToCall } from '@/shared/dial/wish';
@@ -106,6 +106,10 @@ function Work({ me }: { me: Me }) {
   const t = useTexts(deskWords);
   const call = me.contact;
   const pop = usePop(call).data;
+  useEffect(() => {
+    const page = document.getElementById('content');
+    if (call && page) page.scrollTop = 0; // who it is stands there at once, however far down one was
+  }, [call]);
   if (!call) return <Idle me={me} />;
   const ringing = me.state === 'ringing' || me.call?.stage === 'ringing';
   const guiding = me.call?.stage === 'listen' || me.call?.stage === 'whisper';
