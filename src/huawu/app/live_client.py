@@ -280,6 +280,10 @@ class LiveClient:
     async def switch_duty(self, mode: str, *, by: Id) -> dict[str, Any]:
         return dict(await self._line.ask("duty.switch", {"mode": mode, "by": by}))
 
+    async def say_before_menu(self, prompts: list[str], at: Micros) -> None:
+        """Have callers hear these before the menu, as `live.before_menu` says it."""
+        await self._line.ask("menu.before", {"prompts": prompts, "at": at})
+
     async def moves(self) -> list[dict[str, Any]]:
         found: list[dict[str, Any]] = await self._line.ask("moves.list", {})
         return found

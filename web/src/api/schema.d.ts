@@ -585,11 +585,31 @@ export interface paths {
         };
         /**
          * List Case Helps
-         * @description Who asks me for help with a case, as who leads or has the skill.
+         * @description Who asks me for help with a case, as who leads or has the skill; and what I ask for myself.
          */
         get: operations["list_case_helps"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/case-helps/{request}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answer Case Help
+         * @description Answer who asks, and so end it. Sent again, it is the same.
+         */
+        post: operations["answer_case_help"];
         delete?: never;
         options?: never;
         head?: never;
@@ -715,46 +735,6 @@ export interface paths {
         get: operations["count_case_uses"];
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/cases/assign": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Assign Cases
-         * @description Several at once, all or none.
-         */
-        post: operations["assign_cases"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/cases/assign/undo": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Undo Assigning
-         * @description As they lay before, those with which nothing happened since.
-         */
-        post: operations["undo_assigning"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1292,6 +1272,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cases/{case_id}/judgement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Complaint Judgement
+         * @description Whether a complaint about an agent is upheld, as far as somebody has said so.
+         */
+        get: operations["show_complaint_judgement"];
+        put?: never;
+        /**
+         * Judge Complaint
+         * @description Say whether a complaint about an agent is upheld, and why; the last word counts.
+         */
+        post: operations["judge_complaint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cases/{case_id}/links": {
         parameters: {
             query?: never;
@@ -1549,9 +1553,29 @@ export interface paths {
         };
         /**
          * Show Complaints About Agents
-         * @description Complaints about each agent, of the last 30 days or of the time that is named.
+         * @description Complaints about each agent, of the last 30 days or of the time that is named (two years at most).
          */
         get: operations["show_complaints_about_agents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/complaints/about-agents/{agent}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Complaints About Agent
+         * @description The cases behind the figures of an agent, the newest first, at most 200; of one's own none.
+         */
+        get: operations["list_complaints_about_agent"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1868,7 +1892,8 @@ export interface paths {
         };
         /**
          * List Proposed Marks
-         * @description Those that nobody decided about, the oldest first.
+         * @description Those that nobody decided about, the oldest first; those that hold; those that are over; or (`mine`) what
+         *     this person proposed, with what became of it.
          */
         get: operations["list_proposed_marks"];
         put?: never;
@@ -5565,6 +5590,23 @@ export interface components {
             /** Number */
             number: string;
         };
+        /**
+         * AgentComplaint
+         * @description A complaint about an agent. `upheld` null: nobody has said.
+         */
+        AgentComplaint: {
+            case: components["schemas"]["CaseLineShown"];
+            /** Upheld */
+            upheld: boolean | null;
+        };
+        /**
+         * AgentComplaints
+         * @description The newest first.
+         */
+        AgentComplaints: {
+            /** Items */
+            items: components["schemas"]["AgentComplaint"][];
+        };
         /** AgentShown */
         AgentShown: {
             /** Extension */
@@ -6364,10 +6406,23 @@ export interface components {
             kind: string;
         };
         /**
+         * CaseHelpAnswered
+         * @description What is answered; it ends the request.
+         */
+        CaseHelpAnswered: {
+            /** Text */
+            text: string;
+        };
+        /**
          * CaseHelpAsked
-         * @description `skill` "": whoever leads.
+         * @description `skill` "": whoever leads. `guide`: by which this person works; it says how long nobody may see to it.
          */
         CaseHelpAsked: {
+            /**
+             * Guide
+             * @default
+             */
+            guide: string;
             /**
              * Reason
              * @default
@@ -6382,6 +6437,7 @@ export interface components {
         /**
          * CaseHelpShown
          * @description Somebody asks for help with a case. `skill` "": whoever leads is asked. `mine`: I see to it.
+         *     `interaction`: the contact of the case; `late`: nobody saw to it in time, and somebody further was told.
          */
         CaseHelpShown: {
             /**
@@ -6396,6 +6452,10 @@ export interface components {
             case: string;
             /** Id */
             id: string;
+            /** Interaction */
+            interaction: string | null;
+            /** Late */
+            late: boolean;
             /** Mine */
             mine: boolean;
             /** Number */
@@ -6410,11 +6470,13 @@ export interface components {
         };
         /**
          * CaseHelps
-         * @description The first one first.
+         * @description The first one first. `own`: what this person asks for.
          */
         CaseHelps: {
             /** Items */
             items: components["schemas"]["CaseHelpShown"][];
+            /** Own */
+            own: components["schemas"]["CaseHelpShown"][];
         };
         /**
          * CaseLineShown
@@ -6547,7 +6609,7 @@ export interface components {
              * What
              * @enum {string}
              */
-            what: "escalated" | "remedy_asked" | "remedy_settled" | "improvement_late";
+            what: "escalated" | "remedy_asked" | "remedy_settled" | "improvement_late" | "help_seen" | "help_answered" | "help_late" | "mark_proposed" | "mark_decided";
         };
         /**
          * CaseNotices
@@ -6571,7 +6633,8 @@ export interface components {
          * CaseOpening
          * @description `key`: made by the page once for each form; sent twice with it, one case is opened. `priority` null: by
          *     the type, the customer and the words. `mine`: whoever opens it works on it. `suggested`: kept to measure
-         *     how good suggestions are; null: none were shown.
+         *     how good suggestions are; null: none were shown. `incident`: the master of the major incident to which it
+         *     belongs.
          */
         CaseOpening: {
             /** About Agent */
@@ -6585,6 +6648,8 @@ export interface components {
             form: {
                 [key: string]: components["schemas"]["JsonValue"];
             };
+            /** Incident */
+            incident?: string | null;
             /** Interaction */
             interaction?: string | null;
             /** Key */
@@ -7141,34 +7206,6 @@ export interface components {
             word: string;
         };
         /**
-         * CasesAssigned
-         * @description `entries`: with which it can be undone.
-         */
-        CasesAssigned: {
-            /** Entries */
-            entries: string[];
-        };
-        /**
-         * CasesAssigning
-         * @description All or none. `owner` null: into the list of the team; `team` null: that of the owner.
-         */
-        CasesAssigning: {
-            /** Cases */
-            cases: components["schemas"]["CaseSeen"][];
-            /** Owner */
-            owner?: string | null;
-            /** Team */
-            team?: string | null;
-        };
-        /**
-         * CasesBack
-         * @description The cases that lie where they lay before.
-         */
-        CasesBack: {
-            /** Cases */
-            cases: string[];
-        };
-        /**
          * CasesBulkAsked
          * @description `key`: made by the page once; sent again with it, it goes on where it stood. `of`: the case that they
          *     are linked with, or duplicates of; `to_owner`: the task is each owner's; the rest as for one case.
@@ -7227,11 +7264,6 @@ export interface components {
             mine: number;
             /** Team */
             team: string;
-        };
-        /** CasesUndoing */
-        CasesUndoing: {
-            /** Entries */
-            entries: string[];
         };
         /**
          * CentreAsked
@@ -7487,7 +7519,7 @@ export interface components {
         };
         /**
          * ComplaintFigures
-         * @description Most first. One's own are not among them.
+         * @description Most first. One's own are not among them. `weeks`: each seven days from `since` on.
          */
         ComplaintFigures: {
             /** Items */
@@ -7502,6 +7534,8 @@ export interface components {
              * Format: date-time
              */
             until: string;
+            /** Weeks */
+            weeks: components["schemas"]["ComplaintWeek"][];
         };
         /**
          * ComplaintGuide
@@ -7533,6 +7567,24 @@ export interface components {
         ComplaintGuides: {
             /** Items */
             items: components["schemas"]["ComplaintGuide"][];
+        };
+        /**
+         * ComplaintJudged
+         * @description Whether it is so, and why.
+         */
+        ComplaintJudged: {
+            /** Upheld */
+            upheld: boolean;
+            /** Why */
+            why: string;
+        };
+        /**
+         * ComplaintJudgement
+         * @description Null: nobody has said.
+         */
+        ComplaintJudgement: {
+            /** Upheld */
+            upheld: boolean | null;
         };
         /**
          * ComplaintKept
@@ -7580,8 +7632,19 @@ export interface components {
             what: "opened" | "done" | "undone" | "help" | "warned" | "ended";
         };
         /**
+         * ComplaintWeek
+         * @description Complaints about agents of seven days.
+         */
+        ComplaintWeek: {
+            /** All */
+            all: number;
+            /** Upheld */
+            upheld: number;
+        };
+        /**
          * ComplaintsAbout
-         * @description How many complaints about an agent were opened in the time, and how many of them are not closed.
+         * @description How many complaints about an agent were opened in the time, how many of them are not closed, and how many
+         *     were found to be so (`upheld`) or not (`unfounded`).
          */
         ComplaintsAbout: {
             agent: components["schemas"]["AgentBrief"];
@@ -7589,6 +7652,10 @@ export interface components {
             all: number;
             /** Open */
             open: number;
+            /** Unfounded */
+            unfounded: number;
+            /** Upheld */
+            upheld: number;
         };
         /**
          * ComplaintsShown
@@ -15457,6 +15524,40 @@ export interface operations {
             };
         };
     };
+    answer_case_help: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CaseHelpAnswered"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
     see_case_help: {
         parameters: {
             query?: never;
@@ -15674,74 +15775,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CaseUses"];
-                };
-            };
-            /** @description A refusal */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
-                };
-            };
-        };
-    };
-    assign_cases: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CasesAssigning"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CasesAssigned"];
-                };
-            };
-            /** @description A refusal */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
-                };
-            };
-        };
-    };
-    undo_assigning: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CasesUndoing"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CasesBack"];
                 };
             };
             /** @description A refusal */
@@ -16826,6 +16859,74 @@ export interface operations {
             };
         };
     };
+    show_complaint_judgement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComplaintJudgement"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    judge_complaint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ComplaintJudged"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComplaintJudgement"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
     link_case_with: {
         parameters: {
             query?: never;
@@ -17338,6 +17439,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ComplaintFigures"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    list_complaints_about_agent: {
+        parameters: {
+            query?: {
+                since?: string | null;
+                until?: string | null;
+            };
+            header?: never;
+            path: {
+                agent: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgentComplaints"];
                 };
             };
             /** @description A refusal */
@@ -17951,7 +18087,9 @@ export interface operations {
     };
     list_proposed_marks: {
         parameters: {
-            query?: never;
+            query?: {
+                show?: "proposed" | "holding" | "over" | "mine";
+            };
             header?: never;
             path?: never;
             cookie?: never;

@@ -12,6 +12,10 @@ from huawu.cases.service.attachments import sweeping as sweeping_files
 from huawu.cases.service.files import CaseFiles
 from huawu.cases.service.hours import MOVE as MOVE_HOURS
 from huawu.cases.service.hours import moving as moving_hours
+from huawu.cases.service.incident_menu import TELL as BEFORE_MENU
+from huawu.cases.service.incident_menu import telling as telling_menu
+from huawu.cases.service.incident_solving import SOLVE as SOLVE_INCIDENT
+from huawu.cases.service.incident_solving import solving as solving_incident
 from huawu.cases.service.improvements import look as look_at_improvements
 from huawu.cases.service.notices import forget_seen
 from huawu.cases.service.progress import look as look_at_progress
@@ -90,6 +94,8 @@ def wired(settings: Settings) -> Parts:
             EXPIRE: expiring(room.sessions, live),
             LEAVE: leaving(room.sessions, live),
             MOVE_HOURS: moving_hours(room.sessions),
+            BEFORE_MENU: telling_menu(room.sessions, live),
+            SOLVE_INCIDENT: solving_incident(room.sessions),
         },
         tidies={
             "drafts that nobody came back to": forget_old_drafts,

@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from huawu.app.live.backs import Backs
+from huawu.app.live.before_menu import BeforeMenus
 from huawu.app.live.calls import Calls, own_stage
 from huawu.app.live.dialling import Dialling
 from huawu.app.live.duty import Duties
@@ -65,6 +66,7 @@ class Commands:
             **Moves(owner, self._kept).table,
             **Backs(owner, self._kept).table,
             **Duties(owner, self._kept).table,
+            **BeforeMenus(owner, self._kept).table,
             **Dialling(owner, self._kept, phones.known).table,
         }
 

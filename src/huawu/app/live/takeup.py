@@ -24,6 +24,7 @@ from huawu.telephony.core.switch.house import lamps
 from huawu.telephony.core.switch.house.duty import Duty
 from huawu.telephony.core.switch.house.lines import Wishes
 from huawu.telephony.core.switch.mailbox.mail import MailDesk
+from huawu.telephony.core.switch.menu.desk import BEFORE
 from huawu.telephony.core.switch.switch import Switch
 from huawu.telephony.core.switch.types import RINGING, Call, Wrapping
 from huawu.telephony.core.voicemail import leaving, listening
@@ -79,6 +80,7 @@ def calls_of(spool: Spool, switch: Switch) -> list[Call]:
     for _, values in _kept(spool, "back/"):
         switch.backs.take_up(Back(*values))
     switch.flows.languages |= dict(_kept(spool, "tongue/"))
+    switch.flows.take_up(spool.kept.get(BEFORE))
     switch.rooms.wrong |= {key: list(times) for key, times in _kept(spool, "guessed/")}
     switch.rooms.forget_old(switch.now)
     switch.duty = Duty(*spool.kept.get("duty", ()))

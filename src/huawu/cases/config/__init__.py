@@ -8,6 +8,7 @@
     case_remedy    see `config.remedies`
     case_cause     {"name": {"zh", "en"}, "order": 1, "parent": "people"}
     case_solution  {"name": {"zh", "en"}, "order": 1, "parent": null}
+    case_plan         see `config.plans`
     complaint_guide   see `core.guides`
 
 The tops of the types are enquiry, complaint, suggestion and business (咨询, 投诉, 建议, 业务). What a type
@@ -24,6 +25,7 @@ from typing import Any
 from huawu.cases.config.emergency import EMERGENCY, check_emergency
 from huawu.cases.config.forms import check_form
 from huawu.cases.config.guides import GUIDE, check_guide
+from huawu.cases.config.plans import PLAN, check_plan
 from huawu.cases.config.remedies import REMEDY, check_remedy
 from huawu.cases.config.told import check_told
 from huawu.cases.config.visits import VISIT, check_visit
@@ -72,6 +74,7 @@ def register() -> None:
     checker(GUIDE, check_guide)
     checker(VISIT, check_visit)
     checker(EMERGENCY, check_emergency)
+    checker(PLAN, check_plan)
 
 
 def check_type(key: str, body: Body, whole: Whole) -> None:

@@ -50,8 +50,8 @@ def begun(plan: Iterable[dict[str, Any]]) -> list[Step]:
 
 
 def ticked(steps: Sequence[Step], step: str, *, done: bool, by: str, at: int) -> list[Step] | None:
-    """The steps with this one done, or not after all; None: it already was so. Raises KeyError for a step that
-    there is not."""
+    """The steps with this one done, or not after all; None: it already was so. Raises KeyError for a step
+    that there is not."""
     found = {each["id"]: each for each in steps}[step]
     if (found["done_at"] is not None) == done:
         return None
@@ -66,7 +66,7 @@ def owned(steps: Sequence[Step], step: str, owner: str | None) -> list[Step]:
 
 
 def way_to(goal: Goal, state: str, *, waiting: bool) -> list[str]:
-    """The steps that a case in this state has still to make, in order; none for one that is there or beyond."""
+    """The steps that a case in this state has still to make, in order; none where it is there or beyond."""
     if goal == "note" or state == "closed":
         return []
     steps = ["go_on"] if waiting else []

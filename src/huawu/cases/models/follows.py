@@ -44,10 +44,11 @@ class CaseVisitRow(Base):
 
 class CaseIncidentRow(Base):
     """A case is the master of a major incident (突发事件). `what`: what is affected; `say`: words for agents
-    in both languages; `fits`: by what calls and cases are suggested ({"types", "words"}); `affected`: how many
-    customers, as somebody said; `plan`, `steps`: the plan's key, and its steps as begun (`core.incidents`).
-    `notice`: what callers hear before the menu ({"prompt"}), published and withdrawn when. `result`: how it
-    ended. `solving`: how linked cases are solved together (`service.incident_solving`)."""
+    in both languages; `fits`: by what calls and cases are suggested ({"types", "words"}); `affected`: how
+    many customers, as somebody said; `plan`, `steps`: the plan's key, and its steps as begun
+    (`core.incidents`). `notice`: what callers hear before the menu ({"prompt"}), published and withdrawn
+    when. `result`: how it ended. `solving`: how linked cases are solved together
+    (`service.incident_solving`)."""
 
     __tablename__ = "case_incidents"
     case_id: Mapped[str] = mapped_column(ForeignKey("cases.id", ondelete="CASCADE"), primary_key=True)

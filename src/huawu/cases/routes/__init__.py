@@ -8,6 +8,7 @@ from huawu.cases.routes import (
     changing,
     doing,
     emergencies,
+    incidents,
     keeping,
     listing,
     suggesting,
@@ -24,3 +25,4 @@ router.include_router(keeping.router)
 router.include_router(calming.router)
 router.include_router(visiting.router)
 router.include_router(emergencies.router)
+router.include_router(incidents.router)

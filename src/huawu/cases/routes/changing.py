@@ -23,6 +23,7 @@ from huawu.cases.schemas.asked import (
     CaseTaskSettled,
 )
 from huawu.cases.schemas.shown import CasesAssigned, CasesBack, CaseWhole
+from huawu.cases.service import incidents
 from huawu.cases.types import Change, NewCase, Said, Suggested
 from huawu.people import queries as people
 from huawu.people.types import CASES_SEE
@@ -67,8 +68,11 @@ async def open_new_case(body: CaseOpening, person: Person, place: Here) -> CaseW
             if shown is None
             else Suggested(shown.type, shown.priority, tuple(shown.risks), frozenset(shown.taken))
         )
-        new = NewCase(**dict(body) | {"suggested": suggested})
+        asked = {name: value for name, value in dict(body).items() if name != "incident"}
+        new = NewCase(**asked | {"suggested": suggested})
         case = await service.open_case(work, there, new, person.agent)
+        if body.incident is not None:
+            await incidents.join_case(work, body.incident, case)
     return await _shown(place, person, case)
 
 

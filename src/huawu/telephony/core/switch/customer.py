@@ -10,7 +10,7 @@ from huawu.telephony.core.switch.calling_back import asking
 from huawu.telephony.core.switch.conferences import going_on
 from huawu.telephony.core.switch.house import extensions, parking
 from huawu.telephony.core.switch.mailbox import voicemail
-from huawu.telephony.core.switch.menu import acting, operator, walking
+from huawu.telephony.core.switch.menu import acting, first, operator, walking
 from huawu.telephony.core.switch.party import NO_PATH
 from huawu.telephony.core.switch.recordings import consent
 from huawu.telephony.core.switch.transfers import handing_back
@@ -86,6 +86,9 @@ def _said(switch: Switch, call: Call) -> None:
         asking.said(switch, call)
     elif then == consent.THEN:
         wait.notified(switch, call)
+    elif then == first.THEN:
+        first.said(switch, call)
+        operator.lead(switch, call, told=True)
     elif then == sent_on.THEN:
         sent_on.said(switch, call)
     elif then == "voicemail":

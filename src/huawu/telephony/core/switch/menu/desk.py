@@ -5,8 +5,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 from huawu.flows.types import About, Answered, Ask, Look, Send, Spoken, Web
+from huawu.platform.clock import Micros
 from huawu.platform.ids import Id
 
 Question = Look | Web | Send
@@ -20,6 +22,18 @@ def _nobody(call: Id, token: str, question: Question) -> bool:
 
 def _no_words(spoken: Spoken, language: str) -> list[str]:
     return []
+
+
+BEFORE = "before_menu"
+"""Under which it is written down."""
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What callers hear before the menu: prompts of the centre by key, and since when they hold."""
+
+    prompts: tuple[str, ...] = ()
+    at: Micros = 0
 
 
 @dataclass(slots=True)
@@ -38,6 +52,8 @@ class FlowDesk:
 
     `customers`: what is known of who calls, by call. `languages`: in which one a caller wants to be spoken
     to, by what they are known again; `changed`: which of them were not yet written down.
+
+    `before`: what callers hear before the menu; `said_anew`: that was not yet written down.
     """
 
     ask: Callable[[Id, str, Question], bool] = _nobody
@@ -50,6 +66,8 @@ class FlowDesk:
     customers: dict[Id, About] = field(default_factory=dict)
     languages: dict[str, str] = field(default_factory=dict)
     changed: set[str] = field(default_factory=set)
+    before: Before = field(default_factory=Before)
+    said_anew: bool = False
 
     def over(self, call: Id) -> None:
         """A call has ended: nothing of it is needed any more."""
@@ -66,8 +84,24 @@ class FlowDesk:
             del self.languages[oldest]
             self.changed.add(oldest)
 
-    def take_changed(self) -> list[tuple[str, str | None]]:
+    def say_before(self, prompts: tuple[str, ...], at: Micros) -> None:
+        """Callers hear these before the menu from now on. What held before what is known already changes
+        nothing: two who tell may come in any order."""
+        if at >= self.before.at and self.before != Before(prompts, at):
+            self.before, self.said_anew = Before(prompts, at), True
+
+    def take_changed(self) -> list[tuple[str, Any]]:
         """What is to be written down, by key."""
-        found = sorted(self.changed)
+        found: list[tuple[str, Any]] = [
+            (f"tongue/{who}", self.languages.get(who)) for who in sorted(self.changed)
+        ]
         self.changed.clear()
-        return [(f"tongue/{who}", self.languages.get(who)) for who in found]
+        if self.said_anew:
+            found.append((BEFORE, [list(self.before.prompts), self.before.at]))
+            self.said_anew = False
+        return found
+
+    def take_up(self, kept: list[Any] | None) -> None:
+        """What was written down of `before`; None: nothing."""
+        if kept is not None:
+            self.before = Before(tuple(kept[0]), kept[1])

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from huawu.telephony.core.switch import wait
 from huawu.telephony.core.switch.house import duty, extensions
-from huawu.telephony.core.switch.menu import ringing, walking
+from huawu.telephony.core.switch.menu import first, ringing, walking
 from huawu.telephony.core.switch.party import CUSTOMER, Party
 from huawu.telephony.core.switch.types import Call, Target
 
@@ -53,13 +53,17 @@ def given_back(switch: Switch, call: Call) -> bool:
     return True
 
 
-def lead(switch: Switch, call: Call) -> None:
-    """To where the dialled number leads at this moment."""
+def lead(switch: Switch, call: Call, *, told: bool = False) -> None:
+    """To where the dialled number leads at this moment. `told`: the caller has heard what is said before the
+    menu or the queue."""
     target = switch.plan.numbers.get(call.number, Target()).at(switch.now)
     if target.extension is not None:
         extensions.begin(switch, call, target.extension)
+    elif not told and first.says(switch, call):
+        return
     elif target.queue is not None:
-        switch.port.ring_back(call.leg)
+        if not call.answered:
+            switch.port.ring_back(call.leg)
         wait.enqueue(switch, call, target.queue)
     else:
         walking.entered(switch, call, target.flow or "")

@@ -24,7 +24,7 @@ from huawu.flows.types import (
 )
 from huawu.platform.clock import SECOND
 from huawu.platform.ids import Id
-from huawu.telephony.core.switch.menu import acting, beginning, ringing, speaking, words
+from huawu.telephony.core.switch.menu import acting, beginning, first, ringing, speaking, words
 from huawu.telephony.core.switch.menu.leaving import leave
 from huawu.telephony.core.switch.recordings import consent
 from huawu.telephony.core.switch.types import MENU, Call, FlowPlan
@@ -131,6 +131,9 @@ def silent(switch: Switch, call: Call) -> None:
 
 def again(switch: Switch, call: Call) -> None:
     """The caller has not heard what was said, or waits on a leg that is new."""
+    if call.then == first.THEN:
+        first.again(switch, call)
+        return
     if call.then in (acting.ASKED, GREETED, speaking.SPEAKING):
         switch.port.play(call.leg, ["silence:1000"], loop=True)
         return
