@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 
 from huawu.app.demo.load import remember
+from huawu.cases.core.guides import STANDARD
+from huawu.cases.service import helps
 from huawu.interactions.events import InteractionStarted, SegmentClosed
 from huawu.platform.clock import SECOND
 from huawu.platform.config import publish, save_drafts
@@ -118,8 +120,59 @@ async def test_help_with_a_case_is_asked_of_who_leads_or_has_the_skill(desk: Des
     assert (await desk.chen.get("/api/case-helps")).json()["items"] == []
     (shown,) = (await asker.get(path)).json()["items"]
     assert shown["seen_by"]["zh"]
-    assert (await asker.delete(path)).status_code == 204
+    (mine,) = (await asker.get("/api/case-helps")).json()["own"]  # who asked sees who comes
+    assert mine["seen_by"] == shown["seen_by"]
+    answered = f"/api/case-helps/{one['id']}/answer"
+    assert (await desk.chen.post(answered, {"text": "我来"})).json()["key"] == "complaint.seen_already"
+    assert (await expert.post(answered, {"text": " "})).json()["key"] == "complaint.answer_nothing"
+    for _ in range(2):  # its answer was lost
+        assert (await expert.post(answered, {"text": "请对方书面提出"})).status_code == 204
     assert (await asker.get(path)).json()["items"] == []
+    seen = (await asker.get(f"/api/cases/{case['id']}")).json()["entries"]
+    told = [entry["body"]["text"] for entry in seen if entry["kind"] == "help_answered"]
+    assert told == ["请对方书面提出"]
+    notices = [each["title"] for each in (await asker.get("/api/case-notices")).json()["items"]]
+    assert notices[0] == "您的求助有答复了"
+    assert notices[1].endswith("正在协助您")
+    assert (await asker.post(path, {"skill": "", "reason": "再问一下"})).status_code == 204
+    assert (await asker.delete(path)).status_code == 204
+    assert (await asker.get("/api/case-helps")).json()["own"] == []
+
+
+async def test_who_leads_further_is_told_of_help_that_nobody_sees_to(desk: Desk) -> None:
+    house, manager = desk.house, await desk.house.browser("manager")
+    case = await desk.opened()
+    minute = 60 * SECOND
+    async with work(house.sessions, site="main", clock=house.clock) as w:
+        await save_drafts(w, {("complaint_guide", "law"): STANDARD["law"] | {"help_minutes": 3}})
+        await publish(w)
+    path = f"/api/cases/{case['id']}/help"
+    await desk.lin.post(path, {"skill": "nobody", "reason": "对方请了律师", "guide": "law"})
+
+    async def told(by: Browser) -> list[str]:
+        found = (await by.get("/api/case-notices")).json()["items"]
+        return [each["title"] for each in found if "求助" in each["title"]]
+
+    async def passes(minutes: int) -> int:
+        house.clock.now += minutes * minute
+        async with work(house.sessions, site="main", clock=house.clock) as w:
+            return await helps.look(w)
+
+    assert [await passes(2), await passes(1), await passes(0)] == [0, 1, 0]
+    assert (await told(desk.chen), await told(manager)) == (["求助 3 分钟没人响应：对方请了律师"], [])
+    assert [await passes(3), await passes(60)] == [1, 0]
+    assert await told(manager) == ["求助 6 分钟没人响应：对方请了律师"]
+    await desk.chen.sign_in("chen")
+    (one,) = (await desk.chen.get("/api/case-helps")).json()["items"]
+    assert one["late"] is True
+    (one,) = (await manager.get("/api/case-helps")).json()["items"]
+    assert (await manager.post(f"/api/case-helps/{one['id']}/answer", {"text": "我来谈"})).status_code == 204
+
+    await desk.lin.sign_in("lin")
+    await desk.lin.post(path, {"reason": "又来了"})
+    (one,) = (await desk.chen.get("/api/case-helps")).json()["items"]
+    assert (await desk.chen.post(f"/api/case-helps/{one['id']}/seen", {})).status_code == 204
+    assert await passes(60) == 0
 
 
 async def test_a_guide_is_there_as_soon_as_a_contact_rings_and_for_nobody_else(desk: Desk) -> None:
@@ -171,8 +224,7 @@ async def test_whom_a_case_is_about_neither_sees_nor_works_it(desk: Desk) -> Non
         seen = [row["subject"] for row in (await desk.lin.get(path)).json()["items"]]
         assert seen == ["隔壁太吵"], path
     assert (await desk.lin.get(f"/api/cases/{other['id']}")).json()["cases"] == []
-    to = {"cases": [{"id": one["id"], "revision": one["revision"]}], "team": None, "owner": lin}
-    given = await desk.chen.post("/api/cases/assign", to)
+    given = await desk.try_step(one, "assign", desk.chen, owner=lin)
     assert (given.status_code, given.json()["key"]) == (422, "case.about_owner")
 
     mine = {"key": "about-me-01", "type": "attitude", "subject": "投诉我", "about_agent": lin}
@@ -184,6 +236,45 @@ async def test_whom_a_case_is_about_neither_sees_nor_works_it(desk: Desk) -> Non
     counted = (await desk.chen.get("/api/complaints/about-agents")).json()["items"]
     assert [(row["agent"]["id"], row["all"], row["open"]) for row in counted] == [(lin, 1, 1)]
     assert (await desk.lin.get("/api/complaints/about-agents")).status_code == 403
+    readiness = f"/api/customers/{desk.vip}/readiness"  # her complaint history says nothing of it either
+    assert [(await by.get(readiness)).json()["complaints"]["many"] for by in (desk.lin, desk.zhao)] == [1, 2]
+
+
+async def test_complaints_about_agents_are_found_to_be_so_or_not(desk: Desk) -> None:
+    await attitude(desk)
+    lin, chen, manager = (
+        desk.house.agents["lin"],
+        desk.house.agents["chen"],
+        await desk.house.browser("manager"),
+    )
+    cases = [await desk.opened(desk.zhao, type="attitude", about_agent=lin) for _ in range(3)]
+    own = await desk.opened(desk.zhao, type="attitude", about_agent=chen)
+    plain = await desk.opened(desk.zhao)
+
+    async def judge(
+        case: dict[str, Any], upheld: bool, why: str = "听了录音", by: Browser = desk.chen
+    ) -> Any:
+        return await by.post(f"/api/cases/{case['id']}/judgement", {"upheld": upheld, "why": why})
+
+    assert (await judge(cases[0], True, by=desk.lin)).status_code == 403
+    assert (await judge(cases[0], True, " ")).json()["key"] == "case.judged_without_reason"
+    assert (await judge(plain, True)).json()["key"] == "case.judged_about_nobody"
+    assert (await judge(own, False)).json()["key"] == "case.unknown"
+    for case, upheld in ((cases[0], False), (cases[0], True), (cases[1], False)):  # the last word counts
+        assert (await judge(case, upheld)).json() == {"upheld": upheld}
+        desk.house.clock.now += SECOND
+    about = "/api/complaints/about-agents"
+    found = (await desk.chen.get(about)).json()
+    figures = [(row["agent"]["id"], row["all"], row["upheld"], row["unfounded"]) for row in found["items"]]
+    assert figures == [(lin, 3, 1, 1)]
+    assert (len(found["weeks"]), found["weeks"][-1]) == (5, {"all": 3, "upheld": 1})
+    assert (await manager.get(about)).json()["weeks"][-1]["all"] == 4
+    behind = (await desk.chen.get(f"{about}/{lin}")).json()["items"]
+    known = {each["case"]["id"]: each["upheld"] for each in behind}
+    assert known == {cases[0]["id"]: True, cases[1]["id"]: False, cases[2]["id"]: None}
+    assert (await desk.chen.get(f"{about}/{chen}")).json()["items"] == []
+    long_ago = {"since": "2001-01-01T00:00:00Z"}
+    assert (await desk.chen.get(about, **long_ago)).json()["key"] == "complaint.bad_time"
 
 
 async def test_a_case_that_turns_out_to_be_about_its_owner_goes_back_to_the_list(desk: Desk) -> None:
@@ -193,9 +284,7 @@ async def test_a_case_that_turns_out_to_be_about_its_owner_goes_back_to_the_list
     task = {"text": "听录音", "agent": lin}
     await desk.chen.post(f"/api/cases/{one['id']}/tasks", task)
     assert len((await desk.lin.get("/api/cases/tasks")).json()["items"]) == 1
-    place = {"cases": [{"id": one["id"], "revision": one["revision"]}], "team": None, "owner": lin}
-    await desk.chen.post("/api/cases/assign", place)
-    one = (await desk.chen.get(f"/api/cases/{one['id']}")).json()
+    one = await desk.step(one, "assign", desk.chen, owner=lin)
     told = {"revision": one["revision"], "about_agent": lin}
     changed = await desk.chen.patch(f"/api/cases/{one['id']}", told)
     assert (changed.status_code, changed.json()["owner"]) == (200, None), changed.text

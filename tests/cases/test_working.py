@@ -78,19 +78,18 @@ async def test_pages_follow_one_another_without_gap_or_repetition(desk: Desk) ->
 
 async def test_several_are_assigned_at_once_and_laid_back(desk: Desk) -> None:
     cases = [await desk.opened(subject=f"第 {nth} 张") for nth in range(3)]
-    seen = [{"id": case["id"], "revision": case["revision"]} for case in cases]
     zhao = desk.house.agents["zhao"]
-    assert (await desk.lin.post("/api/cases/assign", {"cases": seen, "owner": zhao})).status_code == 403
+    assert (await desk.bulk(desk.lin, "assign", cases, owner=zhao))["done"] == 0
 
-    entries = (await desk.chen.post("/api/cases/assign", {"cases": seen, "owner": zhao})).json()["entries"]
+    given = await desk.bulk(desk.chen, "assign", cases, owner=zhao)
     assert len(await subjects(desk.zhao, owner="me")) == 3
-    late = await desk.chen.post("/api/cases/assign", {"cases": seen, "team": "front"})
-    assert (late.status_code, late.json()["key"]) == (409, "case.changed_meanwhile")
+    late = await desk.bulk(desk.chen, "assign", cases, team="front")
+    assert [each["outcome"] for each in late["named"]] == ["changed"] * 3
 
     first = (await desk.zhao.get(f"/api/cases/{cases[0]['id']}")).json()
     await desk.step(first, "start", desk.zhao)
-    back = (await desk.chen.post("/api/cases/assign/undo", {"entries": entries})).json()["cases"]
-    assert set(back) == {case["id"] for case in cases[1:]}
+    back = (await desk.chen.post(f"/api/cases/bulk/{given['id']}/undo", {})).json()
+    assert (back["back"], [each["id"] for each in back["named"]]) == (2, [cases[0]["id"]])
     assert await subjects(desk.zhao, owner="me") == ["第 0 张"]
     assert len(await subjects(desk.lin, owner="nobody", state="received")) == 2
 
@@ -120,11 +119,10 @@ async def test_whoever_has_fewest_gets_the_next_and_the_cases_of_who_leaves_go_b
 async def test_what_lies_in_a_list_waits_for_no_customer_and_can_be_taken(desk: Desk) -> None:
     waiting = [await desk.opened(desk.zhao, mine=True) for _ in range(2)]
     waiting = [await desk.step(case, "wait", desk.zhao, reason="等客户回电") for case in waiting]
-    seen = [{"id": waiting[1]["id"], "revision": waiting[1]["revision"]}]
-    answer = await desk.chen.post("/api/cases/assign", {"cases": seen, "team": "front"})
+    given = await desk.bulk(desk.chen, "assign", waiting[1:], team="front")
     listed = (await desk.lin.get(f"/api/cases/{waiting[1]['id']}")).json()
     assert (listed["waiting"], listed["due_at"] is None) == (False, False)
-    await desk.chen.post("/api/cases/assign/undo", answer.json())
+    await desk.chen.post(f"/api/cases/bulk/{given['id']}/undo", {})
     back = (await desk.lin.get(f"/api/cases/{waiting[1]['id']}")).json()
     assert (back["waiting"], back["due_at"]) == (True, None)
     assert back["promise"]["waiting_since"] == waiting[1]["promise"]["waiting_since"]
@@ -156,12 +154,10 @@ async def test_nothing_is_laid_back_to_somebody_who_has_left(desk: Desk) -> None
     for step, said in (("confirm", {"solution": "moved"}), ("record", {"cause": "people"}), ("close", {})):
         closed = await desk.step(closed, step, desk.chen, **said)
     case = await desk.step(await desk.opened(desk.zhao, mine=True), "start", desk.zhao)
-    seen = [{"id": case["id"], "revision": case["revision"]}]
-    lin = desk.house.agents["lin"]
-    entries = (await desk.chen.post("/api/cases/assign", {"cases": seen, "owner": lin})).json()
+    given = await desk.bulk(desk.chen, "assign", [case], owner=desk.house.agents["lin"])
     await zhao_leaves(desk)
 
-    assert (await desk.chen.post("/api/cases/assign/undo", entries)).json()["cases"] == [case["id"]]
+    assert (await desk.chen.post(f"/api/cases/bulk/{given['id']}/undo", {})).json()["back"] == 1
     case = (await desk.lin.get(f"/api/cases/{case['id']}")).json()
     closed = await desk.step(closed, "reopen", desk.chen, reason="又吵了")
     for each in (case, closed):

@@ -73,7 +73,10 @@ export const settleTask = (case_id: string, task_id: string, done: boolean) =>
   );
 export const relateCase = (id: string, body: Schemas['CaseRelation']) =>
   told(client.POST('/api/cases/{case_id}/relations', { ...one(id), body }));
-export const assignCases = (body: Schemas['CasesAssigning']) =>
-  told(client.POST('/api/cases/assign', { body }));
-export const undoAssigning = (entries: string[]) =>
-  told(client.POST('/api/cases/assign/undo', { body: { entries } }));
+export type CaseBulk = Schemas['CaseBulk'];
+export type CasesBulkAsked = Schemas['CasesBulkAsked'];
+const ofBulk = (bulk_id: string) => ({ params: { path: { bulk_id } } });
+export const doToCases = (body: CasesBulkAsked) => told(client.POST('/api/cases/bulk', { body }));
+export const lastBulk = () => told(client.GET('/api/cases/bulk/last'));
+export const goOnWithBulk = (id: string) => told(client.POST('/api/cases/bulk/{bulk_id}/on', ofBulk(id)));
+export const undoBulk = (id: string) => told(client.POST('/api/cases/bulk/{bulk_id}/undo', ofBulk(id)));

@@ -10,8 +10,8 @@ from huawu.platform.database import Base, Moment
 
 
 class CaseBulkRow(Base):
-    """One thing that somebody does to several cases. `what`, `asked`: see `core.bulk`; `undone_at`: when it was
-    begun to take it back."""
+    """One thing that somebody does to several cases. `what`, `asked`: see `core.bulk`; `undone_at`: when
+    somebody began to take it back."""
 
     __tablename__ = "case_bulks"
     id: Mapped[str] = mapped_column(primary_key=True)

@@ -4,11 +4,11 @@ from fastapi import APIRouter
 
 from huawu.cases.routes import (
     arranging,
+    bulk,
     calming,
     changing,
     doing,
     emergencies,
-    incidents,
     keeping,
     listing,
     suggesting,
@@ -17,6 +17,7 @@ from huawu.cases.routes import (
 
 router = APIRouter(prefix="/api", tags=["cases"])
 router.include_router(doing.router)  # before one case: its paths are no ids
+router.include_router(bulk.router)
 router.include_router(suggesting.router)
 router.include_router(arranging.router)
 router.include_router(listing.router)
@@ -25,4 +26,3 @@ router.include_router(keeping.router)
 router.include_router(calming.router)
 router.include_router(visiting.router)
 router.include_router(emergencies.router)
-router.include_router(incidents.router)

@@ -16,13 +16,11 @@ from huawu.cases.schemas.asked import (
     CaseNoteAsked,
     CaseOpening,
     CaseRelation,
-    CasesAssigning,
     CaseStepping,
-    CasesUndoing,
     CaseTaskAsked,
     CaseTaskSettled,
 )
-from huawu.cases.schemas.shown import CasesAssigned, CasesBack, CaseWhole
+from huawu.cases.schemas.shown import CaseWhole
 from huawu.cases.service import incidents
 from huawu.cases.types import Change, NewCase, Said, Suggested
 from huawu.people import queries as people
@@ -74,23 +72,6 @@ async def open_new_case(body: CaseOpening, person: Person, place: Here) -> CaseW
         if body.incident is not None:
             await incidents.join_case(work, body.incident, case)
     return await _shown(place, person, case)
-
-
-@router.post("/assign")
-async def assign_cases(body: CasesAssigning, person: Person, place: Here) -> CasesAssigned:
-    """Several at once, all or none."""
-    async with _changing(place, person) as (work, there):
-        cases = [(each.id, each.revision) for each in body.cases]
-        entries = await service.assign_many(work, there, cases, team=body.team, owner=body.owner)
-    return CasesAssigned(entries=entries)
-
-
-@router.post("/assign/undo")
-async def undo_assigning(body: CasesUndoing, person: Person, place: Here) -> CasesBack:
-    """As they lay before, those with which nothing happened since."""
-    async with _changing(place, person) as (work, there):
-        back = await service.undo_assignments(work, there, body.entries)
-    return CasesBack(cases=back)
 
 
 @router.patch("/{case_id}")

@@ -12,7 +12,6 @@ CaseId = Annotated[str, Field(pattern=r"^[0-9a-z-]{1,40}$")]
 NodeKey = Annotated[str, Field(pattern=r"^[0-9A-Za-z*#+._-]{1,64}$")]
 Revision = Annotated[int, Field(ge=1, le=1_000_000_000)]
 _MOST_FIELDS = 60
-_MOST_CASES = 200
 
 
 def _without_nul(values: dict[str, Any]) -> dict[str, Any]:
@@ -36,8 +35,7 @@ class CaseSuggested(Asked):
 class CaseOpening(Asked):
     """`key`: made by the page once for each form; sent twice with it, one case is opened. `priority` null: by
     the type, the customer and the words. `mine`: whoever opens it works on it. `suggested`: kept to measure
-    how good suggestions are; null: none were shown. `incident`: the master of the major incident to which it
-    belongs."""
+    how good suggestions are; null: none were shown."""
 
     key: RequestKey
     type: NodeKey
@@ -50,7 +48,6 @@ class CaseOpening(Asked):
     mine: bool = False
     about_agent: CaseId | None = None
     suggested: CaseSuggested | None = None
-    incident: CaseId | None = None
 
 
 class CaseEdit(Asked):
@@ -113,15 +110,3 @@ class CaseRelation(Asked):
 class CaseSeen(Asked):
     id: CaseId
     revision: Revision
-
-
-class CasesAssigning(Asked):
-    """All or none. `owner` null: into the list of the team; `team` null: that of the owner."""
-
-    cases: Annotated[list[CaseSeen], Field(min_length=1, max_length=_MOST_CASES)]
-    team: NodeKey | None = None
-    owner: CaseId | None = None
-
-
-class CasesUndoing(Asked):
-    entries: Annotated[list[CaseId], Field(min_length=1, max_length=_MOST_CASES)]

@@ -195,15 +195,3 @@ class CaseUses(Shape):
     types: dict[str, int]
     causes: dict[str, int]
     solutions: dict[str, int]
-
-
-class CasesAssigned(Shape):
-    """`entries`: with which it can be undone."""
-
-    entries: list[str]
-
-
-class CasesBack(Shape):
-    """The cases that lie where they lay before."""
-
-    cases: list[str]

@@ -1,7 +1,6 @@
 """Use cases of cases. Those who ask are judged by `core.life`; every change is on record in the case."""
 
-from huawu.cases.service.assigning import assign_many, owner_left
-from huawu.cases.service.assigning import undo as undo_assignments
+from huawu.cases.service.assigning import owner_left
 from huawu.cases.service.belonging import (
     add_note,
     add_task,
@@ -12,6 +11,9 @@ from huawu.cases.service.belonging import (
     set_master,
     settle_task,
 )
+from huawu.cases.service.bulk import begin as begin_bulk
+from huawu.cases.service.bulk import carry_on as carry_on_bulk
+from huawu.cases.service.bulk import take_back as take_back_bulk
 from huawu.cases.service.editing import edit_case
 from huawu.cases.service.looking import look
 from huawu.cases.service.opening import open_case
@@ -21,7 +23,8 @@ from huawu.cases.service.unused import require_unused
 __all__ = [
     "add_note",
     "add_task",
-    "assign_many",
+    "begin_bulk",
+    "carry_on_bulk",
     "edit_case",
     "link_case",
     "link_contact",
@@ -34,5 +37,5 @@ __all__ = [
     "set_customer",
     "set_master",
     "settle_task",
-    "undo_assignments",
+    "take_back_bulk",
 ]

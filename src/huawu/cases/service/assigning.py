@@ -1,4 +1,4 @@
-"""Who gets a case: by its type, by hand, many at once with the way back, and when somebody has left."""
+"""Who gets a case: by its type, by hand, and when somebody has left."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -7,18 +7,15 @@ from sqlalchemy import func, select
 
 from huawu.cases.core.assigning import Worker, assignee
 from huawu.cases.core.life import STEPS, after
-from huawu.cases.models import CaseEntryRow, CaseRow
+from huawu.cases.models import CaseRow
 from huawu.cases.queries.arranged import Arranged, arranged
 from huawu.cases.service import promises
-from huawu.cases.service.common import announce_step, case_row, written
+from huawu.cases.service.common import announce_step, written
 from huawu.people import queries as people
-from huawu.people.types import CASES_ASSIGN
-from huawu.platform.clock import Micros
 from huawu.platform.ids import Id
-from huawu.platform.refusals import Invalid, NotFound, Refusal
+from huawu.platform.refusals import Invalid
 from huawu.platform.work import Work
 
-MOST_AT_ONCE = 200
 _ASSIGN = STEPS["assign"]
 
 
@@ -85,50 +82,6 @@ async def wanted(work: Work, arranged: Arranged, team: str | None, owner: Id | N
     return Wanted(team or str(record.abilities.get("team") or "") or None, owner)
 
 
-async def assign_many(
-    work: Work, arranged: Arranged, cases: list[tuple[Id, int]], *, team: str | None, owner: Id | None
-) -> list[Id]:
-    """Assign several cases, each under the revision that was seen; all or none. Returns the entries by which
-    it can be undone. Refused for cases that are closed."""
-    work.require(CASES_ASSIGN)
-    if len(cases) > MOST_AT_ONCE:
-        raise Invalid("case.too_many", most=MOST_AT_ONCE)
-    to, entries = await wanted(work, arranged, team, owner), []
-    for case, seen in sorted(
-        set(cases)
-    ):  # always in one order, so that two of these never wait for each other
-        row = await case_row(work, case, seen)
-        if row.state not in _ASSIGN.of:
-            raise Refusal("case.step_not_now", case=row.number)
-        entries.append(await moved(work, arranged, row, to.of(row.team), "assign"))
-    return entries
-
-
-async def undo(work: Work, arranged: Arranged, entries: list[Id]) -> list[Id]:
-    """Take assignments back that nothing came after; what somebody had who has left goes to the list of the
-    team. Returns the cases that lie where they lay before."""
-    work.require(CASES_ASSIGN)
-    if len(entries) > MOST_AT_ONCE:
-        raise Invalid("case.too_many", most=MOST_AT_ONCE)
-    of = CaseEntryRow
-    found = await work.session.execute(select(of).where(of.id.in_(entries), of.kind == "assign"))
-    here, back = await _here(work), []
-    for entry in sorted(found.scalars(), key=lambda each: each.case_id):
-        row = await case_row(work, entry.case_id)
-        if row.revision != entry.revision:
-            continue
-        before = entry.body["before"]
-        place, state = Place(before["team"], before["owner"]), before["state"]
-        if place.owner is not None and place.owner not in here:
-            place, state = Place(place.team, None), after(_ASSIGN, state)
-        _wait_again(row, arranged, place, before.get("waiting_since"), work)
-        await moved(work, arranged, row, place, "assign_undone", state=state)
-        back.append(row.id)
-    if not back:
-        raise NotFound("case.nothing_to_undo")
-    return back
-
-
 async def is_here(work: Work, agent: Id) -> bool:
     """Whether somebody works here (still)."""
     return agent in await _here(work)
@@ -136,15 +89,6 @@ async def is_here(work: Work, agent: Id) -> bool:
 
 async def _here(work: Work) -> set[Id]:
     return {each.id for each in await people.directory(work.session)}
-
-
-def _wait_again(row: CaseRow, arranged: Arranged, place: Place, since: Micros | None, work: Work) -> None:
-    """Whoever gets it back waits for the customer again, if that ended as it was taken from them."""
-    if since is not None and place.owner is not None and row.waiting_since is None:
-        time = arranged.time_of(row.priority)
-        promises.pause(row, time, work.now)
-        row.waiting_since = since
-        promises.settle(row, time)
 
 
 async def moved(
@@ -166,7 +110,7 @@ async def moved(
 
 
 def standing_before(row: CaseRow) -> dict[str, Any]:
-    """What `undo` has to know of a case that is about to be assigned."""
+    """Where a case lay that is about to be assigned."""
     return {
         "team": row.team,
         "owner": row.owner,

@@ -25,6 +25,7 @@ _MINUTE: Micros = 60 * SECOND
 _FARTHEST: Micros = 366 * 24 * 3600 * SECOND
 _STEP_TO = {"confirm": "confirmed", "close": "closed"}
 _TAKEN_UP = frozenset({"work_again", "reopen"})
+_UNDONE = "undone"
 _STANDS = {"confirmed": frozenset({"confirmed", "recorded", "followed_up", "closed"}), "closed": {"closed"}}
 
 
@@ -43,9 +44,12 @@ class Said:
 async def stepped(work: Work, case: Id, step: str, at: Micros) -> list[Id]:
     """A case made a step at this time: plan what follows from it, or put off what it does not wait for any
     more. Heard twice, it is planned once. Returns the visits that are planned now."""
-    if step not in _STEP_TO and step not in _TAKEN_UP:
+    if step not in _STEP_TO and step not in _TAKEN_UP and step != _UNDONE:
         return []
     row = await case_row(work, case)
+    if step == _UNDONE:
+        await _stand_again(work, row)
+        return []
     if step in _TAKEN_UP:
         await _put_off(work, row)
         return []
@@ -113,6 +117,14 @@ async def _put_off(work: Work, row: CaseRow) -> None:
     visit = CaseVisitRow
     planned = update(visit).where(visit.case_id == row.id, visit.state == core.PLANNED)
     await work.session.execute(planned.values(state=core.PUT_OFF))
+
+
+async def _stand_again(work: Work, row: CaseRow) -> None:
+    """What was done to the case was taken back: visits wait, or wait no more, as it stands now."""
+    visit = CaseVisitRow
+    mine = select(visit).where(visit.case_id == row.id, visit.state.in_([core.PLANNED, core.PUT_OFF]))
+    for each in (await work.session.execute(mine)).scalars():
+        each.state = core.PLANNED if row.state in _STANDS[each.plan["after"]] else core.PUT_OFF
 
 
 async def called(work: Work, visit: Id, interaction: Id, *, agent: Id, signal: str) -> None:

@@ -33,6 +33,7 @@ function cases(at: string, items: CaseLine[] = ROWS, answers: Answers = {}): Hea
     if (path === '/api/cases/arrangement') return { status: 200, body: ARRANGED };
     if (path === '/api/cases/counts') return { status: 200, body: { mine: 3, list: 12, overdue: 1 } };
     if (path === '/api/cases') return { status: 200, body: { items, next: null } };
+    if (path === '/api/cases/bulk/last') return { status: 200, body: { last: null } };
     if (path === '/api/visits') return { status: 200, body: { items: [] } };
     if (path === '/api/cases/suggestions')
       return { status: 200, body: { type: null, priority: null, risks: [], heard: false } };
@@ -53,7 +54,7 @@ const asked = (heard: Heard[]): Record<string, string> =>
 const row = (subject: string): Promise<HTMLElement> =>
   screen.findByRole('row', { name: new RegExp(subject) });
 const view = (name: RegExp): HTMLElement => screen.getByRole('button', { name });
-const bulk = (): HTMLElement => screen.getByRole('region', { name: '派单' });
+const bulk = (): HTMLElement => screen.getByRole('region', { name: '批量操作' });
 const ticked = (number: string): boolean =>
   screen.getByRole<HTMLInputElement>('checkbox', { name: `选择工单 ${number}` }).checked;
 
@@ -141,40 +142,75 @@ it('selects by x and by the box, without opening anything', async () => {
   expect(ticked('GD-000003')).toBe(true);
   expect(where()).toBe('/cases');
   await userEvent.click(within(bulk()).getByRole('button', { name: '取消选择' }));
-  expect(screen.queryByRole('region', { name: '派单' })).toBeNull();
+  expect(screen.queryByRole('region', { name: '批量操作' })).toBeNull();
 });
 
-it('assigns several at once as they were seen, and takes it back', async () => {
+const BULK = {
+  id: 'b1',
+  what: 'assign',
+  at: '2026-10-01T02:00:00Z',
+  total: 2,
+  left: 1,
+  done: 1,
+  same: 0,
+  named: [],
+  undone: false,
+  back: 0,
+  back_left: 1,
+};
+const LATE = {
+  id: 'c2',
+  number: 2,
+  subject: '房间漏水',
+  outcome: 'changed',
+  back: '',
+  why: '陈静刚刚修改了这张工单。',
+  why_more: '',
+};
+
+it('does one thing to several bit by bit, names what was not done, and takes it back, by keys alone', async () => {
   const heard = cases('/cases/c1', ROWS, {
-    'POST /api/cases/assign': { status: 200, body: { entries: ['e1', 'e2'] } },
-    'POST /api/cases/assign/undo': { status: 200, body: { cases: ['c1', 'c2'] } },
+    'GET /api/cases/bulk/last': { status: 200, body: { last: null } },
+    'POST /api/cases/bulk': { status: 200, body: BULK },
+    'POST /api/cases/bulk/b1/on': { status: 200, body: { ...BULK, left: 0, named: [LATE] } },
+    'POST /api/cases/bulk/b1/undo': {
+      status: 200,
+      body: { ...BULK, left: 0, named: [LATE], undone: true, back: 1, back_left: 0 },
+    },
   });
   (await row('电梯声音大')).focus();
-  await userEvent.keyboard('x{ArrowDown}x');
-  const assign = within(bulk()).getByRole<HTMLButtonElement>('button', { name: '派单' });
-  expect(assign.disabled).toBe(true);
-  await choose(within(bulk()).getByRole('combobox', { name: '派给' }), '林小满 1001');
-  await userEvent.click(assign);
-  expect(await screen.findByText(/已派出 2 张工单/)).toBeTruthy();
-  expect(screen.queryByRole('region', { name: '派单' })).toBeNull();
+  await userEvent.keyboard('x{ArrowDown}xb');
+  expect(document.activeElement).toBe(within(bulk()).getByRole('combobox', { name: '做什么' }));
+  await choose(within(bulk()).getByRole('combobox', { name: '做什么' }), '派单');
+  const run = within(bulk()).getByRole<HTMLButtonElement>('button', { name: '执行' });
+  expect(run.disabled).toBe(true);
+  await choose(within(bulk()).getByRole('combobox', { name: '派给谁' }), '林小满 1001');
+  await userEvent.click(run);
+  expect(await screen.findByText('“派单”：完成 1 张 · 1 张没有做')).toBeTruthy();
+  expect(screen.getByText('陈静刚刚修改了这张工单。')).toBeTruthy();
+  expect(screen.queryByRole('region', { name: '批量操作' })).toBeNull();
   const seen = ['c1', 'c2'].map((id) => ({ id, revision: 3 }));
+  expect(sent(heard, '/api/cases/bulk')[0]?.body).toMatchObject({ what: 'assign', cases: seen, owner: 'a1' });
   const looked = () => heard.filter(({ path }) => path === '/api/cases/c1').length;
   await waitFor(() => expect(looked()).toBe(2)); // the one that is open is asked for anew
-  expect(sent(heard, '/api/cases/assign')[0]?.body).toEqual({ cases: seen, team: null, owner: 'a1' });
-  await userEvent.click(screen.getByRole('button', { name: '撤销' }));
-  expect(await screen.findByText('已撤销，2 张工单回到原处')).toBeTruthy();
-  expect(sent(heard, '/api/cases/assign/undo')[0]?.body).toEqual({ entries: ['e1', 'e2'] });
+  (await row('电梯声音大')).focus();
+  await userEvent.keyboard('{Control>}z{/Control}');
+  expect(await screen.findByText('已撤销 1 张，回到原来的样子')).toBeTruthy();
 });
 
-it('keeps what is selected when the assignment is refused, and says why', async () => {
-  const late = { key: 'case.changed_meanwhile', status: 409, title: '陈静刚刚修改了这张工单。' };
-  cases('/cases', ROWS, { 'POST /api/cases/assign': { status: 409, body: late } });
+it('keeps what is selected when nothing could be done, and says why', async () => {
+  const busy = { key: 'page.failed', status: 503, title: '稍后再试。' };
+  cases('/cases', ROWS, {
+    'GET /api/cases/bulk/last': { status: 200, body: { last: null } },
+    'POST /api/cases/bulk': { status: 503, body: busy },
+  });
   (await row('电梯声音大')).focus();
-  await userEvent.keyboard('x');
-  await choose(within(bulk()).getByRole('combobox', { name: '派给' }), '前厅 · 放入团队待领取');
-  await userEvent.click(within(bulk()).getByRole('button', { name: '派单' }));
-  expect(await screen.findByText('陈静刚刚修改了这张工单。')).toBeTruthy();
-  expect(within(bulk()).getByText('已选 1 张')).toBeTruthy();
+  await userEvent.keyboard('X');
+  await choose(within(bulk()).getByRole('combobox', { name: '做什么' }), '写备注');
+  await userEvent.type(within(bulk()).getByRole('textbox', { name: '备注内容' }), '统一回复');
+  await userEvent.click(within(bulk()).getByRole('button', { name: '执行' }));
+  expect(await screen.findByText('稍后再试。')).toBeTruthy();
+  expect(within(bulk()).getByText('已选 3 张')).toBeTruthy();
 });
 
 it('teaches how cases come about where there are none, and clears filters that nothing fits', async () => {

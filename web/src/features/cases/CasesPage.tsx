@@ -12,7 +12,9 @@ import { Empty, Failed } from '@/shared/ui/Empty';
 import { useFilters } from '@/shared/ui/filters';
 import { RowList } from '@/shared/ui/RowList';
 import { SidePanel } from '@/shared/ui/SidePanel';
-import { BulkBar } from './BulkBar';
+import { BulkBar, WHAT } from './bulk/BulkBar';
+import { BulkDone } from './bulk/BulkDone';
+import { useBulk } from './bulk/use-bulk';
 import { CaseDetail } from './CaseDetail';
 import { useColumns } from './columns';
 import { ListHead } from './ListHead';
@@ -33,6 +35,7 @@ function useSelection(items: CaseLine[], allowed: boolean) {
     });
   }, []);
   const clear = useCallback(() => setIds(new Set()), []);
+  const all = useCallback(() => setIds(new Set(items.map((row) => row.id))), [items]);
   const box = useCallback(
     (row: CaseLine) => (
       <span
@@ -52,7 +55,7 @@ function useSelection(items: CaseLine[], allowed: boolean) {
     [ids, toggle, t],
   );
   const chosen = items.filter((row) => ids.has(row.id));
-  return { chosen, toggle, clear, box: allowed ? box : null };
+  return { chosen, toggle, clear, all, box: allowed ? box : null };
 }
 
 function ListEmpty({ filtered }: { filtered: boolean }) {
@@ -92,17 +95,27 @@ export function CasesPage() {
     refetchInterval: 30_000,
   });
   const items = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data]);
-  const { chosen, toggle, clear, box } = useSelection(items, may(session, 'cases.assign'));
+  const works = may(session, 'cases.work') || may(session, 'cases.assign');
+  const { chosen, toggle, clear, all, box } = useSelection(items, works);
+  const bulk = useBulk(works, clear);
   const columns = useColumns(box);
   const { fetchNextPage } = list;
   const onMore = useCallback(() => void fetchNextPage(), [fetchNextPage]);
   const onClose = useCallback(() => void go(`/cases${address}`), [go, address]);
   const onKey = (event: KeyboardEvent): void => {
     const row = event.target instanceof HTMLAnchorElement ? items[Number(event.target.dataset.row)] : null;
-    if (event.key !== 'x' || !row || !box) return;
+    if (!row || !box) return;
+    const does: Record<string, () => void> = {
+      x: () => toggle(row.id),
+      X: all,
+      b: () => document.getElementById(WHAT)?.focus(),
+    };
+    if (event.ctrlKey || event.metaKey) does.z = bulk.undo;
+    const doing = does[event.key];
+    if (!doing || ((event.ctrlKey || event.metaKey) && event.key !== 'z')) return;
     event.preventDefault();
     event.stopPropagation();
-    toggle(row.id);
+    doing();
   };
   const filtered = Object.keys(filters).some((name) => name !== 'view');
   return (
@@ -124,7 +137,10 @@ export function CasesPage() {
           empty={<ListEmpty filtered={filtered} />}
         />
       )}
-      {chosen.length ? <BulkBar chosen={chosen} clear={clear} /> : null}
+      {bulk.last ? <BulkDone bulk={bulk} last={bulk.last} /> : null}
+      {chosen.length ? (
+        <BulkBar chosen={chosen} listed={items.length} bulk={bulk} all={all} clear={clear} />
+      ) : null}
       {id === 'new' ? (
         <SidePanel title={td('newTitle')} width={560} onClose={onClose}>
           <NewCase />

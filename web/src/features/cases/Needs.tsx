@@ -4,7 +4,7 @@ import type { ReactElement } from 'react';
 import type { CaseStepping } from '@/api/cases';
 import { useLocale } from '@/shared/i18n/locale';
 import { useTexts } from '@/shared/i18n/texts';
-import { useWhom, whomOf } from './BulkBar';
+import { useWhom, whomOf } from './use-whom';
 import { detailWords } from './detail-words';
 import { keptWords } from './kept/entry-words';
 import { flatten, useArrangement } from './use-cases';

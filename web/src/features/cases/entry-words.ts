@@ -43,6 +43,9 @@ const PLAIN = {
   no_duplicate: 'no_duplicate',
   master: 'setMaster',
   no_master: 'no_master',
+  bulk_undone: 'bulk_undone',
+  note_undone: 'note_undone',
+  unlinked: 'unlinked',
   customer: 'setCustomer',
   emergency_sent: 'emergency_sent',
   emergency_confirmed: 'emergency_confirmed',
@@ -70,8 +73,8 @@ function escalated(body: CaseEntry['body'], t: T): string {
 /** Edited fields, or something about a task. Null: neither. */
 function detailed({ kind, body }: CaseEntry, t: T, locale: Locale): string | null {
   if (kind === 'escalated') return escalated(body, t);
-  if (kind === 'task_added' || kind === 'task_done' || kind === 'task_undone')
-    return t(kind, { text: textIn(body, 'text') });
+  if (['task_added', 'task_done', 'task_undone', 'task_dropped'].includes(kind))
+    return t(kind as 'task_added', { text: textIn(body, 'text') });
   if (kind !== 'edited') return null;
   const fields = Array.isArray(body.fields) ? body.fields : [];
   const names = fields.map((field) => fieldName(String(field), t));
