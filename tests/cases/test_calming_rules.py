@@ -8,6 +8,7 @@ import pytest
 from huawu.cases.config.guides import check_guide
 from huawu.cases.core.calming import Done, Standing, standing, why_not
 from huawu.cases.core.guides import STANDARD
+from huawu.cases.core.helping import next_up
 from huawu.platform.refusals import Invalid
 
 pytestmark = pytest.mark.core
@@ -81,3 +82,8 @@ def test_a_guide_that_could_not_be_shown_is_not_published(wrong: dict[str, Any],
     with pytest.raises(Invalid) as refused:
         check_guide("ordinary", body, {})
     assert refused.value.key == key
+
+
+def test_above_experts_the_leader_is_told_and_then_the_manager() -> None:
+    assert [next_up("legal", told) for told in range(3)] == ["leader", "manager", None]
+    assert [next_up("", told) for told in range(2)] == ["manager", None]

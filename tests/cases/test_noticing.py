@@ -104,3 +104,25 @@ async def test_nobody_is_told_of_a_case_that_turned_out_to_be_about_them(desk: D
     async with work(house.sessions, site="main", clock=house.clock) as w:
         await w.session.execute(about)
     assert (await desk.lin.get("/api/case-notices")).json() == {"items": [], "many": 0}
+
+
+async def test_who_decides_hears_of_a_proposed_mark_and_who_proposed_it_what_became_of_it(desk: Desk) -> None:
+    await settle(desk.house.sessions, [NOTICES])
+    body = {"kind": "abusive", "why": "两次提醒后仍辱骂", "days": 30}
+    path = f"/api/customers/{desk.vip}/marks"
+    for key in ("mark-one-1", "mark-two-2"):
+        assert (await desk.lin.post(path, body | {"key": key})).status_code == 201
+    await heard(desk)
+    told = await unseen(desk.chen)
+    assert [(each["title"], each["to"]) for each in told] == [("等您决定的客户标记：辱骂骚扰", "/marks")] * 2
+    assert await unseen(desk.lin) == []
+    first, second = (await desk.chen.get("/api/customer-marks")).json()["items"]
+    await desk.chen.post(f"/api/customer-marks/{first['id']}/decision", {"decision": "approved"})
+    no = {"decision": "refused", "why": "录音里没有辱骂"}
+    await desk.chen.post(f"/api/customer-marks/{second['id']}/decision", no)
+    await heard(desk)
+    came = {each["title"]: (each["text"], each["to"]) for each in await unseen(desk.lin)}
+    assert came == {
+        "您建议的客户标记已批准：辱骂骚扰": ("", "/marks?show=mine"),
+        "您建议的客户标记被驳回：辱骂骚扰": ("录音里没有辱骂", "/marks?show=mine"),
+    }

@@ -24,6 +24,9 @@ async def test_a_mark_is_approved_by_another_who_leads_and_ends_by_itself(house:
     assert (await agent.post(path, TOLD | {"why": " "})).json()["key"] == "mark.why_needed"
     first = await agent.post(path, TOLD)
     assert (first.status_code, (await agent.post(path, TOLD)).json()) == (201, first.json())
+    for other in ({"why": "别的原因"}, {"days": 5}, {"kind": "threat"}):
+        refused = await agent.post(path, TOLD | other)
+        assert (refused.status_code, refused.json()["key"]) == (409, "mark.key_of_another")
     (one,) = first.json()["items"]
     assert (one["state"], one["holds"], one["decidable"]) == ("proposed", False, False)
 
@@ -34,9 +37,15 @@ async def test_a_mark_is_approved_by_another_who_leads_and_ends_by_itself(house:
     for _ in range(2):  # its answer was lost
         assert (await leader.post(decision, {"decision": "approved"})).status_code == 204
     assert (await leader.get("/api/customer-marks")).json()["items"] == []
+    (holds,) = (await leader.get("/api/customer-marks", show="holding")).json()["items"]
+    (mine,) = (await agent.get("/api/customer-marks", show="mine")).json()["items"]
+    assert (holds["id"], mine["state"]) == (one["id"], "approved")
+    assert (await agent.get("/api/customer-marks", show="holding")).status_code == 403
     (one,) = (await agent.get(path)).json()["items"]
     assert (one["state"], one["holds"]) == ("approved", True)
-    refused = await leader.post(decision, {"decision": "refused"})
+    silent = await leader.post(decision, {"decision": "refused"})
+    assert silent.json()["key"] == "mark.decided_without_reason"
+    refused = await leader.post(decision, {"decision": "refused", "why": "误会"})
     assert (refused.status_code, refused.json()["key"]) == (409, "mark.decided")
 
     house.clock.now += 30 * DAY
@@ -44,7 +53,8 @@ async def test_a_mark_is_approved_by_another_who_leads_and_ends_by_itself(house:
     await leader.sign_in("team_leader")
     (one,) = (await agent.get(path)).json()["items"]
     assert (one["state"], one["holds"]) == ("approved", False)
-    late = await leader.post(decision, {"decision": "lifted"})
+    assert len((await leader.get("/api/customer-marks", show="over")).json()["items"]) == 1
+    late = await leader.post(decision, {"decision": "lifted", "why": "已和解"})
     assert (late.status_code, late.json()["key"]) == (409, "mark.not_holding")
 
 

@@ -2,6 +2,7 @@
 
 from huawu.cases.events import CaseEscalated, CaseStepped, RemedyAsked, RemedySettled
 from huawu.cases.service import hours, notices, owner_left, progress, visits
+from huawu.customers.events import CustomerMarked
 from huawu.interactions.events import Dialled
 from huawu.people.events import AccountChanged
 from huawu.platform.config import ConfigPublished
@@ -46,11 +47,13 @@ async def _notices(work: Work, envelope: Envelope) -> None:
         await notices.remedy_asked(work, fact)
     elif isinstance(fact, RemedySettled):
         await notices.remedy_settled(work, fact)
+    elif isinstance(fact, CustomerMarked):
+        await notices.marked(work, fact)
 
 
 NOTICES = Subscriber(
     "cases.notices",
-    frozenset({"case.escalated", "case.remedy_asked", "case.remedy_settled"}),
+    frozenset({"case.escalated", "case.remedy_asked", "case.remedy_settled", "customer.marked"}),
     _notices,
 )
 """Whoever is to know is told, until they have seen it."""

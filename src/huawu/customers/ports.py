@@ -40,8 +40,11 @@ class Users(Protocol):
 class Complaints(Protocol):
     """What is asked of the rooms above about what a customer complained of."""
 
-    async def of_customer(self, session: AsyncSession, customer: Customer) -> ComplaintHistory:
-        """All of it, also under the ids of those who were merged into the customer."""
+    async def of_customer(
+        self, session: AsyncSession, customer: Customer, viewer: Id | None
+    ) -> ComplaintHistory:
+        """All of it, also under the ids of those who were merged into the customer; but nothing of what is
+        about the agent who looks (`viewer`)."""
 
 
 class Knowledge(Protocol):

@@ -8,15 +8,18 @@ from huawu.app.live_client import LateLine, LiveClient
 from huawu.app.postgres import database_url
 from huawu.app.what_if.job import replaying
 from huawu.cases.service import look as look_at_cases
+from huawu.cases.service.along import ALONG
 from huawu.cases.service.attachments import sweeping as sweeping_files
 from huawu.cases.service.files import CaseFiles
+from huawu.cases.service.helps import look as look_at_helps
+from huawu.cases.service.following import following
 from huawu.cases.service.hours import MOVE as MOVE_HOURS
 from huawu.cases.service.hours import moving as moving_hours
+from huawu.cases.service.improvements import look as look_at_improvements
 from huawu.cases.service.incident_menu import TELL as BEFORE_MENU
 from huawu.cases.service.incident_menu import telling as telling_menu
 from huawu.cases.service.incident_solving import SOLVE as SOLVE_INCIDENT
 from huawu.cases.service.incident_solving import solving as solving_incident
-from huawu.cases.service.improvements import look as look_at_improvements
 from huawu.cases.service.notices import forget_seen
 from huawu.cases.service.progress import look as look_at_progress
 from huawu.cases.subscribers import KEPT, TAKES_BACK, VISITS
@@ -94,6 +97,7 @@ def wired(settings: Settings) -> Parts:
             EXPIRE: expiring(room.sessions, live),
             LEAVE: leaving(room.sessions, live),
             MOVE_HOURS: moving_hours(room.sessions),
+            ALONG: following(room.sessions),
             BEFORE_MENU: telling_menu(room.sessions, live),
             SOLVE_INCIDENT: solving_incident(room.sessions),
         },
@@ -115,6 +119,7 @@ def wired(settings: Settings) -> Parts:
             "cases that come due": look_at_cases,
             "customers to be told": look_at_progress,
             "improvements that are late": look_at_improvements,
+            "help that nobody sees to": look_at_helps,
             "customers to look at": sweep_customers,
         },
     )

@@ -4,12 +4,14 @@
 from typing import Any
 
 from huawu.cases.core.guides import WARNINGS
+from huawu.cases.core.helping import MOST_MINUTES
 from huawu.platform.config.checks import Body, Whole
 from huawu.platform.names import require_name
 from huawu.platform.refusals import Invalid
 
 GUIDE = "complaint_guide"
-_FIELDS = {"name", "order", "types", "words", "skill", "steps", "never", "call_help", "warnings"}
+_TOLD = {"never", "call_help", "warnings", "help_minutes"}
+_FIELDS = {"name", "order", "types", "words", "skill", "steps"} | _TOLD
 _STEP = {"id", "name", "say", "hint"}
 _MOST_STEPS, _MOST_LINES, _MOST_WORDS = 12, 20, 200
 _LONGEST = 1000
@@ -37,6 +39,9 @@ def check_guide(key: str, body: Body, whole: Whole) -> None:
         ):
             raise Invalid("complaint.bad_line", field=field)
     _check_warnings(body.get("warnings"))
+    minutes = body.get("help_minutes", 1)
+    if type(minutes) is not int or not 1 <= minutes <= MOST_MINUTES:
+        raise Invalid("config.bad_field", field="help_minutes")
 
 
 def _check_steps(steps: Any) -> None:  # noqa: ANN401 - whatever was written

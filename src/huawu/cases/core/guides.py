@@ -2,10 +2,11 @@
 
 {"name": {"zh", "en"}, "order": 1, "types": ["complaint"], "words": ["曝光"], "skill": "complaint", "steps":
 [{"id": "listen", "name": {...}, "say": {...}, "hint": {...}}], "never": [{...}], "call_help": [{...}],
-"warnings": {"first": {...}, "second": {...}, "end": {...}}}
+"warnings": {"first": {...}, "second": {...}, "end": {...}}, "help_minutes": 5}
 
 `types`: of contacts and cases, with all under them, and `words`: what is said or typed, by which the guide is
 offered. `skill`: who has it is the expert. `warnings`: only where a caller is warned, and the call may end.
+`help_minutes`: how long a request for help with a case may wait before the next one up is told.
 """
 
 from collections.abc import Mapping

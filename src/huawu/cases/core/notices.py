@@ -4,7 +4,14 @@ from dataclasses import dataclass
 
 from huawu.platform.ids import Id
 
-WHATS = ("escalated", "remedy_asked", "remedy_settled", "improvement_late")
+WHATS = (
+    "escalated",
+    "remedy_asked",
+    "remedy_settled",
+    "improvement_late",
+    "along_stays",
+    *("help_seen", "help_answered", "help_late", "mark_proposed", "mark_decided"),
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,10 @@
-"""Complaints as they stand: the guides in force, what was done by them, who asks for help with a case, and
-how many complaints there are about each agent."""
+"""Complaints as they stand: the guides in force, what was done by them, and who asks for help with a case."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from huawu.cases.config.guides import GUIDE
@@ -15,8 +14,7 @@ from huawu.cases.models import CaseHelpRow, CaseLinkRow, CaseRow, ComplaintEntry
 from huawu.cases.queries.finding import not_about
 from huawu.interactions.types import InteractionRecord
 from huawu.people import queries as people
-from huawu.people.types import HELP_ANSWER, INTERACTIONS_ALL
-from huawu.platform.clock import Micros
+from huawu.people.types import CASES_ASSIGN, HELP_ANSWER, INTERACTIONS_ALL
 from huawu.platform.config import published
 from huawu.platform.ids import Id
 from huawu.platform.refusals import NotAllowed
@@ -34,15 +32,6 @@ class Kept:
     @property
     def done(self) -> list[Done]:
         return [Done(row.guide, row.what, row.step) for row in self.rows]
-
-
-@dataclass(frozen=True, slots=True)
-class About:
-    """Complaints about one agent: all, and those that are not closed."""
-
-    agent: Id
-    all: int
-    open: int
 
 
 async def guides_in_force(session: AsyncSession, site: str) -> dict[str, Any]:
@@ -88,8 +77,17 @@ async def helps(
         .limit(_MOST)
     )
     if not may(HELP_ANSWER):
-        asked = asked.where(row.skill.in_(await _skills(session, agent)))
+        mine = row.skill.in_(await _skills(session, agent))
+        asked = asked.where(or_(mine, row.told > 0) if may(CASES_ASSIGN) else mine)
     return [(each[0], each[1]) for each in await session.execute(asked)]
+
+
+async def own_helps(session: AsyncSession, site: str, user: Id) -> list[tuple[CaseHelpRow, CaseRow]]:
+    """What this person asks for now, the first one first."""
+    row, case = CaseHelpRow, CaseRow
+    asked = select(row, case).join(case, case.id == row.case_id)
+    mine = asked.where(row.site_id == site, row.ended_at.is_(None), row.asked_by == user)
+    return [(each[0], each[1]) for each in await session.execute(mine.order_by(row.asked_at).limit(_MOST))]
 
 
 async def open_help(session: AsyncSession, case: Id) -> list[CaseHelpRow]:
@@ -107,20 +105,3 @@ async def may_answer(session: AsyncSession, skill: str, agent: Id | None, may: C
 async def _skills(session: AsyncSession, agent: Id | None) -> list[str]:
     record = await people.agent_record(session, agent) if agent else None
     return list(record.abilities.get("skills", {})) if record else []
-
-
-async def about_agents(
-    session: AsyncSession, site: str, since: Micros, until: Micros, *, viewer: Id | None
-) -> list[About]:
-    """How many cases about each agent were opened in this time, most first; of the viewer nothing."""
-    row = CaseRow
-    still_open = func.count().filter(row.state != "closed")
-    counted = (
-        select(row.about_agent, func.count(), still_open)
-        .where(row.site_id == site, row.about_agent.is_not(None), *not_about(viewer))
-        .where(row.opened_at >= since, row.opened_at < until, row.duplicate_of.is_(None))
-        .group_by(row.about_agent)
-        .order_by(func.count().desc(), row.about_agent)
-    )
-    found = await session.execute(counted)
-    return [About(str(agent), many, left) for agent, many, left in found]

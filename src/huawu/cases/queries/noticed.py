@@ -29,16 +29,28 @@ async def notices(session: AsyncSession, person: SignedIn) -> CaseNotices:
 
 def _shown(each: CaseNoticeRow, case: CaseRow | None, locale: str) -> CaseNotice:
     body: dict[str, Any] = dict(each.body)
-    name = body.get("name") or {}
-    body["name"] = name.get("zh" if locale == "zh-CN" else "en") or name.get("zh", "")
+    body["name"] = spoken(body.get("name"), locale)
     body["yuan"] = f"{body.get('amount', 0) / 100:.2f}"
     key = "_".join(part for part in (each.what, body.get("of"), body.get("state")) if part)
     title = say(f"case.notice_{key}", locale, body).title
     if case is None:
-        return CaseNotice(id=each.id, at=moment(each.at), what=_what(each), title=title, text="", to="/cases")
-    to = "/approvals" if each.what == "remedy_asked" else f"/cases/{case.id}"
+        return CaseNotice(
+            id=each.id,
+            at=moment(each.at),
+            what=_what(each),
+            title=title,
+            text=body.get("text", ""),
+            to=body.get("to", "/cases"),
+        )
+    to = body.get("to") or ("/approvals" if each.what == "remedy_asked" else f"/cases/{case.id}")
     text = f"GD-{case.number:06} {case.subject}"
     return CaseNotice(id=each.id, at=moment(each.at), what=_what(each), title=title, text=text, to=to)
+
+
+def spoken(name: dict[str, str] | None, locale: str) -> str:
+    """A name in the reader's language; "" for none."""
+    there = name or {}
+    return there.get("zh" if locale == "zh-CN" else "en") or there.get("zh", "")
 
 
 def _what(each: CaseNoticeRow) -> Any:  # noqa: ANN401 - one of the four, which the shape checks

@@ -9,6 +9,8 @@ from huawu.cases.routes import (
     changing,
     doing,
     emergencies,
+    helping,
+    judging,
     keeping,
     listing,
     suggesting,
@@ -24,5 +26,7 @@ router.include_router(listing.router)
 router.include_router(changing.router)
 router.include_router(keeping.router)
 router.include_router(calming.router)
+router.include_router(helping.router)
+router.include_router(judging.router)
 router.include_router(visiting.router)
 router.include_router(emergencies.router)

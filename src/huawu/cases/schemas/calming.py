@@ -6,7 +6,6 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from huawu.cases.schemas.asked import CaseId, NodeKey, RequestKey
-from huawu.interactions.types import AgentBrief
 from huawu.platform.web.shapes import Asked, LongText, Shape, ShortText, Words
 
 ComplaintWhat = Literal["opened", "done", "undone", "help", "warned", "ended"]
@@ -84,45 +83,40 @@ class ComplaintTold(Asked):
 
 
 class CaseHelpAsked(Asked):
-    """`skill` "": whoever leads."""
+    """`skill` "": whoever leads. `guide`: by which this person works; it says how long one waits."""
 
     skill: Annotated[str, Field(pattern=r"^[0-9A-Za-z*#+._-]{0,64}$")] = ""
     reason: ShortText = ""
+    guide: Annotated[str, Field(pattern=r"^[0-9A-Za-z*#+._-]{0,64}$")] = ""
+
+
+class CaseHelpAnswered(Asked):
+    """What is answered; it ends the request."""
+
+    text: LongText
 
 
 class CaseHelpShown(Shape):
-    """Somebody asks for help with a case. `skill` "": whoever leads is asked. `mine`: I see to it."""
+    """Somebody asks for help with a case. `skill` "": whoever leads is asked. `mine`: I see to it.
+    `interaction`: the contact of the case; `late`: nobody saw to it in time: somebody further was told."""
 
     id: str
     case: str
     number: int
     subject: str
+    interaction: str | None
     asked_at: datetime
     asked_by: Words | None
     skill: str
     reason: str
+    late: bool
     seen_by: Words | None
     mine: bool
     asked_by_me: bool
 
 
 class CaseHelps(Shape):
-    """The first one first."""
+    """The first one first. `own`: what this person asks for."""
 
     items: list[CaseHelpShown]
-
-
-class ComplaintsAbout(Shape):
-    """How many complaints about an agent were opened in the time, and how many of them are not closed."""
-
-    agent: AgentBrief
-    all: int
-    open: int
-
-
-class ComplaintFigures(Shape):
-    """Most first. One's own are not among them."""
-
-    since: datetime
-    until: datetime
-    items: list[ComplaintsAbout]
+    own: list[CaseHelpShown]

@@ -14,7 +14,18 @@ class CaseNotice(Shape):
 
     id: str
     at: datetime
-    what: Literal["escalated", "remedy_asked", "remedy_settled", "improvement_late"]
+    what: Literal[
+        "escalated",
+        "remedy_asked",
+        "remedy_settled",
+        "improvement_late",
+        "along_stays",
+        "help_seen",
+        "help_answered",
+        "help_late",
+        "mark_proposed",
+        "mark_decided",
+    ]
     title: str
     text: str
     to: str

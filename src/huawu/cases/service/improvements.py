@@ -139,7 +139,10 @@ async def look(work: Work) -> int:
     users = await people.users_of_agents(work.session, {row.owner for row in found})
     for row in found:
         row.look_at = None
-        key, body = f"improvement late {row.id} {row.due_at}", {"what": row.what}
+        key, body = (
+            f"improvement late {row.id} {row.due_at}",
+            {"what": row.what, "to": f"/improvements/{row.id}"},
+        )
         heard = [user for user in (users.get(row.owner), row.created_by) if user]
         await notices.put(work, heard, key, "improvement_late", case=await _first(work, row.id), body=body)
     return len(found)

@@ -12,6 +12,8 @@ from huawu.cases.core.notices import Around, told
 from huawu.cases.events import CaseEscalated, RemedyAsked, RemedySettled
 from huawu.cases.models import CaseNoticeRow, CaseRemedyRow, CaseRow
 from huawu.cases.queries.remedied import counted_of
+from huawu.customers.events import CustomerMarked
+from huawu.customers.queries.marks import mark_told
 from huawu.people import queries as people
 from huawu.platform import config
 from huawu.platform.clock import SECOND, Micros
@@ -21,6 +23,13 @@ from huawu.platform.work import Work
 KEPT: Micros = 30 * 86_400 * SECOND
 """How long notices that were seen are kept."""
 _TOLD_BY_ROLE = ("team_leader", "manager", "administrator")
+_DECIDE_MARKS = ("team_leader", "administrator")
+_MARKS = {
+    "abusive": {"zh": "辱骂骚扰", "en": "abuse"},
+    "threat": {"zh": "威胁", "en": "threats"},
+    "fraud": {"zh": "疑似欺诈", "en": "suspected fraud"},
+    "other": {"zh": "其他", "en": "other"},
+}
 
 
 async def put(
@@ -82,6 +91,24 @@ async def remedy_settled(work: Work, fact: RemedySettled) -> None:
         body = {"name": found.rule["name"], "amount": found.amount, "state": fact.state}
         key = f"remedy {fact.state} {fact.remedy}"
         await put(work, [fact.offered_by], key, "remedy_settled", case=fact.case, body=body)
+
+
+async def marked(work: Work, fact: CustomerMarked) -> None:
+    """A warning about a customer: whoever decides about it hears that it is proposed, and who proposed it
+    what became of it."""
+    mark = await mark_told(work.session, fact.mark)
+    if mark is None:
+        return
+    if fact.state == "proposed":
+        deciding = await people.users_with_roles(work.session, _DECIDE_MARKS)
+        users = [user for user in deciding if user != mark.proposed_by]
+        body = {"name": _MARKS[mark.kind], "to": "/marks"}
+        await put(work, users, f"mark proposed {mark.id}", "mark_proposed", case=None, body=body)
+    elif mark.proposed_by != fact.by:
+        body = {"name": _MARKS[mark.kind], "state": fact.state, "to": "/marks?show=mine"}
+        body["text"] = mark.decided_why
+        key = f"mark {fact.state} {mark.id}"
+        await put(work, [mark.proposed_by], key, "mark_decided", case=None, body=body)
 
 
 async def around(work: Work, row: CaseRow) -> Around:

@@ -48,7 +48,7 @@ async def show_customer_readiness(
 ) -> CustomerReadiness:
     """Which of the key items are known of a customer. Says no value."""
     person.require(SEE)
-    return await _readiness(session, place, complaints, customer_id)
+    return await _readiness(session, place, complaints, customer_id, person.agent)
 
 
 @router.post("/{customer_id}/readiness")
@@ -60,7 +60,7 @@ async def answer_key_items(
     async with place.work(person.actor) as work:
         await service.answer_items(work, customer_id, body.answers)
     async with place.sessions() as session:
-        return await _readiness(session, place, complaints, customer_id)
+        return await _readiness(session, place, complaints, customer_id, person.agent)
 
 
 @router.get("/{customer_id}/facts")
@@ -100,14 +100,14 @@ async def check_customer_facts(
 
 
 async def _readiness(
-    session: AsyncSession, place: Place, complaints: Complaints, customer: Id
+    session: AsyncSession, place: Place, complaints: Complaints, customer: Id, viewer: Id | None
 ) -> CustomerReadiness:
     standing = await queries.known_standing(session, customer)
     site = await config.in_force(session, place.site)
     return readiness_shown(
         standing.customer,
         await queries.readiness_of(session, standing, site.items),
-        await complaints.of_customer(session, customer_of(standing)),
+        await complaints.of_customer(session, customer_of(standing), viewer),
         site.own,
     )
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Annotated, Literal
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Query
 from pydantic import Field
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -31,6 +31,7 @@ from huawu.platform.web.signed_in import Person, SignedIn
 
 router = APIRouter(prefix="/api", tags=["customers"])
 MarkKind = Literal["abusive", "threat", "fraud", "other"]
+MarksShown = Literal["proposed", "holding", "over", "mine"]
 
 
 class MarkProposed(Asked):
@@ -99,10 +100,25 @@ async def propose_customer_mark(
 
 
 @router.get("/customer-marks")
-async def list_proposed_marks(person: Person, session: Reading, place: Here, users: UsersPort) -> Marks:
-    """Those that nobody decided about, the oldest first."""
-    person.require(KEEP)
-    return await _shown(session, person, place, users, await found.proposed_marks(session, place.site))
+async def list_proposed_marks(
+    person: Person,
+    session: Reading,
+    place: Here,
+    users: UsersPort,
+    show: Annotated[MarksShown, Query()] = "proposed",
+) -> Marks:
+    """Those that nobody decided about, the oldest first; those that hold; those that are over; or (`mine`)
+    what this person proposed, with what became of it."""
+    person.require(CHANGE if show == "mine" else KEEP)
+    now = place.clock()
+    if show == "mine":
+        rows = await found.marks_by(session, place.site, person.user)
+    elif show == "proposed":
+        rows = await found.proposed_marks(session, place.site)
+    else:
+        asked = found.holding_marks if show == "holding" else found.decided_marks
+        rows = await asked(session, place.site, now)
+    return await _shown(session, person, place, users, rows)
 
 
 @router.post("/customer-marks/{mark}/decision", status_code=204)

@@ -30,7 +30,7 @@ class Proposed:
 
 async def propose_mark(work: Work, customer: Id, told: Proposed) -> Id:
     """Ask for a warning about a customer. Sent again with its key, it is the same. Refused without a
-    reason."""
+    reason, and with the key of a request that said something else."""
     if told.kind not in marks.KINDS or not 1 <= told.days <= marks.MOST_DAYS:
         raise Invalid("mark.bad", most=marks.MOST_DAYS)
     if not told.why.strip():
@@ -57,17 +57,24 @@ async def propose_mark(work: Work, customer: Id, told: Proposed) -> Id:
     mark = (await work.session.execute(put)).scalar_one_or_none()
     if mark is None:
         row = CustomerMarkRow
-        before = select(row.id).where(row.proposed_by == work.actor.id, row.request_key == told.key)
-        return str((await work.session.execute(before)).scalar_one())
+        before = select(row).where(row.proposed_by == work.actor.id, row.request_key == told.key)
+        made = (await work.session.execute(before)).scalar_one()
+        said = (made.customer_id, made.kind, made.why, made.days, made.interaction)
+        if said != (customer, told.kind, told.why.strip(), told.days, told.interaction):
+            raise Refusal("mark.key_of_another")
+        return made.id
     await _tell(work, mark, customer, "proposed")
     return str(mark)
 
 
 async def decide_mark(work: Work, mark: Id, decision: str, why: str) -> None:
-    """Approve a mark, refuse it, or lift it before its time. Refused for whoever proposed it, and when it was
-    decided already; said again by the same person, nothing happens."""
+    """Approve a mark, refuse it, or lift it before its time. Refused for whoever proposed it, without a
+    reason to refuse or lift it, and when it was decided already; said again by the same person, nothing
+    happens."""
     if decision not in _DECISIONS:
         raise Invalid("mark.bad", most=marks.MOST_DAYS)
+    if decision != "approved" and not why.strip():
+        raise Invalid("mark.decided_without_reason")
     of = CustomerMarkRow
     asked = select(of).where(of.id == mark, of.site_id == work.site).with_for_update()
     row = (await work.session.execute(asked)).scalar_one_or_none()
