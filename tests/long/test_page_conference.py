@@ -171,7 +171,7 @@ async def test_pages_are_added_muted_loaded_anew_locked_and_dropped_and_hear_jus
     await lin.press("接听")
     await floor.all_hear(guest=(LIN,), lin=(GUEST,))
 
-    await choose(lin, "Alt+b", extension)
+    await choose(lin, "c a", extension)
     await zhao.press("接听")
     await floor.all_hear(guest=(LIN, ZHAO), lin=(GUEST, ZHAO), zhao=(GUEST, LIN))
     await picture(lin, "three")
@@ -185,7 +185,8 @@ async def test_pages_are_added_muted_loaded_anew_locked_and_dropped_and_hear_jus
     await floor.all_hear(zhao=(GUEST, LIN), guest=(LIN, ZHAO), lin=(GUEST, ZHAO))
     await zhao.bar("talking")
 
-    await lin.page.keyboard.press("Alt+l")
+    await lin.page.keyboard.press("c")
+    await lin.page.keyboard.press("l")
     await lin.says("已锁定")
     await picture(lin, "locked")
     call = (await lin.me())["call"]["interaction"]

@@ -66,7 +66,8 @@ async def choose(page: PhonePage, keys: str, who: str, reason: str = "", chosen:
     heading, when not the first one."""
     board = page.page.keyboard
     await page.page.locator(".call-bar").get_by_role("button", name=re.compile("转接$")).wait_for()
-    await board.press(keys)
+    for key in keys.split():
+        await board.press(key)
     await page.page.get_by_role("combobox").wait_for()
     await board.type(who)
     await page.page.locator(".picker [role=option][aria-selected=true]").wait_for()

@@ -137,6 +137,7 @@ function useTakingByKeys(type: string | null, priority: CasePriority | null, onT
         id: 'take-type',
         title: t('takeType'),
         keys: KEYS.type,
+        over: true,
         group,
         run: () => onTake({ type }),
       });
@@ -145,6 +146,7 @@ function useTakingByKeys(type: string | null, priority: CasePriority | null, onT
         id: 'take-priority',
         title: t('takePriority'),
         keys: KEYS.priority,
+        over: true,
         group,
         run: () => onTake({ priority }),
       });

@@ -74,3 +74,17 @@ it('leaves a key alone that something else has used already', () => {
   fireEvent.keyDown(field, { key: 'ArrowLeft' });
   expect(run).toHaveBeenCalledOnce();
 });
+
+it('means what lies in front where two are offered by one key', () => {
+  const call = vi.fn();
+  const front = vi.fn();
+  const one = { title: '', group: '', keys: 'Alt+t' };
+  const commands = [
+    { ...one, id: 'transfer', run: call },
+    { ...one, id: 'emergency-pass', over: true, run: front },
+  ];
+  const view = render(<Page commands={commands} />);
+  fireEvent.keyDown(window, { key: 't', altKey: true });
+  expect([call.mock.calls.length, front.mock.calls.length]).toEqual([0, 1]);
+  view.unmount();
+});

@@ -1,6 +1,6 @@
 /** From key presses to commands. Plain keys are left to the field when someone is typing. */
 import { useEffect } from 'react';
-import { commandsNow } from './registry';
+import { commandsNow, type Command } from './registry';
 
 const SEQUENCE_MS = 1000;
 
@@ -31,6 +31,11 @@ export function pressOf(
   return [...held, letter.length === 1 ? letter.toLowerCase() : letter].join('+');
 }
 
+function commandOf(keys: string): Command | undefined {
+  const meant = commandsNow().filter((command) => command.keys === keys);
+  return meant.find(({ over }) => over) ?? meant[0];
+}
+
 /** Listen for the keys of all offered commands. Mounted once, by the frame. */
 export function useKeys(): void {
   useEffect(() => {
@@ -47,9 +52,7 @@ export function useKeys(): void {
       if (isTyping(event.target) && !press.includes('+')) return;
       if (usesItself(event.target, press)) return;
       const sequence = event.timeStamp - at < SEQUENCE_MS ? `${before} ${press}` : '';
-      const found =
-        commandsNow().find((command) => command.keys === sequence) ??
-        commandsNow().find((command) => command.keys === press);
+      const found = commandOf(sequence) ?? commandOf(press);
       before = found ? '' : press;
       at = event.timeStamp;
       if (!found) return;

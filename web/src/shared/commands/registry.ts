@@ -7,6 +7,8 @@ export interface Command {
   /** `g b` is g then b; `Alt+h` is held together; `Ctrl` also means Command on a Mac. */
   keys?: string;
   group: string;
+  /** Where its key is another's too, this one is meant: what it belongs to lies in front. */
+  over?: boolean;
   run: () => void;
 }
 

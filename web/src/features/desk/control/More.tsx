@@ -11,7 +11,7 @@ import { Picker } from './Picker';
 import { controlWords } from './words';
 
 type Adding = 'add' | 'serial';
-const KEYS = { add: 'Alt+b', serial: 'Alt+e', lock: 'Alt+l', unlock: 'Alt+l', park: 'c p' };
+const KEYS = { add: 'c a', serial: 'c s', lock: 'c l', unlock: 'c l', park: 'c p' };
 const DIALLING = ['add', 'serial'] as const;
 const DOING = ['park', 'lock', 'unlock'] as const;
 

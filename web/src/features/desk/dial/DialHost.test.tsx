@@ -17,5 +17,5 @@ it('opens by a key of its own, also while more parties can be called into the ca
     </>,
   );
   const keys = Object.fromEntries(commandsNow().map(({ id, keys }) => [id, keys]));
-  expect(keys).toEqual({ dial: 'Alt+d', add: 'Alt+b', serial: 'Alt+e', lock: 'Alt+l' });
+  expect(keys).toEqual({ dial: 'Alt+d', add: 'c a', serial: 'c s', lock: 'c l' });
 });

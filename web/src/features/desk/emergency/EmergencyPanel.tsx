@@ -32,7 +32,16 @@ function Pass({ queue, team }: { queue: string; team: string }) {
   const commands = useMemo<Command[]>(
     () =>
       can
-        ? [{ id: 'emergency-pass', title: t('pass', { team }), keys: 'Alt+t', group: t('group'), run }]
+        ? [
+            {
+              id: 'emergency-pass',
+              title: t('pass', { team }),
+              keys: 'Alt+t',
+              over: true,
+              group: t('group'),
+              run,
+            },
+          ]
         : [],
     [can, t, team, run],
   );
