@@ -2,6 +2,7 @@
 
 import json
 import stat
+from typing import Any
 
 import pytest
 
@@ -107,5 +108,37 @@ async def test_call_tickets_stand_at_every_stage(house: House) -> None:
 
     items = (await operator.get("/api/tickets")).json()["items"]
 
-    stages = ["asking", "booked", "cancelled", "closed", "summoning", "withdrawn"]
-    assert sorted(one["state"] for one in items) == stages
+    stages = ["answered", "asking", "booked", "cancelled", "closed", "closed", "looking", "summoning"]
+    assert sorted(one["state"] for one in items) == [*stages, "withdrawn"]
+    charged = [one["billing_seconds"] for one in items if one["interaction"]]
+    assert len(charged) == 2
+    assert all(seconds > 0 for seconds in charged)
+
+
+async def test_customers_are_known_more_or_less_and_cases_are_alive(house: House) -> None:
+    await load(house.sessions, house.settings, house.clock)
+    told = json.loads((house.settings.key_dir / SIGN_INS).read_text())
+    leader = house.client()
+    await leader.sign_in("liu", next(one["password"] for one in told["people"] if one["login"] == "liu"))
+
+    async def items(path: str, **asked: object) -> list[dict[str, Any]]:
+        return list((await leader.get(path, **asked)).json()["items"])
+
+    people = await items("/api/customers", limit=100)
+    known = {
+        (await leader.get(f"/api/customers/{one['id']}/readiness")).json()["percent"] for one in people[:30]
+    }
+    assert len(known) > 3
+    assert (await leader.get("/api/customers/error-rate", days=90)).json()["wrong"] >= 3
+    assert {one["state"] for one in await items("/api/customer-marks")} == {"proposed"}
+    visits = await items("/api/visits", limit=200)
+    assert {one["state"] for one in visits} >= {"planned", "reached"}
+    assert {one["overdue"] for one in visits if one["state"] == "planned"} == {True, False}
+    assert {one["state"] for one in await items("/api/improvements")} == {"planned", "doing", "done"}
+    assert len(await items("/api/remedies/waiting")) >= 2
+    (angry,) = await items("/api/cases", search="坐席挂了")
+    assert angry["priority"] == "high", "words of a risk"
+    down = await items("/api/cases", search="断网两天")
+    (file,) = (await leader.get(f"/api/cases/{down[0]['id']}/attachments")).json()["items"]
+    content = await leader.get(f"/api/cases/{down[0]['id']}/attachments/{file['id']}")
+    assert "LOS" in content.text

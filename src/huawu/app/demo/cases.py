@@ -1,14 +1,18 @@
 """Writes the cases of the demonstration, by the same use cases as any other."""
 
+from datetime import timedelta
+from pathlib import Path
+
 from huawu.app.demo.case_seeds import MASTER, SEEDS, UNDER, CaseSeed
 from huawu.app.demo.case_visits import write_visits
+from huawu.app.demo.doings import write_doings
 from huawu.app.demo.kept import write_kept
 from huawu.cases import queries, service
 from huawu.cases.types import NewCase, Said
 from huawu.customers import queries as customers
 from huawu.people import queries as people
 from huawu.people.types import CASES_ASSIGN, CASES_WORK, Account
-from huawu.platform.clock import SECOND, Micros
+from huawu.platform.clock import SECOND, Micros, as_datetime
 from huawu.platform.ids import Id
 from huawu.platform.work import Actor, Work
 
@@ -20,12 +24,13 @@ _SAID_WITH = {
     "record": ("cause",),
     "follow_up": ("satisfaction",),
 }
+_WHEN = "when"
 _STEP = 4
 """Every fourth part of the time since it was opened, at most, there was a step."""
 
 
-async def write_cases(work: Work) -> int:
-    """Open them and take them on. Returns how many."""
+async def write_cases(work: Work, files: Path) -> int:
+    """Open them and take them on. `files`: the folder of attachments. Returns how many."""
     accounts = {each.login: each for each in await people.accounts(work.session)}
     guests = await customers.search(work.session, "", _CUSTOMERS)
     made: dict[str, Id] = {}
@@ -44,6 +49,7 @@ async def write_cases(work: Work) -> int:
     ]
     await write_visits(work, closed, _at)
     await write_kept(work, made, accounts)
+    await write_doings(work, made, accounts, files)
     return len(made)
 
 
@@ -57,7 +63,10 @@ async def _write(work: Work, seed: CaseSeed, by: Account, customer: Id | None, *
     past = round(seed.hours * _HOUR)
     there = await queries.arranged(work.session, work.site)
     mine = bool(seed.steps)
-    new = NewCase(key, seed.type, seed.subject, seed.text, dict(seed.form), customer, mine=mine)
+    form = dict(seed.form)
+    if _WHEN in form:  # it happened the day before it was complained of
+        form[_WHEN] = (as_datetime(work.now - past) - timedelta(days=1)).date().isoformat()
+    new = NewCase(key, seed.type, seed.subject, seed.text, form, customer, mine=mine)
     case = await service.open_case(_at(work, by, work.now - past), there, new, by.agent.id)
     for number, step in enumerate(seed.steps, 1):
         then = _at(work, by, work.now - _ago(seed, number))

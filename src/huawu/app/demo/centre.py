@@ -5,6 +5,7 @@ skills, teams and who can do what, a trunk.
 from typing import Any
 
 from huawu.app.demo.case_kinds import CASE_CONFIGURATION
+from huawu.app.demo.known import CUSTOMER_FIELDS
 from huawu.app.demo.menus import FLOWS
 from huawu.app.demo.staff import STAFF
 
@@ -217,4 +218,5 @@ CONFIGURATION: dict[str, dict[str, Body]] = {
     "hold_reason": HOLD_REASONS,
     "help_reason": HELP_REASONS,
     "wrap_up_type": WRAP_UP_TYPES,
+    "customer_field": CUSTOMER_FIELDS,
 } | CASE_CONFIGURATION

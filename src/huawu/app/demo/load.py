@@ -12,14 +12,13 @@ from sqlalchemy import insert
 from huawu.app import config_checks, site_plan
 from huawu.app.demo.cases import write_cases
 from huawu.app.demo.centre import CONFIGURATION, leading_outside
-from huawu.app.demo.guests import guests
 from huawu.app.demo.history import Fact, past
+from huawu.app.demo.known import welcome
 from huawu.app.demo.promises import promise
 from huawu.app.demo.scripts import write_library
 from huawu.app.demo.slips import take_messages
 from huawu.app.demo.staff import STAFF, Worker
 from huawu.app.demo.tickets import open_tickets
-from huawu.customers import service as customers
 from huawu.interactions.events import InteractionEnded, InteractionStarted, SegmentClosed
 from huawu.interactions.models import Interaction, Segment, WrapUp
 from huawu.interactions.types import WrapUpRecord
@@ -69,15 +68,16 @@ async def load(sessions: Sessions, settings: Settings, clock: Clock = system_clo
             agent = await _hire(w, worker, told)
             for queue in worker.queues if agent else ():
                 seats.setdefault(queue, []).append(agent)
-        numbers = await _welcome(w)
+        accounts = {each.login: each for each in await people_queries.accounts(w.session)}
+        numbers = await welcome(w, accounts)
         today = day_start(w.now, site_plan.ZONE, site_plan.DAY_STARTS_HOUR)
         behind = past(seeded("history"), before=today, callers=numbers, seats=seats)
         await remember(w, behind.facts, behind.wrap_ups)
         await promise(w, behind)
         await _write_library(w)
         await take_messages(w)
-        await open_tickets(w)
-        await write_cases(w)
+        await open_tickets(w, behind)
+        await write_cases(w, settings.attachments_dir)
         told.write(settings.key_dir)
     return True
 
@@ -126,15 +126,6 @@ async def _write_library(work: Work) -> None:
     """One team leader has written the scripts, the other one has approved them."""
     users = {each.login: each.user for each in await people_queries.accounts(work.session) if each.user}
     await write_library(work, writer=users["chen"] or "", approver=users["liu"] or "")
-
-
-async def _welcome(work: Work) -> list[str]:
-    """Make the customers. Returns the numbers they call from, as a network writes them."""
-    numbers = []
-    for guest in guests(seeded("guests")):
-        await customers.create_customer(work, guest)
-        numbers.append(guest.numbers[0].replace("-", ""))
-    return numbers
 
 
 async def remember(work: Work, facts: Sequence[Fact], wrap_ups: Sequence[WrapUpRecord]) -> None:

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+from huawu.app.demo.history import Past
+from huawu.interactions.events import InteractionEnded, InteractionStarted
 from huawu.people import queries as people
 from huawu.platform.clock import SECOND, Micros
 from huawu.platform.work import Actor, Work
@@ -42,11 +44,34 @@ _TICKETS: tuple[tuple[int, NewTicket, tuple[tuple[str, Told], ...]], ...] = (
         NewTicket("demonstration-4", "out", "1512 房 吉田", "1512", "东和商事", "+81 3 5550 1234"),
         (("cancel", Told()),),
     ),
+    (
+        6,
+        NewTicket(
+            "demonstration-6", "in", "James O'Neill", "+44 7700 900142", "", "", purpose="enquiry",
+            language="en", note="How do I get from the airport to the hotel after midnight?",
+        ),
+        (("look_up", Told()),),
+    ),
 )  # fmt: skip
 
 
-async def open_tickets(work: Work) -> None:
-    """Open them and take them on, by one operator; and one call that is booked for later."""
+_OF_CALLS: tuple[tuple[str, str, str, tuple[tuple[str, Told], ...]], ...] = (
+    ("call", "8100", "", (("put_through", Told()), ("close", Told()))),
+    (
+        "enquiry",
+        "",
+        "从上海打伦敦怎么拨，那边现在几点？",
+        (
+            ("look_up", Told()),
+            ("answer", Told(answer="先拨 00 44，再拨去掉 0 的区号和号码；比上海晚八小时。")),
+        ),
+    ),
+)
+
+
+async def open_tickets(work: Work, behind: Past) -> None:
+    """Open them and take them on, by one operator; one call that is booked for later, and two tickets of
+    calls that there were."""
     accounts = {each.login: each for each in await people.accounts(work.session) if each.user}
     user = accounts[_OPERATOR].user or ""
     for ago, new, steps in _TICKETS:
@@ -60,6 +85,26 @@ async def open_tickets(work: Work) -> None:
         "demonstration-5", "out", "0722 房 王女士", "0722", "王女士家里", "010-6552 8801", due_at=due
     )
     await tickets.open_ticket(_by(work, user, work.now), booked)
+    began = {fact.interaction: fact for fact in behind.facts if isinstance(fact, InteractionStarted)}
+    answered = [fact for fact in behind.facts if isinstance(fact, InteractionEnded) and fact.answered_at]
+    for place, over in enumerate(answered[-2:]):
+        await _of_call(work, user, place, began[over.interaction], over)
+
+
+async def _of_call(
+    work: Work, user: str, place: int, began: InteractionStarted, over: InteractionEnded
+) -> None:
+    """A ticket that is charged by the ledger of a call of the last days."""
+    at = over.answered_at or over.ended_at
+    purpose, called, note, steps = _OF_CALLS[place]
+    new = NewTicket(
+        f"demonstration-call-{place}", "in", "", began.caller, "", called,
+        interaction=over.interaction, note=note, purpose=purpose,
+    )  # fmt: skip
+    ticket = await tickets.open_ticket(_by(work, user, at), new)
+    for seen, (step, told) in enumerate(steps, start=1):
+        last = seen == len(steps)
+        await tickets.make_step(_by(work, user, over.ended_at if last else at), ticket, step, told, seen=seen)
 
 
 def _by(work: Work, user: str, at: Micros) -> Work:
