@@ -86,6 +86,7 @@ export const whole = (change: Partial<CaseWhole> = {}): CaseWhole => ({
   duplicate_of: null,
   under: [],
   duplicates: [],
+  duplicates_left: {},
   ...change,
 });
 

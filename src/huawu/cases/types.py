@@ -56,7 +56,8 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What comes with a step. None: nothing."""
+    """What comes with a step. None: nothing. `duplicates`: those that went along are taken up again as
+    well."""
 
     reason: str | None = None
     team: str | None = None
@@ -65,6 +66,7 @@ class Said:
     solution_text: str | None = None
     cause: str | None = None
     satisfaction: int | None = None
+    duplicates: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

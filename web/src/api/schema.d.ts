@@ -1892,8 +1892,8 @@ export interface paths {
         };
         /**
          * List Proposed Marks
-         * @description Those that nobody decided about, the oldest first; those that hold; those that are over; or (`mine`) what
-         *     this person proposed, with what became of it.
+         * @description Those that nobody decided about, the oldest first; those that hold; those that are over; or (`mine`)
+         *     what this person proposed, with what became of it.
          */
         get: operations["list_proposed_marks"];
         put?: never;
@@ -6415,7 +6415,7 @@ export interface components {
         };
         /**
          * CaseHelpAsked
-         * @description `skill` "": whoever leads. `guide`: by which this person works; it says how long nobody may see to it.
+         * @description `skill` "": whoever leads. `guide`: by which this person works; it says how long one waits.
          */
         CaseHelpAsked: {
             /**
@@ -6437,7 +6437,7 @@ export interface components {
         /**
          * CaseHelpShown
          * @description Somebody asks for help with a case. `skill` "": whoever leads is asked. `mine`: I see to it.
-         *     `interaction`: the contact of the case; `late`: nobody saw to it in time, and somebody further was told.
+         *     `interaction`: the contact of the case; `late`: nobody saw to it in time: somebody further was told.
          */
         CaseHelpShown: {
             /**
@@ -6609,7 +6609,7 @@ export interface components {
              * What
              * @enum {string}
              */
-            what: "escalated" | "remedy_asked" | "remedy_settled" | "improvement_late" | "help_seen" | "help_answered" | "help_late" | "mark_proposed" | "mark_decided";
+            what: "escalated" | "remedy_asked" | "remedy_settled" | "improvement_late" | "along_stays" | "help_seen" | "help_answered" | "help_late" | "mark_proposed" | "mark_decided";
         };
         /**
          * CaseNotices
@@ -6810,11 +6810,14 @@ export interface components {
         };
         /**
          * CaseStepping
-         * @description One step of its life, with what the step needs. `satisfaction`: 1 to 5.
+         * @description One step of its life, with what the step needs. `satisfaction`: 1 to 5. `duplicates`: those that went
+         *     along with it are taken up again as well; asked of whoever takes up a case that has some.
          */
         CaseStepping: {
             /** Cause */
             cause?: string | null;
+            /** Duplicates */
+            duplicates?: boolean | null;
             /** Owner */
             owner?: string | null;
             /** Reason */
@@ -7082,7 +7085,8 @@ export interface components {
          * CaseWhole
          * @description A case with all that belongs to it. `fields`: of its form, as configured; `form`: what is filled in;
          *     `filled`, `required`: how many of the required ones are. `about_agent`: whom it is about, who never sees
-         *     it; `about_asked`: whether cases of its type are about somebody.
+         *     it; `about_asked`: whether cases of its type are about somebody. `duplicates_left`: open duplicates
+         *     with so many open tasks, which stay open when it closes.
          */
         CaseWhole: {
             about_agent: components["schemas"]["AgentBrief"] | null;
@@ -7103,6 +7107,10 @@ export interface components {
             duplicate_of: components["schemas"]["CaseLineShown"] | null;
             /** Duplicates */
             duplicates: components["schemas"]["CaseLineShown"][];
+            /** Duplicates Left */
+            duplicates_left: {
+                [key: string]: number;
+            };
             /** Editable */
             editable: boolean;
             /** Entries */
@@ -7643,8 +7651,8 @@ export interface components {
         };
         /**
          * ComplaintsAbout
-         * @description How many complaints about an agent were opened in the time, how many of them are not closed, and how many
-         *     were found to be so (`upheld`) or not (`unfounded`).
+         * @description How many complaints about an agent were opened in the time, how many of them are not closed, and how
+         *     many were found to be so (`upheld`) or not (`unfounded`).
          */
         ComplaintsAbout: {
             agent: components["schemas"]["AgentBrief"];

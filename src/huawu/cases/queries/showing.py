@@ -100,7 +100,8 @@ async def whole_shown(
         | _around(around, known, now)
         | {
             "promise": promise_shown(row, there, now),
-            "steps": steps_shown(row, there, asks, person.locale),
+            "steps": steps_shown(row, there, asks, person.locale, followed=around.followed),
+            "duplicates_left": around.duplicates_left,
             "editable": row.state != "closed" and life.may_edit(row.owner, asks),
         }
     )
@@ -134,8 +135,10 @@ def promise_shown(row: CaseRow, there: Arranged, now: Micros) -> CasePromise:
     )
 
 
-def steps_shown(row: CaseRow, there: Arranged, who: life.Who, locale: str) -> list[CaseStep]:
-    """What can be done next, each with why not."""
+def steps_shown(
+    row: CaseRow, there: Arranged, who: life.Who, locale: str, *, followed: bool
+) -> list[CaseStep]:
+    """What can be done next, each with why not. `followed`: duplicates went along with it."""
     approval, asked = bool(there.of_type(row.type, "approval")), there.of_type(row.type, "follow_up")
     case = standing_of(row, approval=approval, asked=asked)
     return [
@@ -143,7 +146,8 @@ def steps_shown(row: CaseRow, there: Arranged, who: life.Who, locale: str) -> li
             name=step.name,
             why=why,
             why_not="" if why is None else say(why, locale).title,
-            needs=[need for need in step.needs if need not in case.known and need != "approval"],
+            needs=[need for need in step.needs if need not in case.known and need != "approval"]
+            + (["duplicates"] if followed and step.name in ("reopen", "work_again") else []),
         )
         for step, why in life.next_steps(case, who)
         if why not in ("case.step_waiting", "case.step_not_waiting", "case.yours")

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from huawu.cases.models import CaseEntryRow, CaseLinkRow, CaseRow, CaseTaskRow
-from huawu.cases.queries.finding import line_of, lines, not_about
+from huawu.cases.models import CaseEntryRow, CaseFollowRow, CaseLinkRow, CaseRow, CaseTaskRow
+from huawu.cases.queries.finding import STILL_OPEN, line_of, lines, not_about
 from huawu.cases.types import CaseLine
 from huawu.platform.clock import Micros
 from huawu.platform.ids import Id
@@ -41,7 +41,9 @@ class Task:
 @dataclass(frozen=True, slots=True)
 class Belonging:
     """What lies around a case. `contacts`: interactions; `cases`: those that have to do with it; `under`:
-    those whose master it is; `duplicates`: those that are the same as it."""
+    those whose master it is; `duplicates`: those that are the same as it;
+    `duplicates_left`: of these, how many open tasks those have that would stay open; `followed`: some went
+    along."""
 
     entries: list[Entry]
     tasks: list[Task]
@@ -51,6 +53,8 @@ class Belonging:
     duplicate_of: CaseLine | None
     under: list[CaseLine]
     duplicates: list[CaseLine]
+    duplicates_left: dict[Id, int]
+    followed: bool
 
 
 async def row_of(session: AsyncSession, site: str, case: Id, *, viewer: Id | None) -> CaseRow:
@@ -76,6 +80,7 @@ async def belonging(session: AsyncSession, row: CaseRow, *, viewer: Id | None) -
     beneath = select(of).where((of.master == row.id) | (of.duplicate_of == row.id), *not_about(viewer))
     beneath = beneath.order_by(of.opened_at)
     under = list((await session.execute(beneath.limit(_MOST_UNDER))).scalars())
+    went = select(CaseFollowRow.case_id).where(CaseFollowRow.original == row.id).limit(1)
     return Belonging(
         entries=await _entries(session, row.id),
         tasks=await _tasks(session, row.id),
@@ -85,7 +90,17 @@ async def belonging(session: AsyncSession, row: CaseRow, *, viewer: Id | None) -
         duplicate_of=known.get(row.duplicate_of or ""),
         under=[line_of(each) for each in under if each.master == row.id],
         duplicates=[line_of(each) for each in under if each.duplicate_of == row.id],
+        duplicates_left=await _left(session, row.id),
+        followed=(await session.execute(went)).first() is not None,
     )
+
+
+async def _left(session: AsyncSession, case: Id) -> dict[Id, int]:
+    """Open duplicates that have open tasks, with how many: they would not close with it."""
+    task, of = CaseTaskRow, CaseRow
+    asked = select(of.id, func.count()).join(task, task.case_id == of.id)
+    asked = asked.where(of.duplicate_of == case, STILL_OPEN, task.done_at.is_(None)).group_by(of.id)
+    return {each: many for each, many in await session.execute(asked)}
 
 
 async def _entries(session: AsyncSession, case: Id) -> list[Entry]:

@@ -64,7 +64,8 @@ class CaseEdit(Asked):
 
 
 class CaseStepping(Asked):
-    """One step of its life, with what the step needs. `satisfaction`: 1 to 5."""
+    """One step of its life, with what the step needs. `satisfaction`: 1 to 5. `duplicates`: those that went
+    along with it are taken up again as well; asked of whoever takes up a case that has some."""
 
     revision: Revision
     step: Annotated[str, Field(pattern=r"^[a-z_]{1,40}$")]
@@ -75,6 +76,7 @@ class CaseStepping(Asked):
     solution_text: LongText | None = None
     cause: NodeKey | None = None
     satisfaction: Annotated[int, Field(ge=1, le=5)] | None = None
+    duplicates: bool | None = None
 
 
 class CaseNoteAsked(Asked):

@@ -115,7 +115,8 @@ class CaseTaskShown(Shape):
 class CaseWhole(CaseLineShown):
     """A case with all that belongs to it. `fields`: of its form, as configured; `form`: what is filled in;
     `filled`, `required`: how many of the required ones are. `about_agent`: whom it is about, who never sees
-    it; `about_asked`: whether cases of its type are about somebody."""
+    it; `about_asked`: whether cases of its type are about somebody. `duplicates_left`: open duplicates
+    with so many open tasks, which stay open when it closes."""
 
     text: str
     opened_by: Words | None
@@ -148,6 +149,7 @@ class CaseWhole(CaseLineShown):
     duplicate_of: CaseLineShown | None
     under: list[CaseLineShown]
     duplicates: list[CaseLineShown]
+    duplicates_left: dict[str, int]
 
 
 class CaseNode(Shape):

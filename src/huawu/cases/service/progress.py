@@ -4,9 +4,9 @@ record. As with the clocks of promises nothing ticks: one moment a case is watch
 from sqlalchemy import select
 
 from huawu.cases.core.telling import every
-from huawu.cases.models import CaseProgressRow, CaseRow, CaseTaskRow, CaseTellingRow
+from huawu.cases.models import CaseFollowRow, CaseProgressRow, CaseRow, CaseTaskRow, CaseTellingRow
 from huawu.cases.queries.arranged import Arranged, arranged
-from huawu.cases.service.common import case_row, lay_task, noted, open_row
+from huawu.cases.service.common import case_row, lay_task, noted, open_row, require_open
 from huawu.people.types import CASES_WORK
 from huawu.platform.ids import Id, new_id
 from huawu.platform.refusals import Invalid
@@ -51,14 +51,20 @@ async def look(work: Work) -> int:
 
 async def tell(work: Work, case: Id, what: str, *, how: str, text: str) -> None:
     """Put on record how the customer was told how it stands (progress), or how it ended (result). The next
-    time is planned from now, and the task that was due is done. Refused of closed cases."""
+    time is planned from now, and the task that was due is done. Refused of closed cases, but for
+    the result of a duplicate that closed with its original: its customer is still to be told."""
     work.require(CASES_WORK)
-    row = await open_row(work, case)
+    row = await case_row(work, case)
+    told_after = await _told_after(work, row) if what == "result" else None
+    if told_after is None:
+        require_open(row)
+    else:
+        told_after.done_at, told_after.done_by = work.now, work.actor.id
     if not text.strip():
         raise Invalid("case.tell_what")
     if what == "result":
         row.result_told_at = work.now
-    _put(work, row, what, how=how, text=text.strip(), score=None)
+    put_telling(work, row, what, how=how, text=text.strip(), score=None)
     held = await work.session.get(CaseProgressRow, case)
     if held is not None:
         await _settle_task(work, held)
@@ -66,15 +72,23 @@ async def tell(work: Work, case: Id, what: str, *, how: str, text: str) -> None:
         _next(work, await arranged(work.session, work.site), row, held)
 
 
+async def _told_after(work: Work, row: CaseRow) -> CaseTaskRow | None:
+    """The open task to tell the customer of a case that closed with its original."""
+    held = await work.session.get(CaseFollowRow, row.id) if row.state == "closed" else None
+    task = await work.session.get(CaseTaskRow, held.kept["task"]) if held and held.kept.get("task") else None
+    return task if task is not None and task.done_at is None else None
+
+
 async def ask_satisfaction(work: Work, case: Id, *, how: str, score: int | None, text: str) -> None:
     """Put on record how satisfied the customer is (1 to 5); None: they were asked and would not say."""
     work.require(CASES_WORK)
     row = await open_row(work, case)
     row.satisfaction, row.satisfaction_asked_at = score, work.now
-    _put(work, row, "satisfaction", how=how, text=text.strip(), score=score)
+    put_telling(work, row, "satisfaction", how=how, text=text.strip(), score=score)
 
 
-def _put(work: Work, row: CaseRow, what: str, *, how: str, text: str, score: int | None) -> None:
+def put_telling(work: Work, row: CaseRow, what: str, *, how: str, text: str, score: int | None) -> None:
+    """Put on record what the customer was told or asked."""
     work.session.add(
         CaseTellingRow(
             id=new_id(),

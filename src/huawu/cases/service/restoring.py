@@ -8,6 +8,7 @@ from huawu.cases.events import CaseChanged
 from huawu.cases.models import CaseRow
 from huawu.cases.queries.arranged import Arranged
 from huawu.cases.service import promises
+from huawu.cases.service.along import promise, went_along
 from huawu.cases.service.assigning import is_here
 from huawu.cases.service.common import announce_step, index_words, written
 from huawu.platform.work import Work
@@ -47,6 +48,8 @@ async def restore(
     await index_words(work, row)
     if _STEPPED & kept.keys():
         await announce_step(work, row, "undone")
+        if await went_along(work, row.id):
+            await promise(work, row, "undone")
     else:
         await work.announce(row.id, CaseChanged(row.id, fields, work.actor.id, work.now))
     return True

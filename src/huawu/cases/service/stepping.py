@@ -8,7 +8,7 @@ from huawu.cases.core.life import STEPS, Step
 from huawu.cases.models import CaseRow
 from huawu.cases.queries.arranged import Arranged
 from huawu.cases.queries.asking import who
-from huawu.cases.service import assigning, promises
+from huawu.cases.service import along, assigning, promises
 from huawu.cases.service.common import announce_step, case_row, index_words, standing_of, written
 from huawu.cases.service.opening import form_taken
 from huawu.cases.types import Said
@@ -54,6 +54,7 @@ async def make_step(
     if why is not None:
         raise (NotAllowed if why in _NOT_YOURS else Refusal)(why, step=step)
     _refuse_unasked(what, said)
+    await along.require_said(work, case, step, said)
     before = {name: getattr(row, name) for name in _SAID}
     _write_said(arranged, row, said)
     standing = standing_of(row, approval=False, asked=wants)
@@ -66,6 +67,8 @@ async def make_step(
         await _assign(work, arranged, row, said)
         return
     await _take_on(work, arranged, row, what, asks, before, body)
+    if said.duplicates and step in along.TAKEN_UP:
+        await along.promise(work, row, "again")
 
 
 async def step_by_rule(work: Work, arranged: Arranged, row: CaseRow, step: str, body: dict[str, Any]) -> None:
@@ -96,6 +99,7 @@ async def _take_on(  # noqa: PLR0913 - all that a step knows
     written(work, row, what.name, body)
     await index_words(work, row)
     await announce_step(work, row, what.name)
+    await along.stepped(work, row, what.name)
 
 
 async def _assign(work: Work, arranged: Arranged, row: CaseRow, said: Said) -> None:

@@ -77,6 +77,23 @@ function Satisfaction({ said, say }: FieldProps) {
   );
 }
 
+/** Duplicates that went along: taken up again as well, or not. */
+function Duplicates({ said, say }: FieldProps) {
+  const t = useTexts(detailWords);
+  return (
+    <Select
+      aria-label={t('withDuplicates')}
+      placeholder={t('withDuplicates')}
+      value={said.duplicates ?? null}
+      options={[
+        { value: true, label: t('duplicatesToo') },
+        { value: false, label: t('duplicatesNot') },
+      ]}
+      onChange={(duplicates: boolean) => say({ duplicates })}
+    />
+  );
+}
+
 export function Needs({ needs, ...rest }: FieldProps & { needs: string[] }) {
   const t = useTexts(detailWords);
   const tk = useTexts(keptWords);
@@ -92,6 +109,7 @@ export function Needs({ needs, ...rest }: FieldProps & { needs: string[] }) {
     satisfaction: <Satisfaction {...rest} />,
     whom: <Whom {...rest} />,
     result: <span className="quiet">{tk('needsResult')}</span>,
+    duplicates: <Duplicates {...rest} />,
     follow_up: <span className="quiet">{tk('needsFollowUp')}</span>,
   };
   return (

@@ -2,7 +2,9 @@
 import { useMutation } from '@tanstack/react-query';
 import { Button, Tooltip } from 'antd';
 import { useState } from 'react';
+import { Link } from 'react-router';
 import { stepCase, type CaseStep, type CaseWhole } from '@/api/cases';
+import { numberOf } from '@/shared/format/case-number';
 import { useTexts } from '@/shared/i18n/texts';
 import { Refused } from '@/shared/ui/Refused';
 import { detailWords } from './detail-words';
@@ -34,6 +36,25 @@ const AHEAD: Record<string, string[]> = {
   recorded: ['follow_up'],
   followed_up: ['close'],
 };
+
+/** Before the end of an original: which duplicates go along, and which have something of their own to do. */
+function AlongHint({ row }: { row: CaseWhole }) {
+  const t = useTexts(detailWords);
+  const going = row.duplicates.filter((one) => one.state !== 'closed');
+  if (row.state === 'closed' || !going.length) return null;
+  const left = going.filter((one) => row.duplicates_left[one.id]);
+  return (
+    <p className="quiet">
+      {t('alongHint', { n: going.length - left.length })}{' '}
+      {left.map((one) => (
+        <span key={one.id}>
+          <Link to={`/cases/${one.id}`}>{numberOf(one.number)}</Link>{' '}
+          {t('alongLeft', { n: row.duplicates_left[one.id] ?? 0 })}{' '}
+        </span>
+      ))}
+    </p>
+  );
+}
 
 export function Steps({ row }: { row: CaseWhole }) {
   const t = useTexts(detailWords);
@@ -99,6 +120,7 @@ export function Steps({ row }: { row: CaseWhole }) {
           </div>
         </form>
       ) : null}
+      <AlongHint row={row} />
       <Refused failure={making.error} />
     </section>
   );

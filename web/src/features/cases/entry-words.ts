@@ -1,5 +1,6 @@
 /** What happened to a case, as a line one reads. */
 import type { CaseEntry } from '@/api/cases';
+import { numberOf } from '@/shared/format/case-number';
 import type { Locale, Name } from '@/api/types';
 import { listIn, nameIn, type Speak } from '@/shared/i18n/texts';
 import type { detailWords } from './detail-words';
@@ -45,6 +46,7 @@ const PLAIN = {
   no_master: 'no_master',
   bulk_undone: 'bulk_undone',
   note_undone: 'note_undone',
+  along_undone: 'along_undone',
   unlinked: 'unlinked',
   customer: 'setCustomer',
   emergency_sent: 'emergency_sent',
@@ -75,6 +77,10 @@ function detailed({ kind, body }: CaseEntry, t: T, locale: Locale): string | nul
   if (kind === 'escalated') return escalated(body, t);
   if (['task_added', 'task_done', 'task_undone', 'task_dropped'].includes(kind))
     return t(kind as 'task_added', { text: textIn(body, 'text') });
+  if (kind === 'along_stays') {
+    const why = body.why === 'tasks' ? t('alongTasks', { n: Number(body.tasks) }) : t('alongFollowUp');
+    return `${t(kind, { number: numberOf(Number(body.number)) })}: ${why}`;
+  }
   if (kind !== 'edited') return null;
   const fields = Array.isArray(body.fields) ? body.fields : [];
   const names = fields.map((field) => fieldName(String(field), t));
@@ -91,5 +97,6 @@ export function saidOf(entry: CaseEntry, t: T, locale: Locale): { what: string; 
     const whom = nameIn(body.owner as Name | null, locale) || nameIn(body.team as Name | null, locale);
     return { what: whom ? `${what} ${t('toWhom', { whom })}` : what, more: '' };
   }
-  return { what, more: textIn(body, 'text') || textIn(body, 'reason') };
+  const along = typeof body.along === 'number' ? t('along', { number: numberOf(body.along) }) : '';
+  return { what, more: textIn(body, 'text') || textIn(body, 'reason') || along };
 }
