@@ -20,6 +20,7 @@ import './frame.css';
 const SlipHost = lazy(async () => ({
   default: (await import('@/features/switchboard/slips/SlipHost')).SlipHost,
 }));
+const HelpStrip = lazy(() => import('@/features/cases/helps/HelpStrip'));
 const TestCall = lazy(async () => ({ default: (await import('@/features/telephony/TestCall')).TestCall }));
 
 export function Frame() {
@@ -39,6 +40,11 @@ export function Frame() {
         <Header />
         <LinkBar />
         {hasDesk(session) ? <CallBar /> : null}
+        <Suspense fallback={null}>
+          {may(session, 'cases.work', 'cases.assign') ? <HelpStrip /> : null}
+        </Suspense>
+        <Suspense fallback={null}>
+        </Suspense>
         <div className="frame-body" id={SIDE}>
           <main id="content" tabIndex={-1} className={moving ? 'frame-content is-moving' : 'frame-content'}>
             <Suspense fallback={<Opening />}>

@@ -18,6 +18,7 @@ import { WaitingCallbacks } from './WaitingCallbacks';
 import { boardWords } from './words';
 import './board.css';
 
+const BoardHelps = lazy(() => import('./BoardHelps'));
 const CaseLoad = lazy(async () => ({ default: (await import('./CaseLoad')).CaseLoad }));
 const Trend = lazy(async () => ({ default: (await import('./Trend')).Trend }));
 
@@ -79,6 +80,7 @@ export function BoardPage() {
               />
               {assigns ? (
                 <Suspense fallback={null}>
+                  <BoardHelps />
                   <CaseLoad />
                 </Suspense>
               ) : null}

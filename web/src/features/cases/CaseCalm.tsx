@@ -10,12 +10,15 @@ import { CustomerMarks } from '@/shared/calm/CustomerMarks';
 import { offered } from '@/shared/calm/offer';
 import { useGuides, useKeeping, useKept } from '@/shared/calm/use-calm';
 import { calmWords } from '@/shared/calm/words';
+import { useBoard } from '@/shared/board/board-store';
 import { useLocale } from '@/shared/i18n/locale';
 import { nameIn, useTexts } from '@/shared/i18n/texts';
 import { may, useSession } from '@/shared/session/session';
 import { useSayRefusal } from '@/shared/ui/say-refusal';
+import { AnswerHelp } from '@/shared/helps/AnswerHelp';
 
-function Help({ row, skill }: { row: CaseWhole; skill: string }) {
+function Help({ row, guide }: { row: CaseWhole; guide: Guide }) {
+  const { skill } = guide;
   const t = useTexts(calmWords);
   const locale = useLocale();
   const client = useQueryClient();
@@ -47,6 +50,7 @@ function Help({ row, skill }: { row: CaseWhole; skill: string }) {
               {t('seeHelp')}
             </Button>
           )}
+          {one.mine ? <AnswerHelp help={one} /> : null}
         </span>
       ))}
       {mine ? (
@@ -64,12 +68,12 @@ function Help({ row, skill }: { row: CaseWhole; skill: string }) {
           />
           <Button
             icon={<CustomerServiceOutlined aria-hidden />}
-            onClick={() => doing.mutate(() => askCaseHelp(row.id, '', reason))}
+            onClick={() => doing.mutate(() => askCaseHelp(row.id, '', reason, guide.id))}
           >
             {t('askLeader')}
           </Button>
           {skill ? (
-            <Button onClick={() => doing.mutate(() => askCaseHelp(row.id, skill, reason))}>
+            <Button onClick={() => doing.mutate(() => askCaseHelp(row.id, skill, reason, guide.id))}>
               {t('askExperts')}
             </Button>
           ) : null}
@@ -77,6 +81,29 @@ function Help({ row, skill }: { row: CaseWhole; skill: string }) {
       )}
     </div>
   );
+}
+
+const FOLDED = 'huawu.calm.folded';
+
+/**
+ * The guide lies open while nothing was done by it, or while the contact is in hand; then folded above the work. How
+ * somebody leaves it in a case is kept for this visit.
+ */
+function useFold(row: CaseWhole, kept: Kept): [boolean, (open: boolean) => void] {
+  const key = `${FOLDED}.${row.id}`;
+  const goesOn = useBoard()?.calls[row.interaction ?? ''] !== undefined;
+  const [usual] = useState(() => row.state !== 'closed' && (!kept.done.length || goesOn));
+  const [said, say] = useState(() => sessionStorage.getItem(key));
+  const open = said === null ? usual : said === 'open';
+  return [
+    open,
+    (now) => {
+      if (now === open) return;
+      const left = now ? 'open' : 'folded';
+      sessionStorage.setItem(key, left);
+      say(left);
+    },
+  ];
 }
 
 interface FollowedProps {
@@ -89,8 +116,9 @@ interface FollowedProps {
 function Followed({ row, guide, kept, works }: FollowedProps) {
   const locale = useLocale();
   const keeping = useKeeping({ case: row.id });
+  const [open, turn] = useFold(row, kept);
   return (
-    <details open={row.state !== 'closed'}>
+    <details open={open} onToggle={(event) => turn(event.currentTarget.open)}>
       <summary>{nameIn(guide.name, locale)}</summary>
       <CalmGuide
         guide={guide}
@@ -135,7 +163,7 @@ export default function CaseCalm({ row }: { row: CaseWhole }) {
       </div>
       {row.customer ? <CustomerMarks customer={row.customer.id} proposes /> : null}
       {kept ? <Followed row={row} guide={guide} kept={kept} works={works} /> : null}
-      {works && row.state !== 'closed' ? <Help row={row} skill={guide.skill} /> : null}
+      {works && row.state !== 'closed' ? <Help row={row} guide={guide} /> : null}
     </section>
   );
 }

@@ -10,6 +10,7 @@ import { dateAt, whenOf } from '@/shared/format/time';
 import { useLocale } from '@/shared/i18n/locale';
 import { nameIn, useTexts } from '@/shared/i18n/texts';
 import { serverNow } from '@/shared/live/clock';
+import { may, useSession } from '@/shared/session/session';
 import { LevelMark } from '@/shared/ui/CustomerFacts';
 import { Failed } from '@/shared/ui/Empty';
 import { AboutLine } from './AboutAgent';
@@ -24,6 +25,7 @@ import { Steps } from './Steps';
 import { caseWords } from './words';
 
 const Visits = lazy(() => import('./visits/Visits'));
+const Judgement = lazy(() => import('./about/Judgement'));
 const CaseCalm = lazy(() => import('./CaseCalm'));
 
 function Why({ row }: { row: CaseWhole }) {
@@ -44,6 +46,7 @@ function Head({ row }: { row: CaseWhole }) {
   const locale = useLocale();
   const now = dateAt(serverNow());
   const owner = nameIn(row.owner?.name, locale);
+  const judges = may(useSession(), 'cases.assign');
   return (
     <header className="case-head">
       <h3>{row.subject}</h3>
@@ -67,6 +70,11 @@ function Head({ row }: { row: CaseWhole }) {
         ) : null}
         {row.about_agent ? <AboutLine agent={row.about_agent} /> : null}
       </p>
+      {row.about_agent && judges ? (
+        <Suspense fallback={null}>
+          <Judgement id={row.id} />
+        </Suspense>
+      ) : null}
       <p className="case-line quiet">
         <span className="num">{whenOf(row.opened_at, now)}</span>
         <span>{t('openedBy', { name: nameIn(row.opened_by, locale) || t('house') })}</span>

@@ -1,25 +1,46 @@
 /** What there is of cases, page by page, with how much waits there for who looks. */
 import { useQuery } from '@tanstack/react-query';
 import { NavLink } from 'react-router';
+import { listAllMarks } from '@/api/calm';
 import { listImprovements } from '@/api/improvements';
 import { countWaitingRemedies } from '@/api/remedies';
+import { useHelps } from '@/shared/helps/use-helps';
 import { texts, useTexts } from '@/shared/i18n/texts';
 import { may, useSession } from '@/shared/session/session';
 
 const tabWords = texts(
-  { label: '工单各页', cases: '工单', visits: '回访', approvals: '补偿审批', improvements: '改进措施' },
+  {
+    label: '工单各页',
+    cases: '工单',
+    visits: '回访',
+    approvals: '补偿审批',
+    improvements: '改进措施',
+    helps: '求助',
+    marks: '客户标记',
+    complaints: '态度投诉',
+  },
   {
     label: 'Pages of cases',
     cases: 'Cases',
     visits: 'Return visits',
     approvals: 'Approvals',
     improvements: 'Improvements',
+    helps: 'Help',
+    marks: 'Marks',
+    complaints: 'About agents',
   },
 );
 
 const EVERY = 30_000;
 
-function useWaiting(leads: boolean, works: boolean) {
+function useWaiting(leads: boolean, works: boolean, decides: boolean) {
+  const helps = useHelps(leads || works).data?.items.filter((one) => !one.seen_by || one.mine).length;
+  const marks = useQuery({
+    queryKey: ['marks', 'list', 'proposed'],
+    queryFn: () => listAllMarks('proposed'),
+    refetchInterval: EVERY,
+    enabled: decides,
+  }).data?.items.filter((one) => one.decidable).length;
   const approvals = useQuery({
     queryKey: ['remedies', 'count'],
     queryFn: countWaitingRemedies,
@@ -32,19 +53,24 @@ function useWaiting(leads: boolean, works: boolean) {
     refetchInterval: 2 * EVERY,
     enabled: works,
   }).data?.mine;
-  return { approvals, improvements };
+  return { approvals, improvements, helps, marks };
 }
 
 export function CaseTabs() {
   const t = useTexts(tabWords);
   const session = useSession();
   const leads = may(session, 'cases.assign');
-  const waiting = useWaiting(leads, session.agent !== null && may(session, 'cases.work'));
+  const decides = may(session, 'customers.keep');
+  const works = session.agent !== null && may(session, 'cases.work');
+  const waiting = useWaiting(leads, works, decides);
   const tabs = [
     { word: 'cases', many: undefined, shown: true },
     { word: 'visits', many: undefined, shown: true },
     { word: 'approvals', many: waiting.approvals, shown: leads },
     { word: 'improvements', many: waiting.improvements, shown: true },
+    { word: 'helps', many: waiting.helps, shown: leads || works },
+    { word: 'marks', many: waiting.marks, shown: decides || may(session, 'customers.change') },
+    { word: 'complaints', many: undefined, shown: leads },
   ] as const;
   return (
     <nav className="case-tabs" aria-label={t('label')}>

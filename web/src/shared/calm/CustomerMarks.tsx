@@ -1,40 +1,21 @@
 /** Warnings about a customer that hold, and, for who leads, those that wait to be decided about. */
 import { FlagFilled } from '@ant-design/icons';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Button } from 'antd';
+import { useQuery } from '@tanstack/react-query';
 import { useContext } from 'react';
-import { decideMark, listMarks, type Mark } from '@/api/calm';
+import { listMarks, type Mark } from '@/api/calm';
 import { dateAt, whenOf } from '@/shared/format/time';
 import { useLocale } from '@/shared/i18n/locale';
 import { nameIn, useTexts } from '@/shared/i18n/texts';
 import { serverNow } from '@/shared/live/clock';
 import { may, SessionContext } from '@/shared/session/session';
-import { useSayRefusal } from '@/shared/ui/say-refusal';
+import { DecideMark } from './DecideMark';
 import { MarkForm } from './MarkForm';
 import { calmWords } from './words';
 import './calm.css';
 
-type Decision = Parameters<typeof decideMark>[1];
-
-function useDecide(customer: string) {
-  const client = useQueryClient();
-  const onError = useSayRefusal();
-  return useMutation({
-    mutationFn: ({ mark, decision }: { mark: string; decision: Decision }) => decideMark(mark, decision, ''),
-    onError,
-    onSettled: () =>
-      Promise.all([
-        client.invalidateQueries({ queryKey: ['marks', customer] }),
-        client.invalidateQueries({ queryKey: ['marks', 'proposed'] }),
-      ]),
-  });
-}
-
 function MarkLine({ mark, leads }: { mark: Mark; leads: boolean }) {
   const t = useTexts(calmWords);
   const locale = useLocale();
-  const deciding = useDecide(mark.customer);
-  const decide = (decision: Decision): void => deciding.mutate({ mark: mark.id, decision });
   const now = dateAt(serverNow());
   return (
     <li>
@@ -46,21 +27,7 @@ function MarkLine({ mark, leads }: { mark: Mark; leads: boolean }) {
         {mark.expires_at ? t('until', { when: whenOf(mark.expires_at, now) }) : t('waits')} ·{' '}
         {t('by', { who: nameIn(mark.proposed_by, locale) })}
       </span>
-      {mark.state === 'proposed' && mark.decidable ? (
-        <>
-          <Button size="small" type="primary" onClick={() => decide('approved')}>
-            {t('approve')}
-          </Button>
-          <Button size="small" onClick={() => decide('refused')}>
-            {t('refuse')}
-          </Button>
-        </>
-      ) : null}
-      {mark.holds && leads ? (
-        <Button size="small" type="link" onClick={() => decide('lifted')}>
-          {t('lift')}
-        </Button>
-      ) : null}
+      <DecideMark mark={mark} leads={leads} />
     </li>
   );
 }
@@ -80,7 +47,7 @@ export function CustomerMarks({ customer, proposes = false }: { customer: string
   const form = proposes && session !== null && may(session, 'customers.change');
   if (!mine.length && !form) return null;
   return (
-    <section aria-label={t('marks')}>
+    <section className="marks-part" aria-label={t('marks')}>
       {mine.length ? (
         <ul className="marks">
           {mine.map((mark) => (

@@ -52,6 +52,7 @@ export const calmWords = texts(
     refuse: '不批准',
     lift: '撤销',
     by: '{who}提出',
+    decidedWhy: '为什么',
   },
   {
     title: 'Complaint guide',
@@ -104,5 +105,6 @@ export const calmWords = texts(
     refuse: 'Refuse',
     lift: 'Lift',
     by: 'proposed by {who}',
+    decidedWhy: 'Why',
   },
 );

@@ -61,11 +61,8 @@ const open = (at: string) =>
   );
 
 it('opens the cases behind each number of the effect', async () => {
-  const done = {
-    state: 'done',
-    effect: { before: [1, 2], after: [0, 1], change: -67, reached: true },
-  } as const;
-  const heard = serve(improvement(done));
+  const effect = { before: [1, 2], after: [0, 1], change: -67, reached: true };
+  const heard = serve(improvement({ state: 'done', effect }));
   open('/improvements/m1');
   expect(await screen.findByText('-67% 达到预期')).toBeTruthy();
   await userEvent.click(screen.getByRole('button', { name: '完成后第 2 周：1 张' }));

@@ -16,6 +16,15 @@ export const keptWords = texts(
     remedy_refused: '驳回补偿：{what}',
     remedy_revoked: '撤销补偿：{what}',
     improvement: '列入改进措施：{text}',
+    help_asked: '请求协助',
+    help_seen: '开始协助',
+    help_ended: '不再需要协助',
+    help_answered: '答复求助',
+    help_late: '求助超时，上报{to}',
+    leader: '班长',
+    manager: '主管',
+    judged_upheld: '判定投诉成立',
+    judged_unfounded: '判定投诉不成立',
     told_progress: '告知客户进展',
     told_result: '告知客户结果',
     told_satisfaction: '征询客户满意度',
@@ -32,6 +41,15 @@ export const keptWords = texts(
     remedy_refused: 'Remedy refused: {what}',
     remedy_revoked: 'Remedy revoked: {what}',
     improvement: 'Improvement planned: {text}',
+    help_asked: 'Help asked for',
+    help_seen: 'Somebody sees to it',
+    help_ended: 'No help needed any more',
+    help_answered: 'Help answered',
+    help_late: 'Nobody saw to the request for help: {to} told',
+    leader: 'leader',
+    manager: 'manager',
+    judged_upheld: 'Found to be so',
+    judged_unfounded: 'Found not to be so',
     told_progress: 'Customer told how it stands',
     told_result: 'Customer told the result',
     told_satisfaction: 'Customer asked how satisfied',
@@ -50,6 +68,7 @@ const REMEDIES = [
   'remedy_revoked',
 ] as const;
 
+const HELPS = ['help_asked', 'help_seen', 'help_ended', 'help_answered'] as const;
 const TOLD = ['told_progress', 'told_result', 'told_satisfaction'] as const;
 
 /** Null: it is told elsewhere. */
@@ -66,6 +85,12 @@ export function keptSaid(
     return { what: t(remedy, { what }), more: textIn(body, 'text') || textIn(body, 'reason') };
   }
   if (kind === 'improvement') return { what: t(kind, { text: textIn(body, 'text') }), more: '' };
+  if (kind === 'help_late')
+    return { what: t(kind, { to: t(body.to === 'leader' ? 'leader' : 'manager') }), more: '' };
+  if (kind === 'about_judged')
+    return { what: t(body.upheld ? 'judged_upheld' : 'judged_unfounded'), more: textIn(body, 'reason') };
+  const help = HELPS.find((one) => one === kind);
+  if (help) return { what: t(help), more: textIn(body, 'text') || textIn(body, 'reason') };
   const told = TOLD.find((one) => one === kind);
   return told ? { what: t(told), more: textIn(body, 'text') } : null;
 }

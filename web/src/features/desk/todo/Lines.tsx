@@ -1,15 +1,19 @@
 /** One line of what I have to do: a task of a case, a case of mine, a message for me. */
 import {
   CheckOutlined,
+  CustomerServiceOutlined,
   FileDoneOutlined,
   MessageOutlined,
   PhoneOutlined,
+  RiseOutlined,
   TagOutlined,
 } from '@ant-design/icons';
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
+import type { CaseHelp } from '@/api/calm';
 import type { CaseLine, CaseTaskOpen } from '@/api/cases';
+import type { Improvement } from '@/api/improvements';
 import type { Slip } from '@/api/slips';
 import type { Visit } from '@/api/visits';
 import { CallButton } from '@/shared/dial/CallButton';
@@ -18,7 +22,9 @@ import { MICROS } from '@/shared/format/duration';
 import { groupPhone } from '@/shared/format/phone';
 import { spanOf } from '@/shared/format/span';
 import { dateAt, microsOf, whenOf } from '@/shared/format/time';
-import { useTexts } from '@/shared/i18n/texts';
+import { useSeeHelp } from '@/shared/helps/use-helps';
+import { useLocale } from '@/shared/i18n/locale';
+import { nameIn, useTexts } from '@/shared/i18n/texts';
 import { useServerSecond } from '@/shared/live/clock';
 import { todoWords } from './words';
 
@@ -102,6 +108,48 @@ export function CaseTodo({ one }: { one: CaseLine }) {
     >
       <span className="num">{numberOf(one.number)}</span>
       <span className="todo-more">{one.customer?.name}</span>
+    </Line>
+  );
+}
+
+export function HelpTodo({ one }: { one: CaseHelp }) {
+  const t = useTexts(todoWords);
+  const locale = useLocale();
+  const seeing = useSeeHelp();
+  const who = nameIn(one.asked_by, locale);
+  return (
+    <Line
+      sign={<CustomerServiceOutlined aria-label={t('help')} />}
+      to={`/cases/${one.case}`}
+      title={t('helpOf', { who, why: one.reason || one.subject })}
+      end={<span className="pill wait">{t(one.mine ? 'helping' : 'asked')}</span>}
+      late={one.late}
+    >
+      <span className="num">{numberOf(one.number)}</span>
+      <span className="todo-more">{one.subject}</span>
+      {one.mine ? null : (
+        <Button className="push" size="small" onClick={() => seeing.mutate(one.id)}>
+          {t('seeHelp')}
+        </Button>
+      )}
+    </Line>
+  );
+}
+
+export function ImprovementTodo({ one }: { one: Improvement }) {
+  const t = useTexts(todoWords);
+  const locale = useLocale();
+  const { late, mark } = useDue(one.due_at);
+  return (
+    <Line
+      sign={<RiseOutlined aria-label={t('improvement')} />}
+      to={`/improvements/${one.id}`}
+      title={one.what}
+      end={mark}
+      late={late}
+    >
+      <span>{t('improvement')}</span>
+      <span className="todo-more">{nameIn(one.node_name, locale)}</span>
     </Line>
   );
 }

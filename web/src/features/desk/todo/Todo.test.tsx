@@ -1,8 +1,10 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, expect, it, vi } from 'vitest';
+import type { CaseHelp } from '@/api/calm';
 import type { CaseTaskOpen } from '@/api/cases';
 import type { Callback } from '@/api/desk';
+import type { Improvement } from '@/api/improvements';
 import type { Slip } from '@/api/slips';
 import type { Visit } from '@/api/visits';
 import { SessionContext } from '@/shared/session/session';
@@ -59,6 +61,8 @@ const FULL: Record<string, unknown> = {
   '/api/cases': { items: [{ ...line('c1', 1, '房间漏水'), due_at: FARTHER }] },
   '/api/cases/counts': { mine: 1, list: 12, overdue: 0 },
   '/api/visits': { items: [visit('v1', FAR)] },
+  '/api/case-helps': { items: [], own: [] },
+  '/api/improvements': { items: [] },
   '/api/slips': { items: [slip('s1', '明早开会', { urgent: true }), slip('s2', '请回电')] },
 };
 
@@ -85,8 +89,10 @@ it('puts urgent messages first, then what is overdue for longest, and what is du
     cases: [{ ...line('c1', 1, ''), due_at: FARTHER }],
     slips: [slip('s2', ''), slip('s1', '', { urgent: true })],
     visits: [visit('v1', FAR)],
+    helps: [{ id: 'h1' } as CaseHelp],
+    improvements: [{ id: 'm1', due_at: PAST } as Improvement],
   });
-  expect(found.map(({ id }) => id)).toEqual(['s1', 't1', 's2', 'k1', 'v1', 'c1', 't2']);
+  expect(found.map(({ id }) => id)).toEqual(['h1', 's1', 'm1', 't1', 's2', 'k1', 'v1', 'c1', 't2']);
 });
 
 it('shows all I have to do in one list, and where cases wait', async () => {
@@ -122,6 +128,8 @@ it('says so when there is nothing to do', async () => {
     '/api/cases': none,
     '/api/slips': none,
     '/api/visits': none,
+    '/api/case-helps': { ...none, own: [] },
+    '/api/improvements': none,
   });
   expect(await screen.findByText('没有待办')).toBeTruthy();
 });

@@ -6,7 +6,7 @@ import { Link } from 'react-router';
 import { useTexts } from '@/shared/i18n/texts';
 import { CallbackLine } from '../CallbackLine';
 import type { Todo as Item } from './items';
-import { CaseTodo, SlipTodo, TaskTodo, VisitTodo } from './Lines';
+import { CaseTodo, HelpTodo, ImprovementTodo, SlipTodo, TaskTodo, VisitTodo } from './Lines';
 import { useTodo } from './use-todo';
 import { useCallbackWish, useTaskWish } from './wishes';
 import { todoWords } from './words';
@@ -26,6 +26,8 @@ function Line({ item, change, settle }: LineProps) {
   if (item.kind === 'callback') return <CallbackLine one={item.one} change={change} />;
   if (item.kind === 'task') return <TaskTodo one={item.one} settle={settle} />;
   if (item.kind === 'visit') return <VisitTodo one={item.one} />;
+  if (item.kind === 'help') return <HelpTodo one={item.one} />;
+  if (item.kind === 'improvement') return <ImprovementTodo one={item.one} />;
   return item.kind === 'case' ? <CaseTodo one={item.one} /> : <SlipTodo one={item.one} />;
 }
 

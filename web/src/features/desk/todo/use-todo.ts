@@ -1,8 +1,10 @@
 /** What I have to do, asked of every room that has some; what one of them cannot say now does not hide the rest. */
 import { useQuery } from '@tanstack/react-query';
 import { countCases, listCases, listMyCaseTasks } from '@/api/cases';
+import { listImprovements } from '@/api/improvements';
 import { listSlips } from '@/api/slips';
 import { listVisits } from '@/api/visits';
+import { useHelps } from '@/shared/helps/use-helps';
 import { may, useSession } from '@/shared/session/session';
 import { useMyCallbacks } from '../use-callbacks';
 import { inOrder, type Todo } from './items';
@@ -52,7 +54,14 @@ export function useTodo(): Asked {
     enabled: works,
     refetchInterval: EVERY,
   });
-  const all = [callbacks, tasks, cases, slips, visits];
+  const helps = useHelps(works);
+  const improvements = useQuery({
+    queryKey: ['improvements', 'list', { show: 'mine' }],
+    queryFn: () => listImprovements({ show: 'mine' }),
+    enabled: works,
+    refetchInterval: 2 * EVERY,
+  });
+  const all = [callbacks, tasks, cases, slips, visits, helps, improvements];
   return {
     items: inOrder({
       callbacks: callbacks.data ?? [],
@@ -60,6 +69,8 @@ export function useTodo(): Asked {
       cases: cases.data ?? [],
       slips: slips.data ?? [],
       visits: visits.data ?? [],
+      helps: helps.data?.items.filter((one) => !one.seen_by || one.mine) ?? [],
+      improvements: improvements.data?.items ?? [],
     }),
     counts: counts.data,
     pending: all.every((one) => one.data === undefined && !one.isError),

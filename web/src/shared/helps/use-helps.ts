@@ -1,0 +1,30 @@
+/** Who asks for help with a case, and what is done about it. */
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { listCaseHelps, seeCaseHelp } from '@/api/calm';
+import { useSayRefusal } from '@/shared/ui/say-refusal';
+
+export const HELPS_KEY = ['case-helps'] as const;
+const EVERY = 10_000;
+
+export const useHelps = (enabled = true) =>
+  useQuery({
+    queryKey: HELPS_KEY,
+    queryFn: listCaseHelps,
+    refetchInterval: EVERY,
+    refetchIntervalInBackground: true,
+    enabled,
+  });
+
+/** Something became of requests for help: lists of them and of cases are asked for again. */
+export function useFreshHelps(): () => void {
+  const client = useQueryClient();
+  return () => {
+    void client.invalidateQueries({ queryKey: HELPS_KEY });
+    void client.invalidateQueries({ queryKey: ['cases'] });
+  };
+}
+
+export function useSeeHelp() {
+  const fresh = useFreshHelps();
+  return useMutation({ mutationFn: seeCaseHelp, onError: useSayRefusal(), onSettled: fresh });
+}
