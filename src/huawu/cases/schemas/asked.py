@@ -35,7 +35,8 @@ class CaseSuggested(Asked):
 class CaseOpening(Asked):
     """`key`: made by the page once for each form; sent twice with it, one case is opened. `priority` null: by
     the type, the customer and the words. `mine`: whoever opens it works on it. `suggested`: kept to measure
-    how good suggestions are; null: none were shown."""
+    how good suggestions are; null: none were shown. `incident`: the master of the major incident to which it
+    belongs."""
 
     key: RequestKey
     type: NodeKey
@@ -48,6 +49,7 @@ class CaseOpening(Asked):
     mine: bool = False
     about_agent: CaseId | None = None
     suggested: CaseSuggested | None = None
+    incident: CaseId | None = None
 
 
 class CaseEdit(Asked):
