@@ -154,6 +154,26 @@ async def test_a_booked_call_waits_for_its_time_and_another_number_takes_its_pla
     assert (await operator.get("/api/tickets", over=True)).json()["items"] == []
 
 
+WAYS: tuple[tuple[str, tuple[tuple[str, dict[str, str]], ...]], ...] = (
+    ("closed", (("put_through", {}), ("close", {}))),  # 注销
+    ("closed", (("reroute", {"number": "8002"}), ("put_through", {}), ("close", {}))),  # 改接
+    ("cancelled", (("change_called", {"number": "8003"}), ("cancel", {}))),  # 改叫、销号
+    ("cancelled", (("summon", {"person": "王小明"}), ("found", {}), ("ring_back", {}), ("cancel", {}))),
+    ("withdrawn", (("page", {"person": "王小明"}), ("not_found", {}), ("withdraw", {"reason": "不在"}))),
+)
+
+
+async def test_a_ticket_of_any_direction_comes_to_each_of_its_ends(operator: Browser) -> None:
+    for direction in ("out", "in", "transit"):
+        for place, (state, steps) in enumerate(WAYS):
+            one = await opened(operator, key=f"t-{direction}-{place}-0", direction=direction)
+            for step, told in steps:
+                one = await stepped(operator, one, step, **told)
+            assert (one["direction"], one["state"], one["over"], one["steps"]) == (direction, state, True, [])
+        found = (await operator.get("/api/tickets", direction=direction, state="cancelled")).json()["items"]
+        assert len(found) == 2
+
+
 async def test_what_is_sent_twice_is_done_once_and_who_was_slower_is_told(
     house: House, operator: Browser
 ) -> None:
