@@ -110,6 +110,7 @@ export const discardConfigDraft = (kind: string, key: string, base: string | und
 /** Only the drafts of these kinds: what others are still writing elsewhere stays a draft. */
 export const publishConfig = (kinds: string[]) =>
   told(client.POST('/api/config/publish', { body: { kinds, note: '' } }));
+export const ticketUses = () => told(client.GET('/api/ticket-uses'));
 export const showUsual = (kind: string) =>
   told(client.GET('/api/config/{kind}/usual', { params: { path: { kind } } }));
 export const listConfig = (kind: string) =>

@@ -39,7 +39,7 @@ function Differences({ changes }: { changes: ItemChanged[] }) {
         const name = nameOf(one);
         if (after?.off) return <li key={kind + key}>{t('switchedOff', { name })}</li>;
         if (!before || !after) return <li key={kind + key}>{t(after ? 'isNew' : 'gone', { name })}</li>;
-        return <li key={kind + key}>{t('changed', { name, fields: differing(before, after) })}</li>;
+        return <li key={kind + key}>{t('changed', { name, fields: differing(kind, before, after) })}</li>;
       })}
     </ul>
   );

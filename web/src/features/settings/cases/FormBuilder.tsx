@@ -36,11 +36,11 @@ function Row({ form, change, field, open, toggle }: RowProps) {
     event.stopPropagation();
   };
   return (
-    <li className="form-row">
-      <div className="form-row-head">
+    <li className="arrange-row">
+      <div className="arrange-row-head">
         <button
           type="button"
-          className="form-row-name"
+          className="arrange-row-name"
           aria-expanded={open}
           onClick={toggle}
           onKeyDown={onKey}

@@ -1,7 +1,7 @@
 /** One item of the arrangement: written, stepped back, saved as a draft, taken away; others who write it are told of. */
 import { UndoOutlined } from '@ant-design/icons';
 import { Alert, Button, Select } from 'antd';
-import { useState, type FormEvent, type KeyboardEvent, type ReactNode } from 'react';
+import { useState, type ComponentType, type FormEvent, type KeyboardEvent, type ReactNode } from 'react';
 import type { ConfigEntry, Name } from '@/api/types';
 import { waits, type Body } from '@/shared/config/entries';
 import { MeanwhileNote } from '@/shared/config/MeanwhileNote';
@@ -12,15 +12,19 @@ import { Field } from '@/shared/ui/Field';
 import { Refused } from '@/shared/ui/Refused';
 import { useWords } from './all-words';
 import { CustomerFieldForm } from './CustomerFieldForm';
+import { EmergencyForm } from './EmergencyForm';
 import { Faults } from './faults';
 import { Names, put, type Props } from './fields';
+import { GuideForm } from './GuideForm';
 import { KeyItemForm } from './KeyItemForm';
 import { HANGS, ONLY, type Kind } from './kinds';
 import { PromiseForm, UrgencyForm } from './OtherForms';
+import { RemedyForm } from './RemedyForm';
 import { RulesForm } from './RulesForm';
 import { flat, freeKey, parentOf, pathName, possibleParents, type Node } from './tree';
 import { TypeForm } from './TypeForm';
 import { useArranging } from './use-arranging';
+import { VisitForm } from './VisitForm';
 import { arrangeWords } from './words';
 
 interface ItemProps {
@@ -37,14 +41,19 @@ interface ItemProps {
   onDone: (key: string | null) => void;
 }
 
-/** What differs, as the names of fields. */
-export function useFieldNames(): (before: Body, after: Body) => string {
-  const t = useTexts(arrangeWords);
-  const locale = useLocale();
+/** How a field of a kind is called. */
+export function useFieldName(): (kind: string, field: string) => string {
   const word = useWords();
-  return (before, after) =>
+  return (kind, field) => word(`${kind}_${field}`) || word(field) || field;
+}
+
+/** What differs, as the names of fields. */
+export function useFieldNames(): (kind: string, before: Body, after: Body) => string {
+  const locale = useLocale();
+  const name = useFieldName();
+  return (kind, before, after) =>
     listIn(
-      touched(before, after).map((field) => word(field) || t('name')),
+      touched(before, after).map((field) => name(kind, field)),
       locale,
     );
 }
@@ -75,14 +84,23 @@ interface SpecialProps extends ItemProps, Props {
   setKey: (key: string | null) => void;
 }
 
+const plain: Partial<Record<Kind, ComponentType<Props>>> = {
+  case_urgency: UrgencyForm,
+  case_promise: PromiseForm,
+  complaint_guide: GuideForm,
+  case_visit: VisitForm,
+  case_remedy: RemedyForm,
+  case_emergency: EmergencyForm,
+  customer_rules: RulesForm,
+};
+
 function Special(props: SpecialProps): ReactNode {
   const { kind, entry, nodes, body, change, setKey, taken } = props;
   const given = { body, change };
-  if (kind === 'case_urgency') return <UrgencyForm {...given} />;
-  if (kind === 'case_promise') return <PromiseForm {...given} />;
+  const Plain = plain[kind];
+  if (Plain) return <Plain {...given} />;
   if (kind === 'customer_field') return <CustomerFieldForm {...given} isNew={!entry} />;
   if (kind === 'customer_item') return <KeyItemForm {...given} {...{ entry, taken, setKey }} />;
-  if (kind === 'customer_rules') return <RulesForm {...given} />;
   if (kind !== 'case_type') return null;
   const heads = flat(nodes).some((node) => node.body.parent === entry?.key);
   return <TypeForm {...given} {...{ nodes, heads }} typeKey={entry?.key ?? ''} />;
@@ -201,6 +219,7 @@ export function ItemForm(props: ItemProps) {
   const writing = useArranging(kind, entry, beginning);
   const { body, change } = writing;
   const differing = useFieldNames();
+  const fieldName = useFieldName();
   const { save, onKey, setKey } = useSaving(props, writing);
   if (entry && body.off === true && !entry.draft_removes) return <Off {...{ entry, writing }} />;
   const title = entry ? nameIn(body.name as Name | undefined, locale) || entry.key : word(`add_${kind}`);
@@ -217,8 +236,8 @@ export function ItemForm(props: ItemProps) {
       </Faults>
       <MeanwhileNote
         item={writing}
-        say={(before, after) => [differing(before, after)]}
-        field={(field) => word(field) || field}
+        say={(before, after) => [differing(kind, before, after)]}
+        field={(field) => fieldName(kind, field)}
       />
       <Refused failure={writing.failure} />
       <Actions {...props} writing={writing} />

@@ -5,7 +5,8 @@ import { bodyOf, useKind } from '@/shared/config/entries';
 import { useLocale } from '@/shared/i18n/locale';
 import { useTexts } from '@/shared/i18n/texts';
 import { Field } from '@/shared/ui/Field';
-import { Choice, Lines, put, useNamed, type Props } from './fields';
+import { useWords } from './all-words';
+import { Choice, Lines, Many, put, useNamed, Whole, type Props } from './fields';
 import { FormBuilder } from './FormBuilder';
 import { likeWords } from './like-words';
 import { parentOf, saidAbove, wayTo, type Node } from './tree';
@@ -75,6 +76,35 @@ function Place({ nodes, body, change }: TypeProps) {
         label={t('approval')}
         unset={above('approval', approval)}
         options={['true', 'false'].map((value) => ({ value, label: approval(value) }))}
+      />
+      <Telling {...{ body, change }} />
+    </>
+  );
+}
+
+/** How customers are told of it, what the follow-up asks, and whether it is about one of the agents. */
+function Telling({ body, change }: Props) {
+  const word = useWords();
+  const asked = (['result', 'satisfaction'] as const).map((value) => ({
+    value,
+    label: word(`follow_up_${value}`),
+  }));
+  return (
+    <>
+      <Whole {...{ body, change }} field="progress_hours" least={0} most={8784} />
+      <Many {...{ body, change }} field="follow_up" options={asked} />
+      <Choice
+        body={{ about_agent: typeof body.about_agent === 'boolean' ? String(body.about_agent) : undefined }}
+        change={({ about_agent: says }) =>
+          change(put(body, 'about_agent', says === undefined ? null : says === 'true'))
+        }
+        field="about_agent"
+        label={word('about_agent')}
+        unset={word('asAboveNothing')}
+        options={[
+          { value: 'true', label: word('aboutYes') },
+          { value: 'false', label: word('aboutNo') },
+        ]}
       />
     </>
   );

@@ -1,12 +1,13 @@
 /** The words of everything that is arranged, by the names of kinds and fields. */
 import type { Locale } from '@/api/types';
 import { useLocale } from '@/shared/i18n/locale';
+import { afterWords } from './after-words';
 import { customerWords } from './customer-words';
 import { arrangeWords } from './words';
 
 const all: Record<Locale, Record<string, string>> = {
-  'zh-CN': { ...customerWords['zh-CN'], ...arrangeWords['zh-CN'] },
-  'en-US': { ...customerWords['en-US'], ...arrangeWords['en-US'] },
+  'zh-CN': { ...afterWords['zh-CN'], ...customerWords['zh-CN'], ...arrangeWords['zh-CN'] },
+  'en-US': { ...afterWords['en-US'], ...customerWords['en-US'], ...arrangeWords['en-US'] },
 };
 
 export type Say = (key: string) => string;

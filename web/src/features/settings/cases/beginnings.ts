@@ -14,6 +14,25 @@ function parentFor(kind: Kind, nodes: readonly Node[], at: Node | undefined): st
 const BEGINS: Partial<Record<Kind, Body>> = {
   case_urgency: { priority: 'high' },
   customer_field: { type: 'text' },
+  complaint_guide: { steps: [] },
+  case_visit: {
+    after: 'closed',
+    minutes: 1440,
+    who: 'owner',
+    tries: 3,
+    pause_minutes: 120,
+    questions: [
+      {
+        id: 'overall',
+        name: { zh: '您对这次处理总体满意吗？', en: 'How satisfied are you with how it was handled?' },
+        kind: 'scale',
+        most: 5,
+        required: true,
+        satisfaction: true,
+      },
+    ],
+  },
+  case_remedy: { limits: {}, approvers: { manager: null } },
   customer_item: { of: 'own', type: 'text' },
 };
 

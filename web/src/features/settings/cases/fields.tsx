@@ -7,6 +7,7 @@ import { nameIn, useTexts } from '@/shared/i18n/texts';
 import { Field } from '@/shared/ui/Field';
 import { useWords } from './all-words';
 import { useFault } from './faults';
+import { flat, pathName, treeOf } from './tree';
 import type { Change } from './use-arranging';
 import { arrangeWords } from './words';
 
@@ -162,4 +163,13 @@ export function useChoices(kind: string): { value: string; label: string }[] {
     value: entry.key,
     label: named(bodyOf(entry).name, entry.key),
   }));
+}
+
+/** Types of cases as choices, each with the way to it; `leaves`: only those of which a case can be. */
+export function useTypeChoices(leaves = false): { value: string; label: string }[] {
+  const locale = useLocale();
+  const nodes = treeOf(useKind('case_type').data?.items ?? []);
+  return flat(nodes)
+    .filter((node) => !leaves || !node.children.length)
+    .map(({ key }) => ({ value: key, label: pathName(nodes, key, locale) }));
 }

@@ -3,6 +3,7 @@ import type { Permission } from '@/shared/session/session';
 
 export const SUBJECTS = {
   cases: ['case_type', 'case_urgency', 'case_promise', 'case_cause', 'case_solution'],
+  after_cases: ['complaint_guide', 'case_visit', 'case_remedy', 'case_emergency'],
   customers: ['customer_field', 'customer_item', 'customer_rules'],
 } as const;
 export type Subject = keyof typeof SUBJECTS;
@@ -16,6 +17,9 @@ const LEADS: Partial<Record<Kind, Permission>> = {
   case_promise: 'cases.arrange',
   case_cause: 'cases.arrange',
   case_solution: 'cases.arrange',
+  complaint_guide: 'cases.arrange',
+  case_visit: 'cases.arrange',
+  case_emergency: 'cases.arrange',
   customer_field: 'customers.keep',
   customer_item: 'customers.keep',
 };
@@ -29,6 +33,7 @@ export const PRIORITIES = ['high', 'medium', 'low'] as const;
 /** Kinds of which there are these and no others. */
 export const ONLY: Partial<Record<Kind, readonly string[]>> = {
   case_promise: PRIORITIES,
+  case_emergency: ['emergency'],
   customer_rules: ['rules'],
 };
 
@@ -37,6 +42,6 @@ export const HANGS: readonly Kind[] = ['case_type', 'case_cause', 'case_solution
 /** In no order of their own. */
 export const UNORDERED: readonly Kind[] = ['case_urgency'];
 /** What is in force without being arranged stands among the rest, to begin from. */
-export const SHOWN_AS_USUAL: readonly Kind[] = ['customer_rules'];
+export const SHOWN_AS_USUAL: readonly Kind[] = ['complaint_guide', 'customer_rules'];
 /** All of them are in force until the first one is arranged. */
 export const USUAL_TOGETHER: readonly Kind[] = ['customer_item'];
