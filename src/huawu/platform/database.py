@@ -9,15 +9,20 @@ are JSONB. A key to another room's table is a plain column (with or without a Fo
 import asyncio
 import json
 from datetime import datetime
+from functools import partial
+from time import monotonic
 from typing import TYPE_CHECKING, Annotated, Any
 
 import asyncpg
 import orjson
-from sqlalchemy import BigInteger, Dialect, Integer, MetaData, Text
+from sqlalchemy import BigInteger, Dialect, Integer, MetaData, Text, event
 from sqlalchemy.dialects.postgresql import JSONB, TIMESTAMP
 from sqlalchemy.engine import make_url
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import InvalidatePoolError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 from sqlalchemy.orm import DeclarativeBase, mapped_column
+from sqlalchemy.pool import ConnectionPoolEntry
 from sqlalchemy.types import TypeDecorator
 
 from huawu.platform.clock import Micros, as_datetime, as_micros
@@ -153,14 +158,44 @@ def _json_in(value: bytes) -> object:
 
 def engine_for(url: str, *, pool_size: int = 10, name: str = "huawu") -> AsyncEngine:
     """An engine for any `postgres:` or `postgresql:` URL. `name` is shown in pg_stat_activity."""
-    return create_async_engine(
+    engine = create_async_engine(
         make_url(url).set(drivername="postgresql+asyncpg"),
         pool_size=pool_size,
         max_overflow=pool_size,
-        pool_pre_ping=True,
         hide_parameters=True,  # errors are logged, and parameters may be phone numbers
         connect_args={"server_settings": {"application_name": name, "timezone": "UTC", "jit": "off"}},
     )
+    event.listen(engine.sync_engine, "checkin", _rests)
+    event.listen(engine.sync_engine, "checkout", partial(_lives, engine.sync_engine.dialect))
+    return engine
+
+
+_RESTED = 30.0
+"""Seconds after which a connection is asked whether the server is still there: a ping before each use
+(`pool_pre_ping`) is three ways to the server more."""
+
+
+def _rests(_: object, record: ConnectionPoolEntry) -> None:
+    record.info["rests_since"] = monotonic()
+
+
+def _lives(dialect: Dialect, connection: DBAPIConnection, record: ConnectionPoolEntry, _: object) -> None:
+    """Have the pool made anew when the server closed this connection meanwhile, which is known at once, or
+    went away without a word, which is asked after a rest."""
+    driver: RawConnection | None = record.driver_connection
+    if driver is None or driver.is_closed():
+        raise InvalidatePoolError("the server closed the connection")
+    since = record.info.get("rests_since")  # of this very connection: a new one has not rested
+    if since is not None and monotonic() - since > _RESTED:
+        try:
+            dialect.do_ping(connection)
+        except dialect.loaded_dbapi.Error as failure:
+            raise InvalidatePoolError("the server does not answer") from failure
+
+
+AT_ONCE = {"isolation_level": "AUTOCOMMIT"}
+"""Options of a session's connection that is asked one thing: no transaction is begun and ended around it,
+which would be two ways to the server more."""
 
 
 def sessions_for(engine: AsyncEngine) -> Sessions:

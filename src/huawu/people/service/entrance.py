@@ -11,6 +11,7 @@ from huawu.people.models import SignInRow, UserRow
 from huawu.people.service.passwords import hash_password, is_outdated, verify_password
 from huawu.people.service.users import set_password
 from huawu.platform.clock import SECOND, Micros
+from huawu.platform.database import AT_ONCE
 from huawu.platform.ids import Id
 from huawu.platform.refusals import Invalid, NotSignedIn
 from huawu.platform.web.place import Place
@@ -88,6 +89,7 @@ async def who(place: Place, token_hash: str) -> SignedIn | None:
     """The person whose session this is, noted as seen; None when it is over."""
     now = place.clock()
     async with place.sessions() as session:
+        await session.connection(execution_options=AT_ONCE)
         found = await queries.signed_in(session, token_hash, now)
     if found is None:
         return None
