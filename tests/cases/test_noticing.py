@@ -53,6 +53,12 @@ async def test_who_is_named_hears_of_a_case_whose_time_runs_out_until_they_have_
     async with work(house.sessions, site="main", clock=house.clock) as w:
         await service.look(w)
     await heard(desk)
+    assert await unseen(desk.chen) == []  # it is counted for them, and said once
+    assert (await desk.chen.get("/api/cases/late")).json()["led"] == 1
+    async with work(house.sessions, site="main", clock=house.clock) as w:
+        await w.session.execute(update(CaseRow).values(team="elsewhere"))
+        await save_drafts(w, {("agent", "1003"): {"team": "front"}})
+        await publish(w)
     (above,) = await unseen(desk.chen)
     assert above["title"] == "解决时限已用 100%"
     assert len(await unseen(desk.lin)) == 1  # still there

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import false, func, select, true
+from sqlalchemy import ColumnElement, false, func, select, true
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from huawu.cases.core import life
@@ -96,12 +96,26 @@ async def loads(
     return sorted(shown, key=_most_pressing)
 
 
+def counted_late(who: life.Who) -> ColumnElement[bool]:
+    """Of which cases `late` tells somebody."""
+    return _mine(who) | _led(who)
+
+
+def _mine(who: life.Who) -> ColumnElement[bool]:
+    return CaseRow.owner == who.agent if who.agent else false()
+
+
+def _led(who: life.Who) -> ColumnElement[bool]:
+    if not who.assigns:
+        return false()
+    return CaseRow.team == who.team if who.team else true()
+
+
 async def late(session: AsyncSession, site: str, who: life.Who, now: Micros) -> dict[str, int]:
     """How many open cases are overdue: `mine`, and `led`: of the team of who assigns, of all where they are
     in none. Cases about who asks are not counted."""
     row = CaseRow
-    mine = row.owner == who.agent if who.agent else false()
-    led = false() if not who.assigns else row.team == who.team if who.team else true()
+    mine, led = _mine(who), _led(who)
     asked = select(func.count().filter(mine), func.count().filter(led))
     asked = asked.where(row.site_id == site, STILL_OPEN, row.due_order < now, *not_about(who.agent))
     counted = (await session.execute(asked)).one()

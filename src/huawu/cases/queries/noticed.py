@@ -2,10 +2,13 @@
 
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, and_, false, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from huawu.cases.core.promise import WHOLE
 from huawu.cases.models import CaseNoticeRow, CaseRow
+from huawu.cases.queries.asking import who
+from huawu.cases.queries.doing import counted_late
 from huawu.cases.queries.finding import not_about
 from huawu.cases.schemas.noticed import CaseNotice, CaseNotices
 from huawu.platform.web.shapes import moment
@@ -16,15 +19,24 @@ _MOST = 50
 
 
 async def notices(session: AsyncSession, person: SignedIn) -> CaseNotices:
-    """The newest first; none of a case that is about this person."""
+    """The newest first; none of a case that is about this person, nor that it is overdue of one that
+    is counted for them when it is (`doing.late`): that is said once."""
     of = CaseNoticeRow
     mine = (of.user == person.user, of.seen_at.is_(None), *not_about(person.agent))
+    asks = await who(session, person.agent, person.may)
+    mine = (*mine, ~func.coalesce(_overdue() & counted_late(asks), false()))
     case = CaseRow.id == of.case_id
     counted = select(func.count()).select_from(of).outerjoin(CaseRow, case).where(*mine)
     many = (await session.execute(counted)).scalar_one()
     asked = select(of, CaseRow).outerjoin(CaseRow, case).where(*mine)
     found = await session.execute(asked.order_by(of.at.desc(), of.id.desc()).limit(_MOST))
     return CaseNotices(items=[_shown(each, case, person.locale) for each, case in found], many=many)
+
+
+def _overdue() -> ColumnElement[bool]:
+    of = CaseNoticeRow
+    percent = of.body["percent"].as_integer()
+    return and_(of.what == "escalated", of.body["of"].as_string() == "solve", percent >= WHOLE)
 
 
 def _shown(each: CaseNoticeRow, case: CaseRow | None, locale: str) -> CaseNotice:

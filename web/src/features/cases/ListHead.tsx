@@ -67,6 +67,12 @@ export function ListHead(props: HeadProps) {
   const arranged = useArrangement().data;
   const types = flatten(arranged?.tree ?? [], locale);
   const teams = (arranged?.teams ?? []).map((team) => ({ value: team.id, label: nameIn(team.name, locale) }));
+  const owners = [
+    { value: 'nobody', label: t('noOwner') },
+    ...(arranged?.teams ?? []).flatMap((team) =>
+      team.members.map((one) => ({ value: one.id, label: `${nameIn(one.name, locale)} ${one.number}` })),
+    ),
+  ];
   const states = STATES.filter((state) => view === 'all' || state !== 'closed');
   const pick = (
     name: keyof Filters,
@@ -123,6 +129,7 @@ export function ListHead(props: HeadProps) {
           128,
         )}
         {pick('team', 'anyTeam', teams, 128)}
+        {view === 'stillOpen' || view === 'all' ? pick('owner', 'anyOwner', owners, 128) : null}
         {pick(
           'due',
           'anyDue',

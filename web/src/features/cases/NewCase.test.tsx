@@ -1,4 +1,4 @@
-import { act, fireEvent, screen, waitFor } from '@testing-library/react';
+import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, expect, it, vi } from 'vitest';
 import type { CaseSuggestions } from '@/api/cases';
@@ -9,7 +9,10 @@ import { NewCase } from './NewCase';
 
 type Answer = ReturnType<typeof problem>;
 
-afterEach(() => vi.unstubAllGlobals());
+afterEach(() => {
+  vi.unstubAllGlobals();
+  localStorage.clear();
+});
 
 const word = (text: string, said = false) => ({ text, said });
 const NOTHING = { type: null, priority: null, risks: [], heard: false };
@@ -179,4 +182,22 @@ it('names only the head of a type where no more is known', async () => {
   await write('标题', '我要投诉');
   expect(await screen.findByText('像是“投诉”，请选具体类型')).toBeTruthy();
   expect(screen.queryByRole('button', { name: /采纳/ })).toBeNull();
+});
+
+it('keeps what was written over a reload, under the same key, until the server has it', async () => {
+  const first = blank([problem(503, 'page.failed')]);
+  await choose(screen.getByRole('combobox', { name: '类型' }), '投诉 / 噪音');
+  await userEvent.type(screen.getByRole('textbox', { name: '标题' }), '隔壁太吵');
+  await userEvent.click(screen.getByRole('button', { name: '受理' }));
+  await waitFor(() => expect(sent(first, '/api/cases')).toHaveLength(1));
+  cleanup();
+  const again = blank([{ status: 201, body: whole() }]);
+  expect(screen.getByRole<HTMLInputElement>('textbox', { name: '标题' }).value).toBe('隔壁太吵');
+  await userEvent.click(screen.getByRole('button', { name: '受理' }));
+  await waitFor(() => expect(sent(again, '/api/cases')).toHaveLength(1));
+  const keyOf = (heard: Heard[]) => (sent(heard, '/api/cases')[0]?.body as { key: string }).key;
+  expect(keyOf(again)).toBe(keyOf(first));
+  cleanup();
+  blank([]);
+  expect(screen.getByRole<HTMLInputElement>('textbox', { name: '标题' }).value).toBe('');
 });

@@ -1,15 +1,9 @@
 /** A case is received: type, subject, what happened, the form of the type. Sent twice, it is one. */
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { App, Button, Checkbox, Input, Select } from 'antd';
-import { lazy, Suspense, useCallback, useRef, useState } from 'react';
-import { useLocation, useNavigate, useSearchParams } from 'react-router';
-import {
-  openCase,
-  type CaseField,
-  type CasePriority,
-  type CaseSuggested,
-  type FormValues,
-} from '@/api/cases';
+import { lazy, Suspense, useCallback, useRef } from 'react';
+import { useNavigate, useSearchParams } from 'react-router';
+import { openCase, type CaseField, type CasePriority, type CaseSuggested } from '@/api/cases';
 import { getCustomer } from '@/api/calls';
 import { FormFields } from '@/shared/form/FormFields';
 import { faultsIn, sentOf } from '@/shared/form/values';
@@ -18,40 +12,16 @@ import { useLocale } from '@/shared/i18n/locale';
 import { nameIn, useTexts } from '@/shared/i18n/texts';
 import { Field } from '@/shared/ui/Field';
 import { Refused } from '@/shared/ui/Refused';
-import { newOnce } from '@/shared/once';
 import { AboutField } from './AboutAgent';
 import { detailWords } from './detail-words';
+import { useDraft, type Draft } from './new-case-draft';
 import type { Offered } from './Suggested';
 import { listOnly, PRIORITIES, useArrangement, useFresh } from './use-cases';
 import { caseWords } from './words';
 
 const Suggested = lazy(async () => ({ default: (await import('./Suggested')).Suggested }));
 
-interface Draft {
-  /** One for each form that is opened: however often it is sent, one case comes of it. */
-  key: string;
-  type: string | null;
-  subject: string;
-  text: string;
-  priority: CasePriority | null;
-  mine: boolean;
-  about_agent: string | null;
-  form: FormValues;
-}
-
-function useDraft() {
-  const { state } = useLocation() as { state: { text?: string; subject?: string } | null };
-  return useState<Draft>(() => ({
-    key: newOnce(),
-    type: null,
-    subject: state?.subject ?? '',
-    text: state?.text ?? '',
-    priority: null,
-    mine: true,
-    about_agent: null,
-    form: {},
-  }));
-}
+const Offer = lazy(() => import('./incidents/Offer'));
 
 const TAKEN = ['type', 'priority'] as const;
 
@@ -101,7 +71,7 @@ export function NewCase() {
   const [asked] = useSearchParams();
   const fresh = useFresh();
   const types = useArrangement().data?.types ?? [];
-  const [draft, setDraft] = useDraft();
+  const { draft, setDraft, begun, forget, clear } = useDraft();
   const change = (more: Partial<Draft>): void => setDraft({ ...draft, ...more });
   const chosen = types.find((type) => type.id === draft.type);
   const fields = (chosen?.fields ?? []) as unknown as CaseField[];
@@ -126,6 +96,7 @@ export function NewCase() {
         suggested: shown.told(draft),
       }),
     onSuccess: (row) => {
+      forget();
       fresh(row);
       void message.success(t('submitted', { number: numberOf(row.number) }));
       void go(`/cases/${row.id}${listOnly(asked)}`, { replace: true });
@@ -141,6 +112,14 @@ export function NewCase() {
       }}
     >
       <ForWhom customer={asked.get('customer')} />
+      {begun ? (
+        <p className="quiet" role="status">
+          {t('draftKept')}{' '}
+          <Button type="link" size="small" onClick={clear}>
+            {t('draftAnew')}
+          </Button>
+        </p>
+      ) : null}
       <Field label={tc('type')}>
         <Select
           autoFocus
@@ -174,6 +153,14 @@ export function NewCase() {
           usual={chosen?.priority ?? 'medium'}
           onShown={shown.note}
           onTake={take}
+        />
+      </Suspense>
+      <Suspense fallback={null}>
+        <Offer
+          type={draft.type}
+          text={`${draft.subject} ${draft.text}`}
+          value={draft.incident}
+          onChange={(incident) => change({ incident })}
         />
       </Suspense>
       {chosen?.about_asked ? (

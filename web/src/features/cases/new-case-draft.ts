@@ -1,0 +1,80 @@
+/**
+ * What is written of a new case, kept in this browser until the server has the case: a reload, or an answer that was
+ * lost on the way, costs no word. Its key is kept with it, so that what is sent again after that is still one case.
+ */
+import { useEffect, useState } from 'react';
+import { useLocation, useSearchParams } from 'react-router';
+import type { CasePriority, FormValues } from '@/api/cases';
+import { newOnce } from '@/shared/once';
+import { serverNow } from '@/shared/live/clock';
+import { useSession } from '@/shared/session/session';
+
+export interface Draft {
+  /** One for each form that is opened: however often it is sent, one case comes of it. */
+  key: string;
+  type: string | null;
+  subject: string;
+  text: string;
+  priority: CasePriority | null;
+  mine: boolean;
+  about_agent: string | null;
+  form: FormValues;
+}
+
+const PREFIX = 'huawu.new-case.';
+const KEPT_MS = 7 * 86_400_000;
+const now = (): number => serverNow() / 1000;
+
+/** What was kept under this name, not older than a week. */
+function read(name: string): Draft | null {
+  try {
+    const kept = JSON.parse(localStorage.getItem(name) ?? 'null') as { at?: number; draft?: Draft } | null;
+    if (!kept?.draft?.key || typeof kept.at !== 'number' || now() - kept.at > KEPT_MS) return null;
+    return typeof kept.draft.subject === 'string' && typeof kept.draft.text === 'string' ? kept.draft : null;
+  } catch {
+    return null;
+  }
+}
+
+function forgetOld(): void {
+  for (const name of Object.keys(localStorage))
+    if (name.startsWith(PREFIX) && read(name) === null) localStorage.removeItem(name);
+}
+
+const written = (draft: Draft): boolean =>
+  Boolean(draft.subject.trim() || draft.text.trim() || draft.type || Object.keys(draft.form).length);
+
+/** The draft for this person, customer and contact. `begun`: it was there before. `forget`: the server has it. */
+export function useDraft() {
+  const { state } = useLocation() as { state: { text?: string; subject?: string } | null };
+  const [asked] = useSearchParams();
+  const session = useSession();
+  const name = `${PREFIX}${session.id}.${asked.get('customer') ?? ''}.${asked.get('interaction') ?? ''}`;
+  const blank = (): Draft => ({
+    key: newOnce(),
+    type: null,
+    subject: state?.subject ?? '',
+    text: state?.text ?? '',
+    priority: null,
+    mine: true,
+    about_agent: null,
+    form: {},
+  });
+  const [{ draft, begun }, set] = useState(() => {
+    forgetOld();
+    const kept = read(name);
+    return { draft: kept ?? blank(), begun: kept !== null };
+  });
+  useEffect(() => {
+    if (written(draft)) localStorage.setItem(name, JSON.stringify({ at: now(), draft }));
+    else localStorage.removeItem(name);
+  }, [name, draft]);
+  const setDraft = (change: Draft | ((before: Draft) => Draft)): void =>
+    set((before) => ({
+      ...before,
+      draft: typeof change === 'function' ? change(before.draft) : change,
+    }));
+  const forget = (): void => localStorage.removeItem(name);
+  const clear = (): void => set({ draft: { ...blank(), subject: '', text: '' }, begun: false });
+  return { draft, setDraft, begun, forget, clear };
+}
