@@ -110,3 +110,29 @@ it('leads to the ticket that the same request opened before with other words', a
   const way = await screen.findByRole('link', { name: '打开已保存的那一张' });
   expect(way.getAttribute('href')).toBe('/tickets/t9');
 });
+
+it('helps to dial abroad, and fills the whole number in', async () => {
+  pretendServer(() => ({
+    status: 200,
+    body: {
+      countries: [
+        {
+          code: '44',
+          iso: 'GB',
+          name: { zh: '英国', en: 'United Kingdom' },
+          language: 'en',
+          clocks: { 'Europe/London': '2026-09-21T09:30:00+01:00' },
+        },
+      ],
+      number: '+442079460958',
+      dial: '00442079460958',
+      dropped: '0',
+    },
+  }));
+  draw(<TicketForm onDone={vi.fn()} onClose={vi.fn()} />);
+  await userEvent.type(screen.getByLabelText('被叫号码'), '+44 (0)20 7946 0958');
+  expect(await screen.findByText('00442079460958')).toBeTruthy();
+  expect(screen.getByText(/London 09:30/)).toBeTruthy();
+  await userEvent.click(screen.getByRole('button', { name: /填入/ }));
+  expect(screen.getByLabelText<HTMLInputElement>('被叫号码').value).toBe('+442079460958');
+});
