@@ -128,5 +128,7 @@ async def list_contact_cases(
 
 
 async def _all_of(session: Reading, place: Place, found: list[CaseLine]) -> CasePage:
+    if not found:
+        return CasePage(items=[], next=None)
     there = await queries.arranged(session, place.site)
     return CasePage(items=await lines_shown(session, found, there, place.clock()), next=None)

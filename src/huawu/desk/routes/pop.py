@@ -12,6 +12,7 @@ from huawu.desk.schemas import CustomerAsked, Nothing, Pop
 from huawu.desk.types import LiveCall
 from huawu.interactions import service as interactions
 from huawu.people.types import AGENT_WORK, CUSTOMERS_SEE
+from huawu.platform.database import AT_ONCE
 from huawu.platform.ids import Id
 from huawu.platform.refusals import NotFound, Refusal
 from huawu.platform.web.place import Here
@@ -30,6 +31,7 @@ async def desk_pop(interaction_id: PathId, person: Person, place: Here, live: Li
     _require(person)
     call = await live.call(interaction_id)
     async with place.sessions() as session:
+        await session.connection(execution_options=AT_ONCE)
         return await pop(session, person, interaction_id, call, place.clock())
 
 

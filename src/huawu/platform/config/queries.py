@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import Row, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from huawu.platform.clock import Micros
@@ -47,10 +47,10 @@ async def whole(
 ) -> dict[str, dict[str, Body]]:
     """The whole configuration in force, or only these kinds of it: kind -> key -> body."""
     row = ConfigVersionRow
-    wanted = select(row).where(row.site_id == site, row.status == "published")
+    wanted = select(row.kind, row.key, row.body).where(row.site_id == site, row.status == "published")
     if kinds is not None:
         wanted = wanted.where(row.kind.in_(kinds))
-    return _gathered((await session.execute(wanted)).scalars())
+    return _gathered(await session.execute(wanted))
 
 
 async def drafted(session: AsyncSession, site: str) -> dict[str, dict[str, Body]]:
@@ -124,8 +124,8 @@ async def at_number(session: AsyncSession, site: str, of: int) -> dict[str, dict
     """The whole configuration as it was under a number."""
     row = ConfigVersionRow
     later = or_(row.until_number.is_(None), row.until_number > of)
-    found = await session.execute(select(row).where(row.site_id == site, row.number <= of, later))
-    return _gathered(found.scalars())
+    wanted = select(row.kind, row.key, row.body).where(row.site_id == site, row.number <= of, later)
+    return _gathered(await session.execute(wanted))
 
 
 async def ever(session: AsyncSession, kind: str) -> list[Body]:
@@ -168,11 +168,11 @@ async def history(session: AsyncSession, site: str, kind: str, key: str) -> list
     return [_version(each) for each in found.scalars()]
 
 
-def _gathered(rows: Iterable[ConfigVersionRow]) -> dict[str, dict[str, Body]]:
+def _gathered(rows: Iterable[Row[str, str, Body | None]]) -> dict[str, dict[str, Body]]:
     gathered: dict[str, dict[str, Body]] = {}
-    for row in sorted(rows, key=lambda row: (row.kind, row.key)):
-        if row.body is not None:
-            gathered.setdefault(row.kind, {})[row.key] = row.body
+    for kind, key, body in sorted(rows, key=lambda row: row[:2]):
+        if body is not None:
+            gathered.setdefault(kind, {})[key] = body
     return gathered
 
 
