@@ -18,6 +18,8 @@ export interface Draft {
   priority: CasePriority | null;
   mine: boolean;
   about_agent: string | null;
+  /** The master of the major incident to which it belongs. */
+  incident: string | null;
   form: FormValues;
 }
 
@@ -49,7 +51,7 @@ export function useDraft() {
   const { state } = useLocation() as { state: { text?: string; subject?: string } | null };
   const [asked] = useSearchParams();
   const session = useSession();
-  const name = `${PREFIX}${session.id}.${asked.get('customer') ?? ''}.${asked.get('interaction') ?? ''}`;
+  const name = `${PREFIX}${session.user.id}.${asked.get('customer') ?? ''}.${asked.get('interaction') ?? ''}`;
   const blank = (): Draft => ({
     key: newOnce(),
     type: null,
@@ -58,6 +60,7 @@ export function useDraft() {
     priority: null,
     mine: true,
     about_agent: null,
+    incident: null,
     form: {},
   });
   const [{ draft, begun }, set] = useState(() => {
