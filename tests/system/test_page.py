@@ -14,7 +14,7 @@ pytestmark = [
     pytest.mark.asyncio(loop_scope="session"),
 ]
 
-QUEUES = ["总机前台", "客房服务", "预订", "订单与账单", "技术支持", "投诉与建议"]
+QUEUES = ["总机前台", "客房服务", "预订", "订单与账单", "技术支持", "投诉与建议", "英语专席"]
 
 
 async def test_a_test_call_is_placed_watched_taken_written_up_and_heard_in_the_page(product: Product) -> None:
