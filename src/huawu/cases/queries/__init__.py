@@ -4,7 +4,6 @@ from huawu.cases.queries.arranged import Arranged, arranged
 from huawu.cases.queries.finding import (
     cases,
     counts,
-    ids_of_customer,
     lines,
     of_contact,
     open_of_customer,
@@ -17,7 +16,6 @@ __all__ = [
     "arranged",
     "cases",
     "counts",
-    "ids_of_customer",
     "lines",
     "of_contact",
     "open_of_customer",

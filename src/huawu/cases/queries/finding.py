@@ -82,12 +82,6 @@ async def counts(
     return {"mine": own, "list": listed, "overdue": late + late_there}
 
 
-async def ids_of_customer(session: AsyncSession, customer: Id) -> tuple[Id, ...]:
-    """Under which a customer's cases are written down: their own, and of those who were merged into them."""
-    found = await customers.customer(session, customer)
-    return (customer,) if found is None else found.ids
-
-
 def not_about(viewer: Id | None) -> list[ColumnElement[bool]]:
     """Nobody sees a case that is about them. `viewer`: the agent who looks; None: the house itself, or
     somebody who is no agent."""
@@ -99,7 +93,7 @@ async def open_of_customer(
 ) -> list[CaseLine]:
     """The open cases of a customer, the newest first."""
     row = CaseRow
-    theirs = row.customer.in_(await ids_of_customer(session, customer))
+    theirs = row.customer.in_(await customers.ids_of(session, customer))
     asked = select(row).where(theirs, STILL_OPEN, *not_about(viewer))
     found = await session.execute(asked.order_by(row.opened_at.desc(), row.id.desc()).limit(most))
     return [line_of(each) for each in found.scalars()]

@@ -20,6 +20,7 @@ from huawu.cases.schemas.shown import (
     Priority,
 )
 from huawu.cases.types import CaseLine, CasesWanted
+from huawu.customers import queries as customers
 from huawu.people.types import CASES_SEE
 from huawu.platform.clock import SECOND
 from huawu.platform.web.place import Here, Place, Reading
@@ -63,7 +64,7 @@ async def list_cases(  # noqa: PLR0913 - each is a filter of the list
         team=team,
         due=due,
         until=place.day_start() + _DAY,
-        customers=await queries.ids_of_customer(session, customer) if customer else (),
+        customers=await customers.ids_of(session, customer) if customer else (),
         text=search or "",
         by_due=by_due,
         after=read_cursor(after),

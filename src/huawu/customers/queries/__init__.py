@@ -2,7 +2,7 @@
 
 from huawu.customers.queries.finding import at_number, behind_numbers, search, standings_at
 from huawu.customers.queries.identity import code_targets, identity_of
-from huawu.customers.queries.knowing import customer, kept_of, names, number_went_to
+from huawu.customers.queries.knowing import customer, ids_of, kept_of, names, number_went_to
 from huawu.customers.queries.merging import duplicates_of, merges_of
 from huawu.customers.queries.readiness import at_a_glance, readiness_of
 from huawu.customers.queries.reviewing import review_counts, reviews
@@ -19,6 +19,7 @@ __all__ = [
     "duplicates_of",
     "error_counts",
     "identity_of",
+    "ids_of",
     "imports",
     "kept_of",
     "known_standing",

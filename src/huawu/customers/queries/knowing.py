@@ -34,6 +34,16 @@ async def kept_of(session: AsyncSession, customer: Id) -> Id:
     return await session.scalar(into) or customer
 
 
+async def ids_of(session: AsyncSession, customer: Id) -> tuple[Id, ...]:
+    """The ids under which a customer is written down: of the one who was kept, then of those who were merged
+    into it. Of somebody unknown, the id that was asked for."""
+    kept = func.coalesce(CustomerRow.merged_into, CustomerRow.id)
+    which = select(kept).where(CustomerRow.id == customer).scalar_subquery()
+    found = await session.execute(select(CustomerRow.id, CustomerRow.also).where(CustomerRow.id == which))
+    row = found.one_or_none()
+    return (row[0], *row[1]) if row else (customer,)
+
+
 async def names(session: AsyncSession, ids: Iterable[Id]) -> dict[Id, CustomerName]:
     """Who these customers are; those who are gone are left out."""
     wanted = set(ids)
