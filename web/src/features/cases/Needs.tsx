@@ -5,6 +5,7 @@ import type { CaseStepping } from '@/api/cases';
 import { useLocale } from '@/shared/i18n/locale';
 import { useTexts } from '@/shared/i18n/texts';
 import { useWhom, whomOf } from './use-whom';
+import { alongWords } from './along-words';
 import { detailWords } from './detail-words';
 import { keptWords } from './kept/entry-words';
 import { flatten, useArrangement } from './use-cases';
@@ -79,7 +80,7 @@ function Satisfaction({ said, say }: FieldProps) {
 
 /** Duplicates that went along: taken up again as well, or not. */
 function Duplicates({ said, say }: FieldProps) {
-  const t = useTexts(detailWords);
+  const t = useTexts(alongWords);
   return (
     <Select
       aria-label={t('withDuplicates')}

@@ -7,6 +7,7 @@ import { stepCase, type CaseStep, type CaseWhole } from '@/api/cases';
 import { numberOf } from '@/shared/format/case-number';
 import { useTexts } from '@/shared/i18n/texts';
 import { Refused } from '@/shared/ui/Refused';
+import { alongWords } from './along-words';
 import { detailWords } from './detail-words';
 import { Needs, type Asked } from './Needs';
 import { useFresh, useStale } from './use-cases';
@@ -39,7 +40,7 @@ const AHEAD: Record<string, string[]> = {
 
 /** Before the end of an original: which duplicates go along, and which have something of their own to do. */
 function AlongHint({ row }: { row: CaseWhole }) {
-  const t = useTexts(detailWords);
+  const t = useTexts(alongWords);
   const going = row.duplicates.filter((one) => one.state !== 'closed');
   if (row.state === 'closed' || !going.length) return null;
   const left = going.filter((one) => row.duplicates_left[one.id]);
