@@ -68,7 +68,7 @@ function Fixed({ kind, list, usual }: ListProps) {
   const word = useWords();
   const name = useFixedName();
   return (
-    <div className="arrange-promises">
+    <div className={kind === 'ticket_life' ? 'arrange-wide' : 'arrange-promises'}>
       {ONLY[kind]?.map((key) => {
         const entry = list.items.find((one) => one.key === key);
         return (

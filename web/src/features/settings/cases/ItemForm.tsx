@@ -18,6 +18,7 @@ import { Names, put, type Props } from './fields';
 import { GuideForm } from './GuideForm';
 import { KeyItemForm } from './KeyItemForm';
 import { HANGS, ONLY, type Kind } from './kinds';
+import { LifeForm } from './LifeForm';
 import { PromiseForm, UrgencyForm } from './OtherForms';
 import { RemedyForm } from './RemedyForm';
 import { RulesForm } from './RulesForm';
@@ -101,6 +102,7 @@ function Special(props: SpecialProps): ReactNode {
   if (Plain) return <Plain {...given} />;
   if (kind === 'customer_field') return <CustomerFieldForm {...given} isNew={!entry} />;
   if (kind === 'customer_item') return <KeyItemForm {...given} {...{ entry, taken, setKey }} />;
+  if (kind === 'ticket_life') return <LifeForm {...given} lifeKey={entry?.key ?? ''} />;
   if (kind !== 'case_type') return null;
   const heads = flat(nodes).some((node) => node.body.parent === entry?.key);
   return <TypeForm {...given} {...{ nodes, heads }} typeKey={entry?.key ?? ''} />;

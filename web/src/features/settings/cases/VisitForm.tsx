@@ -213,7 +213,7 @@ export function VisitForm({ body, change }: Props) {
         unset={word('callingUsual')}
         options={hours}
       />
-      <Whole {...given} field="tries" least={1} most={20} />
+      <Whole {...given} field="tries" called="case_visit_tries" least={1} most={20} />
       <Whole {...given} field="pause_minutes" least={1} most={LONGEST} />
       <Questions {...given} />
       <Dissatisfied {...given} />

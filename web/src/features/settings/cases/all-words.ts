@@ -3,11 +3,22 @@ import type { Locale } from '@/api/types';
 import { useLocale } from '@/shared/i18n/locale';
 import { afterWords } from './after-words';
 import { customerWords } from './customer-words';
+import { ticketWords } from './ticket-words';
 import { arrangeWords } from './words';
 
 const all: Record<Locale, Record<string, string>> = {
-  'zh-CN': { ...afterWords['zh-CN'], ...customerWords['zh-CN'], ...arrangeWords['zh-CN'] },
-  'en-US': { ...afterWords['en-US'], ...customerWords['en-US'], ...arrangeWords['en-US'] },
+  'zh-CN': {
+    ...ticketWords['zh-CN'],
+    ...afterWords['zh-CN'],
+    ...customerWords['zh-CN'],
+    ...arrangeWords['zh-CN'],
+  },
+  'en-US': {
+    ...ticketWords['en-US'],
+    ...afterWords['en-US'],
+    ...customerWords['en-US'],
+    ...arrangeWords['en-US'],
+  },
 };
 
 export type Say = (key: string) => string;

@@ -107,6 +107,8 @@ export function useNamed(): (name: unknown, key: string) => string {
 
 interface NumberProps extends Props {
   field: string;
+  /** How it is called, where that is not the word of the field. */
+  called?: string;
   least: number;
   most: number;
   /** What holds while nothing is written. */
@@ -115,12 +117,12 @@ interface NumberProps extends Props {
 }
 
 /** A whole number. */
-export function Whole({ body, change, field, least, most, usual, unit }: NumberProps) {
+export function Whole({ body, change, field, called = field, least, most, usual, unit }: NumberProps) {
   const word = useWords();
   const fault = useFault(field);
   const value = body[field];
   return (
-    <Field label={word(field)} rule={word(`${field}Rule`)} fault={fault}>
+    <Field label={word(called)} rule={word(`${called}Rule`)} fault={fault}>
       <InputNumber
         min={least}
         max={most}

@@ -5,6 +5,7 @@ export const SUBJECTS = {
   cases: ['case_type', 'case_urgency', 'case_promise', 'case_cause', 'case_solution'],
   after_cases: ['complaint_guide', 'case_visit', 'case_remedy', 'case_emergency'],
   customers: ['customer_field', 'customer_item', 'customer_rules'],
+  tickets: ['ticket_life'],
 } as const;
 export type Subject = keyof typeof SUBJECTS;
 export type Kind = (typeof SUBJECTS)[Subject][number];
@@ -22,6 +23,7 @@ const LEADS: Partial<Record<Kind, Permission>> = {
   case_emergency: 'cases.arrange',
   customer_field: 'customers.keep',
   customer_item: 'customers.keep',
+  ticket_life: 'tickets.arrange',
 };
 export function arrangedBy(kind: Kind): Permission[] {
   const leads = LEADS[kind];
@@ -35,6 +37,7 @@ export const ONLY: Partial<Record<Kind, readonly string[]>> = {
   case_promise: PRIORITIES,
   case_emergency: ['emergency'],
   customer_rules: ['rules'],
+  ticket_life: ['standard', 'enquiry'],
 };
 
 /** Trees: something can hang under something. */
@@ -42,6 +45,6 @@ export const HANGS: readonly Kind[] = ['case_type', 'case_cause', 'case_solution
 /** In no order of their own. */
 export const UNORDERED: readonly Kind[] = ['case_urgency'];
 /** What is in force without being arranged stands among the rest, to begin from. */
-export const SHOWN_AS_USUAL: readonly Kind[] = ['complaint_guide', 'customer_rules'];
+export const SHOWN_AS_USUAL: readonly Kind[] = ['complaint_guide', 'customer_rules', 'ticket_life'];
 /** All of them are in force until the first one is arranged. */
 export const USUAL_TOGETHER: readonly Kind[] = ['customer_item'];
