@@ -20,6 +20,7 @@ import './frame.css';
 const SlipHost = lazy(async () => ({
   default: (await import('@/features/switchboard/slips/SlipHost')).SlipHost,
 }));
+const IncidentStrip = lazy(() => import('@/features/desk/incidents/IncidentStrip'));
 const HelpStrip = lazy(() => import('@/features/cases/helps/HelpStrip'));
 const TestCall = lazy(async () => ({ default: (await import('@/features/telephony/TestCall')).TestCall }));
 
@@ -44,6 +45,7 @@ export function Frame() {
           {may(session, 'cases.work', 'cases.assign') ? <HelpStrip /> : null}
         </Suspense>
         <Suspense fallback={null}>
+          {hasDesk(session) && may(session, 'cases.see') ? <IncidentStrip /> : null}
         </Suspense>
         <div className="frame-body" id={SIDE}>
           <main id="content" tabIndex={-1} className={moving ? 'frame-content is-moving' : 'frame-content'}>

@@ -105,7 +105,7 @@ export const PLACES: Place[] = [
   {
     path: '/cases',
     word: 'cases',
-    also: ['/visits', '/approvals', '/improvements', '/helps', '/marks', '/complaints'],
+    also: ['/visits', '/approvals', '/improvements', '/incidents', '/helps', '/marks', '/complaints'],
     keys: 'g o',
     icon: <FileDoneOutlined />,
     open: (s) => may(s, 'cases.see'),

@@ -20,6 +20,7 @@ export const ROOMS = {
   visits: async () => (await import('@/features/cases/visits/VisitsPage')).VisitsPage,
   approvals: async () => (await import('@/features/cases/kept/ApprovalsPage')).ApprovalsPage,
   improvements: async () => (await import('@/features/cases/improve/ImprovementsPage')).ImprovementsPage,
+  incidents: async () => (await import('@/features/cases/incidents/IncidentsPage')).IncidentsPage,
   helps: async () => (await import('@/features/cases/helps/HelpsPage')).HelpsPage,
   marks: async () => (await import('@/features/cases/marks/MarksPage')).MarksPage,
   complaints: async () => (await import('@/features/cases/about/ComplaintsPage')).ComplaintsPage,

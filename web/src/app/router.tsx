@@ -23,6 +23,7 @@ const PLACES_OF_ROOMS: [path: string, name: keyof typeof ROOMS][] = [
   ['helps', 'helps'],
   ['marks', 'marks'],
   ['complaints', 'complaints'],
+  ['incidents', 'incidents'],
   ['directory', 'directory'],
   ['people', 'people'],
   ['routing/:part?/:chosen?', 'routing'],

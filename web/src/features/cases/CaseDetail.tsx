@@ -25,6 +25,7 @@ import { Steps } from './Steps';
 import { caseWords } from './words';
 
 const Visits = lazy(() => import('./visits/Visits'));
+const Incident = lazy(() => import('./incidents/Incident'));
 const Judgement = lazy(() => import('./about/Judgement'));
 const CaseCalm = lazy(() => import('./CaseCalm'));
 
@@ -128,6 +129,9 @@ export function CaseDetail({ id }: { id: string }) {
           <CaseCalm row={row} />
         </Suspense>
       ) : null}
+      <Suspense fallback={null}>
+        <Incident key={row.id} row={row} />
+      </Suspense>
       <EditForm row={row} />
       <Kept row={row} />
       <Suspense fallback={null}>

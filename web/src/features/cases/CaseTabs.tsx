@@ -6,6 +6,7 @@ import { listImprovements } from '@/api/improvements';
 import { countWaitingRemedies } from '@/api/remedies';
 import { useHelps } from '@/shared/helps/use-helps';
 import { texts, useTexts } from '@/shared/i18n/texts';
+import { useRunningIncidents } from '@/shared/incidents/running';
 import { may, useSession } from '@/shared/session/session';
 
 const tabWords = texts(
@@ -18,6 +19,7 @@ const tabWords = texts(
     helps: '求助',
     marks: '客户标记',
     complaints: '态度投诉',
+    incidents: '突发事件',
   },
   {
     label: 'Pages of cases',
@@ -28,6 +30,7 @@ const tabWords = texts(
     helps: 'Help',
     marks: 'Marks',
     complaints: 'About agents',
+    incidents: 'Major incidents',
   },
 );
 
@@ -60,6 +63,7 @@ export function CaseTabs() {
   const t = useTexts(tabWords);
   const session = useSession();
   const leads = may(session, 'cases.assign');
+  const running = useRunningIncidents().length;
   const decides = may(session, 'customers.keep');
   const works = session.agent !== null && may(session, 'cases.work');
   const waiting = useWaiting(leads, works, decides);
@@ -67,6 +71,7 @@ export function CaseTabs() {
     { word: 'cases', many: undefined, shown: true },
     { word: 'visits', many: undefined, shown: true },
     { word: 'approvals', many: waiting.approvals, shown: leads },
+    { word: 'incidents', many: running || undefined, shown: true },
     { word: 'improvements', many: waiting.improvements, shown: true },
     { word: 'helps', many: waiting.helps, shown: leads || works },
     { word: 'marks', many: waiting.marks, shown: decides || may(session, 'customers.change') },

@@ -11,6 +11,8 @@ import { may, useSession } from '@/shared/session/session';
 import { Refused } from '@/shared/ui/Refused';
 import { detailWords } from './detail-words';
 import { saidOf } from './entry-words';
+import { incidentSaid } from './incidents/said';
+import { incidentWords } from './incidents/words';
 import { visitSaid } from './visits/said';
 import { visitWords } from './visits/words';
 import { keptSaid, keptWords } from './kept/entry-words';
@@ -61,6 +63,7 @@ export function Entries({ row }: { row: CaseWhole }) {
   const t = useTexts(detailWords);
   const tk = useTexts(keptWords);
   const tv = useTexts(visitWords);
+  const ti = useTexts(incidentWords);
   const locale = useLocale();
   const session = useSession();
   const now = dateAt(serverNow());
@@ -71,7 +74,10 @@ export function Entries({ row }: { row: CaseWhole }) {
       <ol className="case-entries">
         {row.entries.toReversed().map((entry) => {
           const { what, more } =
-            keptSaid(entry, tk, locale) ?? visitSaid(entry, tv, locale) ?? saidOf(entry, t, locale);
+            keptSaid(entry, tk, locale) ??
+            visitSaid(entry, tv, locale) ??
+            incidentSaid(entry, ti, locale) ??
+            saidOf(entry, t, locale);
           return (
             <li key={entry.id} className={`is-${entry.kind}`}>
               <span className="num quiet">{whenOf(entry.at, now)}</span>

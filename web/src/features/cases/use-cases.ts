@@ -57,6 +57,16 @@ export function flatten(nodes: readonly CaseNode[], locale: Locale, above = ''):
   });
 }
 
+/** The nodes above one, the top first; none where it is not in the tree. */
+export function aboveOf(nodes: readonly CaseNode[], id: string): string[] {
+  for (const node of nodes) {
+    if (node.children.some((child) => child.id === id)) return [node.id];
+    const found = aboveOf(node.children, id);
+    if (found.length) return [node.id, ...found];
+  }
+  return [];
+}
+
 /** The case is as the server just said; lists are asked for again. */
 export function useFresh(): (fresh?: CaseWhole) => void {
   const client = useQueryClient();
