@@ -15,6 +15,7 @@ import { endDraft, type DraftKeeper } from './draft-keeper';
 import { ME_KEY } from './me';
 import { Choices, TypePicker } from './TypePicker';
 import { ToCase } from './ToCase';
+import { askAgainSoon } from './use-callbacks';
 import { useDraft } from './use-draft';
 import { deskWords } from './words';
 
@@ -57,6 +58,7 @@ function useSubmit({ agent, interaction, onDone }: FormProps, draft: Draft, keep
       for (const key of ['interactions', 'drafts', 'callbacks', 'my-day', 'pop']) {
         void client.invalidateQueries({ queryKey: [key] });
       }
+      askAgainSoon(client);
       onDone?.();
     },
     onError: (failure) => {

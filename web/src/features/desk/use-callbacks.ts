@@ -1,5 +1,5 @@
 /** My promised calls back: the list, and closing, moving and opening again with undo. */
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import {
   cancelCallback,
   finishCallback,
@@ -19,8 +19,16 @@ export const useMyCallbacks = (enabled = true) =>
     queryFn: async () => (await listMyCallbacks()).items,
     enabled,
     staleTime: 30_000,
-    refetchInterval: 15_000, // one that was made is done a moment after it was written up
+    refetchInterval: 60_000,
   });
+
+/** A call back that was made is done a moment after it was written up: it is asked for then, and once more. */
+const SETTLED = [2_000, 8_000];
+
+export function askAgainSoon(client: QueryClient): void {
+  for (const wait of SETTLED)
+    window.setTimeout(() => void client.invalidateQueries({ queryKey: CALLBACKS_KEY }), wait);
+}
 
 export type CallbackWish =
   | { do: 'done'; id: string }
