@@ -49,7 +49,9 @@ _LEADERS_MAY = {"queue": ROUTING_CHANGE, "skill": ROUTING_CHANGE, "hours": ROUTI
     "agent": ABILITIES_CHANGE,
     "prompt": PROMPTS_CHANGE,
     "flow": FLOWS_CHANGE,
-    **dict.fromkeys((*CASE_KINDS, "complaint_guide", "case_visit", "case_emergency"), CASES_ARRANGE),
+    **dict.fromkeys(
+        (*CASE_KINDS, "complaint_guide", "case_visit", "case_emergency", "case_plan"), CASES_ARRANGE
+    ),
     "customer_item": CUSTOMERS_KEEP,
     "customer_field": CUSTOMERS_KEEP,
     "ticket_life": TICKETS_ARRANGE,

@@ -228,5 +228,20 @@ CASE_CONFIGURATION: dict[str, dict[str, Body]] = {
     "case_cause": CAUSES,
     "case_solution": SOLUTIONS,
     "case_visit": VISIT_RULES,
+    "case_plan": {
+        "outage": {
+            "name": {"zh": "网络中断预案", "en": "Network outage"},
+            "say": {
+                "zh": "网络中断，正在抢修，恢复后会通知您。",
+                "en": "The network is down and being repaired; we will tell you when it is back.",
+            },
+            "words": ["断网", "没有网", "WiFi"],
+            "steps": [
+                {"name": {"zh": "通知工程值班", "en": "Call the engineer on duty"}, "team": "hotel"},
+                {"name": {"zh": "播放菜单公告", "en": "Have callers told before the menu"}},
+                {"name": {"zh": "每小时通报进展", "en": "Report every hour"}},
+            ],
+        },
+    },
     "case_emergency": {"emergency": {"type": "business-safety", "team": "hotel", "queue": "front-desk"}},
 }
