@@ -10,6 +10,7 @@ from huawu.cases.routes import (
     doing,
     emergencies,
     helping,
+    incidents,
     judging,
     keeping,
     listing,
@@ -30,3 +31,4 @@ router.include_router(helping.router)
 router.include_router(judging.router)
 router.include_router(visiting.router)
 router.include_router(emergencies.router)
+router.include_router(incidents.router)
