@@ -11,8 +11,8 @@ from huawu.cases.service import look as look_at_cases
 from huawu.cases.service.along import ALONG
 from huawu.cases.service.attachments import sweeping as sweeping_files
 from huawu.cases.service.files import CaseFiles
-from huawu.cases.service.helps import look as look_at_helps
 from huawu.cases.service.following import following
+from huawu.cases.service.helps import look as look_at_helps
 from huawu.cases.service.hours import MOVE as MOVE_HOURS
 from huawu.cases.service.hours import moving as moving_hours
 from huawu.cases.service.improvements import look as look_at_improvements
