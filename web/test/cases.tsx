@@ -12,9 +12,19 @@ const name = (zh: string) => ({ zh, en: '' });
 
 export const LIN = { id: 'a1', name: name('林小满'), number: '1001', extension: '8001' };
 export const SESSION = {
+  user: { id: 'u1', name: name('林小满'), login: 'lin' },
   permissions: ['cases.see', 'cases.work', 'cases.assign'],
   agent: LIN,
 } as unknown as Session;
+
+/** What every page of cases asks besides its own: nothing waits anywhere, and no incident runs. */
+export function besides(path: string): { status: number; body: object } | undefined {
+  const lists = ['/api/case-helps', '/api/customer-marks', '/api/incidents/running'];
+  if (lists.includes(path)) return { status: 200, body: { items: [] } };
+  if (path === '/api/remedies/count') return { status: 200, body: { waiting: 0 } };
+  if (path === '/api/improvements') return { status: 200, body: { items: [], mine: 0 } };
+  return undefined;
+}
 
 export const line = (id: string, number: number, subject: string): CaseLine => ({
   id,

@@ -4,7 +4,7 @@ import { Route, Routes } from 'react-router';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { CaseLine } from '@/api/cases';
 import { SIDE } from '@/shared/ui/SidePanel';
-import { ARRANGED, choose, line, page, sent, where, whole } from '../../../test/cases';
+import { ARRANGED, besides, choose, line, page, sent, where, whole } from '../../../test/cases';
 import { pretendServer, problem, type Heard } from '../../../test/page';
 import { CasesPage } from './CasesPage';
 
@@ -30,6 +30,8 @@ function cases(at: string, items: CaseLine[] = ROWS, answers: Answers = {}): Hea
   const heard = pretendServer(({ method, path }) => {
     const said = answers[`${method} ${path}`];
     if (said) return said;
+    const beside = besides(path);
+    if (beside) return beside;
     if (path === '/api/cases/arrangement') return { status: 200, body: ARRANGED };
     if (path === '/api/cases/counts') return { status: 200, body: { mine: 3, list: 12, overdue: 1 } };
     if (path === '/api/cases') return { status: 200, body: { items, next: null } };

@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { afterEach, expect, it, vi } from 'vitest';
 import type { CaseSuggestions } from '@/api/cases';
 import { commandsNow } from '@/shared/commands/registry';
-import { ARRANGED, choose, page, sent, where, whole } from '../../../test/cases';
+import { ARRANGED, besides, choose, page, sent, where, whole } from '../../../test/cases';
 import { pretendServer, problem, type Heard } from '../../../test/page';
 import { NewCase } from './NewCase';
 
@@ -40,6 +40,8 @@ function blank(
   const heard = pretendServer(({ method, path }) => {
     if (path === '/api/cases/suggestions') return { status: 200, body: suggested };
     if (method === 'POST') return left.shift() ?? { status: 500 };
+    const beside = besides(path);
+    if (beside) return beside;
     return { status: 200, body: path === '/api/cases/arrangement' ? ARRANGED : { name: '王小明' } };
   });
   page(<NewCase />, at);
