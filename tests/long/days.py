@@ -118,6 +118,16 @@ async def room(page: Page, path: str) -> None:
     await page.locator(f"nav a[href='{path}'][aria-current=page]").wait_for()
 
 
+async def is_answered(at: PhonePage) -> None:
+    """Whom they called is on the line."""
+    await at.bar("talking")
+
+    async def talks() -> bool:
+        return ((await at.me())["call"] or {}).get("stage") == "talk"
+
+    await until(talks)
+
+
 async def hangs_up(at: PhonePage) -> None:
     """A customer who is still there should go first: it takes two presses."""
     for _ in range(2):
