@@ -115,7 +115,7 @@ async def signs_out(page: Page) -> None:
 async def room(page: Page, path: str) -> None:
     """Another room, by the page's own navigation."""
     await page.locator(f"nav a[href='{path}']").first.click()
-    await page.locator(f"nav a[href='{path}'][aria-current=page]").wait_for()
+    await page.locator(f"nav a.nav-link[href='{path}'][aria-current=page]").wait_for()
 
 
 async def is_answered(at: PhonePage) -> None:

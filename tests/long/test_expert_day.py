@@ -125,7 +125,10 @@ async def calls_the_customer(case: Case, who: Known) -> None:
 
 
 async def opens_it_from_the_desk(case: Case, subject: str) -> None:
-    await case.page.get_by_role("region", name="我的待办").get_by_role("link", name=subject).first.click()
+    """What is due at no time comes after what is."""
+    todo = case.page.get_by_role("region", name="我的待办")
+    await todo.get_by_role("button", name=re.compile("^显示全部")).click()
+    await todo.get_by_role("link", name=subject).first.click()
     await case.panel.get_by_role("heading", name=subject).wait_for()
 
 

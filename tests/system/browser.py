@@ -60,7 +60,7 @@ class Visitor:
         room is drawn: until then rows and buttons are those of the room before."""
         await self.page.locator(f"nav a[href='{path}']").first.click()
         await self.page.wait_for_url(f"**{path}")
-        await self.page.locator(f"nav a[href='{path}'][aria-current=page]").wait_for()
+        await self.page.locator(f"nav a.nav-link[href='{path}'][aria-current=page]").wait_for()
 
     async def figure(self, title: str, value: str) -> None:
         """Wait until the big figure of this title shows this value."""
