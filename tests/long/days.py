@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from playwright.async_api import Locator, Page
+from playwright.async_api import Locator, Page, expect
 
 from huawu.telephony.engine.caller import TestCaller, Wanted
 from tests.long.house import publish
@@ -102,7 +102,7 @@ async def chosen(page: Page, field: Locator, typed: str) -> None:
     option = page.locator(".ant-select-dropdown:visible .ant-select-item-option-active")
     await option.filter(has_text=typed).wait_for()
     await page.keyboard.press("Enter")
-    await page.locator(".ant-select-dropdown:visible").wait_for(state="detached")
+    await expect(page.locator(".ant-select-dropdown:visible")).to_have_count(0)
 
 
 async def signs_out(page: Page) -> None:
