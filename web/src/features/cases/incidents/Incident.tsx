@@ -99,6 +99,7 @@ function Announcement({ id, whole, fresh }: Part) {
         className="incident-prompt"
         loading={saying.isPending}
         placeholder={t('noPrompt')}
+        notFoundContent={t('noPrompts')}
         value={whole.prompt}
         options={whole.prompts.map((one) => ({ value: one.id, label: nameIn(one.name, locale) }))}
         onChange={(prompt: string | undefined) => saying.mutate(prompt ?? null)}

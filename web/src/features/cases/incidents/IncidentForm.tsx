@@ -99,6 +99,7 @@ export function IncidentForm(props: Props) {
             <Select
               allowClear
               placeholder={t('noPrompt')}
+              notFoundContent={t('noPrompts')}
               value={draft.prompt}
               options={choices(whole.prompts)}
               onChange={(prompt: string | undefined) => change({ prompt: prompt ?? null })}
@@ -141,24 +142,22 @@ export function IncidentForm(props: Props) {
           onChange={(chosen: string[]) => change({ types: chosen })}
         />
       </Field>
-      <div className="incident-two">
-        <Field label={t('affected')}>
-          <InputNumber
-            min={0}
-            max={100_000_000}
-            precision={0}
-            value={draft.affected}
-            onChange={(affected) => change({ affected })}
-          />
-        </Field>
-        <Field label={t('expectedEnd')}>
-          <DatePicker
-            showTime={{ format: 'HH:mm' }}
-            value={draft.expected_end ? dayjs(draft.expected_end) : null}
-            onChange={(at) => change({ expected_end: at ? at.toISOString() : null })}
-          />
-        </Field>
-      </div>
+      <Field label={t('affected')}>
+        <InputNumber
+          min={0}
+          max={100_000_000}
+          precision={0}
+          value={draft.affected}
+          onChange={(affected) => change({ affected })}
+        />
+      </Field>
+      <Field label={t('expectedEnd')}>
+        <DatePicker
+          showTime={{ format: 'HH:mm' }}
+          value={draft.expected_end ? dayjs(draft.expected_end) : null}
+          onChange={(at) => change({ expected_end: at ? at.toISOString() : null })}
+        />
+      </Field>
       <Refused failure={saving.error} />
       <div className="case-line">
         <Button type="primary" htmlType="submit" loading={saving.isPending} disabled={!draft.what.trim()}>
