@@ -10,6 +10,7 @@ import { may, useSession } from '@/shared/session/session';
 import { SearchField } from '@/shared/ui/SearchField';
 import { CaseTabs } from './CaseTabs';
 import { flatten, PRIORITIES, useArrangement, VIEWS, type Filters, type View } from './use-cases';
+import { Views } from './Views';
 import { caseWords } from './words';
 
 const STATES = [
@@ -30,7 +31,7 @@ interface HeadProps {
   change: (wish: Filters) => void;
 }
 
-function Views({ view, change }: HeadProps) {
+function ListViews({ view, change }: HeadProps) {
   const t = useTexts(caseWords);
   const session = useSession();
   const counted = useQuery({
@@ -38,22 +39,15 @@ function Views({ view, change }: HeadProps) {
     queryFn: countCases,
     refetchInterval: 30_000,
   }).data;
-  const many: Partial<Record<View, number>> = counted ? { mine: counted.mine, list: counted.list } : {};
-  const shown = VIEWS.filter((one) => one !== 'mine' || (session.agent && may(session, 'cases.work')));
   return (
-    <div className="case-views" role="group" aria-label={t('title')}>
-      {shown.map((one) => (
-        <button
-          key={one}
-          type="button"
-          className="bare case-view"
-          aria-pressed={one === view}
-          onClick={() => change({ view: one, owner: '', state: '' })}
-        >
-          {t(one)} {many[one] ? <span className="num case-many">{many[one]}</span> : null}
-        </button>
-      ))}
-    </div>
+    <Views
+      label={t('title')}
+      views={VIEWS.filter((one) => one !== 'mine' || (session.agent && may(session, 'cases.work')))}
+      shown={view}
+      word={t}
+      many={{ mine: counted?.mine, list: counted?.list }}
+      show={(one) => change({ view: one, owner: '', state: '' })}
+    />
   );
 }
 
@@ -97,7 +91,7 @@ export function ListHead(props: HeadProps) {
       <CaseTabs />
       <div className="page-head">
         <h1>{t('title')}</h1>
-        <Views {...props} />
+        <ListViews {...props} />
         {may(session, 'cases.work') ? (
           <Button
             type="primary"

@@ -19,13 +19,14 @@ import { serverNow } from '@/shared/live/clock';
 import { Empty, Failed } from '@/shared/ui/Empty';
 import { CaseTabs } from '../CaseTabs';
 import { StateMark } from '../Marks';
+import { Views } from '../Views';
 import { aboutWords } from './words';
 import '../cases.css';
 import '../visits/visits.css';
 import './about.css';
 
 const SPANS = { d30: 30, d90: 90, d365: 364 } as const;
-type SpanKey = keyof typeof SPANS;
+const SPAN_KEYS = Object.keys(SPANS) as (keyof typeof SPANS)[];
 const WHATS = ['all', 'upheld', 'unfounded', 'unjudged', 'open'] as const;
 type What = (typeof WHATS)[number];
 
@@ -184,7 +185,7 @@ export function ComplaintsPage() {
   const t = useTexts(aboutWords);
   const [address, setAddress] = useSearchParams();
   const [chosen, choose] = useState<{ agent: string; what: What } | null>(null);
-  const key = (Object.keys(SPANS) as SpanKey[]).find((one) => one === address.get('span')) ?? 'd30';
+  const key = SPAN_KEYS.find((one) => one === address.get('span')) ?? 'd30';
   const span = spanOf(SPANS[key]);
   const asked = useQuery({
     queryKey: ['cases', 'about', span],
@@ -199,19 +200,13 @@ export function ComplaintsPage() {
       <CaseTabs />
       <div className="page-head">
         <h1>{t('title')}</h1>
-        <div className="case-views" role="group" aria-label={t('title')}>
-          {(Object.keys(SPANS) as SpanKey[]).map((each) => (
-            <button
-              key={each}
-              type="button"
-              className="bare case-view"
-              aria-pressed={each === key}
-              onClick={() => setAddress({ span: each })}
-            >
-              {t(each)}
-            </button>
-          ))}
-        </div>
+        <Views
+          label={t('title')}
+          views={SPAN_KEYS}
+          shown={key}
+          word={t}
+          show={(one) => setAddress({ span: one })}
+        />
       </div>
       {asked.isPending ? <Skeleton active paragraph={{ rows: 8 }} /> : null}
       {asked.isError && !figures ? <Failed failure={asked.error} again={() => void asked.refetch()} /> : null}

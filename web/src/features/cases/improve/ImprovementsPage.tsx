@@ -20,6 +20,7 @@ import { RowList, type Column } from '@/shared/ui/RowList';
 import { SidePanel } from '@/shared/ui/SidePanel';
 import { CaseTabs } from '../CaseTabs';
 import { flatten, useArrangement } from '../use-cases';
+import { Views } from '../Views';
 import { EffectMark } from './EffectChart';
 import { ImprovementForm, useOwners } from './ImprovementForm';
 import { ImprovementPanel, StateOf } from './ImprovementPanel';
@@ -93,24 +94,18 @@ function Head({ show, filters, change, counts }: HeadProps) {
     { label: t('byType'), options: keyed('type', flatten(arranged?.tree ?? [], locale)) },
     { label: t('byCause'), options: keyed('cause', flatten(arranged?.causes ?? [], locale)) },
   ];
-  const many: Partial<Record<Show, number | undefined>> = { mine: counts?.mine, late: counts?.late };
   return (
     <>
       <div className="page-head">
         <h1>{t('title')}</h1>
-        <div className="case-views" role="group" aria-label={t('title')}>
-          {SHOWS.filter((one) => one !== 'mine' || session.agent).map((one) => (
-            <button
-              key={one}
-              type="button"
-              className="bare case-view"
-              aria-pressed={one === show}
-              onClick={() => change({ show: one })}
-            >
-              {t(one)} {many[one] ? <span className="num case-many">{many[one]}</span> : null}
-            </button>
-          ))}
-        </div>
+        <Views
+          label={t('title')}
+          views={SHOWS.filter((one) => one !== 'mine' || session.agent)}
+          shown={show}
+          word={t}
+          many={{ mine: counts?.mine, late: counts?.late }}
+          show={(one) => change({ show: one })}
+        />
         {may(session, 'cases.assign') ? (
           <Button
             type="primary"

@@ -9,12 +9,14 @@ import { useLocale } from '@/shared/i18n/locale';
 import { nameIn, useTexts } from '@/shared/i18n/texts';
 import { Empty, Failed } from '@/shared/ui/Empty';
 import { CaseTabs } from '../CaseTabs';
+import { Views } from '../Views';
 import { Figures } from './Figures';
 import { incidentWords } from './words';
 import '../cases.css';
 import './incidents.css';
 
 const EVERY = 15_000;
+const VIEWS = ['running', 'ended'] as const;
 
 function Line({ incident }: { incident: Incident }) {
   const t = useTexts(incidentWords);
@@ -51,19 +53,13 @@ export function IncidentsPage() {
       <CaseTabs />
       <div className="page-head">
         <h1>{t('title')}</h1>
-        <div className="case-views" role="group" aria-label={t('views')}>
-          {(['running', 'ended'] as const).map((one) => (
-            <button
-              key={one}
-              type="button"
-              className="bare case-view"
-              aria-pressed={(one === 'ended') === ended}
-              onClick={() => setAddress({ view: one })}
-            >
-              {t(one)}
-            </button>
-          ))}
-        </div>
+        <Views
+          label={t('views')}
+          views={VIEWS}
+          shown={ended ? 'ended' : 'running'}
+          word={t}
+          show={(one) => setAddress({ view: one })}
+        />
       </div>
       {asked.isPending ? <Skeleton active paragraph={{ rows: 6 }} /> : null}
       {asked.isError && !asked.data ? (

@@ -17,6 +17,7 @@ import { CustomerHistory } from '@/shared/ui/CustomerHistory';
 import { Empty, Failed } from '@/shared/ui/Empty';
 import { OpenCases } from '@/shared/ui/OpenCases';
 import { CaseTabs } from '../CaseTabs';
+import { Views } from '../Views';
 import '../cases.css';
 import './marks.css';
 
@@ -165,19 +166,13 @@ export function MarksPage() {
       <CaseTabs />
       <div className="page-head">
         <h1>{t('title')}</h1>
-        <div className="case-views" role="group" aria-label={t('title')}>
-          {shown.map((one) => (
-            <button
-              key={one}
-              type="button"
-              className="bare case-view"
-              aria-pressed={one === show}
-              onClick={() => setAddress({ show: one })}
-            >
-              {t(one)}
-            </button>
-          ))}
-        </div>
+        <Views
+          label={t('title')}
+          views={shown}
+          shown={show}
+          word={t}
+          show={(one) => setAddress({ show: one })}
+        />
       </div>
       {asked.isPending ? <Skeleton active /> : null}
       {asked.isError && !asked.data ? (

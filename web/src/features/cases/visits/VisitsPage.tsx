@@ -14,6 +14,7 @@ import { serverNow } from '@/shared/live/clock';
 import { may, useSession } from '@/shared/session/session';
 import { Empty, Failed } from '@/shared/ui/Empty';
 import { CaseTabs } from '../CaseTabs';
+import { Views } from '../Views';
 import { signalSaid } from './said';
 import { visitWords } from './words';
 import '../cases.css';
@@ -135,19 +136,13 @@ export function VisitsPage() {
       <CaseTabs />
       <div className="page-head">
         <h1>{t('title')}</h1>
-        <div className="case-views" role="group" aria-label={t('title')}>
-          {shown.map((one) => (
-            <button
-              key={one}
-              type="button"
-              className="bare case-view"
-              aria-pressed={one === view}
-              onClick={() => setAddress({ view: one })}
-            >
-              {t(one)}
-            </button>
-          ))}
-        </div>
+        <Views
+          label={t('title')}
+          views={shown}
+          shown={view}
+          word={t}
+          show={(one) => setAddress({ view: one })}
+        />
       </div>
       {figures.data?.length ? <Figures rows={figures.data} /> : null}
       {asked.isPending ? <Skeleton active paragraph={{ rows: 8 }} /> : null}
