@@ -10,6 +10,7 @@ import { may, useSession } from '@/shared/session/session';
 import { SearchField } from '@/shared/ui/SearchField';
 import { CaseTabs } from './CaseTabs';
 import { flatten, PRIORITIES, useArrangement, VIEWS, type Filters, type View } from './use-cases';
+import { useOwners } from './use-whom';
 import { Views } from './Views';
 import { caseWords } from './words';
 
@@ -61,12 +62,7 @@ export function ListHead(props: HeadProps) {
   const arranged = useArrangement().data;
   const types = flatten(arranged?.tree ?? [], locale);
   const teams = (arranged?.teams ?? []).map((team) => ({ value: team.id, label: nameIn(team.name, locale) }));
-  const owners = [
-    { value: 'nobody', label: t('noOwner') },
-    ...(arranged?.teams ?? []).flatMap((team) =>
-      team.members.map((one) => ({ value: one.id, label: `${nameIn(one.name, locale)} ${one.number}` })),
-    ),
-  ];
+  const owners = [{ value: 'nobody', label: t('noOwner') }, ...useOwners()];
   const states = STATES.filter((state) => view === 'all' || state !== 'closed');
   const pick = (
     name: keyof Filters,

@@ -19,6 +19,17 @@ export function useWhom() {
   }));
 }
 
+/** Everybody whom a case or an improvement can be given to, each once however many teams they are in. */
+export function useOwners(): { value: string; label: string }[] {
+  const locale = useLocale();
+  const teams = useArrangement().data?.teams ?? [];
+  const known = new Map(teams.flatMap(({ members }) => members).map((one) => [one.id, one]));
+  return [...known.values()].map(({ id, number, name }) => ({
+    value: id,
+    label: `${nameIn(name, locale)} ${number}`,
+  }));
+}
+
 export function whomOf(choice: string): { team: string | null; owner: string | null } {
   const [kind, ...rest] = choice.split(':');
   const id = rest.join(':');

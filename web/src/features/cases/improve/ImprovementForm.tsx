@@ -6,26 +6,16 @@ import { useNavigate, useSearchParams } from 'react-router';
 import { planImprovement } from '@/api/improvements';
 import { dateAfter, dateAt, dateOf, momentOf } from '@/shared/format/time';
 import { useLocale } from '@/shared/i18n/locale';
-import { nameIn, useTexts } from '@/shared/i18n/texts';
+import { useTexts } from '@/shared/i18n/texts';
 import { serverNow } from '@/shared/live/clock';
 import { newOnce } from '@/shared/once';
 import { Field } from '@/shared/ui/Field';
 import { Refused } from '@/shared/ui/Refused';
 import { flatten, useArrangement } from '../use-cases';
+import { useOwners } from '../use-whom';
 import { improveWords } from './words';
 
 const USUAL_DAYS = 30;
-
-/** Who may be named as owner. */
-export function useOwners(): { value: string; label: string }[] {
-  const locale = useLocale();
-  const teams = useArrangement().data?.teams ?? [];
-  const known = new Map(teams.flatMap(({ members }) => members).map((one) => [one.id, one]));
-  return [...known.values()].map(({ id, number, name }) => ({
-    value: id,
-    label: `${nameIn(name, locale)} ${number}`,
-  }));
-}
 
 interface Draft {
   what: string;
@@ -52,8 +42,8 @@ function useDraft() {
   }));
 }
 
-/** The last second of the day by the clock of the site. */
-const endOf = (date: string): string => momentOf(`${date}T23:59`).toISOString();
+/** The last minute of the day by the clock of the site. */
+export const endOf = (date: string): string => momentOf(`${date}T23:59`).toISOString();
 
 function usePlan(draft: Draft) {
   const t = useTexts(improveWords);

@@ -9,7 +9,7 @@ import {
   type Improvement,
   type ImprovementChanged,
 } from '@/api/improvements';
-import { dateAt, dateOf, momentOf, whenOf } from '@/shared/format/time';
+import { dateAt, dateOf, whenOf } from '@/shared/format/time';
 import { useLocale } from '@/shared/i18n/locale';
 import { nameIn, useTexts } from '@/shared/i18n/texts';
 import { serverNow } from '@/shared/live/clock';
@@ -18,8 +18,9 @@ import { Failed } from '@/shared/ui/Empty';
 import { Field } from '@/shared/ui/Field';
 import { Refused } from '@/shared/ui/Refused';
 import { CaseRows } from '../CaseRows';
+import { useOwners } from '../use-whom';
 import { EffectChart } from './EffectChart';
-import { useOwners } from './ImprovementForm';
+import { endOf } from './ImprovementForm';
 import { improveWords } from './words';
 
 type Wish = Omit<ImprovementChanged, 'revision'>;
@@ -63,6 +64,7 @@ function useChange(one: Improvement) {
 function Arranged({ one, change }: { one: Improvement; change: (wish: Wish) => void }) {
   const t = useTexts(improveWords);
   const owners = useOwners();
+  const due = dateOf(new Date(one.due_at));
   return (
     <div className="improve-pair">
       <Field label={t('owner')}>
@@ -77,11 +79,10 @@ function Arranged({ one, change }: { one: Improvement; change: (wish: Wish) => v
         <Input
           key={one.due_at}
           type="date"
-          defaultValue={dateOf(new Date(one.due_at))}
+          defaultValue={due}
           onBlur={(event) => {
             const date = event.target.value;
-            if (date && date !== dateOf(new Date(one.due_at)))
-              change({ due_at: momentOf(`${date}T23:59`).toISOString() });
+            if (date && date !== due) change({ due_at: endOf(date) });
           }}
         />
       </Field>
