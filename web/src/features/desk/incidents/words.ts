@@ -13,7 +13,7 @@ export const stripWords = texts(
     choose: '先选择要关联的突发事件',
   },
   {
-    title: 'Major incidents',
+    title: 'Major incident',
     group: 'Call',
     say: 'Say: {say}',
     until: 'expected to be over {when}',

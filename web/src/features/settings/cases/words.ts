@@ -203,7 +203,7 @@ export const arrangeWords = texts(
     ladder: 'Who is told when',
     percent: 'Per cent {n}',
     to: 'Who is told {n}',
-    owner: 'Whoever works on it',
+    owner: 'The owner',
     leader: 'Team leader',
     manager: 'Manager',
     addStep: 'Add',

@@ -69,7 +69,7 @@ function useColumns(): Column<Ticket>[] {
       {
         key: 'state',
         title: t('state'),
-        width: '104px',
+        width: '168px',
         cell: (one) => (
           <span className={`pill ${one.over ? '' : 'wait'}`}>{nameIn(one.state_name, locale)}</span>
         ),
