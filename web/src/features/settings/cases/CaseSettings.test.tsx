@@ -82,7 +82,7 @@ it('builds a type with a form, shows it as agents will see it, steps back, and s
   const add = (kind: string): Promise<void> =>
     userEvent.click(within(screen.getByLabelText('添加一项')).getByText(kind));
   await add('是/否');
-  const rows = () => document.querySelector<HTMLElement>('.form-rows')!;
+  const rows = () => document.querySelector<HTMLElement>('.arrange-rows')!;
   write(within(rows()).getByLabelText('名称'), '还在漏');
   await add('一行文字');
   write(within(rows()).getByLabelText('名称'), '位置');

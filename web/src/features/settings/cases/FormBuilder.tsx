@@ -109,7 +109,7 @@ export function FormBuilder({ form, change }: Props) {
     <div className="form-builder">
       <div>
         {form.length ? <p className="quiet">{t('keysHint')}</p> : <p className="quiet">{t('empty')}</p>}
-        <ol className="form-rows">
+        <ol className="arrange-rows">
           {form.map((field) => (
             <Row
               key={field.id}

@@ -133,7 +133,7 @@ export function Rows<R extends Row>(props: Given<R>) {
       <h4 className="arrange-rows-head">
         {label} <span className="quiet">{word('rowKeys')}</span>
       </h4>
-      <ol className="form-rows">
+      <ol className="arrange-rows">
         {rows.map((row) => (
           <OneRow
             key={row.id}
