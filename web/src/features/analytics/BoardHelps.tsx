@@ -16,7 +16,7 @@ export default function BoardHelps() {
           <Link to="/helps">{t('title')}</Link> <span className="quiet num">{items.length}</span>
         </h2>
       </div>
-      <ul className="help-list is-narrow">
+      <ul className="help-list">
         {items.map((one) => (
           <HelpLine key={one.id} help={one} />
         ))}

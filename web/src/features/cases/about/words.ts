@@ -25,7 +25,6 @@ export const aboutWords = texts(
     why: '判定依据，如录音时间、核实经过',
     again: '重新判定',
     cancel: '取消',
-    of: '共 {all} 张，成立 {upheld} 张，不成立 {unfounded} 张',
   },
   {
     title: 'About agents',
@@ -50,6 +49,5 @@ export const aboutWords = texts(
     why: 'Why: what was heard, what was found out',
     again: 'Judge anew',
     cancel: 'Cancel',
-    of: '{all} in all, {upheld} upheld, {unfounded} unfounded',
   },
 );

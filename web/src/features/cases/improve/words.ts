@@ -4,7 +4,6 @@ import { texts } from '@/shared/i18n/texts';
 export const improveWords = texts(
   {
     title: '改进措施',
-    one: '改进措施 {number}',
     mine: '我负责的',
     late: '已逾期',
     open: '未完成',
@@ -39,7 +38,6 @@ export const improveWords = texts(
     resume: '重新计划',
     save: '保存',
     saved: '已保存',
-    cancel: '取消',
     before: '制定前每周',
     after: '完成后每周',
     notYet: '完成满一周后开始统计',
@@ -65,7 +63,6 @@ export const improveWords = texts(
   },
   {
     title: 'Improvements',
-    one: 'Improvement {number}',
     mine: 'Mine',
     late: 'Late',
     open: 'Open',
@@ -100,7 +97,6 @@ export const improveWords = texts(
     resume: 'Plan again',
     save: 'Save',
     saved: 'Saved',
-    cancel: 'Cancel',
     before: 'A week before',
     after: 'A week since',
     notYet: 'Counted once a week has passed since it was done',

@@ -138,7 +138,7 @@ export function IncidentForm(props: Props) {
           maxCount={20}
           showSearch={{ optionFilterProp: 'label' }}
           value={draft.types}
-          options={types.map(({ value, label }) => ({ value, label }))}
+          options={types}
           onChange={(chosen: string[]) => change({ types: chosen })}
         />
       </Field>

@@ -80,7 +80,7 @@ export function SolveForm({ id, fresh, close }: Props & { close: () => void }) {
           <Select
             allowClear
             value={draft.cause}
-            options={causes.map(({ value, label }) => ({ value, label }))}
+            options={causes}
             onChange={(cause: string | undefined) => setDraft({ ...draft, cause: cause ?? null })}
           />
         </Field>

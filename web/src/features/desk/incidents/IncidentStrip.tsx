@@ -77,7 +77,7 @@ export default function IncidentStrip() {
           <p key={incident.case}>
             <span className="pill bad">{t('title')}</span>{' '}
             <Link to={`/cases/${incident.case}`}>{incident.what}</Link>{' '}
-            {say ? <span className="incident-strip-say">{t('say', { say })}</span> : null}{' '}
+            {say ? <span>{t('say', { say })}</span> : null}{' '}
             {incident.expected_end ? (
               <span className="quiet">{t('until', { when: whenOf(incident.expected_end, now) })}</span>
             ) : null}
