@@ -1,6 +1,6 @@
 /** Of a complaint: the guide with what was done of it, in the contact too, and asking somebody to look at it. */
 import { CustomerServiceOutlined } from '@ant-design/icons';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { Button, Input, Select } from 'antd';
 import { useState } from 'react';
 import { askCaseHelp, endCaseHelp, getCaseHelp, seeCaseHelp, type Guide, type Kept } from '@/api/calm';
@@ -16,26 +16,24 @@ import { nameIn, useTexts } from '@/shared/i18n/texts';
 import { may, useSession } from '@/shared/session/session';
 import { useSayRefusal } from '@/shared/ui/say-refusal';
 import { AnswerHelp } from '@/shared/helps/AnswerHelp';
+import { useFreshHelps } from '@/shared/helps/use-helps';
 
 function Help({ row, guide }: { row: CaseWhole; guide: Guide }) {
   const { skill } = guide;
   const t = useTexts(calmWords);
   const locale = useLocale();
-  const client = useQueryClient();
   const onError = useSayRefusal();
-  const queryKey = ['cases', 'help', row.id];
   const [reason, setReason] = useState('');
   const open =
-    useQuery({ queryKey, queryFn: () => getCaseHelp(row.id), refetchInterval: 20_000 }).data?.items ?? [];
+    useQuery({
+      queryKey: ['cases', 'help', row.id],
+      queryFn: () => getCaseHelp(row.id),
+      refetchInterval: 20_000,
+    }).data?.items ?? [];
   const doing = useMutation({
     mutationFn: (deed: () => Promise<unknown>) => deed(),
     onError,
-    onSettled: () =>
-      Promise.all([
-        client.invalidateQueries({ queryKey }),
-        client.invalidateQueries({ queryKey: ['case-helps'] }),
-        client.invalidateQueries({ queryKey: ['cases', 'one', row.id] }),
-      ]),
+    onSettled: useFreshHelps(),
   });
   const mine = open.find((one) => one.asked_by_me);
   return (

@@ -2,10 +2,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { NavLink } from 'react-router';
 import { listAllMarks } from '@/api/calm';
-import { listImprovements } from '@/api/improvements';
 import { countWaitingRemedies } from '@/api/remedies';
-import { useHelps } from '@/shared/helps/use-helps';
+import { useHelps, waitsForMe } from '@/shared/helps/use-helps';
 import { texts, useTexts } from '@/shared/i18n/texts';
+import { useMyImprovements } from '@/shared/improvements/mine';
 import { useRunningIncidents } from '@/shared/incidents/running';
 import { may, useSession } from '@/shared/session/session';
 
@@ -37,7 +37,7 @@ const tabWords = texts(
 const EVERY = 30_000;
 
 function useWaiting(leads: boolean, works: boolean, decides: boolean) {
-  const helps = useHelps(leads || works).data?.items.filter((one) => !one.seen_by || one.mine).length;
+  const helps = useHelps(leads || works).data?.items.filter(waitsForMe).length;
   const marks = useQuery({
     queryKey: ['marks', 'list', 'proposed'],
     queryFn: () => listAllMarks('proposed'),
@@ -50,12 +50,7 @@ function useWaiting(leads: boolean, works: boolean, decides: boolean) {
     refetchInterval: EVERY,
     enabled: leads,
   }).data?.waiting;
-  const improvements = useQuery({
-    queryKey: ['improvements', 'list', { show: 'mine' }],
-    queryFn: () => listImprovements({ show: 'mine' }),
-    refetchInterval: 2 * EVERY,
-    enabled: works,
-  }).data?.mine;
+  const improvements = useMyImprovements(works).data?.mine;
   return { approvals, improvements, helps, marks };
 }
 

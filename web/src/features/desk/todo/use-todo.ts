@@ -1,10 +1,10 @@
 /** What I have to do, asked of every room that has some; what one of them cannot say now does not hide the rest. */
 import { useQuery } from '@tanstack/react-query';
 import { countCases, listCases, listMyCaseTasks } from '@/api/cases';
-import { listImprovements } from '@/api/improvements';
 import { listSlips } from '@/api/slips';
 import { listVisits } from '@/api/visits';
-import { useHelps } from '@/shared/helps/use-helps';
+import { useHelps, waitsForMe } from '@/shared/helps/use-helps';
+import { useMyImprovements } from '@/shared/improvements/mine';
 import { may, useSession } from '@/shared/session/session';
 import { useMyCallbacks } from '../use-callbacks';
 import { inOrder, type Todo } from './items';
@@ -55,12 +55,7 @@ export function useTodo(): Asked {
     refetchInterval: EVERY,
   });
   const helps = useHelps(works);
-  const improvements = useQuery({
-    queryKey: ['improvements', 'list', { show: 'mine' }],
-    queryFn: () => listImprovements({ show: 'mine' }),
-    enabled: works,
-    refetchInterval: 2 * EVERY,
-  });
+  const improvements = useMyImprovements(works);
   const all = [callbacks, tasks, cases, slips, visits, helps, improvements];
   return {
     items: inOrder({
@@ -69,7 +64,7 @@ export function useTodo(): Asked {
       cases: cases.data ?? [],
       slips: slips.data ?? [],
       visits: visits.data ?? [],
-      helps: helps.data?.items.filter((one) => !one.seen_by || one.mine) ?? [],
+      helps: helps.data?.items.filter(waitsForMe) ?? [],
       improvements: improvements.data?.items ?? [],
     }),
     counts: counts.data,
