@@ -3,7 +3,7 @@ import { afterEach, expect, it, vi } from 'vitest';
 import type { Incident as Line, IncidentWhole } from '@/api/incidents';
 import { whyFits } from '@/shared/incidents/running';
 import { SessionContext } from '@/shared/session/session';
-import { SESSION, whole } from '../../../../test/cases';
+import { SESSION, choose, sent, whole } from '../../../../test/cases';
 import { draw, pretendServer, problem, type Heard } from '../../../../test/page';
 import { secondsOf } from './Figures';
 import Incident from './Incident';
@@ -103,6 +103,34 @@ it('shows figures and steps, and a step is ticked', async () => {
     expect(heard.find((one) => one.method === 'PUT')?.body).toEqual({ done: true, mine: null }),
   );
   screen.getByText('12');
+});
+
+it('is declared by a plan, which brings its words; the same key is sent again when it was refused', async () => {
+  const declared = master({ incident: incident({ ended_at: null }), revision: 1 });
+  const answers = [problem(409, 'incident.unknown_plan'), { status: 201, body: declared }];
+  const heard = serve(master(), ({ method, path }) => {
+    if (method === 'POST') return answers.shift() ?? null;
+    return path === '/api/cases/c1/incident' && !answers.length ? { status: 200, body: declared } : null;
+  });
+  panel();
+  fireEvent.click(await screen.findByRole('button', { name: '设为突发事件' }));
+  const form = screen.getByRole('form', { name: '设为突发事件' });
+  expect(screen.getByLabelText<HTMLInputElement>('受影响的是什么').value).toBe('电梯声音大');
+  await choose(screen.getByRole('combobox', { name: '处置预案' }), '断网预案');
+  expect(screen.getByLabelText<HTMLInputElement>('坐席口径（中文）').value).toBe('正在抢修');
+  fireEvent.submit(form);
+  await screen.findByRole('alert');
+  fireEvent.submit(form);
+  await screen.findByText('3 号楼断网');
+  const posted = sent(heard, '/api/cases/c1/incident').map((one) => one.body as Record<string, unknown>);
+  expect(posted[0]).toMatchObject({
+    what: '电梯声音大',
+    plan: 'network',
+    prompt: null,
+    words: ['断网'],
+    types: ['noise'],
+  });
+  expect(posted.map((one) => one.key)).toEqual([posted[0]?.key, posted[0]?.key]);
 });
 
 it('is offered in a new case, and named where it fits', async () => {
