@@ -9,12 +9,11 @@ from huawu.cases import queries, service
 from huawu.cases.service import attachments, emergencies, improvements, progress
 from huawu.cases.service.files import CaseFiles
 from huawu.people.types import Account
-from huawu.platform.clock import SECOND, Micros
+from huawu.platform.clock import DAY, SECOND, Micros
 from huawu.platform.ids import Id
 from huawu.platform.work import Actor, Work
 
 _HOUR: Micros = 3600 * SECOND
-_DAY = 24 * _HOUR
 
 _NOTES = (
     ("断网两天未修复", "wu", 20.0, "已联系线路班组，明早九点上门，客户电话保持畅通。"),
@@ -148,7 +147,7 @@ async def _improve(doing: Doing, better: Better, place: int) -> None:
         key=f"demo-improvement-{place}",
         what=better.what,
         owner=owner.agent.id,
-        due_at=doing.work.now + better.due * _DAY,
+        due_at=doing.work.now + better.due * DAY,
         expected=better.expected,
         of=of,
         node=node,

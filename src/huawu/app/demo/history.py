@@ -10,12 +10,11 @@ from dataclasses import dataclass, field
 from huawu.app.demo.menus import FLOWS
 from huawu.interactions.events import InteractionEnded, InteractionStarted, SegmentClosed
 from huawu.interactions.types import WrapUpRecord
-from huawu.platform.clock import SECOND, Micros
+from huawu.platform.clock import DAY, SECOND, Micros
 from huawu.platform.dice import Dice
 from huawu.platform.ids import Id, IdSource
 
 DAYS = 14
-_DAY: Micros = 24 * 3600 * SECOND
 _HOURS = (1, 1, 1, 1, 1, 2, 4, 9, 14, 16, 15, 12, 9, 10, 12, 13, 13, 12, 11, 10, 8, 6, 4, 2)
 """How the calls of a day fall on its hours."""
 _TYPES = {
@@ -76,7 +75,7 @@ def _arrivals(dice: Dice, before: Micros) -> Iterator[Micros]:
     for day in range(1, DAYS + 1):
         for _ in range(dice.randrange(34, 62)):
             hour = dice.choices(range(24), _HOURS)[0]
-            yield before - day * _DAY + (hour * 3600 + dice.randrange(3600)) * SECOND
+            yield before - day * DAY + (hour * 3600 + dice.randrange(3600)) * SECOND
 
 
 def _call(told: Past, centre: _Centre, ids: IdSource, dice: Dice, *, at: Micros, caller: str) -> None:

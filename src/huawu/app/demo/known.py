@@ -10,13 +10,12 @@ from huawu.customers import service as customers
 from huawu.customers.service import marks
 from huawu.customers.types import Address, NewCustomer, Number, Record, normalised
 from huawu.people.types import Account
-from huawu.platform.clock import SECOND, Micros
+from huawu.platform.clock import DAY
 from huawu.platform.dice import Dice, seeded
 from huawu.platform.ids import Id
 from huawu.platform.work import Actor, Work
 
 Body = dict[str, Any]
-_DAY: Micros = 86_400 * SECOND
 
 
 def _name(zh: str, en: str) -> dict[str, str]:
@@ -91,7 +90,7 @@ async def welcome(work: Work, accounts: Mapping[str, Account]) -> list[str]:
     them."""
     dice, numbers = seeded("known"), []
     for place, guest in enumerate(guests(seeded("guests"))):
-        long_ago = replace(work, now=work.now - (400 if place in _OLD else 30) * _DAY)
+        long_ago = replace(work, now=work.now - (400 if place in _OLD else 30) * DAY)
         customer = await customers.write_customer(long_ago, _record(dice, guest, place))
         if place in _SINCE:
             await _since(work, accounts, customer, _SINCE[place], place)
@@ -151,4 +150,4 @@ async def _since(work: Work, accounts: Mapping[str, Account], customer: Id, aske
 
 
 def _by(work: Work, who: Account, *, days: int) -> Work:
-    return replace(work, now=work.now - days * _DAY, actor=Actor(who.user or "", everything=True))
+    return replace(work, now=work.now - days * DAY, actor=Actor(who.user or "", everything=True))

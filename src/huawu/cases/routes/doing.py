@@ -7,13 +7,12 @@ from huawu.cases.queries.asking import who
 from huawu.cases.queries.doing import late, loads, open_tasks
 from huawu.cases.schemas.doing import CaseLoads, CasesLate, CaseTasksOpen
 from huawu.people.types import CASES_ASSIGN, CASES_SEE
-from huawu.platform.clock import SECOND
+from huawu.platform.clock import DAY
 from huawu.platform.web.place import Here, Reading
 from huawu.platform.web.shapes import Limit
 from huawu.platform.web.signed_in import Person
 
 router = APIRouter(prefix="/cases")
-_DAY = 24 * 3600 * SECOND
 
 
 @router.get("/tasks")
@@ -32,7 +31,7 @@ async def show_case_load(person: Person, session: Reading, place: Here) -> CaseL
     """How many open cases lie with each agent and in each team's list; who is late with most first."""
     person.require(CASES_ASSIGN)
     there = await queries.arranged(session, place.site)
-    until = place.day_start() + _DAY
+    until = place.day_start() + DAY
     found = await loads(session, place.site, there, place.clock(), until, viewer=person.agent)
     return CaseLoads(items=found)
 

@@ -22,14 +22,13 @@ from huawu.cases.schemas.shown import (
 from huawu.cases.types import CaseLine, CasesWanted
 from huawu.customers import queries as customers
 from huawu.people.types import CASES_SEE
-from huawu.platform.clock import SECOND
+from huawu.platform.clock import DAY
 from huawu.platform.web.place import Here, Place, Reading
 from huawu.platform.web.shapes import Before, Limit, PathId, QueryId, Search, cursor, read_cursor
 from huawu.platform.web.signed_in import Person, SignedIn
 
 router = APIRouter()
 NodeAsked = Annotated[str | None, Query(pattern=r"^[0-9A-Za-z*#+._-]{1,64}$")]
-_DAY = 24 * 3600 * SECOND
 _MOST_OF_ONE = 20
 
 
@@ -63,7 +62,7 @@ async def list_cases(  # noqa: PLR0913 - each is a filter of the list
         owner=_owner(person, owner),
         team=team,
         due=due,
-        until=place.day_start() + _DAY,
+        until=place.day_start() + DAY,
         customers=await customers.ids_of(session, customer) if customer else (),
         text=search or "",
         by_due=by_due,

@@ -11,13 +11,12 @@ from huawu.cases.queries.measured import suggestion_figures
 from huawu.cases.queries.suggested import suggestions
 from huawu.cases.schemas.suggested import CaseSuggestionAsked, CaseSuggestionFigures, CaseSuggestions
 from huawu.people.types import CASES_WORK, FIGURES_SEE
-from huawu.platform.clock import SECOND
+from huawu.platform.clock import DAY
 from huawu.platform.web.place import Here, Reading
 from huawu.platform.web.ports import port
 from huawu.platform.web.signed_in import Person
 
 router = APIRouter(prefix="/cases/suggestions")
-_DAY = 24 * 3600 * SECOND
 
 
 @router.post("")
@@ -41,4 +40,4 @@ async def show_suggestion_figures(
 ) -> CaseSuggestionFigures:
     """How often suggestions were taken, of the cases that were opened in these days."""
     person.require(FIGURES_SEE)
-    return await suggestion_figures(session, place.site, place.clock() - days * _DAY)
+    return await suggestion_figures(session, place.site, place.clock() - days * DAY)
