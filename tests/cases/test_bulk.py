@@ -14,17 +14,6 @@ Case = dict[str, Any]
 CLOCKS = ("promise", "state", "owner", "priority", "due_at", "solution_text", "cause", "closed_at")
 
 
-def seen(cases: list[Case]) -> list[Case]:
-    return [{"id": case["id"], "revision": case["revision"]} for case in cases]
-
-
-async def bulk(by: Browser, what: str, cases: list[Case], key: str = "bulk-key-1", **said: Any) -> Case:
-    answer = await by.post("/api/cases/bulk", {"key": key, "what": what, "cases": seen(cases)} | said)
-    assert answer.status_code == 200, answer.text
-    found: Case = answer.json()
-    return found
-
-
 async def undone(by: Browser, done: Case) -> Case:
     answer = await by.post(f"/api/cases/bulk/{done['id']}/undo", {})
     assert answer.status_code == 200, answer.text
@@ -49,7 +38,9 @@ async def test_several_are_closed_each_by_its_rules_and_taken_back_with_their_cl
     await desk.lin.patch(f"/api/cases/{changed['id']}", {"revision": 1, "text": "改了"})
     before = {case["id"]: await now(desk.chen, case) for case in cases}
 
-    done = await bulk(desk.chen, "close", cases, solution_text="统一处理", cause="people")
+    done = await desk.bulk(
+        desk.chen, "close", cases, key="close-key-1", solution_text="统一处理", cause="people"
+    )
     assert (done["total"], done["left"], done["done"], done["same"]) == (4, 0, 2, 0)
     why = {each["subject"]: (each["outcome"], each["why"]) for each in done["named"]}
     assert why["有人改过"][0] == "changed"
@@ -58,7 +49,9 @@ async def test_several_are_closed_each_by_its_rules_and_taken_back_with_their_cl
     for case in (fresh, working):
         closed = await now(desk.chen, case)
         assert (closed["state"], closed["solution_text"], closed["cause"]) == ("closed", "统一处理", "people")
-    again = await bulk(desk.chen, "close", cases, solution_text="统一处理", cause="people")
+    again = await desk.bulk(
+        desk.chen, "close", cases, key="close-key-1", solution_text="统一处理", cause="people"
+    )
     assert again == done
 
     desk.house.clock.now += 60_000_000
@@ -77,10 +70,10 @@ async def test_several_are_closed_each_by_its_rules_and_taken_back_with_their_cl
 
 async def test_agents_do_with_several_only_what_they_may_with_each(desk: Desk) -> None:
     mine, other = await desk.opened(mine=True), await desk.opened(desk.zhao, mine=True)
-    done = await bulk(desk.lin, "priority", [mine, other], priority="high")
+    done = await desk.bulk(desk.lin, "priority", [mine, other], priority="high")
     assert (done["done"], [each["id"] for each in done["named"]]) == (1, [other["id"]])
     assert (await now(desk.lin, mine))["priority"] == "high"
-    assigned = await bulk(desk.lin, "assign", [mine], key="bulk-key-2", team="front")
+    assigned = await desk.bulk(desk.lin, "assign", [mine], team="front")
     assert assigned["named"][0]["outcome"] == "refused"
     assert (await desk.zhao.post(f"/api/cases/bulk/{done['id']}/undo", {})).status_code == 404
     await desk.step(await now(desk.lin, mine), "start")
@@ -100,7 +93,7 @@ async def test_notes_tasks_links_and_duplicates_of_several_are_taken_back(desk: 
         ("duplicate", {"of": first["id"]}),
     ]
     made = [
-        await bulk(desk.lin, what, [await now(desk.lin, case) for case in cases], f"bulk-{what}-1", **said)
+        await desk.bulk(desk.lin, what, [await now(desk.lin, case) for case in cases], **said)
         for what, said in steps
     ]
     assert [each["done"] for each in made] == [2, 2, 2, 2]
@@ -126,12 +119,12 @@ async def test_many_are_done_bit_by_bit_once_and_too_many_are_refused(
 ) -> None:
     cases = [await desk.opened(subject=f"第 {nth} 张", mine=True) for nth in range(3)]
     monkeypatch.setattr("huawu.cases.service.bulk.AT_ONCE", 2)
-    done = await bulk(desk.lin, "step", cases, step="start")
+    done = await desk.bulk(desk.lin, "step", cases, key="start-key-1", step="start")
     assert (done["done"], done["left"]) == (2, 1)
     assert (await desk.lin.get("/api/cases/bulk/last")).json()["last"] == done
     done = (await desk.lin.post(f"/api/cases/bulk/{done['id']}/on", {})).json()
     assert (done["done"], done["left"]) == (3, 0)
-    again = await bulk(desk.lin, "step", cases, step="start")
+    again = await desk.bulk(desk.lin, "step", cases, key="start-key-1", step="start")
     assert again["done"] == 3
     entries = (await now(desk.lin, cases[0]))["entries"]
     assert [entry["kind"] for entry in entries] == ["opened", "start"]
