@@ -4,13 +4,11 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from huawu.cases.core.bulk import way_to_close
+
 Goal = Literal["note", "confirmed", "recorded", "closed"]
 GOALS: tuple[Goal, ...] = ("note", "confirmed", "recorded", "closed")
 """How far linked cases are taken together: the result as a note, or steps of their own on to a state."""
-_NOT_BEGUN = ("received", "diagnosed", "assigned")
-_ORDER = ("working", "confirmed", "recorded", "closed")
-_STEP_TO = {"confirmed": "confirm", "recorded": "record", "closed": "close"}
-_BEFORE_CLOSING = "followed_up"
 
 Step = dict[str, Any]
 """Of a plan that was begun: id, name (words), team (""), owner (a user, or None), done_at and done_by."""
@@ -67,11 +65,4 @@ def owned(steps: Sequence[Step], step: str, owner: str | None) -> list[Step]:
 
 def way_to(goal: Goal, state: str, *, waiting: bool) -> list[str]:
     """The steps that a case in this state has still to make, in order; none where it is there or beyond."""
-    if goal == "note" or state == "closed":
-        return []
-    steps = ["go_on"] if waiting else []
-    if state in _NOT_BEGUN:
-        steps.append("start")
-    at = "working" if state in _NOT_BEGUN else "recorded" if state == _BEFORE_CLOSING else state
-    ahead = _ORDER[_ORDER.index(at) + 1 : _ORDER.index(goal) + 1]
-    return [*steps, *(_STEP_TO[each] for each in ahead)] if ahead else []
+    return [] if goal == "note" else way_to_close(state, waiting=waiting, until=goal)

@@ -123,5 +123,5 @@ async def _row_and_other(work: Work, case: Id, other: Id | None, seen: int) -> t
 
 
 async def _link(work: Work, row: CaseRow, kind: str, target: Id) -> None:
-    if await link(work, row, kind, target):
+    if await link(work, row.id, kind, target):
         noted(work, row, "linked", {"kind": kind, "target": target})

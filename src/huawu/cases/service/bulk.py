@@ -15,6 +15,7 @@ from huawu.cases.errors import ChangedMeanwhile
 from huawu.cases.models import CaseBulkItemRow, CaseBulkRow
 from huawu.cases.queries.arranged import Arranged
 from huawu.cases.service.bulk_kinds import DOES, TAKES_BACK, Asker, Does
+from huawu.cases.service.common import made_before
 from huawu.people.types import CASES_ASSIGN, CASES_WORK
 from huawu.platform.ids import Id, new_id
 from huawu.platform.refusals import Invalid, NotFound, Refusal
@@ -36,9 +37,7 @@ async def begin(work: Work, key: str, what: str, asked: dict[str, Any], cases: l
     if not core.complete(what, asked):
         raise Invalid("case.bulk_incomplete")
     await work.alone(f"cases at once {work.actor.id}")
-    of = CaseBulkRow
-    before = select(of.id).where(of.by == work.actor.id, of.request_key == key)
-    there: Id | None = (await work.session.execute(before)).scalar_one_or_none()
+    there = await made_before(work, CaseBulkRow, CaseBulkRow.by, key)
     if there is not None:
         return there
     row = CaseBulkRow(
@@ -83,7 +82,7 @@ async def carry_on(working: Working, arranged: Arranged, bulk: Id, agent: Id | N
 
 async def take_back(working: Working, arranged: Arranged, bulk: Id, agent: Id | None) -> None:
     """Take back what was done to the next cases, at most 20, where nobody has changed it since. What was not
-    done yet is not done any more.."""
+    done yet is not done any more."""
     for _ in range(AT_ONCE):
         async with working() as work:
             row = await _held(work, bulk)

@@ -12,6 +12,7 @@ from huawu.cases.errors import ChangedMeanwhile
 from huawu.cases.events import CaseStepped
 from huawu.cases.models import (
     CaseAttachmentRow,
+    CaseBulkRow,
     CaseEntryRow,
     CaseLinkRow,
     CaseRemedyRow,
@@ -26,7 +27,7 @@ from huawu.platform.ids import Id, new_id
 from huawu.platform.refusals import NotFound, Refusal
 from huawu.platform.work import Work
 
-Requested = CaseRow | CaseAttachmentRow | CaseRemedyRow | ComplaintEntryRow | ImprovementRow
+Requested = CaseRow | CaseAttachmentRow | CaseBulkRow | CaseRemedyRow | ComplaintEntryRow | ImprovementRow
 """What a request makes once: known by who sent it and its key."""
 CONTACT, CASE = "contact", "case"
 """Kinds of links."""
@@ -142,9 +143,9 @@ def lay_task(work: Work, row: CaseRow, text: str, agent: Id | None, due_at: Micr
     return task.id
 
 
-async def link(work: Work, row: CaseRow, kind: str, target: Id) -> bool:
-    """It has to do with a contact or another case (`kind`). False: that was known. Not put on record."""
-    put = insert(CaseLinkRow).values(case_id=row.id, kind=kind, target=target, at=work.now, by=work.actor.id)
+async def link(work: Work, case: Id, kind: str, target: Id) -> bool:
+    """A case has to do with a contact or another case (`kind`). False: that was known. Not put on record."""
+    put = insert(CaseLinkRow).values(case_id=case, kind=kind, target=target, at=work.now, by=work.actor.id)
     found = await work.session.execute(put.on_conflict_do_nothing().returning(CaseLinkRow.target))
     return found.first() is not None
 

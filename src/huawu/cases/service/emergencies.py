@@ -107,7 +107,7 @@ async def _lay(work: Work, there: Arranged, case: Id, team: str, interaction: Id
     if (row.team, row.owner) != (team, None):
         await assigning.moved(work, there, row, assigning.Place(team, None), "assign", state="received")
     if interaction is not None:
-        await link(work, row, CONTACT, interaction)
+        await link(work, row.id, CONTACT, interaction)
     noted(work, row, "emergency_sent", {"team": team})
 
 

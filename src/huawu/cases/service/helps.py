@@ -61,10 +61,7 @@ async def end_help(work: Work, case: Id) -> None:
 async def see_help(work: Work, request: Id, *, agent: Id | None) -> Id:
     """I see to it. The first one to say so stands; who asked is told. Returns the case."""
     found, row = await _held(work, request, agent)
-    if found.seen_by is None:
-        await _take(work, found, row)
-    elif found.seen_by != work.actor.id:
-        raise Refusal("complaint.seen_already")
+    await _take(work, found, row)
     return row.id
 
 
@@ -78,10 +75,7 @@ async def answer_help(work: Work, request: Id, text: str, *, agent: Id | None) -
     if before is not None and before.answer == text.strip() and before.seen_by == work.actor.id:
         return before.case_id
     found, row = await _held(work, request, agent)
-    if found.seen_by is None:
-        await _take(work, found, row)
-    elif found.seen_by != work.actor.id:
-        raise Refusal("complaint.seen_already")
+    await _take(work, found, row)
     found.answer, found.ended_at = text.strip(), work.now
     noted(work, row, "help_answered", {"text": text.strip()})
     key = f"help answered {found.id}"
@@ -125,6 +119,11 @@ async def _held(work: Work, request: Id, agent: Id | None) -> tuple[CaseHelpRow,
 
 
 async def _take(work: Work, found: CaseHelpRow, row: CaseRow) -> None:
+    """I see to it, unless I do so already. Refused when somebody else does."""
+    if found.seen_by == work.actor.id:
+        return
+    if found.seen_by is not None:
+        raise Refusal("complaint.seen_already")
     found.seen_at, found.seen_by, found.look_at = work.now, work.actor.id, None
     noted(work, row, "help_seen", {})
     body = {"who": await people.user_name(work.session, work.actor.id)}

@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.dialects.postgresql import insert
 
 from huawu.cases.config.plans import PLAN
 from huawu.cases.core import incidents as core
-from huawu.cases.models import CaseIncidentRow, CaseLinkRow, CaseRow
+from huawu.cases.models import CaseIncidentRow, CaseRow
 from huawu.cases.service import incident_menu
 from huawu.cases.service.belonging import set_master
-from huawu.cases.service.common import CONTACT, case_row, noted, open_row
+from huawu.cases.service.common import CONTACT, case_row, link, noted, open_row
 from huawu.people.types import CASES_ASSIGN, CASES_WORK
 from huawu.platform import config
 from huawu.platform.clock import Micros
@@ -150,7 +149,7 @@ async def join_contact(work: Work, case: Id, interaction: Id) -> None:
     if not interaction.isalnum():
         raise Invalid("interaction.unknown")
     _require_running(await _seen(work, case))
-    await _link(work, case, interaction)
+    await link(work, case, CONTACT, interaction)
 
 
 async def join_case(work: Work, case: Id, other: Id) -> None:
@@ -165,7 +164,7 @@ async def join_case(work: Work, case: Id, other: Id) -> None:
     if found.master != case:
         await set_master(work, other, case, seen=found.revision)
     if found.interaction is not None:
-        await _link(work, case, found.interaction)
+        await link(work, case, CONTACT, found.interaction)
 
 
 async def held_of(work: Work, case: Id) -> CaseIncidentRow:
@@ -225,10 +224,3 @@ async def _withdrawn(work: Work, row: CaseRow, held: CaseIncidentRow) -> None:
     held.notice, held.withdrawn_at = {}, work.now
     noted(work, row, "incident_withdrawn", {})
     await incident_menu.promise(work)
-
-
-async def _link(work: Work, case: Id, interaction: Id) -> None:
-    put = insert(CaseLinkRow).values(
-        case_id=case, kind=CONTACT, target=interaction, at=work.now, by=work.actor.id
-    )
-    await work.session.execute(put.on_conflict_do_nothing())

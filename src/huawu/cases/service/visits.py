@@ -134,7 +134,7 @@ async def called(work: Work, visit: Id, interaction: Id, *, agent: Id, signal: s
     if case is None:
         return
     row, held = await _held(work, case, visit)
-    await link(work, row, CONTACT, interaction)
+    await link(work, row.id, CONTACT, interaction)
     if held.interaction == interaction:
         return
     held.interaction = interaction
