@@ -42,7 +42,7 @@ function States({ life, set, standing }: LifeProps & { standing: (state: string)
   const word = useWords();
   const stays = ({ id }: State): string => {
     const n = standing(id);
-    return n ? word('stateUsed').replace('{n}', String(n)) : '';
+    return n ? word('stateUsed', { n }) : '';
   };
   return (
     <Rows<State>
@@ -56,7 +56,7 @@ function States({ life, set, standing }: LifeProps & { standing: (state: string)
         <>
           {state.end ? <span className="pill">{word('isEnd')}</span> : null}
           {standing(state.id) ? (
-            <span className="quiet num">{word('stand').replace('{n}', String(standing(state.id)))}</span>
+            <span className="quiet num">{word('stand', { n: standing(state.id) })}</span>
           ) : null}
         </>
       )}

@@ -58,7 +58,7 @@ export function Troubles({ life }: { life: Life }) {
   if (!found.length) return null;
   const say = (one: (typeof found)[number]): string => {
     const name = nameIn('state' in one ? one.state.name : one.step.name, locale) || word('unnamed');
-    return word(`trouble_${one.what}`).replace('{name}', name);
+    return word(`trouble_${one.what}`, { name });
   };
   return (
     <Alert

@@ -1,6 +1,7 @@
 /** The words of everything that is arranged, by the names of kinds and fields. */
 import type { Locale } from '@/api/types';
 import { useLocale } from '@/shared/i18n/locale';
+import { fill } from '@/shared/i18n/texts';
 import { afterWords } from './after-words';
 import { customerWords } from './customer-words';
 import { ticketWords } from './ticket-words';
@@ -21,10 +22,10 @@ const all: Record<Locale, Record<string, string>> = {
   },
 };
 
-export type Say = (key: string) => string;
+type Say = (key: string, values?: Record<string, string | number>) => string;
 
 /** `''` where there is no word. */
 export function useWords(): Say {
   const locale = useLocale();
-  return (key) => all[locale][key] ?? '';
+  return (key, values) => fill(all[locale][key] ?? '', values);
 }
