@@ -1,12 +1,13 @@
 /** One field of a form: what it is called, its kind, its choices, whether it must be filled in, and when it is asked. */
-import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
-import { Button, Input, Select, Switch } from 'antd';
+import { Input, Select, Switch } from 'antd';
 import type { CaseField } from '@/api/cases';
 import { useLocale } from '@/shared/i18n/locale';
 import { nameIn, useTexts } from '@/shared/i18n/texts';
 import { Field } from '@/shared/ui/Field';
+import { Choices } from './Choices';
 import { answersOf, earlier, FIELD_KINDS, withChoice, type Form } from './form-edits';
 import { formWords } from './form-words';
+import { reworded } from './pairs';
 
 interface Props {
   form: Form;
@@ -20,60 +21,6 @@ function without(field: CaseField, part: 'when' | 'required'): CaseField {
   const rest = { ...field };
   delete rest[part];
   return rest;
-}
-
-/** A name with one of its languages changed; without an English one, none at all. */
-const renamed = ({ zh, en }: FieldName, language: 'zh' | 'en', word: string): FieldName => {
-  const next = { zh, en, [language]: word };
-  return next.en ? { zh: next.zh, en: next.en } : { zh: next.zh };
-};
-
-function Choices({ field, change }: Omit<Props, 'form'>) {
-  const t = useTexts(formWords);
-  const choices = field.choices ?? [];
-  const rename = (at: number, language: 'zh' | 'en', word: string): void => {
-    const next = choices.map((one, place) =>
-      place === at ? { ...one, name: renamed(one.name, language, word) } : one,
-    );
-    change({ ...field, choices: next }, `${field.id} ${at} ${language}`);
-  };
-  return (
-    <div className="field">
-      <span>{t('choices')}</span>
-      <ol className="form-choices">
-        {choices.map((one, at) => (
-          <li key={one.id}>
-            <Input
-              aria-label={t('choice', { n: at + 1 })}
-              placeholder={t('choice', { n: at + 1 })}
-              value={one.name.zh}
-              maxLength={80}
-              onChange={(event) => rename(at, 'zh', event.target.value)}
-            />
-            <Input
-              aria-label={t('choiceEn', { n: at + 1 })}
-              placeholder="English"
-              value={one.name.en ?? ''}
-              maxLength={80}
-              onChange={(event) => rename(at, 'en', event.target.value)}
-            />
-            <Button
-              type="text"
-              aria-label={t('removeChoice', { n: at + 1 })}
-              icon={<DeleteOutlined />}
-              disabled={choices.length === 1}
-              onClick={() => change({ ...field, choices: choices.filter((each) => each !== one) })}
-            />
-          </li>
-        ))}
-        <li>
-          <Button size="small" icon={<PlusOutlined aria-hidden />} onClick={() => change(withChoice(field))}>
-            {t('addChoice')}
-          </Button>
-        </li>
-      </ol>
-    </div>
-  );
 }
 
 /** While which earlier answer it is asked. */
@@ -127,7 +74,7 @@ const PERSONAL: readonly string[] = ['phone', 'id_number'];
 export function FieldEditor({ form, field, change }: Props) {
   const t = useTexts(formWords);
   const rename = (language: 'zh' | 'en') => (event: { target: { value: string } }) =>
-    change({ ...field, name: renamed(field.name, language, event.target.value) }, `${field.id} ${language}`);
+    change({ ...field, name: reworded(field.name, language, event.target.value) }, `${field.id} ${language}`);
   return (
     <div className="form-field">
       <Field label={t('label')}>
@@ -152,7 +99,13 @@ export function FieldEditor({ form, field, change }: Props) {
           }}
         />
       </Field>
-      {field.kind === 'choice' ? <Choices field={field} change={change} /> : null}
+      {field.kind === 'choice' ? (
+        <Choices
+          choices={field.choices ?? []}
+          set={(choices, about) => change({ ...field, choices }, about && `${field.id} ${about}`)}
+          add={() => change(withChoice(field))}
+        />
+      ) : null}
       <When form={form} field={field} change={change} />
     </div>
   );

@@ -1,6 +1,7 @@
 /** Changes of a form that is being built. What refers to something that goes is put right. Pure. */
 import type { CaseField } from '@/api/cases';
 
+export type Choosable = NonNullable<CaseField['choices']>[number];
 export type Form = readonly CaseField[];
 export const FIELD_KINDS = [
   'text',
@@ -38,22 +39,15 @@ function shaped(field: CaseField): CaseField {
   return { ...rest, choices: choices?.length ? choices : [{ id: 'c1', name: named }] };
 }
 
-export const withChoice = (field: CaseField): CaseField => {
+/** With one more to choose, of which nothing is said yet. */
+export function withChoice<F extends { choices?: Choosable[] }>(field: F): F {
   const choices = field.choices ?? [];
-  return {
-    ...field,
-    choices: [
-      ...choices,
-      {
-        id: free(
-          'c',
-          choices.map(({ id }) => id),
-        ),
-        name: named,
-      },
-    ],
-  };
-};
+  const id = free(
+    'c',
+    choices.map((one) => one.id),
+  );
+  return { ...field, choices: [...choices, { id, name: named }] };
+}
 
 /** What a condition can ask of a field; [] when nothing. */
 export const answersOf = (field: CaseField): (string | boolean)[] =>
