@@ -4,14 +4,14 @@ to be told by mail."""
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from huawu.people import queries as people
-from huawu.platform import config, jobs
+from huawu.platform import jobs
 from huawu.platform.facts import Envelope, load
 from huawu.platform.ids import new_id
 from huawu.platform.subscriptions import Subscriber
 from huawu.platform.work import Work
 from huawu.telephony.events import VoicemailLeft
 from huawu.telephony.models import VoicemailMailRow
-from huawu.telephony.queries.mails import told_of
+from huawu.telephony.queries.mails import arranged, told_of
 
 MAIL_MESSAGE = "mail_voicemail"
 """The kind of the job; its args: `{"mail": id}` of `VoicemailMailRow`."""
@@ -21,7 +21,7 @@ WAITING = "waiting"
 async def _left(work: Work, envelope: Envelope) -> None:
     """One job for each address: what one server refuses keeps nobody else from being told."""
     fact: VoicemailLeft = load(envelope.kind, envelope.version, envelope.body)
-    whole = await config.whole(work.session, work.site)
+    whole = await arranged(work.session, work.site)
     house = await people.directory(work.session)
     for address in (await told_of(work.session, whole, fact.mailbox, house)).to:
         mail = new_id()

@@ -25,6 +25,8 @@ from huawu.telephony.schemas.mailboxes import OwnAddress
 _ZONE, _LANGUAGE = "Asia/Shanghai", "zh-CN"
 GIVEN_UP = "given_up"
 _MOST_SHOWN = 20
+_SITE = "site"
+_KINDS = (KIND, _SITE, "queue", "extension")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,11 @@ def mailed_of(whole: dict[str, dict[str, Any]], mailbox: str) -> Mailed:
     return mailed_by(whole.get(kind, {}).get(key, {}))
 
 
+async def arranged(session: AsyncSession, site: str) -> dict[str, dict[str, Any]]:
+    """What is in force of mailing messages."""
+    return await config.whole(session, site, kinds=_KINDS)
+
+
 async def told_of(
     session: AsyncSession, whole: dict[str, dict[str, Any]], mailbox: str, house: list[AgentRecord]
 ) -> Mailed:
@@ -67,7 +74,7 @@ async def told_of(
 
 async def own_address(session: AsyncSession, site: str, agent: Id, mailbox: str, now: Micros) -> OwnAddress:
     """The address that an agent has set themselves, or wants to."""
-    whole = await config.whole(session, site)
+    whole = await arranged(session, site)
     row = await session.get(VoicemailAddressRow, agent)
     pending = row if row is not None and row.wanted and holds(now, row.asked_at, row.wrong) else None
     return OwnAddress(
@@ -82,12 +89,12 @@ async def own_address(session: AsyncSession, site: str, agent: Id, mailbox: str,
 
 async def own_allowed(session: AsyncSession, site: str) -> bool:
     """Whether owners may set an address of their own."""
-    return may_set_own(await config.whole(session, site))
+    return may_set_own(await config.whole(session, site, kinds=(_SITE,)))
 
 
 async def server_of(session: AsyncSession, site: str, *, drafts: bool = False) -> Server | None:
     """The mail server in force; with `drafts` the one that was saved and is not published, if there is."""
-    whole = await config.whole(session, site)
+    whole = await config.whole(session, site, kinds=(KIND, _SITE))
     said = await config.drafted(session, site) if drafts else whole
     return _server(said.get(KIND, {}).get(KIND), whole)
 
@@ -97,7 +104,7 @@ async def task_of(session: AsyncSession, site: str, mail: Id) -> Task | None:
     row = await session.get(VoicemailMailRow, mail)
     if row is None:
         return None
-    whole = await config.whole(session, site)
+    whole = await arranged(session, site)
     message = await session.get(VoicemailRow, row.message)
     server = _server(whole.get(KIND, {}).get(KIND), whole)
     house = await people.directory(session)
