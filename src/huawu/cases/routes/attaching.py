@@ -18,13 +18,13 @@ from huawu.people.types import CASES_SEE
 from huawu.platform.refusals import NotFound
 from huawu.platform.web.place import Here, Place
 from huawu.platform.web.ports import port
-from huawu.platform.web.shapes import PathId
+from huawu.platform.web.shapes import PathId, RequestKey
 from huawu.platform.web.signed_in import Person, SignedIn
 
 router = APIRouter(prefix="/cases")
 Files = Annotated[CaseFiles, Depends(port(CaseFiles))]
 FileName = Annotated[str, Query(min_length=1, max_length=400)]
-FileKey = Annotated[str, Query(min_length=8, max_length=64, pattern=r"^[0-9A-Za-z-]+$")]
+FileKey = Annotated[RequestKey, Query()]
 _NEVER_RUN = {
     "content-security-policy": "default-src 'none'; sandbox",
     "x-content-type-options": "nosniff",

@@ -6,7 +6,7 @@ from pydantic import AfterValidator, AwareDatetime, Field, JsonValue
 
 from huawu.cases.schemas.shown import Priority
 from huawu.platform.database import without_nul
-from huawu.platform.web.shapes import Asked, LongText, ShortText, plain
+from huawu.platform.web.shapes import Asked, LongText, RequestKey, ShortText, plain
 
 CaseId = Annotated[str, Field(pattern=r"^[0-9a-z-]{1,40}$")]
 NodeKey = Annotated[str, Field(pattern=r"^[0-9A-Za-z*#+._-]{1,64}$")]
@@ -20,7 +20,6 @@ def _without_nul(values: dict[str, Any]) -> dict[str, Any]:
 
 
 FormValues = Annotated[dict[str, JsonValue], Field(max_length=_MOST_FIELDS), AfterValidator(_without_nul)]
-RequestKey = Annotated[str, Field(min_length=8, max_length=64, pattern=r"^[0-9A-Za-z-]+$")]
 
 
 class CaseSuggested(Asked):

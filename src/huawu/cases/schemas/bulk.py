@@ -5,9 +5,9 @@ from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, Field
 
-from huawu.cases.schemas.asked import CaseId, CaseSeen, NodeKey, RequestKey
+from huawu.cases.schemas.asked import CaseId, CaseSeen, NodeKey
 from huawu.cases.schemas.shown import Priority
-from huawu.platform.web.shapes import Asked, LongText, Shape
+from huawu.platform.web.shapes import Asked, LongText, RequestKey, Shape
 
 BulkKind = Literal["assign", "priority", "step", "close", "link", "duplicate", "note", "task"]
 BulkOutcome = Literal["", "done", "same", "changed", "refused"]

@@ -5,8 +5,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from huawu.cases.schemas.asked import CaseId, NodeKey, RequestKey
-from huawu.platform.web.shapes import Asked, LongText, Shape, ShortText, Words
+from huawu.cases.schemas.asked import CaseId, NodeKey
+from huawu.platform.web.shapes import Asked, LongText, RequestKey, Shape, ShortText, Words
 
 ComplaintWhat = Literal["opened", "done", "undone", "help", "warned", "ended"]
 

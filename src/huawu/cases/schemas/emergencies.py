@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from huawu.cases.schemas.asked import CaseId, RequestKey
-from huawu.platform.web.shapes import Asked, Shape, ShortText, Words
+from huawu.cases.schemas.asked import CaseId
+from huawu.platform.web.shapes import Asked, RequestKey, Shape, ShortText, Words
 
 
 class EmergencySending(Asked):

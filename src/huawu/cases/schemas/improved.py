@@ -6,9 +6,9 @@ from typing import Annotated, Literal
 from pydantic import AwareDatetime, Field
 
 from huawu.cases.core.improving import MOST_WEEKS
-from huawu.cases.schemas.asked import CaseId, NodeKey, RequestKey, Revision
+from huawu.cases.schemas.asked import CaseId, NodeKey, Revision
 from huawu.interactions.types import AgentBrief
-from huawu.platform.web.shapes import Asked, LongText, Shape, ShortText, Words
+from huawu.platform.web.shapes import Asked, LongText, RequestKey, Shape, ShortText, Words
 
 ImprovementState = Literal["planned", "doing", "done", "dropped"]
 ImprovementOf = Literal["type", "cause"]

@@ -5,9 +5,9 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, AwareDatetime, Field
 
-from huawu.cases.schemas.asked import CaseId, NodeKey, RequestKey
+from huawu.cases.schemas.asked import CaseId, NodeKey
 from huawu.cases.schemas.shown import CaseLineShown, CaseState
-from huawu.platform.web.shapes import Asked, LongText, Shape, ShortText, Words, plain
+from huawu.platform.web.shapes import Asked, LongText, RequestKey, Shape, ShortText, Words, plain
 
 IncidentRevision = Annotated[int, Field(ge=1, le=1_000_000_000)]
 Said = Annotated[str, Field(max_length=500), AfterValidator(plain)]

@@ -6,9 +6,9 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from huawu.cases.core.remedies import MOST_FEN
-from huawu.cases.schemas.asked import NodeKey, RequestKey
+from huawu.cases.schemas.asked import NodeKey
 from huawu.cases.schemas.shown import CaseLineShown
-from huawu.platform.web.shapes import Asked, LongText, Shape, Words
+from huawu.platform.web.shapes import Asked, LongText, RequestKey, Shape, Words
 
 RemedyState = Literal["asked", "given", "refused", "revoked"]
 
