@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select, text
 
 from huawu.cases import service
-from huawu.cases.models import CaseEntryRow
+from huawu.cases.models import CaseEntryRow, CaseLinkRow
 from huawu.people.types import CASES_WORK
 from huawu.platform.refusals import Refusal
 from huawu.platform.work import Actor, work
@@ -218,3 +218,17 @@ async def test_what_belongs_to_a_case_is_shown_with_it(desk: Desk) -> None:
         f"/api/cases/{master['id']}/relations", {"revision": 1, "kind": "master", "of": one["id"]}
     )
     assert (ring.status_code, ring.json()["key"]) == (409, "case.master_has_master")
+
+
+async def test_a_case_with_very_many_contacts_is_shown_with_the_last_ones(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("huawu.cases.queries.whole._MOST_LINKED", 2)
+    case, other = await desk.opened(), await desk.opened(subject="另一张")
+    await desk.lin.post(f"/api/cases/{case['id']}/links", {"kind": "case", "target": other["id"]})
+    async with desk.house.sessions() as session, session.begin():
+        for at, target in enumerate(("c", "a", "b"), 1):
+            session.add(CaseLinkRow(case_id=case["id"], kind="contact", target=target, at=at, by="lin"))
+    shown = (await desk.lin.get(f"/api/cases/{case['id']}")).json()
+    assert shown["contacts"] == ["a", "b"]
+    assert [each["id"] for each in shown["cases"]] == [other["id"]]

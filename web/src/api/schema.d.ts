@@ -7086,7 +7086,8 @@ export interface components {
          * @description A case with all that belongs to it. `fields`: of its form, as configured; `form`: what is filled in;
          *     `filled`, `required`: how many of the required ones are. `about_agent`: whom it is about, who never sees
          *     it; `about_asked`: whether cases of its type are about somebody. `duplicates_left`: open duplicates
-         *     with so many open tasks, which stay open when it closes.
+         *     with so many open tasks, which stay open when it closes. `contacts`, `cases`: the last 200 that were
+         *     linked, the oldest first.
          */
         CaseWhole: {
             about_agent: components["schemas"]["AgentBrief"] | null;

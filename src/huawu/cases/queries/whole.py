@@ -13,7 +13,7 @@ from huawu.platform.clock import Micros
 from huawu.platform.ids import Id
 from huawu.platform.refusals import NotFound
 
-_MOST_ENTRIES, _MOST_UNDER = 500, 200
+_MOST_ENTRIES, _MOST_UNDER, _MOST_LINKED = 500, 200, 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +67,9 @@ async def row_of(session: AsyncSession, site: str, case: Id, *, viewer: Id | Non
 
 
 async def belonging(session: AsyncSession, row: CaseRow, *, viewer: Id | None) -> Belonging:
-    """Everything around it, without cases about the viewer; of what happened the last 500, the oldest
-    first."""
-    link = CaseLinkRow
-    linked = await session.execute(select(link).where(link.case_id == row.id).order_by(link.at, link.target))
-    targets = list(linked.scalars())
-    contacts = [each.target for each in targets if each.kind == "contact"]
-    others = [each.target for each in targets if each.kind == "case"]
+    """Everything around it, without cases about the viewer; of what happened the last 500, of contacts
+    and of cases that were linked the last 200, the oldest first."""
+    contacts, others = await _linked(session, row.id, "contact"), await _linked(session, row.id, "case")
     around = [*others, *(each for each in (row.master, row.duplicate_of) if each)]
     known = await lines(session, around, viewer=viewer)
     of = CaseRow
@@ -93,6 +89,16 @@ async def belonging(session: AsyncSession, row: CaseRow, *, viewer: Id | None) -
         duplicates_left=await _left(session, row.id),
         followed=(await session.execute(went)).first() is not None,
     )
+
+
+async def _linked(session: AsyncSession, case: Id, kind: str) -> list[Id]:
+    """The last ones that were linked, the oldest first: a major incident has thousands of contacts."""
+    of = CaseLinkRow
+    asked = (
+        select(of.target).where(of.case_id == case, of.kind == kind).order_by(of.at.desc(), of.target.desc())
+    )
+    found = list((await session.execute(asked.limit(_MOST_LINKED))).scalars())
+    return found[::-1]
 
 
 async def _left(session: AsyncSession, case: Id) -> dict[Id, int]:
