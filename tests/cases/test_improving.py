@@ -19,10 +19,10 @@ pytestmark = pytest.mark.room
 DAY = 86_400 * SECOND
 
 
-async def opened_at(desk: Desk, at: int) -> str:
+async def opened_at(desk: Desk, at: int, site: str = "main") -> str:
     case: str = (await desk.opened(form={"room": "1208"}))["id"]
     async with work(desk.house.sessions, site="main", clock=desk.house.clock) as w:
-        await w.session.execute(update(CaseRow).where(CaseRow.id == case).values(opened_at=at))
+        await w.session.execute(update(CaseRow).where(CaseRow.id == case).values(opened_at=at, site_id=site))
     return case
 
 
@@ -31,6 +31,7 @@ async def is_measured(desk: Desk, improvement: str) -> None:
     of = f"/api/improvements/{improvement}"
     finished = desk.house.clock.now
     await opened_at(desk, finished + 9 * DAY)
+    await opened_at(desk, finished + 9 * DAY, site="elsewhere")
     desk.house.clock.now += 2 * WEEK + DAY
     await desk.chen.sign_in("chen")
     (one,) = (await desk.chen.get("/api/improvements")).json()["items"]

@@ -8,10 +8,11 @@ from sqlalchemy import ColumnElement, Subquery, case, func, select
 from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from huawu.cases.core.improving import WEEK
 from huawu.cases.models import CaseEntryRow, CaseRow
 from huawu.cases.queries.finding import line_of, not_about
 from huawu.cases.types import CaseLine
-from huawu.platform.clock import Micros
+from huawu.platform.clock import SECOND, Micros
 from huawu.platform.ids import Id
 
 JUDGED = "about_judged"
@@ -62,7 +63,7 @@ async def about_agents(session: AsyncSession, span: Span) -> list[About]:
 async def by_week(session: AsyncSession, span: Span) -> list[tuple[int, int]]:
     """How many were opened in each seven days from `since` on, and how many of them are upheld."""
     row, judged = CaseRow, _judged(span)
-    week = func.floor((func.extract("epoch", row.opened_at) - span.since / 1_000_000) / 604_800)
+    week = func.floor((func.extract("epoch", row.opened_at) - span.since / SECOND) / (WEEK // SECOND))
     asked = (
         select(week, func.count(), func.count().filter(judged.c.upheld == "true"))
         .outerjoin(judged, judged.c.case_id == row.id)
@@ -70,7 +71,7 @@ async def by_week(session: AsyncSession, span: Span) -> list[tuple[int, int]]:
         .group_by(week)
     )
     found = {int(nth): (many, upheld) for nth, many, upheld in await session.execute(asked)}
-    weeks = -(-(span.until - span.since) // (604_800 * 1_000_000))
+    weeks = -(-(span.until - span.since) // WEEK)
     return [found.get(nth, (0, 0)) for nth in range(weeks)]
 
 

@@ -37,9 +37,10 @@ BEFORE, AFTER = "before", "after"
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """`weeks` whole weeks from `begins` on; `keys`: the type or cause with all below it."""
+    """`weeks` whole weeks from `begins` on; `keys`: the type or cause with all below it, of a site."""
 
     improvement: Id
+    site: str
     side: str
     of: str
     keys: tuple[str, ...]
@@ -92,8 +93,8 @@ def _periods(there: Arranged, row: ImprovementRow, now: Micros) -> tuple[Period,
     keys = tuple(trees.below(nodes, row.node) or [row.node])
     done = core.weeks_since(row.done_at, now, row.weeks)
     return (
-        Period(row.id, BEFORE, row.of, keys, row.created_at - row.weeks * core.WEEK, row.weeks),
-        Period(row.id, AFTER, row.of, keys, row.done_at or 0, done),
+        Period(row.id, row.site_id, BEFORE, row.of, keys, row.created_at - row.weeks * core.WEEK, row.weeks),
+        Period(row.id, row.site_id, AFTER, row.of, keys, row.done_at or 0, done),
     )
 
 
@@ -116,6 +117,7 @@ def _of_column(
     """A row for each week of each period that has cases: improvement, side, week (from 1), how many."""
     each = values(
         column("improvement", Text),
+        column("site", Text),
         column("side", Text),
         column("keys", ARRAY(Text)),
         column("begins", MicrosType),
@@ -126,6 +128,7 @@ def _of_column(
         [
             (
                 one.improvement,
+                one.site,
                 one.side,
                 list(one.keys),
                 one.begins,
@@ -141,7 +144,7 @@ def _of_column(
     ours = by == func.any(cast(each.c["keys"], ARRAY(Text)))
     counted = (
         select(week, func.count().label("many"))
-        .where(ours, CaseRow.opened_at >= begins, CaseRow.opened_at < ends)
+        .where(ours, CaseRow.site_id == each.c.site, CaseRow.opened_at >= begins, CaseRow.opened_at < ends)
         .group_by(week)
         .lateral("counted")
     )
