@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from huawu.cases.models import CaseProgressRow
 from huawu.cases.service.along import ALONG
 from huawu.cases.service.following import following
 from huawu.customers import service as customers
@@ -97,6 +98,17 @@ async def test_duplicates_close_with_their_original_and_are_taken_up_with_it(
     await done(desk)
     states = [(await now(desk, case))["state"] for case in (same, another, busy)]
     assert states == ["assigned", "working", "working"]
+
+
+async def test_the_task_to_tell_how_it_stands_holds_no_duplicate_back(desk: Desk) -> None:
+    original = await desk.opened(subject="空调坏", form={"room": "1"})
+    case = await duplicate(desk, original, subject="要告知进展", mine=True)
+    case = (await desk.lin.post(f"/api/cases/{case['id']}/tasks", {"text": "告知进展"})).json()
+    assert (await now(desk, original))["duplicates_left"] == {case["id"]: 1}
+    told = CaseProgressRow(case_id=case["id"], since=0, due_at=None, task=case["tasks"][0]["id"])
+    async with work(desk.house.sessions, site="main", clock=desk.house.clock) as w:
+        await w.session.merge(told)
+    assert (await now(desk, original))["duplicates_left"] == {}
 
 
 async def test_what_closed_with_an_original_by_mistake_is_taken_back_with_it(desk: Desk) -> None:

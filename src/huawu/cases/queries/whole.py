@@ -1,12 +1,20 @@
 """One case with all that belongs to it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from huawu.cases.models import CaseEntryRow, CaseFollowRow, CaseLinkRow, CaseRow, CaseTaskRow
+from huawu.cases.models import (
+    CaseEntryRow,
+    CaseFollowRow,
+    CaseLinkRow,
+    CaseProgressRow,
+    CaseRow,
+    CaseTaskRow,
+)
 from huawu.cases.queries.finding import STILL_OPEN, line_of, lines, not_about
 from huawu.cases.types import CaseLine
 from huawu.platform.clock import Micros
@@ -103,10 +111,16 @@ async def _linked(session: AsyncSession, case: Id, kind: str) -> list[Id]:
 
 async def _left(session: AsyncSession, case: Id) -> dict[Id, int]:
     """Open duplicates that have open tasks, with how many: they would not close with it."""
-    task, of = CaseTaskRow, CaseRow
-    asked = select(of.id, func.count()).join(task, task.case_id == of.id)
-    asked = asked.where(of.duplicate_of == case, STILL_OPEN, task.done_at.is_(None)).group_by(of.id)
-    return {each: many for each, many in await session.execute(asked)}
+    return await own_tasks(session, select(CaseRow.id).where(CaseRow.duplicate_of == case, STILL_OPEN))
+
+
+async def own_tasks(session: AsyncSession, cases: Sequence[Id] | Select[str]) -> dict[Id, int]:
+    """How many open tasks these cases have, but for the one to tell how it stands."""
+    of, progress = CaseTaskRow, CaseProgressRow
+    asked = select(of.case_id, func.count()).where(of.case_id.in_(cases), of.done_at.is_(None))
+    told = select(progress.case_id).where(progress.case_id == of.case_id, progress.task == of.id)
+    found = await session.execute(asked.where(~told.exists()).group_by(of.case_id))
+    return {case: many for case, many in found}
 
 
 async def _entries(session: AsyncSession, case: Id) -> list[Entry]:

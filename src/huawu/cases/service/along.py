@@ -1,8 +1,8 @@
 """Duplicates go along with their original: promised with its step, so that it survives whoever dies."""
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, select
 
-from huawu.cases.models import CaseFollowRow, CaseProgressRow, CaseRow, CaseTaskRow
+from huawu.cases.models import CaseFollowRow, CaseRow
 from huawu.cases.types import Said
 from huawu.platform import jobs
 from huawu.platform.ids import Id
@@ -42,12 +42,3 @@ async def promise(work: Work, row: CaseRow, way: str) -> None:
 async def _has_duplicates(work: Work, case: Id) -> bool:
     found = select(CaseRow.id).where(CaseRow.duplicate_of == case).limit(1)
     return (await work.session.execute(found)).first() is not None
-
-
-async def own_tasks(work: Work, cases: list[Id]) -> dict[Id, int]:
-    """How many open tasks these cases have, but for the one to tell how it stands."""
-    of, progress = CaseTaskRow, CaseProgressRow
-    asked = select(of.case_id, func.count()).where(of.case_id.in_(cases), of.done_at.is_(None))
-    told = select(progress.case_id).where(progress.case_id == of.case_id, progress.task == of.id)
-    asked = asked.where(~told.exists())
-    return {case: many for case, many in await work.session.execute(asked.group_by(of.case_id))}

@@ -12,6 +12,7 @@ from huawu.cases.core.bulk import changed
 from huawu.cases.core.notices import told
 from huawu.cases.models import CaseFollowRow, CaseRow, CaseTaskRow, CaseTellingRow
 from huawu.cases.queries.arranged import Arranged, arranged
+from huawu.cases.queries.whole import own_tasks
 from huawu.cases.service import along, notices
 from huawu.cases.service.common import lay_task, noted
 from huawu.cases.service.progress import put_telling
@@ -51,7 +52,7 @@ async def follow_some(work: Work, case: Id, way: str, after: Id) -> tuple[int, I
     asked = select(of).where(of.duplicate_of == case, of.id > after, of.site_id == work.site)
     found = await work.session.execute(asked.order_by(of.id).limit(AT_ONCE).with_for_update())
     rows = list(found.scalars())
-    tasks = await along.own_tasks(work, [each.id for each in rows]) if way == "ahead" else {}
+    tasks = await own_tasks(work.session, [each.id for each in rows]) if way == "ahead" else {}
     for row in rows:
         if way == "ahead":
             await _ahead(work, there, row, original, tasks.get(row.id, 0))
