@@ -10,10 +10,10 @@ from huawu.cases.core import forms, trees
 from huawu.cases.core.priority import PRIORITIES, Judged, Priority, Reason, judged
 from huawu.cases.errors import BadForm
 from huawu.cases.events import CaseOpened
-from huawu.cases.models import CaseLinkRow, CaseRow
+from huawu.cases.models import CaseRow
 from huawu.cases.queries.arranged import Arranged
 from huawu.cases.service import assigning, promises
-from huawu.cases.service.common import index_words, made_before, no_words, noted
+from huawu.cases.service.common import CONTACT, index_words, link, made_before, no_words, noted
 from huawu.cases.service.suggested import keep_suggested
 from huawu.cases.types import NewCase
 from huawu.customers import queries as customers
@@ -54,10 +54,7 @@ async def open_case(work: Work, arranged: Arranged, new: NewCase, agent: Id | No
     promises.settle(row, arranged.time_of(row.priority))
     noted(work, row, "opened", {"priority": row.priority, "team": row.team, "owner": row.owner})
     if new.interaction is not None:
-        link = CaseLinkRow(
-            case_id=case, kind="contact", target=new.interaction, at=work.now, by=work.actor.id
-        )
-        work.session.add(link)
+        await link(work, case, CONTACT, new.interaction)
     keep_suggested(work, row, new.suggested)
     await index_words(work, row)
     opened = CaseOpened(case, row.type, row.priority, row.customer, row.interaction, row.opened_by, work.now)
