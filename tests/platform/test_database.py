@@ -9,7 +9,7 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from huawu.platform import database
-from huawu.platform.database import AT_ONCE, connect, engine_for, sessions_for
+from huawu.platform.database import AT_ONCE, RawConnection, connect, engine_for, sessions_for
 
 pytestmark = pytest.mark.room
 
@@ -33,8 +33,17 @@ async def _serves(engine: AsyncEngine) -> int:
         return int(await session.scalar(PID) or 0)
 
 
-async def _end(database_url: str) -> None:
-    """Every back end of the engine is gone."""
+async def _driver(engine: AsyncEngine) -> RawConnection:
+    """The connection below that serves next."""
+    async with engine.connect() as connection:
+        driver: RawConnection | None = (await connection.get_raw_connection()).driver_connection
+    assert driver is not None
+    return driver
+
+
+async def _end(database_url: str, driver: RawConnection) -> None:
+    """Every back end of the engine is gone, and word of it reached this connection: the server says why
+    first and closes after that."""
     connection = await connect(database_url)
     try:
         await connection.fetch(f"SELECT pg_terminate_backend(pid) FROM ({ALL_PIDS}) AS those", NAME)
@@ -42,6 +51,8 @@ async def _end(database_url: str) -> None:
             await asyncio.sleep(0.01)
     finally:
         await connection.close()
+    while not driver.is_closed():
+        await asyncio.sleep(0.01)
 
 
 async def test_a_connection_serves_again_and_one_that_the_server_closed_is_replaced(
@@ -49,7 +60,7 @@ async def test_a_connection_serves_again_and_one_that_the_server_closed_is_repla
 ) -> None:
     first = await _serves(engine)
     assert await _serves(engine) == first
-    await _end(database_url)
+    await _end(database_url, await _driver(engine))
     assert await _serves(engine) not in (0, first)
 
 

@@ -63,6 +63,7 @@ from huawu.people.queries import UserNames
 from huawu.people.service import SignInThrottle
 from huawu.platform.clock import Clock, system_clock
 from huawu.platform.database import Sessions, engine_for, sessions_for
+from huawu.platform.garbage import collect_seldom
 from huawu.platform.mail import Patience, mail_out, password_in
 from huawu.platform.settings import Settings, from_environment
 from huawu.platform.tasks import spawn
@@ -86,21 +87,17 @@ from huawu.telephony.ports.pages import CallControl, Extensions, Mailboxes, Phon
 log = logging.getLogger(__name__)
 PAGE = Path(__file__).parents[3] / "web" / "dist"
 _ROOMS = (
-    people,
+    desk,
+    cases,
     customers,
+    interactions,
+    people,
     flows,
     routing,
-    interactions,
     telephony,
-    analytics,
-    config_routes,
-    setup,
-    desk,
-    speech,
-)
-_OVER_ROOMS = (
-    cases,
     switchboard,
+    analytics,
+    speech,
     what_if,
     history_routes,
     queue_routes,
@@ -110,7 +107,10 @@ _OVER_ROOMS = (
     accounts,
     prompts,
     voices,
+    config_routes,
+    setup,
 )
+"""In the order in which a request looks for its route: what is asked at every call comes first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +154,7 @@ def application(parts: Parts | None, *, lifespan: Callable[[FastAPI], Any] | Non
         },
     )
     problems.install(app)
-    for room in (*_ROOMS, *_OVER_ROOMS):
+    for room in _ROOMS:
         app.include_router(room.router)
     app.include_router(health.router)
     if parts is not None:
@@ -245,6 +245,7 @@ def serving(settings: Settings) -> FastAPI:
             spawn(site_plan.keep_fresh(place), name="what the site says of itself"),
             spawn(names.keep_fresh(), name="the directory for callers"),
         ]
+        collect_seldom()
         yield
         for each in reading:
             each.cancel()

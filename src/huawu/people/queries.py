@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import Text, cast, func, select
+from sqlalchemy import Text, bindparam, cast, func, select
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -22,6 +22,19 @@ _AGENTS = select(AgentRow, ConfigVersionRow.body).outerjoin(
     & (ConfigVersionRow.status == "published"),
 )
 """Agents, and what the configuration in force says of each."""
+
+_SIGNED_IN = (
+    select(UserRow, AgentRow, SignInRow.seen_at)
+    .join(SignInRow, SignInRow.user_id == UserRow.id)
+    .outerjoin(AgentRow, (AgentRow.user_id == UserRow.id) & AgentRow.active)
+    .where(
+        SignInRow.token_hash == bindparam("token"),
+        SignInRow.expires_at > bindparam("now"),
+        SignInRow.seen_at > bindparam("idle_since"),
+        UserRow.active,
+    )
+)
+"""Put together once: it is asked at every request."""
 
 IDLE: Micros = 12 * 3600 * SECOND
 """A session that is not used for this long is over."""
@@ -79,17 +92,8 @@ async def signed_in(session: AsyncSession, token_hash: str, now: Micros) -> tupl
     """Whose session this is and when it was last used; None when it never was, is over or its user
     inactive.
     """
-    found = await session.execute(
-        select(UserRow, AgentRow, SignInRow.seen_at)
-        .join(SignInRow, SignInRow.user_id == UserRow.id)
-        .outerjoin(AgentRow, (AgentRow.user_id == UserRow.id) & AgentRow.active)
-        .where(
-            SignInRow.token_hash == token_hash,
-            SignInRow.expires_at > now,
-            SignInRow.seen_at > now - IDLE,
-            UserRow.active,
-        )
-    )
+    asked = {"token": token_hash, "now": now, "idle_since": now - IDLE}
+    found = await session.execute(_SIGNED_IN, asked)
     found_one = found.one_or_none()
     return (_profile(found_one[0], found_one[1]), found_one[2]) if found_one else None
 

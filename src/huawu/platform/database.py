@@ -15,13 +15,23 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import asyncpg
 import orjson
-from sqlalchemy import BigInteger, Dialect, Integer, MetaData, Text, event
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Dialect,
+    Integer,
+    MetaData,
+    Text,
+    event,
+    literal,
+    tuple_,
+)
 from sqlalchemy.dialects.postgresql import JSONB, TIMESTAMP
 from sqlalchemy.engine import make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import InvalidatePoolError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
-from sqlalchemy.orm import DeclarativeBase, mapped_column
+from sqlalchemy.orm import DeclarativeBase, InstrumentedAttribute, mapped_column
 from sqlalchemy.pool import ConnectionPoolEntry
 from sqlalchemy.types import TypeDecorator
 
@@ -201,3 +211,16 @@ which would be two ways to the server more."""
 def sessions_for(engine: AsyncEngine) -> Sessions:
     """The session factory of an engine. Objects stay readable after the commit."""
     return async_sessionmaker(engine, expire_on_commit=False)
+
+
+def behind(
+    at: ColumnElement[Any] | InstrumentedAttribute[Any],
+    key: ColumnElement[Any] | InstrumentedAttribute[Any],
+    place: tuple[Any, str],
+    *,
+    newest_first: bool = True,
+) -> ColumnElement[bool]:
+    """Where the next page of a list goes on: what stands behind this place in the order of `at` and then of
+    `key`, which falls, or (`newest_first` False) rises."""
+    here, there = tuple_(at, key), tuple_(literal(place[0], at.type), literal(place[1]))
+    return here < there if newest_first else here > there

@@ -1,5 +1,5 @@
-"""Who takes calls from outside, over HTTP: seen, switched by who may, refused with the reason, and what numbers
-and the site may say of it."""
+"""Who takes calls from outside, over HTTP: seen, switched by who may, refused with the reason, and what
+numbers and the site may say of it."""
 
 import pytest
 

@@ -1,12 +1,13 @@
 """Records that somebody should look at: a page at a time, by partial indexes of what is open."""
 
-from sqlalchemy import Boolean, ColumnElement, func, literal, literal_column, select, tuple_
+from sqlalchemy import Boolean, ColumnElement, func, literal_column, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from huawu.customers.core.reviewing import KINDS, Kind
 from huawu.customers.models import CustomerReviewRow, CustomerRow
 from huawu.customers.types import CustomerName, Review
 from huawu.platform.clock import Micros
+from huawu.platform.database import behind
 from huawu.platform.ids import Id
 
 MOST_COUNTED = 1000
@@ -35,9 +36,7 @@ async def reviews(
     if taken_by is not None:
         asked = asked.where(of.taken_by == taken_by)
     if after is not None:
-        asked = asked.where(
-            tuple_(of.since, of.customer_id) > tuple_(literal(after[0], of.since.type), literal(after[1]))
-        )
+        asked = asked.where(behind(of.since, of.customer_id, after, newest_first=False))
     found = await session.execute(asked.order_by(of.since, of.customer_id).limit(limit))
     return [
         Review(

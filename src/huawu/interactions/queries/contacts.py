@@ -4,7 +4,7 @@ however far back it is)."""
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, literal, literal_column, select, tuple_
+from sqlalchemy import ColumnElement, Select, func, literal_column, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute
 
@@ -22,7 +22,7 @@ from huawu.interactions.types import (
     WrapUpRecord,
 )
 from huawu.platform.clock import Micros
-from huawu.platform.database import MicrosType
+from huawu.platform.database import behind
 from huawu.platform.ids import Id
 from huawu.platform.outbox import FactRow
 
@@ -86,11 +86,8 @@ async def last_of_callers(
 ) -> list[InteractionRecord]:
     """The last contacts from these numbers (as networks write them), newest first. With the ids of a
     customer: theirs, those from their numbers that an agent gave to somebody else left out."""
-    nobodys = [Interaction.customer.is_(None)] if customers else []
-    ways = [newest.of_callers(list(callers), nobodys, most)]
-    if customers:
-        ways.append(newest.of_customers(customers, [], most))
-    return [_interaction(row) for row in await newest.together(session, ways, most)]
+    found = await newest.of_all(session, list(callers), customers, most)
+    return [_interaction(row) for row in found]
 
 
 async def last_contact_of_callers(session: AsyncSession, callers: Iterable[str]) -> dict[str, Micros]:
@@ -192,8 +189,7 @@ def _asked(table: type[Interaction] | type[Recording], wanted: Wanted) -> list[C
     at: InstrumentedAttribute[Micros] = table.started_at
     asked: list[ColumnElement[bool]] = []
     if wanted.before is not None:
-        start, last = wanted.before
-        asked.append(tuple_(at, table.id) < tuple_(literal(start, MicrosType()), literal(last)))
+        asked.append(behind(at, table.id, wanted.before))
     if wanted.since is not None:
         asked.append(at >= wanted.since)
     if wanted.until is not None:

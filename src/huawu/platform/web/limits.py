@@ -22,8 +22,8 @@ LARGER = {
     ("POST", "/api/speech/hear"): 2 * 1024 * 1024,
     ("POST", "/v1/audio/transcriptions"): 25 * 1024 * 1024,
 }
-"""What may be sent where sound or a sheet is: two minutes of a prompt, half a minute to try a plan, a quarter of
-an hour to be written down."""
+"""What may be sent where sound or a sheet is: two minutes of a prompt, half a minute to try a plan, a quarter
+of an hour to be written down."""
 LARGER_UNDER = (("POST", re.compile(r"/api/cases/[0-9a-z-]{1,40}/attachments"), 50 * 1024 * 1024),)
 """The same where the address names what it is for."""
 _MOST_KEYS = 20_000

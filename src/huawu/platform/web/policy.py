@@ -1,5 +1,5 @@
-"""What a page may load and run (Content Security Policy, W3C): its own files, and no script in the page itself
-but those that the build wrote there, each let in by the hash of its text."""
+"""What a page may load and run (Content Security Policy, W3C): its own files, and no script in the page
+itself but those that the build wrote there, each let in by the hash of its text."""
 
 import base64
 import hashlib

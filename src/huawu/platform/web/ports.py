@@ -4,7 +4,7 @@ provide(app, Desk, live_client)
 DeskPort = Annotated[Desk, Depends(port(Desk))]
 """
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from fastapi import FastAPI
@@ -23,10 +23,11 @@ def provided(app: Any, kind: Any) -> Any:  # noqa: ANN401 - typed by whoever ask
     return app.state.ports[kind]
 
 
-def port(kind: Any) -> Callable[[HTTPConnection], Any]:  # noqa: ANN401 - typed by the Annotated around it
-    """A FastAPI dependency that gives what fills `kind`."""
+def port(kind: Any) -> Callable[[HTTPConnection], Awaitable[Any]]:  # noqa: ANN401 - typed by the Annotated around it
+    """A FastAPI dependency that gives what fills `kind`. A coroutine: FastAPI gives plain functions to a
+    thread, and each request would wait for several."""
 
-    def find(request: HTTPConnection) -> Any:  # noqa: ANN401
+    async def find(request: HTTPConnection) -> Any:  # noqa: ANN401
         return provided(request.app, kind)
 
     return find

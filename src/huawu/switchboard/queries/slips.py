@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, false, func, literal, or_, select, tuple_
+from sqlalchemy import ColumnElement, false, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from huawu.platform.clock import Micros
-from huawu.platform.database import MicrosType
+from huawu.platform.database import behind
 from huawu.platform.ids import Id
 from huawu.switchboard.core.slips import Part
 from huawu.switchboard.models import MessageSlipEntryRow, MessageSlipRow
@@ -154,7 +154,5 @@ def _conditions(wanted: SlipsWanted) -> list[ColumnElement[bool]]:
     if wanted.whom:
         found.append(or_(*(name.icontains(wanted.whom, autoescape=True) for name in (row.to_zh, row.to_en))))
     if wanted.before is not None:
-        at, last = wanted.before
-        start = tuple_(literal(at, MicrosType()), literal(last))
-        found.append(tuple_(row.taken_at, row.id) < start)
+        found.append(behind(row.taken_at, row.id, wanted.before))
     return found

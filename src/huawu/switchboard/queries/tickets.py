@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import and_, func, literal, or_, select, tuple_
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from huawu.interactions import queries as interactions
 from huawu.platform.clock import Micros
-from huawu.platform.database import MicrosType
+from huawu.platform.database import behind
 from huawu.platform.ids import Id
 from huawu.switchboard.core.tickets import Standing, Talk, billing_seconds
 from huawu.switchboard.models import CallTicketEntryRow, CallTicketRow
@@ -51,9 +51,7 @@ async def tickets(session: AsyncSession, site: str, wanted: TicketsWanted) -> li
     if wanted.interaction is not None:
         chosen = chosen.where(row.interaction == wanted.interaction)
     if wanted.before is not None:
-        at, last = wanted.before
-        start = tuple_(literal(at, MicrosType()), literal(last))
-        chosen = chosen.where(tuple_(row.opened_at, row.id) < start)
+        chosen = chosen.where(behind(row.opened_at, row.id, wanted.before))
     chosen = chosen.order_by(row.opened_at.desc(), row.id.desc()).limit(wanted.limit)
     return list((await session.execute(chosen)).scalars())
 
