@@ -54,6 +54,13 @@ async def listed(browser: Browser) -> list[tuple[str, list[str]]]:
     return sorted((each["name"], each["numbers"]) for each in items)
 
 
+async def test_short_numbers_are_named_before_they_are_taken_for_extensions(leader: Browser) -> None:
+    told = await send(leader, "姓名,电话\n李四,12;13900000001\n王五,021-62345678\n")
+
+    assert told["wrong"] == 0
+    assert [(line["name"], line["short"]) for line in told["lines"]] == [("李四", ["12"]), ("王五", [])]
+
+
 BEFORE = [("王小明", ["+8613800138000"])]
 
 

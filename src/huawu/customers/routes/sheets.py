@@ -132,6 +132,7 @@ def _shown(plan: service.Plan, person: SignedIn, taken: str | None) -> CustomerS
                 customer=each.customer,
                 fields=list(each.fields),
                 sharing=list(each.sharing),
+                short=list(each.short),
             )
             for each in plan.lines[:_MOST]
         ],

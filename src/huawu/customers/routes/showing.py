@@ -1,5 +1,6 @@
 """What every route about one customer answers."""
 
+from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import Depends
@@ -22,14 +23,19 @@ HistoryPort = Annotated[History, Depends(port(History))]
 UsersPort = Annotated[Users, Depends(port(Users))]
 
 
+@dataclass(frozen=True, slots=True)
 class Beside:
     """What other rooms know of customers: their contacts, and who wrote something."""
 
-    def __init__(self, history: HistoryPort, users: UsersPort) -> None:
-        self.history, self.users = history, users
+    history: History
+    users: Users
 
 
-BesidePort = Annotated[Beside, Depends()]
+async def _beside(history: HistoryPort, users: UsersPort) -> Beside:
+    return Beside(history, users)
+
+
+BesidePort = Annotated[Beside, Depends(_beside)]
 
 
 async def whole_of(session: AsyncSession, person: SignedIn, beside: Beside, customer: Id) -> CustomerWhole:

@@ -245,7 +245,7 @@ class SheetFault(Shape):
 
 class SheetLine(Shape):
     """What a line does, or would do. `what`: new, changed, same; `fields`: what it changes; `sharing`: others
-    who have one of its numbers."""
+    who have one of its numbers; `short`: numbers that only lead to an extension or a service."""
 
     line: int
     what: Literal["new", "changed", "same"]
@@ -253,6 +253,7 @@ class SheetLine(Shape):
     customer: str | None
     fields: list[str]
     sharing: list[str]
+    short: list[str]
 
 
 class CustomerSheet(Shape):

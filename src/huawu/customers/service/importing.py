@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from huawu.customers.core.fields import Definitions
 from huawu.customers.core.folding import folded
+from huawu.customers.core.numbers import is_subscriber
 from huawu.customers.core.record import differing, faults_of, record_of, told_in
 from huawu.customers.core.sheet import Row, Sheet, written_over
 from huawu.customers.events import CustomersImported
@@ -34,7 +35,8 @@ _BATCH = 500
 @dataclass(frozen=True, slots=True)
 class Planned:
     """What a line does. `customer` None: a new one; else `seen` is the revision of theirs that it goes by.
-    `sharing`: names of others who have one of its numbers."""
+    `sharing`: names of others who have one of its numbers; `short`: those of its numbers by which
+    nobody outside the house is reached but services."""
 
     line: int
     what: Literal["new", "changed", "same"]
@@ -43,6 +45,7 @@ class Planned:
     record: Record
     fields: tuple[str, ...]
     sharing: tuple[str, ...]
+    short: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,4 +238,5 @@ def _planned(row: Row, meant: Standing | None, by_number: Mapping[str, list[Stan
     )
     what: Literal["new", "changed", "same"] = "new" if meant is None else "changed" if fields else "same"
     customer, seen = (meant.customer, meant.revision) if meant else (None, 0)
-    return Planned(row.line, what, customer, seen, record, fields, tuple(others))
+    short = tuple(each.number for each in row.record.numbers if not is_subscriber(each.number))
+    return Planned(row.line, what, customer, seen, record, fields, tuple(others), short)

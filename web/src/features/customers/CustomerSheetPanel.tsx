@@ -45,13 +45,16 @@ function Lines({ sheet }: { sheet: CustomerSheet }) {
         {t('sameCount', { n: sheet.same })}
       </p>
       <ul className="import-lines">
-        {sheet.lines.map(({ line, what, name, sharing }) => (
+        {sheet.lines.map(({ line, what, name, sharing, short }) => (
           <li key={line}>
             <span className="quiet num">{t('line', { n: line })}</span>
             <span>
               {name}{' '}
               {sharing.length ? (
                 <span className="quiet">{t('sharing', { names: listIn(sharing, locale) })}</span>
+              ) : null}{' '}
+              {short.length ? (
+                <span className="import-short">{t('short', { numbers: listIn(short, locale) })}</span>
               ) : null}
             </span>
             <span className={what === 'same' ? 'quiet' : 'is-good'}>{t(what)}</span>

@@ -7,6 +7,7 @@ import { SIDE } from '@/shared/ui/SidePanel';
 import { draw, pretendServer, problem } from '../../../test/page';
 import { CustomerForm } from './CustomerForm';
 import { CustomerPanel } from './CustomerPanel';
+import { CustomersPage } from './CustomersPage';
 import { moveByKeys } from './move-by-keys';
 
 const WANG: CustomerCard = {
@@ -139,4 +140,13 @@ it('opens no form without the fields of the site: what they hold would be lost b
   there = true;
   await userEvent.click(again);
   expect(await screen.findByDisplayValue('5 月 1 日')).toBeTruthy();
+});
+
+it('says of a house without customers what they are for, with the ways to begin, and nothing else', async () => {
+  pretendServer(() => ({ status: 200, body: { items: [] } }));
+  page(<CustomersPage />);
+  const none = (await screen.findByText('还没有客户')).closest('section') as HTMLElement;
+  expect(screen.queryByText('选一位客户')).toBeNull();
+  await userEvent.click(within(none).getByRole('button', { name: /新客户/ }));
+  expect(await screen.findByRole('button', { name: /保\s?存/ })).toBeTruthy();
 });

@@ -1,13 +1,6 @@
 /** Who we serve: search on the left, the card with its history on the right. */
-import {
-  DownloadOutlined,
-  FileSearchOutlined,
-  IdcardOutlined,
-  PlusOutlined,
-  UploadOutlined,
-} from '@ant-design/icons';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { Button } from 'antd';
+import { IdcardOutlined } from '@ant-design/icons';
+import { keepPreviousData, useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { useCallback, useMemo, useState } from 'react';
 import { useLocation, useNavigate, useParams } from 'react-router';
 import { searchCustomers } from '@/api/calls';
@@ -15,7 +8,6 @@ import type { CustomerCard, CustomerRow } from '@/api/types';
 import { groupPhone } from '@/shared/format/phone';
 import { dateOf } from '@/shared/format/time';
 import { useTexts } from '@/shared/i18n/texts';
-import { may, useSession } from '@/shared/session/session';
 import { LevelMark, RiskMark, Tags } from '@/shared/ui/CustomerFacts';
 import { Empty, Failed } from '@/shared/ui/Empty';
 import { useFilters } from '@/shared/ui/filters';
@@ -27,6 +19,7 @@ import { CustomerSheetPanel } from './CustomerSheetPanel';
 import { ExportPanel } from './ExportPanel';
 import { ReviewPanel } from './ReviewPanel';
 import { moveByKeys } from './move-by-keys';
+import { Nobody, Tools, type Open, type ToolProps } from './Tools';
 import { customerWords } from './words';
 import './customers.css';
 
@@ -41,7 +34,7 @@ function useColumns(): Column<CustomerRow>[] {
       {
         key: 'name',
         title: t('name'),
-        width: 'minmax(0, 1fr)',
+        width: 'minmax(0, 1.2fr)',
         cell: (row) => (
           <>
             <strong className="who-name">{row.name}</strong> <span className="quiet">{row.company}</span>
@@ -51,16 +44,17 @@ function useColumns(): Column<CustomerRow>[] {
       {
         key: 'numbers',
         title: t('numbers'),
-        width: 'minmax(0, 1.2fr)',
+        width: '128px',
         cell: (row) => <span className="num quiet">{groupPhone(row.numbers[0] ?? '')}</span>,
       },
       {
         key: 'level',
         title: t('level'),
-        width: 'minmax(80px, 0.9fr)',
+        width: 'minmax(80px, 0.8fr)',
         cell: (row) => (
           <>
-            <LevelMark level={row.level} /> <RiskMark risk={row.risk} /> <Tags tags={row.tags} />
+            {row.level === 'normal' && row.risk !== 'none' ? null : <LevelMark level={row.level} />}{' '}
+            <RiskMark risk={row.risk} /> <Tags tags={row.tags} />
           </>
         ),
       },
@@ -79,9 +73,6 @@ function useColumns(): Column<CustomerRow>[] {
   );
 }
 
-/** The one whose form is open; a new one; nobody. */
-type Open = CustomerCard | 'new' | 'sheet' | 'export' | 'review' | null;
-
 function Card({ id, onEdit }: { id: string | undefined; onEdit: (customer: CustomerCard) => void }) {
   const t = useTexts(customerWords);
   return (
@@ -97,28 +88,42 @@ function Card({ id, onEdit }: { id: string | undefined; onEdit: (customer: Custo
   );
 }
 
-function Tools({ onOpen }: { onOpen: (open: Open) => void }) {
+interface ListProps extends ToolProps {
+  what: string;
+  id: string | undefined;
+  list: UseQueryResult<{ items: CustomerRow[] }>;
+}
+
+function ListAndCard({ what, id, list, onOpen }: ListProps) {
   const t = useTexts(customerWords);
-  const session = useSession();
-  if (!may(session, 'customers.change')) return null;
+  const { search: address } = useLocation();
+  const columns = useColumns();
+  const items = list.data?.items ?? NONE;
+  if (list.data && !items.length && !what && !id && !list.isPlaceholderData)
+    return <Nobody onOpen={onOpen} />;
   return (
-    <div className="push">
-      <Button icon={<FileSearchOutlined />} onClick={() => onOpen('review')}>
-        {t('review')}
-      </Button>
-      <Button icon={<PlusOutlined />} onClick={() => onOpen('new')}>
-        {t('add')}
-      </Button>
-      {may(session, 'customers.keep') ? (
-        <>
-          <Button icon={<UploadOutlined />} onClick={() => onOpen('sheet')}>
-            {t('import')}
-          </Button>
-          <Button icon={<DownloadOutlined />} onClick={() => onOpen('export')}>
-            {t('export')}
-          </Button>
-        </>
-      ) : null}
+    <div className="customers">
+      {list.isError && !items.length ? (
+        <Failed failure={list.error} again={() => void list.refetch()} />
+      ) : (
+        <RowList
+          label={t('title')}
+          columns={columns}
+          items={items}
+          keyOf={(row) => row.id}
+          linkOf={(row) => `/customers/${row.id}${address}`}
+          opened={id}
+          pending={list.isPending}
+          more={false}
+          onMore={() => undefined}
+          empty={
+            <Empty icon={<IdcardOutlined />} title={what ? t('none', { what }) : t('empty')}>
+              {t(what ? 'noneText' : 'emptyText')}
+            </Empty>
+          }
+        />
+      )}
+      <Card id={id} onEdit={onOpen} />
     </div>
   );
 }
@@ -146,14 +151,12 @@ export function CustomersPage() {
   const [open, setOpen] = useState<Open>(null);
   const [filters, change] = useFilters(FILTERS);
   const what = filters.search ?? '';
-  const columns = useColumns();
   const list = useQuery({
     queryKey: ['customers', 'search', what],
     queryFn: () => searchCustomers(what, MOST),
     placeholderData: keepPreviousData,
   });
   const onSearch = useCallback((search: string) => change({ search }), [change]);
-  const items = list.data?.items ?? NONE;
   return (
     <div
       className="page list-page"
@@ -163,32 +166,10 @@ export function CustomersPage() {
       <div className="page-head">
         <h1>{t('title')}</h1>
         <SearchField value={what} placeholder={t('search')} onSearch={onSearch} />
-        {items.length === MOST ? <span className="quiet">{t('many', { n: MOST })}</span> : null}
+        {list.data?.items.length === MOST ? <span className="quiet">{t('many', { n: MOST })}</span> : null}
         <Tools onOpen={setOpen} />
       </div>
-      <div className="customers">
-        {list.isError && !items.length ? (
-          <Failed failure={list.error} again={() => void list.refetch()} />
-        ) : (
-          <RowList
-            label={t('title')}
-            columns={columns}
-            items={items}
-            keyOf={(row) => row.id}
-            linkOf={(row) => `/customers/${row.id}${address}`}
-            opened={id}
-            pending={list.isPending}
-            more={false}
-            onMore={() => undefined}
-            empty={
-              <Empty icon={<IdcardOutlined />} title={what ? t('none', { what }) : t('empty')}>
-                {t(what ? 'noneText' : 'emptyText')}
-              </Empty>
-            }
-          />
-        )}
-        <Card id={id} onEdit={setOpen} />
-      </div>
+      <ListAndCard what={what} id={id} list={list} onOpen={setOpen} />
       <Panel
         open={open}
         onSaved={(saved) => {

@@ -13,7 +13,7 @@ import {
   type ReviewShown,
 } from '@/api/customers';
 import { useLocale } from '@/shared/i18n/locale';
-import { nameIn, useTexts } from '@/shared/i18n/texts';
+import { clausesIn, nameIn, useTexts } from '@/shared/i18n/texts';
 import { Empty, Failed } from '@/shared/ui/Empty';
 import { useSayRefusal } from '@/shared/ui/say-refusal';
 import { SidePanel } from '@/shared/ui/SidePanel';
@@ -53,7 +53,7 @@ function Line({ row, act }: { row: ReviewShown; act: (what: ReviewAct) => void }
   return (
     <li>
       <Link to={`/customers/${row.customer}`}>{row.name}</Link>
-      <span className="quiet review-why">{why.join('；')}</span>
+      <span className="quiet review-why">{clausesIn(why, locale)}</span>
       <span className="review-acts">
         {row.mine ? (
           <Button size="small" onClick={() => act('give_back')}>

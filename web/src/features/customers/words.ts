@@ -9,7 +9,7 @@ export const customerWords = texts(
     level: '级别',
     last: '最近联络',
     empty: '还没有客户',
-    emptyText: '客户来电时，号码会和这里的资料对上，坐席立刻知道是谁。',
+    emptyText: '客户来电时，号码会和这里的资料对上，坐席立刻知道是谁。可以逐位新建，也可以从表格一次导入。',
     none: '没有找到“{what}”',
     noneText: '可以用姓名、拼音首字母（如 wf）、公司、标签、邮箱或号码的后几位查找；几个词用空格隔开。',
     pick: '选一位客户',
@@ -61,7 +61,7 @@ export const customerWords = texts(
     last: 'Last contact',
     empty: 'No customers yet',
     emptyText:
-      'When a customer calls, the number is matched with the cards here and the agent knows who it is.',
+      'When a customer calls, the number is matched with the cards here and the agent knows who it is. Write them one by one, or import a sheet.',
     none: 'Nothing found for “{what}”',
     noneText:
       'Search by name, pinyin initials (such as wf), company, tag, mail or the last digits of a number; part several words by spaces.',
