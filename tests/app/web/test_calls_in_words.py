@@ -16,8 +16,8 @@ from huawu.speech.sounds import KeptSounds
 from huawu.telephony import recordings
 from huawu.telephony.core.media import recording as codec
 from huawu.telephony.jobs import deleting
-from huawu.telephony.routes.words import forget
 from huawu.telephony.recordings.words import INSIDE, OUTSIDE, Line, Pen, beside
+from huawu.telephony.routes.words import forget
 from tests.app.web.house import NOON, Browser, House
 from tests.app.web.test_keeping import days_pass, promised, publish
 from tests.app.web.test_recordings import a_recording

@@ -20,7 +20,9 @@ async def test_a_tab_is_given_the_way_to_its_phone(agent: Browser) -> None:
     assert set(given) == {"ticket", "websocket", "uri", "extension", "display_name", "expires_at"}
 
 
-async def test_another_tab_is_told_since_when_the_phone_is_in_use_and_may_take_it_over(agent: Browser) -> None:
+async def test_another_tab_is_told_since_when_the_phone_is_in_use_and_may_take_it_over(
+    agent: Browser,
+) -> None:
     await agent.post("/api/agents/me/phone", {"tab": "t1"})
 
     refused = await agent.post("/api/agents/me/phone", {"tab": "t2"})

@@ -261,10 +261,29 @@ def test_two_outside_are_left_to_the_neighbour() -> None:
     assert centre.ended() == [("agent", "transferred")]
 
 
+@pytest.mark.parametrize("first", ["c", NUMBER])
+def test_two_outside_whom_the_neighbour_agrees_to_join_are_joined_when_it_ends_the_call(first: str) -> None:
+    centre = consulted()
+    says(centre, "accepted")
+    centre.hangs_up(first)
+    assert centre.ended() == [("agent", "transferred")]
+    assert (centre.switch.calls, centre.phones.legs, centre.phones.recordings) == ({}, {}, {})
+
+
+@pytest.mark.parametrize(("first", "by"), [("c", "customer"), (NUMBER, "agent")])
+def test_two_outside_of_whom_one_hangs_up_before_the_neighbour_agrees_have_hung_up(
+    first: str, by: str
+) -> None:
+    centre = consulted()
+    centre.hangs_up(first)
+    assert centre.ended() == [(by, "hung_up")]
+    assert (centre.switch.calls, centre.phones.legs) == ({}, {})
+
+
 @pytest.mark.parametrize("outcome", ["refused", "failed"])
 def test_two_outside_whom_the_neighbour_does_not_join_talk_on_through_us(outcome: str) -> None:
     centre = consulted()
-    says(centre, outcome)
+    says(centre, "accepted", outcome)
     assert centre.together("c", NUMBER)
     assert centre.the_call.stage == "talk"
     centre.hangs_up("c")

@@ -64,6 +64,35 @@ class AnyHouse(RuleBasedStateMachine):
             self.somebody_dials("7003", "4002")
             self.house.picks_up("bob")
 
+    @rule(number=st.sampled_from(["7001", "7002", "7004", "600"]), join=st.booleans())
+    def an_agent_calls_a_telephone_that_is_answered(self, number: str, join: bool) -> None:
+        """Who is called may be one that has called another itself."""
+        if join:
+            self.somebody_dials("7004", "7003")
+            self.somebody_answers(0)
+        with suppress(Refusal):
+            self.house.calls_out("bob", ("extension", number))
+            self.house.picks_up("bob")
+            for leg in self.house.phones.ringing()[:1]:
+                self.house.picks_up(leg.id if leg.extension is None else leg.extension)
+
+    @rule(
+        verb=st.sampled_from(["transfer", "consult", "add", "serial", "complete", "merge", "cancel"]),
+        to=st.sampled_from(["7001", "7002", "7003", "600", "8001", "702", "4002", "13700001111"]),
+        answers=st.booleans(),
+    )
+    def an_agent_does_something_with_a_call(self, verb: str, to: str, answers: bool) -> None:
+        if self.house.switch.calls:
+            with suppress(Refusal):
+                self.house.do("bob", verb, ("number", to))
+        if answers:
+            self.somebody_answers(0)
+
+    @rule(action=st.sampled_from(["hold", "resume", "hang_up", "rejoin"]))
+    def an_agent_presses(self, action: str) -> None:
+        self.house.switch.asked("bob", action, self.house.now)
+        self.house.turn()
+
     @rule(which=PICK)
     def somebody_answers(self, which: int) -> None:
         if ringing := sorted(leg.id for leg in self.house.phones.ringing()):
@@ -135,14 +164,15 @@ class AnyHouse(RuleBasedStateMachine):
     @invariant()
     def every_leg_belongs_to_one_call(self) -> None:
         switch = self.house.switch
-        owned = [
-            leg
-            for call in switch.calls.values()
-            for leg in {"" if call.room else call.leg, call.agent_leg, *call.parties}
-            if leg
-        ]
+        owned = [leg for call in switch.calls.values() for leg in self.legs_of(call)]
         assert len(owned) == len(set(owned))
         assert set(self.house.phones.legs) == {*owned, *switch.saying}
+
+    def legs_of(self, call: Call) -> set[str]:
+        """Of a room, and of a conference that goes on, the first leg is none of them any more."""
+        first = call.leg if not call.parties or call.leg in call.parties else ""
+        legs = {"" if call.room else first, call.agent_leg, call.next_leg, *call.parties, *call.anew.values()}
+        return {leg for leg in legs if leg}
 
     @invariant()
     def recordings_have_those_who_talk(self) -> None:

@@ -44,7 +44,7 @@ class Dialling:
                 raise Refusal("agent.in_call")
         except Refusal as refused:
             refusal, params = refused.key, refused.params
-        shown = desk.extension if inside else outgoing.shown_to(switch, desk.extension)
+        shown = desk.extension if inside else switch.plan.shown_by(desk.extension)
         return {"shown": shown, "inside": inside, "refusal": refusal, "params": params}
 
     def _need(self, desk: Desk) -> None:

@@ -95,6 +95,7 @@ class Front:
         """One connection, until either side ends it."""
         up: asyncio.StreamWriter | None = None
         down: asyncio.Task[None] | None = None
+        head: Head | None = None
         try:
             while (head := await self._next_head(reader)) is not None:
                 if head.upgrade:
@@ -116,7 +117,7 @@ class Front:
             log.debug("client stopped in the middle of a request")
         except OSError:
             if up is None and not writer.is_closing():
-                writer.write(answer_of(Unavailable("web.away")))
+                writer.write(answer_of(Unavailable("web.away"), head.raw if head else b""))
         finally:
             if up is not None:
                 up.close()

@@ -79,9 +79,12 @@ def music(parties: Parties, heard: Hears) -> frozenset[Id]:
 
 
 def _misses(party: Party, parties: Parties) -> bool:
-    """Whether somebody whom the agent in charge talks to is not heard for the moment."""
-    others = (p for p in parties.values() if p.up and not p.present and p.circle == party.circle != OUT)
-    return party.role == AGENT and any(other.role not in GUIDES for other in others)
+    """Whether somebody whom the agent in charge talks to is not heard for the moment, or has put the call
+    on hold by their own telephone."""
+    others = [p for p in parties.values() if p.up and p.role not in GUIDES]
+    lost = any(not p.present and p.circle == party.circle != OUT for p in others)
+    held = party.circle == MAIN and any(p.holds for p in others)
+    return party.role == AGENT and (lost or held)
 
 
 def ring_back(parties: Parties, heard: Hears) -> frozenset[Id]:

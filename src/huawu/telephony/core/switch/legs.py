@@ -20,7 +20,7 @@ from huawu.telephony.core.switch.party import (
     TARGET,
     Party,
 )
-from huawu.telephony.core.switch.transfers import group_called, house_transfer, transfer
+from huawu.telephony.core.switch.transfers import group_called, handing_back, house_transfer, transfer
 from huawu.telephony.core.switch.types import Call
 
 if TYPE_CHECKING:
@@ -37,7 +37,8 @@ def event(switch: Switch, call: Call, party: Party, told: ports.LegEvent) -> Non
     elif isinstance(told, ports.Ended):
         switch.forget_leg(party.leg)
         if party.up:
-            gone(switch, call, party)
+            if not handing_back.other_left(switch, call, party, told.cause):
+                gone(switch, call, party)
         else:
             plain = party.verb == CALL and told.cause != "hung_up"  # the caller is told just what was found
             end = told.cause if plain else _ENDS.get(told.cause, told.cause)

@@ -3,7 +3,8 @@ telephone rings), then whom they call, with the ringing tone for the agent meanw
 
 Outside numbers: who is called stands in the place of the customer and the agent is in charge, so that all
 that can be done with a call can be done with this one, and it is written up afterwards. Numbers of the house:
-the agent stands where a telephone that dials stands; nobody writes it up.
+the agent stands where a telephone that dials stands, and is in charge once a telephone that is no agent's has
+answered (`house.called`); nobody writes it up.
 
 While `Call.dialling` says so, all that happens on the legs of the call comes here.
 """
@@ -37,11 +38,6 @@ RING_SECONDS = 60
 
 
 # ---- whom, and whether -------------------------------------------------------------------------------------
-
-
-def shown_to(switch: Switch, extension: str) -> str:
-    """The number that outside parties see when this extension calls."""
-    return extensions.line_of(switch, extension).shown or switch.plan.shown or extension
 
 
 def check(switch: Switch, desk: Desk, to: To) -> To:
@@ -115,7 +111,7 @@ def begin(switch: Switch, agent: Id, to: To, *, callback: Id | None = None) -> C
 def _outside(switch: Switch, desk: Desk, number: str) -> Call:
     """The customer's leg has its id, and is dialled when the agent is there."""
     own, trunk = switch.ids(), switch.plan.trunks[0]
-    shown = shown_to(switch, desk.extension)
+    shown = switch.plan.shown_by(desk.extension)
     call = Call(switch.ids(), switch.ids(), shown, number, "", trunk, switch.now)
     call.agent, call.agent_leg = desk.agent, own
     agent = Party(own, AGENT, desk.agent, "", switch.now, OUT, up=False, verb=DIALS)

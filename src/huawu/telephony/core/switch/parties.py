@@ -67,11 +67,20 @@ def _shown_to(switch: Switch, call: Call, party: Party, by: Party | None) -> tup
     """Who calls, as the phone that rings shows it: a colleague who consults, our own number outside, else
     the customer."""
     if party.outside:
-        return call.number, ""
+        return _ours(switch, call, by), ""
     desk = switch.plan.desks.get(by.agent or "") if by is not None else None
     if desk is not None and party.role != TARGET:
         return desk.extension, desk.name
     return call.caller, call.caller_name
+
+
+def _ours(switch: Switch, call: Call, by: Party | None) -> str:
+    """Our number as somebody outside sees it: the one that was called, or that our call out shows; of a call
+    within the house, that of the agent who has them called."""
+    desk = switch.plan.desks.get(by.agent or "") if by is not None else None
+    if call.trunk is not None or call.number in switch.plan.numbers or desk is None:
+        return call.number
+    return switch.plan.shown_by(desk.extension)
 
 
 def _outcome(switch: Switch, call: Call, party: Party, end: str) -> Outcome:
@@ -170,6 +179,8 @@ def comes_over(switch: Switch, other: Call, call: Call, party: Party) -> None:
     called_anew_in(switch, other, call, party.leg)
     del other.parties[party.leg]
     parted(switch, other, party)
+    if party.agent is not None and party.agent == other.dialler:
+        other.dialler = None  # routing has heard that they have left it
     switch.forget_leg(party.leg)  # so that the end of that call does not end it
     over(switch, other, "agent", "transferred")
     switch.leg_of(party.leg, call)

@@ -43,8 +43,10 @@ DIALS = "dials"
 ASKED, HANDED = "asked", "handed"
 """The verb of a customer whose exchange is asked to have the call back, and has agreed to."""
 HANDING = frozenset((ASKED, HANDED))
-LEFT = "left"
-"""The verb of a customer who talks with another outside party, and whose exchange is to join the two."""
+LEFT, JOINS = "left", "joins"
+"""The verb of a customer who talks with another outside party, and whose exchange is to join the two, and has
+agreed to."""
+JOINING = frozenset((LEFT, JOINS))
 
 GUIDES = frozenset((LISTENER, WHISPERER))
 

@@ -301,6 +301,11 @@ class SwitchPlan:
     speaks: bool = False  # the site has a voice
     operator_hours: Hours | None = None  # when the operator is on duty, where the calendar says it
 
+    def shown_by(self, extension: str) -> str:
+        """The number that outside parties see when this extension calls."""
+        line = self.lines.extensions.get(extension)
+        return (line.shown if line is not None else "") or self.shown or extension
+
 
 @dataclass(frozen=True, slots=True)
 class Wrapping:

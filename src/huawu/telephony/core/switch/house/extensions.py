@@ -1,7 +1,7 @@
 """Calls to extensions of the house, and by them: found, sent on, answered, or refused with the reason.
 
 The caller's leg stands in the place of a customer's; it is answered when somebody answers. Nobody is in
-charge of such a call, and nobody writes it up.
+charge of such a call, but an agent who made it from the page (`called`), and nobody writes it up.
 """
 
 from __future__ import annotations
@@ -13,7 +13,15 @@ from huawu.platform.ids import Id
 from huawu.telephony import ports
 from huawu.telephony.core.switch import menu, parties, settle, wait, whose
 from huawu.telephony.core.switch.conferences import rooms
-from huawu.telephony.core.switch.house import forwarding, lamps, parking, pickup, ring_groups, short_codes
+from huawu.telephony.core.switch.house import (
+    called,
+    forwarding,
+    lamps,
+    parking,
+    pickup,
+    ring_groups,
+    short_codes,
+)
 from huawu.telephony.core.switch.house.lines import Extension
 from huawu.telephony.core.switch.mailbox import mailbox_menu, voicemail
 from huawu.telephony.core.switch.menu import ringing
@@ -220,6 +228,7 @@ def answered(switch: Switch, call: Call, party: Party) -> None:
     switch.answer(call)
     call.parties[call.leg].up = True
     call.answered_at = call.answered_at or switch.now
+    called.in_charge(switch, call)
     settle.settle(switch, call)
     recording.begin(switch, call)
 

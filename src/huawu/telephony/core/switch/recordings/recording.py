@@ -26,7 +26,7 @@ def rule_of(switch: Switch, call: Call) -> Rule:
     if call.queue is not None:
         return rules.of_queue(call.number, call.queue)
     out = any(each.outside for each in call.parties.values())
-    served = hearing.in_charge(call.parties) is not None
+    served = call.trunk is not None and hearing.in_charge(call.parties) is not None
     return rules.without_queue(call.number, out=out, served=served)
 
 

@@ -12,7 +12,19 @@ from typing import TYPE_CHECKING
 
 from huawu.telephony.core.switch import hearing, parties
 from huawu.telephony.core.switch.house import extensions
-from huawu.telephony.core.switch.party import ASKED, CALL, GUIDES, HANDED, HANDING, LEFT, OUT, TARGET, Party
+from huawu.telephony.core.switch.party import (
+    ASKED,
+    CALL,
+    GUIDES,
+    HANDED,
+    HANDING,
+    JOINING,
+    JOINS,
+    LEFT,
+    OUT,
+    TARGET,
+    Party,
+)
 from huawu.telephony.core.switch.transfers import house_transfer, targets
 from huawu.telephony.core.switch.types import Call, Outcome, To
 
@@ -55,9 +67,9 @@ def _asked_about(switch: Switch, call: Call) -> Party | None:
 def told(switch: Switch, call: Call, outcome: str) -> None:
     """What the neighbour says of it."""
     customer = call.parties.get(call.leg)
-    if customer is None or customer.verb not in (*HANDING, LEFT):
+    if customer is None or customer.verb not in HANDING | JOINING:
         return
-    if customer.verb == LEFT:
+    if customer.verb in JOINING:
         _joined(switch, call, customer, outcome)
     elif outcome == "done":
         _done(switch, call)
@@ -70,6 +82,9 @@ def told(switch: Switch, call: Call, outcome: str) -> None:
 def left(switch: Switch, call: Call, cause: str) -> bool:
     """The neighbour ends the call. True: it had agreed to have it."""
     customer = call.parties.get(call.leg)
+    if customer is not None and customer.verb == JOINS and cause == "hung_up":
+        parties.over(switch, call, "agent", "transferred")
+        return True
     if customer is None or customer.verb not in HANDING:
         return False
     if customer.verb == HANDED and cause == "hung_up":
@@ -77,6 +92,16 @@ def left(switch: Switch, call: Call, cause: str) -> bool:
         return True
     _concluded(switch, call, "cancelled")
     return False
+
+
+def other_left(switch: Switch, call: Call, party: Party, cause: str) -> bool:
+    """The neighbour ends the leg of whom the customer talks with. True: it had agreed to join the two."""
+    customer = call.parties.get(call.leg)
+    if customer is None or customer.verb != JOINS or cause != "hung_up" or not party.outside:
+        return False
+    parties.leave(switch, call, party, "transferred")
+    parties.over(switch, call, "agent", "transferred")
+    return True
 
 
 def taken_back(switch: Switch, call: Call) -> None:
@@ -99,6 +124,8 @@ def _joined(switch: Switch, call: Call, customer: Party, outcome: str) -> None:
         parties.over(switch, call, "agent", "transferred")
     elif outcome in ("refused", "failed"):
         customer.verb = ""  # they talk on
+    else:
+        customer.verb = JOINS
 
 
 def _concluded(switch: Switch, call: Call, end: str) -> None:

@@ -1,5 +1,6 @@
 """A telephone passes on a call in which nobody is in charge: one between extensions, or with an outside
-number. Whoever answers takes the place of who passes it on; who is not reached gives the call back.
+number; or one that an agent has made to it from the page. Whoever answers takes the place of who passes it
+on; who is not reached gives the call back.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from huawu.interactions.events import PassedOn
 from huawu.telephony.core.switch import hearing, parties
-from huawu.telephony.core.switch.house import extensions, parking, places
+from huawu.telephony.core.switch.house import called, extensions, parking, places
 from huawu.telephony.core.switch.party import CUSTOMER, JOINED, OUT, Party
 from huawu.telephony.core.switch.transfers import handing_back
 from huawu.telephony.core.switch.types import Call
@@ -21,19 +22,23 @@ SENDS = "sends"
 
 
 def may(call: Call, party: Party) -> bool:
-    """Whether a party is one of two, the caller one of them, with nobody in charge."""
+    """Whether a party is one of two, the caller one of them, with nobody in charge, or an agent who has
+    called it."""
     if call.leg not in call.parties:
         return False
     two = len(call.parties) == 2 and all(each.up and each.verb == "" for each in call.parties.values())
-    return two and hearing.in_charge(call.parties) is None and bool(party.number) and not party.outside
+    if not two or not party.number or party.outside:
+        return False
+    return hearing.in_charge(call.parties) is None or called.passes_on(call, party)
 
 
 def begin(switch: Switch, call: Call, party: Party, target: str) -> None:
     """Ring there, or park the call there. The telephone is told how it goes."""
     stays = _opposite(call, party)
+    called.in_charge_no_more(switch, call)
     before = (call.leg, call.caller, call.diverted)
     if party.role == CUSTOMER:
-        _is_called(call, stays, party)
+        called.is_called_by(call, stays, party)
     place = places.place_for(switch, target)
     if place is not None:
         switch.port.refer_progress(party.leg, "done")
@@ -44,7 +49,7 @@ def begin(switch: Switch, call: Call, party: Party, target: str) -> None:
     refused = "busy" if target == stays.number else extensions.try_number(switch, call, target)
     if refused:
         if stays.role == CUSTOMER and before[0] != call.leg:
-            _is_called(call, party, stays)
+            called.is_called_by(call, party, stays)
             call.caller = before[1]
         back(switch, call, refused)
         call.diverted = before[2]
@@ -58,29 +63,26 @@ def join(switch: Switch, call: Call, party: Party, other: Call, mine: Party) -> 
     if party.number != mine.number or (stays.number and stays.number == comes.number):
         switch.port.refer_progress(party.leg, "declined" if party.number != mine.number else "busy")
         return
+    called.in_charge_no_more(switch, call)
+    called.in_charge_no_more(switch, other)
     if comes.role == CUSTOMER and other.trunk is not None:
         comes.number, comes.outside = other.caller, True
     switch.port.refer_progress(party.leg, "done")
     if party.role == CUSTOMER:
-        _is_called(call, stays, party)
+        called.is_called_by(call, stays, party)
     parties.comes_over(switch, other, call, comes)
     comes.role = JOINED
     kind, to = ("number", "") if comes.outside else ("extension", comes.number)
     passed_on = PassedOn(call.id, party.agent, "transfer", kind, to, "answered", "", switch.now)
     switch.announce(call.id, passed_on)
     parties.leave(switch, call, party, "transferred")
+    called.in_charge(switch, call)
     if other.trunk in (None, call.trunk):
         handing_back.leave_to_it(switch, call)
 
 
 def _opposite(call: Call, party: Party) -> Party:
     return next(each for each in call.parties.values() if each is not party)
-
-
-def _is_called(call: Call, stays: Party, goes: Party) -> None:
-    """The one that stays stands where the caller stood."""
-    stays.role, goes.role = CUSTOMER, JOINED
-    call.leg, call.caller = stays.leg, stays.number
 
 
 def sender(call: Call) -> Party | None:
@@ -96,6 +98,7 @@ def back(switch: Switch, call: Call, end: str) -> bool:
         return False
     party.verb = ""
     party.back()
+    called.in_charge(switch, call)
     return True
 
 
