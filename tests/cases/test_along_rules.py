@@ -2,11 +2,11 @@
 
 import pytest
 
-from huawu.cases.core.along import FOLLOW_UP, TASKS, Way, way_of
+from huawu.cases.core.along import FOLLOW_UP, INCIDENT, TASKS, Way, way_of
 
 pytestmark = pytest.mark.core
 
-FREE = {"waiting": False, "tasks": 0, "asks": False, "asked": False}
+FREE = {"waiting": False, "tasks": 0, "asks": False, "asked": False, "runs": False}
 TO_THE_END = ("start", "confirm", "record", "close")
 
 
@@ -24,6 +24,8 @@ TO_THE_END = ("start", "confirm", "record", "close")
         ("closed", "confirmed", {"asks": True}, Way(("record",), FOLLOW_UP)),
         ("closed", "confirmed", {"asks": True, "asked": True}, Way(("record", "follow_up", "close"))),
         ("closed", "followed_up", {"asks": True}, Way(("close",))),
+        ("closed", "confirmed", {"runs": True, "tasks": 1}, Way(("record",), INCIDENT)),
+        ("confirmed", "received", {"runs": True}, Way(("start", "confirm"))),
     ],
 )
 def test_the_way_of_a_duplicate(original: str, state: str, more: dict[str, int], way: Way) -> None:
@@ -35,5 +37,6 @@ def test_the_way_of_a_duplicate(original: str, state: str, more: dict[str, int],
         tasks=told["tasks"],
         asks=bool(told["asks"]),
         asked=bool(told["asked"]),
+        runs=bool(told["runs"]),
     )
     assert found == way

@@ -30,7 +30,7 @@ async def test_what_open_cases_use_is_counted_and_not_taken_away(desk: Desk) -> 
     started = await desk.step(case, "start")
     await desk.step(started, "confirm", solution="moved")
     uses = await desk.chen.get("/api/cases/arrangement/uses")
-    assert uses.json() == {"types": {"noise": 2}, "causes": {}, "solutions": {"moved": 1}}
+    assert uses.json() == {"types": {"noise": 2}, "causes": {}, "solutions": {"moved": 1}, "plans": {}}
     assert (await desk.lin.get("/api/cases/arrangement/uses")).status_code == 403
     for kind, key in (("case_type", "noise"), ("case_solution", "moved")):
         assert (await desk.chen.put(f"/api/config/{kind}/{key}", {"value": None})).status_code == 200

@@ -128,7 +128,7 @@ async def test_a_colleague_sees_why_not_and_is_refused(desk: Desk) -> None:
     seen = (await desk.zhao.get(f"/api/cases/{case['id']}")).json()
     why = {step["name"]: step["why_not"] for step in seen["steps"]}
     assert why["start"] == "工单由别人处理。"
-    assert why["assign"] == "派单由班组长或主管操作。"
+    assert why["assign"] == "派单由班长或主管操作。"
     assert not seen["editable"]
     refused = await desk.try_step(case, "start", desk.zhao)
     assert (refused.status_code, refused.json()["key"]) == (403, "case.not_owner")

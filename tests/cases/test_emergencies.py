@@ -4,12 +4,15 @@ from typing import Any
 
 import pytest
 
+from huawu.platform.clock import SECOND, as_datetime
 from huawu.platform.config import publish, save_drafts
 from huawu.platform.work import work
+from tests.app.web.house import Browser
 from tests.cases.desk import Desk, name
 
 pytestmark = pytest.mark.room
 
+HOUR = 3600 * SECOND
 RULE = {"type": "bill", "team": "guard"}
 
 
@@ -98,3 +101,30 @@ async def test_an_arrangement_that_leads_nowhere_is_refused(
     admin = await desk.house.browser("administrator")
     answer = await admin.put("/api/config/case_emergency/emergency", {"value": RULE | change})
     assert (answer.status_code, answer.json()["key"]) == (422, key)
+
+
+async def test_a_leader_finds_those_of_a_past_time_the_team_its_own_and_others_none(desk: Desk) -> None:
+    await arrange(desk)
+    for nth in range(2):
+        sent = await desk.lin.post("/api/emergencies", {"key": f"emergency-past-{nth}", "what": f"第{nth}起"})
+        assert sent.status_code == 201, sent.text
+        desk.house.clock.now += 2 * HOUR
+    first = (await desk.zhao.get("/api/emergencies")).json()["items"][-1]
+    assert (await desk.zhao.post(f"/api/emergencies/{first['case']}/confirm")).status_code == 200
+
+    async def past(by: Browser, **asked: object) -> list[str]:
+        answer = await by.get("/api/emergencies/past", **asked)
+        assert answer.status_code == 200, answer.text
+        return [one["facts"]["what"] for one in answer.json()["items"]]
+
+    assert await past(desk.chen) == ["第1起", "第0起"]
+    (newest, oldest) = (await desk.zhao.get("/api/emergencies/past")).json()["items"]
+    assert (newest["may_confirm"], newest["confirmed_at"], newest["state"]) == (True, None, "received")
+    assert (oldest["may_confirm"], oldest["confirmed_by"]["zh"]) == (False, "林小满")
+    since = as_datetime(desk.house.clock.now - 3 * HOUR).isoformat()
+    assert await past(desk.chen, since=since) == ["第1起"]
+    assert await past(desk.lin) == [], "sent by lin, but not to lin's team"
+    wrong = await desk.chen.get(
+        "/api/emergencies/past", since=as_datetime(desk.house.clock.now + HOUR).isoformat()
+    )
+    assert (wrong.status_code, wrong.json()["key"]) == (422, "emergency.bad_time")

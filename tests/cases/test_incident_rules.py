@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from huawu.cases.core import life
-from huawu.cases.core.incidents import GOALS, Fits, begun, owned, ticked, way_to, why_fits
+from huawu.cases.core.incidents import GOALS, Fits, asked_of, begun, owned, ticked, way_to, why_fits
 
 pytestmark = pytest.mark.core
 
@@ -40,6 +40,7 @@ def test_steps_of_a_plan_are_ticked_and_seen_to_one_by_one() -> None:
         ("1", "it", None),
         ("2", "", None),
     ]
+    assert asked_of(steps) == {"it"}
     done = ticked(steps, "2", done=True, by="lin", at=5)
     assert done is not None
     assert [(each["done_at"], each["done_by"]) for each in done] == [(None, None), (5, "lin")]

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import text
 
 from huawu.cases.config.plans import check_plan
-from huawu.cases.service import incident_menu, incident_solving
+from huawu.cases.service import incident_menu, incident_solving, incident_together
 from huawu.platform.config import publish, save_drafts
 from huawu.platform.jobs import do_next
 from huawu.platform.refusals import Invalid, Unavailable
@@ -91,6 +91,21 @@ async def test_it_is_declared_once_changed_by_one_at_a_time_and_ended(desk: Desk
     await over(desk, case["id"], path)
 
 
+async def test_a_plan_by_which_an_incident_runs_stays(desk: Desk) -> None:
+    await arrange(desk)
+    case = (await declared(desk, plan="network"))["incident"]["case"]
+    uses = (await desk.chen.get("/api/cases/arrangement/uses")).json()
+    assert uses["plans"] == {"network": 1}
+    assert (await desk.chen.put("/api/config/case_plan/network", {"value": None})).is_success
+    wanted = {"kinds": ["case_plan"]}
+    refused = await desk.chen.post("/api/config/publish", wanted)
+    assert await key_of(refused) == (422, "incident.plan_in_use")
+    assert "断网预案" in refused.json()["title"]
+    await desk.chen.post(f"/api/cases/{case}/incident/end", {"revision": 1})
+    assert (await desk.chen.post("/api/config/publish", wanted)).is_success
+    assert (await desk.chen.get(f"/api/cases/{case}/incident")).json()["plan_name"] is None
+
+
 async def over(desk: Desk, case: str, path: str) -> None:
     """A step of its plan is done, and it is ended."""
     step = await desk.lin.put(f"{path}/steps/1", {"done": True, "mine": True})
@@ -114,6 +129,27 @@ async def over(desk: Desk, case: str, path: str) -> None:
     past = (await desk.lin.get("/api/incidents", ended=True)).json()["items"]
     assert [each["what"] for each in past] == ["3、4 号楼断网"]
     assert (await desk.lin.get("/api/incidents/running")).json()["items"] == []
+
+
+async def titles(by: Browser) -> list[str]:
+    return [each["title"] for each in (await by.get("/api/case-notices")).json()["items"]]
+
+
+async def test_those_concerned_find_it_behind_the_bell_once_until_it_is_over(desk: Desk) -> None:
+    await arrange(desk)
+    manager = await desk.house.browser("manager")
+    said = OUTAGE | {"plan": "network"}
+    found = await declared(desk, **said)
+    path = f"/api/cases/{found['incident']['case']}/incident"
+    assert (await desk.chen.post(path, said)).status_code == 201
+    assert await titles(desk.lin) == ["突发事件：3 号楼断网。您的团队有处置步骤要做"]
+    assert await titles(manager) == ["突发事件：3 号楼断网"]
+    assert await titles(desk.chen) == []
+    (notice,) = (await desk.lin.get("/api/case-notices")).json()["items"]
+    assert notice["to"] == f"/cases/{found['incident']['case']}"
+    await desk.lin.post("/api/case-notices/seen", {"ids": None})
+    await desk.chen.post(f"{path}/end", {"revision": 1})
+    assert (await titles(desk.lin), await titles(manager)) == ([], [])
 
 
 async def test_calls_and_cases_join_once_are_counted_and_listed_by_pages(desk: Desk) -> None:
@@ -227,7 +263,7 @@ async def test_linked_cases_are_solved_together_once_and_those_that_cannot_say_w
     assert await key_of(second) == (409, "incident.solving_now")
 
     house = desk.house
-    handlers = {incident_solving.SOLVE: incident_solving.solving(lambda: house.sessions, house.clock)}
+    handlers = {incident_together.SOLVE: incident_solving.solving(lambda: house.sessions, house.clock)}
     assert await do_next(house.sessions, handlers, clock=house.clock)
     async with house.sessions.begin() as session:  # its worker died before it could say that it was done
         await session.execute(
@@ -251,11 +287,68 @@ async def test_linked_cases_are_solved_together_once_and_those_that_cannot_say_w
     assert (await kinds(desk, master)).count("incident_solved") == 1
 
 
+async def ready_to_close(desk: Desk, by: Browser) -> dict[str, Any]:
+    """A case with all that its end needs, which is the master of a major incident."""
+    case = await desk.opened(by, type="bill", subject="账单系统停了", mine=True)
+    case = await desk.step(case, "start", by)
+    case = await desk.step(case, "confirm", by, solution_text="重启了")
+    case = await desk.step(case, "record", by, cause="people")
+    said = OUTAGE | {"key": case["id"]}
+    assert (await desk.chen.post(f"/api/cases/{case['id']}/incident", said)).status_code == 201
+    return case
+
+
+async def test_who_closes_the_master_says_what_becomes_of_its_incident(desk: Desk) -> None:
+    case = await ready_to_close(desk, desk.lin)
+    path = f"/api/cases/{case['id']}"
+    member = await linked(desk, case["id"], desk.lin, subject="账单打不开")
+    steps = (await desk.lin.get(path)).json()["steps"]
+    assert [each["needs"] for each in steps if each["name"] == "close"] == [["incident"]]
+    assert await key_of(await desk.try_step(case, "close")) == (422, "case.step_needs_incident")
+    (named,) = (await desk.bulk(desk.chen, "close", [case]))["named"]
+    assert (named["outcome"], "突发事件" in named["why"]) == ("refused", True)
+    ends = {"ends": True, "result": "已修好", "to": "recorded"}
+    assert await key_of(await desk.try_step(case, "close", incident=ends)) == (403, "incident.leader_ends")
+    wrong = await desk.try_step(case, "close", desk.chen, incident=ends | {"result": " "})
+    assert await key_of(wrong) == (422, "incident.what_result")
+    early = await desk.try_step(case, "follow_up", desk.chen, incident=ends)
+    assert await key_of(early) == (422, "case.step_takes_no_incident")
+
+    closed = await desk.step(case, "close", desk.chen, incident=ends)
+    assert closed["state"] == "closed"
+    shown = (await desk.chen.get(f"{path}/incident")).json()
+    assert (shown["incident"]["ended_at"] is None, shown["result"]) == (False, "已修好")
+    assert shown["solving"]["total"] == 1
+    house = desk.house
+    handlers = {incident_together.SOLVE: incident_solving.solving(lambda: house.sessions, house.clock)}
+    while await do_next(house.sessions, handlers, clock=house.clock):
+        continue
+    whole = (await desk.lin.get(f"/api/cases/{member['id']}")).json()
+    assert (whole["state"], whole["cause"]) == ("recorded", "people"), "the cause of the master"
+    plain = await desk.opened(desk.lin, type="bill", subject="没有突发事件", mine=True)
+    plain = await desk.step(plain, "start")
+    plain = await desk.step(plain, "confirm", solution_text="好了")
+    plain = await desk.step(plain, "record", cause="people")
+    none = await desk.try_step(plain, "close", incident={"ends": False})
+    assert await key_of(none) == (404, "incident.unknown")
+
+
+async def test_an_incident_may_go_on_without_its_master_if_that_is_said(desk: Desk) -> None:
+    case = await ready_to_close(desk, desk.lin)
+    closed = await desk.step(case, "close", incident={"ends": False})
+    assert [each["kind"] for each in closed["entries"]][-2:] == ["close", "incident_goes_on"]
+    (runs,) = (await desk.lin.get("/api/incidents/running")).json()["items"]
+    assert runs["case"] == case["id"]
+    assert (await linked(desk, case["id"], desk.lin, subject="还在停"))["master"]["id"] == case["id"]
+
+
 @pytest.mark.parametrize(
     ("change", "key"),
     [
-        ({"steps": []}, "config.bad_field"),
-        ({"steps": [{"name": name("", "x")}]}, "config.bad_field"),
+        ({"steps": []}, "incident.plan_steps"),
+        ({"steps": [{"name": name("", "x")}]}, "incident.plan_step_name"),
+        ({"steps": [{"id": "s1", "name": name("一")}, {"id": "s1", "name": name("二")}]}, "config.bad_field"),
+        ({"steps": [{"id": "a b", "name": name("一")}]}, "config.bad_field"),
         ({"steps": [{"name": name("一"), "team": "gone"}]}, "case.unknown_team"),
         ({"types": ["gone"]}, "case.unknown_type"),
         ({"words": [" "]}, "config.bad_field"),

@@ -86,7 +86,7 @@ def test_what_a_step_needs_may_be_known_already_or_said_with_it() -> None:
     assert missing(STEPS["confirm"], known, frozenset()) == []
 
 
-TEAM = (Worker("lin", "1001", 4), Worker("zhao", "1002", 2), Worker("wu", "1003", 2))
+TEAM = (Worker("lin", "1001", 4, 30), Worker("zhao", "1002", 2, 40), Worker("wu", "1003", 2, 30))
 
 
 @pytest.mark.parametrize(
@@ -94,15 +94,20 @@ TEAM = (Worker("lin", "1001", 4), Worker("zhao", "1002", 2), Worker("wu", "1003"
     [
         ("team", (), None),
         ("load", (), "zhao"),
+        ("rota", (), "lin"),
         ("expert", ("1009", "1003", "1001"), "wu"),
         ("expert", ("1009",), None),
     ],
 )
-def test_a_case_goes_to_the_list_to_whoever_has_least_or_to_the_first_expert(
+def test_a_case_goes_to_the_list_to_whoever_has_least_whose_turn_it_is_or_to_the_first_expert(
     way: str, experts: tuple[str, ...], who: str | None
 ) -> None:
     assert assignee(way, TEAM, experts) == who
 
 
 def test_a_team_of_nobody_gets_it_in_its_list() -> None:
-    assert assignee("load", ()) is None
+    assert (assignee("load", ()), assignee("rota", ())) == (None, None)
+
+
+def test_whoever_never_had_a_case_is_the_next_in_turn() -> None:
+    assert assignee("rota", (*TEAM, Worker("new", "1009", 0))) == "new"

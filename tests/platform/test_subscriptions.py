@@ -53,6 +53,9 @@ class Stage:
             self.sessions, self.subscriber, site="main", clock=lambda: self.now
         )
 
+    async def awaited(self) -> set[str]:
+        return await subscriptions.awaited(self.sessions, ["listener", "stranger"], now=self.now)
+
     async def heard(self) -> list[int]:
         async with self.sessions() as session:
             query = select(FactRow.body).where(FactRow.kind == "test.heard").order_by(FactRow.seq)
@@ -80,6 +83,25 @@ async def test_listeners_side_by_side_hear_everything_once(stage: Stage) -> None
         await stage.step(number)
     await asyncio.gather(*(stage.listen() for _ in range(5)))
     assert await stage.heard() == list(range(30))
+
+
+async def test_only_who_has_something_to_hear_now_is_woken(stage: Stage) -> None:
+    idle = Subscriber("stranger", frozenset({"test.never"}), stage.hear)
+    await subscriptions.settle(stage.sessions, [stage.subscriber, idle])
+    assert await stage.awaited() == set()
+    stage.sick = {1}
+    await stage.step(1)
+    assert await stage.awaited() == {"listener"}
+    for seconds in subscriptions.RETRY_SECONDS:
+        await stage.listen()
+        assert await stage.awaited() == set(), "it tries again later"
+        stage.now += seconds * SECOND
+        assert await stage.awaited() == {"listener"}
+    await stage.listen()
+    stage.now += 86_400 * SECOND
+    assert await stage.awaited() == set(), "it was stopped"
+    await subscriptions.start_again(stage.sessions, "listener", now=stage.now)
+    assert await stage.awaited() == {"listener"}
 
 
 async def test_a_fact_committed_late_is_heard_although_later_ones_were(stage: Stage) -> None:

@@ -1,7 +1,7 @@
 """What cases hear: that somebody works here no more, that a case made a step, that somebody was called."""
 
 from huawu.cases.events import CaseEscalated, CaseStepped, RemedyAsked, RemedySettled
-from huawu.cases.service import hours, notices, owner_left, progress, visits
+from huawu.cases.service import belonging, hours, improvements, notices, owner_left, progress, visits
 from huawu.customers.events import CustomerMarked
 from huawu.interactions.events import Dialled
 from huawu.people.events import AccountChanged
@@ -16,10 +16,13 @@ async def _account(work: Work, envelope: Envelope) -> None:
     if fact.what == "left":
         await owner_left(work, fact.agent)
         await visits.visitor_left(work, fact.agent)
+        await belonging.doer_left(work, fact.agent)
+        await improvements.owner_left(work, fact.agent)
 
 
 TAKES_BACK = Subscriber("cases.owners", frozenset({"account.changed"}), _account)
-"""The open cases of somebody who has left go back to the lists of their teams."""
+"""The open cases and visits of somebody who has left go back to the lists of their teams, their tasks to
+whoever has the case; for their improvements somebody else is to be found."""
 
 
 async def _visits(work: Work, envelope: Envelope) -> None:

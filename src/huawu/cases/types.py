@@ -1,8 +1,9 @@
 """Nouns of cases that cross the door. Times are microseconds UTC."""
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
+from huawu.cases.core.incidents import Goal
 from huawu.cases.core.trees import Name
 from huawu.platform.clock import Micros
 from huawu.platform.ids import Id
@@ -10,6 +11,8 @@ from huawu.platform.ids import Id
 TOPS = ("enquiry", "complaint", "suggestion", "business")
 """The tops of the tree of types: 咨询, 投诉, 建议, 业务."""
 ESCALATED_TO = ("owner", "leader", "manager")
+ReceiptsAsked = Literal["mine", "awaited", "late", "sent"]
+"""Which cases a list shows: my team is to confirm; any team is; and is late with it; I sent them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,19 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class IncidentSaid:
+    """What becomes of the major incident whose master is closed. `ends` False: it goes on. `result`: how it
+    ended; `to`: how far its linked cases are taken together, None: they stay as they are; `cause`: of those
+    that have none, None: that of the master; `tell`: a task to tell each customer is left."""
+
+    ends: bool
+    result: str = ""
+    to: Goal | None = None
+    cause: str | None = None
+    tell: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Said:
     """What comes with a step. None: nothing. `duplicates`: those that went along are taken up again as
     well."""
@@ -67,6 +83,7 @@ class Said:
     cause: str | None = None
     satisfaction: int | None = None
     duplicates: bool | None = None
+    incident: IncidentSaid | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,14 +109,16 @@ class CaseLine:
     solved: bool
     escalated: int
     master: Id | None
+    receipt_due_at: Micros | None
 
 
 @dataclass(frozen=True, slots=True)
 class CasesWanted:
     """Which cases a list asks for. `state`: one, or open (all but closed). `due`: overdue, today (until
-    `until`), waiting. `owner` "": nobody's. `customers`: one
-    customer's ids. `by_due`: the next one due first, else the newest first. `after`:
-    the row after which the page starts. `viewer`: the agent who looks; nobody sees cases about them."""
+    `until`), waiting. `receipt`: see `ReceiptsAsked`, of the team and the user of `asks`.
+    `owner` "": nobody's. `customers`: one customer's ids. `by_due`: the next one due first, else the newest
+    first. `after`: the row after which the page starts. `viewer`: the agent who looks; nobody sees cases
+    about them."""
 
     limit: int
     state: str | None = None
@@ -114,3 +133,5 @@ class CasesWanted:
     by_due: bool = False
     after: tuple[Micros, Id] | None = None
     viewer: Id | None = None
+    receipt: ReceiptsAsked | None = None
+    asks: tuple[str, Id] = ("", "")

@@ -8,7 +8,7 @@ mended.
 """
 
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass
 
 from sqlalchemy import delete, exists, func, insert, literal, select, update
@@ -68,6 +68,15 @@ async def settle(sessions: Sessions, subscribers: list[Subscriber]) -> None:
             await session.execute(upsert(SubscriberRow).values(name=name).on_conflict_do_nothing())
         if wanted:
             await session.execute(insert(SubscriptionRow), wanted)
+
+
+async def awaited(sessions: Sessions, names: Collection[str], *, now: Micros) -> set[str]:
+    """Those of these subscribers for whom something is due: one glance for all of them, at each bell. Whoever
+    was stopped waits to be started again."""
+    due = exists().where(DeliveryRow.subscriber == SubscriberRow.name, DeliveryRow.due_at <= now)
+    who = select(SubscriberRow.name).where(SubscriberRow.name.in_(names), SubscriberRow.stopped_at.is_(None))
+    async with sessions() as session:
+        return set(await session.scalars(who.where(due)))
 
 
 async def hear_some(
@@ -130,6 +139,8 @@ async def _hear(sessions: Sessions, subscriber: Subscriber, site: str, clock: Cl
             except Exception as error:
                 log.exception("subscriber %s failed on a fact of kind %s", subscriber.name, fact.kind)
                 raise _Failed(number, attempts, f"{type(error).__name__}: {error}") from error
+        if not due:
+            return 0
         numbers = [delivery.number for delivery, _ in due]
         await w.session.execute(delete(DeliveryRow).where(DeliveryRow.number.in_(numbers)))
         return len(due)

@@ -21,7 +21,7 @@ from huawu.platform.database import Sessions, engine_for, sessions_for
 from huawu.platform.jobs import Handlers, JobRow, work_off
 from huawu.platform.refusals import NotFound
 from huawu.platform.settings import Settings
-from huawu.platform.subscriptions import Subscriber, SubscriberRow, hear_some, settle
+from huawu.platform.subscriptions import Subscriber, SubscriberRow, awaited, hear_some, settle
 from huawu.platform.tasks import spawn
 from huawu.platform.work import work
 
@@ -67,8 +67,10 @@ async def run(settings: Settings, parts: Parts, stop: asyncio.Event, *, clock: C
             await keep_house(url, sessions, parts, site=settings.site, clock=clock)
 
         tasks.append(spawn(_repeat(house, stop, every=HOUSE_SECONDS), name="housekeeping"))
+        wakes = {subscriber.name: asyncio.Event() for subscriber in parts.subscribers}
+        tasks.append(spawn(_wake(sessions, wakes, stop, bells=bells, clock=clock), name="deliveries"))
         for subscriber in parts.subscribers:
-            hearing = _hear(sessions, subscriber, settings.site, stop, bells=bells, clock=clock)
+            hearing = _hear(sessions, subscriber, settings.site, stop, wakes[subscriber.name], clock=clock)
             tasks.append(spawn(hearing, name=f"subscriber {subscriber.name}"))
         for number, handlers in enumerate(_shares(parts)):
             working = partial(work_off, sessions, handlers, stop, bells=bells, clock=clock)
@@ -123,20 +125,43 @@ async def health(writer: Writer, sessions: Sessions) -> dict[str, Any]:
     return told
 
 
-async def _hear(
-    sessions: Sessions, subscriber: Subscriber, site: str, stop: asyncio.Event, *, bells: Bells, clock: Clock
+async def _wake(
+    sessions: Sessions, wakes: dict[str, asyncio.Event], stop: asyncio.Event, *, bells: Bells, clock: Clock
 ) -> None:
+    """Wake the subscribers for whom something is due; the others sleep on, whatever rings."""
+
+    async def glance() -> None:
+        for name in await awaited(sessions, list(wakes), now=clock()):
+            wakes[name].set()
+
     while not stop.is_set():
-        heard = 0
-
-        async def hear() -> None:
-            nonlocal heard
-            heard = await hear_some(sessions, subscriber, site=site, clock=clock)
-
         bells.silence(FACTS)
-        await _patiently(hear, stop)
-        if not heard and not stop.is_set():
+        await _patiently(glance, stop)
+        if not stop.is_set():
             await bells.wait(FACTS, LOOK_SECONDS)
+    for wake in wakes.values():
+        wake.set()
+
+
+async def _hear(
+    sessions: Sessions,
+    subscriber: Subscriber,
+    site: str,
+    stop: asyncio.Event,
+    wake: asyncio.Event,
+    *,
+    clock: Clock,
+) -> None:
+    """Hear when woken, and again while something was due."""
+
+    async def hear() -> None:
+        if await hear_some(sessions, subscriber, site=site, clock=clock):
+            wake.set()
+
+    while not stop.is_set():
+        await wake.wait()
+        wake.clear()
+        await _patiently(hear, stop)
 
 
 async def _look(sessions: Sessions, look: Look, stop: asyncio.Event, *, site: str, clock: Clock) -> None:

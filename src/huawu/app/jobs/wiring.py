@@ -18,10 +18,11 @@ from huawu.cases.service.hours import moving as moving_hours
 from huawu.cases.service.improvements import look as look_at_improvements
 from huawu.cases.service.incident_menu import TELL as BEFORE_MENU
 from huawu.cases.service.incident_menu import telling as telling_menu
-from huawu.cases.service.incident_solving import SOLVE as SOLVE_INCIDENT
 from huawu.cases.service.incident_solving import solving as solving_incident
+from huawu.cases.service.incident_together import SOLVE as SOLVE_INCIDENT
 from huawu.cases.service.notices import forget_seen
 from huawu.cases.service.progress import look as look_at_progress
+from huawu.cases.service.receipts_late import look as look_at_receipts
 from huawu.cases.subscribers import KEPT, TAKES_BACK, VISITS
 from huawu.customers.service import forget_codes
 from huawu.customers.service import sweep as sweep_customers
@@ -120,6 +121,7 @@ def wired(settings: Settings) -> Parts:
             "customers to be told": look_at_progress,
             "improvements that are late": look_at_improvements,
             "help that nobody sees to": look_at_helps,
+            "receipts that are late": look_at_receipts,
             "customers to look at": sweep_customers,
         },
     )

@@ -14,9 +14,9 @@
 The tops of the types are enquiry, complaint, suggestion and business (咨询, 投诉, 建议, 业务). What a type
 does not say of priority, form, team, assignment, approval or agent is said by the type above it. `hours`
 left out: round the clock. `assign`: team (it waits in the team's list), load (whoever of the team has
-fewest), expert (the first of `experts`, by 工号, who works in the team). `words` and `like`: see
-`service.suggesting`.
-`progress_hours`, `follow_up`: see `config.told`.
+fewest), rota (those of the team in turn), expert (the first of `experts`, by 工号, who works in the team).
+`words` and `like`: see `service.suggesting`.
+`progress_hours`, `follow_up`: see `config.told`; `receipt_minutes`: see `config.receipts`.
 `about_agent`: its cases are about one of the agents, who never sees them.
 """
 
@@ -26,6 +26,7 @@ from huawu.cases.config.emergency import EMERGENCY, check_emergency
 from huawu.cases.config.forms import check_form
 from huawu.cases.config.guides import GUIDE, check_guide
 from huawu.cases.config.plans import PLAN, check_plan
+from huawu.cases.config.receipts import check_receipt
 from huawu.cases.config.remedies import REMEDY, check_remedy
 from huawu.cases.config.told import check_told
 from huawu.cases.config.visits import VISIT, check_visit
@@ -58,6 +59,7 @@ _TYPE_FIELDS = {"name", "order", "parent", "priority", "form", "team", "assign",
     "about_agent",
     "progress_hours",
     "follow_up",
+    "receipt_minutes",
     "words",
     "like",
 }
@@ -93,6 +95,7 @@ def check_type(key: str, body: Body, whole: Whole) -> None:
         if body.get(field) not in (None, True, False):
             raise Invalid("config.bad_field", field=field)
     check_told(body)
+    check_receipt(body)
     team = body.get("team")
     if team is not None and team not in whole.get("team", {}):
         raise Invalid("case.unknown_team", team=str(team)[:40])

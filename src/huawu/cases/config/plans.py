@@ -3,7 +3,9 @@
 case_plan   {"name": {"zh", "en"}, "order": 1,
              "say": {"zh", "en"},                      words for agents to begin with; may be left out
              "types": ["business-network"], "words": ["断网"],   by what calls and cases are suggested
-             "steps": [{"name": {"zh", "en"}, "team": "network"}]}
+             "steps": [{"id": "s1", "name": {"zh", "en"}, "team": "network"}]}
+
+`id` of a step may be left out; a page that moves steps about tells them apart by it.
 """
 
 from typing import Any
@@ -33,19 +35,27 @@ def check_plan(key: str, body: Body, whole: Whole) -> None:
             raise Invalid("case.unknown_type", type=type_[:64])
     steps = body.get("steps")
     if not isinstance(steps, list) or not 1 <= len(steps) <= _MOST_STEPS:
+        raise Invalid("incident.plan_steps", field="steps", most=_MOST_STEPS)
+    for number, step in enumerate(steps, 1):
+        _check_step(number, step, whole)
+    ids = [step["id"] for step in steps if "id" in step]
+    if len(set(ids)) != len(ids):
         raise Invalid("config.bad_field", field="steps")
-    for step in steps:
-        _check_step(step, whole)
 
 
-def _check_step(step: Any, whole: Whole) -> None:  # noqa: ANN401 - what a file or a page says
-    if not isinstance(step, dict) or set(step) - {"name", "team"} or not _words(step.get("name")):
+def _check_step(number: int, step: Any, whole: Whole) -> None:  # noqa: ANN401 - what a file or a page says
+    if not isinstance(step, dict) or set(step) - {"id", "name", "team"} or not _is_id(step.get("id", "s")):
         raise Invalid("config.bad_field", field="steps")
-    if not step["name"]["zh"].strip():
-        raise Invalid("config.bad_field", field="steps")
+    about = step.get("id", "steps")
+    if not _words(step.get("name")) or not step["name"]["zh"].strip():
+        raise Invalid("incident.plan_step_name", field=about, number=number)
     team = step.get("team")
     if team is not None and team not in whole.get("team", {}):
-        raise Invalid("case.unknown_team", team=str(team)[:40])
+        raise Invalid("case.unknown_team", team=str(team)[:40], field=about)
+
+
+def _is_id(value: object) -> bool:
+    return isinstance(value, str) and 0 < len(value) <= 40 and value.isascii() and value.isidentifier()
 
 
 def _words(value: Any) -> bool:  # noqa: ANN401 - likewise

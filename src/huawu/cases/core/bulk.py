@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
-KINDS = ("assign", "priority", "step", "close", "link", "duplicate", "note", "task")
+from huawu.cases.core import receipts
+
+KINDS = ("assign", "priority", "step", "close", "link", "duplicate", "note", "task", "receipt")
 MOST = 200
 """Of how many cases at once."""
 DONE, SAME, CHANGED, REFUSED = "done", "same", "changed", "refused"
@@ -74,8 +76,12 @@ def taken_back(kept: Mapping[str, list[Any]], now: Mapping[str, Any]) -> dict[st
         told = {"told": max(old.get("told", 0), new.get("told", 0))}
         first = {"first_told": bool(old.get("first_told") or new.get("first_told"))}
         again["promise"] = old | (told | first if old else {})
+    if "receipt" in again:
+        again["receipt"] = receipts.again(again["receipt"], now["receipt"])
     return again
 
 
 def _clocks(name: str, value: Any) -> Any:  # noqa: ANN401 - whatever a field holds
+    if name == "receipt":
+        return receipts.known_by(value)
     return {which: value.get(which) for which in ("first", "solve")} if name == "promise" else value

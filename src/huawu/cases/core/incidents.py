@@ -47,6 +47,11 @@ def begun(plan: Iterable[dict[str, Any]]) -> list[Step]:
     ]
 
 
+def asked_of(steps: Iterable[Step]) -> frozenset[str]:
+    """The teams that see to one of the steps."""
+    return frozenset(each["team"] for each in steps if each["team"])
+
+
 def ticked(steps: Sequence[Step], step: str, *, done: bool, by: str, at: int) -> list[Step] | None:
     """The steps with this one done, or not after all; None: it already was so. Raises KeyError for a step
     that there is not."""

@@ -9,8 +9,11 @@ WHATS = (
     "remedy_asked",
     "remedy_settled",
     "improvement_late",
+    "improvement_left",
     "along_stays",
     *("help_seen", "help_answered", "help_late", "mark_proposed", "mark_decided"),
+    *("receipt_late", "receipt_refused"),
+    "incident_declared",
 )
 
 

@@ -19,6 +19,7 @@ async def arrangement(session: AsyncSession, there: Arranged) -> CaseArrangement
         causes=nodes(there.causes),
         solutions=nodes(there.solutions),
         teams=await _teams(session, there),
+        receipts=any(body.get("receipt_minutes") for body in there.types.values()),
     )
 
 

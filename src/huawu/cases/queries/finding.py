@@ -4,16 +4,17 @@ back it is)."""
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import ColumnElement, cast, false, func, literal, literal_column, select, tuple_
+from sqlalchemy import ColumnElement, cast, false, func, literal_column, select
 from sqlalchemy.dialects.postgresql import TSQUERY
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from huawu.cases.core.tokens import looked_for
-from huawu.cases.models import CaseLinkRow, CaseRow
+from huawu.cases.models import CaseLinkRow, CaseReceiptRow, CaseRow
 from huawu.cases.types import CaseLine, CasesWanted
 from huawu.customers import queries as customers
 from huawu.platform.clock import Micros
+from huawu.platform.database import behind
 from huawu.platform.ids import Id
 
 _NUMBER_LONGEST = 12
@@ -138,6 +139,7 @@ def line_of(row: CaseRow) -> CaseLine:
         solved=row.solved_at is not None,
         escalated=row.escalated,
         master=row.master,
+        receipt_due_at=row.receipt_due_at,
     )
 
 
@@ -157,17 +159,15 @@ def _filters(wanted: CasesWanted, now: Micros) -> list[ColumnElement[bool]]:
     for column, value in ((row.priority, wanted.priority), (row.team, wanted.team)):
         if value is not None:
             found.append(column == value)
-    return found + _due(wanted, now) + _number(wanted.text) + _after(wanted)
+    return found + _due(wanted, now) + _receipt(wanted, now) + _number(wanted.text) + _after(wanted)
 
 
 def _after(wanted: CasesWanted) -> list[ColumnElement[bool]]:
     """Where the page starts."""
     if wanted.after is None:
         return []
-    row, (at, last) = CaseRow, wanted.after
-    order = row.due_order if wanted.by_due else row.opened_at
-    here, place = tuple_(order, row.id), tuple_(literal(at, order.type), literal(last))
-    return [here > place if wanted.by_due else here < place]
+    order = CaseRow.due_order if wanted.by_due else CaseRow.opened_at
+    return [behind(order, CaseRow.id, wanted.after, newest_first=not wanted.by_due)]
 
 
 def _due(wanted: CasesWanted, now: Micros) -> list[ColumnElement[bool]]:
@@ -179,6 +179,23 @@ def _due(wanted: CasesWanted, now: Micros) -> list[ColumnElement[bool]]:
     if wanted.due == "today" and wanted.until is not None:
         return [row.due_order < wanted.until, STILL_OPEN]
     return []
+
+
+def _receipt(wanted: CasesWanted, now: Micros) -> list[ColumnElement[bool]]:
+    """All of them by the index of those that are awaited."""
+    if wanted.receipt is None:
+        return []
+    row, held, (team, user) = CaseRow, CaseReceiptRow, wanted.asks
+    awaited = [row.receipt_due_at.is_not(None), STILL_OPEN]
+    if wanted.receipt == "mine":
+        return [*awaited, row.team == team if team else false()]
+    if wanted.receipt == "late":
+        return [*awaited, row.receipt_due_at < now]
+    if wanted.receipt == "sent":
+        # asked of each that is awaited: joined, all receipts that there ever were might be read
+        sent_by = select(held.sent_by).where(held.case_id == row.id).scalar_subquery()
+        return [*awaited, sent_by == user]
+    return awaited
 
 
 def _number(text: str) -> list[ColumnElement[bool]]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, func, literal, select, tuple_
+from sqlalchemy import Integer, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from huawu.cases.config.plans import PLAN
@@ -30,6 +30,7 @@ from huawu.interactions import queries as interactions
 from huawu.people import queries as people
 from huawu.people.types import CASES_ASSIGN
 from huawu.platform.clock import Micros
+from huawu.platform.database import behind
 from huawu.platform.ids import Id
 from huawu.platform.web.shapes import Words, cursor, moment, moment_or_none
 from huawu.platform.web.signed_in import SignedIn
@@ -39,11 +40,6 @@ PROMPT = "prompt"
 _MOST_RUNNING = 20
 After = tuple[Micros, str] | None
 _CONTACT = "contact"
-
-
-def _behind(at: Any, key: Any, after: tuple[Micros, str]) -> ColumnElement[bool]:  # noqa: ANN401 - columns
-    """What stands behind this place in a list with the newest first."""
-    return tuple_(at, key) < tuple_(literal(after[0], at.type), literal(after[1]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +73,7 @@ async def _rows(
     asked = asked.where(of.site_id == site, of.ended_at.is_not(None) if ended else of.ended_at.is_(None))
     asked = asked.where(*not_about(viewer))
     if after is not None:
-        asked = asked.where(_behind(of.declared_at, of.case_id, after))
+        asked = asked.where(behind(of.declared_at, of.case_id, after))
     asked = asked.order_by(of.declared_at.desc(), of.case_id.desc()).limit(limit)
     return [(held, row) for held, row in await session.execute(asked)]
 
@@ -225,7 +221,7 @@ async def incident_contacts(session: AsyncSession, case: Id, limit: int, after: 
     link = CaseLinkRow
     asked = select(link).where(link.case_id == case, link.kind == _CONTACT)
     if after is not None:
-        asked = asked.where(_behind(link.at, link.target, after))
+        asked = asked.where(behind(link.at, link.target, after))
     asked = asked.order_by(link.at.desc(), link.target.desc()).limit(limit + 1)
     found = list((await session.execute(asked)).scalars())
     page = found[:limit]
@@ -257,7 +253,7 @@ async def incident_cases(  # noqa: PLR0913 - each is a part of what is asked
     row = CaseRow
     asked = select(row).where(row.master == case, *not_about(viewer))
     if after is not None:
-        asked = asked.where(_behind(row.opened_at, row.id, after))
+        asked = asked.where(behind(row.opened_at, row.id, after))
     found = list(
         (
             await session.execute(asked.order_by(row.opened_at.desc(), row.id.desc()).limit(limit + 1))
@@ -280,7 +276,7 @@ async def incident_results(
     asked = select(of, row, rank).join(row, row.id == of.case_id)
     asked = asked.where(of.master == case, of.run == run, *not_about(person.agent))
     if after is not None:
-        asked = asked.where(tuple_(rank, of.case_id) > tuple_(literal(after[0]), literal(after[1])))
+        asked = asked.where(behind(rank, of.case_id, after, newest_first=False))
     found = list(await session.execute(asked.order_by(rank, of.case_id).limit(limit + 1)))
     page = found[:limit]
     ending = cursor(page[-1][2], page[-1][0].case_id) if len(found) > limit else None

@@ -11,6 +11,7 @@ from huawu.cases.models import CaseRow
 from huawu.cases.queries.arranged import Arranged
 from huawu.cases.queries.asking import who
 from huawu.cases.queries.finding import line_of
+from huawu.cases.queries.receipts import receipt_shown
 from huawu.cases.queries.whole import Belonging, Entry, belonging
 from huawu.cases.schemas.shown import (
     CaseClock,
@@ -100,8 +101,9 @@ async def whole_shown(
         | _around(around, known, now)
         | {
             "promise": promise_shown(row, there, now),
-            "steps": steps_shown(row, there, asks, person.locale, followed=around.followed),
+            "steps": steps_shown(row, there, asks, person.locale, around),
             "duplicates_left": around.duplicates_left,
+            "receipt": await receipt_shown(session, row, there, asks, now),
             "editable": row.state != "closed" and life.may_edit(row.owner, asks),
         }
     )
@@ -136,9 +138,9 @@ def promise_shown(row: CaseRow, there: Arranged, now: Micros) -> CasePromise:
 
 
 def steps_shown(
-    row: CaseRow, there: Arranged, who: life.Who, locale: str, *, followed: bool
+    row: CaseRow, there: Arranged, who: life.Who, locale: str, around: Belonging
 ) -> list[CaseStep]:
-    """What can be done next, each with why not. `followed`: duplicates went along with it."""
+    """What can be done next, each with why not."""
     approval, asked = bool(there.of_type(row.type, "approval")), there.of_type(row.type, "follow_up")
     case = standing_of(row, approval=approval, asked=asked)
     return [
@@ -147,7 +149,8 @@ def steps_shown(
             why=why,
             why_not="" if why is None else say(why, locale).title,
             needs=[need for need in step.needs if need not in case.known and need != "approval"]
-            + (["duplicates"] if followed and step.name in ("reopen", "work_again") else []),
+            + (["duplicates"] if around.followed and step.name in ("reopen", "work_again") else [])
+            + (["incident"] if around.runs and step.name == "close" else []),
         )
         for step, why in life.next_steps(case, who)
         if why not in ("case.step_waiting", "case.step_not_waiting", "case.yours")
@@ -197,6 +200,8 @@ def _line(line: CaseLine, known: Names, now: Micros) -> dict[str, Any]:
         "overdue": line.due_at is not None and line.due_at < now,
         "solved": line.solved,
         "escalated": line.escalated,
+        "receipt_due_at": moment_or_none(line.receipt_due_at),
+        "receipt_late": line.receipt_due_at is not None and line.receipt_due_at < now,
     }
 
 
@@ -274,9 +279,10 @@ def _entry(entry: Entry, known: Names) -> CaseEntryShown:
         if body.get(key):
             name = known.agents.get(body[key])
             body[key] = name.name if name else None
-    if body.get("team"):
-        team = known.team(body["team"])
-        body["team"] = team.model_dump() if team else {"zh": body["team"], "en": ""}
+    for key in ("team", "by_team"):
+        if body.get(key):
+            team = known.team(body[key])
+            body[key] = team.model_dump() if team else {"zh": body[key], "en": ""}
     return CaseEntryShown(
         id=entry.id, at=moment(entry.at), by=known.user(entry.by), kind=entry.kind, body=body
     )

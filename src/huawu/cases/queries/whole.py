@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from huawu.cases.models import (
     CaseEntryRow,
     CaseFollowRow,
+    CaseIncidentRow,
     CaseLinkRow,
     CaseProgressRow,
     CaseRow,
@@ -51,7 +52,7 @@ class Belonging:
     """What lies around a case. `contacts`: interactions; `cases`: those that have to do with it; `under`:
     those whose master it is; `duplicates`: those that are the same as it;
     `duplicates_left`: of these, how many open tasks those have that would stay open; `followed`: some went
-    along."""
+    along; `runs`: it is the master of a major incident that is not over."""
 
     entries: list[Entry]
     tasks: list[Task]
@@ -63,6 +64,7 @@ class Belonging:
     duplicates: list[CaseLine]
     duplicates_left: dict[Id, int]
     followed: bool
+    runs: bool
 
 
 async def row_of(session: AsyncSession, site: str, case: Id, *, viewer: Id | None) -> CaseRow:
@@ -96,7 +98,15 @@ async def belonging(session: AsyncSession, row: CaseRow, *, viewer: Id | None) -
         duplicates=[line_of(each) for each in under if each.duplicate_of == row.id],
         duplicates_left=await _left(session, row.id),
         followed=(await session.execute(went)).first() is not None,
+        runs=await incident_runs(session, row.id),
     )
+
+
+async def incident_runs(session: AsyncSession, case: Id) -> bool:
+    """Whether the case is the master of a major incident that is not over."""
+    of = CaseIncidentRow
+    asked = select(of.case_id).where(of.case_id == case, of.ended_at.is_(None))
+    return (await session.execute(asked)).first() is not None
 
 
 async def _linked(session: AsyncSession, case: Id, kind: str) -> list[Id]:

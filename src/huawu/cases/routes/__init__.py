@@ -14,6 +14,7 @@ from huawu.cases.routes import (
     judging,
     keeping,
     listing,
+    receipts,
     suggesting,
     visiting,
 )
@@ -25,6 +26,7 @@ router.include_router(suggesting.router)
 router.include_router(arranging.router)
 router.include_router(listing.router)
 router.include_router(changing.router)
+router.include_router(receipts.router)
 router.include_router(keeping.router)
 router.include_router(calming.router)
 router.include_router(helping.router)

@@ -13,6 +13,7 @@ router = APIRouter(prefix="/cases/arrangement")
 
 @router.get("/uses")
 async def count_case_uses(person: Person, session: Reading, place: Here) -> CaseUses:
-    """How many open cases have each type, cause and solution: what is used is not taken away."""
+    """How many open cases have each type, cause and solution, and how many major incidents run by each plan:
+    what is used is not taken away."""
     person.require(CONFIG_SEE)
     return CaseUses.model_validate(await uses(session, place.site))

@@ -8,8 +8,7 @@ from fastapi import APIRouter
 from huawu.cases import queries, service
 from huawu.cases.errors import ChangedMeanwhile
 from huawu.cases.queries.arranged import Arranged
-from huawu.cases.queries.showing import whole_shown
-from huawu.cases.queries.whole import row_of
+from huawu.cases.routes.whole import case_shown
 from huawu.cases.schemas.asked import (
     CaseEdit,
     CaseLinkAsked,
@@ -22,7 +21,7 @@ from huawu.cases.schemas.asked import (
 )
 from huawu.cases.schemas.shown import CaseWhole
 from huawu.cases.service import incidents
-from huawu.cases.types import Change, NewCase, Said, Suggested
+from huawu.cases.types import Change, IncidentSaid, NewCase, Said, Suggested
 from huawu.people import queries as people
 from huawu.people.types import CASES_SEE
 from huawu.platform.refusals import Refusal
@@ -48,13 +47,6 @@ async def _changing(place: Place, person: SignedIn) -> AsyncIterator[tuple[Work,
         raise Refusal(late.key, **told) from late
 
 
-async def _shown(place: Place, person: SignedIn, case: str) -> CaseWhole:
-    async with place.sessions() as session:
-        row = await row_of(session, place.site, case, viewer=person.agent)
-        there = await queries.arranged(session, place.site)
-        return await whole_shown(session, person, row, there, place.clock())
-
-
 @router.post("", status_code=201)
 async def open_new_case(body: CaseOpening, person: Person, place: Here) -> CaseWhole:
     """Receive a case; the same request sent twice opens one."""
@@ -71,7 +63,7 @@ async def open_new_case(body: CaseOpening, person: Person, place: Here) -> CaseW
         case = await service.open_case(work, there, new, person.agent)
         if body.incident is not None:
             await incidents.join_case(work, body.incident, case)
-    return await _shown(place, person, case)
+    return await case_shown(place, person, case)
 
 
 @router.patch("/{case_id}")
@@ -80,7 +72,7 @@ async def edit_one_case(case_id: PathId, body: CaseEdit, person: Person, place: 
     async with _changing(place, person) as (work, there):
         change = Change(**{name: value for name, value in dict(body).items() if name != "revision"})
         await service.edit_case(work, there, case_id, change, seen=body.revision, agent=person.agent)
-    return await _shown(place, person, case_id)
+    return await case_shown(place, person, case_id)
 
 
 @router.post("/{case_id}/steps")
@@ -88,10 +80,12 @@ async def step_case(case_id: PathId, body: CaseStepping, person: Person, place: 
     """Take a case on."""
     async with _changing(place, person) as (work, there):
         rest = {name: value for name, value in dict(body).items() if name not in ("revision", "step")}
+        if body.incident is not None:
+            rest["incident"] = IncidentSaid(**dict(body.incident))
         await service.make_step(
             work, there, case_id, body.step, seen=body.revision, said=Said(**rest), agent=person.agent
         )
-    return await _shown(place, person, case_id)
+    return await case_shown(place, person, case_id)
 
 
 @router.post("/{case_id}/notes")
@@ -99,7 +93,7 @@ async def note_case(case_id: PathId, body: CaseNoteAsked, person: Person, place:
     """Put a note on record."""
     async with _changing(place, person) as (work, _):
         await service.add_note(work, case_id, body.text)
-    return await _shown(place, person, case_id)
+    return await case_shown(place, person, case_id)
 
 
 @router.post("/{case_id}/tasks")
@@ -108,7 +102,7 @@ async def add_case_task(case_id: PathId, body: CaseTaskAsked, person: Person, pl
     async with _changing(place, person) as (work, _):
         due = micros_or_none(body.due_at)
         await service.add_task(work, case_id, body.text, agent=body.agent, due_at=due)
-    return await _shown(place, person, case_id)
+    return await case_shown(place, person, case_id)
 
 
 @router.put("/{case_id}/tasks/{task_id}")
@@ -118,7 +112,7 @@ async def settle_case_task(
     """It is done, or not after all."""
     async with _changing(place, person) as (work, _):
         await service.settle_task(work, case_id, task_id, done=body.done)
-    return await _shown(place, person, case_id)
+    return await case_shown(place, person, case_id)
 
 
 @router.post("/{case_id}/links")
@@ -129,7 +123,7 @@ async def link_case_with(case_id: PathId, body: CaseLinkAsked, person: Person, p
             await service.link_case(work, case_id, body.target)
         else:
             await service.link_contact(work, case_id, body.target)
-    return await _shown(place, person, case_id)
+    return await case_shown(place, person, case_id)
 
 
 @router.post("/{case_id}/relations")
@@ -142,4 +136,4 @@ async def relate_case(case_id: PathId, body: CaseRelation, person: Person, place
     }[body.kind]
     async with _changing(place, person) as (work, _):
         await change(work, case_id, body.of, seen=body.revision)
-    return await _shown(place, person, case_id)
+    return await case_shown(place, person, case_id)

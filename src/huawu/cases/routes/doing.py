@@ -5,6 +5,7 @@ from fastapi import APIRouter
 from huawu.cases import queries
 from huawu.cases.queries.asking import who
 from huawu.cases.queries.doing import late, loads, open_tasks
+from huawu.cases.queries.receipts import receipts_counted
 from huawu.cases.schemas.doing import CaseLoads, CasesLate, CaseTasksOpen
 from huawu.people.types import CASES_ASSIGN, CASES_SEE
 from huawu.platform.clock import DAY
@@ -38,8 +39,10 @@ async def show_case_load(person: Person, session: Reading, place: Here) -> CaseL
 
 @router.get("/late")
 async def count_late_cases(person: Person, session: Reading, place: Here) -> CasesLate:
-    """How many cases are overdue that are mine, or that I lead: for the bell."""
+    """How many cases are overdue that are mine, or that I lead, and wait to be confirmed by my team: for the
+    bell."""
     person.require(CASES_SEE)
     asks = await who(session, person.agent, person.may)
     counted = await late(session, place.site, asks, place.clock())
-    return CasesLate(**counted, team=asks.team)
+    awaited = await receipts_counted(session, place.site, asks, place.clock())
+    return CasesLate(**counted, receipts=awaited["receipts"], team=asks.team)

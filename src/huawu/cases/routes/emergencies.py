@@ -1,18 +1,25 @@
 """Emergencies (紧急电话): sent with one key, told to the team, confirmed by it."""
 
-from fastapi import APIRouter
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+from pydantic import AwareDatetime
 
 from huawu.cases import queries
 from huawu.cases.queries.asking import who
-from huawu.cases.queries.emergencies import emergencies_shown
-from huawu.cases.schemas.emergencies import EmergencyList, EmergencySending, EmergencySent
+from huawu.cases.queries.emergencies import emergencies_past, emergencies_shown
+from huawu.cases.schemas.emergencies import EmergenciesPast, EmergencyList, EmergencySending, EmergencySent
 from huawu.cases.service import emergencies as service
 from huawu.people.types import CASES_SEE
+from huawu.platform.clock import DAY
+from huawu.platform.refusals import Invalid
 from huawu.platform.web.place import Here, Place
-from huawu.platform.web.shapes import PathId
+from huawu.platform.web.shapes import PathId, micros_or_none
 from huawu.platform.web.signed_in import Person, SignedIn
 
 router = APIRouter(prefix="/emergencies")
+When = Annotated[AwareDatetime | None, Query()]
+_WEEK, _LONGEST = 7 * DAY, 731 * DAY
 
 
 @router.get("")
@@ -21,6 +28,22 @@ async def list_emergencies(person: Person, place: Here) -> EmergencyList:
     hour."""
     person.require(CASES_SEE)
     return await _shown(person, place)
+
+
+@router.get("/past")
+async def list_past_emergencies(
+    person: Person, place: Here, since: When = None, until: When = None
+) -> EmergenciesPast:
+    """Those that were sent to my team (all, for who assigns) within the last week or the time that is named
+    (two years at most)."""
+    person.require(CASES_SEE)
+    end = micros_or_none(until) or place.clock()
+    begin = micros_or_none(since) or end - _WEEK
+    if not 0 < end - begin <= _LONGEST:
+        raise Invalid("emergency.bad_time")
+    async with place.sessions() as session:
+        asks = await who(session, person.agent, person.may)
+        return await emergencies_past(session, place.site, asks, begin, end)
 
 
 @router.post("", status_code=201)

@@ -22,7 +22,7 @@ from huawu.cases.schemas.incidents import (
     IncidentStepAsked,
     IncidentWhole,
 )
-from huawu.cases.service import incident_solving
+from huawu.cases.service import incident_together
 from huawu.cases.service import incidents as service
 from huawu.people.types import CASES_SEE
 from huawu.platform.refusals import Invalid
@@ -160,8 +160,8 @@ async def solve_incident_cases(
     """Take the linked cases on together, in the background. Sent twice, it is done once."""
     async with place.work(person.actor) as work:
         there = await queries.arranged(work.session, work.site)
-        wanted = incident_solving.Solving(**dict(body))
-        await incident_solving.solve(work, there, case_id, wanted)
+        wanted = incident_together.Solving(**dict(body))
+        await incident_together.solve(work, there, case_id, wanted)
     return await _shown(person, place, case_id)
 
 

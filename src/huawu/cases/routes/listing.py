@@ -8,8 +8,9 @@ from huawu.cases import queries
 from huawu.cases.core import trees
 from huawu.cases.queries.asking import who
 from huawu.cases.queries.choosing import arrangement
-from huawu.cases.queries.showing import lines_shown, whole_shown
-from huawu.cases.queries.whole import row_of
+from huawu.cases.queries.receipts import receipts_counted
+from huawu.cases.queries.showing import lines_shown
+from huawu.cases.routes.whole import case_shown
 from huawu.cases.schemas.shown import (
     CaseArrangement,
     CaseCounts,
@@ -19,7 +20,7 @@ from huawu.cases.schemas.shown import (
     CaseWhole,
     Priority,
 )
-from huawu.cases.types import CaseLine, CasesWanted
+from huawu.cases.types import CaseLine, CasesWanted, ReceiptsAsked
 from huawu.customers import queries as customers
 from huawu.people.types import CASES_SEE
 from huawu.platform.clock import DAY
@@ -44,6 +45,7 @@ async def list_cases(  # noqa: PLR0913 - each is a filter of the list
     owner: Annotated[str | None, Query(pattern=r"^([0-9a-z-]{1,40}|me|nobody)$")] = None,
     team: NodeAsked = None,
     due: Annotated[CaseDue | None, Query()] = None,
+    receipt: Annotated[ReceiptsAsked | None, Query()] = None,
     customer: QueryId = None,
     search: Search = None,
     by_due: bool = False,
@@ -51,8 +53,10 @@ async def list_cases(  # noqa: PLR0913 - each is a filter of the list
     limit: Limit = 50,
 ) -> CasePage:
     """Cases with all of these, the newest first, or (`by_due`, open ones only) the next one due first.
-    `type`: also all under it. `owner`: me, nobody, or an agent. `search`: a number (GD-000123) or words."""
+    `type`: also all under it. `owner`: me, nobody, or an agent. `receipt`: which a team is to confirm: mine,
+    any (awaited), any that is late, or one to which I sent them. `search`: a number (GD-000123) or words."""
     person.require(CASES_SEE)
+    team_of_mine = (await who(session, person.agent, person.may)).team if receipt == "mine" else ""
     there = await queries.arranged(session, place.site)
     wanted = CasesWanted(
         limit=limit + 1,
@@ -68,6 +72,8 @@ async def list_cases(  # noqa: PLR0913 - each is a filter of the list
         by_due=by_due,
         after=read_cursor(after),
         viewer=person.agent,
+        receipt=receipt,
+        asks=(team_of_mine, person.user),
     )
     found = await queries.cases(session, place.site, wanted, place.clock())
     page, more = found[:limit], len(found) > limit
@@ -90,7 +96,7 @@ async def count_cases(person: Person, session: Reading, place: Here) -> CaseCoun
     person.require(CASES_SEE)
     asks = await who(session, person.agent, person.may)
     found = await queries.counts(session, place.site, asks.agent, asks.team, place.clock())
-    return CaseCounts.model_validate(found)
+    return CaseCounts.model_validate(found | await receipts_counted(session, place.site, asks, place.clock()))
 
 
 @router.get("/cases/arrangement")
@@ -101,12 +107,10 @@ async def show_case_arrangement(person: Person, session: Reading, place: Here) -
 
 
 @router.get("/cases/{case_id}")
-async def show_case(case_id: PathId, person: Person, session: Reading, place: Here) -> CaseWhole:
+async def show_case(case_id: PathId, person: Person, place: Here) -> CaseWhole:
     """One case with what happened, what belongs to it, and what can be done next."""
     person.require(CASES_SEE)
-    row = await row_of(session, place.site, case_id, viewer=person.agent)
-    there = await queries.arranged(session, place.site)
-    return await whole_shown(session, person, row, there, place.clock())
+    return await case_shown(place, person, case_id)
 
 
 @router.get("/customers/{customer_id}/cases")

@@ -4,6 +4,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, AwareDatetime, Field, JsonValue
 
+from huawu.cases.core.incidents import Goal
 from huawu.cases.schemas.shown import Priority
 from huawu.platform.database import without_nul
 from huawu.platform.web.shapes import Asked, LongText, RequestKey, ShortText, plain
@@ -64,9 +65,23 @@ class CaseEdit(Asked):
     about_agent: CaseId | None = None
 
 
+class CaseIncidentClosing(Asked):
+    """What becomes of the major incident whose master is closed. `ends` false: it goes on. `result`: how it
+    ended; `to`: how far its linked cases are taken together with this result, null: they stay as they are;
+    `cause`: of those that have none, null: that of the master; `tell`: a task to tell each customer is
+    left."""
+
+    ends: bool
+    result: LongText = ""
+    to: Goal | None = None
+    cause: NodeKey | None = None
+    tell: bool = False
+
+
 class CaseStepping(Asked):
     """One step of its life, with what the step needs. `satisfaction`: 1 to 5. `duplicates`: those that went
-    along with it are taken up again as well; asked of whoever takes up a case that has some."""
+    along with it are taken up again as well; asked of whoever takes up a case that has some. `incident`:
+    asked of whoever closes the master of a major incident that runs."""
 
     revision: Revision
     step: Annotated[str, Field(pattern=r"^[a-z_]{1,40}$")]
@@ -78,6 +93,7 @@ class CaseStepping(Asked):
     cause: NodeKey | None = None
     satisfaction: Annotated[int, Field(ge=1, le=5)] | None = None
     duplicates: bool | None = None
+    incident: CaseIncidentClosing | None = None
 
 
 class CaseNoteAsked(Asked):
@@ -113,3 +129,17 @@ class CaseRelation(Asked):
 class CaseSeen(Asked):
     id: CaseId
     revision: Revision
+
+
+class CaseReceiptRefusal(Asked):
+    """`sent_at`: of the receipt that was seen."""
+
+    sent_at: AwareDatetime
+    reason: LongText
+
+
+class CaseSendingAgain(Asked):
+    """`sent_at`: of the receipt that was refused."""
+
+    sent_at: AwareDatetime
+    team: NodeKey

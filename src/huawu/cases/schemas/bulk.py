@@ -9,7 +9,7 @@ from huawu.cases.schemas.asked import CaseId, CaseSeen, NodeKey
 from huawu.cases.schemas.shown import Priority
 from huawu.platform.web.shapes import Asked, LongText, RequestKey, Shape
 
-BulkKind = Literal["assign", "priority", "step", "close", "link", "duplicate", "note", "task"]
+BulkKind = Literal["assign", "priority", "step", "close", "link", "duplicate", "note", "task", "receipt"]
 BulkOutcome = Literal["", "done", "same", "changed", "refused"]
 BulkBack = Literal["", "back", "stays"]
 _MOST_READ = 5000

@@ -45,8 +45,10 @@ class CaseLoads(Shape):
 
 
 class CasesLate(Shape):
-    """How many open cases are overdue: mine; `led`: of `team`, or of all ("" none), for who assigns."""
+    """How many open cases are overdue: mine; `led`: of `team`, or of all ("" none), for who assigns.
+    `receipts`: how many my team is to confirm."""
 
     mine: int
     led: int
+    receipts: int
     team: str

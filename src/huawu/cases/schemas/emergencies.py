@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from huawu.cases.schemas.asked import CaseId
+from huawu.cases.schemas.shown import CaseState
 from huawu.platform.web.shapes import Asked, RequestKey, Shape, ShortText, Words
 
 
@@ -25,10 +26,13 @@ class EmergencyFacts(Shape):
 
 
 class EmergencyShown(Shape):
-    """An emergency. `for_me`: it was sent to my team; `confirmed_at` null: nobody of it has said so."""
+    """An emergency. `state`, `waiting`: of its case; `for_me`: it was sent to my team; `confirmed_at` null:
+    nobody of it has said so."""
 
     case: str
     number: int
+    state: CaseState
+    waiting: bool
     at: datetime
     by: Words | None
     facts: EmergencyFacts
@@ -48,6 +52,13 @@ class EmergencyList(Shape):
     queue: str | None
     of_team: bool
     items: list[EmergencyShown]
+
+
+class EmergenciesPast(Shape):
+    """The newest first. `more`: there were more in this time than are shown."""
+
+    items: list[EmergencyShown]
+    more: bool
 
 
 class EmergencySent(Shape):

@@ -4,6 +4,7 @@ telephone or identity number sees it masked."""
 from datetime import datetime
 from typing import Any, Literal
 
+from huawu.cases.schemas.receipts import CaseReceipt
 from huawu.interactions.types import AgentBrief, CustomerBrief
 from huawu.platform.web.shapes import Shape, Words
 
@@ -17,7 +18,8 @@ CaseDue = Literal["overdue", "today", "waiting"]
 
 class CaseLineShown(Shape):
     """A case in a list. `number`: counted up (GD-000123). `due_at` null: nothing is promised, or the clock
-    stands still (`waiting`), or it is solved. `escalated`: so many steps of the ladder were told."""
+    stands still (`waiting`), or it is solved. `escalated`: so many steps of the ladder were told.
+    `receipt_due_at`: until then its team is to confirm that it has it; null: it is not to (any more)."""
 
     id: str
     number: int
@@ -38,6 +40,8 @@ class CaseLineShown(Shape):
     overdue: bool
     solved: bool
     escalated: int
+    receipt_due_at: datetime | None
+    receipt_late: bool
 
 
 class CasePage(Shape):
@@ -48,11 +52,14 @@ class CasePage(Shape):
 
 
 class CaseCounts(Shape):
-    """Open ones: mine, in my team's list without anybody, and of these two together overdue."""
+    """Open ones: mine, in my team's list without anybody, and of these two together overdue; those that my
+    team is to confirm, and of these those with which it is late."""
 
     mine: int
     list: int
     overdue: int
+    receipts: int
+    receipts_late: int
 
 
 class CaseClock(Shape):
@@ -151,6 +158,7 @@ class CaseWhole(CaseLineShown):
     under: list[CaseLineShown]
     duplicates: list[CaseLineShown]
     duplicates_left: dict[str, int]
+    receipt: CaseReceipt | None
 
 
 class CaseNode(Shape):
@@ -183,18 +191,21 @@ class CaseTeam(Shape):
 
 
 class CaseArrangement(Shape):
-    """Everything that one chooses from."""
+    """Everything that one chooses from. `receipts`: of some types, teams confirm that they have them."""
 
     tree: list[CaseNode]
     types: list[CaseType]
     causes: list[CaseNode]
     solutions: list[CaseNode]
     teams: list[CaseTeam]
+    receipts: bool
 
 
 class CaseUses(Shape):
-    """How many open cases use each, by key; what is not named is used by none."""
+    """How many open cases use each, by key; what is not named is used by none. `plans`: how many major
+    incidents that run."""
 
     types: dict[str, int]
     causes: dict[str, int]
     solutions: dict[str, int]
+    plans: dict[str, int]

@@ -3,15 +3,16 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import ARRAY, Text, cast, func, select
 
-from huawu.cases.core.assigning import Worker, assignee
+from huawu.cases.core.assigning import IN_TURN, Worker, assignee
 from huawu.cases.core.life import STEPS, after
 from huawu.cases.models import CaseRow
 from huawu.cases.queries.arranged import Arranged, arranged
 from huawu.cases.service import promises
 from huawu.cases.service.common import announce_step, written
 from huawu.people import queries as people
+from huawu.platform.clock import Micros
 from huawu.platform.ids import Id
 from huawu.platform.refusals import Invalid
 from huawu.platform.work import Work
@@ -46,27 +47,42 @@ async def by_type(work: Work, arranged: Arranged, type: str, *, but: Id | None =
         return Place("", None)
     way = arranged.of_type(type, "assign") or "team"
     experts = arranged.of_type(type, "experts") or []
-    if way == "load":  # two cases at the same moment must not both go to whoever has least
+    if way in IN_TURN:  # two cases at the same moment must not both go to one
         await work.alone(f"cases of {team}")
     if way == "team":
         return Place(team, None)
-    workers = [each for each in await _workers(work, arranged, team) if each.agent != but]
+    workers = [each for each in await _workers(work, arranged, team, way) if each.agent != but]
     return Place(team, assignee(way, workers, experts))
 
 
-async def _workers(work: Work, arranged: Arranged, team: str) -> list[Worker]:
-    """Who works in the team; its leader gets no cases by a rule."""
+async def _workers(work: Work, arranged: Arranged, team: str, way: str) -> list[Worker]:
+    """Who works in the team, with what this way of assignment asks of them; its leader gets no cases by a
+    rule."""
     leader = arranged.teams.get(team, {}).get("leader")
     everybody = [each for each in await people.directory(work.session) if each.number != leader]
     members = [each for each in everybody if each.abilities.get("team") == team]
+    ids = [each.id for each in members]
+    open_of = await _open(work, ids) if way == "load" else {}
+    last_of = await _newest(work, ids) if way == "rota" else {}
+    return [
+        Worker(each.id, each.number, open_of.get(each.id, 0), last_of.get(each.id, 0)) for each in members
+    ]
+
+
+async def _open(work: Work, agents: list[Id]) -> dict[Id, int]:
+    """How many open cases each has."""
     row = CaseRow
-    counted = await work.session.execute(
-        select(row.owner, func.count())
-        .where(row.owner.in_([each.id for each in members]), row.state != "closed")
-        .group_by(row.owner)
-    )
-    open_of = {owner: many for owner, many in counted}
-    return [Worker(each.id, each.number, open_of.get(each.id, 0)) for each in members]
+    counted = select(row.owner, func.count()).where(row.owner.in_(agents), row.state != "closed")
+    found = await work.session.execute(counted.group_by(row.owner))
+    return {owner: many for owner, many in found if owner is not None}
+
+
+async def _newest(work: Work, agents: list[Id]) -> dict[Id, Micros]:
+    """When the newest case of each was opened: the end of an index for each, however many cases they had."""
+    row, agent = CaseRow, func.unnest(cast(agents, ARRAY(Text))).column_valued("agent")
+    newest = select(row.opened_at).where(row.owner == agent).order_by(row.opened_at.desc()).limit(1)
+    found = await work.session.execute(select(agent, newest.scalar_subquery()))
+    return {each: at for each, at in found if at is not None}
 
 
 async def wanted(work: Work, arranged: Arranged, team: str | None, owner: Id | None) -> Wanted:
@@ -91,11 +107,18 @@ async def _here(work: Work) -> set[Id]:
     return {each.id for each in await people.directory(work.session)}
 
 
-async def moved(
-    work: Work, arranged: Arranged, row: CaseRow, place: Place, kind: str, *, state: str | None = None
+async def moved(  # noqa: PLR0913 - where to, and what is said of it
+    work: Work,
+    arranged: Arranged,
+    row: CaseRow,
+    place: Place,
+    kind: str,
+    *,
+    state: str | None = None,
+    said: dict[str, Any] | None = None,
 ) -> Id:
-    """Lay the case there. What was worked on by another is assigned anew; what is solved stays so. The
-    customer is not waited for by nobody: in a list the clock goes on."""
+    """Lay the case there; `said` goes on record with it. What was worked on by another is assigned anew; what
+    is solved stays so. The customer is not waited for by nobody: in a list the clock goes on."""
     if place.owner is not None and place.owner == row.about_agent:
         raise Invalid("case.about_owner")
     before = standing_before(row)
@@ -103,7 +126,7 @@ async def moved(
     if place.owner is None and row.waiting_since is not None:
         promises.go_on(row, work.now)
         promises.settle(row, arranged.time_of(row.priority))
-    body = {"before": before, "team": place.team, "owner": place.owner, "fields": ["owner"]}
+    body = {"before": before, "team": place.team, "owner": place.owner, "fields": ["owner"]} | (said or {})
     entry = written(work, row, kind, body)
     await announce_step(work, row, kind)
     return entry

@@ -1,6 +1,6 @@
 """What belongs to a case: notes, tasks, contacts, other cases, a customer."""
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from huawu.cases.models import CaseRow, CaseTaskRow
 from huawu.cases.service.assigning import is_here
@@ -56,6 +56,13 @@ async def settle_task(work: Work, case: Id, task: Id, *, done: bool) -> None:
         return
     found.done_at, found.done_by = (work.now, work.actor.id) if done else (None, None)
     noted(work, row, "task_done" if done else "task_undone", {"task": task, "text": found.text})
+
+
+async def doer_left(work: Work, agent: Id) -> None:
+    """Somebody works here no more: what they were to do falls to whoever has the case."""
+    task = CaseTaskRow
+    theirs = update(task).where(task.agent == agent, task.done_at.is_(None))
+    await work.session.execute(theirs.values(agent=None))
 
 
 async def link_contact(work: Work, case: Id, interaction: Id) -> None:

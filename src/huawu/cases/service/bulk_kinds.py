@@ -10,11 +10,12 @@ from huawu.cases.core import bulk as core
 from huawu.cases.core import life
 from huawu.cases.models import CaseBulkItemRow, CaseLinkRow, CaseRow, CaseTaskRow
 from huawu.cases.queries.arranged import Arranged
-from huawu.cases.service import assigning, belonging
-from huawu.cases.service.common import CASE, case_row, noted, standing_of
+from huawu.cases.queries.asking import who
+from huawu.cases.service import assigning, belonging, receipts
+from huawu.cases.service.common import CASE, case_row, noted
 from huawu.cases.service.editing import edit_case
 from huawu.cases.service.restoring import restore, snapshot
-from huawu.cases.service.stepping import make_step
+from huawu.cases.service.stepping import make_step, said_for
 from huawu.cases.types import Change, Said
 from huawu.people.types import CASES_ASSIGN
 from huawu.platform.ids import Id
@@ -48,8 +49,8 @@ Back = Callable[[Asker, CaseBulkItemRow], Awaitable[bool]]
 """Takes it back; False: it was changed since."""
 
 
-def _made(row: CaseRow, before: dict[str, Any]) -> Made:
-    return Made(row.revision, core.changed(before, snapshot(row)))
+async def _made(asker: Asker, row: CaseRow, before: dict[str, Any]) -> Made:
+    return Made(row.revision, core.changed(before, await snapshot(asker.work, row)))
 
 
 async def _assign(asker: Asker, case: Id, seen: int, asked: Asked) -> Made | None:
@@ -59,21 +60,22 @@ async def _assign(asker: Asker, case: Id, seen: int, asked: Asked) -> Made | Non
     if row.state not in life.STEPS["assign"].of:
         raise Refusal("case.step_not_now", step="assign")
     wanted = await assigning.wanted(work, asker.arranged, asked.get("team"), asked.get("owner"))
-    place, before = wanted.of(row.team), snapshot(row)
+    place, before = wanted.of(row.team), await snapshot(work, row)
     if (row.team, row.owner) == (place.team, place.owner):
         return None
-    await assigning.moved(work, asker.arranged, row, place, "assign")
-    return _made(row, before)
+    asks = await who(work.session, asker.agent, work.allows)
+    await receipts.dispatch(work, asker.arranged, row, place, asks)
+    return await _made(asker, row, before)
 
 
 async def _priority(asker: Asker, case: Id, seen: int, asked: Asked) -> Made | None:
     row = await case_row(asker.work, case, seen)
     if row.priority == asked["priority"]:
         return None
-    before = snapshot(row)
+    before = await snapshot(asker.work, row)
     change = Change(priority=asked["priority"])
     await edit_case(asker.work, asker.arranged, case, change, seen=seen, agent=asker.agent)
-    return _made(row, before)
+    return await _made(asker, row, before)
 
 
 def _said(asked: Asked) -> Said:
@@ -83,11 +85,11 @@ def _said(asked: Asked) -> Said:
 
 async def _step(asker: Asker, case: Id, seen: int, asked: Asked) -> Made | None:
     row = await case_row(asker.work, case, seen)
-    before = snapshot(row)
+    before = await snapshot(asker.work, row)
     await make_step(
         asker.work, asker.arranged, case, asked["step"], seen=seen, said=_said(asked), agent=asker.agent
     )
-    return _made(row, before)
+    return await _made(asker, row, before)
 
 
 async def _close(asker: Asker, case: Id, seen: int, asked: Asked) -> Made | None:
@@ -95,35 +97,22 @@ async def _close(asker: Asker, case: Id, seen: int, asked: Asked) -> Made | None
     row = await case_row(asker.work, case, seen)
     if row.state == "closed":
         return None
-    before = snapshot(row)
+    before = await snapshot(asker.work, row)
     for step in core.way_to_close(row.state, waiting=row.waiting_since is not None):
-        said = _said_for(life.STEPS[step], row, asked)
+        said = said_for(life.STEPS[step], row, asked)
         await make_step(
             asker.work, asker.arranged, case, step, seen=row.revision, said=said, agent=asker.agent
         )
-    return _made(row, before)
-
-
-def _said_for(step: life.Step, row: CaseRow, asked: Asked) -> Said:
-    """Of what was said, what the step needs and the case does not have."""
-    known = standing_of(row, approval=False).known
-    wants = set(step.needs) - known
-    solution = "solution" in wants
-    return Said(
-        reason=asked.get("reason") if step.name == "close" else None,
-        solution=asked.get("solution") if solution else None,
-        solution_text=asked.get("solution_text") if solution else None,
-        cause=asked.get("cause") if "cause" in wants else None,
-    )
+    return await _made(asker, row, before)
 
 
 async def _duplicate(asker: Asker, case: Id, seen: int, asked: Asked) -> Made | None:
     row = await _both(asker.work, case, asked["of"])
-    before = snapshot(row)
+    before = await snapshot(asker.work, row)
     if row.duplicate_of == asked["of"] and row.revision == seen:
         return None
     await belonging.name_duplicate(asker.work, case, asked["of"], seen=seen)
-    return _made(row, before)
+    return await _made(asker, row, before)
 
 
 async def _link(asker: Asker, case: Id, _: int, asked: Asked) -> Made | None:
@@ -156,6 +145,16 @@ async def _task(asker: Asker, case: Id, _: int, asked: Asked) -> Made | None:
     agent = asked.get("agent") or (row.owner if asked.get("to_owner") else None)
     task = await belonging.add_task(asker.work, case, asked["text"], agent=agent, due_at=asked.get("due_at"))
     return Made(row.revision, {"task": task})
+
+
+async def _receipt(asker: Asker, case: Id, _: int, __: Asked) -> Made | None:
+    """The team has it, whatever was edited since it was seen."""
+    work = asker.work
+    row = await case_row(work, case)
+    before, asks = await snapshot(work, row), await who(work.session, asker.agent, work.allows)
+    if await receipts.confirm(work, case, asks) is not None:
+        return None
+    return await _made(asker, row, before)
 
 
 async def _restored(asker: Asker, item: CaseBulkItemRow) -> bool:
@@ -206,10 +205,11 @@ DOES: dict[str, Does] = {
     "link": _link,
     "note": _note,
     "task": _task,
+    "receipt": _receipt,
 }
 TAKES_BACK: dict[str, Back] = {
     "assign": _assigned_back,
-    **dict.fromkeys(("priority", "step", "close", "duplicate"), _restored),
+    **dict.fromkeys(("priority", "step", "close", "duplicate", "receipt"), _restored),
     "link": _unlinked,
     "note": _note_back,
     "task": _task_back,

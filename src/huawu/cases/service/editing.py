@@ -11,7 +11,7 @@ from huawu.cases.events import CaseChanged
 from huawu.cases.models import CaseRow
 from huawu.cases.queries.arranged import Arranged
 from huawu.cases.queries.asking import who
-from huawu.cases.service import promises
+from huawu.cases.service import promises, receipts
 from huawu.cases.service.assigning import Place, moved
 from huawu.cases.service.common import case_row, index_words, require_open, written
 from huawu.cases.service.opening import form_taken, require_about, require_type, urgency
@@ -41,6 +41,7 @@ async def edit_case(
     if not fields:
         return []
     promises.settle(row, arranged.time_of(row.priority))
+    await receipts.rewound(work, arranged, row)
     was = {name: before[name] for name in fields if name in ("type", "priority", "cause")}
     written(work, row, "edited", {"fields": fields, "was": was})
     await index_words(work, row)

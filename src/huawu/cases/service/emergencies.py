@@ -6,11 +6,12 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 
+from huawu.cases.core.life import Who
 from huawu.cases.models import CaseEmergencyRow
 from huawu.cases.queries.arranged import Arranged
 from huawu.cases.queries.asking import who
 from huawu.cases.queries.emergencies import emergency_rule
-from huawu.cases.service import assigning
+from huawu.cases.service import assigning, receipts
 from huawu.cases.service.common import CONTACT, case_row, link, noted
 from huawu.cases.service.opening import open_case
 from huawu.cases.types import NewCase
@@ -62,7 +63,8 @@ async def send(work: Work, there: Arranged, facts: Facts, agent: Id | None) -> I
     )
     case = await open_case(work, there, new, agent)
     if await _written(work, case, rule, facts, told):
-        await _lay(work, there, case, rule["team"], facts.interaction)
+        asks = await who(work.session, agent, work.allows)
+        await _lay(work, there, case, rule["team"], facts.interaction, asks)
     return case
 
 
@@ -101,11 +103,13 @@ async def _written(work: Work, case: Id, rule: dict[str, Any], facts: Facts, tol
     return (await work.session.execute(put)).first() is not None
 
 
-async def _lay(work: Work, there: Arranged, case: Id, team: str, interaction: Id | None) -> None:
+async def _lay(  # noqa: PLR0913 - what is laid where, for whom
+    work: Work, there: Arranged, case: Id, team: str, interaction: Id | None, asks: Who
+) -> None:
     """In the list of the team, with the contact: also with one that is not written down yet."""
     row = await case_row(work, case)
     if (row.team, row.owner) != (team, None):
-        await assigning.moved(work, there, row, assigning.Place(team, None), "assign", state="received")
+        await receipts.dispatch(work, there, row, assigning.Place(team, None), asks, state="received")
     if interaction is not None:
         await link(work, row.id, CONTACT, interaction)
     noted(work, row, "emergency_sent", {"team": team})
@@ -126,3 +130,4 @@ async def confirm(work: Work, case: Id, agent: Id | None) -> None:
         return
     found.confirmed_at, found.confirmed_by = work.now, work.actor.id
     noted(work, row, "emergency_confirmed", {})
+    await receipts.had(work, row, asks)

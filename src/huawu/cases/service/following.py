@@ -12,7 +12,7 @@ from huawu.cases.core.bulk import changed
 from huawu.cases.core.notices import told
 from huawu.cases.models import CaseFollowRow, CaseRow, CaseTaskRow, CaseTellingRow
 from huawu.cases.queries.arranged import Arranged, arranged
-from huawu.cases.queries.whole import own_tasks
+from huawu.cases.queries.whole import incident_runs, own_tasks
 from huawu.cases.service import along, notices
 from huawu.cases.service.common import lay_task, noted
 from huawu.cases.service.progress import put_telling
@@ -66,9 +66,12 @@ async def _ahead(work: Work, there: Arranged, row: CaseRow, original: CaseRow, t
     same = row.customer is not None and row.customer == original.customer
     answered = same and original.satisfaction_asked_at is not None and original.result_told_at is not None
     waiting = row.waiting_since is not None
-    way = core.way_of(original.state, row.state, waiting=waiting, tasks=tasks, asks=asks, asked=answered)
+    runs = original.state == "closed" and await incident_runs(work.session, row.id)
+    way = core.way_of(
+        original.state, row.state, waiting=waiting, tasks=tasks, asks=asks, asked=answered, runs=runs
+    )
     if way.steps:
-        before = snapshot(row)
+        before = await snapshot(work, row)
         for name in _COPIED:
             setattr(row, name, getattr(row, name) or getattr(original, name))
         if "follow_up" in way.steps:
@@ -112,7 +115,7 @@ async def _keep(work: Work, row: CaseRow, original: CaseRow, before: dict[str, A
         "at": work.now,
         "state": row.state,
         "revision": row.revision,
-        "kept": {"fields": changed(before, snapshot(row)), "task": task, "named": None},
+        "kept": {"fields": changed(before, await snapshot(work, row)), "task": task, "named": None},
     }
     put = insert(CaseFollowRow).values(case_id=row.id, **values)
     await work.session.execute(put.on_conflict_do_update(index_elements=["case_id"], set_=values))
@@ -124,7 +127,7 @@ async def _name(work: Work, row: CaseRow, original: CaseRow, why: str, tasks: in
     """It stays open: the original says so, and whoever has it is told; once for each end of the original."""
     held = await work.session.get(CaseFollowRow, row.id, populate_existing=True)
     if held is None:
-        await _keep(work, row, original, snapshot(row), None)
+        await _keep(work, row, original, await snapshot(work, row), None)
         held = await work.session.get(CaseFollowRow, row.id)
     if held is None or held.kept.get("named") == original.closed_at:
         return

@@ -14,6 +14,7 @@ from huawu.cases.core.telling import every
 from huawu.cases.models import CaseProgressRow, CaseRow
 from huawu.cases.queries.arranged import Arranged, arranged, arranged_at
 from huawu.cases.service import promises
+from huawu.cases.service.receipt_clocks import receipts_of, wind
 from huawu.platform import jobs
 from huawu.platform.clock import Clock, Micros, system_clock
 from huawu.platform.config import ConfigNumberRow
@@ -67,9 +68,12 @@ async def move_some(work: Work, number: int, after: Id) -> tuple[int, Id | None]
     found = list((await work.session.execute(asked)).scalars())
     now = await arranged(work.session, work.site)
     held = await _progress(work, [each.id for each in found])
+    receipts = await receipts_of(work, found)
     for each in found:
         move(each, before.time_of(each.priority), since)
         promises.settle(each, now.time_of(each.priority))
+        if each.id in receipts:
+            wind(each, receipts[each.id], now.time_of(each.priority))
         if each.id in held:
             _move_progress(held[each.id], each, before, now, since)
     return len(found), found[-1].id if len(found) == AT_ONCE else None
@@ -77,7 +81,7 @@ async def move_some(work: Work, number: int, after: Id) -> tuple[int, Id | None]
 
 def move(row: CaseRow, before: WorkingTime, since: Micros) -> None:
     """What its clocks used until `since` is of the hours before; from then on they run by others."""
-    for which in (promises.FIRST, promises.SOLVE):
+    for which in (promises.FIRST, promises.SOLVE, promises.RECEIPT):
         clock = promises.clock_of(row, which)
         if clock is not None and clock.since is not None and clock.since < since:
             used = promise.used(clock, before, since)

@@ -139,13 +139,28 @@ async def look(work: Work) -> int:
     users = await people.users_of_agents(work.session, {row.owner for row in found})
     for row in found:
         row.look_at = None
-        key, body = (
-            f"improvement late {row.id} {row.due_at}",
-            {"what": row.what, "to": f"/improvements/{row.id}"},
-        )
-        heard = [user for user in (users.get(row.owner), row.created_by) if user]
-        await notices.put(work, heard, key, "improvement_late", case=await _first(work, row.id), body=body)
+        heard = {user for user in (users.get(row.owner), row.created_by) if user}
+        await _tell(work, row, heard, "late", row.due_at)
     return len(found)
+
+
+async def owner_left(work: Work, agent: Id) -> None:
+    """Somebody works here no more: who planned their improvements, and who leads, are to find another."""
+    of = ImprovementRow
+    theirs = select(of).where(of.owner == agent, of.state.in_(core.OPEN), of.site_id == work.site)
+    found = list((await work.session.execute(theirs.order_by(of.id))).scalars())
+    if not found:
+        return
+    leading = await people.users_with_roles(work.session, ["team_leader"])
+    for row in found:
+        await _tell(work, row, {row.created_by, *leading}, "left", agent)
+
+
+async def _tell(work: Work, row: ImprovementRow, users: set[Id], what: str, once: object) -> None:
+    """Tell these users of it: once for `once`."""
+    key, body = f"improvement {what} {row.id} {once}", {"what": row.what, "to": f"/improvements/{row.id}"}
+    case = await _first(work, row.id)
+    await notices.put(work, users, key, f"improvement_{what}", case=case, body=body)
 
 
 async def _first(work: Work, improvement: Id) -> Id | None:

@@ -3,9 +3,10 @@
 from huawu.cases.core import priority, promise, trees
 from huawu.cases.service import assigning, common, promises
 
-FIRST, SOLVE = promises.FIRST, promises.SOLVE
+FIRST, SOLVE, RECEIPT, FAR = promises.FIRST, promises.SOLVE, promises.RECEIPT, promises.FAR
 Reason = priority.Reason
 begin_work, pause, solved, settle = promises.begin_work, promises.pause, promises.solved, promises.settle
+begin_receipt = promises.begin_receipt
 clock_of, ladder_of, promised = promises.clock_of, promises.ladder_of, promises.promised
 due_at, overdue, reached = promise.due_at, promise.overdue, promise.reached
 path_name, way = trees.path_name, trees.way

@@ -3,81 +3,32 @@ writes there what came of it. A death costs nothing: whose result is written is 
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
 
 from huawu.cases.core import incidents as core
+from huawu.cases.core.life import STEPS
 from huawu.cases.models import CaseIncidentResultRow, CaseIncidentRow, CaseRow
 from huawu.cases.queries.arranged import Arranged, arranged
 from huawu.cases.service.common import case_row, lay_task, noted
+from huawu.cases.service.incident_together import promise
 from huawu.cases.service.incidents import held_of
-from huawu.cases.service.stepping import make_step
-from huawu.cases.types import Said
+from huawu.cases.service.stepping import make_step, said_for
 from huawu.people.types import CASES_ASSIGN, CASES_WORK
 from huawu.platform import jobs
 from huawu.platform.clock import Clock, system_clock
 from huawu.platform.database import Sessions
 from huawu.platform.ids import Id
-from huawu.platform.refusals import Invalid, Refusal
+from huawu.platform.refusals import Refusal
 from huawu.platform.words import say
 from huawu.platform.work import Actor, Work, work
 
 log = logging.getLogger(__name__)
-SOLVE = "cases.incident"
 AT_ONCE = 50
 _TASK = "incident.tell_task"
 _MAY = frozenset({CASES_WORK, CASES_ASSIGN})
-
-
-@dataclass(frozen=True, slots=True)
-class Solving:
-    """How far linked cases are taken (`to`), and what each gets. `result`: the note, and the solution of
-    those that have none; `cause`: of those that have none; `tell`: a task to tell the customer is left."""
-
-    key: str
-    to: core.Goal
-    result: str
-    cause: str | None = None
-    tell: bool = False
-
-
-async def solve(work: Work, there: Arranged, case: Id, wanted: Solving) -> None:
-    """Promise to solve the linked cases together. Sent twice with one key, it is done once. Refused while the
-    last time is not over, without a result, and for a cause that there is not."""
-    work.require(CASES_ASSIGN)
-    row, held = await case_row(work, case), await held_of(work, case)
-    last = held.solving
-    if last.get("key") == wanted.key and last.get("by") == work.actor.id:
-        return
-    if last and last["done_at"] is None:
-        raise Refusal("incident.solving_now")
-    if not wanted.result.strip():
-        raise Invalid("incident.what_result")
-    if wanted.cause is not None and wanted.cause not in there.causes:
-        raise Invalid("case.unknown_cause", cause=wanted.cause[:64])
-    total = select(func.count()).where(CaseRow.master == case)
-    held.solving = {
-        "run": last.get("run", 0) + 1,
-        "key": wanted.key,
-        "to": wanted.to,
-        "result": wanted.result.strip(),
-        "cause": wanted.cause,
-        "tell": wanted.tell,
-        "by": work.actor.id,
-        "asked_at": work.now,
-        "done_at": None,
-        "total": (await work.session.execute(total)).scalar_one(),
-    }
-    noted(work, row, "incident_solving", {"to": wanted.to, "text": wanted.result.strip()})
-    await _promise(work, case, held.solving["run"], "")
-
-
-async def _promise(work: Work, master: Id, run: int, after: Id) -> None:
-    args = {"master": master, "run": run, "after": after}
-    await jobs.enqueue(work, SOLVE, args, key=f"{master} {run} {after}")
 
 
 def solving(sessions: Callable[[], Sessions], clock: Clock = system_clock) -> jobs.Handler:
@@ -95,7 +46,7 @@ def solving(sessions: Callable[[], Sessions], clock: Clock = system_clock) -> jo
             await _one(sessions(), clock, job.site, there, master, how, member)
         async with work(sessions(), actor=Actor(how["by"], _MAY), site=job.site, clock=clock) as w:
             if len(members) == AT_ONCE:
-                await _promise(w, master, run, members[-1])
+                await promise(w, master, run, members[-1])
             else:
                 await _over(w, master)
         return {"done": len(members)}
@@ -156,9 +107,8 @@ async def solve_one(work: Work, there: Arranged, master: Id, how: dict[str, Any]
         for step in core.way_to(how["to"], row.state, waiting=row.waiting_since is not None):
             try:
                 async with work.session.begin_nested():
-                    await make_step(
-                        work, there, member, step, seen=row.revision, said=_said(row, step, how), agent=None
-                    )
+                    said = said_for(STEPS[step], row, {"solution_text": how["result"], "cause": how["cause"]})
+                    await make_step(work, there, member, step, seen=row.revision, said=said, agent=None)
             except Refusal as refusal:
                 why, params = refusal.key, _plain(refusal.params)
             row = await case_row(work, member)
@@ -167,14 +117,6 @@ async def solve_one(work: Work, there: Arranged, master: Id, how: dict[str, Any]
         if how["tell"]:
             lay_task(work, row, say(_TASK, "zh-CN", {"result": how["result"]}).title, row.owner)
     _put(work, master, how["run"], row, why, params)
-
-
-def _said(row: CaseRow, step: str, how: dict[str, Any]) -> Said:
-    if step == "confirm" and row.solution is None and not row.solution_text:
-        return Said(solution_text=how["result"])
-    if step == "record" and row.cause is None:
-        return Said(cause=how["cause"])
-    return Said()
 
 
 async def _known(work: Work, master: Id, run: int, member: Id) -> bool:

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from huawu.cases.config.plans import PLAN
 from huawu.cases.core import incidents as core
 from huawu.cases.models import CaseIncidentRow, CaseRow
-from huawu.cases.service import incident_menu
+from huawu.cases.service import incident_menu, incident_told
 from huawu.cases.service.belonging import set_master
 from huawu.cases.service.common import CONTACT, case_row, link, noted, open_row
 from huawu.people.types import CASES_ASSIGN, CASES_WORK
@@ -81,6 +81,7 @@ async def declare(
     )
     work.session.add(held)
     noted(work, row, "incident_declared", {"text": held.what})
+    await incident_told.declared(work, row, held)
     if prompt is not None:
         await _announced(work, row, held, prompt)
 
@@ -118,6 +119,7 @@ async def end(work: Work, case: Id, result: str, *, seen: int) -> None:
     held.ended_at, held.ended_by, held.result = work.now, work.actor.id, result.strip()
     held.revision += 1
     noted(work, row, "incident_ended", {"text": held.result})
+    await incident_told.over(work, case)
     if held.notice:
         await _withdrawn(work, row, held)
 

@@ -36,7 +36,14 @@ async def put(
     work: Work, users: Iterable[Id], key: str, what: str, *, case: Id | None, body: dict[str, Any]
 ) -> None:
     """Tell these users; said twice with one key, each is told once."""
-    rows = [
+    await put_rows(work, rows(work, users, key, what, case=case, body=body))
+
+
+def rows(
+    work: Work, users: Iterable[Id], key: str, what: str, *, case: Id | None, body: dict[str, Any]
+) -> list[dict[str, Any]]:
+    """What is written to tell these users."""
+    return [
         {
             "id": new_id(),
             "site_id": work.site,
@@ -49,8 +56,12 @@ async def put(
         }
         for user in sorted(set(users))
     ]
-    if rows:
-        await work.session.execute(insert(CaseNoticeRow).values(rows).on_conflict_do_nothing())
+
+
+async def put_rows(work: Work, telling: list[dict[str, Any]]) -> None:
+    """Tell all of it at once."""
+    if telling:
+        await work.session.execute(insert(CaseNoticeRow).values(telling).on_conflict_do_nothing())
 
 
 async def escalated(work: Work, fact: CaseEscalated) -> None:
@@ -113,16 +124,30 @@ async def marked(work: Work, fact: CustomerMarked) -> None:
 
 async def around(work: Work, row: CaseRow) -> Around:
     """Who signs in around a case."""
-    team = (await config.published(work.session, work.site, "team")).get(row.team, {})
-    number = str(team.get("leader"))
-    near = {each for each in (row.owner, row.about_agent) if each is not None}
-    users = await people.users_of_agents(work.session, near, [number])
+    return (await around_each(work, [row]))[row.id]
+
+
+async def around_each(work: Work, cases: list[CaseRow]) -> dict[Id, Around]:
+    """The same of several, by as many statements as for one."""
+    teams = await config.published(work.session, work.site, "team")
+    led_by = {row.team: str(teams.get(row.team, {}).get("leader")) for row in cases}
+    near = {each for row in cases for each in (row.owner, row.about_agent) if each is not None}
+    users = await people.users_of_agents(work.session, near, led_by.values())
     having = await people.users_with_roles(work.session, _TOLD_BY_ROLE)
     leaders, managers, administrators = (
         tuple(sorted(user for user, roles in having.items() if role in roles)) for role in _TOLD_BY_ROLE
     )
-    owner, about = users.get(row.owner or ""), users.get(row.about_agent or "")
-    return Around(owner, users.get(number), leaders, managers, administrators, about)
+    return {
+        row.id: Around(
+            users.get(row.owner or ""),
+            users.get(led_by[row.team]),
+            leaders,
+            managers,
+            administrators,
+            users.get(row.about_agent or ""),
+        )
+        for row in cases
+    }
 
 
 async def see(work: Work, notices: list[Id] | None) -> int:

@@ -12,7 +12,8 @@ from huawu.cases.errors import BadForm
 from huawu.cases.events import CaseOpened
 from huawu.cases.models import CaseRow
 from huawu.cases.queries.arranged import Arranged
-from huawu.cases.service import assigning, promises
+from huawu.cases.queries.asking import who
+from huawu.cases.service import assigning, promises, receipts
 from huawu.cases.service.common import CONTACT, index_words, link, made_before, no_words, noted
 from huawu.cases.service.suggested import keep_suggested
 from huawu.cases.types import NewCase
@@ -53,6 +54,8 @@ async def open_case(work: Work, arranged: Arranged, new: NewCase, agent: Id | No
     row.state = "assigned" if row.owner else "received"
     promises.settle(row, arranged.time_of(row.priority))
     noted(work, row, "opened", {"priority": row.priority, "team": row.team, "owner": row.owner})
+    if receipts.wants(arranged, row):
+        await receipts.opened(work, arranged, row, await who(work.session, agent, work.allows))
     if new.interaction is not None:
         await link(work, case, CONTACT, new.interaction)
     keep_suggested(work, row, new.suggested)

@@ -1,9 +1,9 @@
 """The clocks of a case in its row.
 
 `promise`: {"first": [limit, used, since], "solve": [limit, used, since], "ladder": [[percent, to], ...],
-"told": 1, "first_told": false}, times in microseconds of working time, `since` a moment or null; {} where
-nothing is promised. `first` ends when somebody begins to work, `solve` when the customer has confirmed a
-solution.
+"told": 1, "first_told": false, "receipt": [limit, used, since]}, times in microseconds of working time,
+`since` a moment or null; {} where nothing is promised. `first` ends when somebody begins to work, `solve`
+when the customer has confirmed a solution, `receipt` (there only while one is awaited) when the team has it.
 """
 
 from typing import Any
@@ -19,6 +19,7 @@ FAR: Micros = 4_102_444_800 * SECOND
 """2100-01-01 UTC: what has no deadline is due then, for sorting."""
 _MINUTE: Micros = 60 * SECOND
 FIRST, SOLVE = "first", "solve"
+RECEIPT = "receipt"
 _WHOLE = (Escalation(promise.WHOLE, "leader"),)
 
 
@@ -87,7 +88,7 @@ def promise_anew(row: CaseRow, arranged: Arranged, before: WorkingTime, now: Mic
     """Its priority is another one: what has been used up stays so, of the time that is promised now. Who was
     told stays told; whoever is to be told by now is told at the next look."""
     told_of = ladder_of(row)[: row.promise.get("told", 0)]
-    first_told = bool(row.promise.get("first_told"))
+    first_told, receipt = bool(row.promise.get("first_told")), clock_of(row, RECEIPT)
     new = promised(arranged, row.priority, now)
     for which in (FIRST, SOLVE):
         old = clock_of(row, which)
@@ -107,6 +108,18 @@ def promise_anew(row: CaseRow, arranged: Arranged, before: WorkingTime, now: Mic
         late = promise.reached(first, time, _WHOLE, 0, now) > 0
         told = promise.carried(told_of, ladder, passed)
         row.promise = new | {"told": told, "first_told": first_told and late}
+    if receipt is not None:
+        begin_receipt(row, receipt.limit, now, promise.used(receipt, before, now))
+
+
+def begin_receipt(row: CaseRow, limit: Micros, now: Micros, used: Micros = 0) -> None:
+    """A team is to say within so much working time that it has the case."""
+    row.promise = row.promise | {RECEIPT: [limit, used, now]}
+
+
+def without_receipt(kept: dict[str, Any]) -> dict[str, Any]:
+    """The clocks but for that of the receipt."""
+    return {name: value for name, value in kept.items() if name != RECEIPT}
 
 
 def settle(row: CaseRow, time: WorkingTime) -> None:

@@ -1,5 +1,6 @@
 """Taking a case on: one step of its life, by whoever may, with what the step needs."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from huawu.cases.core import life, trees
@@ -8,7 +9,7 @@ from huawu.cases.core.life import STEPS, Step
 from huawu.cases.models import CaseRow
 from huawu.cases.queries.arranged import Arranged
 from huawu.cases.queries.asking import who
-from huawu.cases.service import along, assigning, promises
+from huawu.cases.service import along, assigning, incident_closing, promises, receipts
 from huawu.cases.service.common import announce_step, case_row, index_words, standing_of, written
 from huawu.cases.service.opening import form_taken
 from huawu.cases.types import Said
@@ -55,6 +56,7 @@ async def make_step(
         raise (NotAllowed if why in _NOT_YOURS else Refusal)(why, step=step)
     _refuse_unasked(what, said)
     await along.require_said(work, case, step, said)
+    await incident_closing.require_said(work, case, step, said)
     before = {name: getattr(row, name) for name in _SAID}
     _write_said(arranged, row, said)
     standing = standing_of(row, approval=False, asked=wants)
@@ -64,11 +66,14 @@ async def make_step(
         row.form = form_taken(arranged, row.type, row.form, whole=True)
     body = _reason_of(said)
     if step == "assign":
-        await _assign(work, arranged, row, said)
+        place = (await assigning.wanted(work, arranged, said.team, said.owner)).of(row.team)
+        await receipts.dispatch(work, arranged, row, place, asks)
         return
     await _take_on(work, arranged, row, what, asks, before, body)
     if said.duplicates and step in along.TAKEN_UP:
         await along.promise(work, row, "again")
+    if said.incident is not None:
+        await incident_closing.closed(work, arranged, row, said.incident)
 
 
 async def step_by_rule(work: Work, arranged: Arranged, row: CaseRow, step: str, body: dict[str, Any]) -> None:
@@ -92,19 +97,28 @@ async def _take_on(  # noqa: PLR0913 - all that a step knows
 ) -> None:
     """Make the step, put it on record and tell of it. `before`: what the case said."""
     gone = row.owner is not None and what.name == "reopen" and not await assigning.is_here(work, row.owner)
+    owner = row.owner
     _move(row, what, asks, gone=gone)
     _wind(row, what, arranged.time_of(row.priority), work)
     was = {name: value for name, value in before.items() if getattr(row, name) != value}
     body |= {"fields": ["state", *was], "was": was, "state": row.state, "owner": row.owner}
     written(work, row, what.name, body)
+    await receipts.worked(work, arranged, row, what.name, asks, owner)
     await index_words(work, row)
     await announce_step(work, row, what.name)
     await along.stepped(work, row, what.name)
 
 
-async def _assign(work: Work, arranged: Arranged, row: CaseRow, said: Said) -> None:
-    place = (await assigning.wanted(work, arranged, said.team, said.owner)).of(row.team)
-    await assigning.moved(work, arranged, row, place, "assign")
+def said_for(step: Step, row: CaseRow, given: Mapping[str, Any]) -> Said:
+    """Of what was said for several cases, what the step needs and this one does not have."""
+    wants = set(step.needs) - standing_of(row, approval=False).known
+    solution = "solution" in wants
+    return Said(
+        reason=given.get("reason") if step.name == "close" else None,
+        solution=given.get("solution") if solution else None,
+        solution_text=given.get("solution_text") if solution else None,
+        cause=given.get("cause") if "cause" in wants else None,
+    )
 
 
 def _reason_of(said: Said) -> dict[str, Any]:
