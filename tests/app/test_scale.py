@@ -12,6 +12,7 @@ from huawu.app.scale.customers import first_number
 from huawu.app.scale.house import LEADER
 from huawu.app.scale.seeding import refresh, require_room, seed
 from huawu.cases.service import look
+from huawu.cases.service.receipts_late import look as look_at_receipts
 from huawu.customers import service as customers
 from huawu.customers.core.pinyin import sort_key
 from huawu.customers.core.record import tidied
@@ -35,6 +36,10 @@ _COUNTED = text(
     "SELECT (SELECT count(*) FROM interactions), (SELECT count(*) FROM segments),"
     " (SELECT count(*) FROM segments s WHERE NOT EXISTS (SELECT FROM interactions WHERE id = s.interaction)),"
     " (SELECT max(many) FROM (SELECT count(*) AS many FROM interactions GROUP BY caller) AS callers)"
+)
+_AWAITED = text(
+    "SELECT (SELECT count(*) FROM case_receipts WHERE state = 'waiting'),"
+    " (SELECT count(*) FROM cases WHERE receipt_due_at IS NOT NULL AND state <> 'closed')"
 )
 
 
@@ -140,13 +145,19 @@ async def test_clocks_made_up_run_and_are_wound_anew_on_another_day(
 ) -> None:
     async with work(house.sessions, site="main", clock=lambda: NOON) as w:
         assert await look(w) == 0  # whoever was to be told was
+        assert await look_at_receipts(w) == 0
     later = NOON + 30 * 24 * 3600 * SECOND
     await refresh(database_url, made, today=later)
     async with work(house.sessions, site="main", clock=lambda: later) as w:
         assert await look(w) == 0
     async with work(house.sessions, site="main", clock=lambda: later + 48 * 3600 * SECOND) as w:
         assert await look(w) > SIZES.open // 4
+        receipts = (await w.session.execute(_AWAITED)).one()
+    assert receipts[0] == receipts[1] > 0
     boss = await _leader(house)
+    awaited = (await boss.get("/api/cases", receipt="awaited")).json()["items"]
+    assert len(awaited) == receipts[0]
+    assert (await boss.post(f"/api/cases/{awaited[0]['id']}/receipt/confirm")).status_code in (200, 403)
     listed = (await boss.get("/api/cases", limit=100)).json()["items"]
     assert {each["number"] for each in listed} == set(range(1, SIZES.cases + 1))
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, get_args
 
 from huawu.app.scale import World
 from huawu.app.scale.sizes import DAY, SPAN, contact_id, customer_id, customer_of_contact, id_at
 from huawu.cases.queries import Arranged
+from huawu.cases.types import ReceiptsAsked
 from huawu.platform.dice import Dice
 from huawu.platform.web.shapes import cursor
 
@@ -113,6 +114,7 @@ def _choices(world: World, there: Arranged) -> dict[str, list[str]]:
         "priority": [*_PRIORITIES],
         "team": [*there.teams, "nowhere"],
         "due": [*_DUES],
+        "receipt": [*get_args(ReceiptsAsked)],
         "owner": agents,
         "customer": [customer_id(world, 0), customer_id(world, 4321 % world.sizes.customers)],
     }

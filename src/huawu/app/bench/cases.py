@@ -6,17 +6,16 @@ house, one question after another, by somebody who sees numbers whole and somebo
 nothing is asked for a minute, and the processor time that clocks take is counted: what the jobs process and
 its back ends take, less what they take in an empty house.
 
-The files of the database are read once before, so that they lie in memory, as where people have worked for
-days. The database is made at the first time, which takes some minutes and some GB of disk, and kept for the
-next ones in `~/.cache/huawu/scale-CUSTOMERS`; only what is open is opened anew. Floors are judged at the full
-size.
+The files of the database are read once before and held in memory, as where people have worked for days; and
+all records of customers have been looked at today, which else goes on in the background for hours. The
+database is made at the first time, which takes some minutes and some GB of disk, and kept for the next ones
+in `~/.cache/huawu/scale-CUSTOMERS`; only what is open is opened anew. Floors are judged at the full size.
 """
 
 import asyncio
 import contextlib
 from collections.abc import Iterable
 from itertools import chain
-from pathlib import Path
 from time import perf_counter
 from typing import Any
 
@@ -24,6 +23,7 @@ import httpx
 
 from huawu.app.bench import case_load as load
 from huawu.app.bench.centre import LoadCentre
+from huawu.app.bench.memory import held_in_memory
 from huawu.app.bench.processes import cpu_seconds
 from huawu.app.bench.report import at_share, floor, report
 from huawu.app.bench.scale_house import ScaleHouse
@@ -45,7 +45,7 @@ _SLOWEST = 8
 _LOOKS_SECONDS = 1.0
 _PAUSE = 1 / 40
 """Seconds after each question: more of them from one session are refused."""
-_PIECE = 1 << 20
+_LOOKED_AT = "UPDATE customer_sweeps SET began_at = now(), over_at = now()"
 _LATE = "SELECT EXISTS (SELECT FROM cases WHERE look_at < now() - interval '3 s')"
 _BACKENDS = "SELECT pid FROM pg_stat_activity WHERE application_name IN ('huawu jobs', 'huawu writer')"
 _SIZES = """
@@ -78,9 +78,14 @@ def cases(profile: str = str(FULL)) -> dict[str, Any]:
 
 
 async def _measured(house: ScaleHouse, idle: float) -> dict[str, Any]:
-    await asyncio.to_thread(_read_once, house.folder / "postgres" / "base")
+    with held_in_memory(house.folder / "postgres" / "base"):
+        return await _measured_in_memory(house, idle)
+
+
+async def _measured_in_memory(house: ScaleHouse, idle: float) -> dict[str, Any]:
     connection = await connect(house.url, name="huawu bench")
     try:
+        await connection.execute(_LOOKED_AT)
         clock = await _clock(house, connection, idle)
         asked = await _asked(house, connection)
         sizes = {row["name"]: dict(row) for row in await connection.fetch(_SIZES, _TABLES)}
@@ -95,13 +100,6 @@ async def _measured(house: ScaleHouse, idle: float) -> dict[str, Any]:
         "clock": clock,
         "mb": shown,
     }
-
-
-def _read_once(folder: Path) -> None:
-    for file in folder.glob("*/*"):
-        with contextlib.suppress(FileNotFoundError), file.open("rb") as opened:
-            while opened.read(_PIECE):
-                pass
 
 
 async def _clock(house: ScaleHouse, connection: RawConnection, idle: float) -> dict[str, Any]:

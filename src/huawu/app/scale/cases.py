@@ -34,7 +34,15 @@ COLUMNS = {
     "case_entries": ("id", "case_id", "at", "by", "kind", "revision", "body"),
     "case_links": ("case_id", "kind", "target", "at", "by"),
     "case_tasks": ("id", "case_id", "text", "agent", "due_at", "created_at", "created_by"),
+    "case_receipts": (
+        *("case_id", "site_id", "team", "from_team", "sent_at", "sent_by", "due_at", "look_at"),
+        *("state", "ended_at", "ended_by", "reason"),
+    ),
 }
+_AWAITED = 4
+"""One in so many of those that wait in the list of a team is not confirmed by it yet."""
+_CONFIRMED_WITHIN = 60
+"""Minutes."""
 _STANDING = 20
 """One in so many of those that are open besides waits for its customer, or is solved."""
 _FARTHEST = 1.6
@@ -159,6 +167,8 @@ class _Case:
         elif standing:
             self._confirm(row.opened_at + spent // 2 + SECOND)
         self._tell()
+        if row.owner is None and row.team and self._number % _AWAITED == 0:
+            self._send()
         if self._number % 10 == 0:
             self._task()
 
@@ -227,6 +237,18 @@ class _Case:
         self._rows["case_entries"].append(
             f"{id}\t{row.id}\t{moment(at)}\t{who}\t{kind}\t{row.revision}\t{json(body)}"
         )
+
+    def _send(self) -> None:
+        """Its team is to confirm that it has it; whoever is to be told that it is late was."""
+        row, now = self._row, self._world.today
+        in_bulk.begin_receipt(row, _CONFIRMED_WITHIN * 60 * SECOND, row.opened_at)
+        clock = in_bulk.clock_of(row, in_bulk.RECEIPT)
+        due = None if clock is None else in_bulk.due_at(clock, self._time)
+        row.receipt_due_at = in_bulk.FAR if due is None else due
+        look = moment(None if row.receipt_due_at <= now else row.receipt_due_at)
+        at, due_at = moment(row.opened_at), moment(row.receipt_due_at)
+        sent = (row.id, row.site_id, row.team, "", at, row.opened_by, due_at, look)
+        self._rows["case_receipts"].append("\t".join((*sent, "waiting", NOTHING, NOTHING, "")))
 
     def _task(self) -> None:
         row, agent, at = self._row, self._agent, moment(self._row.opened_at)
