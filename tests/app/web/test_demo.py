@@ -142,3 +142,31 @@ async def test_customers_are_known_more_or_less_and_cases_are_alive(house: House
     (file,) = (await leader.get(f"/api/cases/{down[0]['id']}/attachments")).json()["items"]
     content = await leader.get(f"/api/cases/{down[0]['id']}/attachments/{file['id']}")
     assert "LOS" in content.text
+    incident = (await leader.get(f"/api/cases/{down[0]['id']}/incident")).json()
+    assert [each["id"] for each in incident["prompts"]] == ["outage"], "what callers can be told first"
+    (own,) = await items("/api/prompts")
+    assert {language: sound["there"] for language, sound in own["sounds"].items()} == {
+        "zh-CN": True,
+        "en-US": True,
+    }
+
+
+async def test_leaders_see_complaints_about_agents_upheld_and_not_and_who_is_meant_sees_none(
+    house: House,
+) -> None:
+    await load(house.sessions, house.settings, house.clock)
+    told = json.loads((house.settings.key_dir / SIGN_INS).read_text())
+    words = {one["login"]: one["password"] for one in told["people"]}
+    leader, agent = house.client(), house.client("192.0.2.2")
+    await leader.sign_in("liu", words["liu"])
+    await agent.sign_in("zheng", words["zheng"])
+
+    figures = (await leader.get("/api/complaints/about-agents")).json()
+
+    most = figures["items"][0]
+    assert most["agent"]["name"]["zh"] == "郑雨桐"
+    assert (most["all"], most["open"], most["upheld"]) == (3, 1, 3)
+    assert sum(one["unfounded"] for one in figures["items"]) == 2
+    assert any(one["upheld"] + one["unfounded"] < one["all"] for one in figures["items"])
+    assert sum(1 for week in figures["weeks"] if week["all"]) >= 2
+    assert (await agent.get("/api/cases", search="被挂断")).json()["items"] == []

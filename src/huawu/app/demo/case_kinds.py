@@ -33,6 +33,11 @@ _ATTITUDE = [
     _field("wish", "客户诉求", "What the customer wants", "long_text", required=True),
     _field("phone", "回访电话", "Number for the return visit", "phone"),
 ]
+_ABOUT = [
+    _field("when", "发生日期", "When", "date", required=True),
+    _field("wish", "客户诉求", "What the customer wants", "long_text", required=True),
+    _field("phone", "答复电话", "Number for the answer", "phone"),
+]
 _NETWORK = [
     _field("account", "宽带账号", "Account", "text", required=True),
     _field(
@@ -95,6 +100,7 @@ TYPES: dict[str, Body] = {
         "order": 1,
         "team": "hotel",
         "assign": "load",
+        "receipt_minutes": 30,
         "form": _STAY,
     },
     "complaint-attitude": {
@@ -106,6 +112,16 @@ TYPES: dict[str, Body] = {
         "experts": ["1006"],
         "form": _ATTITUDE,
     },
+    "complaint-agent": {
+        "name": _name("投诉坐席", "About an agent"),
+        "parent": "complaint",
+        "order": 3,
+        "team": "support",
+        "assign": "expert",
+        "experts": ["1006"],
+        "about_agent": True,
+        "form": _ABOUT,
+    },
     "suggestion": {"name": _name("建议", "Suggestion"), "order": 3, "priority": "low", "team": "hotel"},
     "suggestion-service": {"name": _name("服务建议", "Service"), "parent": "suggestion", "order": 1},
     "business": {"name": _name("业务", "Business"), "order": 4, "priority": "medium", "team": "support"},
@@ -114,6 +130,7 @@ TYPES: dict[str, Body] = {
         "parent": "business",
         "order": 1,
         "assign": "load",
+        "receipt_minutes": 60,
         "form": _NETWORK,
     },
     "business-invoice": {

@@ -13,7 +13,7 @@ _DONE = ("start", "confirm", "record", "follow_up", "close")
 @dataclass(frozen=True, slots=True)
 class CaseSeed:
     """One case. `hours`: opened so long ago, `by` whom (login); `steps` were made since, evenly apart, with
-    what is `said`."""
+    what is `said`. `about`: the agent it complains of (login)."""
 
     hours: float
     by: str
@@ -23,6 +23,7 @@ class CaseSeed:
     form: dict[str, Any] = field(default_factory=dict)
     steps: tuple[str, ...] = ()
     said: Said = field(default_factory=Said)
+    about: str = ""
 
 
 def _said(solution: str, cause: str, text: str = "", satisfaction: int = 4) -> Said:
@@ -36,6 +37,9 @@ _NOISE = {"room": "1208", "moved": True, "new_room": "1512"}
 _RUDE = {"who": "前台早班", "when": "2026-11-14", "wish": "希望道歉并改进"}
 _NO_CALL = {"who": "技术支持", "when": "2026-11-18", "wish": "请尽快答复并说明原因"}
 _LEADER = {"who": "账单专席", "when": "2026-11-20", "wish": "主管致电说明"}
+_CUT_OFF = {"when": "", "wish": "希望那位坐席来电说明"}
+_SORRY = {"when": "", "wish": "要求书面致歉"}
+_ANSWER = {"when": "", "wish": "请主管核实录音后答复"}
 _TO_FATHER = {"owner": "李建国", "identity": "11010519491231002X", "phone": "13800000000"}
 _COMPANY = {"title": "恒远商贸有限公司", "tax": "91310000MA1K0000XX"}
 
@@ -107,4 +111,24 @@ SEEDS = (
     CaseSeed(1.2, "lin", "complaint-stay", "插座冒烟", "客人说插座冒烟，已断电，人没有受伤。",
              {"room": "1509"}, ("start",)),
     CaseSeed(0.5, "sun", "enquiry-stay", "延迟退房"),
+    CaseSeed(310, "feng", "complaint-agent", "话没说完就被挂断", "客户问账单明细，坐席说完一句就挂了电话。",
+             _CUT_OFF, _DONE, _said("apologise", "people-training", "调听录音属实，已致歉", 3), "zheng"),
+    CaseSeed(236, "liu", "complaint-agent", "被反复转接，没人负责", "客户说坐席听都没听完就转走了三次。",
+             _SORRY, _DONE, _said("explain", "process-unclear", "按流程须转专席，已说明", 4), "wu"),
+    CaseSeed(130, "feng", "complaint-agent", "答应的减免没有兑现", "坐席口头答应减免，账单没变。",
+             _ANSWER, _DONE, _said("refund", "people-training", "坐席越权承诺，按承诺减免", 4), "zheng"),
+    CaseSeed(70, "chen", "complaint-agent", "接线时态度冷淡", "客人要求送加床，坐席说“不归我管”。",
+             _SORRY, _DONE[:3], _said("apologise", "people-busy", "值班经理当面致歉"), "sun"),
+    CaseSeed(46, "liu", "complaint-agent", "投诉专员催促撤诉", "客户说专员两次来电劝他撤回投诉。",
+             _ANSWER, ("start",), about="feng"),
+    CaseSeed(21, "feng", "complaint-agent", "登记的号码写错，一直没等到回电", "",
+             _CUT_OFF, ("start",), about="zheng"),
+    CaseSeed(4.5, "wu", "complaint-agent", "说普通话听不懂还不耐烦", "客人是外地老人，希望换一位坐席。",
+             _ANSWER, about="lin"),
+    CaseSeed(3.5, "feng", "complaint-stay", "客房网络账单记到住客名下", "住客退房后收到宽带催费短信。",
+             {"room": "1620", "moved": False}),
+    CaseSeed(0.3, "wu", "complaint-stay", "客房电话打不了外线", "线路已查，外线正常，请酒店看房内话机。",
+             {"room": "0715", "moved": False}),
+    CaseSeed(0.4, "lin", "business-network", "会议中心无线网断了", "下午两点有会，客人等着用。",
+             {"account": "yq60001", "fault": "down", "lights": "red"}),
 )  # fmt: skip

@@ -1,5 +1,6 @@
 """Writes the cases of the demonstration, by the same use cases as any other."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 from pathlib import Path
 
@@ -37,7 +38,7 @@ async def write_cases(work: Work, files: Path) -> int:
     under: list[Id] = []
     for place, seed in enumerate(SEEDS):
         customer = guests[place % len(guests)].id if guests and place % 5 else None
-        made[seed.subject] = await _write(work, seed, accounts[seed.by], customer, key=f"demo-{place:04}")
+        made[seed.subject] = await _write(work, seed, accounts, customer, key=f"demo-{place:04}")
         under += [made[seed.subject]] if seed.text == UNDER else []
     for case in under:
         row = (await queries.lines(work.session, [case], viewer=None))[case]
@@ -59,14 +60,18 @@ def _ago(seed: CaseSeed, number: int) -> Micros:
     return past - past * number // (len(seed.steps) + _STEP)
 
 
-async def _write(work: Work, seed: CaseSeed, by: Account, customer: Id | None, *, key: str) -> Id:
+async def _write(
+    work: Work, seed: CaseSeed, accounts: Mapping[str, Account], customer: Id | None, *, key: str
+) -> Id:
+    by = accounts[seed.by]
+    about = accounts[seed.about].agent.id if seed.about else None
     past = round(seed.hours * _HOUR)
     there = await queries.arranged(work.session, work.site)
     mine = bool(seed.steps)
     form = dict(seed.form)
     if _WHEN in form:  # it happened the day before it was complained of
         form[_WHEN] = (as_datetime(work.now - past) - timedelta(days=1)).date().isoformat()
-    new = NewCase(key, seed.type, seed.subject, seed.text, form, customer, mine=mine)
+    new = NewCase(key, seed.type, seed.subject, seed.text, form, customer, mine=mine, about_agent=about)
     case = await service.open_case(_at(work, by, work.now - past), there, new, by.agent.id)
     for number, step in enumerate(seed.steps, 1):
         then = _at(work, by, work.now - _ago(seed, number))

@@ -1,12 +1,12 @@
 """What happened beside the steps of the cases of the demonstration: notes, tasks, files, what customers were
-told, duplicates, emergencies, and improvements."""
+told, duplicates, emergencies, improvements, and what leaders found of complaints about agents."""
 
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from huawu.cases import queries, service
-from huawu.cases.service import attachments, emergencies, improvements, progress
+from huawu.cases.service import attachments, emergencies, improvements, judging, progress
 from huawu.cases.service.files import CaseFiles
 from huawu.people.types import Account
 from huawu.platform.clock import DAY, SECOND, Micros
@@ -37,6 +37,14 @@ _TOLD = (
     ("客户要求主管回电", "feng", 17.0, "progress", "message", "短信说明主管周三上午回电。"),
     ("承诺回电未回", "feng", 40.0, "result", "call", "致歉并说明原因，客户接受。"),
 )
+_JUDGED = (
+    ("话没说完就被挂断", "liu", 260.0, True, "录音第二分钟坐席主动挂机，客户未讲完。"),
+    ("被反复转接，没人负责", "liu", 200.0, False, "业务须转专席，每次转接前都作了说明。"),
+    ("答应的减免没有兑现", "liu", 96.0, True, "坐席超出权限口头承诺，已按承诺减免。"),
+    ("接线时态度冷淡", "chen", 48.0, False, "录音中用语规范，加床由客房部处理，已说明。"),
+    ("登记的号码写错，一直没等到回电", "liu", 9.0, True, "登记号码与来电号码差一位。"),
+)
+"""Of which complaint about an agent, by whom, how many hours ago, whether it is upheld, and why."""
 _FILES = (
     (
         "断网两天未修复",
@@ -112,6 +120,8 @@ async def write_doings(
         await service.add_task(doing.by(login, 3), cases[subject], text, agent=agent, due_at=due)
     for subject, login, ago, what, how, text in _TOLD:
         await progress.tell(doing.by(login, ago), cases[subject], what, how=how, text=text)
+    for subject, login, ago, upheld, why in _JUDGED:
+        await judging.judge(doing.by(login, ago), cases[subject], upheld=upheld, why=why)
     await _attach(doing, CaseFiles(files))
     again, first = (cases[subject] for subject in _DUPLICATE)
     row = (await queries.lines(work.session, [again], viewer=None))[again]

@@ -14,6 +14,7 @@ from huawu.app.demo.cases import write_cases
 from huawu.app.demo.centre import CONFIGURATION, leading_outside
 from huawu.app.demo.history import Fact, past
 from huawu.app.demo.known import welcome
+from huawu.app.demo.own_prompts import keep_prompts
 from huawu.app.demo.promises import promise
 from huawu.app.demo.scripts import write_library
 from huawu.app.demo.slips import take_messages
@@ -34,6 +35,7 @@ from huawu.platform.dice import seeded
 from huawu.platform.ids import Id
 from huawu.platform.settings import Settings
 from huawu.platform.work import Work, work
+from huawu.speech.service import OwnSounds
 
 SIGN_INS = "demo-signins.json"
 
@@ -62,7 +64,7 @@ async def load(sessions: Sessions, settings: Settings, clock: Clock = system_clo
     async with work(sessions, site=settings.site, clock=clock) as w:
         if await people_queries.anybody(w.session):
             return False
-        await _configure(w, settings.sip_port)
+        await _configure(w, settings)
         seats: dict[str, list[Id]] = {}
         for worker in STAFF:
             agent = await _hire(w, worker, told)
@@ -82,9 +84,10 @@ async def load(sessions: Sessions, settings: Settings, clock: Clock = system_clo
     return True
 
 
-async def _configure(work: Work, sip_port: int) -> None:
+async def _configure(work: Work, settings: Settings) -> None:
     bodies = {(kind, key): body for kind, items in CONFIGURATION.items() for key, body in items.items()}
-    bodies["trunk", "loopback"] = leading_outside(sip_port)
+    bodies["trunk", "loopback"] = leading_outside(settings.sip_port)
+    bodies |= keep_prompts(OwnSounds(settings.prompts_dir))
     await config.save_drafts(work, bodies)
     await config.publish(work, note="demonstration")
 
