@@ -21,6 +21,7 @@ export type CaseStepping = Schemas['CaseStepping'];
 export type CaseEdit = Schemas['CaseEdit'];
 export type CaseSuggestions = Schemas['CaseSuggestions'];
 export type CaseSuggested = NonNullable<CaseOpening['suggested']>;
+export type CaseReceipt = NonNullable<CaseWhole['receipt']>;
 export type CaseState = CaseLine['state'];
 export type CasePriority = CaseLine['priority'];
 
@@ -73,6 +74,12 @@ export const settleTask = (case_id: string, task_id: string, done: boolean) =>
   );
 export const relateCase = (id: string, body: Schemas['CaseRelation']) =>
   told(client.POST('/api/cases/{case_id}/relations', { ...one(id), body }));
+export const confirmReceipt = (id: string) =>
+  told(client.POST('/api/cases/{case_id}/receipt/confirm', one(id)));
+export const refuseReceipt = (id: string, body: Schemas['CaseReceiptRefusal']) =>
+  told(client.POST('/api/cases/{case_id}/receipt/refuse', { ...one(id), body }));
+export const sendAgain = (id: string, body: Schemas['CaseSendingAgain']) =>
+  told(client.POST('/api/cases/{case_id}/receipt/again', { ...one(id), body }));
 export type CaseBulk = Schemas['CaseBulk'];
 export type CasesBulkAsked = Schemas['CasesBulkAsked'];
 const ofBulk = (bulk_id: string) => ({ params: { path: { bulk_id } } });

@@ -686,7 +686,8 @@ export interface paths {
         /**
          * List Cases
          * @description Cases with all of these, the newest first, or (`by_due`, open ones only) the next one due first.
-         *     `type`: also all under it. `owner`: me, nobody, or an agent. `search`: a number (GD-000123) or words.
+         *     `type`: also all under it. `owner`: me, nobody, or an agent. `receipt`: which a team is to confirm: mine,
+         *     any (awaited), any that is late, or one to which I sent them. `search`: a number (GD-000123) or words.
          */
         get: operations["list_cases"];
         put?: never;
@@ -730,7 +731,8 @@ export interface paths {
         };
         /**
          * Count Case Uses
-         * @description How many open cases have each type, cause and solution: what is used is not taken away.
+         * @description How many open cases have each type, cause and solution, and how many major incidents run by each plan:
+         *     what is used is not taken away.
          */
         get: operations["count_case_uses"];
         put?: never;
@@ -852,7 +854,8 @@ export interface paths {
         };
         /**
          * Count Late Cases
-         * @description How many cases are overdue that are mine, or that I lead: for the bell.
+         * @description How many cases are overdue that are mine, or that I lead, and wait to be confirmed by my team: for the
+         *     bell.
          */
         get: operations["count_late_cases"];
         put?: never;
@@ -1330,6 +1333,66 @@ export interface paths {
          * @description Put a note on record.
          */
         post: operations["note_case"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{case_id}/receipt/again": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send Receipt Again
+         * @description A case that came back goes out again.
+         */
+        post: operations["send_receipt_again"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{case_id}/receipt/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm Receipt
+         * @description My team has it. Said twice, it is one; refused (409, with who) when a colleague was quicker.
+         */
+        post: operations["confirm_receipt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{case_id}/receipt/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Refuse Receipt
+         * @description My team does not take it: back to whoever sent it.
+         */
+        post: operations["refuse_receipt"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2930,6 +2993,27 @@ export interface paths {
          * @description Send it with what is known. Sent twice, it is one.
          */
         post: operations["send_emergency"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/emergencies/past": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Past Emergencies
+         * @description Those that were sent to my team (all, for who assigns) within the last week or the time that is named
+         *     (two years at most).
+         */
+        get: operations["list_past_emergencies"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -6187,11 +6271,13 @@ export interface components {
         };
         /**
          * CaseArrangement
-         * @description Everything that one chooses from.
+         * @description Everything that one chooses from. `receipts`: of some types, teams confirm that they have them.
          */
         CaseArrangement: {
             /** Causes */
             causes: components["schemas"]["CaseNode"][];
+            /** Receipts */
+            receipts: boolean;
             /** Solutions */
             solutions: components["schemas"]["CaseNode"][];
             /** Teams */
@@ -6285,7 +6371,7 @@ export interface components {
              * What
              * @enum {string}
              */
-            what: "assign" | "priority" | "step" | "close" | "link" | "duplicate" | "note" | "task";
+            what: "assign" | "priority" | "step" | "close" | "link" | "duplicate" | "note" | "task" | "receipt";
         };
         /**
          * CaseBulkLast
@@ -6339,7 +6425,8 @@ export interface components {
         };
         /**
          * CaseCounts
-         * @description Open ones: mine, in my team's list without anybody, and of these two together overdue.
+         * @description Open ones: mine, in my team's list without anybody, and of these two together overdue; those that my
+         *     team is to confirm, and of these those with which it is late.
          */
         CaseCounts: {
             /** List */
@@ -6348,6 +6435,10 @@ export interface components {
             mine: number;
             /** Overdue */
             overdue: number;
+            /** Receipts */
+            receipts: number;
+            /** Receipts Late */
+            receipts_late: number;
         };
         /**
          * CaseDownload
@@ -6479,9 +6570,35 @@ export interface components {
             own: components["schemas"]["CaseHelpShown"][];
         };
         /**
+         * CaseIncidentClosing
+         * @description What becomes of the major incident whose master is closed. `ends` false: it goes on. `result`: how it
+         *     ended; `to`: how far its linked cases are taken together with this result, null: they stay as they are;
+         *     `cause`: of those that have none, null: that of the master; `tell`: a task to tell each customer is
+         *     left.
+         */
+        CaseIncidentClosing: {
+            /** Cause */
+            cause?: string | null;
+            /** Ends */
+            ends: boolean;
+            /**
+             * Result
+             * @default
+             */
+            result: string;
+            /**
+             * Tell
+             * @default false
+             */
+            tell: boolean;
+            /** To */
+            to?: ("note" | "confirmed" | "recorded" | "closed") | null;
+        };
+        /**
          * CaseLineShown
          * @description A case in a list. `number`: counted up (GD-000123). `due_at` null: nothing is promised, or the clock
          *     stands still (`waiting`), or it is solved. `escalated`: so many steps of the ladder were told.
+         *     `receipt_due_at`: until then its team is to confirm that it has it; null: it is not to (any more).
          */
         CaseLineShown: {
             customer: components["schemas"]["CustomerBrief"] | null;
@@ -6506,6 +6623,10 @@ export interface components {
              * @enum {string}
              */
             priority: "high" | "medium" | "low";
+            /** Receipt Due At */
+            receipt_due_at: string | null;
+            /** Receipt Late */
+            receipt_late: boolean;
             /** Revision */
             revision: number;
             /** Solved */
@@ -6609,7 +6730,7 @@ export interface components {
              * What
              * @enum {string}
              */
-            what: "escalated" | "remedy_asked" | "remedy_settled" | "improvement_late" | "along_stays" | "help_seen" | "help_answered" | "help_late" | "mark_proposed" | "mark_decided";
+            what: "escalated" | "remedy_asked" | "remedy_settled" | "improvement_late" | "improvement_left" | "along_stays" | "help_seen" | "help_answered" | "help_late" | "mark_proposed" | "mark_decided" | "receipt_late" | "receipt_refused" | "incident_declared";
         };
         /**
          * CaseNotices
@@ -6695,6 +6816,64 @@ export interface components {
             solve: components["schemas"]["CaseClock"] | null;
             /** Waiting Since */
             waiting_since: string | null;
+        };
+        /**
+         * CaseReceipt
+         * @description The last receipt that was asked of a case. `late`: awaited for longer than promised, or confirmed after
+         *     that. `due_at` null: nobody works so long. `mine`: this person may confirm or refuse; `again`: to which
+         *     teams they may send it again after it came back.
+         */
+        CaseReceipt: {
+            /** Again */
+            again: components["schemas"]["CaseReceiptTeam"][];
+            /** Due At */
+            due_at: string | null;
+            /** Ended At */
+            ended_at: string | null;
+            ended_by: components["schemas"]["Words"] | null;
+            from_team_name: components["schemas"]["Words"] | null;
+            /** Late */
+            late: boolean;
+            /** Mine */
+            mine: boolean;
+            /** Reason */
+            reason: string;
+            /**
+             * Sent At
+             * Format: date-time
+             */
+            sent_at: string;
+            sent_by: components["schemas"]["Words"] | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "waiting" | "confirmed" | "refused";
+            /** Team */
+            team: string;
+            team_name: components["schemas"]["Words"] | null;
+        };
+        /**
+         * CaseReceiptRefusal
+         * @description `sent_at`: of the receipt that was seen.
+         */
+        CaseReceiptRefusal: {
+            /** Reason */
+            reason: string;
+            /**
+             * Sent At
+             * Format: date-time
+             */
+            sent_at: string;
+        };
+        /**
+         * CaseReceiptTeam
+         * @description A team to which a case can be sent.
+         */
+        CaseReceiptTeam: {
+            /** Id */
+            id: string;
+            name: components["schemas"]["Words"];
         };
         /**
          * CaseRelation
@@ -6794,6 +6973,19 @@ export interface components {
             revision: number;
         };
         /**
+         * CaseSendingAgain
+         * @description `sent_at`: of the receipt that was refused.
+         */
+        CaseSendingAgain: {
+            /**
+             * Sent At
+             * Format: date-time
+             */
+            sent_at: string;
+            /** Team */
+            team: string;
+        };
+        /**
          * CaseStep
          * @description A step that a case in this state has. `why` null: this person can make it now; else a key of the
          *     reason, and `why_not` in words. `needs`: what has to be said with it.
@@ -6811,13 +7003,15 @@ export interface components {
         /**
          * CaseStepping
          * @description One step of its life, with what the step needs. `satisfaction`: 1 to 5. `duplicates`: those that went
-         *     along with it are taken up again as well; asked of whoever takes up a case that has some.
+         *     along with it are taken up again as well; asked of whoever takes up a case that has some. `incident`:
+         *     asked of whoever closes the master of a major incident that runs.
          */
         CaseStepping: {
             /** Cause */
             cause?: string | null;
             /** Duplicates */
             duplicates?: boolean | null;
+            incident?: components["schemas"]["CaseIncidentClosing"] | null;
             /** Owner */
             owner?: string | null;
             /** Reason */
@@ -7065,11 +7259,16 @@ export interface components {
         };
         /**
          * CaseUses
-         * @description How many open cases use each, by key; what is not named is used by none.
+         * @description How many open cases use each, by key; what is not named is used by none. `plans`: how many major
+         *     incidents that run.
          */
         CaseUses: {
             /** Causes */
             causes: {
+                [key: string]: number;
+            };
+            /** Plans */
+            plans: {
                 [key: string]: number;
             };
             /** Solutions */
@@ -7154,6 +7353,11 @@ export interface components {
             /** Priority Why */
             priority_why: components["schemas"]["CaseWhy"][];
             promise: components["schemas"]["CasePromise"];
+            receipt: components["schemas"]["CaseReceipt"] | null;
+            /** Receipt Due At */
+            receipt_due_at: string | null;
+            /** Receipt Late */
+            receipt_late: boolean;
             /** Reopened */
             reopened: number;
             /** Required */
@@ -7260,17 +7464,20 @@ export interface components {
              * What
              * @enum {string}
              */
-            what: "assign" | "priority" | "step" | "close" | "link" | "duplicate" | "note" | "task";
+            what: "assign" | "priority" | "step" | "close" | "link" | "duplicate" | "note" | "task" | "receipt";
         };
         /**
          * CasesLate
          * @description How many open cases are overdue: mine; `led`: of `team`, or of all ("" none), for who assigns.
+         *     `receipts`: how many my team is to confirm.
          */
         CasesLate: {
             /** Led */
             led: number;
             /** Mine */
             mine: number;
+            /** Receipts */
+            receipts: number;
             /** Team */
             team: string;
         };
@@ -8670,6 +8877,16 @@ export interface components {
             /** Seconds */
             seconds: number;
         };
+        /**
+         * EmergenciesPast
+         * @description The newest first. `more`: there were more in this time than are shown.
+         */
+        EmergenciesPast: {
+            /** Items */
+            items: components["schemas"]["EmergencyShown"][];
+            /** More */
+            more: boolean;
+        };
         /** EmergencyFacts */
         EmergencyFacts: {
             /** Number */
@@ -8732,7 +8949,8 @@ export interface components {
         };
         /**
          * EmergencyShown
-         * @description An emergency. `for_me`: it was sent to my team; `confirmed_at` null: nobody of it has said so.
+         * @description An emergency. `state`, `waiting`: of its case; `for_me`: it was sent to my team; `confirmed_at` null:
+         *     nobody of it has said so.
          */
         EmergencyShown: {
             /**
@@ -8755,7 +8973,14 @@ export interface components {
             may_confirm: boolean;
             /** Number */
             number: number;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "received" | "diagnosed" | "assigned" | "working" | "confirmed" | "recorded" | "followed_up" | "closed";
             team_name: components["schemas"]["Words"] | null;
+            /** Waiting */
+            waiting: boolean;
         };
         /**
          * EngineDoing
@@ -12422,7 +12647,7 @@ export interface components {
         /**
          * SheetLine
          * @description What a line does, or would do. `what`: new, changed, same; `fields`: what it changes; `sharing`: others
-         *     who have one of its numbers.
+         *     who have one of its numbers; `short`: numbers that only lead to an extension or a service.
          */
         SheetLine: {
             /** Customer */
@@ -12435,6 +12660,8 @@ export interface components {
             name: string;
             /** Sharing */
             sharing: string[];
+            /** Short */
+            short: string[];
             /**
              * What
              * @enum {string}
@@ -15671,6 +15898,7 @@ export interface operations {
                 owner?: string | null;
                 team?: string | null;
                 due?: ("overdue" | "today" | "waiting") | null;
+                receipt?: ("mine" | "awaited" | "late" | "sent") | null;
                 customer?: string | null;
                 search?: string | null;
                 by_due?: boolean;
@@ -16984,6 +17212,110 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["CaseNoteAsked"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseWhole"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    send_receipt_again: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CaseSendingAgain"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseWhole"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    confirm_receipt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseWhole"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    refuse_receipt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CaseReceiptRefusal"];
             };
         };
         responses: {
@@ -20182,6 +20514,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EmergencySent"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    list_past_emergencies: {
+        parameters: {
+            query?: {
+                since?: string | null;
+                until?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmergenciesPast"];
                 };
             };
             /** @description A refusal */
