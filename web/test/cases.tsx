@@ -46,6 +46,8 @@ export const line = (id: string, number: number, subject: string): CaseLine => (
   overdue: false,
   solved: false,
   escalated: 0,
+  receipt_due_at: null,
+  receipt_late: false,
 });
 
 const FIELDS: CaseField[] = [
@@ -97,6 +99,7 @@ export const whole = (change: Partial<CaseWhole> = {}): CaseWhole => ({
   under: [],
   duplicates: [],
   duplicates_left: {},
+  receipt: null,
   ...change,
 });
 
@@ -116,6 +119,7 @@ export const ARRANGED: CaseArrangement = {
   causes: [],
   solutions: [{ id: 'moved', name: name('换房'), children: [] }],
   teams: [{ id: 'front', name: name('前厅'), members: [LIN] }],
+  receipts: true,
 };
 
 function Where() {

@@ -59,7 +59,7 @@ export function draw(children: ReactNode, at = '/'): RenderResult {
     <QueryClientProvider client={client}>
       <PreferencesContext value={preferences}>
         <LocaleContext value="zh-CN">
-          <ConfigProvider button={{ autoInsertSpace: false }}>
+          <ConfigProvider button={{ autoInsertSpace: false }} theme={{ zeroRuntime: true }}>
             <App>
               <MemoryRouter initialEntries={[at]}>{children}</MemoryRouter>
             </App>

@@ -105,7 +105,16 @@ export const PLACES: Place[] = [
   {
     path: '/cases',
     word: 'cases',
-    also: ['/visits', '/approvals', '/improvements', '/incidents', '/helps', '/marks', '/complaints'],
+    also: [
+      '/visits',
+      '/approvals',
+      '/improvements',
+      '/incidents',
+      '/emergencies',
+      '/helps',
+      '/marks',
+      '/complaints',
+    ],
     keys: 'g o',
     icon: <FileDoneOutlined />,
     open: (s) => may(s, 'cases.see'),

@@ -21,6 +21,7 @@ export const ROOMS = {
   approvals: async () => (await import('@/features/cases/kept/ApprovalsPage')).ApprovalsPage,
   improvements: async () => (await import('@/features/cases/improve/ImprovementsPage')).ImprovementsPage,
   incidents: async () => (await import('@/features/cases/incidents/IncidentsPage')).IncidentsPage,
+  emergencies: async () => (await import('@/features/cases/emergencies/EmergenciesPage')).EmergenciesPage,
   helps: async () => (await import('@/features/cases/helps/HelpsPage')).HelpsPage,
   marks: async () => (await import('@/features/cases/marks/MarksPage')).MarksPage,
   complaints: async () => (await import('@/features/cases/about/ComplaintsPage')).ComplaintsPage,

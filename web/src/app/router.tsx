@@ -24,6 +24,7 @@ const PLACES_OF_ROOMS: [path: string, name: keyof typeof ROOMS][] = [
   ['marks', 'marks'],
   ['complaints', 'complaints'],
   ['incidents', 'incidents'],
+  ['emergencies', 'emergencies'],
   ['directory', 'directory'],
   ['people', 'people'],
   ['routing/:part?/:chosen?', 'routing'],

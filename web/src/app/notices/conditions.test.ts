@@ -115,7 +115,9 @@ it('tells of messages that wait, urgent ones first and apart', () => {
   expect(kinds({ tickets: 2 })).toEqual(['slips.tickets']);
 });
 
-it('tells of overdue cases: my own, and those that I lead', () => {
-  expect(kinds({ cases: { mine: 0, led: 0, team: 'front' } })).toEqual([]);
-  expect(kinds({ cases: { mine: 2, led: 3, team: 'front' } })).toEqual(['cases.mine', 'cases.led']);
+it('tells of overdue cases, my own and those that I lead, and of those that my team is to confirm', () => {
+  const cases = { mine: 0, led: 0, receipts: 0, team: 'front' };
+  expect(kinds({ cases })).toEqual([]);
+  expect(kinds({ cases: { ...cases, mine: 2, led: 3 } })).toEqual(['cases.mine', 'cases.led']);
+  expect(kinds({ cases: { ...cases, receipts: 4 } })).toEqual(['cases.receipts']);
 });

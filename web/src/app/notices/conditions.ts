@@ -21,7 +21,7 @@ export type Condition =
   | { kind: 'wait'; key: string; tone: Tone; queue: string; longest: string; promise: number }
   | { kind: 'callback'; key: string; tone: Tone; callback: Callback }
   | { kind: 'slips'; key: string; tone: Tone; what: SlipsNews; n: number }
-  | { kind: 'cases'; key: string; tone: Tone; what: 'mine' | 'led'; n: number; team: string };
+  | { kind: 'cases'; key: string; tone: Tone; what: 'mine' | 'led' | 'receipts'; n: number; team: string };
 
 /** What there is of messages: for me, urgent ones among them, calls that I owe, those not read back, what operators
  *  have to pass on; and booked tickets whose time has come. */
@@ -139,10 +139,10 @@ function slipsOf({ slips, tickets }: Known): Condition[] {
     .map(([what, tone, n]) => ({ kind: 'slips', key: `slips.${what}`, tone, what, n }));
 }
 
-/** Cases that are overdue: my own, and those that I lead. */
+/** Cases that are overdue: my own, and those that I lead; and those that my team is to confirm. */
 function casesOf({ cases }: Known): Condition[] {
   if (!cases) return [];
-  return (['mine', 'led'] as const)
+  return (['mine', 'led', 'receipts'] as const)
     .filter((what) => cases[what] > 0)
     .map((what) => ({
       kind: 'cases',

@@ -83,9 +83,10 @@ const SLIPS = {
   tickets: { word: 'ticketsDue', to: '/tickets?over=no' },
   toDeliver: { word: 'slipsToDeliver', to: '/slips?box=all&state=read_back' },
 } as const;
-const CASES = { mine: 'casesMine', led: 'casesLed' } as const;
-/** The list of what is overdue: mine, or of the team that I lead, or of all. */
-function lateOf({ what, team }: { what: 'mine' | 'led'; team: string }): string {
+const CASES = { mine: 'casesMine', led: 'casesLed', receipts: 'casesReceipts' } as const;
+/** The list of what is overdue: mine, or of the team that I lead, or of all; or of what my team is to confirm. */
+function lateOf({ what, team }: { what: keyof typeof CASES; team: string }): string {
+  if (what === 'receipts') return '/cases?view=receipts';
   const search = new URLSearchParams({ view: what === 'mine' ? 'mine' : 'stillOpen', due: 'overdue' });
   if (what === 'led' && team) search.set('team', team);
   return `/cases?${search.toString()}`;

@@ -39,6 +39,7 @@ export const noticeWords = texts(
     ticketsDue: '到时间该叫接的话务单 {n} 张',
     casesMine: '您有 {n} 张工单已超时',
     casesLed: '团队有 {n} 张工单已超时',
+    casesReceipts: '团队有 {n} 张工单待签收',
     command: '打开通知',
   },
   {
@@ -80,6 +81,7 @@ export const noticeWords = texts(
     ticketsDue: 'Booked calls to ring now: {n}',
     casesMine: 'Cases of yours that are overdue: {n}',
     casesLed: 'Cases of the team that are overdue: {n}',
+    casesReceipts: 'Cases that the team is to confirm: {n}',
     command: 'Open the notices',
   },
 );

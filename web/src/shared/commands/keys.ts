@@ -21,12 +21,18 @@ const OWN_USE = [
 const usesItself = (target: EventTarget | null, press: string): boolean =>
   OWN_KEYS.includes(press) && target instanceof Element && target.closest(OWN_USE.join()) !== null;
 
+const SIGNS: Record<string, string> = { Semicolon: ';', Comma: ',', Period: '.', Slash: '/' };
+
+/** What stands on a key by its place: with Alt a layout or an input method may make another sign of it. */
+const placedOf = (code: string): string | undefined =>
+  /^Key[A-Z]$/.test(code) ? code.slice(3) : SIGNS[code];
+
 /** How a press is written: `Ctrl+k`, `Alt+h`, `?`, `g`, `Space`. */
 export function pressOf(
   event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'code'>,
 ): string {
-  const placed = event.altKey && /^Key[A-Z]$/.test(event.code);
-  const letter = placed ? event.code.slice(3).toLowerCase() : event.key === ' ' ? 'Space' : event.key;
+  const placed = event.altKey ? placedOf(event.code) : undefined;
+  const letter = placed ?? (event.key === ' ' ? 'Space' : event.key);
   const held = [event.ctrlKey || event.metaKey ? 'Ctrl' : '', event.altKey ? 'Alt' : ''].filter(Boolean);
   return [...held, letter.length === 1 ? letter.toLowerCase() : letter].join('+');
 }

@@ -11,6 +11,7 @@ import { useLocale } from '@/shared/i18n/locale';
 import { sentenceFor } from '@/shared/i18n/refusals';
 import { nameIn, useTexts } from '@/shared/i18n/texts';
 import { nameOf, waits } from './entries';
+import { withFailure } from './failure-before';
 import { itemOf } from './meanwhile';
 import { publishWords } from './publish-words';
 import './publish.css';
@@ -49,7 +50,7 @@ function Refusal({ failure, lists, wayTo }: Pick<Props, 'lists' | 'wayTo'> & { f
         <>
           <p>{sentenceFor(failure, locale)}</p>
           {item && way ? (
-            <Link to={way} state={{ failure }}>
+            <Link to={way} state={withFailure(failure)}>
               {t('toItem', { name: (entry && nameIn(nameOf(entry), locale)) || item.key })}
             </Link>
           ) : null}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { everyText, fill, nameIn, speakIn, texts } from './texts';
+import { clausesIn, everyText, fill, nameIn, speakIn, texts } from './texts';
 
 import.meta.glob(['../../**/*words.ts', '../../shared/**/*.{ts,tsx}', '!**/*.test.*'], { eager: true });
 
@@ -36,4 +36,9 @@ describe('speaking', () => {
   it('leaves a gap visible that nobody filled', () => expect(fill('{a}{b}', { a: 1 })).toBe('1{b}'));
   it('shows the Chinese name where there is no English one', () =>
     expect(nameIn({ zh: '前台', en: '' }, 'en-US')).toBe('前台'));
+});
+
+it('parts clauses as the reader writes', () => {
+  expect(clausesIn(['缺电话', '缺姓名'], 'zh-CN')).toBe('缺电话；缺姓名');
+  expect(clausesIn(['no number', 'no name'], 'en-US')).toBe('no number; no name');
 });

@@ -61,3 +61,7 @@ export function nameIn(
 /** Several things after one another, as the reader's language parts them. */
 export const listIn = (parts: readonly string[], locale: Locale): string =>
   parts.join(locale === 'zh-CN' ? '、' : ', ');
+
+/** Several clauses after one another, each of which may be a list. */
+export const clausesIn = (parts: readonly string[], locale: Locale): string =>
+  parts.join(locale === 'zh-CN' ? '；' : '; ');
