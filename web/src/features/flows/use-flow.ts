@@ -1,10 +1,10 @@
 /** One flow as it is written: its draft, undo and redo, and what is wrong with it. */
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
-import { useLocation } from 'react-router';
 import { checkFlow, type FlowProblem } from '@/api/flows';
 import type { ConfigEntry } from '@/api/types';
 import type { Body } from '@/shared/config/entries';
+import { useFailureBefore } from '@/shared/config/failure-before';
 import { useItemDraft } from '@/shared/config/use-item-draft';
 import { useSettled } from '@/shared/ui/use-settled';
 import { graphOf, type Graph } from './graph';
@@ -22,11 +22,6 @@ export function useAgain(): () => Promise<void> {
 
 /** The kinds of configuration that this page publishes and takes back. */
 export const FLOWS = ['flow'];
-
-/** What stood against publishing it, for who was led here from there. */
-function useFailureBefore(): unknown {
-  return (useLocation().state as { failure?: unknown } | null)?.failure;
-}
 
 export function useFlow(entry: ConfigEntry) {
   const item = useItemDraft('flow', entry, { before: useFailureBefore(), again: useAgain() });

@@ -1,13 +1,13 @@
 /** Drafts of queues, skills and calendars: saved, undone, taken back. */
 import { useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
-import { useLocation } from 'react-router';
 import type { RoutingKind } from '@/api/routing';
 import { Problem } from '@/api/client';
 import type { ConfigEntry } from '@/api/types';
 import type { Body } from '@/shared/config/entries';
 import { useItemDraft } from '@/shared/config/use-item-draft';
 import { useLocale } from '@/shared/i18n/locale';
+import { useFailureBefore } from '@/shared/config/failure-before';
 import { sentenceFor } from '@/shared/i18n/refusals';
 import { useTexts } from '@/shared/i18n/texts';
 import { CALLBACK_FIELDS } from './callback';
@@ -34,16 +34,11 @@ export function useAgain(): () => Promise<void> {
   };
 }
 
-/** What stood against publishing it, for who was led here from there. */
-function useFailureBefore(entry: ConfigEntry | null): unknown {
-  const from = useLocation().state as { failure?: unknown } | null;
-  return entry ? from?.failure : null;
-}
-
 /** One item as it is written: its body, its key, what stands against it, and saving it. */
 export function useWriting(kind: RoutingKind, entry: ConfigEntry | null, taken: string[], usual: Body = {}) {
   const of = useTexts(queueWords);
-  const item = useItemDraft(kind, entry, { usual, before: useFailureBefore(entry), again: useAgain() });
+  const before = useFailureBefore();
+  const item = useItemDraft(kind, entry, { usual, before: entry ? before : null, again: useAgain() });
   const { body, setBody, changed, pending, act } = item;
   const [key, setKey] = useState(entry ? entry.key : '');
   const faultAt = useFaults(item.failure, FIELDS);

@@ -30,13 +30,17 @@ const TYPES = [
   item('noise', '噪音', { parent: 'complaint', order: 1 }),
   item('late', '超时', { parent: 'complaint', order: 2 }),
 ];
-const FIELDS = [item('since', '入会日', { type: 'date', order: 1 })];
+const OTHERS: Record<string, ConfigEntry[]> = {
+  customer_field: [item('since', '入会日', { type: 'date', order: 1 })],
+  flow: [item('main', '总机'), item('international', '国际台')],
+};
 
 const USUAL: Record<string, unknown> = {
   customer_item: {
     name: { name: { zh: '姓名' }, of: 'name', order: 1 },
     risk: { name: { zh: '风险等级' }, of: 'risk', order: 2 },
   },
+  ticket_life: {},
   customer_rules: { rules: { needs: 'number', tries: 3 } },
 };
 
@@ -58,7 +62,7 @@ function settings(
       body: {
         kind,
         number: 1,
-        items: kind === 'case_type' ? types : kind === 'customer_field' ? FIELDS : [],
+        items: kind === 'case_type' ? types : (OTHERS[kind] ?? []),
         nothing: 'bb.0',
       },
     };
@@ -196,4 +200,23 @@ it('says at the field what the server has against it', async () => {
   await userEvent.click(screen.getByText('存为草稿'));
   expect(await screen.findByText('这里填得不对，请按说明改正。')).toBeTruthy();
   expect(tries.getAttribute('aria-invalid')).toBe('true');
+});
+
+it('lets calls out of a flow open an enquiry, of anyone or from abroad only', async () => {
+  const heard = settings(TYPES, 'tickets');
+  await userEvent.click(await screen.findByText('自动开查询单'));
+  expect(await screen.findByText('还没有自动开单的规则')).toBeTruthy();
+  await userEvent.click(screen.getByRole('button', { name: /新建规则/ }));
+  write(screen.getByLabelText('名称'), '国际台查询');
+  write(screen.getByLabelText('英文名称'), 'International');
+  await choose(screen.getByLabelText('从哪个流程转出'), '国际台');
+  await choose(screen.getByLabelText('哪些来话'), '只限境外号码');
+  await userEvent.click(screen.getByText('存为草稿'));
+  const name = { zh: '国际台查询', en: 'International' };
+  await waitFor(() => expect(saved(heard)).toHaveLength(1));
+  const [[key, body] = []] = saved(heard);
+  expect([key, body]).toMatchObject([
+    'international',
+    { value: { name, flow: 'international', who: 'abroad' } },
+  ]);
 });

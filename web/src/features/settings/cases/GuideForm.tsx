@@ -9,7 +9,7 @@ import type { Deed } from '@/shared/calm/use-calm';
 import { Fault, Field } from '@/shared/ui/Field';
 import { useWords } from './all-words';
 import { useFault } from './faults';
-import { Choice, Lines, Many, put, textsOf, useChoices, useTypeChoices, type Props } from './fields';
+import { Choice, Lines, Many, put, textsOf, useChoices, useTypeChoices, Whole, type Props } from './fields';
 import { Pair, Sentences, type Words } from './pairs';
 import { Rows, type Row } from './Rows';
 
@@ -159,6 +159,7 @@ export function GuideForm({ body, change }: Props) {
           unset={word('skillUsual')}
           options={[...skills, ...known]}
         />
+        <Whole {...given} field="help_minutes" least={1} most={240} usual={5} />
         <Steps {...given} />
         <Sentences {...given} field="never" most={20} />
         <Sentences {...given} field="call_help" most={20} />

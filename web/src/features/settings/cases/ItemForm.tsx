@@ -1,7 +1,7 @@
 /** One item of the arrangement: written, stepped back, saved as a draft, taken away; others who write it are told of. */
 import { UndoOutlined } from '@ant-design/icons';
 import { Alert, Button, Select } from 'antd';
-import { useState, type ComponentType, type FormEvent, type KeyboardEvent, type ReactNode } from 'react';
+import { useState, type FormEvent, type KeyboardEvent, type ReactNode } from 'react';
 import type { ConfigEntry, Name } from '@/api/types';
 import { waits, type Body } from '@/shared/config/entries';
 import { MeanwhileNote } from '@/shared/config/MeanwhileNote';
@@ -12,20 +12,15 @@ import { Field } from '@/shared/ui/Field';
 import { Refused } from '@/shared/ui/Refused';
 import { useWords } from './all-words';
 import { CustomerFieldForm } from './CustomerFieldForm';
-import { EmergencyForm } from './EmergencyForm';
 import { Faults } from './faults';
 import { Names, put, type Props } from './fields';
-import { GuideForm } from './GuideForm';
 import { KeyItemForm } from './KeyItemForm';
 import { HANGS, ONLY, type Kind } from './kinds';
 import { LifeForm } from './LifeForm';
-import { PromiseForm, UrgencyForm } from './OtherForms';
-import { RemedyForm } from './RemedyForm';
-import { RulesForm } from './RulesForm';
+import { PLAIN } from './plain-forms';
 import { flat, freeKey, parentOf, pathName, possibleParents, type Node } from './tree';
 import { TypeForm } from './TypeForm';
 import { useArranging } from './use-arranging';
-import { VisitForm } from './VisitForm';
 import { arrangeWords } from './words';
 
 interface ItemProps {
@@ -85,20 +80,10 @@ interface SpecialProps extends ItemProps, Props {
   setKey: (key: string | null) => void;
 }
 
-const plain: Partial<Record<Kind, ComponentType<Props>>> = {
-  case_urgency: UrgencyForm,
-  case_promise: PromiseForm,
-  complaint_guide: GuideForm,
-  case_visit: VisitForm,
-  case_remedy: RemedyForm,
-  case_emergency: EmergencyForm,
-  customer_rules: RulesForm,
-};
-
 function Special(props: SpecialProps): ReactNode {
   const { kind, entry, nodes, body, change, setKey, taken } = props;
   const given = { body, change };
-  const Plain = plain[kind];
+  const Plain = PLAIN[kind];
   if (Plain) return <Plain {...given} />;
   if (kind === 'customer_field') return <CustomerFieldForm {...given} isNew={!entry} />;
   if (kind === 'customer_item') return <KeyItemForm {...given} {...{ entry, taken, setKey }} />;
@@ -113,10 +98,12 @@ type Writing = ReturnType<typeof useArranging>;
 /** Taken away, or back to what is in force without it; one that the site does not want is switched off. */
 function Away({ kind, entry, uses, nodes, usual, writing }: FurtherProps) {
   const t = useTexts(arrangeWords);
+  const word = useWords();
   const { key, value, version } = entry;
   const more =
     HANGS.includes(kind) && flat(nodes).some((node) => node.body.parent === key && !node.entry.draft_removes);
-  const why = more ? t('removeHasMore') : uses ? t('removeUsed', { n: uses }) : '';
+  const used = word(`used_${kind}`, { n: uses }) || t('removeUsed', { n: uses });
+  const why = more ? t('removeHasMore') : uses ? used : '';
   const standard = key in usual;
   return (
     <>

@@ -49,8 +49,9 @@ function useMoving({ kind, nodes, mayMove, nothing }: Props) {
   return { move, failure: moving.error };
 }
 
-function Marks({ node, uses }: { node: Node; uses: number }) {
+function Marks({ kind, node, uses }: { kind: Kind; node: Node; uses: number }) {
   const t = useTexts(arrangeWords);
+  const word = useWords();
   const { draft, draft_removes: goes, value, version } = node.entry;
   return (
     <span className="arrange-marks">
@@ -58,13 +59,15 @@ function Marks({ node, uses }: { node: Node; uses: number }) {
       {goes ? <span className="pill bad">{t('removed')}</span> : null}
       {draft ? <span className="pill wait">{t(value ? 'draft' : 'draftNew')}</span> : null}
       {version || draft ? null : <span className="quiet">{t('standard')}</span>}
-      {uses ? <span className="quiet num">{t('inUse', { n: uses })}</span> : null}
+      {uses ? (
+        <span className="quiet num">{word(`inUse_${kind}`, { n: uses }) || t('inUse', { n: uses })}</span>
+      ) : null}
     </span>
   );
 }
 
 export function ItemTree(props: Props) {
-  const { nodes, chosen, choose, uses, kind } = props;
+  const { nodes, chosen, choose, uses, kind, mayMove } = props;
   const t = useTexts(arrangeWords);
   const word = useWords();
   const locale = useLocale();
@@ -96,13 +99,13 @@ export function ItemTree(props: Props) {
               <span className={node.entry.draft_removes || node.body.off ? 'arrange-gone' : undefined}>
                 {nameIn(node.body.name as Name | undefined, locale) || node.key}
               </span>
-              <Marks node={node} uses={uses(node.key)} />
+              <Marks kind={kind} node={node} uses={uses(node.key)} />
             </button>
           </li>
         ))}
       </ul>
       <Refused failure={failure} />
-      {rows.length ? <p className="quiet">{t('keysHint')}</p> : null}
+      {rows.length ? <p className="quiet">{t(mayMove ? 'keysHint' : 'keysOpen')}</p> : null}
     </nav>
   );
 }

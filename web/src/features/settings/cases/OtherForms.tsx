@@ -2,10 +2,10 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button, InputNumber, Select } from 'antd';
 import { bodyOf, useKind } from '@/shared/config/entries';
+import { PRIORITIES } from '@/shared/format/case-priority';
 import { useTexts } from '@/shared/i18n/texts';
 import { Field } from '@/shared/ui/Field';
 import { Choice, Lines, put, textsOf, useNamed, type Props } from './fields';
-import { PRIORITIES } from './kinds';
 import { arrangeWords } from './words';
 
 const LEVELS = ['normal', 'silver', 'gold', 'vip'] as const;

@@ -2,6 +2,7 @@
 import { Switch } from 'antd';
 import type { CaseField } from '@/api/cases';
 import { bodyOf, useKind } from '@/shared/config/entries';
+import { PRIORITIES } from '@/shared/format/case-priority';
 import { useLocale } from '@/shared/i18n/locale';
 import { useTexts } from '@/shared/i18n/texts';
 import { Field } from '@/shared/ui/Field';
@@ -10,10 +11,9 @@ import { Choice, Lines, Many, put, useNamed, Whole, type Props } from './fields'
 import { FormBuilder } from './FormBuilder';
 import { likeWords } from './like-words';
 import { parentOf, saidAbove, wayTo, type Node } from './tree';
-import { PRIORITIES } from './kinds';
 import { arrangeWords } from './words';
 
-const WAYS = ['team', 'load', 'expert'] as const;
+const WAYS = ['team', 'load', 'rota', 'expert'] as const;
 
 interface TypeProps extends Props {
   nodes: readonly Node[];
@@ -91,6 +91,7 @@ function Telling({ body, change }: Props) {
   }));
   return (
     <>
+      <Whole {...{ body, change }} field="receipt_minutes" least={0} most={527040} />
       <Whole {...{ body, change }} field="progress_hours" least={0} most={8784} />
       <Many {...{ body, change }} field="follow_up" options={asked} />
       <Choice

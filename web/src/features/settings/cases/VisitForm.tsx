@@ -1,11 +1,11 @@
 /** Which return visits follow from which cases: when, by whom, what is asked, and what comes of a bad answer. */
 import { Input, InputNumber, Select, Switch } from 'antd';
 import type { Body } from '@/shared/config/entries';
+import { PRIORITIES } from '@/shared/format/case-priority';
 import { Fault, Field } from '@/shared/ui/Field';
 import { useWords } from './all-words';
 import { useFault } from './faults';
 import { Choice, Many, put, useChoices, useTypeChoices, Whole, type Props } from './fields';
-import { PRIORITIES } from './kinds';
 import { Pair } from './pairs';
 import { Rows, type Row } from './Rows';
 

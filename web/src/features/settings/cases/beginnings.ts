@@ -15,6 +15,7 @@ const BEGINS: Partial<Record<Kind, Body>> = {
   case_urgency: { priority: 'high' },
   customer_field: { type: 'text' },
   complaint_guide: { steps: [] },
+  case_plan: { steps: [] },
   case_visit: {
     after: 'closed',
     minutes: 1440,

@@ -13,8 +13,8 @@ export const customerWords = texts(
       '来电弹屏按这些关键信息算完整度，缺的提示坐席询问。改动先存为草稿，发布后生效；移除后不再计算，已填写的内容保留。',
     intro_customer_rules:
       '弹屏要核实到什么程度才显示备注和完整号码、怎样核实、客户资料多久算旧。发布后对新来电生效。',
-    readOnly_customer_field: '您可以查看；修改由班组长或管理员操作。',
-    readOnly_customer_item: '您可以查看；修改由班组长或管理员操作。',
+    readOnly_customer_field: '您可以查看；修改由班长或管理员操作。',
+    readOnly_customer_item: '您可以查看；修改由班长或管理员操作。',
     readOnly_customer_rules: '您可以查看；这些规则保护客户资料，只由管理员修改。',
     empty_customer_field: '还没有自定义字段',
     emptyText_customer_field: '例如会员号、入住日期、套餐。用“新建字段”添加，发布后坐席就能填写。',

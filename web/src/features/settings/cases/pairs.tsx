@@ -21,9 +21,11 @@ interface PairProps {
   words: Words | undefined;
   set: (words: Words, about: string) => void;
   long?: boolean;
+  /** How many characters a long one has at most. */
+  most?: number;
 }
 
-export function Pair({ of, words, set, long = false }: PairProps) {
+export function Pair({ of, words, set, long = false, most = 1000 }: PairProps) {
   const word = useWords();
   return (
     <div className="arrange-long">
@@ -36,7 +38,7 @@ export function Pair({ of, words, set, long = false }: PairProps) {
         return (
           <Field key={language} label={word(of) + (language === 'en' ? word('inEnglish') : '')}>
             {long ? (
-              <Input.TextArea {...given} autoSize={{ minRows: 1, maxRows: 6 }} maxLength={1000} />
+              <Input.TextArea {...given} autoSize={{ minRows: 1, maxRows: 6 }} maxLength={most} />
             ) : (
               <Input {...given} maxLength={80} />
             )}

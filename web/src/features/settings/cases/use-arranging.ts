@@ -18,14 +18,19 @@ export function useAgain(): () => Promise<void> {
   };
 }
 
-/** How many open cases use an item. */
+/** How many open cases, or major incidents that run, use an item. */
 export function useUses(kind: Kind): (key: string) => number {
   const { data } = useQuery({
     queryKey: ['cases', 'uses'],
     queryFn: caseUses,
     enabled: kind.startsWith('case_'),
   });
-  const of = { case_type: data?.types, case_cause: data?.causes, case_solution: data?.solutions };
+  const of = {
+    case_type: data?.types,
+    case_cause: data?.causes,
+    case_solution: data?.solutions,
+    case_plan: data?.plans,
+  };
   return (key) => (kind in of ? (of[kind as keyof typeof of]?.[key] ?? 0) : 0);
 }
 
