@@ -33,7 +33,11 @@ function Line({ one }: { one: Load }) {
       </th>
       <td className="num">
         {one.overdue ? (
-          <Link className="load-late" to={listOf(one, 'overdue')} aria-label={t('overdueOf', { who })}>
+          <Link
+            className="load-late"
+            to={listOf(one, 'overdue')}
+            aria-label={t('overdueOf', { who, n: one.overdue })}
+          >
             {one.overdue}
           </Link>
         ) : (
@@ -42,7 +46,7 @@ function Line({ one }: { one: Load }) {
       </td>
       <td className="num">
         {one.today ? (
-          <Link to={listOf(one, 'today')} aria-label={t('todayOf', { who })}>
+          <Link to={listOf(one, 'today')} aria-label={t('todayOf', { who, n: one.today })}>
             {one.today}
           </Link>
         ) : (
@@ -50,7 +54,7 @@ function Line({ one }: { one: Load }) {
         )}
       </td>
       <td className="num">
-        <Link to={listOf(one)} aria-label={t('openOf', { who })}>
+        <Link to={listOf(one)} aria-label={t('openOf', { who, n: one.open })}>
           {one.open}
         </Link>
       </td>

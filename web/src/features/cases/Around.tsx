@@ -34,7 +34,8 @@ function Tasks({ row }: { row: CaseWhole }) {
     onError: sayRefusal,
   });
   const works = may(session, 'cases.work');
-  if (!works && !row.tasks.length) return null;
+  const adds = works && row.state !== 'closed';
+  if (!adds && !row.tasks.length) return null;
   return (
     <section className="case-part" aria-label={t('tasks')}>
       <h4>{t('tasks')}</h4>
@@ -52,7 +53,7 @@ function Tasks({ row }: { row: CaseWhole }) {
           </li>
         ))}
       </ul>
-      {works && row.state !== 'closed' ? (
+      {adds ? (
         <Input
           aria-label={t('addTask')}
           placeholder={t('addTask')}

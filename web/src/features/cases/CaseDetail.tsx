@@ -24,6 +24,7 @@ import { Promises } from './Promises';
 import { Steps } from './Steps';
 import { caseWords } from './words';
 
+const Receipt = lazy(() => import('./receipts/Receipt'));
 const Visits = lazy(() => import('./visits/Visits'));
 const Incident = lazy(() => import('./incidents/Incident'));
 const Judgement = lazy(() => import('./about/Judgement'));
@@ -122,6 +123,11 @@ export function CaseDetail({ id }: { id: string }) {
     <article className="case">
       <Head row={row} />
       <Promises promise={row.promise} reason={row.state_reason} />
+      {row.receipt ? (
+        <Suspense fallback={null}>
+          <Receipt row={row} receipt={row.receipt} />
+        </Suspense>
+      ) : null}
       <Steps row={row} />
       <Solved row={row} />
       {row.top === 'complaint' ? (

@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { NavLink } from 'react-router';
 import { listAllMarks } from '@/api/calm';
+import { listEmergencies } from '@/api/emergencies';
 import { countWaitingRemedies } from '@/api/remedies';
 import { useHelps, waitsForMe } from '@/shared/helps/use-helps';
 import { texts, useTexts } from '@/shared/i18n/texts';
@@ -20,6 +21,7 @@ const tabWords = texts(
     marks: '客户标记',
     complaints: '态度投诉',
     incidents: '突发事件',
+    emergencies: '紧急电话',
   },
   {
     label: 'Pages of cases',
@@ -31,6 +33,7 @@ const tabWords = texts(
     marks: 'Marks',
     complaints: 'About agents',
     incidents: 'Major incidents',
+    emergencies: 'Emergencies',
   },
 );
 
@@ -61,12 +64,15 @@ export function CaseTabs() {
   const running = useRunningIncidents().length;
   const decides = may(session, 'customers.keep');
   const works = session.agent !== null && may(session, 'cases.work');
+  const ofTeam = useQuery({ queryKey: ['emergencies'], queryFn: listEmergencies, enabled: works }).data
+    ?.of_team;
   const waiting = useWaiting(leads, works, decides);
   const tabs = [
     { word: 'cases', many: undefined, shown: true },
     { word: 'visits', many: undefined, shown: true },
     { word: 'approvals', many: waiting.approvals, shown: leads },
     { word: 'incidents', many: running || undefined, shown: true },
+    { word: 'emergencies', many: undefined, shown: leads || ofTeam },
     { word: 'improvements', many: waiting.improvements, shown: true },
     { word: 'helps', many: waiting.helps, shown: leads || works },
     { word: 'marks', many: waiting.marks, shown: decides || may(session, 'customers.change') },

@@ -33,7 +33,8 @@ function cases(at: string, items: CaseLine[] = ROWS, answers: Answers = {}): Hea
     const beside = besides(path);
     if (beside) return beside;
     if (path === '/api/cases/arrangement') return { status: 200, body: ARRANGED };
-    if (path === '/api/cases/counts') return { status: 200, body: { mine: 3, list: 12, overdue: 1 } };
+    if (path === '/api/cases/counts')
+      return { status: 200, body: { mine: 3, list: 12, overdue: 1, receipts: 2, receipts_late: 1 } };
     if (path === '/api/cases') return { status: 200, body: { items, next: null } };
     if (path === '/api/cases/bulk/last') return { status: 200, body: { last: null } };
     if (path === '/api/visits') return { status: 200, body: { items: [] } };
@@ -226,5 +227,12 @@ it('teaches how cases come about where there are none, and clears filters that n
 it('says that the list could not be fetched', async () => {
   cases('/cases', [], { 'GET /api/cases': problem(500, 'page.failed') });
   expect(await screen.findByRole('alert')).toBeTruthy();
+  expect(screen.queryByText('这里还没有工单')).toBeNull();
+});
+
+it('says in a house without types of cases that these come first', async () => {
+  const arrangement = { status: 200, body: { ...ARRANGED, types: [], tree: [] } };
+  cases('/cases', [], { 'GET /api/cases/arrangement': arrangement });
+  expect(await screen.findByText('还没有工单类型')).toBeTruthy();
   expect(screen.queryByText('这里还没有工单')).toBeNull();
 });

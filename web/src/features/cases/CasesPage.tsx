@@ -18,9 +18,11 @@ import { useBulk } from './bulk/use-bulk';
 import { CaseDetail } from './CaseDetail';
 import { useColumns } from './columns';
 import { ListHead } from './ListHead';
+import { useConfirming } from './receipts/use-confirming';
 import { NewCase } from './NewCase';
 import { detailWords } from './detail-words';
-import { FILTERS, listOnly, queryOf, viewOf } from './use-cases';
+import { NoTypes } from './NoTypes';
+import { FILTERS, listOnly, queryOf, useArrangement, viewOf, type View } from './use-cases';
 import { caseWords } from './words';
 import './cases.css';
 
@@ -58,9 +60,11 @@ function useSelection(items: CaseLine[], allowed: boolean) {
   return { chosen, toggle, clear, all, box: allowed ? box : null };
 }
 
-function ListEmpty({ filtered }: { filtered: boolean }) {
+function ListEmpty({ filtered, view }: { filtered: boolean; view: View }) {
   const t = useTexts(caseWords);
   const go = useNavigate();
+  const types = useArrangement().data?.types;
+  if (types?.length === 0 && !filtered) return <NoTypes />;
   return filtered ? (
     <Empty
       title={t('emptyFiltered')}
@@ -69,8 +73,8 @@ function ListEmpty({ filtered }: { filtered: boolean }) {
       {t('emptyFilteredText')}
     </Empty>
   ) : (
-    <Empty icon={<FileDoneOutlined />} title={t('empty')}>
-      {t('emptyText')}
+    <Empty icon={<FileDoneOutlined />} title={t(view === 'receipts' ? 'noReceipts' : 'empty')}>
+      {t(view === 'receipts' ? 'noReceiptsText' : 'emptyText')}
     </Empty>
   );
 }
@@ -98,7 +102,11 @@ export function CasesPage() {
   const works = may(session, 'cases.work') || may(session, 'cases.assign');
   const { chosen, toggle, clear, all, box } = useSelection(items, works);
   const bulk = useBulk(works, clear);
-  const columns = useColumns(box);
+  const columns = useColumns(
+    box,
+    items.some((row) => row.receipt_due_at),
+  );
+  const confirming = useConfirming();
   const { fetchNextPage } = list;
   const onMore = useCallback(() => void fetchNextPage(), [fetchNextPage]);
   const onClose = useCallback(() => void go(`/cases${address}`), [go, address]);
@@ -110,6 +118,7 @@ export function CasesPage() {
       X: all,
       b: () => document.getElementById(WHAT)?.focus(),
     };
+    if (row.receipt_due_at) does.s = () => confirming.mutate(row.id);
     if (event.ctrlKey || event.metaKey) does.z = bulk.undo;
     const doing = does[event.key];
     if (!doing || ((event.ctrlKey || event.metaKey) && event.key !== 'z')) return;
@@ -134,7 +143,7 @@ export function CasesPage() {
           pending={list.isPending || list.isFetchingNextPage}
           more={list.hasNextPage}
           onMore={onMore}
-          empty={<ListEmpty filtered={filtered} />}
+          empty={<ListEmpty filtered={filtered} view={view} />}
         />
       )}
       {bulk.last ? <BulkDone bulk={bulk} last={bulk.last} /> : null}

@@ -12,11 +12,12 @@ import { listIn, nameIn, useTexts } from '@/shared/i18n/texts';
 import { serverNow } from '@/shared/live/clock';
 import { FormFields } from '@/shared/form/FormFields';
 import { faultsIn, sentOf } from '@/shared/form/values';
+import { PRIORITIES } from '@/shared/format/case-priority';
 import { Refused } from '@/shared/ui/Refused';
 import { AboutField } from './AboutAgent';
 import { detailWords } from './detail-words';
 import { fieldName } from './entry-words';
-import { PRIORITIES, useFresh, useStale } from './use-cases';
+import { useFresh, useStale } from './use-cases';
 import { caseWords } from './words';
 
 /** What was written over the case as it was seen; the rest stays as it stands, whoever wrote it. */

@@ -16,6 +16,8 @@ import { incidentWords } from './incidents/words';
 import { visitSaid } from './visits/said';
 import { visitWords } from './visits/words';
 import { keptSaid, keptWords } from './kept/entry-words';
+import { receiptSaid } from './receipts/said';
+import { receiptWords } from './receipts/words';
 import { useFresh } from './use-cases';
 
 function NewNote({ id }: { id: string }) {
@@ -64,6 +66,7 @@ export function Entries({ row }: { row: CaseWhole }) {
   const tk = useTexts(keptWords);
   const tv = useTexts(visitWords);
   const ti = useTexts(incidentWords);
+  const tr = useTexts(receiptWords);
   const locale = useLocale();
   const session = useSession();
   const now = dateAt(serverNow());
@@ -77,6 +80,7 @@ export function Entries({ row }: { row: CaseWhole }) {
             keptSaid(entry, tk, locale) ??
             visitSaid(entry, tv, locale) ??
             incidentSaid(entry, ti, locale) ??
+            receiptSaid(entry, tr, locale) ??
             saidOf(entry, t, locale);
           return (
             <li key={entry.id} className={`is-${entry.kind}`}>

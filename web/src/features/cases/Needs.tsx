@@ -4,6 +4,7 @@ import type { ReactElement } from 'react';
 import type { CaseStepping } from '@/api/cases';
 import { useLocale } from '@/shared/i18n/locale';
 import { useTexts } from '@/shared/i18n/texts';
+import { ClosingIncident } from './incidents/Closing';
 import { useWhom, whomOf } from './use-whom';
 import { alongWords } from './along-words';
 import { detailWords } from './detail-words';
@@ -111,6 +112,7 @@ export function Needs({ needs, ...rest }: FieldProps & { needs: string[] }) {
     whom: <Whom {...rest} />,
     result: <span className="quiet">{tk('needsResult')}</span>,
     duplicates: <Duplicates {...rest} />,
+    incident: <ClosingIncident {...rest} />,
     follow_up: <span className="quiet">{tk('needsFollowUp')}</span>,
   };
   return (

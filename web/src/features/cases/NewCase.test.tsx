@@ -3,8 +3,9 @@ import userEvent from '@testing-library/user-event';
 import { afterEach, expect, it, vi } from 'vitest';
 import type { CaseSuggestions } from '@/api/cases';
 import { commandsNow } from '@/shared/commands/registry';
-import { ARRANGED, besides, choose, page, sent, where, whole } from '../../../test/cases';
-import { pretendServer, problem, type Heard } from '../../../test/page';
+import { SessionContext } from '@/shared/session/session';
+import { ARRANGED, besides, choose, page, sent, SESSION, where, whole } from '../../../test/cases';
+import { draw, pretendServer, problem, type Heard } from '../../../test/page';
 import { NewCase } from './NewCase';
 
 type Answer = ReturnType<typeof problem>;
@@ -202,4 +203,21 @@ it('keeps what was written over a reload, under the same key, until the server h
   cleanup();
   blank([]);
   expect(screen.getByRole<HTMLInputElement>('textbox', { name: '标题' }).value).toBe('');
+});
+
+it('says what is missing where there are no types, and leads there who may make them', async () => {
+  pretendServer(({ path }) => besides(path) ?? { status: 200, body: { ...ARRANGED, types: [] } });
+  page(<NewCase />, '/cases/new');
+  expect(await screen.findByText('还没有工单类型')).toBeTruthy();
+  expect(screen.getByText(/请班长/)).toBeTruthy();
+  expect(screen.queryByRole('textbox', { name: '标题' })).toBeNull();
+  cleanup();
+  const permissions = [...SESSION.permissions, 'cases.arrange'] as typeof SESSION.permissions;
+  draw(
+    <SessionContext value={{ ...SESSION, permissions }}>
+      <NewCase />
+    </SessionContext>,
+  );
+  const way = await screen.findByRole('link', { name: '去建立工单类型' });
+  expect(way.getAttribute('href')).toBe('/settings/cases');
 });

@@ -8,6 +8,7 @@ import { getCustomer } from '@/api/calls';
 import { FormFields } from '@/shared/form/FormFields';
 import { faultsIn, sentOf } from '@/shared/form/values';
 import { numberOf } from '@/shared/format/case-number';
+import { PRIORITIES } from '@/shared/format/case-priority';
 import { useLocale } from '@/shared/i18n/locale';
 import { nameIn, useTexts } from '@/shared/i18n/texts';
 import { Field } from '@/shared/ui/Field';
@@ -16,7 +17,8 @@ import { AboutField } from './AboutAgent';
 import { detailWords } from './detail-words';
 import { useDraft, type Draft } from './new-case-draft';
 import type { Offered } from './Suggested';
-import { listOnly, PRIORITIES, useArrangement, useFresh } from './use-cases';
+import { NoTypes } from './NoTypes';
+import { listOnly, useArrangement, useFresh } from './use-cases';
 import { caseWords } from './words';
 
 const Suggested = lazy(async () => ({ default: (await import('./Suggested')).Suggested }));
@@ -62,7 +64,13 @@ function ForWhom({ customer }: { customer: string | null }) {
   );
 }
 
+/** What is written of it, once there is something that a case can be. */
 export function NewCase() {
+  const arrangement = useArrangement().data;
+  return arrangement && !arrangement.types.length ? <NoTypes /> : <Writing />;
+}
+
+function Writing() {
   const t = useTexts(detailWords);
   const tc = useTexts(caseWords);
   const locale = useLocale();

@@ -1,5 +1,5 @@
 /** What can be done next, as buttons; what cannot says why. A step that needs something asks for it here. */
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Button, Tooltip } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
@@ -61,15 +61,17 @@ export function Steps({ row }: { row: CaseWhole }) {
   const t = useTexts(detailWords);
   const fresh = useFresh();
   const stale = useStale();
+  const client = useQueryClient();
   const [asking, ask] = useState<CaseStep | null>(null);
   const [said, setSaid] = useState<Asked>({});
   const making = useMutation({
     mutationFn: ({ step, more }: { step: string; more: Asked }) =>
       stepCase(row.id, { revision: row.revision, step, ...more }),
-    onSuccess: (after) => {
+    onSuccess: (after, { more }) => {
       ask(null);
       setSaid({});
       fresh(after);
+      if (more.incident) void client.invalidateQueries({ queryKey: ['incidents'] });
     },
     onError: () => stale(row.id),
   });

@@ -61,6 +61,15 @@ describe('the list', () => {
     });
   });
 
+  it('asks for what a team is to confirm', () => {
+    expect(queryOf('receipts', { receipt: 'late' }).receipt).toBe('mine');
+    expect(queryOf('all', { receipt: 'sent' })).toEqual({
+      still_open: false,
+      by_due: false,
+      receipt: 'sent',
+    });
+  });
+
   it('starts with my own for those who work, with all open ones for the others', () => {
     expect([viewOf({}, true), viewOf({}, false), viewOf({ view: 'list' }, true)]).toEqual([
       'mine',

@@ -6,10 +6,15 @@ import { useLocale } from '@/shared/i18n/locale';
 import { nameIn, useTexts } from '@/shared/i18n/texts';
 import type { Column } from '@/shared/ui/RowList';
 import { DueMark, PriorityMark, StateMark } from './Marks';
+import { ReceiptMark } from './receipts/ReceiptMark';
 import { caseWords } from './words';
 
-/** `select`: draws the box that selects a row; null: nothing can be done with several. */
-export function useColumns(select: ((row: CaseLine) => React.ReactNode) | null): Column<CaseLine>[] {
+/** `select`: draws the box that selects a row; null: nothing can be done with several. `receipts`: some rows are to
+ *  be confirmed. */
+export function useColumns(
+  select: ((row: CaseLine) => React.ReactNode) | null,
+  receipts: boolean,
+): Column<CaseLine>[] {
   const t = useTexts(caseWords);
   const locale = useLocale();
   return useMemo(() => {
@@ -44,7 +49,16 @@ export function useColumns(select: ((row: CaseLine) => React.ReactNode) | null):
         width: 'minmax(0, 0.7fr)',
         cell: (row) => row.customer?.name ?? '',
       },
-      { key: 'state', title: t('state'), width: '112px', cell: (row) => <StateMark row={row} /> },
+      {
+        key: 'state',
+        title: t('state'),
+        width: receipts ? '168px' : '112px',
+        cell: (row) => (
+          <>
+            <StateMark row={row} /> <ReceiptMark row={row} />
+          </>
+        ),
+      },
       {
         key: 'owner',
         title: t('owner'),
@@ -60,5 +74,5 @@ export function useColumns(select: ((row: CaseLine) => React.ReactNode) | null):
     ];
     if (!select) return columns;
     return [{ key: 'select', title: '', width: '28px', cell: select }, ...columns];
-  }, [t, locale, select]);
+  }, [t, locale, select, receipts]);
 }

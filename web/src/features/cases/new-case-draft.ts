@@ -5,8 +5,8 @@
 import { useEffect, useState } from 'react';
 import { useLocation, useSearchParams } from 'react-router';
 import type { CasePriority, FormValues } from '@/api/cases';
+import { forgetOld, keep, readKept } from '@/shared/kept';
 import { newOnce } from '@/shared/once';
-import { serverNow } from '@/shared/live/clock';
 import { useSession } from '@/shared/session/session';
 
 export interface Draft {
@@ -24,24 +24,12 @@ export interface Draft {
 }
 
 const PREFIX = 'huawu.new-case.';
-const KEPT_MS = 7 * 86_400_000;
-const now = (): number => serverNow() / 1000;
 
-/** What was kept under this name, not older than a week. */
-function read(name: string): Draft | null {
-  try {
-    const kept = JSON.parse(localStorage.getItem(name) ?? 'null') as { at?: number; draft?: Draft } | null;
-    if (!kept?.draft?.key || typeof kept.at !== 'number' || now() - kept.at > KEPT_MS) return null;
-    return typeof kept.draft.subject === 'string' && typeof kept.draft.text === 'string' ? kept.draft : null;
-  } catch {
-    return null;
-  }
-}
-
-function forgetOld(): void {
-  for (const name of Object.keys(localStorage))
-    if (name.startsWith(PREFIX) && read(name) === null) localStorage.removeItem(name);
-}
+const read = (name: string): Draft | null =>
+  readKept(name, (found) => {
+    const draft = found.draft as Draft | undefined;
+    return draft?.key && typeof draft.subject === 'string' && typeof draft.text === 'string' ? draft : null;
+  });
 
 const written = (draft: Draft): boolean =>
   Boolean(draft.subject.trim() || draft.text.trim() || draft.type || Object.keys(draft.form).length);
@@ -64,12 +52,12 @@ export function useDraft() {
     form: {},
   });
   const [{ draft, begun }, set] = useState(() => {
-    forgetOld();
+    forgetOld(PREFIX, read);
     const kept = read(name);
     return { draft: kept ?? blank(), begun: kept !== null };
   });
   useEffect(() => {
-    if (written(draft)) localStorage.setItem(name, JSON.stringify({ at: now(), draft }));
+    if (written(draft)) keep(name, { draft });
     else localStorage.removeItem(name);
   }, [name, draft]);
   const setDraft = (change: Draft | ((before: Draft) => Draft)): void =>

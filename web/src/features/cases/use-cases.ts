@@ -5,10 +5,19 @@ import { getArrangement, type CaseNode, type CaseQuery, type CaseWhole } from '@
 import type { Locale } from '@/api/types';
 import { nameIn } from '@/shared/i18n/texts';
 
-export const PRIORITIES = ['high', 'medium', 'low'] as const;
-export const VIEWS = ['mine', 'list', 'stillOpen', 'all'] as const;
+export const VIEWS = ['mine', 'list', 'receipts', 'stillOpen', 'all'] as const;
 export type View = (typeof VIEWS)[number];
-export const FILTERS = ['view', 'state', 'type', 'priority', 'team', 'owner', 'due', 'search'] as const;
+export const FILTERS = [
+  'view',
+  'state',
+  'type',
+  'priority',
+  'team',
+  'owner',
+  'due',
+  'receipt',
+  'search',
+] as const;
 export type Filters = Partial<Record<(typeof FILTERS)[number], string>>;
 
 export const useArrangement = () =>
@@ -21,7 +30,8 @@ export const viewOf = (filters: Filters, works: boolean): View =>
 /** What a view with its filters asks for: open ones by deadline, all of them newest first. */
 export function queryOf(view: View, filters: Filters): CaseQuery {
   const { state, type, priority, team, owner, due, search } = filters;
-  const whose = { mine: 'me', list: 'nobody', stillOpen: owner, all: owner }[view];
+  const whose = { mine: 'me', list: 'nobody', receipts: owner, stillOpen: owner, all: owner }[view];
+  const receipt = view === 'receipts' ? 'mine' : filters.receipt;
   return {
     still_open: view !== 'all',
     by_due: view !== 'all' && state !== 'closed',
@@ -31,6 +41,7 @@ export function queryOf(view: View, filters: Filters): CaseQuery {
     ...(team ? { team } : {}),
     ...(whose ? { owner: whose } : {}),
     ...(due ? { due: due as CaseQuery['due'] } : {}),
+    ...(receipt ? { receipt: receipt as CaseQuery['receipt'] } : {}),
     ...(search ? { search } : {}),
   };
 }

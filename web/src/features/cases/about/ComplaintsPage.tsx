@@ -12,12 +12,13 @@ import {
   type ComplaintFigures,
 } from '@/api/calm';
 import { numberOf } from '@/shared/format/case-number';
-import { dateAfter, dateAt, dateOf, startOfDate, whenOf } from '@/shared/format/time';
+import { dateAfter, dateAt, dateOf, whenOf } from '@/shared/format/time';
 import { useLocale } from '@/shared/i18n/locale';
 import { nameIn, useTexts } from '@/shared/i18n/texts';
 import { serverNow } from '@/shared/live/clock';
 import { Empty, Failed } from '@/shared/ui/Empty';
 import { CaseTabs } from '../CaseTabs';
+import { lastDays } from '../days';
 import { StateMark } from '../Marks';
 import { Views } from '../Views';
 import { aboutWords } from './words';
@@ -26,6 +27,8 @@ import '../visits/visits.css';
 import './about.css';
 
 const SPANS = { d30: 30, d90: 90, d365: 364 } as const;
+/** More would stand too close to each other to say when each began. */
+const MANY_WEEKS = 14;
 const SPAN_KEYS = Object.keys(SPANS) as (keyof typeof SPANS)[];
 const WHATS = ['all', 'upheld', 'unfounded', 'unjudged', 'open'] as const;
 type What = (typeof WHATS)[number];
@@ -42,13 +45,6 @@ const belongs = ({ case: row, upheld }: AgentComplaint, what: What): boolean =>
     unjudged: upheld === null,
     open: row.state !== 'closed',
   })[what];
-
-/** Whole days of the site, up to the end of today. */
-function spanOf(days: number): { since: string; until: string } {
-  const tomorrow = dateAfter(dateOf(dateAt(serverNow())), 1);
-  const at = (date: string): string => startOfDate(date).toISOString();
-  return { since: at(dateAfter(tomorrow, -days)), until: at(tomorrow) };
-}
 
 function Weeks({ figures }: { figures: ComplaintFigures }) {
   const t = useTexts(aboutWords);
@@ -71,6 +67,7 @@ function Weeks({ figures }: { figures: ComplaintFigures }) {
               <span className="num">{all || ''}</span>
               <i style={{ height: `${(64 * (all - upheld)) / most}px` }} />
               <i className="is-upheld" style={{ height: `${(64 * upheld) / most}px` }} />
+              {figures.weeks.length > MANY_WEEKS ? null : <small className="num">{from.slice(5)}</small>}
             </li>
           );
         })}
@@ -186,7 +183,7 @@ export function ComplaintsPage() {
   const [address, setAddress] = useSearchParams();
   const [chosen, choose] = useState<{ agent: string; what: What } | null>(null);
   const key = SPAN_KEYS.find((one) => one === address.get('span')) ?? 'd30';
-  const span = spanOf(SPANS[key]);
+  const span = lastDays(SPANS[key]);
   const asked = useQuery({
     queryKey: ['cases', 'about', span],
     queryFn: () => complaintsAbout(span),

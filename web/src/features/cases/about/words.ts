@@ -27,7 +27,7 @@ export const aboutWords = texts(
     cancel: '取消',
   },
   {
-    title: 'About agents',
+    title: 'Complaints about agents',
     d30: 'Last 30 days',
     d90: 'Last 90 days',
     d365: 'Last year',

@@ -9,7 +9,7 @@ import type { Bulk, BulkWish } from './use-bulk';
 import { bulkWords } from './words';
 
 type Kind = BulkWish['what'];
-const KINDS: Kind[] = ['assign', 'priority', 'step', 'close', 'link', 'duplicate', 'note', 'task'];
+const KINDS: Kind[] = ['receipt', 'assign', 'priority', 'step', 'close', 'link', 'duplicate', 'note', 'task'];
 export const MOST = 200;
 export const WHAT = 'case-bulk-what';
 
@@ -24,6 +24,7 @@ function complete(what: Kind, wish: Wish): boolean {
     duplicate: wish.of,
     note: wish.text?.trim(),
     task: wish.text?.trim(),
+    receipt: true,
   };
   return Boolean(wants[what]);
 }
@@ -39,7 +40,11 @@ interface BarProps {
 export function BulkBar({ chosen, listed, bulk, all, clear }: BarProps) {
   const t = useTexts(bulkWords);
   const session = useSession();
-  const kinds = KINDS.filter((kind) => kind !== 'assign' || may(session, 'cases.assign'));
+  const shown: Partial<Record<Kind, boolean>> = {
+    receipt: chosen.some((row) => row.receipt_due_at),
+    assign: may(session, 'cases.assign'),
+  };
+  const kinds = KINDS.filter((kind) => shown[kind] ?? true);
   const [what, setWhat] = useState<Kind | null>(null);
   const [wish, setWish] = useState<Wish>({});
   const over = chosen.length - MOST;

@@ -4,11 +4,11 @@ import { useState, type ReactElement } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import { listCases } from '@/api/cases';
 import { numberOf } from '@/shared/format/case-number';
+import { PRIORITIES } from '@/shared/format/case-priority';
 import { useTexts } from '@/shared/i18n/texts';
 import { useSettled } from '@/shared/ui/use-settled';
 import { detailWords } from '../detail-words';
 import { Needs } from '../Needs';
-import { PRIORITIES } from '../use-cases';
 import { caseWords } from '../words';
 import type { BulkWish } from './use-bulk';
 import { bulkWords } from './words';
@@ -141,6 +141,7 @@ export function BulkFields({ what, wish, say }: BulkFieldProps & { what: BulkWis
     duplicate: () => <OfCase {...props} />,
     note: () => <Text label={t('noteText')} {...props} />,
     task: () => <Task {...props} />,
+    receipt: () => <span className="quiet">{t('receiptHint')}</span>,
   };
   return fields[what]();
 }

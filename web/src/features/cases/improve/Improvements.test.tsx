@@ -82,6 +82,9 @@ it('says what came of it with the end, under the revision that was seen', async 
     state: 'done',
     result: '已换 12 台',
   });
+  const told = heard.findIndex(({ method }) => method === 'PATCH');
+  const mine = ({ path, query }: Heard) => path === '/api/improvements' && query.get('show') === 'mine';
+  await waitFor(() => expect(heard.slice(told).filter(mine)).toHaveLength(1)); // how many are mine
 });
 
 it('is planned for the case and the cause that it came from', async () => {

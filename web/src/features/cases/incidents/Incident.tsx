@@ -1,6 +1,6 @@
 /** A case as the master of a major incident: what agents say, figures, its plan, what belongs to it. */
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Button, Checkbox, Select, Skeleton } from 'antd';
+import { Button, Checkbox, Select } from 'antd';
 import { useState } from 'react';
 import type { CaseWhole } from '@/api/cases';
 import {
@@ -194,7 +194,6 @@ export default function Incident({ row }: { row: CaseWhole }) {
     void client.invalidateQueries({ queryKey: ['cases', 'one', row.id] });
   };
   const whole = asked.data;
-  if (asked.isPending) return <Skeleton active paragraph={{ rows: 1 }} />;
   if (!whole) return null;
   if (whole.incident)
     return <Declared row={row} id={row.id} whole={whole} fresh={fresh} incident={whole.incident} />;

@@ -5,6 +5,8 @@ import { whyFits } from '@/shared/incidents/running';
 import { SessionContext } from '@/shared/session/session';
 import { SESSION, choose, sent, whole } from '../../../../test/cases';
 import { draw, pretendServer, problem, type Heard } from '../../../../test/page';
+import { Steps } from '../Steps';
+import { ClosingIncident } from './Closing';
 import { secondsOf } from './Figures';
 import Incident from './Incident';
 import { IncidentsPage } from './IncidentsPage';
@@ -131,6 +133,47 @@ it('is declared by a plan, which brings its words; the same key is sent again wh
     types: ['noise'],
   });
   expect(posted.map((one) => one.key)).toEqual([posted[0]?.key, posted[0]?.key]);
+});
+
+it('is ended with its master, and its cases solved, or goes on: whoever closes says so', async () => {
+  const close = { name: 'close', why: null, why_not: '', needs: ['incident'] };
+  const row = whole({ steps: [close], revision: 7 });
+  const heard = serve(master(), ({ path }) =>
+    path === '/api/cases/c1/steps' ? { status: 200, body: whole({ state: 'closed' }) } : null,
+  );
+  draw(
+    <SessionContext value={SESSION}>
+      <Steps row={row} />
+    </SessionContext>,
+  );
+  fireEvent.click(screen.getByRole('button', { name: '结案' }));
+  const form = screen.getByRole('form', { name: '结案' });
+  fireEvent.click(screen.getByRole('radio', { name: '一并结束，并处理关联工单' }));
+  fireEvent.change(screen.getByLabelText('处理结果'), { target: { value: '已恢复' } });
+  fireEvent.click(screen.getByRole('checkbox', { name: /留一个告知客户的任务/ }));
+  fireEvent.submit(form);
+  const incident = { ends: true, result: '已恢复', to: 'closed', cause: null, tell: false };
+  await waitFor(() =>
+    expect(sent(heard, '/api/cases/c1/steps').map(({ body }) => body)).toEqual([
+      { revision: 7, step: 'close', incident },
+    ]),
+  );
+});
+
+it('is ended by those who assign only: others may say that it goes on', async () => {
+  serve(master());
+  const said = vi.fn();
+  const agent = { ...SESSION, permissions: SESSION.permissions.filter((one) => one !== 'cases.assign') };
+  draw(
+    <SessionContext value={agent}>
+      <ClosingIncident said={{}} say={said} />
+    </SessionContext>,
+  );
+  expect(screen.getByRole<HTMLInputElement>('radio', { name: /一并结束，关联/ }).disabled).toBe(true);
+  fireEvent.click(screen.getByRole('radio', { name: /突发事件继续/ }));
+  expect(said).toHaveBeenCalledWith({
+    incident: { ends: false, result: '', to: null, cause: null, tell: false },
+  });
 });
 
 it('is offered in a new case, and named where it fits', async () => {

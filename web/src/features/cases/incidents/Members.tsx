@@ -12,6 +12,8 @@ import { serverNow } from '@/shared/live/clock';
 import { StateMark } from '../Marks';
 import { incidentWords } from './words';
 
+const EVERY = 15_000;
+
 interface Page<Row> {
   items: Row[];
   next: string | null;
@@ -34,6 +36,7 @@ function Pages<Row>({ id, part, label, none, ask, show, keyOf }: Listed<Row>) {
     queryFn: ({ pageParam }) => ask(id, pageParam),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page: Page<Row>) => page.next ?? undefined,
+    refetchInterval: EVERY,
   });
   const rows = asked.data?.pages.flatMap((page) => page.items) ?? [];
   return (

@@ -9,6 +9,7 @@ import { newOnce } from '@/shared/once';
 import { Field } from '@/shared/ui/Field';
 import { Refused } from '@/shared/ui/Refused';
 import { flatten, useArrangement } from '../use-cases';
+import { GOALS } from './goals';
 import { Results } from './Members';
 import { incidentWords } from './words';
 
@@ -17,8 +18,6 @@ interface Props {
   whole: IncidentWhole;
   fresh: (after: IncidentWhole) => void;
 }
-
-const GOALS: IncidentGoal[] = ['note', 'confirmed', 'recorded', 'closed'];
 
 export function Solving({ id, whole: { solving } }: { id: string; whole: IncidentWhole }) {
   const t = useTexts(incidentWords);

@@ -52,7 +52,6 @@ function Sums({ ahead, label }: { ahead: number; label: string }) {
 
 export function ApprovalsPage() {
   const t = useTexts(remedyWords);
-  const locale = useLocale();
   const client = useQueryClient();
   const asked = useQuery({
     queryKey: ['remedies', 'waiting'],
@@ -82,7 +81,6 @@ export function ApprovalsPage() {
                 <span className="num quiet">{numberOf(row.number)}</span> {row.subject}
               </Link>
               <span className="quiet">{row.customer?.name}</span>
-              <span className="quiet">{t('proposer', { who: nameIn(remedy.offered_by, locale) })}</span>
             </p>
             <ul className="remedy-list">
               <RemedyLine remedy={remedy} of={row.id} onDone={fresh} />

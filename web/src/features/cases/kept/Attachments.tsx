@@ -16,7 +16,7 @@ import { percentOf, sizeOf } from '@/shared/format/number';
 import { dateAt, whenOf } from '@/shared/format/time';
 import { useLocale } from '@/shared/i18n/locale';
 import { sentenceFor } from '@/shared/i18n/refusals';
-import { nameIn, useTexts } from '@/shared/i18n/texts';
+import { clausesIn, nameIn, useTexts } from '@/shared/i18n/texts';
 import { serverNow } from '@/shared/live/clock';
 import { useSayRefusal } from '@/shared/ui/say-refusal';
 import { fileWords } from './file-words';
@@ -49,7 +49,7 @@ function Line({ file, of, onChange }: { file: CaseAttachment; of: string; onChan
         <span className="num">{whenOf(file.added_at, now)}</span> {nameIn(file.added_by, locale)}
       </span>
       {file.downloaded ? (
-        <Tooltip title={lasts.join('；')}>
+        <Tooltip title={clausesIn(lasts, locale)}>
           <span className="quiet">{t('taken', { n: file.downloaded })}</span>
         </Tooltip>
       ) : null}

@@ -103,9 +103,7 @@ function Line({ one }: { one: CaseTelling }) {
       <span className="num quiet">{whenOf(one.at, dateAt(serverNow()))}</span>
       <strong>{t(one.what)}</strong>
       {one.what === 'satisfaction' ? <span>{score}</span> : null}
-      <span className="quiet">
-        {t(one.how)} {nameIn(one.by, locale)}
-      </span>
+      <span className="quiet">{[t(one.how), nameIn(one.by, locale)].filter(Boolean).join(' · ')}</span>
       {one.text ? <p className="facts-note">{one.text}</p> : null}
     </li>
   );
@@ -118,13 +116,18 @@ function Plan({ known }: { known: CaseTellings }) {
   const open = known.asked.filter((what) =>
     what === 'result' ? !known.result_told_at : !known.satisfaction_asked_at,
   );
-  const asks = known.tellable && open.length ? open.map((what) => t(what as What)) : [];
+  const asks = known.tellable ? open.map((what) => t(what as What)) : [];
+  const rest = [
+    known.due_at ? t('next', { when: whenOf(known.due_at, dateAt(serverNow())) }) : '',
+    known.every_hours ? t('every', { n: known.every_hours }) : '',
+    asks.length ? t('asks', { what: listIn(asks, locale) }) : '',
+  ].filter(Boolean);
+  if (!known.due && !rest.length) return null;
   return (
     <p className="quiet">
-      {known.due ? <strong className="remedy-above">{t('due')} </strong> : null}
-      {known.due_at ? `${t('next', { when: whenOf(known.due_at, dateAt(serverNow())) })} ` : null}
-      {known.every_hours ? `${t('every', { n: known.every_hours })} ` : null}
-      {asks.length ? t('asks', { what: listIn(asks, locale) }) : null}
+      {known.due ? <strong className="remedy-above">{t('due')}</strong> : null}
+      {known.due && rest.length ? ' · ' : ''}
+      {rest.join(' · ')}
     </p>
   );
 }

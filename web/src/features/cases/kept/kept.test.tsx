@@ -81,3 +81,14 @@ it('keeps what is being written when somebody else changes the case meanwhile', 
   await waitFor(() => expect(asked).toBe(2));
   expect(screen.getByLabelText<HTMLTextAreaElement>('告诉了客户什么').value).toBe('师傅在路上');
 });
+
+it('parts what is said of when the customer is told', async () => {
+  const asked = ['result', 'satisfaction'] as const;
+  const known = { items: [], tellable: true, asked, due: true, due_at: null, every_hours: 8 };
+  pretendServer(() => ({ status: 200, body: known }));
+  page(<Tellings row={whole()} />);
+  const due = await screen.findByText('该告知客户进展了');
+  expect(due.parentElement?.textContent).toBe(
+    '该告知客户进展了 · 每 8 个工作小时一次 · 结案前要：告知结果、征询满意度',
+  );
+});

@@ -32,7 +32,6 @@ export const remedyWords = texts(
     month: '本月已给予',
     lastMonth: '上月已给予',
     many: '{n} 项',
-    proposer: '{who}提出',
   },
   {
     title: 'Remedies',
@@ -63,7 +62,6 @@ export const remedyWords = texts(
     noneText: 'What agents offer above their limits appears here.',
     month: 'Given this month',
     lastMonth: 'Given last month',
-    many: '{n} times',
-    proposer: 'Asked by {who}',
+    many: '{n}×',
   },
 );

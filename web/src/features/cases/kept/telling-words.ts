@@ -26,7 +26,7 @@ export const tellingWords = texts(
     cancel: '取消',
     next: '下次告知进展：{when}',
     due: '该告知客户进展了',
-    every: '每 {n} 小时工作时间一次',
+    every: '每 {n} 个工作小时一次',
     asks: '结案前要：{what}',
   },
   {
@@ -53,7 +53,7 @@ export const tellingWords = texts(
     cancel: 'Cancel',
     next: 'To be told again {when}',
     due: 'The customer is to be told now how it stands',
-    every: 'every {n} working hours',
+    every: 'Every {n} working hours',
     asks: 'Before it is closed: {what}',
   },
 );

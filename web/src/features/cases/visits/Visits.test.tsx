@@ -1,8 +1,9 @@
-import { fireEvent, screen, waitFor } from '@testing-library/react';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, expect, it, onTestFinished, vi } from 'vitest';
 import type { Visit } from '@/api/visits';
 import { commandsNow } from '@/shared/commands/registry';
+import { useOfferPass } from '@/shared/dial/pass';
 import { keepZone } from '@/shared/format/time';
 import { SessionContext } from '@/shared/session/session';
 import { LIN, line, page, sent, SESSION } from '../../../../test/cases';
@@ -107,6 +108,28 @@ it('keeps what was filled in when it is refused, and says why', async () => {
   expect(screen.getByRole<HTMLInputElement>('radio', { name: '是' }).checked).toBe(true);
 });
 
+it('leaves its key to the call while there is one', async () => {
+  serve(visit());
+  const pass = (): void => undefined;
+  function Call() {
+    useOfferPass(pass);
+    return null;
+  }
+  const offered = (): boolean => commandsNow().some(({ id }) => id === 'visit-call');
+  const shown = (calling: boolean) => (
+    <SessionContext value={{ ...SESSION, permissions: [...SESSION.permissions, 'agent.work'] }}>
+      <Visits id="c1" />
+      {calling ? <Call /> : null}
+    </SessionContext>
+  );
+  const drawn = draw(shown(false));
+  await waitFor(() => expect(offered()).toBe(true));
+  drawn.unmount();
+  draw(shown(true));
+  await screen.findByRole('radio', { name: '已联系上' });
+  expect(offered()).toBe(false);
+});
+
 it('says how it stands, and calls with one key while customers are called', async () => {
   serve(visit());
   const session = { ...SESSION, permissions: [...SESSION.permissions, 'agent.work'] } as typeof SESSION;
@@ -139,6 +162,36 @@ it('lists what is to be called, with the figures of leaders', async () => {
   serve(visit());
   page(<VisitsPage />);
   expect((await screen.findByRole('link', { name: /隔壁太吵/ })).getAttribute('href')).toBe('/cases/c1');
+  const heads = within(screen.getByRole('table', { name: '回访' })).getAllByRole('columnheader');
+  expect(heads.map(({ textContent }) => textContent)).toEqual([
+    '工单',
+    '规则',
+    '客户',
+    '时间',
+    '进展',
+    '回访人',
+  ]);
   expect(await screen.findByText('75%')).toBeTruthy();
   expect(screen.getByText('4.3')).toBeTruthy();
+});
+
+it('says once above the list that it is not the time to call', async () => {
+  pretendServer(({ path }) => {
+    const items = ['v1', 'v2'].map((id) => visit({ id, callable_now: false }));
+    return { status: 200, body: { items: path === '/api/visits' ? items : [] } };
+  });
+  page(<VisitsPage />);
+  expect(await screen.findAllByText('现在不是致电客户的时段')).toHaveLength(1);
+});
+
+it('leads who arranges visits to their rules where there are none', async () => {
+  pretendServer(() => ({ status: 200, body: { items: [] } }));
+  const permissions = [...SESSION.permissions, 'cases.arrange'] as typeof SESSION.permissions;
+  draw(
+    <SessionContext value={{ ...SESSION, permissions }}>
+      <VisitsPage />
+    </SessionContext>,
+  );
+  const way = await screen.findByRole('link', { name: '查看回访规则' });
+  expect(way.getAttribute('href')).toBe('/settings/after_cases');
 });

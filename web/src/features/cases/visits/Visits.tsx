@@ -5,6 +5,7 @@ import { useMemo, useState } from 'react';
 import { cancelVisit, listVisits, type Visit } from '@/api/visits';
 import { useOffer, type Command } from '@/shared/commands/registry';
 import { CallButton } from '@/shared/dial/CallButton';
+import { usePass } from '@/shared/dial/pass';
 import { wishToCall } from '@/shared/dial/wish';
 import { dateAt, whenOf } from '@/shared/format/time';
 import { useLocale } from '@/shared/i18n/locale';
@@ -120,11 +121,12 @@ function One({ visit }: { visit: Visit }) {
   );
 }
 
-/** The key that calls for the visit that is to be made. */
+/** The key that calls for the visit that is to be made; during a call it asks somebody first. */
 function useCallKey(visits: readonly Visit[]): void {
   const t = useTexts(visitWords);
   const session = useSession();
-  const next = hasDesk(session) ? visits.find((one) => one.may && one.callable_now) : undefined;
+  const calling = usePass() !== null;
+  const next = hasDesk(session) && !calling ? visits.find((one) => one.may && one.callable_now) : undefined;
   const id = next?.id;
   const who = next?.case.customer?.name ?? '';
   const commands = useMemo<Command[]>(

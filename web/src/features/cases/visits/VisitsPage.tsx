@@ -12,8 +12,9 @@ import { useLocale } from '@/shared/i18n/locale';
 import { nameIn, useTexts } from '@/shared/i18n/texts';
 import { serverNow } from '@/shared/live/clock';
 import { may, useSession } from '@/shared/session/session';
-import { Empty, Failed } from '@/shared/ui/Empty';
+import { Failed } from '@/shared/ui/Empty';
 import { CaseTabs } from '../CaseTabs';
+import { NoneYet } from '../NoneYet';
 import { Views } from '../Views';
 import { signalSaid } from './said';
 import { visitWords } from './words';
@@ -97,7 +98,7 @@ function Line({ visit }: { visit: Visit }) {
       <td>{who}</td>
       <td>
         <span className={`pill ${visit.overdue ? 'bad' : ''}`}>{t(`state_${visit.state}`)}</span>{' '}
-        {whenOf(when, now)}
+        <span className="visit-when">{whenOf(when, now)}</span>
       </td>
       <td>
         <Came visit={visit} />
@@ -109,6 +110,34 @@ function Line({ visit }: { visit: Visit }) {
         ) : null}
       </td>
     </tr>
+  );
+}
+
+function List({ items }: { items: Visit[] }) {
+  const t = useTexts(visitWords);
+  return (
+    <section className="panel">
+      {items.some((one) => one.may && !one.callable_now) ? (
+        <p className="visit-night quiet">{t('night')}</p>
+      ) : null}
+      <table className="visit-figures visit-list num" aria-label={t('title')}>
+        <thead>
+          <tr>
+            {(['case', 'rule', 'customer', 'when', 'came', 'whose'] as const).map((word) => (
+              <th key={word} scope="col">
+                {t(word)}
+              </th>
+            ))}
+            <td />
+          </tr>
+        </thead>
+        <tbody>
+          {items.map((visit) => (
+            <Line key={visit.id} visit={visit} />
+          ))}
+        </tbody>
+      </table>
+    </section>
   );
 }
 
@@ -150,21 +179,15 @@ export function VisitsPage() {
         <Failed failure={asked.error} again={() => void asked.refetch()} />
       ) : null}
       {asked.data && !items.length ? (
-        <Empty icon={<PhoneOutlined />} title={t('none')}>
-          {t('noneText')}
-        </Empty>
+        <NoneYet
+          icon={<PhoneOutlined />}
+          title={t('none')}
+          text={t('noneText')}
+          to="/settings/after_cases"
+          way={t('toRules')}
+        />
       ) : null}
-      {items.length ? (
-        <section className="panel">
-          <table className="visit-figures visit-list num" aria-label={t('title')}>
-            <tbody>
-              {items.map((visit) => (
-                <Line key={visit.id} visit={visit} />
-              ))}
-            </tbody>
-          </table>
-        </section>
-      ) : null}
+      {items.length ? <List items={items} /> : null}
     </div>
   );
 }
