@@ -23,7 +23,7 @@ import { useQueueName } from '@/shared/ui/names';
 import { CallBarActions } from './CallBarActions';
 import { CallBarHeld } from './CallBarHold';
 import { useCalled } from './called';
-import { useCallLive, useCallShown } from './call';
+import { customerName, useCallLive, useCallShown } from './call';
 import { callWords } from './call-words';
 import { lookOf, type Look } from './look';
 import { isMyOwnCall, sinceOf, useMe, useMeLive } from './me';
@@ -56,6 +56,7 @@ function Who({ me }: { me: Me }) {
   const t = useTexts(callWords);
   const queueName = useQueueName();
   const called = useCalled();
+  const customer = useCallShown(me)?.parties.find(({ role }) => role === 'customer');
   const call = me.interaction;
   if (!call) return null;
   if (isMyOwnCall(me)) {
@@ -65,8 +66,9 @@ function Who({ me }: { me: Me }) {
       </span>
     );
   }
-  const number = groupPhone(call.caller);
-  const name = call.customer?.name || call.caller_name;
+  const caller = (call.direction === 'internal' && customer?.number) || call.caller;
+  const number = groupPhone(caller);
+  const name = customerName(me, caller);
   return (
     <span className="call-bar-who">
       <strong>{name || number || t('unknownCaller')}</strong>

@@ -61,8 +61,10 @@ export function callAfter(call: CallShown, body: Fact['body'], agents: Agents): 
 function hear(client: QueryClient, body: Fact['body'], agents: Agents): void {
   const key = callKey(String(body.interaction));
   if (body.stage === 'left') {
-    client.removeQueries({ queryKey: key });
-    // Whoever gets this call again is told anew who hands it over.
+    // Not removed: what still shows it would ask for a call that is over. Whoever gets it again asks anew, and is
+    // told anew who hands it over.
+    void client.cancelQueries({ queryKey: key });
+    void client.invalidateQueries({ queryKey: key, refetchType: 'none' });
     void client.invalidateQueries({ queryKey: popKey(String(body.interaction)), refetchType: 'none' });
     return;
   }
@@ -104,6 +106,13 @@ export function useCallShown(me: Me): CallShown | undefined {
     retry: (tries, failure) => tries < 3 && !(failure instanceof Problem && failure.status < 500),
   }).data;
   return id ? found : undefined;
+}
+
+/** Who is in the customer's place. Of a room that an agent has called, the name on record is that agent's. */
+export function customerName({ interaction }: Me, number: string): string {
+  if (!interaction) return '';
+  const calledByUs = interaction.direction === 'internal' && interaction.caller !== number;
+  return interaction.customer?.name || (calledByUs ? '' : interaction.caller_name);
 }
 
 export const partyOf = (call: CallShown, agent: string): PartyShown | undefined =>

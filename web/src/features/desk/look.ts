@@ -4,12 +4,19 @@ import type { Call } from '@/shared/phone/state';
 
 export type Look = 'dialling' | 'ringing' | 'answering' | 'talking' | 'hold' | 'wrap_up';
 
-function lookOfMe(me: Me): Look | null {
-  if (me.state === 'ringing' || me.state === 'wrap_up') return me.state;
-  if (me.state !== 'talking') return null;
+/** There is a call, and nothing is known of it yet: who was called may not have answered. */
+const isUnknown = (me: Me): boolean => me.contact !== null && me.call === null && me.interaction === null;
+
+function lookOfCall(me: Me): Look {
+  if (isUnknown(me)) return 'answering';
   const stage = me.call?.stage ?? me.interaction?.stage;
   if (me.call?.stage === 'ringing' || me.call?.stage === 'dialling') return me.call.stage;
   return stage === 'hold' ? 'hold' : 'talking';
+}
+
+function lookOfMe(me: Me): Look | null {
+  if (me.state === 'ringing' || me.state === 'wrap_up') return me.state;
+  return me.state === 'talking' ? lookOfCall(me) : null;
 }
 
 /** Called into somebody's talk, and not more is known of it yet. */

@@ -59,6 +59,17 @@ it('shows the call bar as soon as this page rings, and never after the server sa
   expect(lookOf(me, { ...here, stage: 'talking' })).toBeNull();
 });
 
+it('says that it connects until it is known whether somebody has answered', () => {
+  const dialled = meAfter(me, changed('a1', 'talking', 'i1'));
+  expect(lookOf(dialled)).toBe('answering');
+  const call = {
+    ...{ interaction: 'i1', since: 1, held_since: null, hold_reason: null, muted: false },
+    ...{ customer_first: false, help: null, wrap_up_asked: null },
+  };
+  expect(lookOf({ ...dialled, call: { ...call, stage: 'dialling' } })).toBe('dialling');
+  expect(lookOf({ ...dialled, call: { ...call, stage: 'talk' } })).toBe('talking');
+});
+
 it('shows the call bar only with a call in hand', () => {
   expect(lookOf(undefined)).toBeNull();
   expect(lookOf(me)).toBeNull();

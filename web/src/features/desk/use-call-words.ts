@@ -37,6 +37,17 @@ export const joined = (asked: Said, before: Said | undefined): Said => {
 /** Apart from what else is known of a call: that is asked again at every turn of it. */
 const keyOf = (interaction: string) => ['call-words', interaction];
 
+/** What was said so far, as far as it is known here: nothing is asked for it. */
+export function useSaidSoFar(interaction: string): readonly WordsLine[] {
+  const said = useQuery({
+    queryKey: keyOf(interaction),
+    queryFn: () => getCallTranscript(interaction),
+    enabled: false,
+    staleTime: Infinity,
+  });
+  return said.data?.lines ?? [];
+}
+
 /** `now`: the call is up. What was said before stays in sight while it is written up. */
 export function useCallWords(interaction: string, now: boolean): readonly WordsLine[] {
   const client = useQueryClient();

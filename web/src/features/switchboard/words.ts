@@ -3,7 +3,7 @@ import { texts } from '@/shared/i18n/texts';
 export const directoryWords = texts(
   {
     title: '号码簿',
-    search: '姓名、拼音、首字母、部门或号码',
+    search: '姓名、拼音、部门或号码',
     keysDesk: '↑↓ 选择 · 回车呼叫 · Shift+回车转接',
     found: '查到的号码',
     none: '没有查到“{what}”',

@@ -23,7 +23,7 @@ const customer = party('customer', null, 'main');
 const mine = party('agent', 'me', 'main');
 const me = { agent: { id: 'me' }, interaction: null } as unknown as Me;
 
-function show(parties: PartyShown[], may: string[]): void {
+function show(parties: PartyShown[], may: string[], who: Me = me): void {
   pretendServer(() => ({ status: 200, body: { items: [] } }));
   const call: CallShown = {
     interaction: 'i1',
@@ -46,13 +46,29 @@ function show(parties: PartyShown[], may: string[]): void {
     parked: null,
     may,
   };
-  draw(<CallStrip call={call} me={me} />);
+  draw(<CallStrip call={call} me={who} />);
 }
 
 it('names the end of a consultation also while one is back with the customer', () => {
   show([customer, mine, party('consulted', 'zhao', 'aside')], ['alternate', 'cancel']);
   expect(screen.getByText('8002 已接听')).toBeTruthy();
   screen.getByRole('button', { name: '结束咨询' });
+});
+
+it('names a room that I have called by its number: the name on record is mine', async () => {
+  const interaction = { direction: 'internal', caller: '8001', caller_name: '林小满', customer: null };
+  const called = { ...me, interaction } as unknown as Me;
+  const room = { ...customer, number: '8201' };
+  show([room, mine, party('consulted', 'zhao', 'aside')], [], called);
+  expect(await screen.findByText('8201')).toBeTruthy();
+  expect(screen.queryByText('林小满')).toBeNull();
+});
+
+it('names who has called from a telephone of the house as it says', async () => {
+  const interaction = { direction: 'internal', caller: '8201', caller_name: '8201 房', customer: null };
+  const called = { ...me, interaction } as unknown as Me;
+  show([{ ...customer, number: '8201' }, mine, party('consulted', 'zhao', 'aside')], [], called);
+  expect(await screen.findByText('8201 房')).toBeTruthy();
 });
 
 it('says no more that somebody has answered who is gone', () => {

@@ -8,7 +8,7 @@ import type { Me } from '@/api/types';
 import { useLocale } from '@/shared/i18n/locale';
 import { nameIn, useTexts } from '@/shared/i18n/texts';
 import { useServerSecond } from '@/shared/live/clock';
-import { partyOf } from '../call';
+import { customerName, partyOf } from '../call';
 import { circlesOf, isGuide, isMore } from './circles';
 import { isNews, outcomeSaid, wentWrong } from './outcome';
 import { PartyChip } from './PartyChip';
@@ -29,7 +29,7 @@ function useNames({ me }: { me: Me }) {
   const to = useToName();
   const party = (one: PartyShown): string => {
     if (one.agent) return nameIn(one.agent.name, locale);
-    const name = one.role === 'customer' ? me.interaction?.customer?.name || me.interaction?.caller_name : '';
+    const name = one.role === 'customer' ? customerName(me, one.number) : '';
     return name || to({ kind: 'extension', id: one.number }) || t('customer');
   };
   return { to, party };

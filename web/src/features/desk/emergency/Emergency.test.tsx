@@ -16,6 +16,8 @@ const ME = { agent: { id: 'a1' }, contact: null } as unknown as Me;
 const emergency = (change: Partial<Emergency> = {}): Emergency => ({
   case: 'c7',
   number: 7,
+  state: 'received',
+  waiting: false,
   at: '2026-09-21T00:00:00Z',
   by: name('赵一'),
   facts: { who: '王小明', where: '1208 房', what: '有人晕倒', number: '+8613800138000' },

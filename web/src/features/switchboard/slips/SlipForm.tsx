@@ -9,7 +9,8 @@ import { groupPhone } from '@/shared/format/phone';
 import { useLocale } from '@/shared/i18n/locale';
 import { wordsFor } from '@/shared/i18n/refusals';
 import { nameIn, useTexts } from '@/shared/i18n/texts';
-import { newOnce } from '@/shared/once';
+import { useKeptForm } from '@/shared/kept-form';
+import { useSession } from '@/shared/session/session';
 import { Field } from '@/shared/ui/Field';
 import { SideForm } from '@/shared/ui/SideForm';
 import { askedOf, draftFor, draftOf, fieldOf, handOf, readBack, type AtHand, type Draft } from './draft';
@@ -116,12 +117,10 @@ function Texts({ draft, set, fault, hand }: Writing & { hand: AtHand | null }) {
 
 /** Keeps what is saved. `begun`: the slip that the draft belongs to; who was slower sees what stands now, then may
  * save upon it. */
-function useSaving(begun: Slip | null, hand: AtHand | null, onClose: () => void) {
+function useSaving(begun: Slip | null, key: string, hand: AtHand | null, onDone: () => void) {
   const t = useTexts(slipWords);
   const { message } = App.useApp();
   const kept = useKept();
-  // One key for each form: what is sent again after a lost answer is still the same message.
-  const [key] = useState(newOnce);
   const [revision, setRevision] = useState(begun?.revision ?? 0);
   const [now, setNow] = useState<Slip | null>(null);
   const save = useMutation({
@@ -133,7 +132,7 @@ function useSaving(begun: Slip | null, hand: AtHand | null, onClose: () => void)
     },
     onSuccess: (whole) => {
       kept(whole);
-      onClose();
+      onDone();
       void message.success(t(whole.slip.state === 'taken' ? 'savedUnread' : 'saved'));
     },
     onError: async (failure) => {
@@ -159,6 +158,13 @@ function StandsNow({ slip }: { slip: Slip }) {
   );
 }
 
+/** What is written of a new one is kept over a reload, by who writes and the call at hand. */
+function useWords(slip: Slip | null, hand: AtHand | null) {
+  const locale = useLocale();
+  const name = `slip.${useSession().user.id}.${hand?.interaction ?? ''}`;
+  return useKeptForm(slip ? '' : name, slip ? draftOf(slip, nameIn(slip.to.name, locale)) : draftFor(hand));
+}
+
 interface FormProps {
   /** Null: a new one. */
   slip: Slip | null;
@@ -173,16 +179,18 @@ export function SlipForm({ slip: shown, hand: calling, onClose }: FormProps) {
   // The one that the draft began from, whatever is asked for again behind the form.
   const [slip] = useState(shown);
   const hand = slip ? handOf(slip) : calling;
-  const [draft, setDraft] = useState(() =>
-    slip ? draftOf(slip, nameIn(slip.to.name, locale)) : draftFor(hand),
-  );
+  const { key, words: draft, set: put, forget } = useWords(slip, hand);
   const [checked, setChecked] = useState(false);
-  const { save, now } = useSaving(slip, hand, onClose);
+  const drop = (): void => {
+    forget();
+    onClose();
+  };
+  const { save, now } = useSaving(slip, key, hand, drop);
   const at = save.error instanceof Problem ? fieldOf(save.error.key) : '';
   const fault = (name: keyof Draft): string =>
     save.error && at === name ? wordsFor(save.error, locale).title : '';
   const set = (change: Partial<Draft>): void => {
-    setDraft((before) => ({ ...before, ...change }));
+    put(change);
     setChecked(false);
   };
   const submit = (): void => save.mutate({ draft, checked });
@@ -201,7 +209,7 @@ export function SlipForm({ slip: shown, hand: calling, onClose }: FormProps) {
       onClose={onClose}
     >
       <div className="paper-fields" onKeyDown={onKey}>
-        {save.error && !at ? <SentBefore failure={save.error} list="/slips" onClose={onClose} /> : null}
+        {save.error && !at ? <SentBefore failure={save.error} list="/slips" onClose={drop} /> : null}
         {now ? <StandsNow slip={now} /> : null}
         <Whom draft={draft} set={set} fault={fault} />
         <Texts draft={draft} set={set} fault={fault} hand={hand} />
@@ -218,7 +226,7 @@ export function SlipForm({ slip: shown, hand: calling, onClose }: FormProps) {
           <Button type="primary" htmlType="submit" loading={save.isPending} title="Ctrl+Enter">
             {t(slip ? 'keep' : 'save')}
           </Button>
-          <Button onClick={onClose}>{t('cancel')}</Button>
+          <Button onClick={drop}>{t('cancel')}</Button>
         </div>
       </div>
     </SideForm>

@@ -54,7 +54,7 @@ const SLIP: Slip = {
   mine: false,
 };
 const whole = (change: Partial<Slip> = {}): SlipWhole => ({ slip: { ...SLIP, ...change }, history: [] });
-const SESSION = { permissions: ['slips.take'], agent: null } as unknown as Session;
+const SESSION = { permissions: ['slips.take'], agent: null, user: { id: 'u1' } } as unknown as Session;
 
 beforeEach(() => {
   const side = document.createElement('div'); // as the frame has it
@@ -63,6 +63,7 @@ beforeEach(() => {
 });
 afterEach(() => {
   document.getElementById(SIDE)?.remove();
+  localStorage.clear();
   vi.unstubAllGlobals();
 });
 

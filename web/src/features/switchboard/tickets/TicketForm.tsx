@@ -8,9 +8,10 @@ import { asClock, nextAt } from '@/shared/format/time';
 import { useLocale } from '@/shared/i18n/locale';
 import { wordsFor } from '@/shared/i18n/refusals';
 import { useTexts } from '@/shared/i18n/texts';
+import { useKeptForm } from '@/shared/kept-form';
 import { dateAt } from '@/shared/format/time';
 import { serverNow } from '@/shared/live/clock';
-import { newOnce } from '@/shared/once';
+import { useSession } from '@/shared/session/session';
 import { Field } from '@/shared/ui/Field';
 import { SideForm } from '@/shared/ui/SideForm';
 import { SentBefore } from '../SentBefore';
@@ -24,6 +25,7 @@ const LINES = ['caller', 'caller_number', 'called', 'called_number', 'person'] a
 const CALLER = ['caller', 'caller_number'] as const;
 const PURPOSES = ['call', 'enquiry'] as const;
 const PLAIN = { person_to_person: false, reverse: false };
+const OF_NO_CALL = { ...PLAIN, called: '', called_number: '', person: '' };
 const LABELS = {
   caller: 'caller',
   caller_number: 'callerNumber',
@@ -49,106 +51,122 @@ interface FormProps {
   onClose: () => void;
 }
 
-function useOpening(onDone: FormProps['onDone']) {
-  const client = useQueryClient();
-  const [start] = useState(() => {
-    const hand = callAtHand(client);
-    const caller_number = hand && !hand.number.includes('*') ? hand.number : '';
-    return { key: newOnce(), hand, caller_number };
-  });
-  const save = useMutation({
-    mutationFn: (body: Omit<TicketNew, 'key' | 'interaction'>) =>
-      openTicket({ ...body, key: start.key, interaction: start.hand?.interaction ?? null }),
-    onSuccess: onDone,
-  });
-  return { start, save };
+interface Words extends Record<(typeof LINES)[number], string> {
+  direction: Ticket['direction'];
+  purpose: TicketPurpose;
+  language: string;
+  note: string;
+  due: string;
+  person_to_person: boolean;
+  reverse: boolean;
 }
 
-export function TicketForm({ onDone, onClose }: FormProps) {
+/** What is written is kept over a reload, by who writes and the call at hand, until the server has it. */
+function useOpening({ onDone, onClose }: FormProps) {
+  const client = useQueryClient();
+  const [hand] = useState(() => callAtHand(client));
+  const { key, words, set, forget } = useKeptForm<Words>(
+    `ticket.${useSession().user.id}.${hand?.interaction ?? ''}`,
+    {
+      direction: 'out',
+      caller: hand?.caller ?? '',
+      caller_number: hand && !hand.number.includes('*') ? hand.number : '',
+      called: '',
+      called_number: '',
+      person: '',
+      due: '',
+      purpose: 'call',
+      language: '',
+      note: '',
+      ...PLAIN,
+    },
+  );
+  const save = useMutation({
+    mutationFn: (body: Omit<TicketNew, 'key' | 'interaction'>) =>
+      openTicket({ ...body, key, interaction: hand?.interaction ?? null }),
+    onSuccess: (whole) => {
+      forget();
+      onDone(whole);
+    },
+  });
+  const drop = (): void => {
+    forget();
+    onClose();
+  };
+  return { words, set, save, drop };
+}
+
+export function TicketForm(props: FormProps) {
+  const { onClose } = props;
   const t = useTexts(ticketWords);
   const locale = useLocale();
-  const { start, save } = useOpening(onDone);
-  const [direction, setDirection] = useState<Ticket['direction']>('out');
-  const [lines, setLines] = useState({
-    caller: start.hand?.caller ?? '',
-    caller_number: start.caller_number,
-    called: '',
-    called_number: '',
-    person: '',
-  });
-  const [due, setDue] = useState('');
-  const [purpose, setPurpose] = useState<TicketPurpose>('call');
-  const [language, setLanguage] = useState('');
-  const [note, setNote] = useState('');
-  const [ticks, setTicks] = useState({ person_to_person: false, reverse: false });
+  const { words, set, save, drop } = useOpening(props);
+  const { due, purpose } = words;
   const at = save.error instanceof Problem ? AT[save.error.key] : undefined;
   const fault = (name: string): string =>
     save.error && at === name ? wordsFor(save.error, locale).title : '';
-  const put = (name: string, text: string): void => setLines((before) => ({ ...before, [name]: text }));
   const line = (name: (typeof LINES)[number]): ReactElement => (
     <Fragment key={name}>
       <Field label={t(LABELS[name])} fault={fault(name)}>
         <Input
           autoFocus={name === 'caller'}
           autoComplete="off"
-          value={lines[name]}
+          value={words[name]}
           maxLength={60}
-          onChange={(event) => put(name, event.target.value)}
+          onChange={(event) => set({ [name]: event.target.value })}
         />
       </Field>
-      {name === 'called_number' ? <DialHelp typed={lines[name]} use={(it) => put(name, it)} /> : null}
+      {name === 'called_number' ? (
+        <DialHelp typed={words[name]} use={(it) => set({ called_number: it })} />
+      ) : null}
     </Fragment>
+  );
+  const tick = (name: keyof typeof PLAIN, label: string): ReactElement => (
+    <Checkbox checked={words[name]} onChange={({ target }) => set({ [name]: target.checked })}>
+      {label}
+    </Checkbox>
   );
   const dueWrong = due.trim() !== '' && dueOf(due) === null;
   const submit = (): void => {
     if (dueWrong) return;
-    const call = purpose === 'call' ? lines : { ...lines, called: '', called_number: '', person: '' };
-    const due_at = dueOf(due);
-    save.mutate({
-      ...call,
-      ...(purpose === 'call' ? ticks : PLAIN),
-      direction,
-      due_at,
-      note,
-      purpose,
-      language,
-    });
+    const { due: clock, ...asked } = words;
+    save.mutate({ ...asked, ...(purpose === 'call' ? {} : OF_NO_CALL), due_at: dueOf(clock) });
   };
   return (
     <SideForm title={t('fresh')} className="paper-form" onSubmit={submit} onClose={onClose}>
       <div className="paper-fields">
-        {save.error && !at ? <SentBefore failure={save.error} list="/tickets" onClose={onClose} /> : null}
+        {save.error && !at ? <SentBefore failure={save.error} list="/tickets" onClose={drop} /> : null}
         <Radio.Group
           optionType="button"
           aria-label={t('purpose')}
           value={purpose}
           options={PURPOSES.map((value) => ({ value, label: t(value) }))}
-          onChange={(event) => setPurpose(event.target.value as TicketPurpose)}
+          onChange={(event) => set({ purpose: event.target.value as TicketPurpose })}
         />
         <Radio.Group
           aria-label={t('direction')}
-          value={direction}
+          value={words.direction}
           options={DIRECTIONS.map((value) => ({ value, label: t(value) }))}
-          onChange={(event) => setDirection(event.target.value as Ticket['direction'])}
+          onChange={(event) => set({ direction: event.target.value as Ticket['direction'] })}
         />
         {(purpose === 'call' ? LINES : CALLER).map(line)}
         <Field label={t('language')}>
           <Select
             aria-label={t('language')}
-            value={language}
+            value={words.language}
             options={[
               { value: '', label: t('ownLanguage') },
               ...LANGUAGES.map((tag) => ({ value: tag, label: languageName(tag, locale) })),
             ]}
-            onChange={setLanguage}
+            onChange={(language: string) => set({ language })}
           />
         </Field>
         <Field label={t(purpose === 'call' ? 'note' : 'question')} fault={fault('note')}>
           <Input.TextArea
             autoSize={{ minRows: 2, maxRows: 6 }}
             maxLength={1000}
-            value={note}
-            onChange={(event) => setNote(event.target.value)}
+            value={words.note}
+            onChange={(event) => set({ note: event.target.value })}
           />
         </Field>
         <Field
@@ -156,31 +174,19 @@ export function TicketForm({ onDone, onClose }: FormProps) {
           rule={t('dueRule')}
           fault={dueWrong && due.length > 3 ? t('dueRule') : fault('due')}
         >
-          <Input value={due} maxLength={5} onChange={(event) => setDue(event.target.value)} />
+          <Input value={due} maxLength={5} onChange={(event) => set({ due: event.target.value })} />
         </Field>
         {purpose === 'call' ? (
           <>
-            <Checkbox
-              checked={ticks.person_to_person}
-              onChange={({ target }) =>
-                setTicks((before) => ({ ...before, person_to_person: target.checked }))
-              }
-            >
-              {t('personToPerson')}
-            </Checkbox>
-            <Checkbox
-              checked={ticks.reverse}
-              onChange={({ target }) => setTicks((before) => ({ ...before, reverse: target.checked }))}
-            >
-              {t('reverseAsked')}
-            </Checkbox>
+            {tick('person_to_person', t('personToPerson'))}
+            {tick('reverse', t('reverseAsked'))}
           </>
         ) : null}
         <div className="paper-actions">
           <Button type="primary" htmlType="submit" loading={save.isPending}>
             {t('save')}
           </Button>
-          <Button onClick={onClose}>{t('cancel')}</Button>
+          <Button onClick={drop}>{t('cancel')}</Button>
         </div>
       </div>
     </SideForm>

@@ -37,7 +37,7 @@ function useColumns(): Column<Ticket>[] {
       {
         key: 'number',
         title: t('number'),
-        width: '64px',
+        width: '48px',
         cell: (one) => <span className="num">{one.number}</span>,
       },
       {
@@ -49,7 +49,7 @@ function useColumns(): Column<Ticket>[] {
       {
         key: 'direction',
         title: t('direction'),
-        width: '80px',
+        width: '68px',
         cell: (one) => t(one.purpose === 'enquiry' ? 'enquiry' : one.direction),
       },
       {
@@ -61,7 +61,7 @@ function useColumns(): Column<Ticket>[] {
       {
         key: 'called',
         title: t('called'),
-        width: 'minmax(0, 1fr)',
+        width: 'minmax(0, 1.2fr)',
         cell: (one) =>
           one.purpose === 'enquiry' ? one.note : party(one.person || one.called, one.called_number),
       },

@@ -1,7 +1,9 @@
 import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import type { Ticket, TicketLife } from '@/api/tickets';
+import type { Ticket, TicketLife, TicketNew } from '@/api/tickets';
+import type { Session } from '@/api/types';
+import { SessionContext } from '@/shared/session/session';
 import { SIDE } from '@/shared/ui/SidePanel';
 import { draw, pretendServer, problem, type Heard } from '../../../../test/page';
 import { TicketDetail } from './TicketDetail';
@@ -37,6 +39,7 @@ const TICKET: Ticket = {
   answer: '',
   steps: ['put_through', 'reroute'],
 };
+const SESSION = { permissions: [], agent: null, user: { id: 'u1' } } as unknown as Session;
 const LIFE: TicketLife = {
   states: [{ id: 'calling', name: { zh: '叫接中', en: '' }, end: false }],
   steps: [
@@ -61,6 +64,12 @@ const server = (): Heard[] =>
     status: 200,
     body: path.endsWith('/life') ? LIFE : { ticket: TICKET, history: [] },
   }));
+const form = (done = vi.fn()) =>
+  draw(
+    <SessionContext value={SESSION}>
+      <TicketForm onDone={done} onClose={vi.fn()} />
+    </SessionContext>,
+  );
 const sent = (heard: Heard[]): Heard | undefined => heard.find((asked) => asked.method === 'POST');
 
 it('offers the steps that may be made, by the names of the site, and asks for what a step needs', async () => {
@@ -81,7 +90,7 @@ it('offers the steps that may be made, by the names of the site, and asks for wh
 it('does not open a ticket at a time that is none', async () => {
   const heard = server();
   const done = vi.fn();
-  draw(<TicketForm onDone={done} onClose={vi.fn()} />);
+  form(done);
   await userEvent.type(screen.getByLabelText('被叫号码'), '8007');
   await userEvent.type(screen.getByLabelText('叫接时间'), '25:99{Enter}');
   expect(sent(heard)).toBeUndefined();
@@ -91,9 +100,33 @@ it('does not open a ticket at a time that is none', async () => {
   expect(sent(heard)?.body).toMatchObject({ called_number: '8007', due_at: null, direction: 'out' });
 });
 
+it('keeps what is written over a reload of the page, with its key, until it is opened or cancelled', async () => {
+  let answer: ReturnType<typeof problem> = problem(503, 'live.unreachable');
+  const heard = pretendServer(() => answer);
+  const first = form();
+  await userEvent.type(screen.getByLabelText('被叫号码'), '8007{Enter}');
+  await waitFor(() => expect(sent(heard)).toBeTruthy());
+  first.unmount();
+  const done = vi.fn();
+  const second = form(done);
+  answer = { status: 201, body: { ticket: TICKET, history: [] } };
+  await userEvent.click(screen.getByRole('button', { name: '开单' }));
+  await waitFor(() => expect(done).toHaveBeenCalled());
+  const posted = heard.filter(({ method }) => method === 'POST').map(({ body }) => body as TicketNew);
+  expect(posted.map(({ called_number }) => called_number)).toEqual(['8007', '8007']);
+  expect(new Set(posted.map(({ key }) => key)).size).toBe(1);
+  second.unmount();
+  const third = form();
+  await userEvent.type(screen.getByLabelText('被叫号码'), '8008');
+  await userEvent.click(screen.getByRole('button', { name: '取消' }));
+  third.unmount();
+  form();
+  expect(screen.getByLabelText<HTMLInputElement>('被叫号码').value).toBe('');
+});
+
 it('opens an enquiry of a foreign caller: no called number, but a language and what they want to know', async () => {
   const heard = server();
-  draw(<TicketForm onDone={vi.fn()} onClose={vi.fn()} />);
+  form();
   await userEvent.click(screen.getByText('查询'));
   expect(screen.queryByLabelText('被叫号码')).toBeNull();
   await userEvent.type(screen.getByLabelText('查询什么'), 'Last train?');
@@ -105,7 +138,7 @@ it('opens an enquiry of a foreign caller: no called number, but a language and w
 
 it('leads to the ticket that the same request opened before with other words', async () => {
   pretendServer(() => problem(409, 'ticket.sent_before', { id: 't9' }));
-  draw(<TicketForm onDone={vi.fn()} onClose={vi.fn()} />);
+  form();
   await userEvent.type(screen.getByLabelText('被叫号码'), '8007{Enter}');
   const way = await screen.findByRole('link', { name: '打开已保存的那一张' });
   expect(way.getAttribute('href')).toBe('/tickets/t9');
@@ -129,7 +162,7 @@ it('helps to dial abroad, and fills the whole number in', async () => {
       dropped: '0',
     },
   }));
-  draw(<TicketForm onDone={vi.fn()} onClose={vi.fn()} />);
+  form();
   await userEvent.type(screen.getByLabelText('被叫号码'), '+44 (0)20 7946 0958');
   expect(await screen.findByText('00442079460958')).toBeTruthy();
   expect(screen.getByText(/London 09:30/)).toBeTruthy();
