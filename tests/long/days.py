@@ -112,10 +112,17 @@ async def signs_out(page: Page) -> None:
     await page.locator("input[autocomplete=current-password]").wait_for()
 
 
-async def room(page: Page, path: str) -> None:
-    """Another room, by the page's own navigation."""
-    await page.locator(f"nav a[href='{path}']").first.click()
-    await page.locator(f"nav a.nav-link[href='{path}'][aria-current=page]").wait_for()
+async def by_key(page: Page, keys: str, opens: Locator) -> None:
+    """Press it until it opens what it does: the frame offers some of its keys a moment after it is drawn. It
+    has to be something that stays open when it is pressed again."""
+
+    async def open_now() -> bool:
+        if await opens.count():
+            return True
+        await page.keyboard.press(keys)
+        return False
+
+    await until(open_now)
 
 
 async def is_answered(at: PhonePage) -> None:

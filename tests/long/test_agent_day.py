@@ -1,5 +1,6 @@
 """A day of an agent at the page, from sign-in to sign-out: calls with a script, a customer put right, a draft
-that outlives the page, a case, a message, a ticket, a promised call that is made, a customer who calls again.
+that outlives the page, help by the complaint guide, a case, a message, a ticket, a promised call that is
+made, a customer who calls again.
 
 Real SIP callers, the browser as telephone, in Chinese; its pages are looked at in English as well.
 """
@@ -13,8 +14,10 @@ import pytest
 from playwright.async_api import Page, expect
 
 from huawu.app.demo.centre import QUEUES
+from tests.long.calming import asks_for_help_by_the_guide
 from tests.long.days import (
     Known,
+    by_key,
     calling_in,
     can_be_called,
     chosen,
@@ -23,14 +26,13 @@ from tests.long.days import (
     is_answered,
     known_customer,
     looked_at,
-    room,
     says_what_came_of_it,
     side,
     signs_out,
     unexpected,
 )
 from tests.long.house import publish
-from tests.system.browser import Visitor
+from tests.system.browser import Visitor, room
 from tests.system.calling import until
 from tests.system.page_phone import PhonePage, desk
 from tests.system.product import Person, Product
@@ -199,8 +201,8 @@ async def writes_a_draft_that_outlives_the_page(lin: PhonePage) -> None:
 async def takes_a_message(lin: PhonePage) -> None:
     """For somebody who is away, read back to the caller."""
     page, keys = lin.page, lin.page.keyboard
-    await keys.press("Alt+l")
     form = side(page, "记留言")
+    await by_key(page, "Alt+l", form)
     await form.get_by_label("给谁").fill("赵一诺")
     await page.locator(".ant-select-dropdown:visible").get_by_text("赵一诺").wait_for()
     await keys.press("Enter")
@@ -355,6 +357,7 @@ async def test_a_day_of_an_agent(product: Product) -> None:
             await puts_the_customer_right(lin, who)
             await asks_what_is_missing(lin)
             await makes_sure_who_calls(lin)
+            await asks_for_help_by_the_guide(lin, leader)
             await writes_a_draft_that_outlives_the_page(lin)
             await takes_a_message(lin)
             await hangs_up(lin)

@@ -9,7 +9,6 @@ import asyncio
 import contextlib
 import os
 import random
-import signal
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,7 +22,7 @@ import pytest_asyncio
 from huawu.app.postgres import database_url
 from huawu.platform.database import plain_url
 from huawu.platform.settings import from_environment
-from tests.system.calling import processes
+from tests.system.calling import kill
 from tests.system.product import Person, Product
 
 pytestmark = [pytest.mark.long, pytest.mark.asyncio(loop_scope="session")]
@@ -91,19 +90,14 @@ async def visits(hand: Hand, visit: dict[str, Any]) -> None:
     await hand.send("visit", visit["id"], f"/api/visits/{visit['id']}/result", json=said)
 
 
-async def killed(product: Product, dice: random.Random, going: Callable[[], bool]) -> int:
+async def killing(product: Product, dice: random.Random, going: Callable[[], bool]) -> int:
     """Kill one after another, each when the last one is back; so many."""
     count = 0
     while count < KILLS or going():
         await asyncio.sleep(dice.uniform(0.05, 1.0))
-        victim = dice.choice(VICTIMS)
-        old = processes(product)[victim][0]
-        with contextlib.suppress(ProcessLookupError):
-            os.kill(old, signal.SIGKILL)
+        await kill(product, dice.choice(VICTIMS))
         count += 1
         async with asyncio.timeout(PATIENCE):
-            while processes(product).get(victim, (old, 0))[0] == old:
-                await asyncio.sleep(0.02)
             await answers(product)
         if count >= 4 * KILLS:
             break
@@ -158,7 +152,7 @@ async def test_what_was_confirmed_is_there_once_whatever_was_killed(alone: Produ
         _again(lambda place: tickets(lin, place)),
         visited(),
     )
-    kills = await killed(alone, random.Random(seed), lambda: not work.done())
+    kills = await killing(alone, random.Random(seed), lambda: not work.done())
     await work
     assert kills >= KILLS
     tried = {visit["id"]: visit["tries"] for visit in mine}

@@ -1,6 +1,6 @@
 """A day of somebody who sees to complaints, from sign-in to sign-out: takes one from the list, waits for the
-customer, calls them, writes while another writes too, has the solution confirmed, and gets it back when the
-customer complains anew.
+customer, calls them, writes while another writes too, has the solution confirmed, does what was to be
+improved, gets the case back when the customer complains anew, and links that call to a major incident.
 
 Real SIP, the browser as telephone, in Chinese; its pages are looked at in English as well.
 """
@@ -22,13 +22,13 @@ from tests.long.days import (
     ends_the_call,
     known_customer,
     looked_at,
-    room,
     side,
     signs_out,
     unexpected,
 )
 from tests.long.house import publish
-from tests.system.browser import Visitor
+from tests.long.incidents import OUTAGE, declare, links_the_call_in_hand, plan, sees_to_an_improvement
+from tests.system.browser import Visitor, room
 from tests.system.page_phone import PhonePage, desk
 from tests.system.product import Person, Product
 
@@ -53,8 +53,8 @@ async def complaints_wait_in_the_list(product: Product) -> AsyncIterator[None]:
         await publish(product, {"case_type": {ATTITUDE: TYPES[ATTITUDE]}})
 
 
-async def complains(by: Person, who: Known, subject: str) -> dict[str, Any]:
-    body = {"key": who.number, "type": ATTITUDE, "subject": subject, "text": "", "form": FORM}
+async def complains(by: Person, who: Known, subject: str, again: str = "") -> dict[str, Any]:
+    body = {"key": f"{who.number}{again}", "type": ATTITUDE, "subject": subject, "text": "", "form": FORM}
     made: dict[str, Any] = await by.post("/api/cases", {**body, "customer": who.id})
     return made
 
@@ -185,7 +185,8 @@ async def gets_it_back(case: Case, who: Known) -> None:
     await room(page, "/cases")
     await page.get_by_role("button", name="全部工单").click()
     await page.get_by_role("searchbox").or_(page.get_by_placeholder("单号、标题或内容")).first.fill(CORRECTED)
-    await page.get_by_role("row", name=re.compile(who.name)).first.click()
+    await expect(page.locator("a.rows-row")).to_have_count(1)
+    await page.get_by_role("row", name=re.compile(f"{CORRECTED}.*{who.name}")).click()
     await case.step("重新打开")
     await case.panel.get_by_label("原因").fill("客人今天又遇到同样的情况")
     await case.sure("重新打开")
@@ -201,6 +202,8 @@ async def test_a_day_of_who_sees_to_complaints(product: Product) -> None:
     who = await known_customer(liu, "石映雪")
     async with complaints_wait_in_the_list(product), can_be_called(product), desk(product, "feng") as fengs:
         made = await complains(lin, who, SUBJECT)
+        own = await (await product.person("feng")).get("/api/agents/me")
+        await plan(liu, own["agent"]["id"], made["id"], ATTITUDE)
         feng = await fengs.tab()
         seen, case = Visitor(product, feng.page), Case(feng)
         await feng.sign_in()
@@ -213,6 +216,8 @@ async def test_a_day_of_who_sees_to_complaints(product: Product) -> None:
         await has_the_solution_confirmed(case)
         await hears_how_the_customer_likes_it(case)
         await is_closed_by_who_may(case, liu, made["id"])
+        await sees_to_an_improvement(feng.page, product)
+        outage = await complains(liu, who, OUTAGE, again="outage")
         await room(feng.page, "/desk")
         await feng.ready()
         async with calling_in(product, who.number, dials="4002", press="3"):
@@ -220,6 +225,8 @@ async def test_a_day_of_who_sees_to_complaints(product: Product) -> None:
             await feng.press("接听")
             await feng.bar("talking")
             await gets_it_back(case, who)
+            await declare(liu, outage["id"])
+            await links_the_call_in_hand(feng, liu, outage["id"])
             await ends_the_call(feng)
         await feng.page.locator(".my-state").get_by_role("button", name="签出").click()
         await feng.becomes("signed_out")

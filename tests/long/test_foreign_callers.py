@@ -6,17 +6,16 @@ measured by tones.
 """
 
 import math
-import tempfile
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
 import pytest_asyncio
 
+from tests.long.elsewhere import TONE, somewhere
 from tests.long.house import LIN, SUN, ZHAO, hears
 from tests.system.calling import Agent, at_work, once_over, until, wrap_up
 from tests.system.phone import Phone
@@ -29,30 +28,7 @@ pytestmark = [
 ]
 INTERNATIONAL = "4007"
 LONDON, HERE = "+442079460958", "13900000061"
-GUEST = 613.0
 CHARGED = {"talk", "hold", "conference", "transfer"}
-
-
-class Caller(Phone):
-    """A telephone somewhere else: it shows its number and is registered nowhere."""
-
-    def __init__(self, folder: Path, number: str, product: Product) -> None:
-        super().__init__(folder, extension=number, secret="", server=product.sip, tone=GUEST)
-        how = "regint=0;answermode=manual;audio_codecs=PCMU/8000/1;dtmfmode=rtpevent"
-        self._account = f"<sip:{number}@{product.sip}>;{how}\n"
-
-    async def _registered(self) -> None:
-        """It never is."""
-
-
-@asynccontextmanager
-async def somewhere(product: Product, number: str) -> AsyncIterator[Caller]:
-    phone = Caller(Path(tempfile.mkdtemp(prefix="abroad-", dir=product.folder)), number, product)
-    await phone.start()
-    try:
-        yield phone
-    finally:
-        await phone.stop()
 
 
 @dataclass
@@ -149,7 +125,7 @@ async def test_a_caller_from_london_is_served_in_english_with_an_interpreter_to_
 
         interpreter = await desk.bring_in(call, "ja")
         await hears(caller, LIN, ZHAO)
-        await hears(desk.zhao.phone, GUEST, LIN)
+        await hears(desk.zhao.phone, TONE, LIN)
         ticket = await desk.step(ticket, "interpreter", interpreter=interpreter)
         await desk.over(caller, call)
     ticket = await desk.step(ticket, "answer", answer="Yes, in both restaurants.")

@@ -4,9 +4,6 @@ count, it outlives a killed live process, and when the incident is over nobody h
 The announcement is a tone, and callers are baresip without an account of ours.
 """
 
-import asyncio
-import os
-import signal
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -18,9 +15,9 @@ import pytest
 from huawu.app.postgres import database_url
 from huawu.platform.database import plain_url
 from huawu.platform.settings import from_environment
+from tests.long.elsewhere import Caller, somewhere
 from tests.long.house import publish
-from tests.long.test_foreign_callers import Caller, somewhere
-from tests.system.calling import processes, until, waiting
+from tests.system.calling import kill, until, waiting
 from tests.system.phone import strength, write_tone
 from tests.system.product import Person, Product
 
@@ -108,16 +105,6 @@ async def chooses(product: Product, caller: Caller) -> None:
     await until(empty)
 
 
-async def kill_live(product: Product) -> None:
-    """kill -9; wait until another takes calls."""
-    old = processes(product)["live"][0]
-    os.kill(old, signal.SIGKILL)
-    async with asyncio.timeout(60):
-        while processes(product)["live"][0] == old:
-            await asyncio.sleep(0.02)
-    await product.healthy(60)
-
-
 async def test_callers_hear_of_it_before_the_menu_over_a_killed_process_until_it_is_over(
     product: Product, tmp_path: Path
 ) -> None:
@@ -137,7 +124,7 @@ async def test_callers_hear_of_it_before_the_menu_over_a_killed_process_until_it
 
         async with at_the_menu(product, "13900000072") as caller:
             assert await hears_first(caller) > 0.8
-            await kill_live(product)
+            await kill(product, "live")
             await until(lambda: now_hears(caller))
             await chooses(product, caller)
         async with at_the_menu(product, "13900000073") as caller:
@@ -146,7 +133,7 @@ async def test_callers_hear_of_it_before_the_menu_over_a_killed_process_until_it
     finally:
         await leader.post(f"{incident['path']}/end", {"revision": incident["revision"]})
     await told(product)
-    await kill_live(product)
+    await kill(product, "live")
     async with at_the_menu(product, "13900000074") as caller:
         assert await hears_first(caller) < 0.1
         await chooses(product, caller)

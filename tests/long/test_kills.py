@@ -8,7 +8,6 @@ ledger and facts, and every recording can be played to its end.
 import asyncio
 import os
 import random
-import signal
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -24,6 +23,7 @@ from huawu.telephony import recordings
 from huawu.telephony.engine.caller import Progress, TestCaller, Wanted
 from tests.long.answering import Answering
 from tests.long.books import ask, decisions_can_be_replayed, every_call_began_and_ended_once, settled, started
+from tests.system.calling import killed
 from tests.system.phone import free_port
 
 pytestmark = pytest.mark.long
@@ -62,14 +62,10 @@ async def back(centre: LoadCentre) -> None:
 
 async def kill(centre: LoadCentre, victim: str) -> None:
     """Kill it; wait until another process of that name runs and calls can be taken."""
-    old = centre.running()[victim]
-    os.kill(old, signal.SIGKILL)
     if victim == "supervisor":
-        await asyncio.sleep(0.2)
-        centre.supervise()
-    async with asyncio.timeout(90):
-        while centre.running().get(victim, old) == old:
-            await asyncio.sleep(0.02)
+        await killed(centre.running, victim, then=centre.supervise)
+    else:
+        await killed(centre.running, victim)
     await back(centre)
 
 

@@ -1,6 +1,6 @@
 """A day of a team leader, from sign-in to sign-out: the board and the work list, cases given to somebody and
-taken back, one that is late, one to be approved, an agent who leaves, customers merged and unmerged, a sheet
-with broken lines, a search, the figures.
+taken back, one that is late, one to be approved, help that is asked for, a mark, a major incident and what is
+to be improved, an agent who leaves, customers merged and unmerged, a sheet with broken lines, the figures.
 
 A real browser, in Chinese; its pages are looked at in English as well.
 """
@@ -15,13 +15,26 @@ import pytest
 from playwright.async_api import Locator, Page, expect
 
 from huawu.app.demo.case_kinds import PROMISES
-from tests.long.days import Known, chosen, known_customer, looked_at, room, side, signs_out
+from tests.long.calming import (
+    answers_who_asks_for_help,
+    ask_for_help,
+    decides_about_a_mark,
+    propose_mark,
+)
+from tests.long.days import Known, chosen, known_customer, looked_at, side, signs_out
 from tests.long.house import publish
-from tests.system.browser import Visitor, visiting
+from tests.long.incidents import (
+    declares_a_major_incident,
+    ends_the_major_incident,
+    plans_an_improvement,
+    sees_what_belongs_to_it,
+)
+from tests.system.browser import Visitor, room, visiting
 from tests.system.calling import until
 from tests.system.product import Person, Product
 
 pytestmark = [pytest.mark.long, pytest.mark.asyncio(loop_scope="session"), pytest.mark.needs("chromium")]
+FIRST = "十二层连不上无线网"
 LEAK = "空调滴水"
 LATE = "走廊冒烟"
 CARD, LEAVES = "房卡失灵", "何小叶"
@@ -131,7 +144,7 @@ async def hears_of_what_is_late(day: Day, late: str) -> None:
     await page.get_by_role("button", name=re.compile("^通知")).click()
     await page.get_by_role("link", name=re.compile("团队有 .* 张工单已超时")).click()
     await day.row(LATE).first.click()
-    await day.case.get_by_text(re.compile("时限已用 1%，已提醒班组长")).first.wait_for()
+    await day.case.get_by_text(re.compile("时限已用 1%，已提醒班长")).first.wait_for()
     await day.looks("late")
     await page.keyboard.press("Escape")
 
@@ -150,6 +163,30 @@ async def approves(day: Day, lin: Person, subject: str) -> None:
     await day.looks("approves")
     await day.step("结案")
     await day.stands("已结案")
+    await page.keyboard.press("Escape")
+
+
+async def helps_and_decides(day: Day, lin: Person, who: Known) -> None:
+    """Somebody of the team asks for help with a case, and proposed a mark on its customer before."""
+    case = await opened(lin, "客人要见领导", mine=True, customer=who.id)
+    await ask_for_help(lin, case["id"])
+    await answers_who_asks_for_help(day.page, day.product, lin)
+    await decides_about_a_mark(day.page, day.product, who)
+
+
+async def leads_through_a_major_incident(day: Day, lin: Person) -> None:
+    """From the first case of it to what is done so that it does not happen again."""
+    page = day.page
+    master, other = await opened(lin, FIRST), await opened(lin, "客房上不了网", mine=True)
+    await room(page, "/cases")
+    await page.get_by_role("button", name="全部未结").click()
+    await day.search(FIRST)
+    await day.row(FIRST).click()
+    await declares_a_major_incident(page, day.product)
+    await lin.post(f"/api/cases/{master['id']}/incident/members", {"case": other["id"]})
+    await sees_what_belongs_to_it(page, day.product)
+    await plans_an_improvement(page, day.product, "赵一诺")
+    await ends_the_major_incident(page, day.product, master["id"])
     await page.keyboard.press("Escape")
 
 
@@ -253,6 +290,7 @@ async def reads_the_figures(day: Day) -> None:
 async def test_a_day_of_a_team_leader(product: Product) -> None:
     lin = await product.person("lin")
     twins = [await known_customer(lin, "沐晚晴", company="云锦商贸") for _ in range(2)]
+    await propose_mark(lin, twins[0])
     async with urgent_cases_are_promised_at_once(product), visiting(product) as visits:
         late = await opened(lin, LATE, mine=True, priority="high")
         for _ in range(3):
@@ -262,6 +300,8 @@ async def test_a_day_of_a_team_leader(product: Product) -> None:
         await sees_who_has_how_much(day)
         await gives_several_to_somebody_and_takes_them_back(day)
         await approves(day, lin, "热水器更换")
+        await helps_and_decides(day, lin, twins[0])
+        await leads_through_a_major_incident(day, lin)
         await sees_an_agent_leave(day, lin)
         await makes_one_of_two_and_two_again(day, twins[0], twins[1])
         await takes_a_sheet_with_broken_lines(day, "闻人听雨")

@@ -26,6 +26,13 @@ PICTURES = os.environ.get("HUAWU_PICTURES_DIR")
 """Where pictures of the pages are put, when somebody wants to look at them."""
 
 
+async def room(page: Page, path: str) -> None:
+    """To another room by the page's own navigation, without loading it anew. The address comes before the
+    room is drawn: until then rows and buttons are those of the room before."""
+    await page.locator(f"nav a[href='{path}']").first.click()
+    await page.locator(f"nav a.nav-link[href='{path}'][aria-current=page]").wait_for()
+
+
 class Visitor:
     """One person at the page. `complaints`: errors of the console, of scripts and of answers."""
 
@@ -56,11 +63,8 @@ class Visitor:
         await self.page.locator(".header-user").wait_for()
 
     async def go(self, path: str) -> None:
-        """To another room by the page's own navigation, without loading it anew. The address comes before the
-        room is drawn: until then rows and buttons are those of the room before."""
-        await self.page.locator(f"nav a[href='{path}']").first.click()
-        await self.page.wait_for_url(f"**{path}")
-        await self.page.locator(f"nav a.nav-link[href='{path}'][aria-current=page]").wait_for()
+        """To another room."""
+        await room(self.page, path)
 
     async def figure(self, title: str, value: str) -> None:
         """Wait until the big figure of this title shows this value."""

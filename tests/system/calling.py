@@ -3,7 +3,10 @@ board, and sipp as a caller.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+import contextlib
+import os
+import signal
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any, TypeVar
@@ -49,6 +52,28 @@ async def counters(product: Product) -> dict[str, int]:
 def processes(product: Product) -> dict[str, tuple[int, int]]:
     """Process id and restarts of each process."""
     return {p["name"]: (p["pid"], p["restarts"]) for p in product.status()["processes"]}
+
+
+async def killed(
+    running: Callable[[], Mapping[str, int]], victim: str, then: Callable[[], object] = lambda: None
+) -> None:
+    """kill -9, unless it has just ended; wait until another process of that name runs. `running`: process ids
+    by name; `then`: what brings it back, where nothing else does."""
+    old = running()[victim]
+    with contextlib.suppress(ProcessLookupError):
+        os.kill(old, signal.SIGKILL)
+    then()
+
+    async def another() -> bool:
+        return running().get(victim, old) != old
+
+    await until(another, seconds=90)
+
+
+async def kill(product: Product, victim: str) -> None:
+    """kill -9; wait until another process of that name runs, and calls can be taken."""
+    await killed(lambda: {name: pid for name, (pid, _) in processes(product).items()}, victim)
+    await product.healthy(90)
 
 
 class Seat:
