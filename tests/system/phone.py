@@ -9,6 +9,8 @@ import shutil
 import socket
 import struct
 import wave
+from collections import deque
+from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
 from random import SystemRandom
@@ -38,28 +40,36 @@ module_app ctrl_tcp.so
 ctrl_tcp_listen 127.0.0.1:{control}
 """
 MODULES = ("/usr/lib/baresip/modules", "/usr/local/lib/baresip/modules")
+_GIVEN: deque[int] = deque(maxlen=100)
 
 
 def free_port() -> int:
-    """A port nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
+    """A port nobody listens on. Like those below it is none that the system gives to connections: one of them
+    could take it before it is listened on, and who asks there too early could be connected with himself. Nor
+    is it one that browsers refuse."""
+    return _unbound(lambda: SystemRandom().randrange(7000, 8800), 1)
 
 
 def sip_port() -> int:
-    """A port for a phone: it takes the next one too, for TLS, and both for UDP and TCP. They are not among
-    those that the system gives to connections, which come and go."""
+    """A port for a phone: it takes the next one too, for TLS, and both for UDP and TCP."""
+    return _unbound(lambda: 2 * SystemRandom().randrange(6000, 9900), 2)
+
+
+def _unbound(draw: Callable[[], int], count: int) -> int:
+    """The first of `count` neighbouring ports that are free for UDP and TCP; none of those given just before,
+    which may not be listened on yet."""
     while True:
-        port = 2 * SystemRandom().randrange(6000, 9900)
+        port = draw()
+        if port in _GIVEN:
+            continue
         try:
             with ExitStack() as probes:
                 for kind in (socket.SOCK_STREAM, socket.SOCK_DGRAM):
-                    for each in (port, port + 1):
+                    for each in range(port, port + count):
                         probes.enter_context(socket.socket(type=kind)).bind(("127.0.0.1", each))
         except OSError:
             continue
+        _GIVEN.append(port)
         return port
 
 
