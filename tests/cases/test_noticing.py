@@ -3,11 +3,11 @@
 from typing import Any
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import func, select, update
 
 from huawu.cases import service
-from huawu.cases.models import CaseRow
-from huawu.cases.service.notices import KEPT, forget_seen
+from huawu.cases.models import CaseNoticeRow, CaseRow
+from huawu.cases.service.notices import KEPT, forget_seen, put
 from huawu.cases.subscribers import NOTICES
 from huawu.platform.clock import SECOND
 from huawu.platform.config import publish, save_drafts
@@ -34,7 +34,6 @@ async def unseen(browser: Browser) -> list[dict[str, Any]]:
 
 async def test_who_is_named_hears_of_a_case_whose_time_runs_out_until_they_have_seen_it(desk: Desk) -> None:
     house = desk.house
-    await settle(house.sessions, [NOTICES])
     async with work(house.sessions, site="main", clock=house.clock) as w:
         await save_drafts(w, {("team", "front"): TEAM | {"leader": "1003"}})
         await publish(w)
@@ -43,7 +42,6 @@ async def test_who_is_named_hears_of_a_case_whose_time_runs_out_until_they_have_
     house.clock.now += HOUR // 2 + SECOND
     async with work(house.sessions, site="main", clock=house.clock) as w:
         assert await service.look(w) == 1
-    await heard(desk)
     (told,) = await unseen(desk.lin)
     assert (told["title"], told["to"]) == ("解决时限已用 50%", f"/cases/{case['id']}")
     assert told["text"].endswith("走廊起火了")
@@ -52,7 +50,6 @@ async def test_who_is_named_hears_of_a_case_whose_time_runs_out_until_they_have_
     house.clock.now += HOUR // 2
     async with work(house.sessions, site="main", clock=house.clock) as w:
         await service.look(w)
-    await heard(desk)
     assert await unseen(desk.chen) == []  # it is counted for them, and said once
     assert (await desk.chen.get("/api/cases/late")).json()["led"] == 1
     async with work(house.sessions, site="main", clock=house.clock) as w:
@@ -72,6 +69,16 @@ async def test_who_is_named_hears_of_a_case_whose_time_runs_out_until_they_have_
     house.clock.now += KEPT
     async with work(house.sessions, site="main", clock=house.clock) as w:
         assert await forget_seen(w) == 2
+
+
+async def test_however_many_are_told_each_is_told_once(desk: Desk) -> None:
+    house = desk.house
+    many = [f"leader-{number}" for number in range(5000)]
+    for _ in range(2):
+        async with work(house.sessions, site="main", clock=house.clock) as w:
+            await put(w, many, "a key", "escalated", case=None, body={"of": "solve", "percent": 50})
+    async with house.sessions() as session:
+        assert await session.scalar(select(func.count()).select_from(CaseNoticeRow)) == len(many)
 
 
 async def test_who_decides_on_a_remedy_hears_of_it_and_then_who_asked(desk: Desk) -> None:
@@ -98,13 +105,11 @@ async def test_who_decides_on_a_remedy_hears_of_it_and_then_who_asked(desk: Desk
 
 async def test_nobody_is_told_of_a_case_that_turned_out_to_be_about_them(desk: Desk) -> None:
     house = desk.house
-    await settle(house.sessions, [NOTICES])
     case = await desk.opened(subject="走廊起火了", mine=True)
     await desk.step(case, "start")
     house.clock.now += HOUR // 2 + SECOND
     async with work(house.sessions, site="main", clock=house.clock) as w:
         await service.look(w)
-    await heard(desk)
     assert len(await unseen(desk.lin)) == 1
     about = update(CaseRow).where(CaseRow.id == case["id"]).values(about_agent=house.agents["lin"])
     async with work(house.sessions, site="main", clock=house.clock) as w:

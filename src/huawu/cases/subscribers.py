@@ -1,6 +1,6 @@
 """What cases hear: that somebody works here no more, that a case made a step, that somebody was called."""
 
-from huawu.cases.events import CaseEscalated, CaseStepped, RemedyAsked, RemedySettled
+from huawu.cases.events import CaseStepped, RemedyAsked, RemedySettled
 from huawu.cases.service import belonging, hours, improvements, notices, owner_left, progress, visits
 from huawu.customers.events import CustomerMarked
 from huawu.interactions.events import Dialled
@@ -44,9 +44,7 @@ PROGRESS = Subscriber("cases.progress", frozenset({"case.opened", "case.stepped"
 
 async def _notices(work: Work, envelope: Envelope) -> None:
     fact = load(envelope.kind, envelope.version, envelope.body)
-    if isinstance(fact, CaseEscalated):
-        await notices.escalated(work, fact)
-    elif isinstance(fact, RemedyAsked):
+    if isinstance(fact, RemedyAsked):
         await notices.remedy_asked(work, fact)
     elif isinstance(fact, RemedySettled):
         await notices.remedy_settled(work, fact)
@@ -56,7 +54,7 @@ async def _notices(work: Work, envelope: Envelope) -> None:
 
 NOTICES = Subscriber(
     "cases.notices",
-    frozenset({"case.escalated", "case.remedy_asked", "case.remedy_settled", "customer.marked"}),
+    frozenset({"case.remedy_asked", "case.remedy_settled", "customer.marked"}),
     _notices,
 )
 """Whoever is to know is told, until they have seen it."""

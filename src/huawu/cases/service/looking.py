@@ -3,6 +3,8 @@
 What is not due costs nothing: `look_at` is an index, and only what has come due is read.
 """
 
+from itertools import chain
+
 from sqlalchemy import select
 
 from huawu.cases.config import PROMISE
@@ -10,7 +12,7 @@ from huawu.cases.core import promise
 from huawu.cases.events import CaseEscalated
 from huawu.cases.models import CaseRow
 from huawu.cases.queries.arranged import Arranged, arranged
-from huawu.cases.service import promises
+from huawu.cases.service import notices, promises
 from huawu.cases.service.common import noted
 from huawu.platform.work import Work
 
@@ -20,8 +22,8 @@ _KINDS = (PROMISE, "hours", "site")
 
 
 async def look(work: Work) -> int:
-    """Tell whoever is to be told by now, of at most 200 cases; the longest due first. Returns how many cases
-    were looked at."""
+    """Tell whoever is to be told by now, of at most 200 cases, the longest due first; as many statements for
+    all as for one. Returns how many cases were looked at."""
     row = CaseRow
     due = select(row).where(row.look_at <= work.now, row.site_id == work.site)
     due = due.order_by(row.look_at).limit(AT_ONCE).with_for_update(skip_locked=True)
@@ -29,7 +31,11 @@ async def look(work: Work) -> int:
     if not rows:
         return 0
     there = await arranged(work.session, work.site, kinds=_KINDS)
-    await work.announce_each({each.id: _tell(work, there, each) for each in rows})
+    facts = {each.id: told for each in rows if (told := _tell(work, there, each))}
+    near = await notices.around_each(work, [each for each in rows if each.id in facts])
+    telling = (notices.escalated(work, fact, near[case]) for case, told in facts.items() for fact in told)
+    await notices.put_rows(work, list(chain.from_iterable(telling)))
+    await work.announce_each(facts)
     return len(rows)
 
 

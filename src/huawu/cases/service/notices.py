@@ -1,5 +1,5 @@
-"""People are told what concerns them, each until they have seen it. Written by subscribers: once for a fact,
-whatever dies when."""
+"""People are told what concerns them, each until they have seen it. Written by subscribers, or with what they
+are told of: once for a fact, whatever dies when."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -59,20 +59,16 @@ def rows(
 
 
 async def put_rows(work: Work, telling: list[dict[str, Any]]) -> None:
-    """Tell all of it at once."""
+    """Tell all of it at once, of however many."""
     if telling:
-        await work.session.execute(insert(CaseNoticeRow).values(telling).on_conflict_do_nothing())
+        await work.session.execute(insert(CaseNoticeRow).on_conflict_do_nothing(), telling)
 
 
-async def escalated(work: Work, fact: CaseEscalated) -> None:
-    """The time of a case runs out: whoever is named hears of it."""
-    row = await _case(work, fact.case)
-    if row is None:
-        return
-    users = told(fact.to, await around(work, row))
+def escalated(work: Work, fact: CaseEscalated, near: Around) -> list[dict[str, Any]]:
+    """What is written to tell whoever is named that the time of a case runs out."""
     key = f"escalated {fact.case} {fact.of} {fact.percent} {fact.to} {fact.at}"
     body = {"of": fact.of, "percent": fact.percent}
-    await put(work, users, key, "escalated", case=fact.case, body=body)
+    return rows(work, told(fact.to, near), key, "escalated", case=fact.case, body=body)
 
 
 async def remedy_asked(work: Work, fact: RemedyAsked) -> None:
