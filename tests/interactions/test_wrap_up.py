@@ -6,10 +6,12 @@ from sqlalchemy import select
 from huawu.interactions import config as types
 from huawu.interactions import queries
 from huawu.platform import config
+from huawu.platform.clock import SECOND
 from huawu.platform.outbox import FactRow
 from huawu.platform.work import work
+from huawu.routing.models import AgentStateRow
 from tests.app.web.house import Browser, House
-from tests.app.web.ledger import happened
+from tests.app.web.ledger import Contact, happened
 
 pytestmark = pytest.mark.room
 
@@ -116,6 +118,23 @@ async def test_another_agents_contact_is_not_mine_to_write_up(house: House, agen
 
     assert (theirs.status_code, theirs.json()["key"]) == (403, "interaction.not_yours")
     assert (none.status_code, none.json()["key"]) == (404, "interaction.unknown")
+
+
+async def test_a_talk_of_which_only_the_ringing_is_written_down_is_mine_to_see_and_to_write_up(
+    house: House, agent: Browser
+) -> None:
+    """What is written of a talk comes when it has ended: an agent who is quick is before it."""
+    call = await happened(house.sessions, agent=None, open=True)
+    assert (await agent.get(f"/api/interactions/{call}")).status_code == 404
+    rang = {"agent": house.agents["agent"], "seq": 1, "site_id": "main", "state": "ringing", "reason": ""}
+    async with house.sessions.begin() as session:
+        session.add(AgentStateRow(**rang, since=Contact.at + SECOND, until=None, contact=call))
+
+    shown = await agent.get(f"/api/interactions/{call}")
+    kept = await agent.post(f"/api/interactions/{call}/wrap-up", SAID)
+
+    assert (shown.status_code, shown.json()["id"]) == (200, call)
+    assert (kept.status_code, kept.json()["wrap_up"]["note"]) == (200, SAID["note"])
 
 
 async def test_the_types_are_shown_as_a_tree_in_which_results_are_inherited(agent: Browser) -> None:

@@ -29,10 +29,14 @@ class Consequences(Protocol):
 
 
 class Decisions(Protocol):
-    """Why routing did what it did."""
+    """Why routing did what it did, and to whom it gave a contact."""
 
     async def about(self, session: AsyncSession, contact: InteractionRecord) -> list[Decision]:
         """Every decision about a contact, oldest first."""
+
+    async def had_part(self, session: AsyncSession, contact: InteractionRecord, agent: Id) -> bool:
+        """Whether it was offered to, or handled by, this agent: also of one that goes on or has only just
+        ended, of which not everything is written down."""
 
 
 class WrapUpTypes(Protocol):

@@ -1,6 +1,7 @@
 """Lists of contacts, one contact with its timeline, and the wrap-up."""
 
 import logging
+from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query
@@ -31,7 +32,25 @@ from huawu.platform.web.signed_in import Person, SignedIn
 
 log = logging.getLogger(__name__)
 DeskPort = Annotated[Desk, Depends(port(Desk))]
+DecisionsPort = Annotated[Decisions, Depends(port(Decisions))]
 router = APIRouter(prefix="/api", tags=["interactions"])
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What other rooms know and do of a wrap-up."""
+
+    types: WrapUpTypes
+    consequences: Consequences
+    decisions: Decisions
+
+
+async def _beside(
+    types: Annotated[WrapUpTypes, Depends(port(WrapUpTypes))],
+    consequences: Annotated[Consequences, Depends(port(Consequences))],
+    decisions: DecisionsPort,
+) -> Beside:
+    return Beside(types, consequences, decisions)
 
 
 @router.get("/interactions")
@@ -53,10 +72,10 @@ async def show_interaction(
     person: Person,
     session: Reading,
     desk: DeskPort,
-    decisions: Annotated[Decisions, Depends(port(Decisions))],
+    decisions: DecisionsPort,
 ) -> InteractionWhole:
     """One contact: timeline, wrap-ups, recordings, and why routing did what it did."""
-    contact = await _visible(session, person, interaction_id)
+    contact = await _visible(session, person, interaction_id, decisions)
     why = await decisions.about(session, contact)
     stages = await desk.stages() if contact.ended_at is None else {}
     return await shown_whole(session, person, contact, decisions=why, stages=stages)
@@ -68,20 +87,19 @@ async def wrap_up_interaction(
     body: WrapUpAsked,
     person: Person,
     place: Here,
-    types: Annotated[WrapUpTypes, Depends(port(WrapUpTypes))],
     desk: DeskPort,
-    consequences: Annotated[Consequences, Depends(port(Consequences))],
+    beside: Annotated[Beside, Depends(_beside)],
 ) -> WrapUpKept:
     """Say what came of it. It is kept, with the call back that goes with it, before the agent is free."""
     person.require(AGENT_WORK)
     agent = person.own_agent()
     async with place.work(person.actor) as work:
-        results = await types.results_of(work.session, body.type)
+        results = await beside.types.results_of(work.session, body.type)
         outcome = service.Outcome(body.type, body.result, body.note, results)
-        kept = await service.wrap_up(work, interaction_id, agent, outcome)
+        kept = await service.wrap_up(work, interaction_id, agent, outcome, beside.decisions)
         contact = await queries.interaction(work.session, interaction_id)
         assert contact is not None
-        await consequences.of_wrap_up(work, contact, agent, _promised(body))
+        await beside.consequences.of_wrap_up(work, contact, agent, _promised(body))
     free = await _tell(desk, agent, interaction_id)
     return WrapUpKept(wrap_up=await _shown(place, person, kept), agent_free=free)
 
@@ -117,8 +135,10 @@ async def _shown(place: Place, person: SignedIn, kept: WrapUpRecord) -> WrapUpSh
     return next(w for w in reversed(whole.wrap_ups) if w.agent.id == kept.agent)
 
 
-async def _visible(session: AsyncSession, person: SignedIn, interaction: Id) -> InteractionRecord:
+async def _visible(
+    session: AsyncSession, person: SignedIn, interaction: Id, decisions: Decisions
+) -> InteractionRecord:
     contact = await queries.interaction(session, interaction)
-    if contact is None or not await finding.may_see(session, person, contact):
+    if contact is None or not await finding.may_see(session, person, contact, decisions.had_part):
         raise NotFound("interaction.unknown")
     return contact

@@ -16,6 +16,7 @@ from huawu.interactions.events import (
     WrappedUp,
 )
 from huawu.interactions.models import Interaction, Recording, WrapUp
+from huawu.interactions.ports import Decisions
 from huawu.interactions.types import RecordingRecord, WrapUpRecord
 from huawu.platform.ids import Id
 from huawu.platform.refusals import Invalid, NotAllowed, NotFound, Unavailable
@@ -48,7 +49,9 @@ async def choose_customer(work: Work, interaction: Id, customer: Id | None, by: 
     await work.announce(interaction, CustomerChosen(interaction, customer, by, work.now))
 
 
-async def wrap_up(work: Work, interaction: Id, agent: Id, outcome: Outcome) -> WrapUpRecord:
+async def wrap_up(
+    work: Work, interaction: Id, agent: Id, outcome: Outcome, decisions: Decisions
+) -> WrapUpRecord:
     """Write down what came of a contact. Said again, it replaces; said twice alike, it changes nothing.
 
     Refused for a type or result that is not configured, an unknown contact, or one of other agents.
@@ -60,7 +63,7 @@ async def wrap_up(work: Work, interaction: Id, agent: Id, outcome: Outcome) -> W
     contact = await queries.interaction(work.session, interaction)
     if contact is None:
         raise NotFound("interaction.unknown")
-    if not await queries.took_part(work.session, contact, agent):
+    if not await decisions.had_part(work.session, contact, agent):
         raise NotAllowed("interaction.not_yours")
     new = WrapUpRecord(
         f"{interaction}-{agent}", interaction, agent, outcome.type, outcome.result, outcome.note, work.now

@@ -121,7 +121,7 @@ async def _contact(session: AsyncSession, person: SignedIn, interaction: Id) -> 
 
 async def _may_call(session: AsyncSession, person: SignedIn, contact: InteractionRecord) -> bool:
     """Who may see a contact, and who may hear the message that was left in it."""
-    if await finding.may_see(session, person, contact):
+    if await finding.may_see(session, person, contact, routing.had_part):
         return True
     return await mailboxes.may_hear(session, person, contact.id)
 

@@ -1,6 +1,7 @@
 """Who may see which contacts and recordings, and what a search in a list means."""
 
 import re
+from collections.abc import Awaitable, Callable
 from typing import Annotated
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
@@ -8,7 +9,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from huawu.customers import queries as customers
 from huawu.customers.types import SHOWN_END, forms_of, normalised
-from huawu.interactions import queries
 from huawu.interactions.schemas import OutcomeShown
 from huawu.interactions.types import InteractionRecord, RecordingRecord, Wanted
 from huawu.people.types import (
@@ -19,10 +19,13 @@ from huawu.people.types import (
     RECORDINGS_ALL,
     RECORDINGS_OWN,
 )
+from huawu.platform.ids import Id
 from huawu.platform.refusals import NotAllowed
 from huawu.platform.web.shapes import micros_or_none, plain, read_cursor
 from huawu.platform.web.signed_in import SignedIn
 
+HadPart = Callable[[AsyncSession, InteractionRecord, Id], Awaitable[bool]]
+"""Whether a contact was this agent's: see `ports.Decisions.had_part`."""
 _MOST_CUSTOMERS = 50
 _NUMBER = re.compile(r"[+\d][\d\s-]{1,24}")
 _FEWEST_DIGITS = 3
@@ -60,10 +63,12 @@ def recordings_wanted_by(person: SignedIn, asked: AskedList) -> Wanted:
     return _wanted(asked, _only_own(person, everything=RECORDINGS_ALL, own=RECORDINGS_OWN))
 
 
-async def may_see(session: AsyncSession, person: SignedIn, contact: InteractionRecord) -> bool:
+async def may_see(
+    session: AsyncSession, person: SignedIn, contact: InteractionRecord, had_part: HadPart
+) -> bool:
     """Whether a contact is within what a person may see."""
     own = _only_own(person, everything=INTERACTIONS_ALL, own=INTERACTIONS_OWN)
-    return own is None or await queries.took_part(session, contact, own)
+    return own is None or await had_part(session, contact, own)
 
 
 def may_hear(person: SignedIn, recording: RecordingRecord) -> bool:

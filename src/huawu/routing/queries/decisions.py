@@ -15,6 +15,7 @@ from huawu.platform.clock import SECOND
 from huawu.platform.ids import Id
 from huawu.platform.outbox import FactRow
 from huawu.routing.events import Decided
+from huawu.routing.queries.states import had_part
 
 _MOST = 200
 _SLACK = 60 * SECOND  # the last decisions come with the wrap-up, after the contact ended
@@ -25,6 +26,9 @@ _DECIDED = FactRow.kind == Decided.KIND  # type: ignore[attr-defined]  # set by 
 
 class RoutingDecisions:
     """Decisions are kept as long as facts are; an old contact has none to show."""
+
+    async def had_part(self, session: AsyncSession, contact: InteractionRecord, agent: Id) -> bool:
+        return await had_part(session, contact, agent)
 
     async def about(self, session: AsyncSession, contact: InteractionRecord) -> list[Decision]:
         until = (contact.ended_at or contact.started_at + LONGEST_CONTACT) + _SLACK
