@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import Text, bindparam, cast, func, select
+from sqlalchemy import Select, Text, bindparam, cast, func, select
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -67,6 +67,18 @@ async def agent_names(session: AsyncSession, ids: Iterable[Id | None]) -> dict[I
         return {}
     found = await session.execute(select(AgentRow).where(AgentRow.id.in_(wanted)))
     return {row.id: _name(row) for row in found.scalars()}
+
+
+def agents_left() -> Select[Id]:
+    """The ids of those who do not work here any more, to be asked for within another question."""
+    return select(AgentRow.id).where(~AgentRow.active)
+
+
+async def left_of(session: AsyncSession, agents: Iterable[Id]) -> set[Id]:
+    """Who of these agents does not work here any more, or never did."""
+    asked = set(agents)
+    here = select(AgentRow.id).where(AgentRow.id.in_(asked), AgentRow.active)
+    return asked - set(await session.scalars(here)) if asked else set()
 
 
 async def accounts(session: AsyncSession, agent: Id | None = None) -> list[Account]:

@@ -47,6 +47,18 @@ class CallbackPromised:
     at: Micros
 
 
+@fact("callback.given")
+@value
+class CallbackGiven:
+    """Somebody else is to keep the promise: `agent`, no longer `had`. `by` is a user."""
+
+    callback: Id
+    agent: Id
+    had: Id
+    by: Id
+    at: Micros
+
+
 @fact("callback.closed")
 @value
 class CallbackClosed:

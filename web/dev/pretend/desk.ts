@@ -53,6 +53,7 @@ const callback = (nth: number, due: number, note: string): Callback => {
     id: `k${nth}`,
     interaction: ROWS[nth + 3]?.id ?? 'i4',
     agent: null,
+    agent_left: false,
     queue: 'front-desk',
     customer: who ? { id: who.id, name: who.name, level: who.level } : null,
     number: who?.numbers[0] ?? '',

@@ -1,6 +1,6 @@
 /** What the page asks of the server for the agent's desk. */
 import { client, told } from './client';
-import type { components } from './schema';
+import type { components, paths } from './schema';
 
 type Schemas = components['schemas'];
 export type Pop = Schemas['Pop'];
@@ -52,6 +52,14 @@ export const submitWrapUp = (
 
 export const getDay = () => told(client.GET('/api/desk/day'));
 
+export type CallbackQuery = NonNullable<paths['/api/callbacks']['get']['parameters']['query']>;
+export type CallbackCounts = Schemas['CallbackCounts'];
+/** Everybody's. */
+export const listCallbacks = (query: CallbackQuery) =>
+  told(client.GET('/api/callbacks', { params: { query: { ...query, mine: false } } }));
+export const countCallbacks = () => told(client.GET('/api/callbacks/counts'));
+export const giveCallbacks = (ids: string[], agent: string) =>
+  told(client.POST('/api/callbacks/give', { body: { ids, agent } }));
 export const listMyCallbacks = () =>
   told(client.GET('/api/callbacks', { params: { query: { mine: true, state: 'open' } } }));
 export const finishCallback = (id: string) =>

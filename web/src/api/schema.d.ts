@@ -258,11 +258,51 @@ export interface paths {
         };
         /**
          * List Callbacks
-         * @description Mine, or everybody's for those who may; the next one due first.
+         * @description Open ones the next one due first, others the last first.
          */
         get: operations["list_callbacks"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/callbacks/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count Callbacks
+         * @description How many of everybody's are open, late, and of those who have left.
+         */
+        get: operations["count_callbacks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/callbacks/give": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give Callbacks
+         * @description Somebody else is to keep these promises.
+         */
+        post: operations["give_callbacks"];
         delete?: never;
         options?: never;
         head?: never;
@@ -6089,6 +6129,18 @@ export interface components {
             note: string;
         };
         /**
+         * CallbackCounts
+         * @description Open promises of everybody: all, those whose time is over, those whose agent has left.
+         */
+        CallbackCounts: {
+            /** Left */
+            left: number;
+            /** Open */
+            open: number;
+            /** Overdue */
+            overdue: number;
+        };
+        /**
          * CallbackEnded
          * @description What became of one. `call`: the contact in which they were reached, or called last.
          */
@@ -6132,10 +6184,15 @@ export interface components {
             /** Items */
             items: components["schemas"]["CallbackEnded"][];
         };
-        /** CallbackList */
+        /**
+         * CallbackList
+         * @description `next`: where the next page begins; null at the end.
+         */
         CallbackList: {
             /** Items */
             items: components["schemas"]["CallbackShown"][];
+            /** Next */
+            next: string | null;
         };
         /** CallbackMoved */
         CallbackMoved: {
@@ -6147,11 +6204,14 @@ export interface components {
         };
         /**
          * CallbackShown
-         * @description A promised call back (回电). `interaction`: the contact in which it was promised. `tries`: how often it
-         *     was called in vain; `last_try`: what the line said then.
+         * @description A promised call back (回电). `interaction`: the contact in which it was promised. `agent`: who is to
+         *     keep it; `agent_left`: they do not work here any more. `tries`: how often it was called in vain;
+         *     `last_try`: what the line said then.
          */
         CallbackShown: {
             agent: components["schemas"]["AgentBrief"] | null;
+            /** Agent Left */
+            agent_left: boolean;
             /** Closed At */
             closed_at: string | null;
             /** Closing Note */
@@ -6234,6 +6294,24 @@ export interface components {
         CallbackWaitingList: {
             /** Items */
             items: components["schemas"]["CallbackWaiting"][];
+        };
+        /**
+         * CallbacksGiven
+         * @description `ids`: those that were given; the others have been closed meanwhile, or are with that agent already.
+         */
+        CallbacksGiven: {
+            /** Ids */
+            ids: string[];
+        };
+        /**
+         * CallbacksGiving
+         * @description `agent`: who is to keep these from now on.
+         */
+        CallbacksGiving: {
+            /** Agent */
+            agent: string;
+            /** Ids */
+            ids: string[];
         };
         /**
          * CallerIdentity
@@ -15146,6 +15224,10 @@ export interface operations {
             query?: {
                 mine?: boolean;
                 state?: "open" | "done" | "cancelled" | "all";
+                left?: boolean;
+                overdue?: boolean;
+                agent?: string | null;
+                after?: string | null;
                 limit?: number;
             };
             header?: never;
@@ -15161,6 +15243,70 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CallbackList"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    count_callbacks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallbackCounts"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    give_callbacks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CallbacksGiving"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallbacksGiven"];
                 };
             };
             /** @description A refusal */

@@ -107,6 +107,7 @@ export const PLACES: Place[] = [
     word: 'cases',
     also: [
       '/visits',
+      '/callbacks',
       '/approvals',
       '/improvements',
       '/incidents',

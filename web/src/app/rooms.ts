@@ -18,6 +18,7 @@ export const ROOMS = {
   customers: async () => (await import('@/features/customers/CustomersPage')).CustomersPage,
   cases: async () => (await import('@/features/cases/CasesPage')).CasesPage,
   visits: async () => (await import('@/features/cases/visits/VisitsPage')).VisitsPage,
+  callbacks: async () => (await import('@/features/cases/callbacks/CallbacksPage')).CallbacksPage,
   approvals: async () => (await import('@/features/cases/kept/ApprovalsPage')).ApprovalsPage,
   improvements: async () => (await import('@/features/cases/improve/ImprovementsPage')).ImprovementsPage,
   incidents: async () => (await import('@/features/cases/incidents/IncidentsPage')).IncidentsPage,

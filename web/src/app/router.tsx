@@ -18,6 +18,7 @@ const PLACES_OF_ROOMS: [path: string, name: keyof typeof ROOMS][] = [
   ['customers/:id?', 'customers'],
   ['cases/:id?', 'cases'],
   ['visits', 'visits'],
+  ['callbacks', 'callbacks'],
   ['approvals', 'approvals'],
   ['improvements/:id?', 'improvements'],
   ['helps', 'helps'],

@@ -24,6 +24,7 @@ async def callbacks_shown(
     """With the names of customers and agents. A customer is named when an agent said so, or when nobody
     else has the number."""
     agents = await people.agent_names(session, {each.agent for each in promised})
+    left = await people.left_of(session, {each.agent for each in promised})
     known = await _customers(session, person, promised)
     whole = person.may(NUMBERS_SEE)
     return [
@@ -32,6 +33,7 @@ async def callbacks_shown(
                 "id": each.id,
                 "interaction": each.interaction,
                 "agent": agent_brief(agents[each.agent]) if each.agent in agents else None,
+                "agent_left": each.agent in left,
                 "queue": each.queue,
                 "customer": known.get(each.id),
                 "number": each.number if whole else masked(each.number),

@@ -1,17 +1,26 @@
-"""Promised calls back (回电): see them, say that they were made, or are not needed."""
+"""Promised calls back (回电): see them, say that they were made, or are not needed; give them to others."""
 
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Depends, Query
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from huawu.desk.queries.callbacks import callbacks_shown
-from huawu.desk.schemas import CallbackClosing, CallbackList, CallbackMoved, CallbackShown
+from huawu.desk.schemas import (
+    CallbackClosing,
+    CallbackCounts,
+    CallbackList,
+    CallbackMoved,
+    CallbacksGiven,
+    CallbacksGiving,
+    CallbackShown,
+)
 from huawu.people.types import AGENT_WORK, CALLBACKS_ALL
-from huawu.platform.clock import as_micros
+from huawu.platform.clock import Micros, as_micros
+from huawu.platform.ids import Id
 from huawu.platform.refusals import NotFound
 from huawu.platform.web.place import Here, Place, Reading
-from huawu.platform.web.shapes import Limit, PathId
+from huawu.platform.web.shapes import Before, Limit, PathId, QueryId, cursor, read_cursor
 from huawu.platform.web.signed_in import Person, SignedIn
 from huawu.routing import queries
 from huawu.routing.queries import CallbacksWanted
@@ -21,22 +30,64 @@ router = APIRouter(prefix="/callbacks", tags=["desk"])
 State = Literal["open", "done", "cancelled", "all"]
 
 
+class Wanted:
+    """Which of them: `mine`, else everybody's for those who may; of these those of whoever has `left`, those
+    of one `agent`; those whose time is over."""
+
+    def __init__(
+        self,
+        mine: bool = True,
+        state: Annotated[State, Query()] = "open",
+        left: bool = False,
+        overdue: bool = False,
+        agent: QueryId = None,
+        after: Before = None,
+        limit: Limit = 100,
+    ) -> None:
+        self.mine, self.left, self.overdue, self.agent = mine, left, overdue, agent
+        self.state = None if state == "all" else state
+        self.after, self.limit = after, limit
+
+    def read(self, person: SignedIn, now: Micros) -> CallbacksWanted:
+        """As `routing` is asked."""
+        person.require(AGENT_WORK if self.mine else CALLBACKS_ALL)
+        return CallbacksWanted(
+            self.limit,
+            person.own_agent() if self.mine else self.agent,
+            left=self.left,
+            state=self.state,
+            due_by=now if self.overdue else None,
+            after=read_cursor(self.after),
+        )
+
+
 @router.get("")
 async def list_callbacks(
-    person: Person,
-    session: Reading,
-    place: Here,
-    mine: bool = True,
-    state: Annotated[State, Query()] = "open",
-    limit: Limit = 100,
+    wanted: Annotated[Wanted, Depends()], person: Person, session: Reading, place: Here
 ) -> CallbackList:
-    """Mine, or everybody's for those who may; the next one due first."""
+    """Open ones the next one due first, others the last first."""
+    now = place.clock()
+    found = await queries.callbacks(session, wanted.read(person, now))
+    last = found[-1] if len(found) == wanted.limit else None
+    return CallbackList(
+        items=await callbacks_shown(session, person, found, now),
+        next=cursor(last.due_at, last.id) if last else None,
+    )
+
+
+@router.get("/counts")
+async def count_callbacks(person: Person, session: Reading, place: Here) -> CallbackCounts:
+    """How many of everybody's are open, late, and of those who have left."""
+    person.require(CALLBACKS_ALL)
+    return CallbackCounts(**await queries.callback_counts(session, place.clock()))
+
+
+@router.post("/give")
+async def give_callbacks(body: CallbacksGiving, person: Person, place: Here) -> CallbacksGiven:
+    """Somebody else is to keep these promises."""
     agent = _agent(person)
-    if not mine:
-        person.require(CALLBACKS_ALL)
-    wanted = CallbacksWanted(limit, agent if mine else None, None if state == "all" else state)
-    found = await queries.callbacks(session, wanted)
-    return CallbackList(items=await callbacks_shown(session, person, found, place.clock()))
+    async with place.work(person.actor) as work:
+        return CallbacksGiven(ids=await service.give(work, body.ids, agent, to=body.agent))
 
 
 @router.post("/{callback_id}/done")
@@ -92,6 +143,9 @@ async def _shown(session: AsyncSession, place: Place, person: SignedIn, callback
     return (await callbacks_shown(session, person, [found], place.clock()))[0]
 
 
-def _agent(person: SignedIn) -> str:
+def _agent(person: SignedIn) -> Id | None:
+    """Whose own they may change. Who may change everybody's need not be an agent."""
+    if person.may(CALLBACKS_ALL):
+        return person.agent
     person.require(AGENT_WORK)
     return person.own_agent()

@@ -1,15 +1,20 @@
 """What the HTTP interface says about the desk: contacts at hand, drafts, calls back, my day; of scripts see
 `scripts`."""
 
-from huawu.desk.schemas.contacts import (
+from huawu.desk.schemas.callbacks import (
     CallbackClosing,
+    CallbackCounts,
     CallbackEnded,
     CallbackEndedList,
     CallbackList,
     CallbackMoved,
+    CallbacksGiven,
+    CallbacksGiving,
     CallbackShown,
     CallbackWaiting,
     CallbackWaitingList,
+)
+from huawu.desk.schemas.contacts import (
     CustomerAsked,
     Day,
     DayPaused,
@@ -37,6 +42,7 @@ from huawu.desk.schemas.contacts import (
 
 __all__ = [
     "CallbackClosing",
+    "CallbackCounts",
     "CallbackEnded",
     "CallbackEndedList",
     "CallbackList",
@@ -44,6 +50,8 @@ __all__ = [
     "CallbackShown",
     "CallbackWaiting",
     "CallbackWaitingList",
+    "CallbacksGiven",
+    "CallbacksGiving",
     "CustomerAsked",
     "Day",
     "DayPaused",

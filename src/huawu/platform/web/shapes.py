@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+import re
 from datetime import datetime
 from typing import Annotated, Any
 
@@ -65,6 +66,9 @@ def micros_or_none(at: datetime | None) -> Micros | None:
     return None if at is None else as_micros(at)
 
 
+_KEY = re.compile(r"[0-9A-Za-z-]+")
+
+
 def cursor(at: Micros, key: str) -> str:
     """Where the next page starts: after this row. Opaque to clients."""
     return base64.urlsafe_b64encode(f"{at}.{key}".encode()).decode().rstrip("=")
@@ -77,7 +81,7 @@ def read_cursor(text: str | None) -> tuple[Micros, str] | None:
     try:
         plain = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)).decode("ascii")
         at, _, key = plain.partition(".")
-        if not key.isalnum() or not 0 <= int(at) < 2**62:
+        if not _KEY.fullmatch(key) or not 0 <= int(at) < 2**62:
             raise ValueError
         return int(at), key
     except (ValueError, binascii.Error):

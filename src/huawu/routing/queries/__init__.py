@@ -1,7 +1,7 @@
 """What others may read about routing, and an agent's own page."""
 
 from huawu.routing.queries.callbacks import Wanted as CallbacksWanted
-from huawu.routing.queries.callbacks import callback, callbacks, open_callbacks_of
+from huawu.routing.queries.callbacks import callback, callback_counts, callbacks, open_callbacks_of
 from huawu.routing.queries.decisions import RoutingDecisions
 from huawu.routing.queries.me import me_shown
 from huawu.routing.queries.past import read_day, span_of
@@ -12,6 +12,7 @@ __all__ = [
     "CallbacksWanted",
     "RoutingDecisions",
     "callback",
+    "callback_counts",
     "callbacks",
     "had_part",
     "me_shown",

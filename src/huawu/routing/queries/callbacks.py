@@ -3,33 +3,61 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from huawu.people.queries import agents_left
+from huawu.platform.clock import Micros
+from huawu.platform.database import behind
 from huawu.platform.ids import Id
 from huawu.routing.models import CallbackRow
 from huawu.routing.types import Callback
 
+OPEN = "open"
+_LEFT = CallbackRow.agent.in_(agents_left())
+
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which callbacks are asked for. `agent` None: everybody's; `state` None: any."""
+    """Which callbacks are asked for. `agent` None: everybody's; `left`: of those who do not work here any
+    more; `state` None: any; `due_by`: due until then; `after`: when the last one of the page before is due,
+    and its id."""
 
     limit: int
     agent: Id | None = None
+    left: bool = False
     state: str | None = "open"
+    due_by: Micros | None = None
+    after: tuple[Micros, Id] | None = None
 
 
 async def callbacks(session: AsyncSession, wanted: Wanted) -> list[Callback]:
-    """Open ones by when they are due, closed ones the last first."""
-    rows = select(CallbackRow)
+    """Open ones by when they are due, others the last first."""
+    of, waiting = CallbackRow, wanted.state == OPEN
+    rows = select(of)
     if wanted.agent is not None:
-        rows = rows.where(CallbackRow.agent == wanted.agent)
+        rows = rows.where(of.agent == wanted.agent)
+    if wanted.left:
+        rows = rows.where(_LEFT)
     if wanted.state is not None:
-        rows = rows.where(CallbackRow.state == wanted.state)
-    order = CallbackRow.due_at if wanted.state == "open" else CallbackRow.due_at.desc()
-    found = await session.execute(rows.order_by(order, CallbackRow.id).limit(wanted.limit))
+        rows = rows.where(of.state == wanted.state)
+    if wanted.due_by is not None:
+        rows = rows.where(of.due_at <= wanted.due_by)
+    if wanted.after is not None:
+        rows = rows.where(behind(of.due_at, of.id, wanted.after, newest_first=not waiting))
+    order = (of.due_at, of.id) if waiting else (of.due_at.desc(), of.id.desc())
+    found = await session.execute(rows.order_by(*order).limit(wanted.limit))
     return [_callback(row) for row in found.scalars()]
+
+
+async def callback_counts(session: AsyncSession, now: Micros) -> dict[str, int]:
+    """How many are open, of these how many should have been made by now, and how many are those of somebody
+    who has left."""
+    of = CallbackRow
+    late, left = of.due_at <= now, _LEFT
+    counted = select(func.count(), func.count().filter(late), func.count().filter(left))
+    found = (await session.execute(counted.where(of.state == OPEN))).one()
+    return dict(zip(("open", "overdue", "left"), found, strict=True))
 
 
 async def callback(session: AsyncSession, callback: Id) -> Callback | None:
@@ -46,7 +74,7 @@ async def open_callbacks_of(
         whose.append(CallbackRow.customer.in_(customers))
     found = await session.execute(
         select(CallbackRow)
-        .where(CallbackRow.state == "open", or_(*whose))
+        .where(CallbackRow.state == OPEN, or_(*whose))
         .order_by(CallbackRow.due_at, CallbackRow.id)
         .limit(most)
     )

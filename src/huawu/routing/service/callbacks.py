@@ -1,19 +1,22 @@
-"""Promised calls back (回电): promise, done, cancelled, open again.
+"""Promised calls back (回电): promise, done, cancelled, open again, given to somebody else.
 
 A wrap-up makes at most one promise per agent, so a wrap-up that is sent twice does not promise twice.
 """
+
+from collections.abc import Collection
 
 from sqlalchemy import select, tuple_
 from sqlalchemy.dialects.postgresql import insert
 
 from huawu.customers.types import normalised
 from huawu.interactions.types import InteractionRecord
+from huawu.people import queries as people
 from huawu.people.types import CALLBACKS_ALL
 from huawu.platform.clock import SECOND, Micros
 from huawu.platform.ids import Id
 from huawu.platform.refusals import Invalid, NotAllowed, NotFound, Refusal
 from huawu.platform.work import Work
-from huawu.routing.events import CallbackClosed, CallbackPromised, CallbackReopened
+from huawu.routing.events import CallbackClosed, CallbackGiven, CallbackPromised, CallbackReopened
 from huawu.routing.models import CallbackRow
 from huawu.routing.types import Promise
 
@@ -115,6 +118,24 @@ async def move(work: Work, callback: Id, agent: Id | None, *, at: Micros) -> Non
     row.due_at = at
     told = CallbackPromised(callback, row.interaction, row.agent, at, work.now)
     await work.announce(f"callback/{callback}", told)
+
+
+async def give(work: Work, callbacks: Collection[Id], agent: Id | None, *, to: Id) -> list[Id]:
+    """Somebody else is to keep these promises. Those that were closed meanwhile, or are theirs already, stay
+    as they are; returns the others. Refused when any of them is not `agent`'s, without the right to all, or
+    when whom they are given to does not work here."""
+    if await people.left_of(work.session, [to]):
+        raise Invalid("agent.unknown")
+    given, facts = [], {}
+    for callback in sorted(set(callbacks)):
+        row = await _mine(work, callback, agent)
+        if row.state == OPEN and row.agent != to:
+            told = CallbackGiven(callback, to, row.agent, work.actor.id, work.now)
+            row.agent = to
+            given.append(callback)
+            facts[f"callback/{callback}"] = [told]
+    await work.announce_each(facts)
+    return given
 
 
 def _check_time(at: Micros, now: Micros) -> None:

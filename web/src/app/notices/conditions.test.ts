@@ -35,6 +35,7 @@ const asked = {
   slips: undefined,
   tickets: 0,
   cases: undefined,
+  promises: 0,
   me: 'a1',
   leads: false,
   helps: false,
@@ -120,4 +121,9 @@ it('tells of overdue cases, my own and those that I lead, and of those that my t
   expect(kinds({ cases })).toEqual([]);
   expect(kinds({ cases: { ...cases, mine: 2, led: 3 } })).toEqual(['cases.mine', 'cases.led']);
   expect(kinds({ cases: { ...cases, receipts: 4 } })).toEqual(['cases.receipts']);
+});
+
+it('tells whoever leads of calls back that nobody is left to make', () => {
+  expect(kinds({ promises: 0 })).toEqual([]);
+  expect(conditionsOf({ ...asked, promises: 2 })).toMatchObject([{ kind: 'promises', n: 2 }]);
 });

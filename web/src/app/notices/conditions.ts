@@ -21,7 +21,8 @@ export type Condition =
   | { kind: 'wait'; key: string; tone: Tone; queue: string; longest: string; promise: number }
   | { kind: 'callback'; key: string; tone: Tone; callback: Callback }
   | { kind: 'slips'; key: string; tone: Tone; what: SlipsNews; n: number }
-  | { kind: 'cases'; key: string; tone: Tone; what: 'mine' | 'led' | 'receipts'; n: number; team: string };
+  | { kind: 'cases'; key: string; tone: Tone; what: 'mine' | 'led' | 'receipts'; n: number; team: string }
+  | { kind: 'promises'; key: string; tone: Tone; n: number };
 
 /** What there is of messages: for me, urgent ones among them, calls that I owe, those not read back, what operators
  *  have to pass on; and booked tickets whose time has come. */
@@ -35,6 +36,8 @@ interface Known {
   /** Booked tickets that are to be rung by now. */
   tickets: number;
   cases: CasesLate | undefined;
+  /** Calls back promised by somebody who has left. */
+  promises: number;
   /** The agent that this person is. */
   me: string | null;
   /** Sees the other agents and the queues. */
@@ -154,6 +157,11 @@ function casesOf({ cases }: Known): Condition[] {
     }));
 }
 
+/** Calls back that nobody will make, unless they are given to somebody. */
+function promisesOf({ promises }: Known): Condition[] {
+  return promises ? [{ kind: 'promises', key: 'promises', tone: 'wait', n: promises }] : [];
+}
+
 const WEIGHT: Record<Tone, number> = { bad: 0, wait: 1, info: 2 };
 
 /** What concerns this person, the worst first. */
@@ -175,6 +183,7 @@ export function conditionsOf(known: Known): Condition[] {
     ...due,
     ...slipsOf(known),
     ...casesOf(known),
+    ...promisesOf(known),
   ];
   return found.sort((a, b) => WEIGHT[a.tone] - WEIGHT[b.tone]);
 }

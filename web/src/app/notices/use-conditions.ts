@@ -7,6 +7,7 @@ import { countSlips } from '@/api/slips';
 import { countTickets } from '@/api/tickets';
 import { getHealth } from '@/api/calls';
 import type { Board } from '@/api/live';
+import { useCallbackCounts } from '@/features/cases/callbacks/use-callbacks';
 import { useMyCallbacks } from '@/features/desk/use-callbacks';
 import { useBoard } from '@/shared/board/board-store';
 import { groupPhone } from '@/shared/format/phone';
@@ -56,6 +57,7 @@ export function useConditions(): Condition[] {
     refetchInterval: 20_000,
     enabled: may(session, 'cases.work', 'cases.assign'),
   }).data;
+  const promises = useCallbackCounts(may(session, 'callbacks.all')).data?.left ?? 0;
   const me = session.agent?.id ?? null;
   return conditionsOf({
     board,
@@ -64,6 +66,7 @@ export function useConditions(): Condition[] {
     slips,
     tickets: tickets?.due ?? 0,
     cases,
+    promises,
     me,
     leads: may(session, 'figures.see'),
     helps: may(session, 'help.answer'),
@@ -93,6 +96,7 @@ function lateOf({ what, team }: { what: keyof typeof CASES; team: string }): str
 }
 /** In which words so many of something are told, and where they are listed. */
 function counted(one: Extract<Condition, { n: number }>, keeper: boolean) {
+  if (one.kind === 'promises') return { word: 'promises' as const, to: '/callbacks?view=left' };
   if (one.kind === 'cases') return { word: CASES[one.what], to: lateOf(one) };
   const { word, to } = SLIPS[one.what];
   return { word, to: one.what === 'toReadBack' ? `${to}${keeper ? 'all' : 'taken'}` : to };

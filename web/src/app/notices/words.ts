@@ -40,6 +40,7 @@ export const noticeWords = texts(
     casesMine: '您有 {n} 张工单已超时',
     casesLed: '团队有 {n} 张工单已超时',
     casesReceipts: '团队有 {n} 张工单待签收',
+    promises: '有 {n} 个约定的回电，坐席已离职',
     command: '打开通知',
   },
   {
@@ -82,6 +83,7 @@ export const noticeWords = texts(
     casesMine: 'Cases of yours that are overdue: {n}',
     casesLed: 'Cases of the team that are overdue: {n}',
     casesReceipts: 'Cases that the team is to confirm: {n}',
+    promises: 'Calls back promised by agents who have left: {n}',
     command: 'Open the notices',
   },
 );

@@ -9,12 +9,14 @@ import { texts, useTexts } from '@/shared/i18n/texts';
 import { useMyImprovements } from '@/shared/improvements/mine';
 import { useRunningIncidents } from '@/shared/incidents/running';
 import { may, useSession } from '@/shared/session/session';
+import { useCallbackCounts } from './callbacks/use-callbacks';
 
 const tabWords = texts(
   {
     label: '工单各页',
     cases: '工单',
     visits: '回访',
+    callbacks: '约定回电',
     approvals: '补偿审批',
     improvements: '改进措施',
     helps: '求助',
@@ -27,6 +29,7 @@ const tabWords = texts(
     label: 'Pages of cases',
     cases: 'Cases',
     visits: 'Return visits',
+    callbacks: 'Calls back',
     approvals: 'Approvals',
     improvements: 'Improvements',
     helps: 'Help',
@@ -67,9 +70,11 @@ export function CaseTabs() {
   const ofTeam = useQuery({ queryKey: ['emergencies'], queryFn: listEmergencies, enabled: works }).data
     ?.of_team;
   const waiting = useWaiting(leads, works, decides);
+  const promised = useCallbackCounts(may(session, 'callbacks.all')).data;
   const tabs = [
     { word: 'cases', many: undefined, shown: true },
     { word: 'visits', many: undefined, shown: true },
+    { word: 'callbacks', many: promised?.overdue, shown: may(session, 'callbacks.all') },
     { word: 'approvals', many: waiting.approvals, shown: leads },
     { word: 'incidents', many: running || undefined, shown: true },
     { word: 'emergencies', many: undefined, shown: leads || ofTeam },
