@@ -52,6 +52,7 @@ async def test_a_ringing_call_shows_who_it_may_be_and_the_agent_says_who_it_is(p
         caller.hang_up()
         await call
         await agent.becomes("wrap_up")
+        await the_books_know_whose_it_is(agent.person, interaction)
         await the_wrap_up_promises_a_call_back(agent.person, interaction)
         await the_books_say_so(agent.person, interaction)
 
@@ -81,6 +82,15 @@ async def the_draft_is_kept(person: Person, interaction: str) -> None:
     draft = {"type": "", "result": "", "note": "要发票", "callback": None, "revision": 0}
     answer = await person.http.put(f"/api/desk/drafts/{interaction}", json=draft)
     assert answer.json()["revision"] == 1, answer.text
+
+
+async def the_books_know_whose_it_is(person: Person, interaction: str) -> None:
+    """What happens is in the database a third of a second later at most; this talk was shorter than that."""
+
+    async def seen() -> bool:
+        return (await person.http.get(f"/api/interactions/{interaction}")).status_code == 200
+
+    await until(seen)
 
 
 async def the_wrap_up_promises_a_call_back(person: Person, interaction: str) -> None:
