@@ -8,7 +8,7 @@ import { dateAt, whenOf } from '@/shared/format/time';
 import { useLocale } from '@/shared/i18n/locale';
 import { nameIn, useTexts, type Speak } from '@/shared/i18n/texts';
 import { serverNow } from '@/shared/live/clock';
-import { useCallbackActs } from './use-callbacks';
+import { useClose, useReopen } from './use-callbacks';
 import { callbackListWords } from './words';
 
 const SIGNALS = ['answered', 'busy', 'no_answer', 'declined', 'unknown_number'] as const;
@@ -23,34 +23,37 @@ function came({ tries, last_try }: Callback, t: Words): string {
 function Acts({ one, who }: { one: Callback; who: string }) {
   const t = useTexts(callbackListWords);
   const { message } = App.useApp();
-  const { act } = useCallbackActs();
-  const close = (what: 'done' | 'cancel', said: string): void => {
+  const reopen = useReopen();
+  const close = useClose((what, id) => {
     const undo = (): void => {
-      message.destroy(one.id);
-      act.mutate({ what: 'reopen', id: one.id });
+      message.destroy(id);
+      reopen.mutate(id);
     };
     const content = (
       <>
-        {said}{' '}
+        {t(what === 'done' ? 'isDone' : 'isCancelled')}{' '}
         <Button type="link" size="small" onClick={undo}>
           {t('undo')}
         </Button>
       </>
     );
-    const onSuccess = (): void => void message.info({ key: one.id, duration: 8, content });
-    act.mutate({ what, id: one.id }, { onSuccess });
-  };
+    void message.info({ key: id, duration: 8, content });
+  });
   return (
     <span className="callbacks-acts">
       <CallButton wide to={{ kind: 'callback', id: one.id }} who={who} />
-      <Button size="small" aria-label={`${t('markDone')}: ${who}`} onClick={() => close('done', t('isDone'))}>
+      <Button
+        size="small"
+        aria-label={`${t('markDone')}: ${who}`}
+        onClick={() => close.mutate({ what: 'done', id: one.id })}
+      >
         {t('markDone')}
       </Button>
       <Button
         size="small"
         type="text"
         aria-label={`${t('cancel')}: ${who}`}
-        onClick={() => close('cancel', t('isCancelled'))}
+        onClick={() => close.mutate({ what: 'cancel', id: one.id })}
       >
         {t('cancel')}
       </Button>
@@ -82,7 +85,7 @@ export function CallbackRow({ one, chosen, choose }: RowProps) {
         ) : null}
       </td>
       <td className="callbacks-when num">
-        {whenOf(open ? one.due_at : (one.closed_at ?? one.due_at), dateAt(serverNow()))}{' '}
+        {whenOf(open ? one.due_at : (one.closed_at ?? one.due_at), dateAt(serverNow())).slice(0, -3)}{' '}
         {one.overdue ? <span className="pill bad">{t('late')}</span> : null}
       </td>
       <td>

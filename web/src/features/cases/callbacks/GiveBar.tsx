@@ -3,7 +3,7 @@ import { App, Button, Checkbox, Select } from 'antd';
 import { useState } from 'react';
 import { useTexts } from '@/shared/i18n/texts';
 import { useOwners } from '../use-whom';
-import { useCallbackActs } from './use-callbacks';
+import { useGive } from './use-callbacks';
 import { callbackListWords } from './words';
 
 interface BarProps {
@@ -17,23 +17,18 @@ export function GiveBar({ listed, chosen, choose }: BarProps) {
   const t = useTexts(callbackListWords);
   const owners = useOwners();
   const { message } = App.useApp();
-  const { give } = useCallbackActs();
   const [to, setTo] = useState<string>();
-  const run = (): void => {
-    if (!to || !chosen.length) return;
-    const who = owners.find(({ value }) => value === to)?.label ?? '';
-    const onSuccess = ({ ids }: { ids: string[] }): void => {
-      choose([]);
-      void message.info(ids.length ? t('given', { n: ids.length, who }) : t('givenNone'));
-    };
-    give.mutate({ ids: chosen, to }, { onSuccess });
-  };
+  const give = useGive((many, given) => {
+    const who = owners.find(({ value }) => value === given)?.label ?? '';
+    choose([]);
+    void message.info(many ? t('given', { n: many, who }) : t('givenNone'));
+  });
   return (
     <form
       className="callbacks-give"
       onSubmit={(event) => {
         event.preventDefault();
-        run();
+        if (to && chosen.length) give.mutate({ ids: chosen, to });
       }}
     >
       <Checkbox

@@ -40,22 +40,30 @@ export const useCallbackCounts = (leads: boolean) =>
     refetchInterval: EVERY,
   });
 
-const ACTS = { done: finishCallback, cancel: cancelCallback, reopen: reopenCallback } as const;
-type Act = keyof typeof ACTS;
-
-export function useCallbackActs() {
+/** What is done with some of them, and said once it is: also when the line in which it was asked is gone by then. */
+function useChange<Wish, Told>(run: (wish: Wish) => Promise<Told>, say: (told: Told, wish: Wish) => void) {
   const client = useQueryClient();
-  const onError = useSayRefusal();
-  const onSettled = () => client.invalidateQueries({ queryKey: KEY });
-  const act = useMutation({
-    mutationFn: ({ what, id }: { what: Act; id: string }) => ACTS[what](id),
-    onError,
-    onSettled,
+  return useMutation({
+    mutationFn: run,
+    onSuccess: say,
+    onError: useSayRefusal(),
+    onSettled: () => client.invalidateQueries({ queryKey: KEY }),
   });
-  const give = useMutation({
-    mutationFn: ({ ids, to }: { ids: string[]; to: string }) => giveCallbacks(ids, to),
-    onError,
-    onSettled,
-  });
-  return { act, give };
 }
+
+const CLOSES = { done: finishCallback, cancel: cancelCallback } as const;
+type Close = keyof typeof CLOSES;
+
+export const useClose = (say: (what: Close, id: string) => void) =>
+  useChange(
+    ({ what, id }: { what: Close; id: string }) => CLOSES[what](id),
+    (_, { what, id }) => say(what, id),
+  );
+
+export const useReopen = () => useChange(reopenCallback, () => undefined);
+
+export const useGive = (say: (many: number, to: string) => void) =>
+  useChange(
+    ({ ids, to }: { ids: string[]; to: string }) => giveCallbacks(ids, to),
+    ({ ids }, { to }) => say(ids.length, to),
+  );
