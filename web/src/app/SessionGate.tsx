@@ -1,5 +1,5 @@
 /** Shows the sign-in page until someone is signed in; then the rooms, with the live link open. */
-import { useQuery } from '@tanstack/react-query';
+import { useIsMutating, useQuery } from '@tanstack/react-query';
 import { useEffect, type ReactNode } from 'react';
 import { getSession } from '@/api/calls';
 import { keepCsrf, Problem } from '@/api/client';
@@ -9,7 +9,7 @@ import '@/shared/board/board-store';
 import { keepZone } from '@/shared/format/time';
 import { startLive, stopLive } from '@/shared/live/connection';
 import { usePreferences } from '@/shared/session/preferences';
-import { rememberInside, SESSION_KEY, SessionContext } from '@/shared/session/session';
+import { LEAVING, rememberInside, SESSION_KEY, SessionContext } from '@/shared/session/session';
 import { Failed } from '@/shared/ui/Empty';
 import { Entrance } from './Entrance';
 
@@ -24,6 +24,7 @@ async function sessionOrNone(): Promise<Session | null> {
 
 export function SessionGate({ children }: { children: ReactNode }) {
   const asked = useQuery({ queryKey: SESSION_KEY, queryFn: sessionOrNone, staleTime: Infinity });
+  const leaving = useIsMutating({ mutationKey: LEAVING }) > 0;
   const session = asked.data ?? null;
   const user = session?.user;
   const { change } = usePreferences();
@@ -48,7 +49,7 @@ export function SessionGate({ children }: { children: ReactNode }) {
     return stopLive;
   }, [user?.id]);
 
-  if (asked.isPending) return null; // the picture of the page's head stands meanwhile (index.html)
+  if (asked.isPending || leaving) return null; // the picture of the page's head stands meanwhile (index.html)
   if (asked.isError && asked.data === undefined) {
     return <Failed failure={asked.error} again={() => void asked.refetch()} />;
   }

@@ -15,7 +15,7 @@ import { useNavigate } from 'react-router';
 import { signOut } from '@/api/calls';
 import { nameIn, useTexts } from '@/shared/i18n/texts';
 import { usePreferences } from '@/shared/session/preferences';
-import { changePerson, hasLines, useSession } from '@/shared/session/session';
+import { changePerson, hasLines, LEAVING, useSession } from '@/shared/session/session';
 import { useFocusBack } from '@/shared/ui/focus-back';
 import { openKeys, openPassword } from './overlays';
 import { frameWords } from './words';
@@ -27,11 +27,14 @@ export const LOOKS = [
   { theme: 'system', word: 'toSystem' },
 ] as const;
 
-/** Ends the session here and on the server; the page falls back to sign-in. */
+/** Ends the session on the server, and here: nothing is drawn (SessionGate) and so asked meanwhile, then the page
+ *  falls back to sign-in. */
 export function useSignOut(): () => void {
   const client = useQueryClient();
   const leaving = useMutation({
+    mutationKey: LEAVING,
     mutationFn: signOut,
+    networkMode: 'always',
     onSettled: () => changePerson(client, null),
   });
   return leaving.mutate;

@@ -47,6 +47,8 @@ export type Permission =
   | 'test_calls.place';
 
 export const SESSION_KEY = ['session'] as const;
+/** Named by the mutation that ends it. */
+export const LEAVING = ['session', 'leaving'] as const;
 
 /** For the picture that stands until the page is there: next time, somebody will most likely be let in (or not). */
 export function rememberInside(inside: boolean): void {
