@@ -22,7 +22,7 @@ class Product:
     def __init__(self, folder: Path, *, env: dict[str, str] | None = None) -> None:
         self.folder = folder
         self.http_port, self.sip_port = free_port(), free_port()
-        rtp = 20000 + (self.sip_port % 20) * 900
+        rtp = 20000 + (self.sip_port % 14) * 900  # all below those that the system gives to anybody
         self.env = {
             **os.environ,
             "HUAWU_DATA_DIR": str(folder / "data"),

@@ -4,10 +4,10 @@ from typing import Any, Protocol
 
 from huawu.telephony import ports
 from huawu.telephony.core.sip.message import Message
-from huawu.telephony.engine.legs import RtpPorts
 from huawu.telephony.engine.own import OwnTelephony
 from huawu.telephony.engine.panel import Panel
 from huawu.telephony.engine.pretend import PretendTelephony
+from huawu.telephony.engine.rtp_ports import RtpPorts
 from tests.telephony.sip.playbook import ANSWER, SDP, Stage, reply, request
 
 

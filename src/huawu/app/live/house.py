@@ -40,10 +40,10 @@ from huawu.telephony.core.sip.endpoint import Endpoint
 from huawu.telephony.core.sip.types import Flow
 from huawu.telephony.core.switch.switch import Switch
 from huawu.telephony.engine.edge_client import EdgeClient
-from huawu.telephony.engine.legs import RtpPorts
 from huawu.telephony.engine.media_client import MediaClient
 from huawu.telephony.engine.own import OwnTelephony
 from huawu.telephony.engine.panel import Panel
+from huawu.telephony.engine.rtp_ports import RtpPorts, can_be_had
 from huawu.telephony.engine.transports import Transports
 from huawu.telephony.ports import EdgeEvent, EdgeGone, EdgeThere, Returned
 
@@ -66,8 +66,7 @@ class House:
         self.media = [
             MediaClient(settings.socket(f"media{n}"), name="live") for n in range(settings.media_processes)
         ]
-        rtp = RtpPorts(settings.rtp_first_port, settings.rtp_last_port, settings.media_processes)
-        self.panel = Panel(list(self.media), rtp, host=settings.sip_host)
+        self.panel = Panel(list(self.media), _rtp_ports(settings), host=settings.sip_host)
         self.edge = EdgeClient(settings.socket("edge"), name="live")
         self.telephony = OwnTelephony(self.endpoint, self.panel, self.edge)
         self.panel.measure = self._measure
@@ -386,3 +385,8 @@ class House:
             door.close()
         self.owner.write_and_act()
         self.spool.close()
+
+
+def _rtp_ports(settings: Settings) -> RtpPorts:
+    first, last, processes = settings.rtp_first_port, settings.rtp_last_port, settings.media_processes
+    return RtpPorts(first, last, processes, is_free=partial(can_be_had, settings.sip_host))

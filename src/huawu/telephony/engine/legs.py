@@ -1,6 +1,5 @@
-"""A leg as the engine knows it, the RTP ports, and how SIP's words become the port's words."""
+"""A leg as the engine knows it, and how SIP's words become the port's words."""
 
-from collections import deque
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -48,38 +47,6 @@ _FIELDS = tuple(f.name for f in fields(EngineLeg))
 
 def restored(values: list[Any]) -> EngineLeg:
     return EngineLeg(**dict(zip(_FIELDS, values, strict=False)))
-
-
-class RtpPorts:
-    """Even ports of each media process; a freed one is used again as late as possible."""
-
-    def __init__(self, first: int, last: int, processes: int) -> None:
-        self._free: list[deque[int]] = [deque() for _ in range(processes)]
-        self._used = [0] * processes
-        share = (last - first + 1) // processes
-        for process, free in enumerate(self._free):
-            start = first + process * share
-            free.extend(range(start + start % 2, start + share - 1, 2))
-
-    def take(self, process: int) -> int | None:
-        """A free port; None when there is none left."""
-        if not self._free[process]:
-            return None
-        self._used[process] += 1
-        return self._free[process].popleft()
-
-    def reserve(self, process: int, port: int) -> None:
-        """A leg taken up from the books has this port."""
-        if port in self._free[process]:
-            self._free[process].remove(port)
-            self._used[process] += 1
-
-    def give_back(self, process: int, port: int) -> None:
-        self._used[process] -= 1
-        self._free[process].append(port)
-
-    def least_used(self) -> int:
-        return self._used.index(min(self._used))
 
 
 REFUSALS = {

@@ -10,7 +10,8 @@ from typing import Any, Protocol
 from huawu.platform.ids import Id
 from huawu.telephony import ports
 from huawu.telephony.core.sip import sdp
-from huawu.telephony.engine.legs import EngineLeg, RtpPorts
+from huawu.telephony.engine.legs import EngineLeg
+from huawu.telephony.engine.rtp_ports import RtpPorts
 
 Args = dict[str, Any]
 
