@@ -21,7 +21,7 @@ export const glanceWords = texts(
     queue: 'Queue',
     waiting: 'Wait',
     longest: 'Longest',
-    staff: 'Free/busy',
+    staff: 'Free\u00a0/ busy',
     staffHelp: 'Of the agents who serve this queue: how many are free, how many are talking',
     level: 'Today',
     levelHelp:
